@@ -1,0 +1,184 @@
+package repo_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/blameless-postmortem/postmortem/internal/repo"
+)
+
+func TestOpen(t *testing.T) {
+	t.Parallel()
+	s := newSandbox(t)
+	dir := s.base("r")
+	s.git(s.home, "init", "--quiet", "--bare", "bare.git")
+	s.git(s.home, "init", "--quiet", "unmarked")
+	s.git(filepath.Join(s.home, "unmarked"), "config", "core.bare", "true")
+	s.write(s.home, "leftover/.git", "gitdir: ../gone\n")
+	s.write(s.home, "plain/sub/file.txt", "x")
+	s.write(dir, "empty/.git/nothing", "not a repository")
+
+	for _, tt := range []struct {
+		dir    string
+		root   string
+		reason error
+	}{
+		{dir: "r", root: "r"},
+		{dir: "r/z/deep", root: "r"},
+		{dir: "r/empty", root: "r"},
+		{dir: "plain/sub", reason: repo.ErrNoRepository},
+		{dir: "leftover", reason: repo.ErrUnusable},
+		{dir: "bare.git", reason: repo.ErrBare},
+		{dir: "bare.git/refs", reason: repo.ErrBare},
+		{dir: "r/.git", reason: repo.ErrBare},
+		{dir: "unmarked", reason: repo.ErrBare},
+	} {
+		t.Run(tt.dir, func(t *testing.T) {
+			r, err := repo.Open(filepath.Join(s.home, filepath.FromSlash(tt.dir)), s.options())
+			if tt.reason != nil {
+				var typed *repo.Error
+				if !errors.Is(err, tt.reason) || !errors.As(err, &typed) || typed.Hint() == "" {
+					t.Fatalf("error %v, want %v with a hint", err, tt.reason)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			want(t, r.Root(), filepath.Join(s.home, tt.root))
+		})
+	}
+
+	s.env["GIT_CEILING_DIRECTORIES"] = filepath.Join(dir, "z")
+	if _, err := repo.Open(filepath.Join(dir, "z", "deep"), s.options()); !errors.Is(err, repo.ErrNoRepository) {
+		t.Errorf("the search went past the ceiling: %v", err)
+	}
+}
+
+func TestOpenThroughLink(t *testing.T) {
+	t.Parallel()
+	s := newSandbox(t)
+	dir := s.base("r")
+	link := filepath.Join(s.home, "link")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Skip(err)
+	}
+	r, err := repo.Open(link, s.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want(t, r.Root(), dir)
+	rel, err := r.Rel(filepath.Join(link, "postmortems", "2026-01-01-first.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want(t, rel, "postmortems/2026-01-01-first.md")
+}
+
+func TestHead(t *testing.T) {
+	t.Parallel()
+	s := newSandbox(t)
+	dir := s.base("r")
+	first := s.git(dir, "rev-parse", "HEAD")
+	check := func(wantBranch, wantCommit string) {
+		t.Helper()
+		r, err := repo.Open(dir, s.options())
+		if err != nil {
+			t.Fatal(err)
+		}
+		gotBranch, gotCommit, err := r.Head()
+		if err != nil {
+			t.Fatal(err)
+		}
+		want(t, gotBranch, wantBranch)
+		want(t, gotCommit+"\n", wantCommit)
+	}
+	check("main", first)
+	s.git(dir, "pack-refs", "--all")
+	check("main", first)
+	s.git(dir, "checkout", "--quiet", "--detach")
+	check("", first)
+	s.git(dir, "checkout", "--quiet", "--orphan", "a/b")
+	check("a/b", "\n")
+}
+
+func TestRemote(t *testing.T) {
+	t.Parallel()
+	s := newSandbox(t)
+	dir := s.base("r")
+	s.git(dir, "remote", "add", "origin", "gh:team/shop.git")
+	s.git(dir, "remote", "add", "plain", "https://github.com/team/shop")
+	s.git(dir, "config", "--global", "url.https://github.com/.insteadOf", "gh:")
+	s.git(dir, "config", "--global", "url.git@example.org:team/.insteadOf", "gh:team/")
+	r, err := repo.Open(dir, s.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, wanted := range map[string]string{
+		"origin": "git@example.org:team/shop.git", "plain": "https://github.com/team/shop", "none": "",
+	} {
+		got, ok := r.Remote(name)
+		want(t, got, wanted)
+		if ok != (wanted != "") {
+			t.Errorf("%s: found %v", name, ok)
+		}
+	}
+}
+
+// Where the git program isn't installed, plain repositories work, and others
+// name the setting that needs it.
+func TestWithoutGit(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		make   func(s *sandbox, dir string)
+		reason error
+		says   string
+	}{
+		{name: "plain"},
+		{name: "text=auto", make: func(s *sandbox, dir string) { s.write(dir, ".gitattributes", "* text=auto\n*.psd filter=lfs\n") }},
+		{name: "other files ignored", make: func(s *sandbox, dir string) { s.write(dir, ".gitignore", "*.log\n*.md\n!2026*.md\n") }},
+		{name: "ignored", reason: repo.ErrIgnored, make: func(s *sandbox, dir string) { s.write(dir, ".gitignore", "postmortems/\n") }},
+		{name: "ignored by the user", reason: repo.ErrIgnored, make: func(s *sandbox, dir string) { s.write(s.home, ".config/git/ignore", "2026-*\n") }},
+		{name: "filter", reason: repo.ErrNeedsGit, says: "filter=lfs", make: func(s *sandbox, dir string) { s.write(dir, "postmortems/.gitattributes", "*.md filter=lfs\n") }},
+		{name: "signing", reason: repo.ErrNeedsGit, says: "commit.gpgsign", make: func(s *sandbox, dir string) { s.git(dir, "config", "commit.gpgSign", "true") }},
+		{name: "hook", reason: repo.ErrNeedsGit, says: "pre-commit", make: func(s *sandbox, dir string) { s.script(dir, ".git/hooks/pre-commit") }},
+		{name: "include", reason: repo.ErrNeedsGit, says: "include", make: func(s *sandbox, dir string) { s.git(dir, "config", "include.path", "other") }},
+		{name: "format", reason: repo.ErrNeedsGit, says: "worktreeconfig", make: func(s *sandbox, dir string) { s.git(dir, "config", "extensions.worktreeConfig", "true") }},
+		{name: "no identity", reason: repo.ErrNoIdentity, make: func(s *sandbox, dir string) { s.write(s.home, "gitconfig", "") }},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newSandbox(t)
+			dir := s.base("r")
+			s.disturb(dir)
+			if tt.make != nil {
+				tt.make(s, dir)
+			}
+			s.write(dir, document, content)
+			before := s.state(dir, document)
+			path := os.Getenv("PATH")
+			t.Setenv("PATH", t.TempDir())
+			made, err := s.commit(dir, repo.Change{Path: document, Message: message, Branch: branch})
+			t.Setenv("PATH", path)
+			if tt.reason != nil {
+				var typed *repo.Error
+				if !errors.Is(err, tt.reason) || !errors.As(err, &typed) || typed.Hint() == "" {
+					t.Fatalf("error %v, want %v with a hint", err, tt.reason)
+				}
+				if tt.says != "" {
+					wantPart(t, err.Error(), tt.says)
+				}
+				before.compare(t, s.state(dir, document), true)
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			want(t, s.git(dir, "rev-parse", branch), made.Hash+"\n")
+			before.compare(t, s.state(dir, document), false)
+			want(t, s.git(dir, "status", "--porcelain", "--", document), "")
+			want(t, s.git(dir, "diff-tree", "-r", "--name-only", "HEAD^", "HEAD"), document+"\n")
+		})
+	}
+}

@@ -1,0 +1,118 @@
+package repo
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// undoTime is how long the way back may take after a commit that failed.
+const undoTime = 30 * time.Second
+
+// commitWithGit has the user's git make the commit, with their hooks, filters
+// and signature. If it can't, it takes back what it did on the way.
+func (r *Repository) commitWithGit(ctx context.Context, f file, h head, t target, message string, sparse bool) (hash string, err error) {
+	if h.hash != "" {
+		out, err := r.runGit(ctx, gitCall{query: true, args: []string{
+			"status", "--porcelain", "--untracked-files=all", "--ignored=no", "--", pathspec(f.path),
+		}})
+		if err != nil {
+			return "", gitError("can't read the state of "+f.path, err)
+		}
+		if out == "" {
+			return "", unchanged(f.path)
+		}
+	}
+	if t.create {
+		if err := r.switchWithGit(ctx, t); err != nil {
+			return "", err
+		}
+		defer func() {
+			if err != nil {
+				err = r.undo(ctx, err, func(ctx context.Context) error { return r.switchBack(ctx, h, t) })
+			}
+		}()
+	}
+
+	// git commit -- PATH knows only paths that are in the index.
+	tracked, err := r.runGit(ctx, gitCall{query: true, args: []string{"ls-files", "--stage", "--", pathspec(f.path)}})
+	if err != nil {
+		return "", gitError("can't read the index", err)
+	}
+	if tracked == "" {
+		args := []string{"add"}
+		if sparse {
+			args = append(args, "--sparse")
+		}
+		if _, err := r.runGit(ctx, gitCall{args: append(args, "--", pathspec(f.path))}); err != nil {
+			return "", gitError("can't add "+f.path, err)
+		}
+		defer func() {
+			if err != nil {
+				err = r.undo(ctx, err, func(ctx context.Context) error {
+					_, err := r.runGit(ctx, gitCall{args: []string{"update-index", "--force-remove", "--", f.path}})
+					return err
+				})
+			}
+		}()
+	}
+
+	_, failure := r.runGit(ctx, gitCall{
+		args:  []string{"commit", "--quiet", "--cleanup=whitespace", "--file=-", "--only", "--", pathspec(f.path)},
+		stdin: message,
+	})
+	// It counts what is there, not how git ended: an interrupt may come late.
+	now, err := r.headByGit(context.WithoutCancel(ctx))
+	if err == nil && now.hash != h.hash && now.ref == t.ref {
+		if failure != nil {
+			r.opts.Log("git made the commit, and then: %v", failure)
+		}
+		return now.hash, nil
+	}
+	if failure == nil {
+		failure = errors.Join(errors.New("git commit made no commit"), err)
+	}
+	return "", gitError("git didn't commit "+f.path, failure)
+}
+
+// switchWithGit creates the branch and switches to it.
+func (r *Repository) switchWithGit(ctx context.Context, t target) error {
+	_, err := r.runGit(ctx, gitCall{args: []string{"checkout", "--quiet", "-b", t.branch()}})
+	if err == nil {
+		return nil
+	}
+	// A post-checkout hook that fails can't keep git from switching.
+	if now, err := r.headByGit(context.WithoutCancel(ctx)); err == nil && now.ref == t.ref && ctx.Err() == nil {
+		return nil
+	}
+	return gitError("git didn't create the branch "+t.branch(), err)
+}
+
+// switchBack puts HEAD where it was and deletes the branch. Both have the same
+// commit, so that index and files need no change.
+func (r *Repository) switchBack(ctx context.Context, h head, t target) error {
+	var err error
+	if h.ref != "" {
+		note := "checkout: moving from " + t.branch() + " to " + h.branch()
+		_, err = r.runGit(ctx, gitCall{args: []string{"symbolic-ref", "-m", note, "HEAD", h.ref}})
+	} else {
+		note := "checkout: moving from " + t.branch() + " to " + h.hash
+		_, err = r.runGit(ctx, gitCall{args: []string{"update-ref", "--no-deref", "-m", note, "HEAD", h.hash}})
+	}
+	if err != nil || h.hash == "" {
+		return err
+	}
+	_, err = r.runGit(ctx, gitCall{args: []string{"update-ref", "-d", t.ref, h.hash}})
+	return err
+}
+
+// undo takes a step back, even when ctx has ended, and adds to the error
+// what couldn't be undone.
+func (r *Repository) undo(ctx context.Context, cause error, step func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), undoTime)
+	defer cancel()
+	if err := step(ctx); err != nil {
+		return errors.Join(cause, gitError("and what was done before could not be undone", err))
+	}
+	return cause
+}
