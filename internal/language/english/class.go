@@ -1,0 +1,123 @@
+package english
+
+// class is a set of word classes. A word is looked up once and carries everything the rules ask of it.
+type class uint64
+
+const (
+	// Grammar.
+	determiner class = 1 << iota
+	possessive
+	preposition
+	coordinator
+	subordinator
+	relative
+	pronoun
+	negator
+	auxiliary
+	modal
+	adverb
+	adjective
+	noun
+	verb
+
+	// People.
+	personal   // pronouns that stand for people: she, they, we, who
+	indefinite // someone, whoever, nobody
+	role       // engineer, clerk, contractor
+	eitherRole // operator, controller, agent: a job or a program
+	team       // team, crew, vendor
+	department // Finance, Ops: people when the bare word is a subject
+	outsider   // customers, users
+	givenName
+	title
+	humanModifier // on-call, duty, senior: what stands before it is a person
+
+	// Systems and things.
+	component
+	product
+	calendar // days and months
+
+	// What people do.
+	diligence // check, test, ask: the work of attention
+	humanVerb // say, type, decide: only people do it
+	dontCare  // have, know, find: not doing it is no omission
+	actVerb   // deploy, delete, merge: what people do to systems
+	spoil     // break, wipe, leak: harm done
+	remedy    // prevent, avoid, save
+	punish    // reprimand, discipline
+	instruct  // remind, tell, warn
+	cause     // cause, trigger, lead
+	inform    // paged, told, given: done to people, not by them
+
+	// Names of things the rules ask for.
+	humanAct // change, review, handover: a noun for people's work
+	glance   // look, check, question: a small act that would have helped
+	harm     // outage, downtime, loss
+	norm     // procedure, runbook, policy
+	slip     // mistake, oversight, lapse
+	wrong    // wrong, incorrect, untested
+	trait    // carelessness, negligence
+	quality  // care, skill, judgement: what people are said to lack
+	insult
+	careless   // sloppy, lazy: an adjective for people and their work
+	carelessly // sloppily, recklessly
+	oops       // accidentally, mistakenly
+	emotive
+	manual // human, operator, manual: before "error"
+	weak   // poor, bad, questionable
+	better // more, sooner, closer, proper: comparison with what should have been
+	foolish
+	clearly
+	alarm // alert, page, warning
+	training
+	denial
+	attributive
+	perceive
+	conduct // judgement, decision, communication: how people did
+	unfit   // untested, faulty, buggy
+	ship    // push, merge, release
+)
+
+// tag is what a word is in its sentence.
+type tag uint8
+
+const (
+	tagNone tag = iota
+	tagComma
+	tagStop // ; : dashes and other breaks
+	tagColon
+	tagOpen
+	tagClose
+	tagDet
+	tagPoss
+	tagClitic // 's that owns
+	tagPrep
+	tagCoord
+	tagSub
+	tagRel
+	tagPron
+	tagNoun
+	tagName
+	tagAdj
+	tagAdv
+	tagNum
+	tagNeg
+	tagAux
+	tagModal
+	tagTo
+	tagVerb
+	tagPart // a participle outside a verb group: "pushed by Marcus"
+	tagGerund
+	tagDate
+)
+
+// form is a set of verb forms.
+type form uint8
+
+const (
+	baseForm form = 1 << iota
+	sForm
+	pastForm
+	doneForm
+	ingForm
+)

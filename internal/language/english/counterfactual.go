@@ -1,0 +1,286 @@
+package english
+
+import "github.com/blameless-postmortem/postmortem/internal/language"
+
+// counterfactual notes stories of what people did not do.
+func (s *sentence) counterfactual() {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.modal != nil && v.perfect {
+			s.unreal(v)
+		}
+	}
+	s.conditional()
+	s.smallAct()
+}
+
+// unreal reads modal + have + participle.
+func (s *sentence) unreal(v *verbGroup) {
+	word := v.modal.word
+	k, at := v.kind, v.subject
+	if v.passive && v.agent >= 0 {
+		k, at = s.nouns[v.agent].kind, v.agent
+	}
+	e := s.tokens[v.main].entry
+	lemma := ""
+	if e != nil {
+		lemma = e.lemma
+	}
+	people := k == staff || k == we || k == someone || k == unsaid || k == no1
+	switch word {
+	case "should", "ought", "shoulda", "'d", "shall":
+		if v.passive && v.agent < 0 {
+			if k == staff || k == we || k == someone || k == no1 || k == outsiders {
+				// Done to people, "they should have been paged", unless it is what they were up to: "shouldn't have been
+				// logged in as root".
+				if v.negated && e != nil && e.class&(inform|punish) == 0 && (e.lemma == "log" || e.lemma == "sign") {
+					s.noteUnreal(v, at)
+				}
+				return
+			}
+			if !s.humanWork(e) || s.subjectIsComponent(v) && !(e != nil && e.class&humanVerb != 0) {
+				return
+			}
+			s.noteUnreal(v, -1)
+			return
+		}
+		if k == either || k == stranger {
+			people = e != nil && e.class&humanVerb != 0
+		}
+		if s.able(v) || lemma == "receive" || lemma == "get" && !people {
+			return
+		}
+		if v.subject < 0 && k == notPeople && s.form != language.Paragraph && v.first <= s.head+1 && e != nil && e.class&(diligence|actVerb|humanVerb) != 0 {
+			people = true // "Should have tested this" as a fragment
+		}
+		if people {
+			s.noteUnreal(v, at)
+		}
+	case "could", "might", "may":
+		if v.negated && word == "could" {
+			return
+		}
+		if v.passive && v.agent < 0 {
+			if e != nil && word != "may" && (lemma == "prevent" || lemma == "avoid" || lemma == "avert" || lemma == "catch" || lemma == "spot" || lemma == "notice") && !s.thingAfter(v) {
+				s.noteUnreal(v, -1)
+			}
+			return
+		}
+		if word != "could" && !s.comparison(v.last+1, v.end) {
+			return
+		}
+		if (k == staff || k == we || k == someone) && !s.harmIn(v.main, v.end) && !s.worse(v) && lemma != "lose" && lemma != "be" && lemma != "see" && lemma != "have" {
+			s.noteUnreal(v, at)
+		}
+	case "would":
+		if k == staff && at >= 0 && (s.judgedActor(at) || s.ideally()) && !s.same(v) {
+			s.noteUnreal(v, at)
+		}
+	case "need":
+		if people {
+			s.noteUnreal(v, at)
+		}
+	}
+}
+
+// worse reports whether what could have been would have been worse: luck, not blame.
+func (s *sentence) worse(v *verbGroup) bool {
+	for k := v.last + 1; k < v.end; k++ {
+		if s.is(k, "later") || s.is(k, "worse") || s.is(k, "longer") || s.is(k, "more") {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) noteUnreal(v *verbGroup, at int) {
+	first := v.first
+	s.note(language.Counterfactual, first, v.last, s.thenQuestionVerb(v, at), s.unrealEdit(v))
+}
+
+// able reports whether the verb tells of a capability: "should have been able to see", "should have had access".
+func (s *sentence) able(v *verbGroup) bool {
+	for k := v.last + 1; k < len(s.tokens) && k <= v.last+2; k++ {
+		if s.is(k, "able") || s.is(k, "access") || s.is(k, "aware") {
+			return true
+		}
+	}
+	return false
+}
+
+// humanWork reports whether a participle is work that people do: caught in review, tested, escalated.
+func (s *sentence) humanWork(e *entry) bool {
+	return e != nil && e.class&diligence != 0
+}
+
+func (s *sentence) subjectIsComponent(v *verbGroup) bool {
+	return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(component)
+}
+
+// thingAfter reports whether a means that is a thing follows: "by a lint rule", "with better monitoring", "if the …".
+func (s *sentence) thingAfter(v *verbGroup) bool {
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+14; k++ {
+		if s.is(k, "by") || s.is(k, "with") || s.is(k, "if") || s.is(k, "had") || s.is(k, "through") || s.is(k, "via") {
+			for m := k + 1; m < len(s.tokens) && m < k+8; m++ {
+				if n := s.nounAt[m]; n >= 0 {
+					return s.nouns[n].kind == notPeople && !s.tokens[s.nouns[n].head].is(glance|conduct)
+				}
+				if s.hasForm(m, ingForm) {
+					return !s.tokens[m].is(diligence)
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (s *sentence) comparison(i, j int) bool {
+	for ; i < j && i < len(s.tokens); i++ {
+		if s.is(i, "earlier") || s.is(i, "sooner") || s.is(i, "faster") || s.is(i, "better") || s.is(i, "instead") {
+			return true
+		}
+	}
+	return false
+}
+
+// judgedActor reports whether a noun phrase compares people with better ones: "a more careful engineer".
+func (s *sentence) judgedActor(n int) bool {
+	np := &s.nouns[n]
+	for k := np.first; k < np.head; k++ {
+		if s.tokens[k].is(better) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) same(v *verbGroup) bool {
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+8; k++ {
+		if s.is(k, "same") || s.is(k, "similar") || s.is(k, "likewise") {
+			return true
+		}
+	}
+	return false
+}
+
+// conditional reads "if X had …" and "had X …" where X is people, and the rest tells what would have been.
+func (s *sentence) conditional() {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if !(v.perfect && v.past && v.modal == nil) || v.passive {
+			continue
+		}
+		k := v.kind
+		if k != staff && k != we && k != someone {
+			continue
+		}
+		i := v.first
+		if v.subject >= 0 && !v.inherited {
+			i = s.nouns[v.subject].first
+		}
+		ifAt := -1
+		for b := i - 1; b >= 0 && b >= i-4; b-- {
+			if s.is(b, "if") {
+				ifAt = b
+			}
+		}
+		if ifAt < 0 || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") {
+			continue
+		}
+		e := s.tokens[v.main].entry
+		if e != nil && (e.lemma == "have" || e.lemma == "be" || e.lemma == "know" && v.kind == we) {
+			continue
+		}
+		s.note(language.Counterfactual, ifAt, v.last, s.thenQuestion(v.subject), nil)
+	}
+	// Inversion.
+	for i := range s.tokens {
+		if !s.is(i, "had") || !(i == s.head || i > 0 && (s.breaks(i-1) || s.tokens[i-1].tag == tagCoord) || s.unrealBefore(i)) {
+			continue
+		}
+		n := s.phraseAt(i + 1)
+		if n < 0 {
+			continue
+		}
+		k := s.nouns[n].kind
+		if k != staff && k != we && k != someone {
+			continue
+		}
+		m := s.nouns[n].last + 1
+		for m < len(s.tokens) && (s.tokens[m].tag == tagAdv || s.tokens[m].tag == tagNeg || s.tokens[m].tag == tagPrep || s.nounAt[m] >= 0 && s.nouns[s.nounAt[m]].prep >= 0) {
+			m++
+		}
+		if m < len(s.tokens) && s.hasForm(m, doneForm) && !s.is(m, "had") && !s.is(m, "been") {
+			s.note(language.Counterfactual, i, m, s.thenQuestion(n), nil)
+		}
+	}
+}
+
+// smallAct reads a small human act as the subject of what would have been: "a quick look would have shown it",
+// "two minutes of reading would have …", "checking the log would have …".
+func (s *sentence) smallAct() {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.modal == nil || !v.perfect && !s.is(v.main, "have") || v.negated && v.subject < 0 {
+			continue
+		}
+		switch v.modal.word {
+		case "would", "could", "might":
+		default:
+			continue
+		}
+		if v.subject >= 0 && !v.inherited && s.wouldHelp(v) {
+			np := &s.nouns[v.subject]
+			if s.tokens[np.head].is(glance) && !s.technicalNoun(np) && (s.judgedActor(v.subject) || s.tokens[np.first].tag == tagDet && !s.is(np.first, "the") || s.tokens[np.first].tag == tagNum) {
+				if !s.tokens[np.head].is(component) || s.judgedActor(v.subject) {
+					s.note(language.Counterfactual, np.first, v.last, questionThen, nil)
+					continue
+				}
+			}
+		}
+		// A gerund clause as subject.
+		for g := s.head; g < v.first && g <= s.head+2; g++ {
+			if s.tokens[g].tag == tagGerund && g == s.head && s.tokens[g].is(diligence|actVerb|humanVerb|glance) && !s.breakBetween(g, v.first) && !s.hasVerb(g+1, v.first) && s.nounBetween(g, v.first) >= 0 && !s.clauseBetween(g, v.first) && v.first-g < 14 && v.perfect {
+				s.note(language.Counterfactual, g, v.last, questionThen, nil)
+			}
+		}
+	}
+}
+
+func (s *sentence) clauseBetween(i, j int) bool {
+	for ; i < j; i++ {
+		if s.tokens[i].tag == tagRel || s.tokens[i].tag == tagSub || s.tokens[i].tag == tagTo {
+			return true
+		}
+	}
+	return false
+}
+
+// wouldHelp reports whether v tells of harm averted or found out.
+func (s *sentence) wouldHelp(v *verbGroup) bool {
+	e := s.tokens[v.main].entry
+	if e == nil {
+		return false
+	}
+	return e.class&remedy != 0 || e.lemma == "be" && v.last+1 < len(s.tokens) && (s.is(v.last+1, "enough") || s.is(v.last+1, "sufficient"))
+}
+
+// unrealBefore reports whether a verb group before token i tells of what would have been.
+func (s *sentence) unrealBefore(i int) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.last < i && v.modal != nil && v.perfect {
+			return true
+		}
+	}
+	return false
+}
+
+// ideally reports whether the sentence measures what happened against an ideal.
+func (s *sentence) ideally() bool {
+	for i := range s.tokens {
+		if s.is(i, "ideally") {
+			return true
+		}
+	}
+	return false
+}

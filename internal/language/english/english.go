@@ -1,0 +1,314 @@
+package english
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
+
+// English reads English. The zero value is not usable; make one with New.
+type English struct {
+	lex  *lexicon
+	pool *sync.Pool // of *scratch
+}
+
+// scratch is what one Read needs, kept for the next.
+type scratch struct {
+	tokens   []token
+	sentence sentence
+}
+
+var _ language.Language = (*English)(nil)
+
+// New reads the word lists, a few milliseconds' work; make one and share it.
+func New() *English {
+	return &English{lex: readLexicon(), pool: &sync.Pool{New: func() any { return new(scratch) }}}
+}
+
+// Code returns "en".
+func (*English) Code() string { return "en" }
+
+// Read returns the remarks on a block in the order of their ranges. See language.Language.
+func (e *English) Read(b language.Block, v *language.Vocabulary) []language.Remark {
+	remarks := e.read(b, v)
+	for i := range remarks {
+		e.finish(&remarks[i], b, v)
+	}
+	if len(remarks) == 0 {
+		return nil
+	}
+	out := make([]language.Remark, len(remarks))
+	for i := range remarks {
+		out[i] = remarks[i].Remark
+	}
+	return out
+}
+
+// draft is a remark with the edit that would answer it.
+type draft struct {
+	language.Remark
+	edit edit
+}
+
+// read finds the remarks, without their rewrites.
+func (e *English) read(b language.Block, v *language.Vocabulary) []draft {
+	if b.Text == "" {
+		return nil
+	}
+	sc := e.pool.Get().(*scratch)
+	defer e.pool.Put(sc)
+	sc.tokens = e.lex.tokenize(b, sc.tokens[:0])
+	vocab := newVocabulary(v)
+	var out []draft
+	people := false
+	for i := 0; i < len(sc.tokens); {
+		end := segment(b.Text, sc.tokens, i)
+		tokens := sc.tokens[i:end]
+		i = end
+		cue, person := scan(b.Text, tokens, vocab)
+		if cue {
+			s := &sc.sentence
+			*s = sentence{
+				lex: e.lex, text: b.Text, form: b.Form, vocab: vocab, tokens: tokens, people: people,
+				nouns: s.nouns[:0], nounAt: s.nounAt[:0], verbs: s.verbs[:0], found: s.found[:0],
+			}
+			out = append(out, s.remarks()...)
+		}
+		people = person
+	}
+	return out
+}
+
+// scan reports whether a sentence has a word worth reading it for, and whether it speaks of people.
+func scan(text string, tokens []token, v *vocabulary) (cue, person bool) {
+	for i := range tokens {
+		t := &tokens[i]
+		if t.flags&handle != 0 || v.trigger(text, t) {
+			cue, person = true, true
+		}
+		if t.mark == '!' && i > 0 && tokens[i-1].mark == '!' {
+			cue = true
+		}
+		e := t.entry
+		if e == nil {
+			continue
+		}
+		if e.trigger {
+			cue = true
+		}
+		if e.class&givenName != 0 && t.flags&capital != 0 {
+			cue, person = true, true
+		}
+		if e.class&(role|team|personal|indefinite) != 0 {
+			person = true
+		}
+	}
+	return cue, person
+}
+
+// finding is a remark in the terms of the sentence.
+type finding struct {
+	kind        language.Kind
+	first, last int // tokens
+	question    string
+	edit        edit
+}
+
+// remarks reads the sentence and returns what is to be said about it, in order, one for each problem.
+func (s *sentence) remarks() []draft {
+	s.hideHarmless()
+	s.parse()
+	if s.phrasesOf(frameAbout, nil) {
+		s.found = s.found[:0]
+		s.naming()
+	} else {
+		s.readPhrases()
+		s.fault()
+		s.humanError()
+		s.counterfactual()
+		s.judgement()
+		s.hindsight()
+		s.punitive()
+		s.emotive()
+		s.naming()
+	}
+	if len(s.found) == 0 {
+		return nil
+	}
+	var kept []finding
+	for _, f := range s.found {
+		if f.last < f.first || s.anyFlag(f.first, f.last, muted) {
+			continue
+		}
+		clash := false
+		for k := range kept {
+			if (f.kind == language.Naming) != (kept[k].kind == language.Naming) {
+				continue // a matter of its own
+			}
+			if f.first <= kept[k].last && kept[k].first <= f.last {
+				clash = true
+			}
+			if f.kind == kept[k].kind && f.kind != language.Naming && f.first-kept[k].last < 12 && kept[k].first-f.last < 12 {
+				clash = true // the same problem told twice
+			}
+		}
+		if !clash {
+			kept = append(kept, f)
+		}
+	}
+	slices.SortFunc(kept, func(a, b finding) int { return cmp.Compare(s.tokens[a.first].start, s.tokens[b.first].start) })
+	span := language.Range{Start: s.tokens[0].start, End: s.tokens[len(s.tokens)-1].end}
+	out := make([]draft, len(kept))
+	for i, f := range kept {
+		out[i] = draft{
+			Remark: language.Remark{
+				Kind:     f.kind,
+				Range:    language.Range{Start: s.tokens[f.first].start, End: s.tokens[f.last].end},
+				Sentence: span,
+				Question: f.question,
+			},
+			edit: f.edit,
+		}
+	}
+	return out
+}
+
+func (s *sentence) anyFlag(i, j int, f flag) bool {
+	for ; i <= j; i++ {
+		if s.tokens[i].flags&f != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// note adds a finding over tokens first to last.
+func (s *sentence) note(kind language.Kind, first, last int, question string, e edit) {
+	s.found = append(s.found, finding{kind: kind, first: first, last: last, question: question, edit: e})
+}
+
+// hideHarmless makes technical phrases opaque: "disaster recovery", "git blame".
+func (s *sentence) hideHarmless() {
+	for i := range s.tokens {
+		e := s.tokens[i].entry
+		if e == nil {
+			continue
+		}
+		for _, p := range e.starts {
+			if p.frame != frameHarmless {
+				continue
+			}
+			if end, ok := s.match(p, i+1); ok {
+				for k := i; k < end; k++ {
+					s.tokens[k].entry = nil
+					s.tokens[k].flags |= opaque
+				}
+				break
+			}
+		}
+	}
+}
+
+// phrasesOf calls f for every phrase of the frame that the sentence holds, and reports whether there was one.
+func (s *sentence) phrasesOf(fr frame, f func(p *phrase, first, last int)) bool {
+	found := false
+	for i := range s.tokens {
+		e := s.tokens[i].entry
+		if e == nil {
+			continue
+		}
+		for _, p := range e.starts {
+			if p.frame != fr {
+				continue
+			}
+			if end, ok := s.match(p, i+1); ok {
+				found = true
+				if f != nil {
+					f(p, i, min(end, len(s.tokens))-1)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// readPhrases notes the phrases that mean the same wherever they stand.
+func (s *sentence) readPhrases() {
+	for i := range s.tokens {
+		e := s.tokens[i].entry
+		if e == nil {
+			continue
+		}
+		for _, p := range e.starts {
+			if p.frame == frameHarmless || p.frame == frameAbout {
+				continue
+			}
+			end, ok := s.match(p, i+1)
+			if !ok || !p.firm && s.denied(i, end-1) {
+				continue
+			}
+			s.notePhrase(p, i, min(end, len(s.tokens))-1)
+		}
+	}
+}
+
+func (s *sentence) notePhrase(p *phrase, first, last int) {
+	for last > first && s.breaks(last) {
+		last--
+	}
+	switch p.frame {
+	case framePlainFault:
+		s.note(language.PersonFault, first, last, questionConditions, nil)
+	case frameHumanError:
+		s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
+	case framePlainJudging:
+		s.note(language.Judgement, first, last, questionWork, nil)
+	case frameCounterfactual:
+		s.note(language.Counterfactual, first, last, questionThen, nil)
+	case frameHindsight:
+		if p.text == "of course" && !s.tellsPast() {
+			return
+		}
+		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))
+	case framePunitive:
+		s.note(language.Punitive, first, last, questionWithout, nil)
+	case frameEmotive:
+		s.note(language.Emotive, first, last, questionNumbers, nil)
+	}
+}
+
+// denied reports whether the words from first to last are denied, ruled out or only mentioned.
+func (s *sentence) denied(first, last int) bool {
+	for k := first - 1; k >= 0 && k >= first-9; k-- {
+		if s.breaks(k) && s.tokens[k].tag != tagOpen {
+			break
+		}
+		t := &s.tokens[k]
+		if t.tag == tagSub && !s.is(k, "that") && !s.is(k, "as") {
+			break
+		}
+		if t.is(denial) {
+			if t.entry.word == "not" && s.is(k+1, "only") {
+				continue
+			}
+			return true
+		}
+	}
+	for k := last + 1; k < len(s.tokens) && k <= last+7; k++ {
+		if s.breaks(k) {
+			break
+		}
+		if s.tokens[k].tag == tagCoord || s.tokens[k].tag == tagSub {
+			break
+		}
+		if s.is(k, "not") && k <= last+3 && s.tokens[k-1].tag == tagAux && s.tokens[k-1].entry != nil && s.tokens[k-1].entry.lemma == "be" {
+			return true
+		}
+		if s.is(k, "ruled") && s.is(k+1, "out") || s.is(k, "excluded") || s.is(k, "unlikely") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,427 @@
+package english_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+	"github.com/blameless-postmortem/postmortem/internal/language/english"
+)
+
+// kinds reads one sentence and returns what it was told of, naming aside.
+func kinds(t *testing.T, b language.Block, v *language.Vocabulary) []language.Kind {
+	t.Helper()
+	var out []language.Kind
+	for _, r := range english.New().Read(b, v) {
+		if r.Kind != language.Naming && !slices.Contains(out, r.Kind) {
+			out = append(out, r.Kind)
+		}
+	}
+	return out
+}
+
+func TestPhenomena(t *testing.T) {
+	tests := []struct {
+		name string
+		form language.Form
+		text string
+		want language.Kind
+	}{
+		{"active", language.Paragraph, "The storage engineer forgot to rotate the key.", language.PersonFault},
+		{"we", language.Paragraph, "We failed to copy the billing tables.", language.PersonFault},
+		{"postmodified subject", language.Paragraph, "The technician on shift in Lyon overlooked the red lamp.", language.PersonFault},
+		{"appositive", language.Paragraph, "Wanjiru, the release lead, forgot to tag the build.", language.PersonFault},
+		{"relative clause", language.Paragraph, "Tomasz, who held the pager, missed the second alert.", language.PersonFault},
+		{"cleft", language.Paragraph, "It was Ingrid who mistyped the subnet.", language.PersonFault},
+		{"coordination", language.Paragraph, "The admin opened the console and ignored the banner.", language.PersonFault},
+		{"long relative subject", language.Paragraph, "The developer who wrote the importer forgot the time zone.", language.PersonFault},
+		{"passive with agent", language.Paragraph, "The quota was botched by the billing team.", language.PersonFault},
+		{"caused by", language.Paragraph, "The gap was caused by Farid restarting the router.", language.PersonFault},
+		{"because of an owner's change", language.Paragraph, "Logins failed because of the contractor's change.", language.PersonFault},
+		{"nominalisation", language.Paragraph, "The duty manager's failure to call the plant cost an hour.", language.PersonFault},
+		{"human verb nominalised", language.Paragraph, "A failure to follow the checklist led to the gap.", language.PersonFault},
+		{"mistake by", language.Paragraph, "A mistake by the pharmacist doubled the dose.", language.PersonFault},
+		{"opening gerund", language.Paragraph, "By ignoring the warning, the operator on shift lost the tank.", language.PersonFault},
+		{"wrong object", language.Paragraph, "An analyst deleted the wrong schema.", language.PersonFault},
+		{"slip adverb", language.Paragraph, "Keiko accidentally merged the draft.", language.PersonFault},
+		{"omission", language.Paragraph, "The duty manager did not call the carrier.", language.PersonFault},
+		{"had not", language.Paragraph, "The reviewers had not read the plan.", language.PersonFault},
+		{"nobody", language.Paragraph, "Nobody checked the second region.", language.PersonFault},
+		{"without asking", language.Paragraph, "The vendor's technician swapped the card without asking.", language.PersonFault},
+		{"consequence", language.Paragraph, "The foreman raised the limit, causing a jam on line two.", language.PersonFault},
+		{"rules", language.Paragraph, "The change procedure was not followed.", language.PersonFault},
+		{"at fault", language.Paragraph, "The network crew is at fault here.", language.PersonFault},
+		{"typographic apostrophe", language.Paragraph, "The on-call engineer didn’t acknowledge the page.", language.PersonFault},
+		{"no apostrophe", language.Paragraph, "The on-call engineer didnt acknowledge the page.", language.PersonFault},
+		{"zero-width", language.Paragraph, "The engineer for\u200bgot to drain the node.", language.PersonFault},
+		{"event with a label", language.Event, "Raj: deleted the wrong bucket", language.PersonFault},
+		{"event, present", language.Event, "DBA drops the wrong index", language.PersonFault},
+		{"event, time still there", language.Event, "02:14 – DBA drops the wrong index", language.PersonFault},
+		{"event without subject", language.Event, "Forgot to page the secondary", language.PersonFault},
+		{"handle", language.Paragraph, "@mkoda overlooked the quota mail.", language.PersonFault},
+		{"unknown name", language.Paragraph, "Nkosazana forgot to lock the door.", language.PersonFault},
+		{"human operator", language.Paragraph, "The operator on shift forgot to close the valve.", language.PersonFault},
+
+		{"human error", language.Paragraph, "Root cause: human error during a restart.", language.HumanError},
+		{"manual slip", language.Paragraph, "A manual mistake put both nodes into standby.", language.HumanError},
+		{"caused by an oversight", language.Paragraph, "The gap was caused by an oversight.", language.HumanError},
+		{"slip of the hand", language.Paragraph, "It came down to a slip of the finger.", language.HumanError},
+
+		{"careless work", language.Paragraph, "A sloppy rollout took the shop offline.", language.Judgement},
+		{"careless people", language.Paragraph, "The operators were complacent.", language.Judgement},
+		{"adverb", language.Paragraph, "The limit was recklessly raised.", language.Judgement},
+		{"no idea", language.Paragraph, "The author had no idea how quorum works.", language.Judgement},
+		{"panic", language.Paragraph, "The on-call engineer panicked.", language.Judgement},
+		{"norm", language.Paragraph, "A competent engineer checks the mount first.", language.Judgement},
+		{"poor choice", language.Paragraph, "Poor judgement delayed the rollback.", language.Judgement},
+
+		{"should have", language.Paragraph, "The on-call engineer should have rolled back.", language.Counterfactual},
+		{"should've", language.Paragraph, "Ops should’ve called the vendor.", language.Counterfactual},
+		{"should of", language.Paragraph, "They should of asked first.", language.Counterfactual},
+		{"human work, passive", language.Paragraph, "The typo should have been caught in review.", language.Counterfactual},
+		{"ought never", language.Paragraph, "The vendor ought never to have shipped it.", language.Counterfactual},
+		{"supposed to", language.Paragraph, "The team was supposed to freeze deploys.", language.Counterfactual},
+		{"if they had", language.Paragraph, "If the reviewer had opened the diff, this would not have shipped.", language.Counterfactual},
+		{"had they", language.Paragraph, "Had the technician read the label, the shelf would be up.", language.Counterfactual},
+		{"small act", language.Paragraph, "A quick look would have shown the lag.", language.Counterfactual},
+		{"gerund act", language.Paragraph, "Checking the log would have saved an hour.", language.Counterfactual},
+		{"why not", language.Paragraph, "Why didn't anyone call the carrier?", language.Counterfactual},
+		{"only had to", language.Paragraph, "All they had to do was press reset.", language.Counterfactual},
+
+		{"obviously", language.Paragraph, "Obviously, the index locked the table.", language.Hindsight},
+		{"of course", language.Paragraph, "Of course the lock was still held.", language.Hindsight},
+		{"bound to", language.Paragraph, "The setup was bound to fail.", language.Hindsight},
+		{"obvious in hindsight", language.Paragraph, "In hindsight, the choice was clearly wrong.", language.Hindsight},
+		{"should have been obvious", language.Paragraph, "It should have been obvious that the disk was full.", language.Hindsight},
+
+		{"remind", language.Action, "Remind operators to verify the target", language.Punitive},
+		{"be careful", language.Action, "Be more careful with production", language.Punitive},
+		{"must be careful", language.Paragraph, "Engineers must be more careful with keys.", language.Punitive},
+		{"discipline", language.Paragraph, "The clerk was reprimanded.", language.Punitive},
+		{"retrain", language.Action, "Retrain the night crew", language.Punitive},
+		{"access taken", language.Paragraph, "The person who ran it no longer has production access.", language.Punitive},
+
+		{"drama", language.Paragraph, "The failover was a nightmare.", language.Emotive},
+		{"ridiculous", language.Paragraph, "This ridiculous wrapper retries forever.", language.Emotive},
+		{"marks", language.Paragraph, "The disk was full again!!", language.Emotive},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := kinds(t, language.Block{Text: tt.text, Form: tt.form}, nil); !slices.Contains(got, tt.want) {
+				t.Errorf("%q: got %v, want %v", tt.text, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestSilence(t *testing.T) {
+	tests := map[string][]string{
+		"systems": {
+			"The load balancer failed to drain the node.",
+			"Kafka missed two heartbeats.",
+			"Jenkins forgot its build history.",
+			"The ingress controller ignored the annotation.",
+			"The scheduler overlooked the tainted nodes.",
+			"The Kubernetes operator failed to reconcile the resource.",
+			"The janitor deleted the wrong snapshots.",
+			"The session manager forgot the tenant.",
+			"The health check should have removed the node.",
+			"The proxy incorrectly cached the answer.",
+			"The engineer's script failed to detect the lock.",
+			"The connection pool was accidentally shared.",
+		},
+		"neutral acts": {
+			"The on-call engineer restarted the pods and errors fell.",
+			"Two responders joined at 10:42.",
+			"Salma rolled back the release.",
+			"The reviewer approved the change after the plan showed no deletions.",
+			"Engineers found that the wrong index was used.",
+			"The SRE fixed the broken deploy at 11:20.",
+			"The team had not been told of the freeze.",
+		},
+		"reasons": {
+			"The responders did not see the queue depth because the dashboard omitted it.",
+			"The on-call engineer missed the alert, because the pager app had lost its token.",
+			"Nobody noticed the drift, since the panel averaged it away.",
+			"The engineer could not have known that the flag was shared.",
+		},
+		"systemic gaps": {
+			"We had no alert on disk usage.",
+			"We never tested the restore at this size.",
+			"We did not have a staging copy.",
+			"The runbook did not mention the flag.",
+			"Customers were not told until noon.",
+			"The wrong PDU was pulled.",
+			"Backups were not tested.",
+		},
+		"plans": {
+			"The service should have an alert.",
+			"Operators should have limited access to the console.",
+			"We should add a check for empty files.",
+			"Developers could have a sandbox by June.",
+			"Engineers ought to be able to see the queue.",
+			"Of course, we will publish the figures.",
+		},
+		"talk about blame": {
+			"No one is to blame.",
+			"This is a blameless review.",
+			"We avoid the term human error.",
+			"Human error was ruled out.",
+			"It would be unfair to say that the operator should have noticed.",
+			"Any engineer would have made the same choice.",
+			"The notice did not mean that the staff were at fault.",
+		},
+		"quotations": {
+			`The log reads "operator failed to reconcile".`,
+			"The customer wrote “you broke it again, what a joke”.",
+			"The message said 'human error' and nothing else.",
+		},
+		"technical senses": {
+			"The disaster recovery plan was started.",
+			"A garbage collection pause took 12 seconds.",
+			"The page fault rate doubled.",
+			"Lazy loading delayed the first request.",
+			"The user error rate rose to 4%.",
+			"Dummy data had the same prefix.",
+			"The model will be retrained on clean data.",
+			"git blame points to the vendored copy.",
+			"The kernel killed the largest process.",
+			"The cause was not obvious from the log.",
+		},
+		"not English": {
+			"担当者が確認を怠ったため、障害が発生した。",
+			"Оператор забыл закрыть клапан.",
+			"الموظف نسي إغلاق الصمام.",
+		},
+	}
+	for name, sentences := range tests {
+		t.Run(name, func(t *testing.T) {
+			for _, s := range sentences {
+				if got := kinds(t, language.Block{Text: s}, nil); len(got) > 0 {
+					t.Errorf("%q: got %v, want silence", s, got)
+				}
+			}
+		})
+	}
+}
+
+func TestInlineCodeIsASystem(t *testing.T) {
+	text := "raj forgot to renew its lease."
+	b := language.Block{Text: text, Names: []language.Range{{Start: 0, End: 3}}}
+	if got := kinds(t, b, nil); got != nil {
+		t.Errorf("got %v for a name in code", got)
+	}
+}
+
+func TestMutedTextIsNeverRemarkedUpon(t *testing.T) {
+	text := "See what a nightmare it was."
+	b := language.Block{Text: text, Muted: []language.Range{{Start: 4, End: len(text) - 1}}}
+	if got := kinds(t, b, nil); got != nil {
+		t.Errorf("got %v in muted text", got)
+	}
+}
+
+func TestVocabularyWins(t *testing.T) {
+	tests := []struct {
+		text  string
+		vocab language.Vocabulary
+		want  []language.Kind
+	}{
+		{"Hermes forgot to page anyone.", language.Vocabulary{People: []string{"Hermes"}}, []language.Kind{language.PersonFault}},
+		{"Raj forgot to renew its lease.", language.Vocabulary{Systems: []string{"raj"}}, nil},
+		{"The operator forgot to close the valve.", language.Vocabulary{Systems: []string{"the operator"}}, nil},
+		{"Acme Support ignored two tickets.", language.Vocabulary{People: []string{"acme support"}}, []language.Kind{language.PersonFault}},
+	}
+	for _, tt := range tests {
+		if got := kinds(t, language.Block{Text: tt.text}, &tt.vocab); !slices.Equal(got, tt.want) {
+			t.Errorf("%q with %v: got %v, want %v", tt.text, tt.vocab, got, tt.want)
+		}
+	}
+}
+
+func TestSpans(t *testing.T) {
+	tests := []struct{ text, span, sentence string }{
+		{"Errors rose. The on-call engineer forgot to drain the node. We rolled back.", "The on-call engineer forgot", "The on-call engineer forgot to drain the node."},
+		{"At 10:42 UTC v1.2.3 shipped, i.e. late. They should have asked Dr. Osei first.", "should have asked", "They should have asked Dr. Osei first."},
+		{"An utter nightmare.", "utter", "An utter nightmare."},
+		{"See https://example.com/a.b?c. The clerk deleted the wrong file.", "The clerk deleted the wrong file", "The clerk deleted the wrong file."},
+	}
+	for _, tt := range tests {
+		rs := english.New().Read(language.Block{Text: tt.text}, nil)
+		if len(rs) != 1 {
+			t.Errorf("%q: %d remarks, want 1: %v", tt.text, len(rs), rs)
+			continue
+		}
+		if got := tt.text[rs[0].Range.Start:rs[0].Range.End]; got != tt.span {
+			t.Errorf("%q: span %q, want %q", tt.text, got, tt.span)
+		}
+		if got := tt.text[rs[0].Sentence.Start:rs[0].Sentence.End]; got != tt.sentence {
+			t.Errorf("%q: sentence %q, want %q", tt.text, got, tt.sentence)
+		}
+	}
+}
+
+func TestNaming(t *testing.T) {
+	rs := english.New().Read(language.Block{Text: "Ana rolled back the release."}, nil)
+	if len(rs) != 1 || rs[0].Kind != language.Naming {
+		t.Errorf("got %v, want one naming remark", rs)
+	}
+	if rs = english.New().Read(language.Block{Text: "Ana adds the probe", Form: language.Action}, nil); rs != nil {
+		t.Errorf("got %v for the owner of an action", rs)
+	}
+}
+
+func TestRewrites(t *testing.T) {
+	tests := []struct {
+		form       language.Form
+		text, want string
+	}{
+		{language.Paragraph, "The on-call engineer forgot to drain the node before the upgrade.", "The on-call engineer did not drain the node before the upgrade because [what they saw at the time]."},
+		{language.Paragraph, "The night shift ignored the alert.", "The night shift did not act on the alert because [what they saw at the time]."},
+		{language.Paragraph, "The technician pulled the wrong PDU.", "The technician pulled [which PDU]; [what the screen or label showed]."},
+		{language.Paragraph, "An intern accidentally deleted the staging bucket.", "An intern deleted the staging bucket, meaning to [what was intended]."},
+		{language.Paragraph, "She should have checked the dashboard first.", "She did not check the dashboard first because [what they saw at the time]."},
+		{language.Paragraph, "We should never have trusted that panel.", "We trusted that panel because [what they saw at the time]."},
+		{language.Paragraph, "The change should have been reviewed.", "The change was not reviewed because [what they saw at the time]."},
+		{language.Paragraph, "A careless change by an inexperienced contractor took the site down.", "A change by a contractor took the site down."},
+		{language.Paragraph, "Root cause: human error while moving rack 14.", "Root cause: [what made the slip possible] while moving rack 14."},
+		{language.Paragraph, "This ridiculous script filled the disk.", "This script filled the disk."},
+		{language.Paragraph, "Obviously, the migration locked the table.", "The migration locked the table."},
+		{language.Action, "Remind all engineers to double-check the target before running Terraform", "Add an automated check of the target before running Terraform"},
+		// No honest words for these.
+		{language.Paragraph, "The developers were clueless.", ""},
+		{language.Paragraph, "What a complete shambles.", ""},
+	}
+	for _, tt := range tests {
+		rs := english.New().Read(language.Block{Text: tt.text, Form: tt.form}, nil)
+		if len(rs) == 0 {
+			t.Errorf("%q: no remark", tt.text)
+			continue
+		}
+		if rs[0].Rewrite != tt.want {
+			t.Errorf("%q:\n got %q\nwant %q", tt.text, rs[0].Rewrite, tt.want)
+		}
+	}
+}
+
+// checkRemarks holds what must be true of the remarks on any text.
+func checkRemarks(t *testing.T, e *english.English, b language.Block, v *language.Vocabulary) {
+	t.Helper()
+	last := 0
+	starts := make([]bool, len(b.Text)+1) // where a rune, or a byte that is none, begins
+	starts[len(b.Text)] = true
+	for i := range b.Text {
+		starts[i] = true
+	}
+	for _, r := range e.Read(b, v) {
+		switch {
+		case r.Range.Start < r.Sentence.Start || r.Range.End > r.Sentence.End || r.Range.Start >= r.Range.End || r.Sentence.End > len(b.Text):
+			t.Fatalf("ranges out of bounds in %q: %+v", b.Text, r)
+		case r.Range.Start < last:
+			t.Fatalf("remarks out of order in %q: %+v", b.Text, r)
+		case !starts[r.Range.Start] || !starts[r.Range.End] || !starts[r.Sentence.Start] || !starts[r.Sentence.End]:
+			t.Fatalf("range splits a rune in %q: %+v", b.Text, r)
+		case !strings.HasSuffix(r.Question, "?") || !strings.HasPrefix(r.Question, "What") && !strings.HasPrefix(r.Question, "How"):
+			t.Fatalf("not a what or how question about %q: %q", b.Text, r.Question)
+		}
+		last = r.Range.Start
+		if r.Rewrite == "" {
+			continue
+		}
+		for _, again := range e.Read(language.Block{Text: r.Rewrite, Form: b.Form}, v) {
+			if again.Kind != language.Naming && len(b.Names) == 0 {
+				t.Fatalf("the rewrite of %q is remarked upon: %q: %+v", b.Text, r.Rewrite, again)
+			}
+		}
+	}
+}
+
+func runeAt(s string, i int) bool { return i == len(s) || s[i] < 0x80 || s[i] >= 0xC0 }
+
+func FuzzRead(f *testing.F) {
+	f.Add("The on-call engineer forgot to drain the node. She should have checked first.", 4, 9, uint8(0))
+	f.Add("Raj: deleted the wrong bucket", 0, 3, uint8(4))
+	f.Add("Remind the team’s leads to double-check the “target” (again)!!", 2, 5, uint8(5))
+	f.Add("It would've been obvious; of course nobody\u200b noticed... \xff\xfe ‘what a joke’", 1, 2, uint8(1))
+	f.Add("e.g. Dr. X's U.S. @handle a@b.c https://x.y/z) 10:42–10:55 v1.2.3 can't won't 'til", 3, 8, uint8(2))
+	e := english.New()
+	f.Fuzz(func(t *testing.T, text string, start, end int, form uint8) {
+		b := language.Block{Text: text, Form: language.Form(form % 6)}
+		if runesIn(text, start, end) {
+			b.Names = []language.Range{{Start: start, End: end}}
+		}
+		checkRemarks(t, e, b, &language.Vocabulary{People: []string{"acme support", "é"}, Systems: []string{"the operator"}})
+	})
+}
+
+func runesIn(s string, start, end int) bool {
+	return start >= 0 && end <= len(s) && start < end && runeAt(s, start) && runeAt(s, end)
+}
+
+func TestHostileText(t *testing.T) {
+	e := english.New()
+	for name, text := range map[string]string{
+		"one long sentence":   strings.Repeat("the engineer forgot to check and ", 5_000),
+		"one long word":       strings.Repeat("forgot", 20_000),
+		"open brackets":       strings.Repeat("(the engineer [", 8_000),
+		"open quotations":     strings.Repeat("“the \"engineer 'forgot ", 5_000),
+		"commas":              strings.Repeat("Raj, ", 25_000) + "who forgot",
+		"hads":                strings.Repeat("had they had ", 10_000),
+		"dots":                strings.Repeat(".", 100_000),
+		"invalid UTF-8":       strings.Repeat("engineer \xff\xc3 forgot ", 5_000),
+		"right to left":       strings.Repeat("\u202eengineer\u202c נשכח forgot ", 5_000),
+		"zero width":          strings.Repeat("\u200b\u2060", 30_000),
+		"possessives":         strings.Repeat("the engineer's ", 8_000) + "failure to check",
+		"adverbs":             "The engineer " + strings.Repeat("carelessly ", 10_000) + "forgot",
+		"infinitives":         "They failed " + strings.Repeat("to forget ", 10_000),
+		"combining marks":     "forgot" + strings.Repeat("\u0301", 50_000),
+		"mixed scripts":       strings.Repeat("the еngineer fоrgot 忘れた ", 4_000),
+		"newlines":            strings.Repeat("\n", 100_000),
+		"many short findings": strings.Repeat("What a nightmare. ", 6_000),
+	} {
+		t.Run(name, func(t *testing.T) { checkRemarks(t, e, language.Block{Text: text}, nil) })
+	}
+}
+
+func TestReadIsSafeForConcurrentUse(t *testing.T) {
+	e := english.New()
+	done := make(chan int)
+	for range 8 {
+		go func() {
+			n := 0
+			for range 50 {
+				n += len(e.Read(language.Block{Text: "The clerk forgot to sign. What a nightmare it was."}, nil))
+			}
+			done <- n
+		}()
+	}
+	for range 8 {
+		if n := <-done; n != 100 {
+			t.Errorf("%d remarks, want 100", n)
+		}
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		english.New()
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	for name, text := range map[string]string{
+		"few cues":  strings.Repeat("The cache served stale entries for eleven minutes and the error rate rose to 4%. ", 20),
+		"many cues": strings.Repeat("The on-call engineer did not check whether the wrong node had been drained because of the alert. ", 20),
+		"findings":  strings.Repeat("The on-call engineer forgot to drain the node before the upgrade. ", 20),
+	} {
+		b.Run(name, func(b *testing.B) {
+			e := english.New()
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				e.Read(language.Block{Text: text}, nil)
+			}
+			b.ReportMetric(20*float64(b.N)/b.Elapsed().Seconds(), "sentences/s")
+		})
+	}
+}

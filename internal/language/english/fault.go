@@ -1,0 +1,672 @@
+package english
+
+import (
+	"slices"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
+
+// fault notes people made the cause: what they are said to have done wrong, left undone or brought about.
+func (s *sentence) fault() {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if s.hypothetical(v) {
+			continue
+		}
+		if s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.consequence(v) {
+			continue
+		}
+		s.unfollowed(v)
+	}
+	s.failures()
+	s.byPeople()
+}
+
+// hypothetical reports whether v tells of something that did not happen or may happen.
+func (s *sentence) hypothetical(v *verbGroup) bool {
+	if v.modal != nil {
+		return true
+	}
+	if v.subject >= 0 {
+		w := s.nouns[v.subject].head
+		if s.is(w, "me") || s.asks() && (s.is(w, "i") || s.is(w, "we")) {
+			return true // "that made me panic", "did we miss something?"
+		}
+	}
+	if v.infinitive {
+		if v.matrix < 0 {
+			return true
+		}
+		m := &s.verbs[v.matrix]
+		if m.modal != nil || m.negated {
+			return true
+		}
+		switch s.baseOf(m.main) {
+		case "choose", "decide", "opt", "manage", "go", "proceed", "continue", "tend", "seem", "appear", "elect", "prefer", "happen", "turn":
+		default:
+			return true
+		}
+	}
+	i := v.first
+	if v.subject >= 0 && !v.inherited {
+		i = s.nouns[v.subject].first
+	}
+	if s.disbelieved(i) {
+		return true
+	}
+	if v.gerund && i > 0 {
+		// "to keep engineers from forgetting"
+		k := v.first - 1
+		if s.is(k, "from") || s.is(k, "of") && s.is(k-1, "risk") || s.is(k, "against") || s.is(k, "without") {
+			return true
+		}
+	}
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		if s.breaks(k) {
+			break
+		}
+		e := s.tokens[k].entry
+		if e == nil {
+			continue
+		}
+		switch e.word {
+		case "if", "unless", "whether", "whenever", "lest", "should", "case", "suppose", "until", "would", "could":
+			return true
+		case "when", "once", "where", "so":
+			if !v.past && !v.perfect && !v.did {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asks reports whether the sentence is a question.
+func (s *sentence) asks() bool {
+	for i := len(s.tokens) - 1; i >= 0 && s.tokens[i].mark != 0; i-- {
+		if s.tokens[i].mark == '?' {
+			return true
+		}
+	}
+	return false
+}
+
+// disbelieved reports whether the clause that begins at i hangs on a denied verb of thinking or saying: "we do not think
+// that …", "this doesn't mean …".
+func (s *sentence) disbelieved(i int) bool {
+	for n := len(s.verbs) - 1; n >= 0; n-- {
+		v := &s.verbs[n]
+		if v.first >= i || i-v.last > 4 {
+			continue
+		}
+		if e := s.tokens[v.main].entry; v.negated && e != nil {
+			switch e.lemma {
+			case "think", "believe", "feel", "mean", "say", "suggest", "imply", "find", "confirm", "show", "indicate":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// predicates looks for what is said of people: "forgot to …", "dropped the ball".
+func (s *sentence) predicates(v *verbGroup) bool {
+	e := s.tokens[v.main].entry
+	if e == nil {
+		return false
+	}
+	subject, at := v.kind, v.subject
+	if v.passive {
+		if v.agent < 0 {
+			if v.reduced {
+				return false
+			}
+		} else {
+			subject, at = s.nouns[v.agent].kind, v.agent
+		}
+	}
+	heads := e.heads
+	if v.passive && !v.reduced || v.progressive {
+		heads = append(slices.Clip(heads), s.lex.words["be"].heads...)
+	}
+	far := s.farSubject(v)
+	for n, p := range heads {
+		if p.frame != frameFault && p.frame != frameJudging && p.frame != frameDuty && p.frame != frameForesight {
+			continue
+		}
+		if p.denied != v.negated {
+			continue
+		}
+		ofBe := n >= len(e.heads) // "was supposed to": the participle belongs to the phrase
+		if ofBe {
+			subject, at = v.kind, v.subject
+		}
+		if !s.fits(p, v, subject) {
+			if far < 0 || !p.firm || len(p.elements) == 0 {
+				continue
+			}
+			at = -1
+		}
+		var end int
+		var ok bool
+		if ofBe {
+			end, ok = s.match(p, v.main)
+		} else if v.passive && e.lemma != "be" {
+			end, ok = v.main+1, len(p.elements) == 0 && v.agent >= 0
+		} else {
+			end, ok = s.match(p, v.main+1)
+		}
+		if !ok {
+			continue
+		}
+		if p.frame == frameFault && s.excused(v, end) && !p.strong() {
+			continue
+		}
+		s.notePredicate(p, v, at, min(end, len(s.tokens))-1)
+		return true
+	}
+	return false
+}
+
+// farSubject returns an earlier verb group whose subject of people v may share although another stands between: "they knew
+// that the disk was failing and did nothing".
+func (s *sentence) farSubject(v *verbGroup) int {
+	if !v.inherited || v.kind != notPeople || v.passive || v.gerund {
+		return -1
+	}
+	return s.peopleBefore(len(s.verbs))
+}
+
+// strong reports whether a phrase blames even when a reason follows: what was forgotten is, what was missed is not.
+func (p *phrase) strong() bool {
+	return p.firm && len(p.elements) != 1
+}
+
+// fits reports whether the subject is one the phrase counts for.
+func (s *sentence) fits(p *phrase, v *verbGroup, k kind) bool {
+	switch k {
+	case staff, we, someone:
+		return true
+	case unsaid:
+		return p.firm
+	case either:
+		return p.firm
+	case stranger:
+		return p.firm && (v.past || v.perfect)
+	case outsiders:
+		return p.firm && p.frame != frameDuty && (v.past || v.perfect) && p.frame == frameFault
+	}
+	return false
+}
+
+func (s *sentence) notePredicate(p *phrase, v *verbGroup, at, last int) {
+	for last > v.last && s.breaks(last) {
+		last--
+	}
+	first := v.first
+	if at >= 0 && !v.inherited && !v.passive && s.nouns[at].last < v.first && v.first-s.nouns[at].last <= 2 {
+		first = s.nouns[at].first
+	}
+	if v.passive && at >= 0 && at == v.agent {
+		last = max(last, s.nouns[at].last)
+	}
+	if first > last {
+		first = last
+	}
+	switch p.frame {
+	case frameFault:
+		s.note(language.PersonFault, first, last, s.faultQuestion(v, at), s.faultEdit(v))
+	case frameJudging:
+		s.note(language.Judgement, first, last, s.actorQuestion(at), nil)
+	case frameDuty:
+		s.note(language.Counterfactual, first, last, s.thenQuestion(at), nil)
+	case frameForesight:
+		s.note(language.Hindsight, first, last, questionForesight, nil)
+	}
+}
+
+// excused reports whether a reason that is no fault of theirs follows in the same sentence: what could not be seen, known
+// or done, and what made it so.
+func (s *sentence) excused(v *verbGroup, from int) bool {
+	for k := max(from-1, v.last+1); k < len(s.tokens); k++ {
+		t := &s.tokens[k]
+		if t.tag == tagOpen && t.mark == '[' {
+			return true // a blank for the author to fill
+		}
+		reason := t.tag == tagColon && k > v.last || t.mark == ';'
+		if e := t.entry; e != nil {
+			switch e.word {
+			case "because", "since", "as":
+				reason = e.word == "because" || t.tag == tagSub && k+1 < len(s.tokens) && s.verbIn(k+1, k+9)
+				if e.word == "as" && s.is(k+1, "a") && s.is(k+2, "result") || e.word == "as" && (s.is(k-1, "as") || s.is(k-1, "soon") || s.is(k+1, "well") || s.is(k-1, "well")) || e.word == "since" && !s.verbIn(k+1, k+6) {
+					reason = false
+				}
+			case "due", "given", "owing":
+				reason = true
+			}
+		}
+		if !reason {
+			continue
+		}
+		// The reason must speak of a thing, not of the same people's character.
+		for n := k + 1; n < len(s.tokens); n++ {
+			if s.tokens[n].tag == tagOpen && s.tokens[n].mark == '[' {
+				return true
+			}
+			if s.tokens[n].is(careless | trait | carelessly | insult) {
+				return false
+			}
+			if e := s.tokens[n].entry; e != nil && (e.word == "lazy" || e.word == "assumed" || e.word == "busy" || e.word == "rush") {
+				return false
+			}
+		}
+		for n := range s.nouns {
+			if s.nouns[n].first > k {
+				return s.nouns[n].kind == notPeople || s.nouns[n].kind == either || s.nouns[n].kind == stranger || s.couldNot(k) || s.nouns[n].kind == outsiders
+			}
+		}
+		return false
+	}
+	return false
+}
+
+func (s *sentence) couldNot(i int) bool {
+	for ; i+1 < len(s.tokens); i++ {
+		if (s.is(i, "could") || s.is(i, "can")) && s.is(i+1, "not") || s.is(i, "unable") || s.is(i, "without") || s.tokens[i].is(inform) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) verbIn(i, j int) bool {
+	for ; i < j && i < len(s.tokens); i++ {
+		switch s.tokens[i].tag {
+		case tagVerb, tagAux, tagModal:
+			return true
+		}
+	}
+	return false
+}
+
+// wrongObject notes slips told by their object or manner: "deleted the wrong bucket", "accidentally merged".
+func (s *sentence) wrongObject(v *verbGroup) bool {
+	k, at := v.kind, v.subject
+	if v.passive {
+		if v.agent < 0 {
+			return false
+		}
+		k, at = s.nouns[v.agent].kind, v.agent
+	}
+	if !k.blamable() || v.negated {
+		return false
+	}
+	if !v.past && !v.perfect && !v.gerund && s.form == language.Paragraph && !v.inherited {
+		if k == we {
+			return false
+		}
+	}
+	e := s.tokens[v.main].entry
+	repairs := e != nil && e.class&remedy != 0 && e.class&ship == 0
+	hit := -1
+	for i := max(v.first-2, 0); i < v.first; i++ {
+		if s.tokens[i].is(oops) {
+			hit = i
+		}
+	}
+	for i := v.first; i < v.end && hit < 0; i++ {
+		t := &s.tokens[i]
+		switch {
+		case t.is(oops) && (i < v.last+1 || s.adverbial(i)):
+			hit = i
+		case i > v.last && t.is(wrong) && e != nil && e.class&(actVerb|ship) != 0 && !repairs && i+1 < len(s.tokens) && s.tokens[i+1].mark == 0:
+			if s.nounAt[i] >= 0 && s.nouns[s.nounAt[i]].head > i {
+				hit = i
+			}
+		case i > v.last && t.is(unfit) && e != nil && e.class&ship != 0:
+			if s.nounAt[i] >= 0 && s.nouns[s.nounAt[i]].head > i {
+				hit = i
+			}
+		}
+	}
+	if hit < 0 {
+		return false
+	}
+	if s.excused(v, v.last+1) && !s.tokens[hit].is(oops) && k != unsaid {
+		return false
+	}
+	first := v.first
+	if at >= 0 && !v.inherited && !v.passive && v.first-s.nouns[at].last <= 2 && s.nouns[at].last < v.first {
+		first = s.nouns[at].first
+	}
+	if hit < first {
+		first = hit
+	}
+	last := max(v.last, hit)
+	if n := s.nounAt[hit]; n >= 0 && s.tokens[hit].is(wrong|unfit) {
+		last = s.nouns[n].head
+	}
+	if v.passive {
+		last = max(last, s.nouns[v.agent].last)
+	}
+	s.note(language.PersonFault, first, last, s.lookQuestion(hit), s.wrongEdit(v, hit))
+	return true
+}
+
+// adverbial reports whether the slip adverb at i belongs to the verb before it.
+func (s *sentence) adverbial(i int) bool {
+	return i+1 >= len(s.tokens) || s.tokens[i+1].tag != tagAdj && !s.hasForm(i+1, doneForm)
+}
+
+// omission notes what people did not do: "the on-call engineer did not acknowledge the page".
+func (s *sentence) omission(v *verbGroup) bool {
+	if !v.negated || v.passive && v.agent < 0 || v.imperative || v.progressive && !s.watching(v) {
+		return false
+	}
+	switch v.kind {
+	case staff, someone:
+	case unsaid:
+	case either:
+		if e := s.tokens[v.main].entry; e == nil || e.class&diligence == 0 || e.class&humanVerb == 0 && !s.is(v.main, "checked") {
+			return false
+		}
+	default:
+		return false
+	}
+	if v.kind == staff && v.subject >= 0 && s.is(s.nouns[v.subject].head, "you") {
+		return false
+	}
+	e := s.tokens[v.main].entry
+	if e == nil && v.main == v.last && s.tokens[v.main].tag == tagAux {
+		return false
+	}
+	if e != nil && (e.class&(dontCare|auxiliary|modal) != 0 && e.class&diligence == 0 || e.class&(diligence|humanVerb|actVerb) == 0) {
+		// "They were supposed to, and didn't": the duty is noted where it stands.
+		return false
+	}
+	if v.perfect && !v.past && v.subject >= 0 && s.is(s.nouns[v.subject].head, "i") {
+		return false
+	}
+	if v.infinitive || !v.past && !v.did && !v.perfect && !v.gerund && !(e != nil && e.class&diligence != 0 && s.form != language.Action && !v.relative) {
+		return false
+	}
+	if v.gerund && !(e != nil && e.class&(diligence|actVerb) != 0) {
+		return false
+	}
+	if !v.past && !v.did && !v.perfect && !v.gerund && v.kind == unsaid {
+		return false
+	}
+	for k := v.last + 1; k < len(s.tokens) && k <= v.last+2; k++ {
+		if s.is(k, "any") || s.is(k, "evidence") || s.is(k, "further") {
+			return false
+		}
+	}
+	if s.excused(v, v.last+1) || s.is(v.first-1, "why") {
+		return false
+	}
+	first := v.first
+	if v.subject >= 0 && !v.inherited && s.nouns[v.subject].last < v.first && v.first-s.nouns[v.subject].last <= 2 {
+		first = s.nouns[v.subject].first
+	}
+	s.note(language.PersonFault, first, v.last, s.omissionQuestion(v), s.omissionEdit(v))
+	return true
+}
+
+// watching reports whether v is the steady work of attention: "was not watching the wallboard".
+func (s *sentence) watching(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "watch", "monitor", "look", "listen", "read", "check":
+		return v.past
+	}
+	return false
+}
+
+// nobody notes "nobody checked" where it has no reason.
+func (s *sentence) nobody(v *verbGroup) bool {
+	if v.kind != no1 || v.passive || v.negated {
+		return false
+	}
+	e := s.tokens[v.main].entry
+	if e == nil || e.class&(diligence|humanVerb) == 0 || e.class&dontCare != 0 || !v.past && !v.perfect {
+		return false
+	}
+	switch e.lemma {
+	case "know", "have", "report", "see", "expect", "say", "lose":
+		return false
+	}
+	first := v.first
+	if v.subject >= 0 && !v.inherited {
+		first = s.nouns[v.subject].first
+	}
+	if s.excused(v, v.last+1) || s.is(first-1, "so") || s.is(first-1, "hence") || s.is(first-1, "therefore") {
+		return false // the reason stands after it or before
+	}
+	s.note(language.PersonFault, first, v.last, questionSee, nil)
+	return true
+}
+
+// blindly notes an act told by the care it lacked: "merged it without reading the plan".
+func (s *sentence) blindly(v *verbGroup) bool {
+	if !v.kind.blamable() || v.passive && v.agent < 0 || v.infinitive {
+		return false
+	}
+	for k := v.last + 1; k < v.end+3 && k+1 < len(s.tokens); k++ {
+		if t := s.tokens[k].tag; t == tagSub || t == tagTo || t == tagVerb || t == tagAux {
+			return false
+		}
+		if !s.is(k, "without") {
+			continue
+		}
+		g := k + 1
+		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.is(g, "first") || s.is(g, "even")) {
+			g++
+		}
+		if g >= len(s.tokens) || !s.hasForm(g, ingForm) || !v.past && !v.perfect && s.form == language.Paragraph && v.kind == we {
+			return false
+		}
+		careful := s.tokens[g].is(diligence)
+		single := s.is(g+1, "a") && s.is(g+2, "single") || s.is(g+1, "any") && v.kind != we || s.is(k+1, "even") || s.is(k+1, "first")
+		if !careful && !single || s.excused(v, g+1) {
+			return false
+		}
+		first := k
+		if v.subject >= 0 && !v.inherited && v.first-s.nouns[v.subject].last <= 2 && s.nouns[v.subject].last < v.first && k-v.first < 6 {
+			first = s.nouns[v.subject].first
+		}
+		s.note(language.PersonFault, first, g, s.actorQuestion(v.subject), nil)
+		return true
+	}
+	return false
+}
+
+// consequence notes an act of somebody's told as the cause: "the lead overrode the interlock, causing the jam".
+func (s *sentence) consequence(v *verbGroup) bool {
+	if v.kind != staff && v.kind != someone || v.passive || v.infinitive {
+		return false
+	}
+	e := s.tokens[v.main].entry
+	if e != nil && e.class&cause != 0 && !v.negated {
+		if s.harmIn(v.last+1, min(v.end+1, v.last+9)) {
+			first := v.first
+			if v.subject >= 0 && !v.inherited {
+				first = s.nouns[v.subject].first
+			}
+			s.note(language.PersonFault, first, v.last, questionConditions, nil)
+			return true
+		}
+		return false
+	}
+	if v.negated || v.gerund || !v.past && !v.perfect {
+		return false
+	}
+	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+25; k++ {
+		if s.tokens[k].mark == ';' || s.tokens[k].tag == tagSub {
+			return false
+		}
+		if s.tokens[k].tag != tagComma && s.tokens[k].mark != '–' && s.tokens[k].mark != '—' {
+			continue
+		}
+		g := k + 1
+		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.is(g, "thereby") || s.is(g, "thus")) {
+			g++
+		}
+		if g < len(s.tokens) && s.hasForm(g, ingForm) && (s.tokens[g].is(cause) && s.harmIn(g+1, g+8) || s.tokens[g].is(spoil)) {
+			s.note(language.PersonFault, g, min(g+2, len(s.tokens)-1), questionConditions, nil)
+			return true
+		}
+		if s.is(g, "and") && s.is(g+1, "that") && (s.is(g+2, "is") || s.is(g+2, "was")) && s.is(g+3, "what") {
+			s.note(language.PersonFault, g+1, g+3, questionConditions, nil)
+			return true
+		}
+		if s.is(g, "and") && s.is(g+1, "as") && s.is(g+2, "a") && s.is(g+3, "result") && s.harmIn(g+4, g+16) {
+			s.note(language.PersonFault, g+1, g+3, questionConditions, nil)
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) harmIn(i, j int) bool {
+	for ; i < j && i < len(s.tokens); i++ {
+		if s.tokens[i].is(harm|spoil) || s.is(i, "fail") || s.is(i, "failed") {
+			return true
+		}
+	}
+	return false
+}
+
+// unfollowed notes rules told as broken, with or without an agent: compliance is people's.
+func (s *sentence) unfollowed(v *verbGroup) {
+	e := s.tokens[v.main].entry
+	if e == nil || !v.passive || v.subject < 0 {
+		return
+	}
+	np := &s.nouns[v.subject]
+	if !s.tokens[np.head].is(norm) {
+		return
+	}
+	switch e.lemma {
+	case "follow", "observe", "respect", "obey", "heed", "adhere", "comply":
+		if !v.negated {
+			return
+		}
+	case "ignore", "disregard", "violate", "bypass", "circumvent", "break", "flout", "neglect", "skip":
+		if v.negated {
+			return
+		}
+	default:
+		return
+	}
+	if s.excused(v, v.last+1) {
+		return
+	}
+	s.note(language.PersonFault, np.first, v.last, "What made the written steps hard to follow at that moment?", nil)
+}
+
+// failures notes "the engineer's failure to …", "failure to follow the checklist", "the team's mistake".
+func (s *sentence) failures() {
+	for n := range s.nouns {
+		np := &s.nouns[n]
+		e := s.tokens[np.head].entry
+		if e == nil || np.kind != notPeople {
+			continue
+		}
+		owned := np.owner == staff || np.owner == we || np.owner == someone
+		switch e.word {
+		case "failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "inability", "omission":
+			k := np.last + 1
+			by := false
+			if s.is(k, "by") || s.is(k, "of") || s.is(k, "from") || s.is(k, "on") && s.is(k+1, "the") && s.is(k+2, "part") && s.is(k+3, "of") {
+				at := k + 1
+				if s.is(k, "on") {
+					at = k + 4
+				}
+				if m := s.phraseAt(at); m >= 0 {
+					if s.nouns[m].kind == notPeople || s.nouns[m].kind == outsiders || s.nouns[m].kind == stranger || s.nouns[m].kind == either {
+						continue
+					}
+					by = true
+					k = s.nouns[m].last + 1
+				}
+			}
+			if !s.is(k, "to") {
+				continue
+			}
+			g := k + 1
+			for g < len(s.tokens) && s.tokens[g].tag == tagAdv {
+				g++
+			}
+			careful := g < len(s.tokens) && s.tokens[g].is(humanVerb) && s.tokens[g].is(diligence)
+			if !(owned || by || careful && np.owner == notPeople && np.ownerLast < 0) || s.denied(np.first, np.last) {
+				continue
+			}
+			first := np.first
+			if owned && np.owner == we && e.word == "inability" {
+				continue
+			}
+			s.note(language.PersonFault, first, min(g, len(s.tokens)-1), questionSee, nil)
+		default:
+			if e.class&(slip|trait) != 0 && owned && !s.denied(np.first, np.last) && !s.is(np.head, "typo") {
+				s.note(language.PersonFault, np.first, np.head, questionSlip, nil)
+			}
+		}
+	}
+}
+
+// byPeople notes people named as the cause: "caused by Marcus …", "because of the contractor's change".
+func (s *sentence) byPeople() {
+	for n := range s.nouns {
+		np := &s.nouns[n]
+		k := np.first - 1
+		if k < 1 {
+			continue
+		}
+		person := np.kind == staff && !s.tokens[np.head].is(personal) || np.kind == someone || np.kind == we && !s.is(np.head, "us")
+		owned := (np.owner == staff || np.owner == someone) && s.tokens[np.head].is(humanAct|slip)
+		if np.kind == either && (s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "blamed") || s.is(k-1, "pinned")) {
+			person = true
+		}
+		if !person && !owned {
+			continue
+		}
+		first := k - 1
+		switch {
+		case s.is(k, "by") && s.tokens[k-1].is(cause) && s.hasForm(k-1, doneForm):
+			if s.tokens[k-1].entry.lemma == "lead" || s.tokens[k-1].entry.lemma == "create" {
+				continue
+			}
+		case s.is(k, "to") && (s.is(k-1, "due") || s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "traced") || s.is(k-1, "down") && s.beBefore(k-1)):
+		case s.is(k, "of") && s.is(k-1, "because"):
+		case s.is(k, "of") && s.is(k-1, "result") && s.hasForm(np.last+1, ingForm):
+		case s.is(k, "with") && s.is(k-1, "lies"), s.is(k, "on") && (s.is(k-1, "pinned") || s.is(k-1, "blamed")), s.is(k, "at") && s.is(k-1, "feet"):
+		default:
+			continue
+		}
+		if s.denied(first, np.last) || !owned && np.kind == we && s.is(k-1, "due") && s.is(np.last+1, "not") {
+			continue
+		}
+		last := np.last
+		if s.hasForm(last+1, ingForm) {
+			last++
+		}
+		s.note(language.PersonFault, first, last, questionConditions, nil)
+	}
+	if s.label == causeLabel && s.head < len(s.tokens) {
+		// "Trigger: the intern"
+		if n := s.nounAt[s.head]; n >= 0 && (s.nouns[n].kind == staff || s.nouns[n].kind == someone) && len(s.verbs) == 0 && s.lastWord(s.head) == s.nouns[n].last && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
+			s.note(language.PersonFault, s.nouns[n].first, s.nouns[n].last, questionConditions, nil)
+		}
+		// "Root cause: Raj pushed …"
+		if len(s.verbs) > 0 {
+			v := &s.verbs[0]
+			if v.subject >= 0 && s.nouns[v.subject].first <= s.head+1 && (v.kind == staff || v.kind == someone) && !v.passive && (v.past || v.perfect || v.gerund) && v.modal == nil && !s.excused(v, v.last+1) && !v.negated && s.tokens[max(s.head-1, 0)].tag == tagColon {
+				s.note(language.PersonFault, s.nouns[v.subject].first, v.last, questionConditions, nil)
+			}
+		}
+	}
+}
+
+func (s *sentence) beBefore(i int) bool {
+	k := s.skipBack(i)
+	return k >= 0 && s.tokens[k].tag == tagAux
+}

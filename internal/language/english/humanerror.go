@@ -1,0 +1,97 @@
+package english
+
+import "github.com/blameless-postmortem/postmortem/internal/language"
+
+// humanError notes an analysis that ends at a human's slip.
+func (s *sentence) humanError() {
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		switch {
+		case t.is(manual) && i+1 < len(s.tokens):
+			n := i + 1
+			for n+1 < len(s.tokens) && s.tokens[n].mark == '-' {
+				n++
+			}
+			if !s.tokens[n].is(slip) && !s.is(n, "error") && !s.is(n, "errors") && !s.is(n, "fault") && !s.is(n, "faults") {
+				continue
+			}
+			if s.is(i, "user") && s.is(n, "errors") || s.is(n, "fault") && !s.is(i, "human") {
+				continue
+			}
+			// "human error messages", "operator error codes"
+			if n+1 < len(s.tokens) && s.tokens[n+1].tag == tagNoun && s.tokens[n+1].mark == 0 && s.tokens[n+1].start-s.tokens[n].end == 1 && !s.hasForm(n+1, doneForm|pastForm) {
+				continue
+			}
+			if s.denied(i, n) || s.is(i-1, "any") {
+				continue
+			}
+			s.note(language.HumanError, i, n, questionSlip, s.causeEdit(i, n))
+		case t.is(slip) && t.tag == tagNoun:
+			np := s.nounAt[i]
+			if np < 0 || s.nouns[np].head != i || s.nouns[np].owner != notPeople || s.denied(s.nouns[np].first, i) {
+				continue
+			}
+			if s.technicalNoun(&s.nouns[np]) {
+				continue
+			}
+			if s.causeBefore(s.nouns[np].first) || s.causesAfter(i) || s.label == causeLabel && s.nouns[np].first <= s.head {
+				s.note(language.HumanError, s.nouns[np].first, i, questionSlip, nil)
+			}
+		}
+	}
+}
+
+// technicalNoun reports whether a component stands in the noun phrase: "clock slip", "licence lapse".
+func (s *sentence) technicalNoun(np *nounPhrase) bool {
+	for k := np.first; k < np.head; k++ {
+		if s.tokens[k].is(component|product) || s.tokens[k].flags&(opaque|technical) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// causeBefore reports whether the words before token i make what follows the cause: "caused by", "due to", "was".
+func (s *sentence) causeBefore(i int) bool {
+	k := i - 1
+	for k > 0 && s.tokens[k].tag == tagAdv {
+		k--
+	}
+	if k < 1 {
+		return false
+	}
+	switch {
+	case s.is(k, "by"), s.is(k, "in") && s.is(k-1, "resulted"):
+		return s.tokens[k-1].is(cause) || s.tokens[k-1].tag == tagAdv && k > 1 && s.tokens[k-2].is(cause)
+	case s.is(k, "to"):
+		return s.is(k-1, "due") || s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "down") || s.is(k-1, "traced") || s.is(k-2, "traced") || s.is(k-1, "thanks") || s.is(k-1, "owing")
+	case s.is(k, "of"):
+		return s.is(k-1, "because") || s.is(k-1, "result") || s.is(k-1, "consequence") || s.is(k-1, "case")
+	case s.is(k, "from"):
+		return s.is(k-1, "stemmed") || s.is(k-1, "resulted") || s.is(k-1, "arose") || s.is(k-1, "came")
+	case s.tokens[k].tag == tagAux:
+		for n := k - 1; n >= 0 && n >= k-6; n-- {
+			if s.is(n, "cause") || s.is(n, "reason") || s.is(n, "trigger") {
+				return true
+			}
+		}
+	case s.tokens[k].tag == tagColon:
+		return s.label == causeLabel
+	}
+	return false
+}
+
+// causesAfter reports whether the noun at i is the subject of a verb that brings something about.
+func (s *sentence) causesAfter(i int) bool {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.subject < 0 || s.nouns[v.subject].head != i || v.inherited || v.passive || v.gerund || v.reduced {
+			continue
+		}
+		e := s.tokens[v.main].entry
+		if v.modal == nil && !v.negated && e != nil && (e.class&(cause|spoil) != 0 || e.lemma == "leave" || e.lemma == "mean" || e.lemma == "cost" || e.lemma == "let" || e.lemma == "delete" || e.lemma == "remove" || e.lemma == "take" || e.lemma == "bring" || e.lemma == "expose" || e.lemma == "send" || e.lemma == "allow") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,95 @@
+package english
+
+import "github.com/blameless-postmortem/postmortem/internal/language"
+
+// judgement notes words about people's competence, care, motive or character.
+func (s *sentence) judgement() {
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.entry == nil || t.entry.class&(careless|carelessly|weak|trait|insult) == 0 {
+			continue
+		}
+		if s.denied(i, i) {
+			continue
+		}
+		switch {
+		case t.is(insult) && (t.tag == tagNoun || t.tag == tagName):
+			if np := s.nounAt[i]; np >= 0 && s.nouns[np].head == i && !s.technicalNoun(&s.nouns[np]) {
+				s.note(language.Judgement, i, i, questionWork, nil)
+			}
+		case t.is(trait):
+			if np := s.nounAt[i]; np >= 0 && s.technicalNoun(&s.nouns[np]) {
+				continue
+			}
+			s.note(language.Judgement, i, i, questionWork, nil)
+		case t.is(carelessly):
+			if s.subjectIsThing(i) {
+				continue
+			}
+			s.note(language.Judgement, i, i, questionWork, s.dropEdit(i, i))
+		case t.is(careless | weak):
+			if s.aboutPeople(i, t.is(careless)) {
+				s.note(language.Judgement, i, i, questionWork, s.adjectiveEdit(i))
+			}
+		}
+	}
+}
+
+// subjectIsThing reports whether the adverb at i belongs to a verb that a thing does.
+func (s *sentence) subjectIsThing(i int) bool {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if i >= v.first-2 && i <= v.end {
+			if v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(humanAct) {
+				continue
+			}
+			return v.kind == notPeople && v.subject >= 0 && !v.passive
+		}
+	}
+	return false
+}
+
+// aboutPeople reports whether the adjective at i judges people or their work. Adjectives that are only ever said of
+// people (sure) count unless they stand before a component.
+func (s *sentence) aboutPeople(i int, sure bool) bool {
+	if n := s.nounAt[i]; n >= 0 && s.nouns[n].head > i {
+		np := &s.nouns[n]
+		h := &s.tokens[np.head]
+		if s.tokens[i].is(emotive) && h.is(component) {
+			return false // "this stupid script" judges nobody
+		}
+		if np.kind != notPeople && np.kind != stranger && np.kind != either {
+			return true
+		}
+		if h.is(conduct) || sure && !s.is(i, "lazy") && h.is(humanAct|norm|slip) {
+			return true
+		}
+		return sure && !h.is(component|product) && h.flags&(opaque|technical) == 0 && h.entry != nil && h.entry.class&(role|eitherRole|team) != 0
+	}
+	if n := s.phraseAt(i + 2); sure && s.is(i+1, "of") && n >= 0 && s.nouns[n].kind.blamable() {
+		return true // "it was careless of the team to"
+	}
+	// Predicative: "the review was sloppy", "they were careless".
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if i <= v.last || i > v.last+4 || i >= v.end+1 {
+			continue
+		}
+		e := s.tokens[v.main].entry
+		if e != nil && e.lemma != "be" && e.lemma != "seem" && e.lemma != "become" && e.lemma != "get" && e.lemma != "look" && e.lemma != "grow" && e.lemma != "remain" && e.lemma != "appear" {
+			continue
+		}
+		if v.negated || v.modal != nil {
+			return false
+		}
+		if v.kind == staff || v.kind == we || v.kind == someone || v.kind == no1 || v.kind == either {
+			return sure
+		}
+		if v.subject < 0 {
+			return false
+		}
+		h := &s.tokens[s.nouns[v.subject].head]
+		return sure && h.is(humanAct|conduct) && !h.is(component) || h.is(conduct)
+	}
+	return false
+}

@@ -1,0 +1,365 @@
+package english
+
+import (
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
+
+// kind is who a noun phrase stands for.
+type kind uint8
+
+const (
+	notPeople kind = iota
+	staff          // a person, role or team, ours or a vendor's
+	we             // we, our team
+	someone        // someone, whoever
+	no1            // nobody, no engineer
+	outsiders      // customers, users
+	either         // a job or a program: "the operator"
+	stranger       // a capitalised word nobody knows: Kafka or Oluwaseun
+	unsaid         // the elided subject of a timeline entry
+)
+
+// blamable reports whether k is people whose omission or slip is blame.
+func (k kind) blamable() bool { return k == staff || k == we || k == someone || k == unsaid }
+
+// kindOf tells people from everything else by the head of a noun phrase and what stands around it.
+func (s *sentence) kindOf(np *nounPhrase) kind {
+	if np.head < 0 {
+		return notPeople
+	}
+	if k, ok := s.vocab.kind(s, np.first, np.head); ok {
+		return k
+	}
+	t := &s.tokens[np.head]
+	if t.flags&handle != 0 {
+		if botName(s.text[t.start:t.end]) {
+			return notPeople
+		}
+		return staff
+	}
+	if t.flags&(opaque|number|technical) != 0 || t.mark != 0 {
+		return notPeople
+	}
+	e := t.entry
+	if e == nil {
+		if t.tag != tagName {
+			return notPeople
+		}
+		for k := np.first; k < np.head; k++ { // Raj Chatterjee, Dr. Osei
+			if s.tokens[k].is(givenName|title) && !s.tokens[k].is(product) && s.tokens[k].flags&capital != 0 {
+				return staff
+			}
+			if s.tokens[k].is(role) {
+				return staff
+			}
+			if s.tokens[k].is(component | product | determiner | adjective) {
+				return notPeople
+			}
+		}
+		if np.head > np.first && s.tokens[np.first].tag != tagName {
+			return notPeople
+		}
+		if s.titled(np) {
+			return staff
+		}
+		return stranger
+	}
+	if e.class&pronoun != 0 {
+		switch {
+		case e.word == "one" && s.is(np.first, "no"):
+			return no1
+		case e.word == "we" || e.word == "us":
+			return we
+		case e.word == "they" || e.word == "them":
+			return s.they(np.first)
+		case e.word == "nobody" || e.word == "none" || e.word == "no-one" || e.word == "noone":
+			if e.word == "none" {
+				return notPeople
+			}
+			return no1
+		case e.class&indefinite != 0:
+			return someone
+		case e.class&personal != 0:
+			return staff
+		}
+		return notPeople
+	}
+	if t.tag == tagName && e.class&givenName != 0 {
+		if np.head > np.first && (s.tokens[np.head-1].is(component|product) || s.tokens[np.head-1].tag == tagNoun && !s.tokens[np.head-1].is(role|team|title|department|eitherRole|humanModifier)) {
+			return notPeople
+		}
+		if e.class&(product|component) != 0 && !s.titled(np) {
+			return notPeople
+		}
+		if s.tokens[np.first].tag == tagDet {
+			return notPeople
+		}
+		return staff
+	}
+	modifier := func(c class) bool {
+		for k := np.first; k < np.head; k++ {
+			if s.tokens[k].is(c) {
+				return true
+			}
+		}
+		return false
+	}
+	coded := func() bool {
+		for k := np.first; k < np.head; k++ {
+			if s.tokens[k].flags&opaque != 0 && s.tokens[k].mark == 0 || s.tokens[k].flags&technical != 0 || s.tokens[k].entry == nil && s.tokens[k].tag == tagName {
+				return true
+			}
+		}
+		return false
+	}
+	k := notPeople
+	switch {
+	case e.class&role != 0:
+		k = staff
+		// "the engineer node", "Docker Captain": the modifier of another noun is not the head, and is never asked.
+		if e.class&(component|product) != 0 && !modifier(humanModifier|role|team|department) {
+			k = either
+		}
+	case e.class&eitherRole != 0:
+		switch {
+		case modifier(humanModifier | role | department):
+			k = staff
+		case modifier(component|product|actVerb) || coded():
+			k = notPeople
+		case s.humanTail(np.last+1) || s.gendered():
+			k = staff
+		case e.class&component != 0:
+			k = notPeople
+		case e.plural && np.first == np.head:
+			k = staff // "operators have four hours": programs are rarely spoken of so
+		default:
+			k = either
+		}
+	case e.class&team != 0:
+		k = staff
+		if modifier(component) && e.class&component != 0 {
+			k = notPeople
+		}
+	case e.class&outsider != 0:
+		k = outsiders
+		if e.word == "people" && (modifier(humanModifier|team|department) || s.tokens[np.first].entry != nil && s.tokens[np.first].entry.word == "our") {
+			k = staff
+		}
+	case e.class&department != 0:
+		bare := np.first == np.head || s.tokens[np.first].is(humanModifier|department|team|product) && np.head == np.first+1
+		named := t.flags&capital != 0
+		if bare && (named || e.class&(noun) != 0 && e.class&component == 0) && !(e.class&component != 0 && !named) {
+			k = staff
+			if np.head == s.head && e.class&(component|verb) != 0 {
+				k = either
+			}
+		}
+	case e.class&product != 0 || t.tag == tagName && e.class&component != 0:
+		k = notPeople
+	case t.tag == tagName:
+		k = stranger
+	case e.class&humanModifier != 0 && np.first != np.head && s.tokens[np.first].is(determiner) && (e.word == "on-call" || e.word == "oncall" || e.word == "lead" || e.word == "senior" || e.word == "junior" || e.word == "primary" || e.word == "secondary"):
+		// "the on-call" alone; "the primary" is a database more often.
+		if e.word == "on-call" || e.word == "oncall" || e.word == "lead" {
+			k = staff
+		}
+	case (e.word == "on-call" || e.word == "oncall") && np.first == np.head:
+		k = staff
+	}
+	if k == staff && s.tokens[np.first].entry != nil {
+		switch s.tokens[np.first].entry.word {
+		case "our":
+			if e.class&team != 0 || e.plural {
+				return staff
+			}
+		case "no":
+			return no1
+		}
+	}
+	return k
+}
+
+// titled reports whether what follows a name makes it a person: "from the network team", "who …".
+func (s *sentence) titled(np *nounPhrase) bool { return s.humanTail(np.last + 1) }
+
+// gendered reports whether the sentence speaks of a him or a her.
+func (s *sentence) gendered() bool {
+	for i := range s.tokens {
+		if s.is(i, "his") || s.is(i, "her") || s.is(i, "he") || s.is(i, "she") {
+			return true
+		}
+	}
+	return false
+}
+
+// humanTail reports whether token i begins a phrase that only follows people: "on duty", "who", "from the … team".
+func (s *sentence) humanTail(i int) bool {
+	if i < len(s.tokens) && s.tokens[i].tag == tagComma {
+		i++
+		if i < len(s.tokens) && s.tokens[i].tag == tagDet {
+			for k := i; k < len(s.tokens) && k < i+5 && !s.breaks(k); k++ {
+				if s.tokens[k].is(role) || s.tokens[k].is(eitherRole) && !s.tokens[k].is(component) {
+					return true
+				}
+			}
+		}
+	}
+	if s.is(i, "who") || s.is(i, "whom") || s.is(i, "whose") {
+		return true
+	}
+	for k := i + 1; k < len(s.tokens) && k < i+6 && s.tokens[i].is(preposition); k++ {
+		if s.tokens[k].mark != 0 || s.tokens[k].is(verb) && !s.tokens[k].is(noun|humanModifier|team|department) {
+			return false
+		}
+		if s.tokens[k].is(humanModifier|team|role) || s.is(k, "duty") || s.is(k, "shift") || s.is(k, "call") && s.is(i, "on") || s.is(k, "charge") {
+			return true
+		}
+	}
+	return false
+}
+
+// they tells whether "they" stands for people: the nearest plural or group before it decides, people when there is none.
+func (s *sentence) they(i int) kind {
+	for n := len(s.nouns) - 1; n >= 0; n-- {
+		np := &s.nouns[n]
+		if np.first >= i {
+			continue
+		}
+		switch np.kind {
+		case staff, someone, either, no1:
+			return staff
+		case outsiders:
+			return outsiders
+		}
+	}
+	for n := range s.nouns {
+		e := s.tokens[s.nouns[n].head].entry
+		if s.nouns[n].first < i && (e.pluralNoun() && e.class&component != 0 || s.tokens[s.nouns[n].head].flags&opaque != 0) {
+			return notPeople
+		}
+	}
+	if !s.people && s.hasPluralThing(i) {
+		return notPeople
+	}
+	return staff
+}
+
+func (s *sentence) hasPluralThing(i int) bool {
+	for k := range i {
+		t := &s.tokens[k]
+		if t.tag == tagNoun && t.mark == 0 && t.flags&opaque == 0 && t.entry.pluralNoun() && !t.is(role|team) {
+			return true
+		}
+		if w := s.text[t.start:t.end]; t.tag == tagNoun && t.entry == nil && len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) possessorKind(i int) kind {
+	switch e := s.tokens[i].entry; e.word {
+	case "my", "his", "her":
+		return staff
+	case "our":
+		return we
+	case "their":
+		for n := len(s.nouns) - 1; n >= 0; n-- {
+			if k := s.nouns[n].kind; k != notPeople {
+				return k
+			}
+		}
+		return staff
+	case "your":
+		return staff
+	}
+	return notPeople
+}
+
+func botName(w string) bool {
+	w = strings.ToLower(strings.Trim(w, "@"))
+	return strings.HasSuffix(w, "bot") || strings.HasSuffix(w, "[bot]") || strings.Contains(w, "-bot") || strings.Contains(w, "/") || strings.HasSuffix(w, "-ci") || w == "channel" || w == "here" || w == "latest" || w == "next" || w == "types"
+}
+
+// vocabulary is a document's own words, ready for comparison. It is small, and made anew for each block.
+type vocabulary struct {
+	first  [256]bool // the first bytes of all entries, lower case
+	people []string
+	things []string
+}
+
+func newVocabulary(v *language.Vocabulary) *vocabulary {
+	if v == nil || len(v.People) == 0 && len(v.Systems) == 0 {
+		return nil
+	}
+	out := &vocabulary{people: v.People, things: v.Systems}
+	for _, list := range [][]string{v.People, v.Systems} {
+		for _, w := range list {
+			if w != "" {
+				out.first[lowerByte(w[0])] = true
+			}
+		}
+	}
+	return out
+}
+
+func lowerByte(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+// kind tells what the vocabulary says of the noun phrase from token first to its head: an entry counts
+// when it ends at the head or, beginning with the phrase, covers it.
+func (v *vocabulary) kind(s *sentence, first, head int) (kind, bool) {
+	if v == nil {
+		return notPeople, false
+	}
+	for k := first; k <= head; k++ {
+		if !v.first[lowerByte(s.text[s.tokens[k].start])] {
+			continue
+		}
+		for _, w := range v.things {
+			if v.covers(s, k, head, w) {
+				return notPeople, true
+			}
+		}
+		for _, w := range v.people {
+			if v.covers(s, k, head, w) {
+				return staff, true
+			}
+		}
+	}
+	return notPeople, false
+}
+
+// covers reports whether the text from token k on is w up to the end of the token at head, or of a longer stretch.
+func (v *vocabulary) covers(s *sentence, k, head int, w string) bool {
+	start := s.tokens[k].start
+	if w == "" || len(s.text)-start < len(w) || !strings.EqualFold(s.text[start:start+len(w)], w) {
+		return false
+	}
+	end := start + len(w)
+	for n := k; n < len(s.tokens) && s.tokens[n].start < end; n++ {
+		if s.tokens[n].end == end && n >= head {
+			return true
+		}
+	}
+	return false
+}
+
+// trigger reports whether a token may begin a person the vocabulary knows.
+func (v *vocabulary) trigger(text string, t *token) bool {
+	if v == nil || !v.first[lowerByte(text[t.start])] {
+		return false
+	}
+	for _, w := range v.people {
+		if len(text)-t.start >= len(w) && strings.EqualFold(text[t.start:t.start+len(w)], w) {
+			return true
+		}
+	}
+	return false
+}

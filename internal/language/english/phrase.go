@@ -1,0 +1,242 @@
+package english
+
+import (
+	"slices"
+	"strings"
+)
+
+// frame is what a phrase must stand in to count, and what it then means.
+type frame uint8
+
+const (
+	frameFault      frame = iota // said of people: person-fault
+	frameJudging                 // said of people: judgement
+	frameDuty                    // said of people: counterfactual
+	frameForesight               // said of people: hindsight
+	frameAdmonition              // said of people, or to them: punitive
+	framePlainFault              // anywhere
+	frameHumanError
+	framePlainJudging
+	frameCounterfactual
+	frameHindsight
+	framePunitive
+	frameEmotive
+	frameHarmless // a technical or neutral phrase: its words mean nothing to the rules
+	frameAbout    // the sentence talks about blame itself
+)
+
+// element is one step of a phrase: it matches what any of its fields names.
+type element struct {
+	words    []*entry
+	class    class
+	form     form
+	be       bool // a form of "be", the clitic too
+	people   bool
+	thing    bool
+	end      bool
+	gap      bool
+	optional bool
+}
+
+// phrase is one line of a phrase file.
+type phrase struct {
+	frame    frame
+	elements []element // after the first word, which the index has matched already
+	denied   bool      // begins with "not"
+	firm     bool      // begins with "!": of people, only people do it; elsewhere, a denial before it changes nothing
+	text     string
+}
+
+// addPhrase reads one line of a phrase file and files it under its first word.
+func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(string) []*entry) {
+	p := &phrase{frame: f, text: line}
+	words := line
+	if strings.Contains(line, "'") { // contractions are two tokens in a text, so they are in a phrase
+		words = strings.ReplaceAll(strings.ReplaceAll(line, "n't", " not"), "'s", " 's")
+	}
+	fields := strings.Fields(words)
+	p.elements = make([]element, 0, len(fields))
+	for fields[0] == "not" && people || fields[0] == "!" {
+		p.denied = p.denied || fields[0] == "not"
+		p.firm = p.firm || fields[0] == "!"
+		fields = fields[1:]
+	}
+	for _, s := range fields[1:] {
+		p.elements = append(p.elements, l.element(s, verbForms))
+	}
+	var firsts []*entry
+	if people {
+		firsts = l.formsOf(fields[0], verbForms)
+		for _, e := range firsts {
+			e.heads = append(e.heads, p)
+		}
+	} else {
+		firsts = l.element(fields[0], verbForms).words
+		for _, e := range firsts {
+			e.starts = append(e.starts, p)
+		}
+	}
+	if f != frameHarmless {
+		l.trigger(firsts, p)
+	}
+}
+
+// trigger marks the words of a phrase that make a sentence worth reading: its first, or where that is as common as "be"
+// or "in", the longest of the others.
+func (l *lexicon) trigger(firsts []*entry, p *phrase) {
+	words := firsts
+	if slices.ContainsFunc(firsts, (*entry).common) {
+		longest := 0
+		for i := range p.elements {
+			el := p.elements[i].words
+			if len(el) == 0 || p.elements[i].optional || slices.ContainsFunc(el, (*entry).common) {
+				continue
+			}
+			if n := len(el[0].word); n > longest {
+				longest, words = n, el
+			}
+		}
+	}
+	for _, e := range words {
+		e.trigger = e.trigger || e.class&auxiliary == 0
+	}
+}
+
+// common reports whether a word is of a closed class, in every second sentence.
+func (e *entry) common() bool {
+	return e.class&(auxiliary|modal|determiner|possessive|preposition|coordinator|subordinator|relative|pronoun|negator) != 0
+}
+
+// element reads one step of a phrase. See lexicon/README.md.
+func (l *lexicon) element(s string, verbForms func(string) []*entry) element {
+	var el element
+	if strings.HasPrefix(s, "(") {
+		el.optional = true
+		s = s[1 : len(s)-1]
+	}
+	for alt := range strings.SplitSeq(s, "|") {
+		switch {
+		case alt == "...":
+			el.gap = true
+		case alt == "<people>":
+			el.people = true
+		case alt == "<thing>":
+			el.thing = true
+		case alt == "<end>":
+			el.end = true
+		case alt == "<ing>":
+			el.form |= ingForm
+		case alt == "<done>":
+			el.form |= doneForm
+		case alt == "<verb>":
+			el.form |= baseForm
+		case alt == "<his>":
+			el.class |= possessive
+		case strings.HasPrefix(alt, "<"):
+			c := classNamed(strings.Trim(alt, "<>"))
+			if c == 0 {
+				panic("english: unknown class in phrase: " + s) // embedded: the tests read every phrase
+			}
+			el.class |= c
+		case strings.HasPrefix(alt, "~"):
+			el.words = append(el.words, l.formsOf(alt[1:], verbForms)...)
+			el.be = el.be || alt == "~be"
+		default:
+			el.words = append(el.words, l.at(alt))
+		}
+	}
+	return el
+}
+
+func (l *lexicon) formsOf(base string, verbForms func(string) []*entry) []*entry {
+	var all []*entry
+	for _, aux := range auxiliaries {
+		if aux.lemma == base {
+			all = append(all, l.at(aux.word))
+		}
+	}
+	if all != nil {
+		return all
+	}
+	all = verbForms(base)
+	for _, e := range all {
+		e.class |= verb
+	}
+	return all
+}
+
+func classNamed(name string) class {
+	for _, f := range wordFiles {
+		if f.name == name {
+			return f.class &^ (noun | verb | adjective | adverb | pronoun)
+		}
+	}
+	return 0
+}
+
+// match tries the phrase's elements from token i on, and returns the token after the last one matched.
+func (s *sentence) match(p *phrase, i int) (end int, ok bool) {
+	return s.matchFrom(p.elements, i)
+}
+
+func (s *sentence) matchFrom(els []element, i int) (int, bool) {
+	for n := range els {
+		el := &els[n]
+		if el.gap {
+			for skip := range 7 {
+				if end, ok := s.matchFrom(els[n+1:], i+skip); ok {
+					return end, true
+				}
+				if i+skip >= len(s.tokens) || s.breaks(i+skip) {
+					return 0, false
+				}
+			}
+			return 0, false
+		}
+		next, ok := s.step(el, i)
+		for skip := i; !ok && skip < len(s.tokens) && skip < i+2 && s.tokens[skip].tag == tagAdv; skip++ {
+			next, ok = s.step(el, skip+1)
+		}
+		if ok {
+			i = next
+			continue
+		}
+		if !el.optional {
+			return 0, false
+		}
+	}
+	return i, true
+}
+
+// step matches one element at token i.
+func (s *sentence) step(el *element, i int) (next int, ok bool) {
+	if el.end && (i >= len(s.tokens) || s.breaks(i) || s.tokens[i].tag == tagCoord || s.tokens[i].tag == tagSub) {
+		return i, true
+	}
+	if i >= len(s.tokens) {
+		return 0, false
+	}
+	t := &s.tokens[i]
+	if t.entry != nil {
+		if slices.Contains(el.words, t.entry) || t.entry.class&el.class != 0 {
+			return i + 1, true
+		}
+	}
+	if el.form != 0 && s.hasForm(i, el.form) || el.be && s.isClitic(i) {
+		return i + 1, true
+	}
+	if el.people || el.thing {
+		if n := s.phraseAt(i); n >= 0 {
+			switch s.nouns[n].kind {
+			case staff, we, someone:
+				ok = el.people
+			default:
+				ok = el.thing
+			}
+			if ok {
+				return s.nouns[n].last + 1, true
+			}
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,120 @@
+package english
+
+import "github.com/blameless-postmortem/postmortem/internal/language"
+
+// punitive notes answers aimed at people: discipline, reminders, retraining.
+func (s *sentence) punitive() {
+	s.vocative()
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		s.admonition(v)
+		e := s.tokens[v.main].entry
+		if e == nil || e.class&(punish|instruct) == 0 || v.negated && !v.imperative {
+			continue
+		}
+		if s.is(v.first-1, "not") || s.is(v.first-1, "without") {
+			continue
+		}
+		if v.passive {
+			k := v.kind
+			if v.reduced {
+				k = notPeople
+				if n := s.endingAt(v.first - 1); n >= 0 {
+					k = s.nouns[n].kind
+				}
+			}
+			if k == staff || k == someone {
+				first := v.first
+				if v.subject >= 0 && v.first-s.nouns[v.subject].last <= 2 && s.nouns[v.subject].last < v.first {
+					first = s.nouns[v.subject].first
+				}
+				s.note(language.Punitive, first, v.last, s.punitiveQuestion(v), nil)
+			}
+			continue
+		}
+		// Active: "remind engineers to …"; a thing reminding people is a tool.
+		if v.kind == notPeople && v.subject >= 0 {
+			continue
+		}
+		object := -1
+		for k := v.last + 1; k < len(s.tokens) && k <= v.last+4; k++ {
+			if s.nounAt[k] >= 0 {
+				object = int(s.nounAt[k])
+				break
+			}
+			if s.tokens[k].tag != tagAdv && s.tokens[k].tag != tagPrep && s.tokens[k].tag != tagTo {
+				break
+			}
+		}
+		if object < 0 {
+			continue
+		}
+		switch k := s.nouns[object].kind; {
+		case k == staff || k == someone || k == either && e.class&instruct != 0, k == we && e.class&punish == 0 && v.kind == we:
+		default:
+			continue
+		}
+		s.note(language.Punitive, v.main, s.nouns[object].last, s.punitiveQuestion(v), s.remindEdit(v, object))
+	}
+}
+
+// admonition notes what people are told to be or to bear: "engineers must be more careful", "was banned from production".
+func (s *sentence) admonition(v *verbGroup) {
+	i := v.main
+	e := s.tokens[i].entry
+	if e == nil || v.negated && !v.imperative {
+		return
+	}
+	switch v.kind {
+	case staff, we, someone, unsaid:
+	case either:
+	default:
+		if v.subject >= 0 || !v.imperative && !v.infinitive {
+			return
+		}
+	}
+	if v.subject < 0 && v.infinitive && v.kind == notPeople && s.head != v.first {
+		return
+	}
+	heads := e.heads
+	if v.passive {
+		heads = s.lex.words["be"].heads
+		i--
+	}
+	if v.infinitive && v.matrix >= 0 {
+		// Demanded, not merely begun or tried: "need to be more careful", "were told to double-check".
+		if e := s.tokens[s.verbs[v.matrix].main].entry; e == nil || e.class&(auxiliary|instruct) == 0 && e.lemma != "need" && e.lemma != "ask" && e.lemma != "tell" && e.lemma != "expect" && e.lemma != "require" && e.lemma != "urge" && e.lemma != "learn" && e.lemma != "want" {
+			return
+		}
+	}
+	told := v.modal != nil || v.imperative || v.infinitive
+	for _, p := range heads {
+		if p.frame != frameAdmonition || p.denied {
+			continue
+		}
+		// What was borne is told in the past; what is demanded is not.
+		if v.passive || told || p.elements == nil || e.lemma == "lose" || e.lemma == "receive" || v.progressive || e.lemma == "need" {
+			if end, ok := s.match(p, i+1); ok {
+				s.note(language.Punitive, v.first, min(end, len(s.tokens))-1, s.punitiveQuestion(v), nil)
+				return
+			}
+		}
+	}
+	if v.imperative && v.negated && v.last+1 < len(s.tokens) && s.is(v.main, "be") && s.tokens[v.last+1].is(careless) {
+		s.note(language.Punitive, v.first, v.last+1, questionWithout, nil)
+	}
+}
+
+// vocative notes an order called out to people: "Stop changing things by hand, people!"
+func (s *sentence) vocative() {
+	n := len(s.tokens) - 1
+	for n > 0 && s.tokens[n].mark != 0 {
+		n--
+	}
+	if n < 3 || s.tokens[n-1].mark != ',' || len(s.verbs) == 0 || !s.verbs[0].imperative {
+		return
+	}
+	if s.is(n, "people") || s.is(n, "folks") || s.is(n, "everyone") || s.is(n, "guys") || s.is(n, "team") || s.is(n, "everybody") || s.is(n, "all") {
+		s.note(language.Punitive, s.verbs[0].first, s.verbs[0].last, questionWithout, nil)
+	}
+}

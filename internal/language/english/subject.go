@@ -1,0 +1,304 @@
+package english
+
+import "github.com/blameless-postmortem/postmortem/internal/language"
+
+// attach finds the subject, the by-agent and the matrix verb of v.
+func (s *sentence) attach(v *verbGroup) {
+	last := len(s.verbs) - 1
+	if v.passive || v.reduced {
+		for k := v.last + 1; k < len(s.tokens) && k < v.last+10; k++ {
+			if s.tokens[k].tag == tagComma || s.tokens[k].tag == tagStop || s.tokens[k].tag == tagVerb || s.tokens[k].tag == tagSub {
+				break
+			}
+			if s.is(k, "by") && k+1 < len(s.tokens) {
+				v.agent = s.phraseAt(k + 1)
+				break
+			}
+		}
+	}
+	if v.infinitive {
+		if last >= 0 && v.first-s.verbs[last].last <= 3 && !s.breakBetween(s.verbs[last].last+1, v.first) {
+			m := &s.verbs[last]
+			v.matrix = last
+			v.subject, v.kind = m.subject, m.kind
+			if n := s.nounBetween(m.last+1, v.first); n >= 0 { // "asked Raj to delete"
+				v.subject, v.kind = n, s.nouns[n].kind
+				v.matrix = -1
+			} else if m.passive {
+				v.subject, v.kind = m.subject, m.kind
+			}
+			return
+		}
+		// "the engineer's failure to check": the rules look there themselves.
+		return
+	}
+	i := v.first - 1
+	for i >= 0 && (s.tokens[i].tag == tagAdv || s.tokens[i].tag == tagNone || s.tokens[i].tag == tagNeg && !s.is(i, "no")) {
+		i--
+	}
+	crossed := false
+	for steps := 0; i >= s.head || i >= 0 && steps == 0; steps++ {
+		if i < 0 {
+			break
+		}
+		t := &s.tokens[i]
+		switch t.tag {
+		case tagClose: // "(EU)"
+			k := i
+			for k >= 0 && s.tokens[k].tag != tagOpen {
+				k--
+			}
+			if k <= 0 {
+				return
+			}
+			i = k - 1
+			continue
+		case tagComma, tagStop:
+			if t.tag == tagStop && t.mark != '–' && t.mark != '—' && t.mark != '-' {
+				s.elide(v)
+				return
+			}
+			// The end of an insertion: "Priya, who was on call, missed".
+			if k := s.insertion(i); k >= 0 && !crossed {
+				i = k
+				crossed = true
+				continue
+			}
+			if i <= s.head || t.mark == '–' || t.mark == '—' {
+				s.elide(v)
+				return
+			}
+			s.inherit(v, last)
+			return
+		case tagColon:
+			// "Raj: deleted the bucket"
+			if n := s.endingAt(i - 1); n >= 0 && s.nouns[n].kind != notPeople && s.nouns[n].first <= s.head {
+				v.subject, v.kind = n, s.nouns[n].kind
+				return
+			}
+			s.elide(v)
+			return
+		case tagCoord:
+			s.inherit(v, last)
+			return
+		case tagRel:
+			v.relative = true
+			if s.is(i, "who") || s.is(i, "whom") {
+				v.kind = staff
+				if n := s.endingAt(i - 1); n >= 0 {
+					v.subject = n
+					if s.nouns[n].kind == outsiders || s.nouns[n].kind == we {
+						v.kind = s.nouns[n].kind
+					}
+				} else if i >= 1 && (s.tokens[i-1].tag == tagComma) {
+					if n := s.endingAt(i - 2); n >= 0 {
+						v.subject = n
+						if s.nouns[n].kind == outsiders || s.nouns[n].kind == we {
+							v.kind = s.nouns[n].kind
+						}
+					}
+				}
+				return
+			}
+			if n := s.endingAt(i - 1); n >= 0 && !s.is(i, "what") && !s.is(i, "how") && !s.is(i, "why") {
+				v.subject, v.kind = n, s.nouns[n].kind
+				if v.kind == either {
+					v.kind = notPeople
+				}
+			}
+			return
+		case tagSub, tagTo:
+			if s.is(i, "as") {
+				return // "showed the pods as failing"
+			}
+			if v.gerund && last >= 0 && t.tag == tagSub { // "while editing"
+				v.subject, v.kind, v.inherited = s.verbs[last].subject, s.verbs[last].kind, true
+			}
+			return
+		case tagPrep:
+			if v.gerund {
+				// "by not following the runbook, the responder": the subject of the clause around it.
+				if last >= 0 {
+					v.subject, v.kind, v.inherited = s.verbs[last].subject, s.verbs[last].kind, true
+				} else if n := s.mainSubjectAfter(v); n >= 0 {
+					v.subject, v.kind, v.inherited = n, s.nouns[n].kind, true
+				}
+				return
+			}
+			i--
+			continue
+		case tagVerb, tagPart, tagAux, tagModal, tagGerund:
+			if t.tag == tagGerund && i > 0 && s.tokens[i-1].tag == tagPrep { // "minutes of reading would …"
+				i -= 2
+				continue
+			}
+			if t.tag == tagPart && last >= 0 && s.verbs[last].reduced && i > 0 && s.nounAt[i-1] >= 0 { // "the engineers involved were"
+				i--
+				continue
+			}
+			if !v.gerund && !v.reduced && last >= 0 {
+				// "The engineer who was on call forgot": the clause between told of the same people.
+				if r := &s.verbs[last]; r.relative || r.subject >= 0 && (s.is(s.nouns[r.subject].head, "whoever")) {
+					v.subject, v.kind, v.inherited = r.subject, r.kind, true
+				}
+				return
+			}
+			if (v.gerund || v.reduced) && last >= 0 {
+				v.subject, v.kind, v.inherited = s.verbs[last].subject, s.verbs[last].kind, true
+				if v.reduced {
+					v.subject, v.kind = -1, notPeople
+				}
+			}
+			return
+		case tagClitic:
+			i--
+			continue
+		case tagDate, tagOpen:
+			i--
+			continue
+		}
+		n := s.nounAt[i]
+		if n < 0 {
+			i--
+			continue
+		}
+		np := &s.nouns[n]
+		if np.prep >= 0 && !(v.gerund && !v.negated && steps == 0) {
+			i = np.prep - 1
+			if i < s.head && i < 0 {
+				// "At the desk forgot …": no subject before the preposition.
+				s.elide(v)
+				return
+			}
+			continue
+		}
+		if last >= 0 && !v.gerund && !v.reduced && np.first == s.verbs[last].last+1 && !s.verbs[last].infinitive {
+			// "The engineer who made the change forgot", "Whoever wrote this forgot": the object of the clause between.
+			if r := &s.verbs[last]; r.relative && r.kind != notPeople || r.subject >= 0 && s.is(s.nouns[r.subject].head, "whoever") {
+				v.subject, v.kind, v.inherited = r.subject, r.kind, true
+				return
+			}
+		}
+		v.subject, v.kind = int(n), np.kind
+		// A conjunct: "Kafka and the engineer failed"; the nearest is enough.
+		return
+	}
+	s.elide(v)
+}
+
+// elide handles a verb with no subject in front of it: a fragment or an imperative.
+func (s *sentence) elide(v *verbGroup) {
+	e := s.tokens[v.main].entry
+	if v.gerund && v.first <= s.head {
+		// "Ignoring the alerts, the engineer went on."
+		if n := s.mainSubjectAfter(v); n >= 0 {
+			v.subject, v.kind, v.inherited = n, s.nouns[n].kind, true
+		}
+		return
+	}
+	if v.first <= s.head && v.negated && s.is(v.first, "do") {
+		v.imperative = true
+	}
+	if v.first <= s.head && v.main == v.first && e != nil && e.forms&baseForm != 0 && !v.gerund && !v.reduced {
+		v.imperative = true
+	}
+	if v.first <= s.head && s.form == language.Event && !v.imperative && !v.reduced && !v.gerund {
+		v.kind = unsaid
+	}
+}
+
+// inherit takes the subject of the verb group before, as "and" and "," do.
+func (s *sentence) inherit(v *verbGroup, last int) {
+	for ; last >= 0; last-- {
+		p := &s.verbs[last]
+		if p.infinitive || p.reduced || (p.gerund || p.relative) && !v.gerund {
+			continue
+		}
+		if p.kind == notPeople && last > 0 && s.tokens[v.main].is(humanVerb|diligence) && s.peopleBefore(last) >= 0 {
+			p = &s.verbs[s.peopleBefore(last)] // "assumed that it was fine and never asked"
+		}
+		v.subject, v.kind, v.inherited = p.subject, p.kind, true
+		return
+	}
+	s.elide(v)
+}
+
+// peopleBefore returns the nearest finite verb before the one at last whose subject is people, or -1.
+func (s *sentence) peopleBefore(last int) int {
+	for last--; last >= 0; last-- {
+		if p := &s.verbs[last]; !p.infinitive && !p.reduced && !p.gerund && p.kind.blamable() {
+			return last
+		}
+	}
+	return -1
+}
+
+// insertion returns the last token before an insertion that ends with the comma or dash at i, or -1.
+func (s *sentence) insertion(i int) int {
+	for k := i - 1; k > 0 && k > i-40; k-- {
+		t := s.tokens[k].tag
+		if t == tagComma || t == tagStop && s.tokens[k].mark != ';' {
+			if k+1 >= i {
+				return -1
+			}
+			opens := s.tokens[k+1].tag
+			if s.nounAt[k-1] < 0 {
+				continue
+			}
+			if opens == tagRel || opens == tagDet && !s.hasVerb(k+1, i) || opens == tagPrep || opens == tagPart || opens == tagGerund || opens == tagAdv || opens == tagSub || opens == tagNoun && !s.hasVerb(k+1, i) || opens == tagName && !s.hasVerb(k+1, i) || opens == tagAdj {
+				return k - 1
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+func (s *sentence) hasVerb(i, j int) bool {
+	for ; i < j; i++ {
+		switch s.tokens[i].tag {
+		case tagVerb, tagAux, tagModal:
+			return true
+		}
+	}
+	return false
+}
+
+// mainSubjectAfter finds the subject of the clause after an opening gerund phrase: "By not asking, Raj …".
+func (s *sentence) mainSubjectAfter(v *verbGroup) int {
+	for k := v.last + 1; k < len(s.tokens); k++ {
+		if s.tokens[k].tag == tagComma && k+1 < len(s.tokens) {
+			if n := s.phraseAt(k + 1); n >= 0 {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
+// endingAt returns the noun phrase whose last token is i, prepositional phrases after it skipped ("the engineer on
+// duty"), or -1.
+func (s *sentence) endingAt(i int) int {
+	for i >= 0 {
+		n := s.nounAt[i]
+		if n < 0 {
+			return -1
+		}
+		np := &s.nouns[n]
+		if np.prep > 0 && np.kind == notPeople && s.nounAt[np.prep-1] >= 0 {
+			i = np.prep - 1
+			continue
+		}
+		return int(n)
+	}
+	return -1
+}
+
+func (s *sentence) nounBetween(i, j int) int {
+	for ; i < j; i++ {
+		if n := s.nounAt[i]; n >= 0 {
+			return int(n)
+		}
+	}
+	return -1
+}

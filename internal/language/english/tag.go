@@ -1,0 +1,423 @@
+package english
+
+import "strings"
+
+// tagWords gives every token of the sentence a tag, left to right: closed classes by list, the rest by list, ending
+// and what stands before and after. It decides just enough for noun phrases and verb groups to be found.
+func (s *sentence) tagWords() {
+	for i := range s.tokens {
+		s.tokens[i].tag = s.tagOf(i)
+	}
+}
+
+func (s *sentence) tagOf(i int) tag {
+	t := &s.tokens[i]
+	if t.mark != 0 {
+		switch t.mark {
+		case ',':
+			return tagComma
+		case ':':
+			return tagColon
+		case '(', '[':
+			return tagOpen
+		case ')', ']':
+			return tagClose
+		case '/', '&', '+':
+			return tagCoord
+		case '"', '“', '”', '\'', '‘', '’', '*', '_', '#', '`':
+			if t.flags&opaque != 0 {
+				return tagNoun
+			}
+			return tagNone
+		}
+		if t.flags&opaque != 0 {
+			return tagNoun
+		}
+		return tagStop
+	}
+	if t.flags&opaque != 0 {
+		return tagNoun
+	}
+	if t.flags&handle != 0 {
+		return tagName
+	}
+	if t.flags&(number|clock) != 0 {
+		return tagNum
+	}
+	e := t.entry
+	prev, p := s.before(i)
+	next := s.after(i)
+	if e == nil {
+		return s.guess(i, prev, p, next)
+	}
+	if e.word == "'s" || e.word == "'" {
+		if s.isClitic(i) {
+			return tagAux
+		}
+		return tagClitic
+	}
+	switch {
+	case e.class&calendar != 0 && (t.flags&capital != 0 || e.class&(givenName|verb|modal) == 0) && !(e.class&modal != 0 && i > 0 && prev != tagPrep):
+		return tagDate
+	case e.class&auxiliary != 0:
+		return tagAux
+	case e.class&modal != 0 && !(t.flags&capital != 0 && i > 0 && e.class&givenName != 0):
+		return tagModal
+	case e.class&negator != 0:
+		return tagNeg
+	case e.word == "'d":
+		return tagModal
+	case e.word == "to":
+		if next != nil && (next.entry != nil && next.entry.forms&baseForm != 0 && !next.is(determiner|possessive) || next.is(adverb|negator)) {
+			return tagTo
+		}
+		return tagPrep
+	case e.word == "that" || e.word == "those" || e.word == "this" || e.word == "these":
+		if e.word == "that" && (prev == tagNoun || prev == tagName) && next != nil && (next.is(auxiliary | modal | personal | verb | negator)) {
+			return tagRel
+		}
+		if next != nil && (next.is(auxiliary|modal) || next.entry.hasOnly(pastForm) || next.mark != 0) {
+			return tagPron
+		}
+		if e.word == "that" && (prev == tagVerb || prev == tagAdj || prev == tagPart) && next != nil && next.is(determiner|possessive|pronoun|role|team|noun|givenName) {
+			return tagSub
+		}
+		if e.word == "that" && next != nil && (next.is(determiner|possessive|personal) || next.flags&capital != 0) {
+			return tagSub
+		}
+		return tagDet
+	case e.word == "her":
+		if next == nil || next.mark != 0 || next.is(preposition|coordinator|auxiliary) {
+			return tagPron
+		}
+		return tagPoss
+	case e.class&relative != 0:
+		return tagRel
+	case e.class&determiner != 0:
+		// "all failed", "some forgot": a pronoun before a verb.
+		if next == nil || next.mark != 0 || next.is(auxiliary|modal) || next.is(preposition) && e.word != "no" {
+			if e.word != "the" && e.word != "a" && e.word != "an" {
+				return tagPron
+			}
+		}
+		return tagDet
+	case e.class&possessive != 0:
+		return tagPoss
+	case e.class&pronoun != 0:
+		return tagPron
+	case e.word == "before" || e.word == "after" || e.word == "since" || e.word == "until" || e.word == "as" || e.word == "like":
+		return tagSub
+	case e.class&subordinator != 0:
+		return tagSub
+	case e.class&coordinator != 0:
+		return tagCoord
+	case e.class&preposition != 0:
+		return tagPrep
+	case e.class&givenName != 0 && t.flags&capital != 0 && s.looksLikeName(i, next):
+		return tagName
+	case e.forms != 0:
+		return s.tagVerbForm(i, prev, p, next)
+	case e.class&adverb != 0:
+		return tagAdv
+	case e.class&(noun|trait) != 0:
+		return tagNoun
+	case e.class&adjective != 0:
+		return tagAdj
+	}
+	return s.guess(i, prev, p, next)
+}
+
+// guess tags a word by its ending.
+func (s *sentence) guess(i int, prev tag, p *token, next *token) tag {
+	t := &s.tokens[i]
+	w := s.text[t.start:t.end]
+	if t.flags&technical != 0 {
+		return tagNoun
+	}
+	if t.flags&capital != 0 && (i > s.head || next != nil && (next.mark == ',' || next.entry != nil && next.entry.forms == pastForm) && w[len(w)-1] != 's' && !lyEnding(w)) {
+		return tagName
+	}
+	lower := func(suffix string) bool { return len(w) > len(suffix)+2 && foldEqual(w[len(w)-len(suffix):], suffix) }
+	switch {
+	case lower("ly"):
+		return tagAdv
+	case lower("ed") && !lower("eed"):
+		return s.tagParticiple(i, prev, p, next, true)
+	case lower("ing"):
+		return s.tagGerundForm(i, prev, p, next)
+	case lower("ous"), lower("ful"), lower("less"), lower("able"), lower("ible"), lower("ish"), lower("ical"), lower("ive"):
+		return tagAdj
+	}
+	return tagNoun
+}
+
+func lyEnding(w string) bool { return len(w) > 4 && foldEqual(w[len(w)-2:], "ly") }
+
+func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
+	t := &s.tokens[i]
+	e := t.entry
+	nounToo := e.class&noun != 0
+	adjToo := e.class&adjective != 0
+	if t.flags&capital != 0 && i > s.head && t.flags&allCaps == 0 && e.class&(product) != 0 {
+		return tagNoun
+	}
+	switch {
+	case e.forms&(pastForm|doneForm) != 0 && e.forms&(baseForm|sForm) == 0:
+		if adjToo && !(prev == tagPron || prev == tagRel) && (next == nil || !next.is(determiner|possessive|pronoun|negator)) && !(prev == tagNoun && next != nil && next.is(preposition)) {
+			return tagAdj
+		}
+		if e.forms&doneForm == 0 { // took, forgot
+			return tagVerb
+		}
+		return s.tagParticiple(i, prev, p, next, e.forms&pastForm != 0)
+	case e.forms == ingForm:
+		return s.tagGerundForm(i, prev, p, next)
+	}
+	// The base and -s forms, which are nouns as often as verbs; put, set and cut are pasts too.
+	if e.forms&doneForm != 0 && (s.auxBefore(i)) {
+		return tagPart
+	}
+	switch prev {
+	case tagTo, tagModal:
+		return tagVerb
+	case tagDet, tagPoss, tagClitic, tagAdj, tagPrep, tagNum:
+		if prev == tagDet && p != nil && e.forms&(pastForm) != 0 && p.entry != nil && p.entry.class&pronoun != 0 {
+			return tagVerb
+		}
+		return s.nounOr(e)
+	}
+	if e.forms&baseForm != 0 {
+		if k := s.skipBack(i); k >= 0 && (s.tokens[k].tag == tagModal || s.tokens[k].tag == tagTo || s.tokens[k].tag == tagAux && s.tokens[k].entry != nil && s.tokens[k].entry.lemma == "do") {
+			return tagVerb
+		}
+		if s.askingDo(i) {
+			return tagVerb
+		}
+	}
+	opens := next != nil && (next.is(determiner|possessive|pronoun) || next.flags&(number|opaque) != 0 || next.entry != nil && next.entry.word == "to")
+	loose := opens || next == nil || next.is(preposition|adverb|negator|adjective|subordinator|oops|wrong|carelessly|humanModifier) || next.flags&capital != 0
+	if next != nil && next.is(auxiliary|modal) {
+		return s.nounOr(e)
+	}
+	peopleBefore := p != nil && (p.is(role|team|personal|indefinite|givenName|department|eitherRole|outsider) || p.flags&handle != 0 || p.tag == tagName)
+	switch {
+	case e.forms&sForm != 0:
+		if (prev == tagPron || prev == tagRel || prev == tagAdv && !nounToo) && p != nil {
+			return tagVerb
+		}
+		if peopleBefore && !p.entry.pluralNoun() && (loose || !nounToo) {
+			return tagVerb
+		}
+		if (prev == tagNoun || prev == tagName) && opens {
+			return tagVerb
+		}
+		if prev == tagCoord && opens && !nounToo {
+			return tagVerb
+		}
+	case e.forms&baseForm != 0:
+		if prev == tagPron && p != nil && p.entry != nil && (p.is(personal|indefinite) || p.entry.word == "these" || p.entry.word == "those") {
+			return tagVerb
+		}
+		if peopleBefore && p.entry.pluralNoun() && (loose || !nounToo) {
+			return tagVerb
+		}
+		if (peopleBefore || prev == tagPron) && e.forms&pastForm != 0 && (opens || !nounToo) { // put, set, let
+			return tagVerb
+		}
+		if prev == tagNoun && (opens && e.forms&pastForm != 0 || opens && p != nil && p.entry.pluralNoun()) {
+			return tagVerb
+		}
+		if (i == s.head || prev == tagColon || prev == tagStop) && (opens || loose && !nounToo || next != nil && !nounToo && e.class&(punish|instruct|actVerb|diligence) != 0 || next != nil && next.is(role|team|department|training) && e.class&(punish|instruct) != 0) {
+			return tagVerb
+		}
+		if (prev == tagCoord || prev == tagAdv || prev == tagComma || prev == tagNeg || prev == tagRel) && (opens || !nounToo) {
+			return tagVerb
+		}
+		if s.form == actionForm && i == s.head {
+			return tagVerb
+		}
+	}
+	if !nounToo && !adjToo && prev != tagNoun && prev != tagName && prev != tagVerb && prev != tagGerund && prev != tagPart && e.forms&baseForm != 0 && i > s.head && prev != tagSub {
+		return tagVerb
+	}
+	return s.nounOr(e)
+}
+
+func (s *sentence) nounOr(e *entry) tag {
+	if e.class&(noun) == 0 && e.class&adjective != 0 {
+		return tagAdj
+	}
+	return tagNoun
+}
+
+// tagParticiple decides between a finite past, a participle and an adjective.
+func (s *sentence) tagParticiple(i int, prev tag, p, next *token, past bool) tag {
+	if s.auxBefore(i) {
+		return tagPart
+	}
+	switch prev {
+	case tagDet, tagPoss, tagClitic, tagNum, tagPrep:
+		if prev == tagDet && p != nil && p.entry != nil {
+			switch p.entry.word {
+			case "this", "that", "these", "those", "all", "both", "some", "none", "most", "each", "many":
+				if next == nil || next.is(determiner|possessive|pronoun|preposition|adverb) {
+					return tagVerb
+				}
+			}
+		}
+		return tagAdj
+	case tagAdj:
+		return tagAdj
+	}
+	if next != nil && next.entry != nil && next.entry.word == "by" && prev != tagPron && prev != tagRel {
+		return tagPart
+	}
+	if !past || prev == tagNoun && next != nil && next.is(auxiliary|modal) {
+		return tagPart
+	}
+	if (prev == tagNone || i == s.head) && next != nil && next.is(noun|component|role) && next.tag == tagNone {
+		// "Failed requests …" begins a noun phrase, "Deleted the …" a fragment.
+		return tagAdj
+	}
+	return tagVerb
+}
+
+func (s *sentence) tagGerundForm(i int, prev tag, p, next *token) tag {
+	if s.auxBefore(i) {
+		return tagGerund
+	}
+	e := s.tokens[i].entry
+	nounToo := e.is(noun | training)
+	opens := next != nil && next.is(determiner|possessive|pronoun)
+	switch prev {
+	case tagDet, tagPoss, tagAdj, tagClitic:
+		if prev == tagDet && opens && p.entry != nil && p.entry.word != "the" && p.entry.word != "a" {
+			return tagGerund
+		}
+		if next != nil && (next.is(noun|component|role|team) || next.entry == nil && next.mark == 0) {
+			return tagAdj
+		}
+		return tagNoun
+	case tagNoun:
+		if nounToo && !opens {
+			return tagNoun
+		}
+		return tagGerund
+	}
+	if nounToo && !opens && prev != tagPrep && prev != tagSub {
+		return tagNoun
+	}
+	if nounToo && next != nil && next.is(noun|role|team) {
+		return tagNoun
+	}
+	return tagGerund
+}
+
+// before returns the tag and token before i, adverbs skipped.
+func (s *sentence) before(i int) (tag, *token) {
+	for i--; i >= 0; i-- {
+		if s.tokens[i].tag == tagAdv || s.tokens[i].tag == tagNone {
+			if i > 0 && s.tokens[i-1].tag != tagAdv && s.tokens[i].tag == tagAdv && s.tokens[i].entry != nil && s.tokens[i].entry.class&(preposition) != 0 {
+				return tagPrep, &s.tokens[i]
+			}
+			continue
+		}
+		return s.tokens[i].tag, &s.tokens[i]
+	}
+	return tagNone, nil
+}
+
+func (s *sentence) after(i int) *token {
+	if i+1 < len(s.tokens) {
+		return &s.tokens[i+1]
+	}
+	return nil
+}
+
+// skipBack returns the nearest token before i that is no adverb and no negation, or -1.
+func (s *sentence) skipBack(i int) int {
+	for i--; i >= 0; i-- {
+		if t := s.tokens[i].tag; t != tagAdv && t != tagNeg {
+			return i
+		}
+	}
+	return -1
+}
+
+// auxBefore reports whether token i follows a form of be or have, adverbs and negations aside.
+func (s *sentence) auxBefore(i int) bool {
+	k := s.skipBack(i)
+	return k >= 0 && s.tokens[k].tag == tagAux && (s.tokens[k].entry == nil || s.tokens[k].entry.lemma != "do")
+}
+
+// askingDo reports whether token i is the verb of a question: "why didn't anyone test".
+func (s *sentence) askingDo(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-5; k-- {
+		switch s.tokens[k].tag {
+		case tagAux, tagModal:
+			return s.tokens[k].tag == tagModal || s.tokens[k].entry != nil && s.tokens[k].entry.lemma == "do" && k+1 < i
+		case tagVerb, tagComma, tagStop, tagColon, tagPart:
+			return false
+		}
+	}
+	return false
+}
+
+// isClitic reports whether the 's at i is "is" or "has", not a possessive.
+func (s *sentence) isClitic(i int) bool {
+	t := &s.tokens[i]
+	if t.entry == nil || t.entry.word != "'s" {
+		return false
+	}
+	if i > 0 && s.tokens[i-1].is(pronoun|relative) && !s.tokens[i-1].is(indefinite) {
+		return true
+	}
+	n := s.after(i)
+	if n == nil || n.mark != 0 {
+		return false
+	}
+	return n.is(determiner|negator) || n.entry.hasOnly(doneForm|ingForm) && !n.is(noun) && i > 0 && s.tokens[i-1].is(pronoun) || n.entry != nil && n.entry.word == "been"
+}
+
+// looksLikeName tells a given name from the same word used otherwise: "Mark the host", "Grant access".
+func (s *sentence) looksLikeName(i int, next *token) bool {
+	t := &s.tokens[i]
+	if !t.is(verb | noun | adjective | modal | calendar | component | preposition) {
+		return true
+	}
+	if i == s.head {
+		return next != nil && (next.entry.hasOnly(pastForm|sForm) || next.entry != nil && next.entry.word == "'s" || next.mark == ':' || next.is(auxiliary))
+	}
+	return t.flags&allCaps == 0
+}
+
+// hasOnly reports whether e is a verb form among forms and nothing else.
+func (e *entry) hasOnly(forms form) bool {
+	return e != nil && e.forms&forms != 0 && e.forms&baseForm == 0
+}
+
+func (e *entry) pluralNoun() bool {
+	if e == nil {
+		return false
+	}
+	return e.plural || e.class&personal != 0 && (e.word == "they" || e.word == "we" || e.word == "people") || e.class&noun != 0 && strings.HasSuffix(e.word, "people")
+}
+
+// hasForm reports whether token i is a verb in one of the forms, known or by its ending.
+func (s *sentence) hasForm(i int, f form) bool {
+	if i >= len(s.tokens) {
+		return false
+	}
+	t := &s.tokens[i]
+	if t.entry != nil && t.entry.forms != 0 {
+		return t.entry.forms&f != 0
+	}
+	if t.mark != 0 || t.flags&(opaque|technical|number|handle) != 0 || t.entry.is(adjective|noun|adverb) {
+		return false
+	}
+	w := s.text[t.start:t.end]
+	if f&(doneForm|pastForm) != 0 && len(w) > 4 && foldEqual(w[len(w)-2:], "ed") && !foldEqual(w[len(w)-3:], "eed") {
+		return true
+	}
+	return f&ingForm != 0 && len(w) > 5 && foldEqual(w[len(w)-3:], "ing")
+}

@@ -1,0 +1,263 @@
+package english
+
+// findVerbs finds the verb groups and their subjects.
+func (s *sentence) findVerbs() {
+	for i := 0; i < len(s.tokens); {
+		v, next := s.verbAt(i)
+		if next == i {
+			i++
+			continue
+		}
+		v.subject, v.agent, v.matrix = -1, -1, -1
+		s.reach(&v)
+		s.attach(&v)
+		s.verbs = append(s.verbs, v)
+		i = next
+	}
+}
+
+// verbAt reads a verb group beginning at i; next is i when there is none.
+func (s *sentence) verbAt(i int) (v verbGroup, next int) {
+	v = verbGroup{first: i, main: -1}
+	t := &s.tokens[i]
+	switch t.tag {
+	case tagNeg: // "not following the runbook", "never asked"
+		if !(s.is(i, "not") || s.is(i, "never")) {
+			return v, i
+		}
+		k := i + 1
+		for k < len(s.tokens) && s.tokens[k].tag == tagAdv {
+			k++
+		}
+		if k >= len(s.tokens) {
+			return v, i
+		}
+		switch s.tokens[k].tag {
+		case tagVerb, tagGerund, tagPart, tagAux, tagModal:
+			v, next = s.verbAt(k)
+			v.first, v.negated = i, true
+			return v, next
+		case tagTo:
+			v, next = s.verbAt(k)
+			v.negated = true
+			return v, next
+		}
+		return v, i
+	case tagTo:
+		k := i + 1
+		for k < len(s.tokens) && (s.tokens[k].tag == tagAdv || s.tokens[k].tag == tagNeg) {
+			v.negated = v.negated || s.tokens[k].tag == tagNeg
+			k++
+		}
+		if k < len(s.tokens) && s.tokens[k].tag == tagAux { // to have tested, to be
+			neg := v.negated
+			v, next = s.chain(k)
+			v.first, v.infinitive, v.negated = i, true, neg || v.negated
+			return v, next
+		}
+		if k < len(s.tokens) && s.tokens[k].tag == tagVerb {
+			v.infinitive, v.main, v.last = true, k, k
+			return v, k + 1
+		}
+		return v, i
+	case tagVerb:
+		v.main, v.last = i, i
+		e := t.entry
+		v.past = e == nil || e.forms&pastForm != 0 && e.forms&baseForm == 0 || e.forms&pastForm != 0 && !s.baseContext(i)
+		return v, i + 1
+	case tagGerund:
+		v.main, v.last, v.gerund = i, i, true
+		return v, i + 1
+	case tagPart:
+		v.main, v.last, v.reduced, v.passive, v.past = i, i, true, true, true
+		return v, i + 1
+	case tagAux, tagModal:
+		return s.chain(i)
+	}
+	return v, i
+}
+
+func (s *sentence) baseContext(i int) bool {
+	k := s.skipBack(i)
+	return k < s.head || s.tokens[k].tag == tagModal || s.tokens[k].tag == tagTo || s.tokens[k].is(personal) && s.tokens[k].entry.pluralNoun()
+}
+
+// chain reads modal and auxiliaries up to the main verb.
+func (s *sentence) chain(i int) (v verbGroup, next int) {
+	v = verbGroup{first: i, main: i, last: i}
+	after := "" // the lemma of the last auxiliary
+	committed := i + 1
+	for k := i; k < len(s.tokens); k++ {
+		t := &s.tokens[k]
+		switch t.tag {
+		case tagNeg:
+			if s.is(k, "no") {
+				return v, committed
+			}
+			v.negated = true
+			committed = k + 1
+			continue
+		case tagAdv, tagNone:
+			continue
+		case tagModal:
+			if k > i {
+				return v, committed
+			}
+			if s.is(k, "'d") { // had or would
+				after = "'d"
+				v.main, committed = k, k+1
+				continue
+			}
+			v.modal, after = t.entry, "modal"
+			v.main, committed = k, k+1
+			if t.entry.word == "ought" && k+1 < len(s.tokens) {
+				for n := k + 1; n < len(s.tokens) && n <= k+2; n++ {
+					if s.is(n, "to") {
+						k = n
+						committed = n + 1
+					}
+				}
+			}
+			continue
+		case tagAux:
+			lemma := "be"
+			past := false
+			if t.entry != nil && t.entry.word != "'s" {
+				lemma = t.entry.lemma
+				past = t.entry.forms&pastForm != 0
+			}
+			if after == "do" && lemma == "do" {
+				return v, committed
+			}
+			if after == "have" || after == "'d" && lemma == "be" && s.is(k, "been") {
+				v.perfect = true
+			}
+			if k == i {
+				v.past = past
+			}
+			if after == "be" && lemma == "be" && !s.is(k, "being") {
+				return v, committed
+			}
+			if after == "be" && lemma == "have" || after == "have" && lemma == "do" && !s.is(k, "done") {
+				return v, committed
+			}
+			if after == "be" && lemma == "do" { // "was done"
+				if s.is(k, "done") {
+					v.passive = true
+				}
+				v.main, v.last = k, k
+				return v, k + 1
+			}
+			if after == "modal" && lemma == "have" || k == i && lemma == "have" || after == "'d" && lemma == "have" {
+				after = "have"
+				v.main, v.last, committed = k, k, k+1
+				continue
+			}
+			if lemma == "do" {
+				v.did = past
+				if after == "have" {
+					v.main, v.last = k, k
+					return v, k + 1
+				}
+			}
+			after = lemma
+			v.main, v.last, committed = k, k, k+1
+			continue
+		case tagVerb, tagPart, tagGerund, tagAdj:
+			f := form(0)
+			switch after {
+			case "have":
+				f = doneForm
+			case "be":
+				f = doneForm | ingForm
+			case "modal":
+				f = baseForm
+			case "do":
+				f = baseForm
+			case "'d":
+				f = doneForm | baseForm
+			}
+			if t.tag == tagAdj && after != "have" {
+				return v, committed
+			}
+			if !s.hasForm(k, f) || t.tag == tagAdj && !s.hasForm(k, doneForm) {
+				return v, committed
+			}
+			if after == "have" && s.nounReading(k) {
+				return v, committed
+			}
+			switch {
+			case after == "have":
+				v.perfect = true
+			case after == "'d":
+				if t.entry.hasOnly(doneForm | pastForm) {
+					v.perfect, v.past = true, true
+				} else {
+					v.modal = s.lex.words["would"]
+				}
+			case after == "be" && s.hasForm(k, ingForm):
+				v.progressive = true
+			case after == "be":
+				v.passive = true
+			}
+			v.main, v.last = k, k
+			return v, k + 1
+		default:
+			if after == "modal" && s.is(k, "of") && k+1 < len(s.tokens) && s.hasForm(k+1, doneForm) { // should of checked
+				after = "have"
+				continue
+			}
+			return v, committed
+		}
+	}
+	return v, committed
+}
+
+// nounReading reports whether the participle at k after "have" opens a noun phrase: "should have limited access".
+func (s *sentence) nounReading(k int) bool {
+	e := s.tokens[k].entry
+	if e == nil || k+1 >= len(s.tokens) {
+		return false
+	}
+	if e.class&attributive == 0 {
+		return false
+	}
+	n := &s.tokens[k+1]
+	return n.mark == 0 && !n.is(determiner|possessive|pronoun|preposition|adverb|subordinator|coordinator) && n.flags&(opaque|capital|handle) == 0
+}
+
+// reach finds where the object and other complements of v end.
+func (s *sentence) reach(v *verbGroup) {
+	i := v.last + 1
+	for ; i < len(s.tokens); i++ {
+		switch s.tokens[i].tag {
+		case tagStop, tagColon, tagComma:
+			v.end = i
+			return
+		case tagSub:
+			if s.is(i, "as") || s.is(i, "like") || s.is(i, "than") || s.is(i, "that") {
+				continue
+			}
+			v.end = i
+			return
+		case tagRel:
+			v.end = i
+			return
+		case tagCoord:
+			if i+1 < len(s.tokens) {
+				k := i + 1
+				for k < len(s.tokens) && s.tokens[k].tag == tagAdv {
+					k++
+				}
+				if k < len(s.tokens) && (s.tokens[k].tag == tagVerb || s.tokens[k].tag == tagAux || s.tokens[k].tag == tagModal || s.tokens[k].tag == tagPart || s.tokens[k].tag == tagNeg || s.tokens[k].is(personal)) {
+					v.end = i
+					return
+				}
+			}
+		case tagAux, tagModal:
+			v.end = i
+			return
+		}
+	}
+	v.end = i
+}
