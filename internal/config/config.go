@@ -122,8 +122,7 @@ func exists(path string) bool {
 func Load(path, name string, rules []string) (Config, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		var pathErr *fs.PathError
-		if errors.As(err, &pathErr) {
+		if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
 			err = pathErr.Err
 		}
 		return Config{}, &Error{Problems: []Problem{{Path: name, Message: err.Error()}}}
@@ -183,14 +182,14 @@ func (p Place) Folder(rel string) (string, error) {
 	}
 	folder := filepath.Join(root, filepath.FromSlash(rel))
 	for at := folder; ; at = filepath.Dir(at) {
-		real, err := filepath.EvalSymlinks(at)
+		target, err := filepath.EvalSymlinks(at)
 		if errors.Is(err, fs.ErrNotExist) && at != root {
 			continue // to be made
 		}
 		if err != nil {
 			return "", err
 		}
-		if real != root && !strings.HasPrefix(real, strings.TrimSuffix(root, string(filepath.Separator))+string(filepath.Separator)) {
+		if target != root && !strings.HasPrefix(target, strings.TrimSuffix(root, string(filepath.Separator))+string(filepath.Separator)) {
 			return "", &Error{Problems: []Problem{{Path: rel, Message: "leads out of the repository through a symbolic link", Remedy: "make it a folder, or choose another directory in " + FileName}}}
 		}
 		return folder, nil

@@ -21,7 +21,6 @@ type kind struct {
 	content string                                     // of the document; "" for the usual
 	stored  string                                     // what must be stored; "" for the content
 	check   func(t *testing.T, s *sandbox, dir string) // more that must hold afterwards
-	ready   func(t *testing.T, s *sandbox, dir string) // the last thing before the commit
 	open    string                                     // where it is opened from, below the root
 }
 

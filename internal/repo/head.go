@@ -95,8 +95,7 @@ func (r *Repository) storage() *filesystem.Storage {
 
 // gitError is git's own refusal, with what it said.
 func gitError(detail string, err error) error {
-	var failure *gitFailure
-	if !errors.As(err, &failure) {
+	if _, ok := errors.AsType[*gitFailure](err); !ok {
 		return err
 	}
 	return &Error{

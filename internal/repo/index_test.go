@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -120,7 +121,7 @@ func FuzzSetIndexEntry(f *testing.F) {
 		if path == "" || strings.Contains(path, "\x00") {
 			return
 		}
-		next, err := setIndexEntry(append(body[:len(body):len(body)], make([]byte, 20)...), emptyBlobEntry(path))
+		next, err := setIndexEntry(append(slices.Clip(body), make([]byte, 20)...), emptyBlobEntry(path))
 		if err != nil {
 			return
 		}

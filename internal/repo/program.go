@@ -80,8 +80,7 @@ func (r *Repository) runGit(ctx context.Context, call gitCall) (string, error) {
 		return "", ctx.Err()
 	}
 	failure := &gitFailure{command: call.args[0], code: -1, output: strings.TrimSpace(said.String()), err: err}
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
 		failure.code = exit.ExitCode()
 	}
 	return out.String(), failure
@@ -89,8 +88,7 @@ func (r *Repository) runGit(ctx context.Context, call gitCall) (string, error) {
 
 // exitCode is git's exit code, or -1 for an error of another kind.
 func exitCode(err error) int {
-	var failure *gitFailure
-	if errors.As(err, &failure) {
+	if failure, ok := errors.AsType[*gitFailure](err); ok {
 		return failure.code
 	}
 	return -1
