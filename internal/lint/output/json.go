@@ -1,0 +1,95 @@
+package output
+
+import (
+	"encoding/json"
+	"io"
+	"path/filepath"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+)
+
+// jsonWriter writes one object with all findings when it is closed. Its fields are a contract: add, never change.
+type jsonWriter struct {
+	w   io.Writer
+	out jsonReport
+}
+
+type jsonReport struct {
+	Version  int           `json:"version"`
+	Files    int           `json:"files"`
+	Findings []jsonFinding `json:"findings"`
+	Summary  jsonSummary   `json:"summary"`
+}
+
+type jsonSummary struct {
+	Error   int `json:"error"`
+	Warning int `json:"warning"`
+	Info    int `json:"info"`
+}
+
+type jsonFinding struct {
+	Path        string           `json:"path"`
+	Rule        string           `json:"rule"`
+	Severity    string           `json:"severity"`
+	Message     string           `json:"message"`
+	Question    string           `json:"question,omitempty"`
+	Start       jsonPosition     `json:"start"`
+	End         jsonPosition     `json:"end"`
+	Excerpt     string           `json:"excerpt"`
+	Suggestions []jsonSuggestion `json:"suggestions"`
+}
+
+// jsonPosition counts lines and columns from 1, columns in code points, and bytes from 0.
+type jsonPosition struct {
+	Line   int `json:"line"`
+	Column int `json:"column"`
+	Offset int `json:"offset"`
+}
+
+// jsonSuggestion replaces what stands from Start to End.
+type jsonSuggestion struct {
+	Text  string       `json:"text"`
+	Safe  bool         `json:"safe"`
+	Start jsonPosition `json:"start"`
+	End   jsonPosition `json:"end"`
+}
+
+func newJSON(w io.Writer) *jsonWriter {
+	return &jsonWriter{w: w, out: jsonReport{Version: 1, Findings: []jsonFinding{}}}
+}
+
+func (j *jsonWriter) Document(d *document.Document, findings []lint.Finding) error {
+	j.out.Files++
+	var n count
+	for _, f := range findings {
+		n.add(f.Severity)
+		out := jsonFinding{
+			Path: filepath.ToSlash(d.Path), Rule: f.Rule, Severity: f.Severity.String(), Message: f.Message, Question: f.Question,
+			Start: position(d, f.Span.Start), End: position(d, f.Span.End),
+			Excerpt: string(d.Source[f.Span.Start:f.Span.End]), Suggestions: []jsonSuggestion{},
+		}
+		for _, s := range f.Suggestions {
+			out.Suggestions = append(out.Suggestions, jsonSuggestion{
+				Text: s.Text, Safe: s.Safe, Start: position(d, s.Span.Start), End: position(d, s.Span.End),
+			})
+		}
+		j.out.Findings = append(j.out.Findings, out)
+	}
+	j.out.Summary.Error += n.Error
+	j.out.Summary.Warning += n.Warning
+	j.out.Summary.Info += n.Info
+	return nil
+}
+
+func position(d *document.Document, offset int) jsonPosition {
+	p := d.Position(offset)
+	return jsonPosition{Line: p.Line, Column: p.Column, Offset: offset}
+}
+
+func (j *jsonWriter) Close() error {
+	e := json.NewEncoder(j.w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(j.out)
+}

@@ -1,0 +1,52 @@
+package output
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+)
+
+// Writer takes the findings of one document after another. Nothing may be written after Close.
+type Writer interface {
+	Document(*document.Document, []lint.Finding) error
+	Close() error
+}
+
+// Formats lists the names that New knows.
+func Formats() []string { return []string{"text", "json"} }
+
+// Options are how a Writer writes.
+type Options struct {
+	Color bool
+	Quiet bool // text: no line when there are no findings
+	Width int  // text: columns of the terminal; 0: 80
+}
+
+// New makes the Writer of a format.
+func New(format string, w io.Writer, o Options) (Writer, error) {
+	switch format {
+	case "text":
+		return newText(w, o), nil
+	case "json":
+		return newJSON(w), nil
+	}
+	return nil, fmt.Errorf("%q is not a format of findings", format)
+}
+
+// count is how many findings of each severity there are.
+type count struct{ Error, Warning, Info int }
+
+func (c *count) add(s lint.Severity) {
+	switch s {
+	case lint.Error:
+		c.Error++
+	case lint.Warning:
+		c.Warning++
+	default:
+		c.Info++
+	}
+}
+
+func (c count) total() int { return c.Error + c.Warning + c.Info }

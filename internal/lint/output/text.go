@@ -1,0 +1,187 @@
+package output
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+)
+
+// textWriter writes findings for people, document by document as they come.
+type textWriter struct {
+	w       *bufio.Writer
+	o       Options
+	files   int
+	touched int // files with findings
+	count   count
+	rules   map[string]int
+}
+
+// manyFindings is from where on a count for each rule helps to see the wood.
+const manyFindings = 20
+
+func newText(w io.Writer, o Options) *textWriter {
+	if o.Width <= 0 {
+		o.Width = 80
+	}
+	return &textWriter{w: bufio.NewWriter(w), o: o, rules: map[string]int{}}
+}
+
+func (t *textWriter) Document(d *document.Document, findings []lint.Finding) error {
+	t.files++
+	if len(findings) == 0 {
+		return nil
+	}
+	t.touched++
+	fmt.Fprintln(t.w, t.style(bold, Printable(filepath.ToSlash(d.Path))))
+	for i, f := range findings {
+		t.count.add(f.Severity)
+		t.rules[f.Rule]++
+		// What is said of the same words twice shows them once.
+		t.finding(d, f, i == 0 || findings[i-1].Span != f.Span)
+	}
+	return t.w.Flush()
+}
+
+const indent = "        "
+
+func (t *textWriter) finding(d *document.Document, f lint.Finding, show bool) {
+	p := d.Position(f.Span.Start)
+	severity := t.style(severityStyle[f.Severity], fmt.Sprintf("%-7s", f.Severity))
+	fmt.Fprintf(t.w, "  %-5s  %s  %s    %s\n", fmt.Sprintf("%d:%d", p.Line, p.Column), severity, Printable(f.Message), t.style(faint, f.Rule))
+	if before, marked, after := t.excerpt(d, f.Span); show && marked != "" {
+		fmt.Fprintf(t.w, "%s%s%s%s\n", indent, before, marked, after)
+		fmt.Fprintf(t.w, "%s%s%s\n", indent, strings.Repeat(" ", ansi.StringWidth(before)),
+			t.style(severityStyle[f.Severity], strings.Repeat("^", max(1, ansi.StringWidth(marked)))))
+	}
+	t.labelled("ask", f.Question)
+	for _, s := range f.Suggestions {
+		text := s.Text
+		if text == "" {
+			text = "(remove it)"
+		}
+		t.labelled("try", text)
+	}
+	fmt.Fprintln(t.w)
+}
+
+// labelled writes a text behind a label, wrapped to the terminal.
+func (t *textWriter) labelled(label, text string) {
+	if text == "" {
+		return
+	}
+	const hang = indent + "      "
+	lines := strings.Split(ansi.Wordwrap(Printable(text), max(20, t.o.Width-len(hang)), ""), "\n")
+	fmt.Fprintf(t.w, "%s%s   %s\n", indent, t.style(faint, label), lines[0])
+	for _, line := range lines[1:] {
+		fmt.Fprintf(t.w, "%s%s\n", hang, line)
+	}
+}
+
+// excerpt is the part of a line around a span that fits the terminal, in three parts; of a span over several lines, its first.
+func (t *textWriter) excerpt(d *document.Document, s document.Span) (before, marked, after string) {
+	line := d.Line(s.Start)
+	end := min(s.End, line.End)
+	if end <= s.Start {
+		return "", "", ""
+	}
+	room := max(20, t.o.Width-len(indent))
+	before = strings.TrimLeft(Printable(string(d.Source[line.Start:s.Start])), " ")
+	marked = Printable(string(d.Source[s.Start:end]))
+	after = Printable(strings.TrimRight(string(d.Source[end:line.End]), " \t"))
+	if ansi.StringWidth(before)+ansi.StringWidth(marked)+ansi.StringWidth(after) <= room {
+		return before, marked, after
+	}
+	marked = ansi.Truncate(marked, room, "…")
+	left := room - ansi.StringWidth(marked)
+	if w := ansi.StringWidth(before); w > left/2 {
+		before = "…" + ansi.TruncateLeft(before, w-max(left/2-1, 0), "")
+		if left/2 < 2 {
+			before = ""
+		}
+	}
+	after = ansi.Truncate(after, max(0, room-ansi.StringWidth(before)-ansi.StringWidth(marked)), "…")
+	return before, marked, after
+}
+
+// Close writes the summary.
+func (t *textWriter) Close() error {
+	n := t.count.total()
+	switch {
+	case n == 0 && !t.o.Quiet:
+		fmt.Fprintf(t.w, "%s, no findings\n", plural(t.files, "file"))
+	case n > 0:
+		if n > manyFindings {
+			for _, rule := range slices.SortedFunc(maps.Keys(t.rules), func(a, b string) int {
+				return cmp.Or(t.rules[b]-t.rules[a], strings.Compare(a, b))
+			}) {
+				fmt.Fprintf(t.w, "%6d  %s\n", t.rules[rule], rule)
+			}
+			fmt.Fprintln(t.w)
+		}
+		fmt.Fprintf(t.w, "%s in %s (%s). %s tells more.\n", plural(n, "finding"), plural(t.touched, "file"), t.count, t.style(bold, "postmortem explain RULE"))
+	}
+	return t.w.Flush()
+}
+
+func (c count) String() string {
+	var parts []string
+	if c.Error > 0 {
+		parts = append(parts, plural(c.Error, "error"))
+	}
+	if c.Warning > 0 {
+		parts = append(parts, plural(c.Warning, "warning"))
+	}
+	if c.Info > 0 {
+		parts = append(parts, fmt.Sprintf("%d info", c.Info))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// The styles are few and never the only carrier of a meaning.
+const (
+	bold  = "1"
+	faint = "2"
+)
+
+var severityStyle = map[lint.Severity]string{lint.Error: "31", lint.Warning: "33", lint.Info: "36"}
+
+func (t *textWriter) style(code, s string) string {
+	if !t.o.Color {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+// Printable makes a text safe for a terminal and fit for a line: line breaks and tabs become blanks, control characters and marks
+// that reorder text become a visible sign.
+func Printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n', r == '\t', r == '\r':
+			return ' '
+		case r == 0xfeff: // a byte order mark has no width
+			return -1
+		case r < ' ', r == 0x7f, r >= 0x80 && r < 0xa0, // C0, DEL, C1
+			r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f: // bidirectional overrides
+			return '�'
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,91 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+)
+
+var missingSection = lint.Rule{
+	ID:       "structure/missing-section",
+	Summary:  "a section that the team requires is not there",
+	Severity: lint.Error,
+	Check: func(p *lint.Pass) {
+		missing := slices.DeleteFunc(slices.Clone(p.Options.Required), func(name string) bool {
+			_, ok := p.Doc.Section(name)
+			return ok
+		})
+		if len(missing) > 0 {
+			labels := labelledSections(p.Doc)
+			missing = slices.DeleteFunc(missing, func(name string) bool { return labels[name] })
+		}
+		// A document without any of them follows another template, or none: that is one matter.
+		if len(missing) > 1 && len(missing) == len(p.Options.Required) {
+			p.Report(lint.Finding{
+				Span:     titleSpan(p.Doc),
+				Message:  fmt.Sprintf("None of the required sections is here: %s.", strings.Join(missing, ", ")),
+				Question: "Do other headings stand for them? Name those under sections.aliases in .postmortem.yaml.",
+			})
+			return
+		}
+		for _, name := range missing {
+			p.Report(lint.Finding{
+				Span:     titleSpan(p.Doc),
+				Message:  fmt.Sprintf("There is no section %q.", title(name)),
+				Question: sectionQuestions[name],
+			})
+		}
+	},
+}
+
+// labelledSections are the sections that are written without a heading: as "**Impact**: …" or as a table row that begins with the name.
+func labelledSections(d *document.Document) map[string]bool {
+	found := map[string]bool{}
+	for _, b := range d.Prose {
+		label, _, colon := strings.Cut(b.Text, ":")
+		if b.Kind == document.Heading || b.Kind == document.Quotation || len(label) > 60 || !colon && b.Kind != document.TableCell {
+			continue
+		}
+		if name := document.CanonicalName(label); name != "" {
+			found[name] = true
+		}
+	}
+	return found
+}
+
+// sectionQuestions are what the commonly required sections answer.
+var sectionQuestions = map[string]string{
+	document.Summary:             "What would a colleague from another team need to know in three sentences?",
+	document.Impact:              "Who noticed what, how many were they, and for how long?",
+	document.TimelineSection:     "What happened when, and what did people see at that time?",
+	document.Detection:           "What was noticed first, and what did it look like?",
+	document.Response:            "What was tried, and what did each step tell?",
+	document.ContributingFactors: "What had to be true for this to happen?",
+	document.ActionItems:         "What change makes this impossible, smaller, or visible sooner?",
+}
+
+// titleSpan is where a finding about the whole document stands: its first heading, else its first line.
+func titleSpan(d *document.Document) document.Span {
+	if len(d.Sections) > 0 {
+		return d.Sections[0].Title
+	}
+	i := slices.IndexFunc(d.Prose, func(b document.Block) bool { return b.Text != "" })
+	if i >= 0 {
+		return d.Line(d.Prose[i].Span.Start)
+	}
+	return d.Line(0)
+}
+
+// title begins a section's name, or a sentence, with a capital.
+func title(name string) string {
+	if name == "" {
+		return ""
+	}
+	r, n := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(r)) + name[n:]
+}

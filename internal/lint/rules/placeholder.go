@@ -1,0 +1,119 @@
+package rules
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+)
+
+var placeholder = lint.Rule{
+	ID:       "structure/placeholder",
+	Summary:  "a placeholder waits to be replaced",
+	Severity: lint.Warning,
+	Check: func(p *lint.Pass) {
+		for i := range p.Doc.Prose {
+			b := &p.Doc.Prose[i]
+			if b.Kind == document.Heading || b.Kind == document.Quotation || !mayHavePlaceholder(b.Text) {
+				continue
+			}
+			for _, m := range placeholderText().FindAllStringSubmatchIndex(b.Text, -1) {
+				at := document.Span{Start: m[2], End: m[3]}
+				inside := func(s document.Span) bool { return s.Contains(at) }
+				if slices.ContainsFunc(b.Code, inside) || slices.ContainsFunc(b.Links, inside) || !stands(b, at) {
+					continue
+				}
+				p.Report(unfilled(b.Source(at), b.Text[at.Start:at.End]))
+			}
+		}
+		for _, at := range anglePlaceholders(p.Doc) {
+			p.Report(unfilled(at, string(p.Doc.Source[at.Start:at.End])))
+		}
+	},
+}
+
+func unfilled(at document.Span, text string) lint.Finding {
+	return lint.Finding{
+		Span: at, Message: fmt.Sprintf("%q stands where the reader expects the facts.", short(text)),
+		Question: "What is known so far, and what would it take to find out the rest?",
+	}
+}
+
+// stands tells a placeholder from the same word in use: "TODO" as the status of an action item, or "left a TODO" in a sentence.
+func stands(b *document.Block, at document.Span) bool {
+	before, after := strings.TrimSpace(b.Text[:at.Start]), strings.TrimSpace(b.Text[at.End:])
+	if b.Action >= 0 {
+		return b.Kind != document.TableCell && before == "" && strings.Trim(after, ".:") == ""
+	}
+	if b.Text[at.Start:at.End] != "TODO" {
+		return true
+	}
+	if before == "" && b.Kind == document.TableCell {
+		return strings.HasPrefix(after, ":") // else it is more often a state than a gap
+	}
+	return before == "" || strings.HasPrefix(after, ":") || strings.ContainsRune(".:;!?([|–—-", rune(before[len(before)-1]))
+}
+
+// mayHavePlaceholder spares most text the regular expression, which would cost more than parsing it.
+func mayHavePlaceholder(text string) bool {
+	for _, hint := range []string{"TODO", "TBD", "TBC", "FIXME", "XXX", "{{", "ipsum", "Ipsum", "IPSUM"} {
+		if strings.Contains(text, hint) {
+			return true
+		}
+	}
+	return false
+}
+
+var placeholderText = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|[\s(\[|])(TODO|TBD|TBC|FIXME|XXX|\{\{[^{}]*\}\}|(?i:lorem ipsum))(?:$|[\s.,:;!?)\]|])`)
+})
+
+var angleText = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)<(?:insert|your|add|fill|describe|enter)\s[^<>\n]*>`)
+})
+
+// anglePlaceholders finds "<insert the number>". Markdown takes it for an HTML tag and shows nothing, so it is no prose and is looked for in the source.
+func anglePlaceholders(d *document.Document) []document.Span {
+	if !angleText().Match(d.Source) {
+		return nil
+	}
+	source := bytes.Clone(d.Source)
+	hide := func(s document.Span) { copy(source[s.Start:s.End], bytes.Repeat([]byte{' '}, s.Len())) }
+	hide(d.Meta.Span)
+	for _, c := range d.Comments {
+		hide(c.Span)
+	}
+	var found []document.Span
+	fence, at := "", 0
+	for line := range bytes.Lines(source) {
+		start := at
+		at += len(line)
+		mark := string(bytes.TrimLeft(line, " \t-*"))
+		switch {
+		case bytes.HasPrefix(bytes.TrimLeft(line, " "), []byte(">")): // a quotation
+			continue
+		case fence != "":
+			if strings.HasPrefix(mark, fence) {
+				fence = ""
+			}
+			continue
+		case strings.HasPrefix(mark, "```"), strings.HasPrefix(mark, "~~~"):
+			fence = mark[:3]
+			continue
+		}
+		ticks, from := 0, 0
+		for _, m := range angleText().FindAllIndex(line, -1) {
+			ticks += bytes.Count(line[from:m[0]], []byte("`"))
+			from = m[0]
+			if ticks%2 == 0 {
+				found = append(found, document.Span{Start: start + m[0], End: start + m[1]})
+			}
+		}
+	}
+	return found
+}

@@ -1,0 +1,106 @@
+package rules
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+)
+
+var unclearTime = lint.Rule{
+	ID:       "timeline/unclear-time",
+	Summary:  "an entry's moment can't be known",
+	Severity: lint.Warning,
+	Check: func(p *lint.Pass) {
+		checkUntimed(p)
+		events := p.Doc.Timeline.Events
+		first := slices.IndexFunc(events, hasClock)
+		last := len(events) - 1
+		for last >= 0 && !hasClock(events[last]) {
+			last--
+		}
+		// What is missing for many entries (a date, a zone) is usually missing once, above them: say it once.
+		said := map[string]bool{}
+		for i, e := range events {
+			if !e.At.IsZero() || said[e.Why] {
+				continue
+			}
+			// A day is enough for what led up to the incident and what followed it, and for incidents told in days.
+			if !hasClock(e) && (i < first || i > last) {
+				continue
+			}
+			said[e.Why] = true
+			if toldAbove(p.Doc, e) {
+				continue
+			}
+			p.Report(lint.Finding{
+				Span: e.Time, Message: fmt.Sprintf("The moment of this entry can't be known: %s.", e.Why),
+				Question: "What would a reader in another country need? For example \"2026-11-20 10:42 UTC\", or \"started\" in the front matter with an offset.",
+			})
+		}
+	},
+}
+
+func checkUntimed(p *lint.Pass) {
+	untimed := slices.DeleteFunc(slices.Clone(p.Doc.Timeline.Untimed), func(s document.Span) bool { return isAside(p.Doc, s) })
+	message := "The entry has no time, so its place among the others can't be checked."
+	if len(untimed) > 1 && len(p.Doc.Timeline.Events) == 0 {
+		message = fmt.Sprintf("None of the %d entries has a time, so how long each step took can't be known.", len(untimed))
+		untimed = untimed[:1]
+	}
+	for _, s := range untimed {
+		p.Report(lint.Finding{Span: s, Message: message, Question: "What log, chat or graph would tell when this was?"})
+	}
+}
+
+// isAside reports whether an entry is a link to a graph or a note to the reader rather than something that happened.
+func isAside(d *document.Document, entry document.Span) bool {
+	i, _ := slices.BinarySearchFunc(d.Prose, entry.Start, func(b document.Block, at int) int { return b.Span.Start - at })
+	if i == len(d.Prose) || !entry.Contains(d.Prose[i].Span) {
+		return false
+	}
+	b := d.Prose[i]
+	if len(b.Links) == 1 && strings.Trim(b.Text[:b.Links[0].Start]+b.Text[b.Links[0].End:], " .:;,") == "" {
+		return true
+	}
+	label, _, ok := strings.Cut(b.Text, ":")
+	return ok && strings.EqualFold(label, "note")
+}
+
+// hasClock reports whether an event names a time of day, whether or not its moment is known.
+func hasClock(e document.Event) bool { return !strings.Contains(e.Why, "time of day") }
+
+// toldAbove reports whether a reader finds what an event lacks in the text above it, even if it stands in no form that the parser takes up.
+func toldAbove(d *document.Document, e document.Event) bool {
+	var told *regexp.Regexp
+	switch {
+	case strings.Contains(e.Why, "no date"):
+		told = dateText()
+	case strings.Contains(e.Why, "no year"):
+		told = yearText()
+	case strings.Contains(e.Why, "zone"):
+		told = zoneText()
+	default:
+		return false
+	}
+	return slices.ContainsFunc(d.Prose, func(b document.Block) bool {
+		return b.Span.Start < e.Time.Start && told.MatchString(b.Text)
+	}) || told.MatchString(d.Title)
+}
+
+const monthText = `(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?`
+
+var (
+	dateText = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\b20\d\d[-/.]\d\d?[-/.]\d\d?\b|\b\d\d?[-/.]\d\d?[-/.]20\d\d\b|` +
+			monthText + `[ -]\d{1,2}(?:st|nd|rd|th)?\b|\b\d{1,2}(?:st|nd|rd|th)?[ -](?:of )?` + monthText + `|\d年\d{1,2}月\d{1,2}日`)
+	})
+	yearText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b20\d\d\b`) })
+	zoneText = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\b(?:UTC|GMT|Zulu|[PMCEA][SD]?T|W?CES?T|EES?T|BST|IST|JST|KST|AE[SD]T|NZ[SD]T|[+-]\d\d:\d\d)\b|\b(?:local|Pacific|Eastern|Central|Mountain) [Tt]ime\b`)
+	})
+)

@@ -1,0 +1,272 @@
+package lint
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+// suppression is one comment that asks for silence, once for each rule that it names.
+type suppression struct {
+	comment document.Comment
+	areas   []area
+	judged  bool // every rule it names was on, so that "unused" can be said
+}
+
+// area is the lines in which one id or group is silent.
+type area struct {
+	name        string // "" is every rule
+	first, last int    // 1-based
+	ended       bool   // by an "enable"
+}
+
+const (
+	directive    = "postmortem-"
+	disableNext  = "disable-next-line"
+	disableLine  = "disable-line"
+	disableBlock = "disable"
+	enableBlock  = "enable"
+)
+
+// suppress drops the findings that a comment silences and adds what is wrong with the comments themselves. Its time grows with the number of
+// findings and of comments, not with their product.
+func (l *Linter) suppress(doc *document.Document, findings []Finding) []Finding {
+	suppressions, bad := l.suppressions(doc)
+	if len(suppressions) == 0 && len(bad) == 0 {
+		return findings
+	}
+	byRule := map[string]*ruleLines{}
+	for _, f := range findings {
+		if byRule[f.Rule] == nil {
+			byRule[f.Rule] = &ruleLines{}
+		}
+		byRule[f.Rule].add(linesOf(doc, f.Span))
+	}
+	for _, r := range byRule {
+		r.sort()
+	}
+	used := make([]bool, len(suppressions))
+	for i, s := range suppressions {
+		for _, a := range s.areas {
+			for id, r := range byRule {
+				if a.name == "" || (Rule{ID: id}).Matches(a.name) {
+					r.silent = append(r.silent, a)
+					used[i] = used[i] || r.touches(a)
+				}
+			}
+		}
+	}
+	for _, r := range byRule {
+		r.merge()
+	}
+	kept := slices.DeleteFunc(findings, func(f Finding) bool { return byRule[f.Rule].silences(linesOf(doc, f.Span)) })
+	kept = append(kept, bad...)
+	rule, on := l.rule(UnusedSuppression)
+	for i, s := range suppressions {
+		if !on || used[i] || !s.judged {
+			continue
+		}
+		f := Finding{
+			Rule: rule.ID, Severity: rule.Severity, Span: s.comment.Span,
+			Message:     "This comment silences nothing any more.",
+			Suggestions: []Suggestion{{Text: "", Span: s.comment.Span, Safe: true}},
+		}
+		if slices.ContainsFunc(s.areas, func(a area) bool { return a.ended }) {
+			// The comment that ends the block has to go with it, and a suggestion is for one place.
+			f.Message, f.Suggestions = "This comment, up to the one that ends it, silences nothing any more.", nil
+		}
+		kept = append(kept, f)
+	}
+	return kept
+}
+
+// lines are the first and the last line of a finding.
+type lines struct{ first, last int }
+
+func linesOf(doc *document.Document, s document.Span) lines {
+	return lines{lineAt(doc, s.Start), lineAt(doc, max(s.End-1, s.Start))}
+}
+
+// lineAt is the 1-based line of an offset. Unlike Document.Position it doesn't count columns, which in one endless line would cost its length each time.
+func lineAt(doc *document.Document, offset int) int {
+	return max(sort.Search(doc.LineCount(), func(i int) bool { return doc.LineStart(i+1) > offset }), 1)
+}
+
+// ruleLines are where one rule speaks and where it is silent.
+type ruleLines struct {
+	spoken []lines
+	reach  []int // the last line of any of spoken[:i+1]
+	silent []area
+}
+
+func (r *ruleLines) add(l lines) { r.spoken = append(r.spoken, l) }
+
+func (r *ruleLines) sort() {
+	slices.SortFunc(r.spoken, func(a, b lines) int { return a.first - b.first })
+	reach := 0
+	for _, l := range r.spoken {
+		reach = max(reach, l.last)
+		r.reach = append(r.reach, reach)
+	}
+}
+
+// touches reports whether the rule speaks in an area.
+func (r *ruleLines) touches(a area) bool {
+	n := sort.Search(len(r.spoken), func(i int) bool { return r.spoken[i].first > a.last })
+	return n > 0 && r.reach[n-1] >= a.first
+}
+
+// merge makes the silent areas ordered and apart from each other.
+func (r *ruleLines) merge() {
+	slices.SortFunc(r.silent, func(a, b area) int { return a.first - b.first })
+	merged := r.silent[:0]
+	for _, a := range r.silent {
+		if n := len(merged); n > 0 && a.first <= merged[n-1].last {
+			merged[n-1].last = max(merged[n-1].last, a.last)
+			continue
+		}
+		merged = append(merged, a)
+	}
+	r.silent = merged
+}
+
+// silences reports whether lines meet a silent area, once they are merged.
+func (r *ruleLines) silences(l lines) bool {
+	n := sort.Search(len(r.silent), func(i int) bool { return r.silent[i].first > l.last })
+	return n > 0 && r.silent[n-1].last >= l.first
+}
+
+// suppressions reads the comments; what is wrong with them is returned as findings.
+func (l *Linter) suppressions(doc *document.Document) (list []suppression, bad []Finding) {
+	rule, on := l.rule(BadSuppression)
+	complain := func(c document.Comment, message, question string) {
+		if on {
+			bad = append(bad, Finding{Rule: rule.ID, Severity: rule.Severity, Span: c.Span, Message: message, Question: question})
+		}
+	}
+	open := map[string][]*area{} // by name: what "enable" ends
+	nextLines := sync.OnceValue(func() []int { return nextTextLines(doc) })
+	for _, c := range doc.Comments {
+		text, ok := strings.CutPrefix(c.Text, directive)
+		if !ok {
+			continue
+		}
+		text, reason, _ := strings.Cut(text, "--")
+		words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' || r == '\n' || r == '\t' || r == '\r' })
+		if len(words) == 0 {
+			continue
+		}
+		verb, names := words[0], slices.Compact(slices.Sorted(slices.Values(words[1:])))
+		line, endLine := lineAt(doc, c.Span.Start), lineAt(doc, c.Span.End)
+		first, last := line, endLine
+		switch verb {
+		case disableNext:
+			first = nextLines()[endLine]
+			last = first
+		case disableLine:
+		case disableBlock:
+			last = doc.LineCount()
+		case enableBlock:
+			if !closeAreas(open, names, line) {
+				complain(c, "Nothing that this comment could enable again is disabled above it.", "Which comment does it belong to, and does that one name the same rules?")
+			}
+			continue
+		default:
+			complain(c, fmt.Sprintf("%q is none of disable-next-line, disable-line, disable and enable.", short(verb)), "Which lines are to be silent?")
+			continue
+		}
+		s := suppression{comment: c, judged: l.allOn("")}
+		for _, name := range names {
+			if !slices.ContainsFunc(l.known, func(r Rule) bool { return r.Matches(name) }) {
+				complain(c, fmt.Sprintf("There is no rule %q, so this comment does not silence it.", short(name)), "What is the id at the end of the finding's line?")
+				continue
+			}
+			s.areas = append(s.areas, area{name: name, first: first, last: last})
+		}
+		if len(names) == 0 {
+			s.areas = []area{{first: first, last: last}}
+		} else {
+			s.judged = len(s.areas) > 0 && !slices.ContainsFunc(s.areas, func(a area) bool { return !l.allOn(a.name) })
+		}
+		if strings.TrimSpace(reason) == "" {
+			complain(c, "The next reader can't tell why this is silenced.", "What makes the wording right here? Write it behind two dashes: <!-- "+directive+verb+" RULE -- reason -->")
+		}
+		list = append(list, s)
+		if verb == disableBlock {
+			for i := range s.areas {
+				open[s.areas[i].name] = append(open[s.areas[i].name], &s.areas[i])
+			}
+		}
+	}
+	return list, bad
+}
+
+// closeAreas ends the open areas of the names (of all, without any) at a line and reports whether there were some.
+func closeAreas(open map[string][]*area, names []string, line int) bool {
+	if len(names) == 0 {
+		for name := range open {
+			names = append(names, name)
+		}
+	}
+	closed := false
+	for _, name := range names {
+		for _, a := range open[name] {
+			a.last, a.ended = line, true
+			closed = true
+		}
+		delete(open, name)
+	}
+	return closed
+}
+
+// allOn reports whether every rule that a suppression's name stands for was on; optional rules count only by their own id.
+func (l *Linter) allOn(name string) bool {
+	for _, r := range l.known {
+		named := r.ID == name || !r.Optional && (name == "" || r.Matches(name))
+		if !named {
+			continue
+		}
+		if _, on := l.rule(r.ID); !on {
+			return false
+		}
+	}
+	return true
+}
+
+// nextTextLines tells for each 1-based line which line behind it is the first that holds more than blanks and directives; the line itself when none
+// does. It is made in one pass, so that stacked comments cost no more than their lines.
+func nextTextLines(doc *document.Document) []int {
+	next := make([]int, doc.LineCount()+1)
+	text := 0
+	for n := doc.LineCount(); n > 0; n-- {
+		next[n] = text
+		if text == 0 {
+			next[n] = n
+		}
+		s := doc.Line(doc.LineStart(n))
+		if line := bytes.TrimSpace(doc.Source[s.Start:s.End]); len(line) > 0 && !isDirective(line) {
+			text = n
+		}
+	}
+	return next
+}
+
+// isDirective reports whether a line is one comment that speaks to the linter.
+func isDirective(line []byte) bool {
+	inner, ok := bytes.CutPrefix(line, []byte("<!--"))
+	return ok && bytes.HasPrefix(bytes.TrimSpace(inner), []byte(directive)) && bytes.Index(inner, []byte("-->")) == len(inner)-len("-->")
+}
+
+// short keeps what a document says from filling a message.
+func short(s string) string {
+	const limit = 40
+	if runes := []rune(s); len(runes) > limit {
+		return string(runes[:limit]) + "…"
+	}
+	return s
+}
