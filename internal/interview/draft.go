@@ -1,0 +1,114 @@
+package interview
+
+import (
+	"errors"
+	"io"
+	"os"
+
+	"github.com/gofrs/flock"
+)
+
+// Draft is a session that is kept on disk. Save after every change; until then the change is only in memory.
+type Draft struct {
+	ID string // a file name and an argument of postmortem resume
+
+	store   *Store
+	session *Session
+	file    journalFile
+	lock    *flock.Flock
+	saved   state  // what the journal says once pending is written
+	pending []byte // what the disk has not taken yet
+	touched bool   // written since the last Sync
+	closed  bool
+}
+
+// journalFile is what a draft needs of an open file.
+type journalFile interface {
+	io.Writer
+	Sync() error
+	Close() error
+}
+
+// Session is the interview that the draft keeps.
+func (d *Draft) Session() *Session { return d.session }
+
+// Save writes what changed in the session since the last time. When it returns nil a crash of this program loses nothing; a crash of
+// the machine may lose what came after the last Sync. When it fails nothing is given up: the next call tries again.
+func (d *Draft) Save() error {
+	now := d.session.state()
+	if list := changes(d.saved, now); len(list) > 0 {
+		d.pending = append(d.pending, encode(list)...)
+		d.saved = now.clone()
+	}
+	if len(d.pending) == 0 {
+		return nil
+	}
+	n, err := d.file.Write(d.pending)
+	d.pending = d.pending[n:] // a record that was written in part is completed next time
+	d.touched = d.touched || n > 0
+	if err != nil {
+		return draftError(d.ID, bare(err))
+	}
+	d.pending = nil
+	return nil
+}
+
+// bare drops the operation and the path that package os puts in its errors.
+func bare(err error) error {
+	if e, ok := errors.AsType[*os.PathError](err); ok {
+		return e.Err
+	}
+	return err
+}
+
+// Sync brings what Save wrote to the disk itself, so that it outlives a crash of the machine.
+func (d *Draft) Sync() error {
+	if flush := d.flush(); flush != nil {
+		return flush()
+	}
+	return nil
+}
+
+// flush returns what is left to do for Sync, which may be done on another goroutine; nil when there is nothing.
+func (d *Draft) flush() func() error {
+	if !d.touched {
+		return nil
+	}
+	d.touched = false
+	file, id := d.file, d.ID
+	return func() error {
+		if err := file.Sync(); err != nil && !errors.Is(err, os.ErrClosed) {
+			return draftError(id, bare(err))
+		}
+		return nil
+	}
+}
+
+// Close saves and keeps the draft for another time. After Finish or Close it does nothing.
+func (d *Draft) Close() error {
+	if d.closed {
+		return nil
+	}
+	d.closed = true
+	return errors.Join(d.Save(), d.Sync(), d.file.Close(), d.lock.Close())
+}
+
+// Finish deletes the draft. Call it when the document is safely written.
+func (d *Draft) Finish() error {
+	d.closed = true
+	err := errors.Join(d.file.Close(), os.Remove(d.store.path(d.ID)))
+	d.store.unlock(d.lock)
+	if err != nil {
+		return draftError(d.ID, err)
+	}
+	return nil
+}
+
+// state is what a journal records of a session.
+func (s *Session) state() state {
+	st := state{texts: s.texts}
+	if q, ok := s.Current(); ok {
+		st.at = q.Key
+	}
+	return st
+}

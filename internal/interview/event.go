@@ -1,0 +1,224 @@
+package interview
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/template"
+)
+
+// entry is what was understood of one line of the timeline as it is typed.
+type entry struct {
+	template.Event
+	blank   bool   // nothing stands on the line
+	goes    bool   // it has no time and goes on with the entry above
+	problem string // what could not be understood, or ""
+}
+
+// written is the part of an entry that does not depend on the lines around it.
+type written struct {
+	at   time.Time // on the day it was read for
+	bare bool      // it names no date
+	err  error
+
+	what, milestone, source string
+}
+
+// reader reads the answers that have one item a line.
+type reader struct {
+	day    time.Time
+	events cache[written]
+	todos  cache[todo]
+}
+
+// entries reads a timeline, one entry for each line of text. A bare time of day is on day, in its zone, and rolls over midnight.
+func (r *reader) entries(text string, day time.Time) []entry {
+	if r.day.Format(time.RFC3339) != day.Format(time.RFC3339) {
+		r.events.forget()
+	}
+	r.day = day
+	r.events.begin()
+	var entries []entry
+	c := course{day: day}
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			entries = append(entries, entry{blank: true})
+			continue
+		}
+		w := r.events.read(line, func(line string) written { return readEntry(line, day) })
+		e := entry{}
+		switch {
+		case w.err != nil:
+			e.problem = w.err.Error()
+		case w.at.IsZero() && c.last.IsZero():
+			e.problem = "it begins with no time"
+		case w.at.IsZero():
+			e.goes = true
+			e.What = line
+		default:
+			e.At = c.place(w.at, w.bare)
+			e.What, e.Milestone, e.Source = w.what, w.milestone, w.source
+			if e.What == "" {
+				e.problem = "it says a time and not what happened"
+			}
+		}
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+// course follows a timeline from event to event, so that bare times of day roll over midnight.
+type course struct {
+	day    time.Time // the date and zone of bare times; zero: there are none
+	last   time.Time
+	nights int // passed since day
+}
+
+// place is when an event happened that was read as at. A bare time was read on the course's day.
+func (c *course) place(at time.Time, bare bool) time.Time {
+	switch {
+	case bare:
+		at = at.AddDate(0, 0, c.nights)
+		if next := after(at, c.last, true); !next.Equal(at) {
+			at = next
+			c.nights++
+		}
+	case !c.day.IsZero():
+		c.nights = int(dateOf(at.In(c.day.Location())).Sub(dateOf(c.day)) / (24 * time.Hour))
+	}
+	c.last = at
+	return at
+}
+
+func dateOf(t time.Time) time.Time {
+	y, m, d := t.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
+
+var errNoDay = errors.New(`its day is not known: answer "started", or write a date before the time`)
+
+// readEntry finds the time at the start of a line: the most words that make one.
+func readEntry(line string, day time.Time) written {
+	line = strings.TrimLeft(line, "-*•+ \t")
+	head := line
+	if len(head) > 64 { // no time is longer
+		head = head[:64]
+	}
+	ends := wordEnds(head, 6)
+	var failed error
+	for _, end := range slices.Backward(ends) {
+		word := strings.Trim(line[:end], "[]()*`_|,;:–— ")
+		if word == "" || !strings.ContainsAny(word, "0123456789") {
+			continue
+		}
+		at, err := document.ReadTime(withColon(word), day)
+		if err != nil {
+			if day.IsZero() && isBare(word) {
+				failed = errNoDay
+			}
+			continue
+		}
+		w := written{at: at, bare: isBare(word)}
+		w.what, w.milestone, w.source = readWhat(strings.TrimLeft(line[end:], " \t-–—:|,;]"))
+		return w
+	}
+	return written{err: failed}
+}
+
+// wordEnds is where the first n words of text end.
+func wordEnds(text string, n int) []int {
+	var ends []int
+	inWord := false
+	for i, c := range text {
+		space := c == ' ' || c == '\t'
+		if inWord && space {
+			ends = append(ends, i)
+			if len(ends) == n {
+				return ends
+			}
+		}
+		inWord = !space
+	}
+	if inWord {
+		ends = append(ends, len(text))
+	}
+	return ends
+}
+
+var (
+	milestonePattern = lazy(`(?i)\s*\[(started|detected|acknowledged|mitigated|resolved)\]\s*`)
+	sourcePattern    = lazy(`(?i)\s*\(source:\s*([^()\s][^()]*)\)\s*$`)
+)
+
+// readWhat takes the milestone tag and the source off the text of an event.
+func readWhat(text string) (what, milestone, source string) {
+	if m := sourcePattern().FindStringSubmatchIndex(text); m != nil {
+		source = strings.TrimSpace(text[m[2]:m[3]])
+		text = text[:m[0]]
+	}
+	if m := milestonePattern().FindStringSubmatchIndex(text); m != nil {
+		milestone = strings.ToLower(text[m[2]:m[3]])
+		text = text[:m[0]] + " " + text[m[1]:]
+	}
+	text = strings.TrimSpace(text)
+	if text == "" && milestone != "" {
+		text = strings.ToUpper(milestone[:1]) + milestone[1:]
+	}
+	return text, milestone, source
+}
+
+// events folds entries into events, sorted by time, and lists what could not be read.
+func events(entries []entry) ([]template.Event, Problems) {
+	var (
+		list []template.Event
+		ps   Problems
+	)
+	for i, e := range entries {
+		switch {
+		case e.blank:
+		case e.problem != "":
+			ps = append(ps, Problem{
+				Key: Timeline, Item: len(list), Line: i + 1, Message: e.problem,
+				Remedy: "begin the line with a time, for example 10:42 rollback started",
+			})
+		case e.goes:
+			if n := len(list); n > 0 {
+				list[n-1].What += " " + e.What
+			}
+		default:
+			list = append(list, e.Event)
+		}
+	}
+	sortEvents(list)
+	return list, ps
+}
+
+func sortEvents(list []template.Event) {
+	slices.SortStableFunc(list, func(a, b template.Event) int { return a.At.Compare(b.At) })
+}
+
+// fillMoments takes the moments that nobody gave from the milestones of the timeline.
+func fillMoments(a *template.Answers) {
+	for _, e := range a.Timeline {
+		var at *time.Time
+		switch e.Milestone {
+		case document.Started:
+			at = &a.Started
+		case document.Detected:
+			at = &a.Detected
+		case document.Mitigated:
+			at = &a.Mitigated
+		case document.Resolved:
+			at = &a.Resolved
+		default:
+			continue
+		}
+		if at.IsZero() {
+			*at = e.At
+		}
+	}
+}

@@ -1,0 +1,108 @@
+package interview
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/template"
+)
+
+// ErrInterrupted is returned when an interview is left before its end. Its draft holds all that was typed.
+var ErrInterrupted = errors.New("interrupted")
+
+// Options is what an interview needs of the world around it.
+type Options struct {
+	In     io.Reader
+	Out    io.Writer
+	Getenv func(string) string // names the editor: VISUAL, EDITOR
+	Color  bool
+
+	// Render makes the document that the preview shows.
+	Render func(template.Answers) ([]byte, error)
+	// Lint tells in a line what the linter finds in the document; nil: nothing is told.
+	Lint func(source []byte) string
+	// Check looks at an answer while it is typed, on another goroutine; nil: nothing is told.
+	Check Check
+}
+
+// Check finds phrases in the answer to a question that get in the way of learning.
+type Check func(key Key, text string) []Note
+
+// Note is about a phrase of an answer.
+type Note struct {
+	Span  document.Span // the phrase, in bytes of the answer
+	Label string        // what it is, in a word or two
+	Ask   string        // a question to answer instead
+	Fix   *document.Edit
+}
+
+// describeProblem says where in an answer a problem is, for people who look at the answer.
+func describeProblem(s *Session, p Problem) string {
+	q := s.questions[max(s.index(p.Key), 0)]
+	text := p.Message
+	if !strings.HasPrefix(text, `"`+string(p.Key)+`"`) {
+		text = q.Label + ": " + text
+	}
+	if p.Line > 0 {
+		text = fmt.Sprintf("%s, line %d: %s", q.Label, p.Line, p.Message)
+	}
+	return text
+}
+
+// reading tells how an answer is understood, where that is worth telling; else "".
+func reading(s *Session, q Question) string {
+	switch q.Kind {
+	case Moment:
+		if at, err := s.Moment(q.Key); err == nil && !at.IsZero() {
+			return "read as " + both(at)
+		}
+	case Events:
+		if list := s.understand().answers.Timeline; len(list) > 0 {
+			first, last := list[0].At.UTC(), list[len(list)-1].At.UTC()
+			end := last.Format("15:04 UTC")
+			if dateOf(first) != dateOf(last) {
+				end = last.Format("2006-01-02 15:04 UTC")
+			}
+			return fmt.Sprintf("%s, %s to %s", count(len(list), "event"), first.Format("2006-01-02 15:04"), end)
+		}
+	case Todos:
+		if n := len(s.understand().answers.Actions); n > 0 {
+			return count(n, "action item")
+		}
+	}
+	return ""
+}
+
+// both shows a moment in UTC and, where that differs, in its own zone.
+func both(at time.Time) string {
+	utc := at.UTC().Format("2006-01-02 15:04 UTC")
+	if _, offset := at.Zone(); offset != 0 {
+		return utc + " (" + at.Format("15:04 -07:00") + ")"
+	}
+	return utc
+}
+
+// count agrees a noun with its number.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// length formats a duration in hours and minutes.
+func length(d time.Duration) string {
+	d = d.Round(time.Minute)
+	h, m := int(d.Hours()), int(d.Minutes())%60
+	switch {
+	case h == 0:
+		return fmt.Sprintf("%d min", m)
+	case m == 0:
+		return fmt.Sprintf("%d h", h)
+	}
+	return fmt.Sprintf("%d h %d min", h, m)
+}

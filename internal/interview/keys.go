@@ -1,0 +1,76 @@
+package interview
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// keyMap is every key of the interview; its help lines are made from it.
+type keyMap struct {
+	next, back, goTo, editor, rewrite, undo, help, leave key.Binding
+	nextLine, backLine, newline, choose                  key.Binding
+	write, scroll, close, pick, first                    key.Binding
+	moving                                               []key.Binding // what every editor knows
+}
+
+func newKeyMap() keyMap {
+	bind := func(help, does string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, does))
+	}
+	return keyMap{
+		next:     bind("ctrl+n", "next", "ctrl+n", "tab"),
+		back:     bind("ctrl+p", "back", "ctrl+p", "shift+tab"),
+		goTo:     bind("ctrl+g", "go to", "ctrl+g"),
+		editor:   bind("ctrl+e", "editor", "ctrl+e"),
+		rewrite:  bind("ctrl+r", "use the rewrite", "ctrl+r"),
+		undo:     bind("ctrl+z", "undo", "ctrl+z", "ctrl+_"),
+		help:     bind("f1", "keys", "f1"),
+		leave:    bind("ctrl+c", "leave", "ctrl+c"),
+		nextLine: bind("enter", "next", "enter", "down", "ctrl+j"),
+		backLine: bind("↑", "back", "up"),
+		newline:  bind("enter", "newline", "enter", "ctrl+j"),
+		choose:   bind("←→", "choose", "left", "right"),
+		write:    bind("enter", "writes it", "enter", "w", "y"),
+		scroll:   bind("↑↓", "scroll", "up", "down", "pgup", "pgdown", "home", "end", " ", "j", "k"),
+		close:    bind("esc", "close", "esc", "ctrl+g", "f1"),
+		pick:     bind("enter", "go", "enter", "tab"),
+		first:    bind("enter", "go there", "enter"),
+		moving: []key.Binding{
+			bind("ctrl+←→", "word", "ctrl+left", "ctrl+right", "alt+b", "alt+f", "alt+left", "alt+right"),
+			bind("ctrl+a/end", "line start/end", "home", "ctrl+a", "end"),
+			bind("pgup/pgdn", "page", "pgup", "pgdown"),
+			bind("ctrl+home/end", "text start/end", "ctrl+home", "ctrl+end"),
+			bind("ctrl+w", "delete word", "ctrl+w", "alt+backspace"),
+			bind("ctrl+u", "delete to line start", "ctrl+u"),
+			bind("ctrl+k", "delete to line end", "ctrl+k"),
+		},
+	}
+}
+
+// press is a key press by its name. Characters that arrive together, pasted or typed fast, are text and no key, even where they spell
+// the name of one: "down", "end".
+type press tea.KeyMsg
+
+func (p press) String() string {
+	if p.Paste || p.Type == tea.KeyRunes && len(p.Runes) != 1 {
+		return ""
+	}
+	return tea.KeyMsg(p).String()
+}
+
+// helpLine joins the bindings that fit into width cells.
+func helpLine(width int, bindings ...key.Binding) string {
+	line := ""
+	for _, b := range bindings {
+		part := b.Help().Key + " " + b.Help().Desc
+		if line != "" {
+			part = " · " + part
+		}
+		if ansi.StringWidth(line)+ansi.StringWidth(part) > width {
+			continue
+		}
+		line += part
+	}
+	return line
+}

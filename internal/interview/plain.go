@@ -1,0 +1,289 @@
+package interview
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blameless-postmortem/postmortem/internal/template"
+)
+
+// Plain asks line by line and draws nothing twice: for screen readers, and for terminals that can't be drawn on. The end of the input and a
+// cancelled context interrupt (ErrInterrupted); neither is ever an answer.
+func Plain(ctx context.Context, d *Draft, o Options) (template.Answers, error) {
+	done := make(chan struct{})
+	defer close(done)
+	p := plain{ctx: ctx, draft: d, s: d.Session(), o: o, lines: readLines(o.In, done)}
+	p.say("%d questions. An empty line skips one, ? explains it, < goes back. Everything you enter is kept in draft %s.", len(p.s.Questions()), d.ID)
+	for {
+		q, ok := p.s.Current()
+		if !ok {
+			a, written, err := p.preview()
+			if written || err != nil {
+				return a, err
+			}
+			continue
+		}
+		if err := p.ask(q); err != nil {
+			return template.Answers{}, err
+		}
+		if err := d.Sync(); err != nil {
+			p.say("The draft could not be brought to the disk: %v. It is tried again.", err)
+		}
+	}
+}
+
+type plain struct {
+	ctx    context.Context
+	draft  *Draft
+	s      *Session
+	o      Options
+	lines  <-chan string
+	repair bool // a single question is revisited; from it the way leads to the preview
+}
+
+// readLines sends whole lines; what the input ends with, if no line end follows, is not sent.
+func readLines(in io.Reader, done <-chan struct{}) <-chan string {
+	lines := make(chan string)
+	go func() {
+		defer close(lines)
+		for r := bufio.NewReader(in); ; {
+			line, err := r.ReadString('\n')
+			if err != nil {
+				return
+			}
+			select {
+			case lines <- strings.TrimRight(line, "\r\n"):
+			case <-done:
+				return
+			}
+		}
+	}()
+	return lines
+}
+
+func (p *plain) say(format string, args ...any) {
+	fmt.Fprintf(p.o.Out, "%s\n", clean(fmt.Sprintf(format, args...)))
+}
+
+// line waits for the next line.
+func (p *plain) line(prompt string) (string, error) {
+	fmt.Fprint(p.o.Out, prompt)
+	if p.ctx.Err() == nil {
+		select {
+		case <-p.ctx.Done():
+		case line, ok := <-p.lines:
+			if ok {
+				return line, nil
+			}
+		}
+	}
+	fmt.Fprintln(p.o.Out)
+	p.save()
+	return "", ErrInterrupted
+}
+
+func (p *plain) save() {
+	if err := p.draft.Save(); err != nil {
+		p.say("The draft could not be saved: %v. It is tried again with the next line.", err)
+	}
+}
+
+// ask asks one question and moves on.
+func (p *plain) ask(q Question) error {
+	name := q.Group
+	if !strings.EqualFold(q.Label, q.Group) {
+		name += ", " + q.Label
+	}
+	p.say("\n%s left. %s: %s", count(p.s.Left(), "question"), name, q.Prompt)
+	if q.Kind == Choice && len(p.s.Severities()) > 0 {
+		p.say("One of %s.", strings.Join(p.s.Severities(), ", "))
+	}
+	present := p.s.Text(q.Key)
+	switch {
+	case present != "" && q.Kind.Long():
+		p.say("Present answer:\n%s\nAn empty line keeps it, lines that you enter are added to it, - alone deletes it.", present)
+	case present != "":
+		p.say("Present answer: %s. An empty line keeps it, - deletes it.", present)
+	}
+	if q.Kind.Long() {
+		p.say("Several lines; a line with only a dot ends the answer.")
+	}
+	first := true
+	for {
+		prompt := "> "
+		if !first {
+			prompt = ""
+		}
+		line, err := p.line(prompt)
+		if err != nil {
+			return err
+		}
+		switch command := strings.TrimSpace(line); {
+		case command == "" && first:
+			p.forward()
+			p.save()
+			return nil
+		case command == "." && q.Kind.Long():
+			if p.settle(q) {
+				return nil
+			}
+			first = true
+			continue
+		case command == "?":
+			p.help(q)
+			continue
+		case command == "<":
+			p.repair = false
+			p.s.Back()
+			p.save()
+			return nil
+		case command == "-" && first:
+			p.s.SetText(q.Key, "")
+			p.save()
+			p.say("Deleted.")
+			continue
+		}
+		if !q.Kind.Long() {
+			p.s.SetText(q.Key, line)
+			p.save()
+			if p.settle(q) {
+				return nil
+			}
+			continue
+		}
+		text := p.s.Text(q.Key)
+		if text != "" && !strings.HasSuffix(text, "\n") {
+			text += "\n"
+		}
+		p.s.SetText(q.Key, text+line+"\n")
+		p.save()
+		first = false
+	}
+}
+
+// settle tells how an answer was understood and moves on; it stays, and returns false, when something in the answer can't be used.
+func (p *plain) settle(q Question) bool {
+	if problems := p.s.Problems(q.Key); len(problems) > 0 {
+		for _, problem := range problems {
+			p.say("%s.", sentence(describeProblem(p.s, problem)))
+		}
+		p.say("%s.\nEnter it again, or an empty line to leave it for later.", sentence(problems.Hint()))
+		if q.Kind.Long() {
+			p.say("- alone deletes the answer.")
+		}
+		return false
+	}
+	if text := reading(p.s, q); text != "" {
+		p.say("%s.", sentence(text))
+	}
+	p.forward()
+	p.save()
+	return true
+}
+
+func (p *plain) forward() {
+	if p.repair {
+		p.repair = false
+		p.s.GoTo("")
+		return
+	}
+	p.s.Next()
+}
+
+func (p *plain) help(q Question) {
+	p.say("%s.", sentence(q.Why))
+	if q.Also != "" {
+		p.say("Also: %s", q.Also)
+	}
+	p.say("For example: %s", q.Example)
+	p.say("An empty line skips, < goes back, - deletes the answer, ctrl+c leaves and keeps the draft.")
+}
+
+// preview shows what stands in the way, or the document, and asks whether to write it.
+func (p *plain) preview() (template.Answers, bool, error) {
+	a, problems := p.s.Answers()
+	if len(problems) > 0 {
+		p.say("\n%s to look at before the postmortem can be written:", count(len(problems), "answer"))
+		for _, problem := range problems {
+			p.say("%s.", sentence(describeProblem(p.s, problem)))
+		}
+	} else {
+		p.say("\nAll questions are asked; %d of %d are answered.", p.s.Answered(), len(p.s.Questions()))
+		if p.o.Lint != nil && p.o.Render != nil {
+			if source, err := p.o.Render(a); err == nil {
+				p.say("%s", p.o.Lint(source))
+			}
+		}
+	}
+	for {
+		if len(problems) > 0 {
+			p.say("The name of a question goes there, for example %s. < goes back.", problems[0].Key)
+		} else {
+			p.say("Write the postmortem? y writes it, s shows it, the name of a question goes there (for example impact), < goes back.")
+		}
+		line, err := p.line("> ")
+		if err != nil {
+			return template.Answers{}, false, err
+		}
+		switch command := strings.ToLower(strings.TrimSpace(line)); {
+		case slices.Contains([]string{"y", "yes", "w", "write"}, command) && len(problems) == 0:
+			if p.ctx.Err() != nil {
+				continue // and be interrupted
+			}
+			return a, true, nil
+		case (command == "s" || command == "show") && len(problems) == 0:
+			p.show(a)
+		case command == "<":
+			p.s.Back()
+			p.save()
+			return template.Answers{}, false, nil
+		case command == "?":
+			p.say("%s", strings.Join(p.keys(), ", "))
+		default:
+			if key := Key(strings.ReplaceAll(command, " ", "_")); key != "" && p.s.index(key) >= 0 {
+				p.s.GoTo(key)
+				p.repair = true
+				p.save()
+				return template.Answers{}, false, nil
+			}
+			if command != "" {
+				p.say("The questions are %s.", strings.Join(p.keys(), ", "))
+			}
+		}
+	}
+}
+
+// sentence begins text with a capital letter.
+func sentence(text string) string {
+	r, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(r)) + text[size:]
+}
+
+func (p *plain) keys() []string {
+	var keys []string
+	for _, q := range p.s.Questions() {
+		keys = append(keys, string(q.Key))
+	}
+	return keys
+}
+
+func (p *plain) show(a template.Answers) {
+	if p.o.Render == nil {
+		return
+	}
+	source, err := p.o.Render(a)
+	if err != nil {
+		p.say("It can't be rendered: %v.", err)
+		return
+	}
+	p.say("%s", source)
+}

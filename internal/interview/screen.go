@@ -1,0 +1,539 @@
+package interview
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	// First of all: it keeps bubbletea from asking the terminal anything.
+	_ "github.com/blameless-postmortem/postmortem/internal/interview/background"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/template"
+)
+
+const (
+	checkAfter = 300 * time.Millisecond // without typing, an answer is looked at
+	syncEvery  = time.Second
+)
+
+// Screen asks on a whole terminal. It returns ErrInterrupted when the interview is left before the document is to be written.
+func Screen(ctx context.Context, d *Draft, o Options) (template.Answers, error) {
+	m := newScreen(d, o)
+	_, err := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(o.In), tea.WithOutput(o.Out), tea.WithAltScreen()).Run()
+	saveErr := d.Save()
+	switch {
+	case m.done:
+		return m.answers, nil
+	case saveErr != nil:
+		return template.Answers{}, saveErr
+	case err != nil && !errors.Is(err, tea.ErrProgramKilled) && !errors.Is(err, tea.ErrInterrupted), errors.Is(err, tea.ErrProgramPanic):
+		return template.Answers{}, fmt.Errorf("the screen failed: %w", err)
+	}
+	return template.Answers{}, ErrInterrupted
+}
+
+// What the screen shows.
+type mode int
+
+const (
+	asking mode = iota
+	going       // the list of questions
+	helping
+)
+
+// screen is the bubbletea model of an interview. What is asked and answered is in the session, and on disk before it is drawn.
+type screen struct {
+	draft *Draft
+	s     *Session
+	o     Options
+	keys  keyMap
+	st    styles
+
+	width, height int
+	mode          mode
+	edit          *editor
+	page          int // rows of the answer that were last seen
+	message       string
+
+	savedAt time.Time
+	saveErr error
+	ticking bool
+	warned  bool // that leaving loses something
+
+	changes int // counts, so that what was found in an older text is dropped
+	notes   []Note
+
+	filter string // of the list of questions
+	picked int
+
+	shown    *editor // the document
+	lint     string
+	problems Problems
+
+	answers template.Answers
+	done    bool
+}
+
+// What arrives from elsewhere.
+type (
+	tickMsg   struct{}
+	syncedMsg struct{ err error }
+	pauseMsg  struct{ changes int }
+	notesMsg  struct {
+		changes int
+		notes   []Note
+	}
+	previewMsg struct {
+		changes int
+		source  []byte
+		lint    string
+		err     error
+	}
+	editedMsg struct {
+		key  Key
+		path string
+		err  error
+	}
+)
+
+func newScreen(d *Draft, o Options) *screen {
+	m := &screen{draft: d, s: d.Session(), o: o, keys: newKeyMap(), st: newStyles(o.Out, o.Color), width: 80, height: 24, page: 10}
+	m.open()
+	return m
+}
+
+// Init is part of tea.Model.
+func (m *screen) Init() tea.Cmd { return m.arrive() }
+
+// open readies the editor for the current question.
+func (m *screen) open() {
+	q, ok := m.s.Current()
+	m.notes, m.message, m.shown = nil, "", nil
+	m.changes++
+	if ok {
+		m.edit = newEditor(m.s.Text(q.Key), !q.Kind.Long())
+	}
+}
+
+// arrive starts what the new question needs: findings in what stands there, or the document.
+func (m *screen) arrive() tea.Cmd {
+	q, ok := m.s.Current()
+	if ok {
+		return m.check(q, m.changes)
+	}
+	a, problems := m.s.Answers()
+	m.problems = problems
+	if len(problems) > 0 || m.o.Render == nil {
+		return nil
+	}
+	changes, o := m.changes, m.o
+	return func() tea.Msg {
+		source, err := o.Render(a)
+		msg := previewMsg{changes: changes, source: source, err: err}
+		if err == nil && o.Lint != nil {
+			msg.lint = o.Lint(source)
+		}
+		return msg
+	}
+}
+
+// move goes to another question.
+func (m *screen) move(to func()) tea.Cmd {
+	to()
+	m.mode = asking
+	m.save()
+	m.open()
+	return tea.Batch(m.arrive(), m.sync())
+}
+
+// changed keeps what the editor holds. The disk has it before the screen shows it.
+func (m *screen) changed() tea.Cmd {
+	q, ok := m.s.Current()
+	before := m.s.Text(q.Key)
+	if !ok || !m.s.SetText(q.Key, m.edit.text()) {
+		return nil
+	}
+	if c, ok := difference(q.Key, before, m.s.Text(q.Key)); ok {
+		m.notes = moved(m.notes, c)
+	}
+	m.changes++
+	m.message = ""
+	m.save()
+	changes := m.changes
+	cmds := []tea.Cmd{m.tick()}
+	if m.o.Check != nil {
+		cmds = append(cmds, tea.Tick(checkAfter, func(time.Time) tea.Msg { return pauseMsg{changes} }))
+	}
+	return tea.Batch(cmds...)
+}
+
+// moved keeps the notes that a change leaves true, where they are now.
+func moved(notes []Note, c change) []Note {
+	var kept []Note
+	shift := func(s document.Span) (document.Span, bool) {
+		if s.Start >= c.At+c.Del && (s.Start > c.At || c.Del > 0) {
+			by := len(c.Ins) - c.Del
+			return document.Span{Start: s.Start + by, End: s.End + by}, true
+		}
+		return s, s.End <= c.At
+	}
+	for _, n := range notes {
+		var ok bool
+		if n.Span, ok = shift(n.Span); !ok {
+			continue
+		}
+		if n.Fix != nil {
+			fix := *n.Fix
+			if fix.Span, ok = shift(fix.Span); !ok {
+				continue
+			}
+			n.Fix = &fix
+		}
+		kept = append(kept, n)
+	}
+	return kept
+}
+
+func (m *screen) save() {
+	if m.saveErr = m.draft.Save(); m.saveErr == nil {
+		m.savedAt = m.s.now()
+	}
+}
+
+// tick comes back once in a while as long as something is to be brought to the disk.
+func (m *screen) tick() tea.Cmd {
+	if m.ticking {
+		return nil
+	}
+	m.ticking = true
+	return tea.Tick(syncEvery, func(time.Time) tea.Msg { return tickMsg{} })
+}
+
+func (m *screen) sync() tea.Cmd {
+	flush := m.draft.flush()
+	if flush == nil {
+		return nil
+	}
+	return func() tea.Msg { return syncedMsg{flush()} }
+}
+
+func (m *screen) check(q Question, changes int) tea.Cmd {
+	text := m.s.Text(q.Key)
+	if m.o.Check == nil || text == "" {
+		return nil
+	}
+	check := m.o.Check
+	return func() tea.Msg { return notesMsg{changes, check(q.Key, text)} }
+}
+
+// Update is part of tea.Model.
+func (m *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		if msg.Width > 0 && msg.Height > 0 { // a terminal that doesn't know says 0
+			m.width, m.height = msg.Width, msg.Height
+		}
+	case tea.KeyMsg:
+		return m, m.key(msg)
+	case tickMsg:
+		m.ticking = false
+		m.save()
+		cmd := m.sync()
+		if m.saveErr != nil {
+			cmd = tea.Batch(cmd, m.tick()) // a full disk may have room again
+		}
+		return m, cmd
+	case syncedMsg:
+		if msg.err != nil {
+			m.saveErr = msg.err
+			return m, m.tick()
+		}
+	case pauseMsg:
+		if q, ok := m.s.Current(); ok && msg.changes == m.changes {
+			return m, m.check(q, m.changes)
+		}
+	case notesMsg:
+		if msg.changes == m.changes {
+			m.notes = msg.notes
+		}
+	case previewMsg:
+		if msg.changes == m.changes {
+			m.lint = msg.lint
+			text := string(msg.source)
+			if msg.err != nil {
+				text = "The document can't be rendered: " + msg.err.Error()
+			}
+			m.shown = newEditor(clean(text), false)
+			m.shown.readOnly = true
+		}
+	case editedMsg:
+		return m, m.edited(msg)
+	}
+	return m, nil
+}
+
+// key handles a key press.
+func (m *screen) key(k tea.KeyMsg) tea.Cmd {
+	if key.Matches(press(k), m.keys.leave) {
+		m.save()
+		if m.saveErr != nil && !m.warned {
+			m.warned = true
+			m.mode, m.message = asking, "the draft is not saved; "+m.keys.leave.Help().Key+" again leaves without the last changes"
+			return nil
+		}
+		return tea.Quit
+	}
+	m.warned = false
+	switch m.mode {
+	case helping:
+		m.mode = asking
+		return nil
+	case going:
+		return m.keyGoing(k)
+	}
+	switch {
+	case key.Matches(press(k), m.keys.next):
+		return m.move(m.s.Next)
+	case key.Matches(press(k), m.keys.back):
+		return m.move(m.s.Back)
+	case key.Matches(press(k), m.keys.goTo):
+		m.mode, m.filter, m.picked = going, "", m.s.at
+		return nil
+	case key.Matches(press(k), m.keys.help):
+		m.mode = helping
+		return nil
+	}
+	q, ok := m.s.Current()
+	if !ok {
+		return m.keyPreview(k)
+	}
+	switch {
+	case press(k).String() == "?" && m.edit.text() == "":
+		m.mode = helping
+		return nil
+	case key.Matches(press(k), m.keys.editor):
+		return m.external(q)
+	case key.Matches(press(k), m.keys.rewrite):
+		return m.rewrite()
+	case q.Kind == Choice && key.Matches(press(k), m.keys.choose) && len(m.s.Severities()) > 0:
+		m.choose(k.Type == tea.KeyRight)
+		return m.changed()
+	case !q.Kind.Long() && key.Matches(press(k), m.keys.nextLine):
+		return m.move(m.s.Next)
+	case !q.Kind.Long() && key.Matches(press(k), m.keys.backLine):
+		return m.move(m.s.Back)
+	}
+	m.keyEditor(k)
+	return m.changed()
+}
+
+// choose sets the severity after or before the one that stands there.
+func (m *screen) choose(forward bool) {
+	scale := m.s.Severities()
+	present, _ := readSeverity(m.edit.text(), scale)
+	i := slices.Index(scale, present)
+	switch {
+	case forward:
+		i = min(i+1, len(scale)-1)
+	case i < 0:
+		i = len(scale) - 1
+	default:
+		i = max(i-1, 0)
+	}
+	m.edit.replace(document.Span{Start: 0, End: len(m.edit.text())}, scale[i])
+}
+
+// keyEditor edits the answer.
+func (m *screen) keyEditor(k tea.KeyMsg) {
+	e := m.edit
+	switch press(k).String() {
+	case "enter", "ctrl+j":
+		e.insert("\n")
+	case "backspace", "ctrl+h":
+		e.backspace()
+	case "delete", "ctrl+d":
+		e.deleteNext()
+	case "left":
+		e.left()
+	case "right":
+		e.right()
+	case "up":
+		e.vertical(-1)
+	case "down":
+		e.vertical(1)
+	case "pgup":
+		e.vertical(-max(m.page-1, 1))
+	case "pgdown":
+		e.vertical(max(m.page-1, 1))
+	case "home", "ctrl+a":
+		e.home()
+	case "end":
+		e.end()
+	case "ctrl+home":
+		e.moveTo(0)
+	case "ctrl+end":
+		e.moveTo(len(e.text()))
+	case "ctrl+left", "alt+left", "alt+b":
+		e.moveTo(e.wordLeft())
+	case "ctrl+right", "alt+right", "alt+f":
+		e.moveTo(e.wordRight())
+	case "ctrl+w", "alt+backspace":
+		e.remove(e.wordLeft(), e.offset())
+	case "ctrl+u":
+		e.remove(e.offset()-e.col, e.offset())
+	case "ctrl+k":
+		e.remove(e.offset(), e.offset()-e.col+len(e.lines[e.line].text))
+	case "ctrl+z", "ctrl+_":
+		e.undo()
+	default:
+		if k.Type == tea.KeyRunes && !k.Alt || k.Type == tea.KeySpace {
+			e.insert(string(k.Runes))
+		}
+	}
+}
+
+// rewrite puts the words of a note in the place of what they rewrite.
+func (m *screen) rewrite() tea.Cmd {
+	fix := m.fix()
+	if fix == nil {
+		return nil
+	}
+	m.edit.replace(fix.Span, clean(fix.Text))
+	return m.changed()
+}
+
+// keyGoing picks from the list of questions.
+func (m *screen) keyGoing(k tea.KeyMsg) tea.Cmd {
+	list := m.places()
+	switch {
+	case key.Matches(press(k), m.keys.close):
+		m.mode = asking
+	case key.Matches(press(k), m.keys.pick):
+		if m.picked < len(list) {
+			return m.move(func() { m.s.GoTo(list[m.picked].Key) })
+		}
+	case k.Type == tea.KeyUp, k.Type == tea.KeyCtrlP:
+		m.picked = max(m.picked-1, 0)
+	case k.Type == tea.KeyDown, k.Type == tea.KeyCtrlN:
+		m.picked = max(0, min(m.picked+1, len(list)-1))
+	case k.Type == tea.KeyBackspace:
+		_, size := utf8.DecodeLastRuneInString(m.filter)
+		m.filter, m.picked = m.filter[:len(m.filter)-size], 0
+	case k.Type == tea.KeyRunes || k.Type == tea.KeySpace:
+		m.filter, m.picked = strings.ReplaceAll(clean(m.filter+string(k.Runes)), "\n", " "), 0
+	}
+	return nil
+}
+
+// places lists where the list of questions leads, as far as they match what was typed.
+func (m *screen) places() []Question {
+	all := append(slices.Clone(m.s.Questions()), Question{Group: Preview, Label: "preview"})
+	want := strings.ToLower(strings.TrimSpace(m.filter))
+	all = slices.DeleteFunc(all, func(q Question) bool {
+		return !strings.Contains(strings.ToLower(q.Group+" "+q.Label), want)
+	})
+	slices.SortStableFunc(all, func(a, b Question) int { // what begins with it comes first
+		return rank(a.Group, want) - rank(b.Group, want)
+	})
+	return all
+}
+
+func rank(group, want string) int {
+	if strings.HasPrefix(strings.ToLower(group), want) {
+		return 0
+	}
+	return 1
+}
+
+// keyPreview scrolls the document and writes it.
+func (m *screen) keyPreview(k tea.KeyMsg) tea.Cmd {
+	if len(m.problems) > 0 {
+		if key.Matches(press(k), m.keys.first) {
+			return m.move(func() { m.s.GoTo(m.problems[0].Key) })
+		}
+		return nil
+	}
+	if key.Matches(press(k), m.keys.write) {
+		return m.finish()
+	}
+	if m.shown == nil {
+		return nil
+	}
+	switch press(k).String() {
+	case "up", "k":
+		m.shown.top--
+	case "down", "j":
+		m.shown.top++
+	case "pgup":
+		m.shown.top -= m.page
+	case "pgdown", " ":
+		m.shown.top += m.page
+	case "home":
+		m.shown.top = 0
+	case "end":
+		m.shown.top = 1 << 30
+	}
+	return nil
+}
+
+// finish ends the interview: with the answers that the preview showed.
+func (m *screen) finish() tea.Cmd {
+	if m.o.Render != nil && m.shown == nil {
+		return nil // it isn't there to be looked at yet
+	}
+	m.answers, _ = m.s.Answers()
+	m.done = true
+	m.save()
+	return tea.Quit
+}
+
+// external opens the current answer in the user's editor.
+func (m *screen) external(q Question) tea.Cmd {
+	file, err := os.CreateTemp(m.draft.store.dir, m.draft.ID+"-*.md")
+	if err == nil {
+		_, err = file.WriteString(m.edit.text())
+		err = errors.Join(err, file.Close())
+	}
+	if err != nil {
+		m.message = "the editor can't be opened: " + err.Error()
+		return nil
+	}
+	path := file.Name()
+	return tea.ExecProcess(editorCommand(m.o.Getenv, path), func(err error) tea.Msg { return editedMsg{q.Key, path, err} })
+}
+
+// edited takes over what the user's editor left.
+func (m *screen) edited(msg editedMsg) tea.Cmd {
+	source, err := os.ReadFile(msg.path)
+	if err = errors.Join(msg.err, err); err != nil {
+		if string(source) == m.edit.text() {
+			_ = os.Remove(msg.path)
+			m.message = fmt.Sprintf("the editor ended with an error (%v); the answer is as it was", err)
+			return nil
+		}
+		m.message = fmt.Sprintf("the editor ended with an error (%v); its text is in %s", err, msg.path)
+		return nil
+	}
+	_ = os.Remove(msg.path)
+	q, ok := m.s.Current()
+	if !ok || q.Key != msg.key {
+		return nil
+	}
+	text := strings.TrimSuffix(clean(string(source)), "\n")
+	if !q.Kind.Long() {
+		text = oneLine(text)
+	}
+	if text != m.edit.text() {
+		m.edit.replace(document.Span{Start: 0, End: len(m.edit.text())}, text)
+	}
+	return m.changed()
+}

@@ -1,0 +1,598 @@
+package interview
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/template"
+)
+
+var testScale = []string{"SEV-1", "SEV-2", "SEV-3", "SEV-4"}
+
+func noon() time.Time {
+	return time.Date(2026, 11, 20, 12, 30, 0, 0, time.FixedZone("CET", 3600))
+}
+
+// ui drives a screen by its keys, without a terminal and without waiting for anything.
+type ui struct {
+	t testing.TB
+	m *screen
+}
+
+func newUI(t testing.TB, o Options) *ui {
+	t.Helper()
+	store := NewStore(filepath.Join(t.TempDir(), "drafts"), testScale, noon)
+	d, err := store.Create("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.Close() })
+	o.Out = io.Discard
+	u := &ui{t, newScreen(d, o)}
+	return u.size(80, 24)
+}
+
+func (u *ui) size(width, height int) *ui {
+	u.m.Update(tea.WindowSizeMsg{Width: width, Height: height})
+	return u
+}
+
+// send delivers a message and what its command returns, except what comes from a clock.
+func (u *ui) send(msg tea.Msg) *ui {
+	_, cmd := u.m.Update(msg)
+	u.run(cmd)
+	return u
+}
+
+func (u *ui) run(cmd tea.Cmd) {
+	if cmd == nil || u.m.ticking && cmd == nil {
+		return
+	}
+	done := make(chan tea.Msg, 1)
+	go func() { done <- cmd() }()
+	select {
+	case msg := <-done:
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for _, c := range batch {
+				u.run(c)
+			}
+		} else if _, ok := msg.(tea.QuitMsg); msg != nil && !ok {
+			u.send(msg)
+		}
+	case <-u.t.Context().Done():
+	}
+}
+
+// typed types text; a line feed is the enter key.
+func (u *ui) typed(text string) *ui {
+	for _, r := range text {
+		switch r {
+		case '\n':
+			u.m.Update(tea.KeyMsg{Type: tea.KeyEnter})
+		case ' ':
+			u.m.Update(tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}})
+		default:
+			u.m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}})
+		}
+	}
+	return u
+}
+
+func (u *ui) pasted(text string) *ui {
+	u.m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
+	return u
+}
+
+func (u *ui) key(types ...tea.KeyType) *ui {
+	for _, k := range types {
+		_, cmd := u.m.Update(tea.KeyMsg{Type: k})
+		_ = cmd
+	}
+	return u
+}
+
+// goTo goes to a question, and there waits for what it starts.
+func (u *ui) goTo(key Key) *ui {
+	u.run(u.m.move(func() { u.m.s.GoTo(key) }))
+	return u
+}
+
+func (u *ui) view() string {
+	var rows []string
+	for row := range strings.SplitSeq(ansi.Strip(u.m.View()), "\n") {
+		rows = append(rows, strings.TrimRight(row, " "))
+	}
+	return strings.Join(rows, "\n") + "\n"
+}
+
+// shows checks that the screen holds each text and fits its size.
+func (u *ui) shows(texts ...string) *ui {
+	u.t.Helper()
+	view := u.view()
+	for _, text := range texts {
+		if !strings.Contains(view, text) {
+			u.t.Errorf("the screen lacks %q:\n%s", text, view)
+		}
+	}
+	u.fits()
+	return u
+}
+
+func (u *ui) fits() {
+	u.t.Helper()
+	rows := strings.Split(u.m.View(), "\n")
+	if len(rows) != u.m.height {
+		u.t.Errorf("%d rows on a screen of %d:\n%s", len(rows), u.m.height, u.view())
+	}
+	for _, row := range rows {
+		if w := ansi.StringWidth(row); w > u.m.width {
+			u.t.Errorf("a row of %d cells on a screen of %d: %q", w, u.m.width, row)
+		}
+	}
+}
+
+func (u *ui) answer(key Key, want string) *ui {
+	u.t.Helper()
+	if diff := cmp.Diff(want, u.m.s.Text(key)); diff != "" {
+		u.t.Errorf("%s: -want +got\n%s", key, diff)
+	}
+	return u
+}
+
+// golden compares with a file in testdata; UPDATE=1 rewrites it.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", "screen", name+".txt")
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.ReplaceAll(string(want), "\r\n", "\n"), got); diff != "" {
+		t.Errorf("%s (UPDATE=1 rewrites): -want +got\n%s", path, diff)
+	}
+}
+
+// filled is an incident halfway told.
+func filled(t testing.TB) *ui {
+	u := newUI(t, Options{
+		Check: func(key Key, text string) []Note {
+			i := strings.Index(text, "should have checked")
+			if key != Detection || i < 0 {
+				return nil
+			}
+			return []Note{{
+				Span: document.Span{Start: i, End: i + len("should have checked")}, Label: "counterfactual, tells what did not happen",
+				Ask: "What did the probe look like from where they sat?",
+				Fix: &document.Edit{Span: document.Span{Start: i, End: i + len("should have checked")}, Text: "looked at 10:14 at"},
+			}}
+		},
+		Render: func(a template.Answers) ([]byte, error) {
+			return []byte("# " + a.Title + "\n\n## Detection\n\n" + a.Sections[document.Detection] + "\n" + strings.Repeat("\nmore", 40) + "\n"), nil
+		},
+		Lint: func([]byte) string { return "2 findings (1 error, 1 warning)." },
+	})
+	u.typed("Payments API: 502s for EU customers\n2\n2026-11-20 0958 UTC\n2026-11-20 10:06 UTC\n\n2026-11-20 12:15 UTC\ncheckout, payments-api\n")
+	u.goTo(Detection).typed("The synthetic checkout probe alerted at 10:06. It looked like the flapping probe of last week, so the on-call engineer should have checked the error rate.")
+	u.goTo(Timeline).typed("0958Z configuration 4711 reaches all regions 日本語 🎉 [started]\n1006Z probe alerts [detected]\nwhich was red\n\n10:41Z rolled back [mitigated]")
+	u.goTo(ActionItems).typed("Refuse a region without an upstream (prevent, P1, @kmori, due 2026-12-15, for F1)\nRoll out region by region (mitigate, P2)\nLook at it (P1, prevnt)")
+	return u
+}
+
+func TestScreens(t *testing.T) {
+	screens := map[string]func(u *ui){
+		"title":       func(u *ui) { u.goTo(Title) },
+		"severity":    func(u *ui) { u.goTo(Severity) },
+		"detection":   func(u *ui) { u.goTo(Detection) },
+		"timeline":    func(u *ui) { u.goTo(Timeline) },
+		"actions":     func(u *ui) { u.goTo(ActionItems) },
+		"impact":      func(u *ui) { u.goTo(Impact) },
+		"problems":    func(u *ui) { u.goTo("") },
+		"preview":     func(u *ui) { u.m.s.SetText(ActionItems, ""); u.goTo("") },
+		"places":      func(u *ui) { u.goTo(Impact).key(tea.KeyCtrlG) },
+		"places-some": func(u *ui) { u.goTo(Impact).key(tea.KeyCtrlG).typed("det") },
+		"keys":        func(u *ui) { u.goTo(Impact).key(tea.KeyF1) },
+	}
+	for name, arrange := range screens {
+		t.Run(name, func(t *testing.T) {
+			u := filled(t)
+			arrange(u)
+			var all strings.Builder
+			for _, size := range [][2]int{{80, 24}, {40, 15}, {120, 40}} {
+				u.size(size[0], size[1])
+				u.fits()
+				all.WriteString(u.view() + "\f\n")
+			}
+			golden(t, name, all.String())
+			for _, size := range [][2]int{{20, 5}, {1, 1}, {10, 3}, {200, 4}, {30, 100}, {64, 19}} {
+				u.size(size[0], size[1]).fits()
+			}
+		})
+	}
+}
+
+// Without colour the same words stand there, and no sequence sets a colour.
+func TestNoColour(t *testing.T) {
+	plain, coloured := filled(t), filled(t)
+	coloured.m.st = newStyles(io.Discard, true)
+	for _, u := range []*ui{plain, coloured} {
+		u.goTo(Detection)
+	}
+	if plain.view() != coloured.view() {
+		t.Errorf("colour changes words:\n%s\n%s", plain.view(), coloured.view())
+	}
+	for _, sequence := range []string{"\x1b[3", "\x1b[1;3", "\x1b[4;3", ";3", "[9"} {
+		if strings.Contains(strings.ReplaceAll(plain.m.View(), "\x1b[3m", ""), sequence) {
+			t.Errorf("without colour the screen has %q", sequence)
+		}
+	}
+	if !strings.Contains(coloured.m.View(), ";36m") {
+		t.Error("with colour the screen has none")
+	}
+}
+
+func TestEnterGoesOnWhereOneLineIsAsked(t *testing.T) {
+	u := newUI(t, Options{}).typed("Checkout down\n2\n")
+	u.answer(Title, "Checkout down").answer(Severity, "SEV-2").shows("When did the effect begin?")
+	u.key(tea.KeyUp, tea.KeyLeft).answer(Severity, "SEV-1").key(tea.KeyRight, tea.KeyRight).answer(Severity, "SEV-3")
+	u.goTo(Impact).typed("one\ntwo").answer(Impact, "one\ntwo").key(tea.KeyTab).shows("Response", "noticed first")
+	u.key(tea.KeyShiftTab).shows("one", "two")
+}
+
+func TestEveryKeystrokeIsOnDisk(t *testing.T) {
+	u := newUI(t, Options{})
+	path := filepath.Join(u.m.draft.store.dir, u.m.draft.ID+draftSuffix)
+	text := ""
+	u.goTo(Impact)
+	for _, r := range "1,240 日本 é\n\nx" {
+		text += string(r)
+		u.typed(string(r))
+		source, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		st, _, err := readJournal(source)
+		if err != nil || st.texts[Impact] != text {
+			t.Fatalf("typed %q, on disk %q (%v)", text, st.texts[Impact], err)
+		}
+	}
+}
+
+func TestPasting(t *testing.T) {
+	u := newUI(t, Options{})
+	u.pasted("Checkout\r\ndown\r\n").answer(Title, "Checkout down ")
+	u.goTo(Impact).pasted("\x1b[31mred\x1b[0m\r\n\x1b]0;title\x07tab\there\r\x00\u202eend").answer(Impact, "red\ntab\there\nend")
+	u.shows("red", "tab    here", "end")
+	for r := range strings.SplitSeq(u.m.View(), "\n") {
+		if strings.ContainsAny(ansi.Strip(r), "\x00\x07\r\t\u202e") {
+			t.Errorf("a control character is drawn: %q", r)
+		}
+	}
+	var log strings.Builder
+	for i := range 5000 {
+		log.WriteString("10:42 line of a chat log 日本語, number " + time.Duration(i).String() + "\r\n")
+	}
+	u.goTo(Timeline).pasted(log.String()).shows("4.999µs")
+	if n := strings.Count(u.m.s.Text(Timeline), "\n"); n != 5000 {
+		t.Errorf("%d lines arrived", n)
+	}
+}
+
+func TestEditing(t *testing.T) {
+	u := newUI(t, Options{}).goTo(Impact)
+	u.typed("one two three").key(tea.KeyCtrlW).answer(Impact, "one two ").key(tea.KeyCtrlZ).answer(Impact, "one two three")
+	u.key(tea.KeyHome, tea.KeyCtrlK).answer(Impact, "").key(tea.KeyCtrlZ).answer(Impact, "one two three")
+	u.key(tea.KeyEnd, tea.KeyCtrlLeft).typed("X").answer(Impact, "one two Xthree")
+	u.key(tea.KeyCtrlRight).typed("Y").answer(Impact, "one two XthreeY")
+	u.key(tea.KeyCtrlU).typed("e\u0301日🎉").key(tea.KeyBackspace).answer(Impact, "e\u0301日")
+	u.key(tea.KeyLeft, tea.KeyBackspace).answer(Impact, "日")
+	u.key(tea.KeyDelete).answer(Impact, "").typed("a\nb").key(tea.KeyUp, tea.KeyEnd, tea.KeyDelete).answer(Impact, "ab")
+	u.key(tea.KeyCtrlHome).typed("<").key(tea.KeyCtrlEnd).typed(">").answer(Impact, "<ab>")
+	for range 100 {
+		u.key(tea.KeyCtrlZ)
+	}
+	u.answer(Impact, "")
+	u.typed("?").answer(Impact, "").shows("Keys").key(tea.KeyEsc).typed("a?").answer(Impact, "a?")
+}
+
+// Characters typed fast arrive in one message, which bubbletea calls by what they spell.
+func TestWordsThatAreNamesOfKeys(t *testing.T) {
+	for _, word := range []string{"down", "up", "end", "home", "left", "enter", "tab", "esc", "delete", "backspace", "ctrl+c", "ctrl+n", "alt+b", "f1", "yw", "pgup"} {
+		for _, k := range []tea.KeyMsg{{Type: tea.KeyRunes, Runes: []rune(word)}, {Type: tea.KeyRunes, Runes: []rune(word), Paste: true}} {
+			u := newUI(t, Options{})
+			u.m.Update(k)
+			u.answer(Title, word).goTo(Impact)
+			u.m.Update(k)
+			u.answer(Impact, word).goTo("")
+			u.m.Update(k)
+			if u.m.done {
+				t.Errorf("%q writes the document", word)
+			}
+		}
+	}
+}
+
+func TestUpAndDownFollowTheRows(t *testing.T) {
+	u := newUI(t, Options{}).size(40, 15).goTo(Impact)
+	u.typed(strings.Repeat("word ", 20)).key(tea.KeyUp).typed("|")
+	rows := u.m.edit.rows(0)
+	i := strings.Index(u.m.s.Text(Impact), "|")
+	if row := u.m.edit.rowOf(0, i); row != len(rows)-2 {
+		t.Errorf("one up from row %d is row %d", len(rows)-1, row)
+	}
+}
+
+func TestTheRewriteIsOneKeyAway(t *testing.T) {
+	u := filled(t).goTo(Detection)
+	u.shows("“should have checked”: counterfactual", "ask  What did the probe", "try  looked at 10:14 at (ctrl+r)")
+	if !strings.Contains(u.m.View(), "\x1b[4m") && !strings.Contains(u.m.View(), "\x1b[4;4m") {
+		t.Error("nothing is underlined")
+	}
+	u.key(tea.KeyCtrlR)
+	if text := u.m.s.Text(Detection); !strings.HasSuffix(text, "the on-call engineer looked at 10:14 at the error rate.") {
+		t.Errorf("got %q", text)
+	}
+	u.key(tea.KeyCtrlZ)
+	if text := u.m.s.Text(Detection); !strings.Contains(text, "should have checked") {
+		t.Errorf("undone: %q", text)
+	}
+}
+
+// While the next check is on its way a finding stays with its phrase.
+func TestAFindingMovesWithItsPhrase(t *testing.T) {
+	u := filled(t).goTo(Detection)
+	u.key(tea.KeyCtrlHome).typed("So: ").shows("“should have checked”")
+	u.key(tea.KeyCtrlEnd).typed(" And on.").shows("“should have checked”")
+	u.m.edit.moveTo(strings.Index(u.m.edit.text(), "have"))
+	u.typed("x")
+	if len(u.m.notes) > 0 {
+		t.Error("a finding stays although its phrase changed")
+	}
+}
+
+func TestAnOldFindingIsDropped(t *testing.T) {
+	u := newUI(t, Options{Check: func(Key, string) []Note { return []Note{{Label: "late"}} }}).goTo(Impact).typed("a")
+	old := u.m.changes
+	u.typed("b").send(notesMsg{old, []Note{{Label: "late"}}})
+	if len(u.m.notes) > 0 {
+		t.Error("a finding in an older text is shown")
+	}
+	u.send(pauseMsg{old})
+	if len(u.m.notes) > 0 {
+		t.Error("an older pause starts a check")
+	}
+	u.send(pauseMsg{u.m.changes})
+	if len(u.m.notes) != 1 {
+		t.Error("a pause starts no check")
+	}
+}
+
+func TestWriting(t *testing.T) {
+	u := filled(t).goTo("")
+	u.key(tea.KeyEnter)
+	if u.m.done {
+		t.Fatal("written with problems")
+	}
+	u.shows("What change makes this impossible").key(tea.KeyCtrlU, tea.KeyBackspace)
+	u.goTo("").shows("2 findings (1 error, 1 warning).", "# Payments API")
+	u.key(tea.KeyPgDown)
+	_, cmd := u.m.Update(tea.KeyMsg{Type: tea.KeyEnter})
+	if !u.m.done || cmd == nil {
+		t.Fatal("enter writes nothing")
+	}
+	if _, ok := cmd().(tea.QuitMsg); !ok {
+		t.Error("the screen stays")
+	}
+	if u.m.answers.Title != "Payments API: 502s for EU customers" || len(u.m.answers.Actions) != 2 {
+		t.Errorf("answers %+v", u.m.answers)
+	}
+}
+
+func TestNothingIsWrittenBeforeItIsSeen(t *testing.T) {
+	u := newUI(t, Options{Render: func(template.Answers) ([]byte, error) { return []byte("x"), nil }}).typed("t")
+	u.m.move(func() { u.m.s.GoTo("") }) // its rendering never arrives
+	u.shows("Rendering").key(tea.KeyEnter)
+	if u.m.done {
+		t.Error("written unseen")
+	}
+}
+
+func TestLeavingIsPossibleEverywhere(t *testing.T) {
+	for name, arrange := range map[string]func(u *ui){
+		"a line":   func(u *ui) { u.goTo(Title) },
+		"a text":   func(u *ui) { u.goTo(Impact) },
+		"places":   func(u *ui) { u.key(tea.KeyCtrlG) },
+		"keys":     func(u *ui) { u.key(tea.KeyF1) },
+		"preview":  func(u *ui) { u.m.s.SetText(ActionItems, ""); u.goTo("") },
+		"problems": func(u *ui) { u.goTo("") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			u := filled(t)
+			arrange(u)
+			_, cmd := u.m.Update(tea.KeyMsg{Type: tea.KeyCtrlC})
+			if cmd == nil {
+				t.Fatal("ctrl+c does nothing")
+			}
+			if _, ok := cmd().(tea.QuitMsg); !ok || u.m.done {
+				t.Error("ctrl+c doesn't leave, or writes")
+			}
+		})
+	}
+}
+
+// full is a disk without room, until it has some again.
+type full struct {
+	journalFile
+	room int // bytes that are still taken
+	err  error
+}
+
+func (f *full) Write(p []byte) (int, error) {
+	if f.err == nil || len(p) <= f.room {
+		return f.journalFile.Write(p)
+	}
+	n, _ := f.journalFile.Write(p[:f.room])
+	f.room = 0
+	return n, &os.PathError{Op: "write", Path: "x", Err: f.err}
+}
+
+func TestAFullDisk(t *testing.T) {
+	u := newUI(t, Options{}).goTo(Impact).typed("kept ")
+	disk := &full{u.m.draft.file, 20, errors.New("no space left on device")}
+	u.m.draft.file = disk
+	u.typed("typed on a full disk").shows("NOT SAVED: no space left on device", "typed on a full disk")
+	u.key(tea.KeyCtrlC).shows("ctrl+c again leaves")
+	if !u.m.ticking {
+		t.Error("it is not tried again")
+	}
+	disk.err = nil
+	u.m.Update(tickMsg{})
+	u.shows("draft saved 12:30:00")
+	id, store := u.m.draft.ID, u.m.draft.store
+	if err := u.m.draft.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d, err := store.Open(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if got := d.Session().Text(Impact); got != "kept typed on a full disk" {
+		t.Errorf("on disk is %q", got)
+	}
+}
+
+func TestTheUsersEditor(t *testing.T) {
+	u := newUI(t, Options{Getenv: func(string) string { return "" }}).goTo(Impact).typed("before")
+	dir := u.m.draft.store.dir
+	path := filepath.Join(dir, "x.md")
+	write := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("after\r\n\x1b[31mtwo\n")
+	u.send(editedMsg{Impact, path, nil}).answer(Impact, "after\ntwo").key(tea.KeyCtrlZ).answer(Impact, "before")
+	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+		t.Error("the file stays behind")
+	}
+	write("half")
+	u.send(editedMsg{Impact, path, errors.New("exit status 1")}).answer(Impact, "before").shows("exit status 1", "its text is in")
+	if _, err := os.Stat(path); err != nil {
+		t.Error("what the editor wrote is gone")
+	}
+	for editor, want := range map[string]string{"code --wait": `code --wait "$@"`, "": `vi "$@"`} {
+		cmd := editorCommand(func(name string) string {
+			if name == "EDITOR" {
+				return editor
+			}
+			return ""
+		}, "f")
+		if filepath.Base(cmd.Args[0]) == "sh" && cmd.Args[2] != want {
+			t.Errorf("%q runs %q", editor, cmd.Args)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, test := range []struct {
+		text  string
+		width int
+		want  string
+	}{
+		{"", 10, ""},
+		{"one two three", 8, "one two |three"},
+		{"one two three", 7, "one two |three"},
+		{"unbreakable", 4, "unbr|eaka|ble"},
+		{"a unbreakable", 4, "a |unbr|eaka|ble"},
+		{"日本語日本語", 5, "日本|語日|本語"},
+		{"abc日本語", 6, "abc日|本語"},
+		{"e\u0301e\u0301e\u0301", 2, "e\u0301e\u0301|e\u0301"},
+		{"👩‍👩‍👧👩‍👩‍👧", 2, "👩‍👩‍👧|👩‍👩‍👧"},
+		{"a\tb", 3, "a\t|b"},
+		{"x", 0, "x"},
+	} {
+		rows := wrap(test.text, test.width)
+		var parts []string
+		for i, start := range rows {
+			end := len(test.text)
+			if i+1 < len(rows) {
+				end = rows[i+1]
+			}
+			parts = append(parts, test.text[start:end])
+		}
+		if got := strings.Join(parts, "|"); got != test.want {
+			t.Errorf("%q in %d: got %q, want %q", test.text, test.width, got, test.want)
+		}
+	}
+}
+
+// nowhere is a disk that takes everything and keeps nothing.
+type nowhere struct{ io.Writer }
+
+func (nowhere) Sync() error  { return nil }
+func (nowhere) Close() error { return nil }
+
+func FuzzKeys(f *testing.F) {
+	f.Add([]byte("abc\n\x0e\x10\x07x\r\x1f\x1a"), uint8(80), uint8(24))
+	f.Add([]byte("日本\x7f\x17\x0b\x15"), uint8(3), uint8(2))
+	f.Fuzz(func(t *testing.T, keys []byte, width, height uint8) {
+		u := filled(t).size(int(width), int(height))
+		u.m.draft.file = nowhere{io.Discard}
+		keys = keys[:min(len(keys), 60)]
+		for i, b := range keys {
+			switch {
+			case b == 5 || b == 3: // the user's editor, leaving
+			case b < 32:
+				u.m.Update(tea.KeyMsg{Type: tea.KeyType(b)})
+			case b > 240:
+				u.m.Update(tea.KeyMsg{Type: tea.KeyUp - tea.KeyType(b-240)})
+			default:
+				u.m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(string(keys[i:min(i+3, len(keys))])), Paste: b > 200})
+			}
+			u.m.View()
+		}
+		u.fits()
+		if q, ok := u.m.s.Current(); ok && u.m.edit.text() != u.m.s.Text(q.Key) {
+			t.Errorf("the editor holds %q, the session %q", u.m.edit.text(), u.m.s.Text(q.Key))
+		}
+	})
+}
+
+// One frame at 60 a second is 16 ms.
+func BenchmarkKeystroke(b *testing.B) {
+	log := strings.Repeat("10:42 kmori: the dashboard shows a region at zero 日本語\n", 5000)
+	for name, arrange := range map[string]func(u *ui){
+		"50kB":           func(u *ui) { u.goTo(Impact).pasted(strings.Repeat("The probe alerted at 10:06. ", 1800)) },
+		"50kB-in-lines":  func(u *ui) { u.goTo(Impact).pasted(strings.Repeat("The probe alerted at 10:06.\n", 1800)) },
+		"50kB-japanese":  func(u *ui) { u.goTo(Impact).pasted(strings.Repeat("決済が失敗した。", 2100)) },
+		"timeline-5000":  func(u *ui) { u.goTo(Timeline).pasted(log) },
+		"timeline-small": func(u *ui) { u.goTo(Timeline) },
+	} {
+		b.Run(name, func(b *testing.B) {
+			u := filled(b)
+			arrange(u)
+			b.ResetTimer()
+			for range b.N {
+				u.m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'x'}})
+				u.m.View()
+			}
+		})
+	}
+}

@@ -1,0 +1,341 @@
+package interview
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/template"
+)
+
+// Session is an interview in memory: the answers as they were typed and the question it stands at. It does no I/O and is not safe for
+// concurrent use.
+type Session struct {
+	questions  []Question
+	texts      map[Key]string
+	at         int // len(questions) is the preview
+	severities []string
+	now        func() time.Time
+	reader     reader
+	read       *understood // of texts as they are; nil when they changed since
+}
+
+// understood is what was made of the texts.
+type understood struct {
+	answers  template.Answers
+	problems Problems
+	entries  []entry
+	todos    []todo
+}
+
+// NewSession begins an interview. Severities is the scale, highest first (empty: anything goes); now tells what "10:42" and
+// "yesterday" mean, and its zone is the one for times without an offset.
+func NewSession(severities []string, now func() time.Time) *Session {
+	return &Session{questions: Questions(), texts: map[Key]string{}, severities: severities, now: now}
+}
+
+// Questions lists what is asked, in order.
+func (s *Session) Questions() []Question { return s.questions }
+
+// Severities is the scale, highest first.
+func (s *Session) Severities() []string { return s.severities }
+
+// Current is the question that the session stands at; false at the preview.
+func (s *Session) Current() (Question, bool) {
+	if s.at == len(s.questions) {
+		return Question{Group: Preview}, false
+	}
+	return s.questions[s.at], true
+}
+
+// Left is the number of questions from the current one to the last.
+func (s *Session) Left() int { return len(s.questions) - s.at }
+
+// Next goes to the following question, after the last one to the preview. It settles the answer that it leaves.
+func (s *Session) Next() {
+	s.settle()
+	s.at = min(s.at+1, len(s.questions))
+}
+
+// Back goes to the question before. It settles the answer that it leaves.
+func (s *Session) Back() {
+	s.settle()
+	s.at = max(s.at-1, 0)
+}
+
+// GoTo goes to a question; the empty key means the preview. It settles the answer that it leaves. Unknown keys change nothing.
+func (s *Session) GoTo(key Key) {
+	s.settle()
+	if key == "" {
+		s.at = len(s.questions)
+	} else if i := s.index(key); i >= 0 {
+		s.at = i
+	}
+}
+
+func (s *Session) index(key Key) int {
+	return slices.IndexFunc(s.questions, func(q Question) bool { return q.Key == key })
+}
+
+// Text is the answer as it was typed, "" when there is none.
+func (s *Session) Text(key Key) string { return s.texts[key] }
+
+// SetText replaces an answer, made safe to draw; unknown keys are ignored. It reports whether anything changed.
+func (s *Session) SetText(key Key, text string) bool {
+	if s.index(key) < 0 {
+		return false
+	}
+	text = clean(text)
+	if text == s.texts[key] {
+		return false
+	}
+	s.put(key, text)
+	return true
+}
+
+func (s *Session) put(key Key, text string) {
+	s.read = nil
+	if text == "" {
+		delete(s.texts, key)
+	} else {
+		s.texts[key] = text
+	}
+}
+
+// Answered counts the questions with an answer.
+func (s *Session) Answered() int {
+	n := 0
+	for _, text := range s.texts {
+		if strings.TrimSpace(text) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// settle writes an answer out in full that means something else later or elsewhere: "10:42" and "2h ago", because now moves on, and
+// the number of a severity.
+func (s *Session) settle() {
+	q, _ := s.Current()
+	switch text := s.texts[q.Key]; {
+	case text == "":
+	case q.Kind == Choice:
+		if severity, err := readSeverity(text, s.severities); err == nil && severity != "" {
+			s.put(q.Key, severity)
+		}
+	case q.Kind == Moment && needsSettling(text):
+		at, err := s.Moment(q.Key)
+		layout := "2006-01-02 15:04 -07:00"
+		if at.Second() != 0 {
+			layout = "2006-01-02 15:04:05 -07:00"
+		}
+		if err == nil {
+			s.put(q.Key, at.Format(layout))
+		}
+	}
+}
+
+// needsSettling reports whether a time depends on when it is read.
+func needsSettling(text string) bool {
+	_, err := document.ReadTime(withColon(text), time.Time{})
+	return err != nil
+}
+
+// Moment reads one of the four times; zero when it is not answered.
+func (s *Session) Moment(key Key) (time.Time, error) {
+	text := strings.TrimSpace(s.texts[key])
+	if text == "" {
+		return time.Time{}, nil
+	}
+	now := s.now()
+	if key == Started {
+		at, err := readMoment(text, now, now)
+		if err == nil && isBare(text) && at.After(now.Add(5*time.Minute)) {
+			at = at.AddDate(0, 0, -1) // typed after midnight about the evening before
+		}
+		return at, err
+	}
+	started, _ := s.Moment(Started)
+	day := started
+	if day.IsZero() {
+		day = now
+	}
+	at, err := readMoment(text, day, now)
+	if err != nil {
+		return at, err
+	}
+	return after(at, started, isBare(text)), nil
+}
+
+// Problems finds what is wrong with the answer to one question.
+func (s *Session) Problems(key Key) Problems {
+	var ps Problems
+	for _, p := range s.understand().problems {
+		if p.Key == key {
+			ps = append(ps, p)
+		}
+	}
+	return ps
+}
+
+// Answers turns what was typed into the content of a postmortem, and says what stands in the way. With problems the content is
+// incomplete.
+func (s *Session) Answers() (template.Answers, Problems) {
+	u := s.understand()
+	return u.answers, u.problems
+}
+
+// understand reads all answers, once until one changes.
+func (s *Session) understand() *understood {
+	if s.read != nil {
+		return s.read
+	}
+	u := &understood{}
+	var ps Problems
+	a := template.Answers{Title: oneLine(s.texts[Title]), Sections: map[string]string{}}
+	if a.Title == "" {
+		ps = append(ps, noTitle())
+	}
+	var err error
+	if a.Severity, err = readSeverity(s.texts[Severity], s.severities); err != nil {
+		ps = append(ps, Problem{Key: Severity, Item: -1, Message: err.Error(), Remedy: scaleRemedy(s.severities)})
+	}
+	for _, m := range []struct {
+		key Key
+		at  *time.Time
+	}{{Started, &a.Started}, {Detected, &a.Detected}, {Mitigated, &a.Mitigated}, {Resolved, &a.Resolved}} {
+		if *m.at, err = s.Moment(m.key); err != nil {
+			ps = append(ps, momentProblem(m.key, err, momentRemedy))
+		}
+	}
+	a.Services, a.Authors, a.Factors = names(s.texts[Services]), names(s.texts[Authors]), names(s.texts[Factors])
+	if text := oneLine(s.texts[SLO]); text != "" {
+		if a.SLO, err = readBudget(text); err != nil {
+			ps = append(ps, Problem{Key: SLO, Item: -1, Message: err.Error(), Remedy: budgetRemedy})
+		}
+	}
+	for _, q := range s.questions {
+		text := s.texts[q.Key]
+		switch q.Kind {
+		case Text:
+			text = trimmed(text)
+		case Points:
+			text = points(text)
+		case Events:
+			var wrong Problems
+			u.entries = s.reader.entries(text, a.Started)
+			a.Timeline, wrong = events(u.entries)
+			ps = append(ps, wrong...)
+			continue
+		case Todos:
+			var wrong Problems
+			u.todos = s.reader.readTodos(text)
+			a.Actions, wrong = actions(u.todos)
+			ps = append(ps, wrong...)
+			continue
+		default:
+			continue
+		}
+		if text != "" {
+			a.Sections[q.Section] = text
+		}
+	}
+	ps = append(ps, finish(&a)...)
+	slices.SortStableFunc(ps, func(x, y Problem) int { return s.index(x.Key) - s.index(y.Key) })
+	u.answers, u.problems = a, ps
+	s.read = u
+	return u
+}
+
+const budgetRemedy = "write it as: 99.9% over 30d, unavailable 35m"
+
+func noTitle() Problem {
+	return Problem{Key: Title, Item: -1, Message: `"title" is missing`, Remedy: "a few words are enough: what could people not do?"}
+}
+
+// finish completes answers with what follows from others, and finds what contradicts.
+func finish(a *template.Answers) Problems {
+	sortEvents(a.Timeline)
+	ps := orderProblems(*a)
+	if len(ps) == 0 {
+		fillMoments(a)
+		ps = orderProblems(*a)
+	}
+	return ps
+}
+
+// Progress is how far a question or a group is answered.
+type Progress int
+
+// The grades of progress.
+const (
+	Empty Progress = iota
+	Thin           // something stands there, less than a reader needs
+	Done
+	Wrong // something there can't be used as it is
+)
+
+// Progress grades every group of the map.
+func (s *Session) Progress() map[string]Progress {
+	a, ps := s.Answers()
+	grades := map[string]Progress{}
+	for _, group := range Groups() {
+		if group != Preview {
+			grades[group] = s.groupProgress(group, a)
+		}
+	}
+	for _, p := range ps {
+		if i := s.index(p.Key); i >= 0 && strings.TrimSpace(s.texts[p.Key]) != "" {
+			grades[s.questions[i].Group] = Wrong
+		}
+	}
+	return grades
+}
+
+func (s *Session) groupProgress(group string, a template.Answers) Progress {
+	some, all := false, true
+	for _, q := range s.questions {
+		if q.Group != group {
+			continue
+		}
+		text := strings.TrimSpace(s.texts[q.Key])
+		some = some || text != ""
+		switch q.Key {
+		case Mitigated, Authors, Factors, SLO: // worth having, not missed by a reader
+			continue
+		case Timeline:
+			all = all && len(a.Timeline) >= 3
+		case Conditions:
+			all = all && (strings.Count(text, "\n") > 0)
+		case ActionItems:
+			all = all && len(a.Actions) > 0
+			for _, item := range a.Actions {
+				all = all && item.Owner != "" && item.Due != ""
+			}
+		default:
+			enough := 1
+			if q.Kind == Text {
+				enough = 60
+			}
+			all = all && len(text) >= enough
+		}
+	}
+	switch {
+	case all:
+		return Done
+	case some:
+		return Thin
+	}
+	return Empty
+}
+
+// String is the grade in a word.
+func (p Progress) String() string {
+	names := [...]string{"empty", "thin", "done", "wrong"}
+	if p < 0 || int(p) >= len(names) {
+		return fmt.Sprintf("Progress(%d)", int(p))
+	}
+	return names[p]
+}

@@ -1,0 +1,133 @@
+package interview
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/template"
+)
+
+func actionTypes() []string { return []string{"prevent", "mitigate", "detect", "respond", "learn"} }
+
+const todoRemedy = "write it as: Title (prevent, P1, @owner, due 2026-12-15, for F1)"
+
+// todo is what was understood of one line of the action items as it is typed.
+type todo struct {
+	template.Action
+	blank bool
+	err   error
+}
+
+// readTodos reads action items, one for each line of text.
+func (r *reader) readTodos(text string) []todo {
+	r.todos.begin()
+	var list []todo
+	for line := range strings.Lines(text) {
+		list = append(list, r.todos.read(strings.TrimSpace(line), readTodo))
+	}
+	return list
+}
+
+var boxPattern = lazy(`^(?:[-*+•]\s+)?(?:\[[ xX]?\]\s*)?`)
+
+// readTodo reads an action item in the form in which the document holds it.
+func readTodo(line string) todo {
+	line = line[len(boxPattern().FindString(line)):]
+	if line == "" {
+		return todo{blank: true}
+	}
+	read := document.ReadAction(line)
+	a := template.Action{
+		Title: read.Title, Type: read.Type, Priority: read.Priority, Owner: read.Owner,
+		Due: read.Due, Factor: read.Factor, DoneWhen: read.DoneWhen,
+	}
+	before, inside := lastBrackets(line)
+	if !strings.Contains(line, a.Title) || a.Title == "" { // it has markup, which the document's reading leaves out
+		a.Title = line
+		if hasFields(a) && inside != "" {
+			a.Title = before
+		}
+	}
+	if read.Issue != nil && read.Issue.URL != "" && !strings.Contains(a.Title, read.Issue.URL) {
+		a.Title += fmt.Sprintf(" [%s](%s)", read.Issue.Text, read.Issue.URL)
+	}
+	t := todo{Action: a}
+	switch odd := oddField(inside); {
+	case a.Title == "" || before == "":
+		t.err = errors.New("it doesn't say what is to be done")
+	case a.Due != "":
+		if _, err := document.ReadDate(a.Due); err != nil {
+			t.err = err
+		}
+	case odd != "":
+		t.err = fmt.Errorf("%q is no type, priority, @owner, due date or factor", odd)
+	}
+	return t
+}
+
+func hasFields(a template.Action) bool {
+	return a.Type+a.Priority+a.Owner+a.Due+a.Factor+a.DoneWhen != ""
+}
+
+// oddField is the part of a bracket that keeps it from being read although other parts of it are fields.
+func oddField(inside string) string {
+	if inside == "" || isField(inside) {
+		return ""
+	}
+	odd, fields := "", 0
+	for part := range strings.SplitSeq(inside, ",") {
+		if isField(part) {
+			fields++
+		} else if odd == "" {
+			odd = strings.TrimSpace(part)
+		}
+	}
+	if fields == 0 {
+		return ""
+	}
+	return odd
+}
+
+func isField(inside string) bool {
+	a := document.ReadAction("x (" + strings.TrimSpace(inside) + ")")
+	return a.Title == "x"
+}
+
+// lastBrackets splits "title (inside)" at the brackets that close at the end of the line.
+func lastBrackets(line string) (title, inside string) {
+	if !strings.HasSuffix(line, ")") {
+		return line, ""
+	}
+	depth := 0
+	for i := len(line) - 1; i >= 0; i-- {
+		switch line[i] {
+		case ')':
+			depth++
+		case '(':
+			if depth--; depth == 0 {
+				return strings.TrimSpace(line[:i]), line[i+1 : len(line)-1]
+			}
+		}
+	}
+	return line, ""
+}
+
+// actions folds what was read into action items and lists what could not be read.
+func actions(todos []todo) ([]template.Action, Problems) {
+	var (
+		list []template.Action
+		ps   Problems
+	)
+	for i, t := range todos {
+		if t.blank {
+			continue
+		}
+		if t.err != nil {
+			ps = append(ps, Problem{Key: ActionItems, Item: len(list), Line: i + 1, Message: t.err.Error(), Remedy: todoRemedy})
+		}
+		list = append(list, t.Action)
+	}
+	return list, ps
+}
