@@ -1,0 +1,148 @@
+package document
+
+import "time"
+
+// Span is a half-open range of bytes in Document.Source.
+type Span struct{ Start, End int }
+
+// Len is the number of bytes in s.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Contains reports whether t lies wholly inside s.
+func (s Span) Contains(t Span) bool { return s.Start <= t.Start && t.End <= s.End }
+
+// Document is one parsed postmortem. It is read-only; edits make new bytes (see Apply).
+type Document struct {
+	Path   string
+	Source []byte
+
+	Title    string // from the metadata, else the first level-1 heading, else ""
+	Meta     Meta
+	Sections []Section // in the order of the document
+	Timeline Timeline
+	Actions  []ActionItem
+	Factors  []Factor
+	Prose    []Block // every paragraph, list item, table cell and heading
+	Comments []Comment
+	Problems []Problem // what could not be understood
+	lines    []int     // where each begins
+	marks    []int     // see runeMarks
+	parser   Parser
+}
+
+// Meta is what the document says of itself.
+type Meta struct {
+	Fields                                 []Field // as written, in order
+	Status, Severity                       string
+	Started, Detected, Mitigated, Resolved time.Time // zero: not given or not understood
+	Services, Authors, Factors             []string
+	Span                                   Span // the front matter with its fences; empty when there is none
+}
+
+// Field is one key of the metadata.
+type Field struct {
+	Key   string // as written
+	Value string // scalars only; lists are joined with ", "
+	Span  Span   // the value
+}
+
+// Section is a heading and what stands under it until the next heading of its level or above.
+type Section struct {
+	Name    string // canonical name in lower case ("contributing factors"), "" when it is none of them
+	Heading string // as written, without markup
+	Level   int    // 1 to 6
+	Parent  int    // index of the section it is nested in, -1 at the top
+	Span    Span   // from the heading to the end of the section, nested sections included
+	Title   Span   // the heading's text
+	Body    Span   // from the end of the heading line to the end of Span
+	Empty   bool   // nothing but blanks, comments and nested headings stands in it
+	bold    bool   // a bold paragraph that serves as a heading
+}
+
+// Timeline is every dated or clocked entry of the document.
+type Timeline struct {
+	Events  []Event
+	Untimed []Span // entries of the timeline's lists and tables that carry no time
+}
+
+// Event is one entry of the timeline.
+type Event struct {
+	At        time.Time // zero when the instant can't be known
+	Why       string    // why At is zero: "no date", "no zone", …
+	Written   string    // the time as written: "10:42", "2026-11-20 10:42 UTC"
+	Text      string
+	Milestone string // started, detected, acknowledged, mitigated, resolved or ""
+	Span      Span   // the whole entry
+	Time      Span   // the time in it
+}
+
+// ActionItem is one thing to be done, from a task list, a list or a table.
+type ActionItem struct {
+	Title    string
+	Type     string // prevent, mitigate, detect, respond, learn or ""
+	Priority string // P0 to P4 or ""
+	Owner    string // "@kmori", a name or a team, or ""
+	Due      string // as an ISO date where it was understood, otherwise as written
+	Factor   string // the id of a factor: "F2", or ""
+	DoneWhen string
+	Done     bool
+	Issue    *IssueLink // nil when nothing tracks it
+	Span     Span       // the whole item: its lines, or its table row
+	TitleAt  Span       // Title in the source
+	place    place
+}
+
+// IssueLink is the tracker entry that an action item names.
+type IssueLink struct {
+	Text   string // as written: "#123", "owner/repo#7", "OPS-12"
+	URL    string // "" when only a short form is written
+	Owner  string // of a GitHub repository, when named
+	Repo   string
+	Number int // 0 when it is no GitHub issue
+	Span   Span
+}
+
+// Factor is one contributing factor with the id that action items name.
+type Factor struct {
+	ID   string // "F2", or "" when it has none
+	Text string
+	Span Span
+}
+
+// BlockKind is what a block of prose is.
+type BlockKind int
+
+// The kinds of prose.
+const (
+	Paragraph BlockKind = iota
+	Heading
+	ListItem
+	TableCell
+	Quotation
+)
+
+// Block is a run of prose as a reader sees it: no markup, no HTML, soft line breaks as spaces.
+type Block struct {
+	Text    string
+	Kind    BlockKind
+	Section int    // index of the innermost section, -1 before the first heading
+	Code    []Span // inline code and bare addresses, as bytes of Text in their order
+	Links   []Span // link texts, as bytes of Text in their order
+	Span    Span   // in the source
+	Event   int    // index of the timeline event that it tells, -1
+	Action  int    // index of the action item that it titles, -1
+	offsets []segment
+}
+
+// Comment is an HTML comment, where suppressions live.
+type Comment struct {
+	Text string // without the delimiters, trimmed
+	Span Span
+}
+
+// Problem is something in the document that could not be understood.
+type Problem struct {
+	Message string
+	Hint    string
+	Span    Span
+}

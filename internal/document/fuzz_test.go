@@ -1,0 +1,205 @@
+package document_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+// seeds are documents that use everything.
+var seeds = []string{
+	prose, sectioned, dated + "- 10:42 UTC a\n\n### Nov 21\n\n| Time | What |\n|-|-|\n| 10:42 | x |\n",
+	"---\na: &a [*a]\n---\n## Action items\n\n- [ ] a (P1, @k, due 2026-12-15, for F2, done when x, y) [#1](https://github.com/o/r/issues/1)\n  - Owner: @k\n\n| Action | Issue |\n|-|-|\n| a | TBD |\n| b",
+	"> - > 1. * a\n\n<!--\n\n</script>\n~~~\n", "[a]: b\n[a] [a](<b 'c\n\n**Impact**\n===\n", "\xef\xbb\xbf---\r\nx: y\r\n...\r\n", "+++\n+++\n", strings.Repeat("> ", 200) + "x\n\n\n\n\n\n\n\n\n\n\n\n\n- y",
+	strings.Repeat("*a_ [b](<c ", 100) + "\n" + strings.Repeat("[a]: b\n", 400),
+}
+
+// wellFormed fails when spans leave the document or do not nest.
+func wellFormed(t *testing.T, d *document.Document) {
+	t.Helper()
+	inside := func(what string, s document.Span) {
+		if s.Start < 0 || s.End < s.Start || s.End > len(d.Source) {
+			t.Fatalf("%s: span %v leaves the document of %d bytes", what, s, len(d.Source))
+		}
+	}
+	inside("metadata", d.Meta.Span)
+	for _, f := range d.Meta.Fields {
+		inside("field "+f.Key, f.Span)
+	}
+	for i, s := range d.Sections {
+		inside("section", s.Span)
+		if !s.Span.Contains(s.Title) || !s.Span.Contains(s.Body) {
+			t.Fatalf("section %q: title %v and body %v are not in %v", s.Heading, s.Title, s.Body, s.Span)
+		}
+		if s.Parent >= i || s.Parent >= 0 && (d.Sections[s.Parent].Level >= s.Level || !d.Sections[s.Parent].Span.Contains(s.Span)) {
+			t.Fatalf("section %d %q is not inside its parent %d", i, s.Heading, s.Parent)
+		}
+		if i > 0 && s.Parent < i-1 && d.Sections[i-1].Span.End > s.Span.Start && d.Sections[i-1].Level >= s.Level {
+			t.Fatalf("section %d begins before the one before ends", i)
+		}
+	}
+	for i, e := range d.Timeline.Events {
+		inside("event", e.Span)
+		if !e.Span.Contains(e.Time) || i > 0 && e.Span.Start < d.Timeline.Events[i-1].Span.Start {
+			t.Fatalf("event %d: time %v in %v", i, e.Time, e.Span)
+		}
+		if e.At.IsZero() == (e.Why == "") {
+			t.Fatalf("event %d: at %v because %q", i, e.At, e.Why)
+		}
+	}
+	for _, s := range d.Timeline.Untimed {
+		inside("untimed", s)
+	}
+	for i, a := range d.Actions {
+		inside("action", a.Span)
+		if !a.Span.Contains(a.TitleAt) {
+			t.Fatalf("action %d: title %v in %v", i, a.TitleAt, a.Span)
+		}
+		if a.Issue != nil {
+			inside("issue", a.Issue.Span)
+		}
+	}
+	for _, f := range d.Factors {
+		inside("factor", f.Span)
+	}
+	for _, c := range d.Comments {
+		inside("comment", c.Span)
+	}
+	for _, p := range d.Problems {
+		inside("problem", p.Span)
+	}
+	for i, b := range d.Prose {
+		inside("block", b.Span)
+		if b.Section >= len(d.Sections) || b.Event >= len(d.Timeline.Events) || b.Action >= len(d.Actions) {
+			t.Fatalf("block %d belongs to section %d, event %d, action %d", i, b.Section, b.Event, b.Action)
+		}
+		for _, s := range append(b.Code, b.Links...) {
+			if s.Start < 0 || s.End < s.Start || s.End > len(b.Text) {
+				t.Fatalf("block %d: %v leaves its text", i, s)
+			}
+			inside("part of a block", b.Source(s))
+		}
+		inside("block's text", b.Source(document.Span{Start: 0, End: len(b.Text)}))
+	}
+	if utf8.Valid(d.Source) {
+		for _, s := range d.Sections {
+			d.Position(s.Span.Start)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, s := range seeds {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, source []byte) {
+		d := document.Parse("2026-11-20-x.md", source)
+		wellFormed(t, d)
+		if utf8.Valid(source) && len(source) < 4096 {
+			checkMapping(t, d)
+		}
+	})
+}
+
+func FuzzLinkIssue(f *testing.F) {
+	for _, s := range seeds {
+		f.Add([]byte(s), 0)
+	}
+	f.Fuzz(func(t *testing.T, source []byte, i int) {
+		d := document.Parse("", append([]byte("## Action items\n\n- "), source...))
+		edits, err := d.LinkIssue(i, "#1", "https://github.com/o/r/issues/1")
+		if err != nil {
+			return
+		}
+		got, err := document.Apply(d.Source, edits...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		after := document.Parse("", got)
+		if len(after.Actions) != len(d.Actions) || after.Actions[i].Issue == nil || after.Actions[i].Issue.URL != "https://github.com/o/r/issues/1" {
+			t.Fatalf("%q\n%q", d.Source, got)
+		}
+		grown := 0
+		for _, e := range edits {
+			grown += len(e.Text) - e.Span.Len()
+		}
+		if len(got) != len(d.Source)+grown {
+			t.Fatalf("%q\n%q: more than the edit changed", d.Source, got)
+		}
+	})
+}
+
+func FuzzReadTime(f *testing.F) {
+	for _, s := range []string{"10:42", "2026-11-20T10:42:00Z", "20 Nov 2026 10:42 pm PST", "1042 UTC", "T+1h", "24:00", "Fri, Nov 20th 10:42–10:55 (11:42 CET)"} {
+		f.Add(s, int64(1795168680))
+	}
+	f.Fuzz(func(t *testing.T, text string, day int64) {
+		at, err := document.ReadTime(text, time.Unix(day%(1<<36), 0).UTC())
+		if (err == nil) == at.IsZero() {
+			t.Fatalf("%q: %v, %v", text, at, err)
+		}
+		if err == nil {
+			if again, err := document.ReadTime(at.Format(time.RFC3339Nano), time.Time{}); at.Year() > 0 && at.Year() < 9999 && (err != nil || !again.Equal(at)) {
+				t.Fatalf("%q is %v, then %v (%v)", text, at, again, err)
+			}
+		}
+	})
+}
+
+func FuzzReadDate(f *testing.F) {
+	for _, s := range []string{"2026-12-15", "Dec 15, 2026", "15th of December 2026", "12/15/26", "31.12.2026"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		iso, err := document.ReadDate(text)
+		if err != nil {
+			return
+		}
+		if _, err := time.Parse(time.DateOnly, iso); err != nil {
+			t.Fatalf("%q: %q is no date", text, iso)
+		}
+		if again, err := document.ReadDate(iso); err != nil || again != iso {
+			t.Fatalf("%q is %q, then %q (%v)", text, iso, again, err)
+		}
+	})
+}
+
+func FuzzReadAction(f *testing.F) {
+	for _, s := range []string{"a (detect, P1, @k, due 2026-12-15, for F2, done when x, y)", "[x] ~~a~~ #1", "OPS-1: a, owner: B, by Dec 5", "(((", "P1 P1 P1", "✅ a"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		a := document.ReadAction(line)
+		if a.Title == "" && a.Issue == nil && strings.TrimSpace(line) != "" && a != (document.ActionItem{}) {
+			t.Fatalf("%q is an item without a title: %+v", line, a)
+		}
+		if a.Priority != "" && (len(a.Priority) != 2 || a.Priority[0] != 'P') {
+			t.Fatalf("%q: priority %q", line, a.Priority)
+		}
+	})
+}
+
+// corpus is the documents that measurements are made on: those of POSTMORTEM_CORPUS, or made-up ones.
+func corpus(tb testing.TB) [][]byte {
+	var out [][]byte
+	if dir := os.Getenv("POSTMORTEM_CORPUS"); dir != "" {
+		files, _ := filepath.Glob(filepath.Join(dir, "*.md"))
+		for _, f := range files {
+			source, err := document.ReadFile(f)
+			if err != nil {
+				tb.Fatal(err)
+			}
+			out = append(out, source)
+		}
+		return out
+	}
+	for i := range 20 {
+		out = append(out, []byte(strings.Repeat(prose[len("---\ntitle: x\n---\n"):], i%4+1)+dated+strings.Repeat("- 10:42 UTC The error rate of checkout rose to 3 %.\n", 20)+"## Action items\n\n"+strings.Repeat("- [ ] Alert on queue depth (detect, P1, @k, due 2026-12-15)\n", 5)))
+	}
+	return out
+}

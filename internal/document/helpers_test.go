@@ -1,0 +1,40 @@
+package document_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+func parse(source string) *document.Document { return document.Parse("", []byte(source)) }
+
+// at is the text of a span of the source.
+func at(d *document.Document, s document.Span) string { return string(d.Source[s.Start:s.End]) }
+
+// equal reports a difference as go-cmp prints it.
+func equal(t *testing.T, want, got any) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// golden compares with testdata/name and rewrites it when UPDATE is set.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, string(want), got)
+}

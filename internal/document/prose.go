@@ -1,0 +1,215 @@
+package document
+
+import (
+	"bytes"
+	"html"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// inline flattens the inline content of a node: what a reader sees, with the place that every byte came from.
+func (r *reader) inline(n ast.Node) block {
+	b := block{item: -1, row: -1}
+	if lines := n.Lines(); lines != nil && lines.Len() > 0 {
+		b.Span = Span{lines.At(0).Start, lines.At(lines.Len() - 1).Stop}
+		b.Span = trimSpan(r.text, b.Span)
+	}
+	_, cell := n.(*extast.TableCell)
+	f := flattener{r: r, b: &b, cell: cell}
+	f.children(n)
+	b.Text = string(f.text)
+	b.bareURLs()
+	return b
+}
+
+type flattener struct {
+	r    *reader
+	b    *block
+	text []byte
+	cell bool // of a table: a pipe in code is escaped too
+}
+
+func (f *flattener) children(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		f.node(c)
+	}
+}
+
+func (f *flattener) node(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		f.raw(n.Segment.Start, n.Segment.Stop, !n.IsRaw())
+		if n.SoftLineBreak() || n.HardLineBreak() {
+			f.stand(" ", Span{n.Segment.Stop, n.Segment.Stop + 1})
+			f.b.breaks = append(f.b.breaks, len(f.text))
+		}
+	case *ast.CodeSpan:
+		start := len(f.text)
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if t, ok := c.(*ast.Text); ok {
+				f.code(t.Segment.Start, t.Segment.Stop)
+			}
+		}
+		f.b.Code = append(f.b.Code, Span{start, len(f.text)})
+	case *ast.AutoLink:
+		start := len(f.text)
+		if pos := n.Pos(); pos >= 0 {
+			label := n.Label(f.r.text)
+			f.add(pos+1, pos+1+len(label))
+		}
+		f.b.Code = append(f.b.Code, Span{start, len(f.text)})
+	case *ast.Link:
+		start := len(f.text)
+		f.children(n)
+		f.b.Links = append(f.b.Links, Span{start, len(f.text)})
+		f.b.linkURLs = append(f.b.linkURLs, string(n.Destination))
+	case *ast.Image:
+		// What an image shows is not prose.
+	case *ast.RawHTML:
+		if last := n.Segments.Len() - 1; last >= 0 {
+			f.r.comments(Span{n.Segments.At(0).Start, n.Segments.At(last).Stop})
+		}
+	case *extast.Strikethrough:
+		start := len(f.text)
+		f.children(n)
+		f.b.struck = append(f.b.struck, Span{start, len(f.text)})
+	case *extast.TaskCheckBox:
+		f.b.task, f.b.done = true, n.IsChecked
+	default:
+		f.children(n)
+	}
+}
+
+// bareURLs adds the addresses that are written into the text as they are to Code.
+func (b *block) bareURLs() {
+	if !strings.Contains(b.Text, "://") {
+		return
+	}
+	var urls []Span
+	code, link := 0, 0 // the first that does not end before what is looked at
+	for at := 0; ; {
+		i := strings.Index(b.Text[at:], "://")
+		if i < 0 {
+			break
+		}
+		i += at
+		start := i
+		for start > at && isLetter(b.Text[start-1]) {
+			start--
+		}
+		at = i + len("://")
+		for code < len(b.Code) && b.Code[code].End <= start {
+			code++
+		}
+		for link < len(b.Links) && b.Links[link].End <= start {
+			link++
+		}
+		if scheme := b.Text[start:i]; scheme != "http" && scheme != "https" ||
+			code < len(b.Code) && b.Code[code].Start <= start || link < len(b.Links) && b.Links[link].Start <= start {
+			continue
+		}
+		end := len(b.Text)
+		if n := strings.IndexFunc(b.Text[at:], endsURL); n >= 0 {
+			end = at + n
+		}
+		if end = start + len(strings.TrimRight(b.Text[start:end], ".,;:!?)]*_'")); end > at {
+			urls = append(urls, Span{start, end})
+			at = end
+		}
+	}
+	if len(urls) > 0 {
+		b.Code = append(b.Code, urls...)
+		slices.SortFunc(b.Code, func(x, y Span) int { return x.Start - y.Start })
+	}
+}
+
+func endsURL(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("<>\"`|", r) }
+
+// isStruck reports whether all of a part of the text is struck through.
+func (b *block) isStruck(text Span) bool {
+	for _, s := range b.struck {
+		if strings.TrimSpace(b.Text[text.Start:max(text.Start, min(s.Start, text.End))]) == "" {
+			text.Start = max(text.Start, min(s.End, text.End))
+		}
+	}
+	return len(b.struck) > 0 && strings.TrimSpace(b.Text[text.Start:text.End]) == ""
+}
+
+func isLetter(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' }
+
+// raw adds source text as a reader sees it; in prose a backslash before punctuation and the name of an entity are not seen.
+func (f *flattener) raw(start, end int, prose bool) {
+	src := f.r.text[start:end]
+	if !prose || bytes.IndexByte(src, '\\') < 0 && bytes.IndexByte(src, '&') < 0 {
+		f.add(start, end)
+		return
+	}
+	from := 0
+	for i := 0; i < len(src); i++ {
+		seen, n := "", 0
+		switch {
+		case src[i] == '\\' && i+1 < len(src) && isPunct(src[i+1]):
+			seen, n = string(src[i+1]), 2
+		case src[i] == '&':
+			if end := bytes.IndexByte(src[i:min(len(src), i+maxEntity)], ';'); end > 0 {
+				if entity := string(src[i : i+end+1]); html.UnescapeString(entity) != entity {
+					seen, n = html.UnescapeString(entity), end+1
+				}
+			}
+		}
+		if n > 0 {
+			f.add(start+from, start+i)
+			f.stand(seen, Span{start + i, start + i + n})
+			from = i + n
+			i += n - 1
+		}
+	}
+	f.add(start+from, end)
+}
+
+// maxEntity is the length of the longest entity, "&CounterClockwiseContourIntegral;".
+const maxEntity = 33
+
+// code adds the content of a code span.
+func (f *flattener) code(start, end int) {
+	for f.cell {
+		i := bytes.Index(f.r.text[start:end], []byte(`\|`))
+		if i < 0 {
+			break
+		}
+		f.add(start, start+i)
+		f.stand("|", Span{start + i, start + i + len(`\|`)})
+		start += i + len(`\|`)
+	}
+	f.add(start, end)
+}
+
+// add appends the bytes of the source from start to end.
+func (f *flattener) add(start, end int) {
+	if start < end {
+		f.b.offsets = append(f.b.offsets, segment{at: len(f.text), source: Span{start, end}, same: true})
+		f.text = append(f.text, f.r.text[start:end]...)
+	}
+}
+
+// stand appends text that stands for other bytes of the source.
+func (f *flattener) stand(text string, source Span) {
+	f.b.offsets = append(f.b.offsets, segment{at: len(f.text), source: source})
+	f.text = append(f.text, text...)
+}
+
+func isPunct(b byte) bool {
+	return b >= '!' && b <= '/' || b >= ':' && b <= '@' || b >= '[' && b <= '`' || b >= '{' && b <= '~'
+}
+
+// collectProse hands the blocks over with their event and action.
+func (d *Document) collectProse(r *reader) {
+	d.Prose = make([]Block, len(r.blocks))
+	for i, b := range r.blocks {
+		d.Prose[i] = b.Block
+	}
+}

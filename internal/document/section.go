@@ -1,0 +1,171 @@
+package document
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// section is the innermost open section, -1 before the first heading.
+func (r *reader) section() int {
+	if len(r.open) == 0 {
+		return -1
+	}
+	return r.open[len(r.open)-1]
+}
+
+// touch says that something stands in the open sections.
+func (r *reader) touch() {
+	for _, i := range r.open {
+		r.doc.Sections[i].Empty = false
+	}
+}
+
+// heading opens a section.
+func (r *reader) heading(n *ast.Heading) {
+	b := r.inline(n)
+	b.Kind, b.item, b.level = Heading, -1, n.Level
+	start := n.Pos()
+	if lines := n.Lines(); lines.Len() > 0 {
+		start = lines.At(0).Start
+	}
+	line := r.doc.Line(start)
+	end := line.End
+	if first := strings.TrimLeft(string(r.text[line.Start:line.End]), " "); !strings.HasPrefix(first, "#") {
+		// Setext: the underline belongs to the heading.
+		last := start
+		if lines := n.Lines(); lines.Len() > 0 {
+			last = lines.At(lines.Len() - 1).Start
+		}
+		end = r.doc.lineSpan(min(r.doc.Position(last).Line+1, r.doc.LineCount())).End
+	}
+	r.openSection(b, n.Level, Span{line.Start, end})
+}
+
+// boldHeading takes a paragraph that is nothing but a bold canonical name for the heading it is meant to be.
+func (r *reader) boldHeading(n *ast.Paragraph) bool {
+	strong, ok := n.FirstChild().(*ast.Emphasis)
+	if !ok || strong.Level != 2 || n.Lines().Len() != 1 {
+		return false
+	}
+	if next := strong.NextSibling(); next != nil {
+		if t, isText := next.(*ast.Text); !isText || next.NextSibling() != nil || strings.Trim(string(t.Value(r.text)), " :") != "" {
+			return false
+		}
+	}
+	b := r.inline(n)
+	if r.names.canonical(b.Text) == "" {
+		return false
+	}
+	level := 2
+	for _, i := range r.open {
+		if s := r.doc.Sections[i]; !s.bold {
+			level = min(s.Level+1, 6)
+		}
+	}
+	b.Kind, b.item, b.level = Heading, -1, level
+	r.openSection(b, level, r.doc.Line(n.Lines().At(0).Start))
+	r.doc.Sections[len(r.doc.Sections)-1].bold = true
+	return true
+}
+
+// openSection closes the sections of this level and below and opens one for the heading b, whose lines are at.
+func (r *reader) openSection(b block, level int, at Span) {
+	r.closeSections(level, at.Start)
+	index := len(r.doc.Sections)
+	title := b.Span
+	if title.Len() == 0 {
+		title = Span{at.End, at.End}
+	}
+	r.doc.Sections = append(r.doc.Sections, Section{
+		Name: r.names.canonical(b.Text), Heading: strings.TrimSpace(b.Text), Level: level, Parent: r.section(),
+		Span: Span{at.Start, at.End}, Title: title, Body: Span{at.End, at.End}, Empty: true,
+	})
+	r.open = append(r.open, index)
+	if b.Text != "" {
+		r.add(b)
+	}
+}
+
+func (r *reader) closeSections(level, at int) {
+	for len(r.open) > 0 {
+		s := &r.doc.Sections[r.open[len(r.open)-1]]
+		if s.Level < level {
+			return
+		}
+		s.Span.End, s.Body.End = max(at, s.Span.End), max(at, s.Body.End)
+		r.open = r.open[:len(r.open)-1]
+	}
+}
+
+// Section returns the section with the canonical name: the outermost when several have it, and of those the first.
+func (d *Document) Section(name string) (Section, bool) {
+	found := -1
+	for i, s := range d.Sections {
+		if s.Name == name && (found < 0 || s.Level < d.Sections[found].Level) {
+			found = i
+		}
+	}
+	if found < 0 {
+		return Section{}, false
+	}
+	return d.Sections[found], true
+}
+
+// SectionName is the canonical name of section i or, where it has none, of the section around it; "" outside them all.
+func (d *Document) SectionName(i int) string {
+	for ; i >= 0; i = d.Sections[i].Parent {
+		if d.Sections[i].Name != "" {
+			return d.Sections[i].Name
+		}
+	}
+	return ""
+}
+
+// inSection reports whether section i is of the given name or nested in one that is.
+func (d *Document) inSection(i int, name string) bool {
+	for ; i >= 0; i = d.Sections[i].Parent {
+		if d.Sections[i].Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// unnameTitle takes the one level-1 heading over named sections for the document's title, whatever it says: "Root cause analysis: checkout".
+func (d *Document) unnameTitle() {
+	named := false
+	for i, s := range d.Sections {
+		if i > 0 && s.Level == 1 {
+			return
+		}
+		named = named || i > 0 && s.Name != ""
+	}
+	if named && d.Sections[0].Level == 1 {
+		d.Sections[0].Name = ""
+	}
+}
+
+// readTitle takes the title from the metadata or else from the first level-1 heading that is not a section's.
+func (d *Document) readTitle() {
+	for _, f := range d.Meta.Fields {
+		if strings.EqualFold(f.Key, "title") {
+			d.Title = f.Value
+		}
+	}
+	for _, s := range d.Sections {
+		if d.Title == "" && s.Level == 1 && s.Name == "" {
+			d.Title = s.Heading
+		}
+	}
+}
+
+// SectionAt is the canonical name of the section that an offset stands in, as SectionName gives it.
+func (d *Document) SectionAt(offset int) string {
+	i, found := slices.BinarySearchFunc(d.Sections, offset, func(s Section, at int) int { return s.Span.Start - at })
+	if !found {
+		i--
+	}
+	return d.SectionName(i)
+}

@@ -1,0 +1,131 @@
+package template
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/templates"
+)
+
+// Folder is where a repository keeps its own templates, relative to its root.
+const Folder = "templates"
+
+// Error says what is wrong with a template, and where.
+type Error struct {
+	Path   string // of the template, or its name
+	Line   int    // 1-based, 0 when the whole template is meant
+	Err    error
+	Remedy string
+}
+
+func (e *Error) Error() string {
+	if e.Line > 0 {
+		return fmt.Sprintf("%s:%d: %v", e.Path, e.Line, e.Err)
+	}
+	return fmt.Sprintf("template %s: %v", e.Path, e.Err)
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Hint says what to do next.
+func (e *Error) Hint() string { return e.Remedy }
+
+// Template is a template's markdown and where it came from.
+type Template struct {
+	Path   string // slash-separated and relative to the root, or the name of a built-in template
+	Source []byte
+	Parser document.Parser // knows the team's own headings; the zero Parser knows the common ones
+}
+
+// Find looks a template up: a name that ends in ".md" is a file relative to root; any other is templates/NAME.md under root if
+// that exists, else the built-in template of that name. root is the repository's root or the working directory; nothing outside it is read, symbolic links included.
+func Find(root, name string) (Template, error) {
+	file := name
+	if !strings.HasSuffix(name, ".md") {
+		file = path.Join(Folder, name+".md")
+	}
+	source, err := readUnder(root, file)
+	var unfit *Error
+	switch {
+	case err == nil:
+		return Template{Path: file, Source: source}, nil
+	case errors.As(err, &unfit):
+		return Template{}, unfit
+	case !errors.Is(err, fs.ErrNotExist):
+		return Template{}, &Error{Path: file, Err: err, Remedy: "a template is a markdown file inside the repository"}
+	case file == name:
+		return Template{}, &Error{Path: file, Err: errors.New("no such file"), Remedy: "the path is relative to the root of the repository"}
+	}
+	if source, err = templates.FS.ReadFile(name + ".md"); err != nil {
+		return Template{}, &Error{Path: name, Err: errors.New("there is no such template"), Remedy: unknownName(name)}
+	}
+	return Template{Path: name, Source: source}, nil
+}
+
+// Names lists the built-in templates.
+func Names() []string {
+	files, _ := fs.Glob(templates.FS, "*.md") // the pattern is valid
+	for i, f := range files {
+		files[i] = strings.TrimSuffix(f, ".md")
+	}
+	return files
+}
+
+func unknownName(name string) string {
+	return fmt.Sprintf("built in: %s; a template of your own is the file %s/%s.md", strings.Join(Names(), ", "), Folder, name)
+}
+
+// readUnder reads a file through os.Root, which no symbolic link leaves.
+func readUnder(dir, name string) ([]byte, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	// The look comes before the opening: opening a pipe waits for who writes to it.
+	info, err := root.Stat(name)
+	switch {
+	case err != nil:
+		return nil, withoutPath(err)
+	case !info.Mode().IsRegular():
+		return nil, errors.New("is not a regular file")
+	}
+	f, err := root.Open(name)
+	if err != nil {
+		return nil, withoutPath(err)
+	}
+	defer f.Close()
+	source, err := document.ReadFrom(name, f)
+	var file *document.FileError
+	if errors.As(err, &file) {
+		return nil, &Error{Path: name, Line: file.Line, Err: file.Err, Remedy: file.Remedy}
+	}
+	return source, err
+}
+
+// withoutPath drops the operation and the path that package os puts in its errors.
+func withoutPath(err error) error {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err
+	}
+	return err
+}
+
+// nearest is the candidate closest to s, or "" when none is close.
+func nearest(s string, candidates []string) string {
+	best := slices.MinFunc(candidates, func(a, b string) int { return levenshtein.ComputeDistance(s, a) - levenshtein.ComputeDistance(s, b) })
+	if levenshtein.ComputeDistance(s, best) > max(2, len(s)/2) {
+		return ""
+	}
+	return best
+}

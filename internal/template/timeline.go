@@ -1,0 +1,77 @@
+package template
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+// timeline writes the events in UTC, oldest first, with dated sub-headings when a clock alone would not say which day is meant.
+func (a Answers) timeline(level int) string {
+	events := slices.Clone(a.Timeline)
+	slices.SortStableFunc(events, func(x, y Event) int { return x.At.Compare(y.At) })
+	dated := slices.ContainsFunc(events, func(e Event) bool {
+		return !e.At.IsZero() && (e.At.UTC().Format(time.DateOnly) != Day(a) || e.At.Sub(a.Started).Abs() > 12*time.Hour)
+	})
+	var out strings.Builder
+	day := ""
+	for _, e := range events {
+		if d := e.At.UTC().Format(time.DateOnly); dated && !e.At.IsZero() && d != day {
+			if out.Len() > 0 {
+				out.WriteString("\n")
+			}
+			fmt.Fprintf(&out, "%s %s\n\n", strings.Repeat("#", min(level+1, 6)), d)
+			day = d
+		}
+		out.WriteString("- " + e.line() + "\n")
+	}
+	return strings.TrimRight(out.String(), "\n")
+}
+
+// line is the entry as document reads it.
+func (e Event) line() string {
+	var parts []string
+	if e.Milestone != "" {
+		parts = append(parts, "["+e.Milestone+"]")
+	}
+	if what := oneLine(e.What); what != "" {
+		parts = append(parts, what)
+	}
+	if e.Source != "" {
+		parts = append(parts, sourceLink(e.Source))
+	}
+	what := strings.Join(parts, " ")
+	if e.At.IsZero() {
+		return what
+	}
+	clock := e.At.UTC().Format("15:04")
+	if e.At.Second() != 0 {
+		clock = e.At.UTC().Format("15:04:05")
+	}
+	// "10:42 UTC to 11:00 we waited" would be read as a range; a colon ends the time.
+	if line := clock + " UTC " + what; e.readsAs(line, clock+" UTC", what) {
+		return line
+	}
+	return clock + " UTC: " + what
+}
+
+// readsAs reports whether a line is read as a time and words.
+func (e Event) readsAs(line, written, words string) bool {
+	events := document.Parse("", []byte("## Timeline\n\n- "+line+"\n")).Timeline.Events
+	plain := document.Parse("", []byte("x "+words)).Prose[0].Text
+	if e.Milestone != "" {
+		plain = "x " + strings.TrimPrefix(plain[len("x ["+e.Milestone+"]"):], " ")
+	}
+	return len(events) == 1 && events[0].Written == written && strings.TrimSpace("x "+events[0].Text) == strings.TrimSpace(plain)
+}
+
+func sourceLink(source string) string {
+	source = oneLine(source)
+	if strings.HasPrefix(source, "https://") || strings.HasPrefix(source, "http://") {
+		return "([source](<" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20", `\`, "%5C").Replace(source) + ">))"
+	}
+	return "(source: " + source + ")"
+}
