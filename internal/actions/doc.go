@@ -1,0 +1,31 @@
+// Package actions keeps action items in postmortems and issues on GitHub together: one open issue for each open item, whatever fails.
+//
+// List reads the items, Plan says what a push would do, Push does it. The order in a push is always: note the intent in the journal, open the
+// issue, note its number, write the link into the item's own line, note that. Each step is on the disk before the next begins, so a push may
+// end anywhere and the next one goes on.
+//
+// # Who an item is
+//
+// An item has no name of its own, and its words, its place and its file may change. These are asked, in this order:
+//
+//  1. The link in the document. It wins over everything; a linked item is never opened again.
+//  2. The journal, a file on this machine: what was meant to be opened, from which file, under which words, between which neighbours, and
+//     what came of it.
+//  3. The reference in the issue, found by listing the issues that carry our label (never by search, whose index lags). It stands there twice, in a line
+//     that people see and in an HTML comment, as some tools strip comments. It names the document and an id of two parts: a
+//     digest of the item's words, the same on every machine, and a random number made before the issue, the same however often opening it
+//     is tried.
+//
+// An unlinked item takes an issue that no item links to and that was opened from the same document: with the same digest; else, if only one
+// comes into question, with the same title; else, if the item was reworded, by likeness, or because it stands between the same neighbours with
+// the same owner, date, priority, type and factor. "The same document" means the same path, or, when that file is gone, the same file name or the same
+// title and start. When an issue and an item can't be told to belong together nor apart, nothing is opened and the error says how to settle it: a wrong
+// link is worse than a question.
+//
+// # Two at once
+//
+// On one machine a lock makes the second push wait. On two machines both may open an issue before either can see the other's. So a push lists again
+// after it has opened something, and every push compares what it finds: of open issues with the same reference, created within an hour
+// of each other, the lowest number stays, the others are closed with a comment that points to it, and links are corrected. Both machines
+// come to the same result, whichever ends first.
+package actions

@@ -1,0 +1,173 @@
+package actions
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+// link writes the link to an item's issue into its line. When the file was changed meanwhile, the item is looked for in what it is now.
+func (p *push) link(e *entry) error {
+	issue := *e.result.Item.Issue
+	err := p.write(e, issue, func(doc *document.Document, index int) ([]document.Edit, error) {
+		if have := doc.Actions[index].Issue; have != nil {
+			if have.Number == issue.Number {
+				return nil, nil // somebody else wrote it
+			}
+			return nil, &GoneError{Path: e.item.Path, Title: oneLine(e.item.Title), Issue: issue, Reason: "the item has the link " + have.Text + " now"}
+		}
+		return doc.LinkIssue(index, issue.Text, issue.URL)
+	})
+	if err != nil {
+		return err
+	}
+	p.options.Progress(Progress{Stage: Linked, Item: e.item, Number: issue.Number, Done: p.done, Total: p.total})
+	return p.journal.append(record{Event: linked, Time: p.options.Now().UTC(), ID: e.issue.ref.id()})
+}
+
+// relink replaces the link to a duplicate by the link to the issue that stays.
+func (p *push) relink(e *entry, old int, issue Issue) error {
+	return p.write(e, issue, func(doc *document.Document, index int) ([]document.Edit, error) {
+		item := doc.Actions[index]
+		have := item.Issue
+		if have == nil || have.Number == issue.Number {
+			return nil, nil
+		}
+		text := string(doc.Source[item.Span.Start:item.Span.End])
+		written := "[" + have.Text + "](" + have.URL + ")"
+		if have.Number != old || have.URL == "" || strings.Count(text, written) != 1 {
+			return nil, &GoneError{
+				Path: e.item.Path, Title: oneLine(item.Title), Issue: issue, Reason: fmt.Sprintf("the link %s, to a duplicate, is not in the form that is written here", have.Text),
+			}
+		}
+		start := item.Span.Start + strings.Index(text, written)
+		return []document.Edit{{Span: document.Span{Start: start, End: start + len(written)}, Text: "[" + issue.Text + "](" + issue.URL + ")"}}, nil
+	})
+}
+
+// edit makes the edits of the item with an index in doc.Actions.
+type edit func(doc *document.Document, index int) ([]document.Edit, error)
+
+// write makes edits to an item's line and puts them on the disk, whole or not at all, over nothing that it has not read.
+func (p *push) write(e *entry, issue Issue, edit edit) error {
+	f := e.file
+	for range tries {
+		if err := f.refresh(p.options.Parser); err != nil {
+			return err
+		}
+		if e.index < 0 {
+			return &GoneError{Path: e.item.Path, Title: oneLine(e.item.Title), Issue: issue, Reason: "the item is no longer in the document"}
+		}
+		doc, err := f.edited(p.options.Parser, e, issue, edit)
+		if err != nil || doc == nil {
+			return err
+		}
+		err = document.Replace(f.source.File, f.doc.Source, doc.Source)
+		if errors.Is(err, document.ErrChanged) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		f.doc = doc
+		return nil
+	}
+	return &GoneError{Path: e.item.Path, Title: oneLine(e.item.Title), Issue: issue, Reason: "the file changes again and again"}
+}
+
+// edited is the document with an item's line edited, nil when there is nothing to edit.
+func (f *file) edited(parser document.Parser, e *entry, issue Issue, edit edit) (*document.Document, error) {
+	edits, err := edit(f.doc, e.index)
+	if err != nil || len(edits) == 0 {
+		return nil, err
+	}
+	next, err := document.Apply(f.doc.Source, edits...)
+	if err != nil {
+		return nil, err
+	}
+	doc := parser.Parse(f.source.Path, next)
+	if len(doc.Actions) != len(f.doc.Actions) || doc.Actions[e.index].Issue == nil || doc.Actions[e.index].Issue.Number != issue.Number {
+		return nil, &GoneError{Path: e.item.Path, Title: oneLine(e.item.Title), Issue: issue, Reason: "the line would no longer read as an action item"}
+	}
+	return doc, nil
+}
+
+// rehearse finds out whether a link can be written before there is an issue to link to: in the words of the document, and, once a run, on the disk.
+func (p *push) rehearse(e *entry) error {
+	f := e.file
+	if f.broken == nil && !f.rehearsed {
+		f.rehearsed = true
+		if err := document.Replace(f.source.File, f.doc.Source, f.doc.Source); !errors.Is(err, document.ErrChanged) {
+			f.broken = err
+		}
+	}
+	if f.broken != nil {
+		return f.broken
+	}
+	issue := Issue{Number: 1, Text: linkText(1), URL: p.repo.Repository.URL() + "/issues/1"}
+	_, err := f.edited(p.options.Parser, e, issue, func(doc *document.Document, index int) ([]document.Edit, error) {
+		return doc.LinkIssue(index, issue.Text, issue.URL)
+	})
+	var gone *GoneError
+	if errors.As(err, &gone) {
+		return fmt.Errorf("%s:%d: %s", e.item.Path, e.item.Line, gone.Reason)
+	}
+	return err
+}
+
+// refresh reads the file again and finds its items in what it holds now.
+func (f *file) refresh(parser document.Parser) error {
+	source, err := document.ReadFile(f.source.File)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(source, f.doc.Source) {
+		f.refind(parser.Parse(f.source.Path, source))
+	}
+	return nil
+}
+
+// refind finds the items in a document that was edited meanwhile: by their words, and those that were reworded, where nothing else comes into question.
+func (f *file) refind(doc *document.Document) {
+	f.doc = doc
+	now := newEntries(f, doc)
+	taken := make([]bool, len(now))
+	var lost []*entry
+	for _, e := range f.entries {
+		e.index = -1
+		for _, n := range now {
+			if n.digest == e.digest && !taken[n.index] {
+				e.become(n)
+				taken[n.index] = true
+				break
+			}
+		}
+		if e.index < 0 {
+			lost = append(lost, e)
+		}
+	}
+	now = slices.DeleteFunc(now, func(n *entry) bool { return taken[n.index] })
+	fits := func(e, n *entry) bool {
+		return likeness(e.words, n.words) >= enough || e.place == n.place && e.fields == n.fields
+	}
+	for _, pair := range unique(lost, now, fits) {
+		pair.a.become(pair.b)
+	}
+}
+
+// become makes e the item n of a document that was read again. What it was opened for stays as it was.
+func (e *entry) become(n *entry) {
+	e.index, e.item = n.index, n.item
+	if e.issue == nil {
+		e.words, e.digest, e.place, e.fields = n.words, n.digest, n.place, n.fields
+		e.result.Item = n.item
+		return
+	}
+	issue := e.result.Item.Issue
+	e.result.Item = n.item
+	e.result.Item.Issue = issue
+}

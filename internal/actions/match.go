@@ -1,0 +1,248 @@
+package actions
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/github"
+)
+
+// tracked is an issue that was opened for some item.
+type tracked struct {
+	github.Issue
+	ref    reference
+	known  bool    // ref is: there is a reference in the body, or the journal has one
+	record *record // what the journal knows of it, nil for nothing
+}
+
+// cutShort reports whether this machine opened it and never came to write the link.
+func (t *tracked) cutShort() bool { return t.record != nil && t.record.Event != linked }
+
+// enough likeness for a reworded title: "Alert on queue depth" and "Alert when the queue is too deep" are above it, two random items below.
+const enough = 0.6
+
+// track joins what GitHub lists with what the journal knows.
+func (p *push) track(issues []github.Issue) []*tracked {
+	byNumber := map[int]*record{}
+	for _, r := range p.journal.records {
+		if r.Number > 0 && r.in(p.repo) {
+			byNumber[r.Number] = r
+		}
+	}
+	all := make([]*tracked, 0, len(issues))
+	for _, i := range issues {
+		t := &tracked{Issue: i}
+		if t.ref, t.known = readReference(i.Body); t.known {
+			t.record = p.journal.byNonce[t.ref.nonce]
+		}
+		if t.record == nil {
+			t.record = byNumber[i.Number]
+		}
+		if r := t.record; r != nil && r.in(p.repo) {
+			if !t.known {
+				t.ref, t.known = r.reference(), true
+			}
+			if t.ref.document == "" && t.ref.nonce == r.nonce() {
+				t.ref.document = r.Document
+			}
+		} else {
+			t.record = nil
+		}
+		all = append(all, t)
+	}
+	slices.SortFunc(all, func(a, b *tracked) int { return a.Number - b.Number })
+	return all
+}
+
+// linkedNumbers are the issues that some item of the documents links to.
+func (p *push) linkedNumbers() map[int]bool {
+	linked := map[int]bool{}
+	for _, f := range p.files {
+		for _, e := range f.entries {
+			if n := p.numberOf(e); n > 0 {
+				linked[n] = true
+			}
+		}
+	}
+	return linked
+}
+
+// numberOf is the issue in our repository that an item is tracked by, 0 for none.
+func (p *push) numberOf(e *entry) int {
+	if e.issue != nil {
+		return e.issue.Number
+	}
+	if e.index < 0 || e.item.Issue == nil {
+		return 0
+	}
+	link := e.file.doc.Actions[e.index].Issue
+	if link == nil || link.Owner != "" && !p.isOurs(link.Owner+"/"+link.Repo) {
+		return 0
+	}
+	return link.Number
+}
+
+// isOurs reports whether owner/name is the repository, under its present name or the one it was asked for by.
+func (p *push) isOurs(name string) bool {
+	return strings.EqualFold(name, p.repo.Repository.String()) || strings.EqualFold(name, p.options.Repository.String())
+}
+
+// belongs reports whether something opened from one document, as its reference says, belongs to f.
+func (p *push) belongs(ref reference, f *file) bool {
+	if ref.key == "" || !f.source.inRepository() {
+		return ref.key != "" && ref.key == f.source.Key
+	}
+	if ref.key == f.source.Key {
+		return true
+	}
+	root := f.source.root()
+	if root == "" || !filepath.IsLocal(filepath.FromSlash(ref.key)) {
+		return false
+	}
+	if _, err := os.Lstat(filepath.Join(root, filepath.FromSlash(ref.key))); !os.IsNotExist(err) {
+		return false // the document it was opened from is still there
+	}
+	heirs := 0
+	for _, g := range p.files {
+		if isHeir(ref, g) {
+			heirs++
+		}
+	}
+	return heirs == 1 && isHeir(ref, f)
+}
+
+// isHeir reports whether f looks like the document of ref under a new name. Where the issue does not tell title and start, the name of the file must do.
+func isHeir(ref reference, f *file) bool {
+	if ref.document == "" {
+		return path.Base(ref.key) == path.Base(f.source.Key)
+	}
+	return sameDocument(ref.document, f.digest)
+}
+
+// pair gives each unlinked item of f the issue that was opened for it, if there is one. Items for which that is unclear get an UnclearError.
+func (p *push) pair(f *file, issues []*tracked) {
+	taken := p.linkedNumbers()
+	var orphans []*tracked
+	for _, t := range issues {
+		if t.known && !taken[t.Number] && p.belongs(t.ref, f) {
+			orphans = append(orphans, t)
+		}
+	}
+	take := func(e *entry, t *tracked) {
+		e.issue = t
+		orphans = slices.DeleteFunc(orphans, func(o *tracked) bool { return o == t })
+	}
+	// The same words. Of several the open one counts, then the first: the others are duplicates.
+	for _, e := range f.unlinked() {
+		var best *tracked
+		for _, t := range orphans {
+			if t.ref.digest == e.digest && (best == nil || t.Open && !best.Open) {
+				best = t
+			}
+		}
+		if best != nil {
+			take(e, best)
+			orphans = slices.DeleteFunc(orphans, func(o *tracked) bool { return o.ref.digest == e.digest })
+		}
+	}
+	orphans = slices.DeleteFunc(orphans, func(t *tracked) bool { return !t.Open || t.record != nil && !t.cutShort() })
+	// The same title, whatever the digest says: another item with these words came or went.
+	same := func(e *entry, t *tracked) bool {
+		return e.words == t.words() || normalise(issueTitle(e.item.Title)) == t.words()
+	}
+	for _, match := range unique(f.unlinked(), orphans, same) {
+		take(match.a, match.b)
+	}
+	// Reworded.
+	for _, match := range unique(f.unlinked(), orphans, reworded) {
+		take(match.a, match.b)
+	}
+	// What could still belong together is a question.
+	for _, e := range f.unlinked() {
+		for _, t := range orphans {
+			if same(e, t) || reworded(e, t) || t.cutShort() {
+				e.result.State = Failed
+				e.result.Err = &UnclearError{
+					Path: e.item.Path, Line: e.item.Line, Title: oneLine(e.item.Title), Named: oneLine(t.Title),
+					Issue: Issue{Number: t.Number, URL: t.URL, Text: linkText(t.Number)},
+				}
+				break
+			}
+		}
+	}
+}
+
+// words is the issue's title, normalised; without the characters that keep mentions from calling.
+func (t *tracked) words() string { return normalise(oneLine(t.Title)) }
+
+type couple[A, B any] struct {
+	a A
+	b B
+}
+
+// unique are the couples that fit each other and nobody else.
+func unique[A, B comparable](as []A, bs []B, fits func(A, B) bool) []couple[A, B] {
+	var found []couple[A, B]
+	partners := make(map[B]int)
+	for _, a := range as {
+		var only B
+		count := 0
+		for _, b := range bs {
+			if fits(a, b) {
+				only = b
+				count++
+				partners[b]++
+			}
+		}
+		if count == 1 {
+			found = append(found, couple[A, B]{a, only})
+		}
+	}
+	return slices.DeleteFunc(found, func(c couple[A, B]) bool { return partners[c.b] > 1 })
+}
+
+// reworded reports whether an item may be the one an issue was opened for, in other words.
+func reworded(e *entry, t *tracked) bool {
+	return likeness(e.words, t.words()) >= enough || t.record != nil && e.like(t.record)
+}
+
+// like reports whether an item may be the one of a record, in other words: by likeness, or because everything but its words is the same.
+func (e *entry) like(r *record) bool {
+	return likeness(e.words, normalise(r.Title)) >= enough || r.Place == e.place && r.Fields == e.fields
+}
+
+// reuse gives unlinked items the random number of an attempt that may yet turn out to have opened an issue, so that both carry the same.
+func (p *push) reuse(f *file) {
+	doubtful := p.doubtful(f)
+	entries := f.unlinked()
+	for _, e := range entries {
+		var fit []*record
+		for _, r := range doubtful {
+			if r.reference().digest == e.digest {
+				fit = []*record{r}
+				break
+			}
+			if e.like(r) {
+				fit = append(fit, r)
+			}
+		}
+		if len(fit) == 1 {
+			e.nonce = fit[0].nonce()
+			doubtful = slices.DeleteFunc(doubtful, func(r *record) bool { return r == fit[0] })
+		}
+	}
+}
+
+// doubtful are the attempts for this document of which nobody knows whether they opened an issue.
+func (p *push) doubtful(f *file) []*record {
+	var all []*record
+	for _, r := range p.journal.records {
+		if r.Event == intended && r.Number == 0 && r.in(p.repo) && p.belongs(r.reference(), f) {
+			all = append(all, r)
+		}
+	}
+	return all
+}
