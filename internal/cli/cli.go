@@ -1,0 +1,165 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/blameless-postmortem/postmortem/internal/config"
+	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
+)
+
+// Main runs the program and returns its exit code. It may change the working directory of the process (--dir).
+func Main(ctx context.Context, env Env, args []string) int {
+	a := &app{env: env}
+	root := a.command()
+	root.SetArgs(args)
+	root.SetIn(env.In)
+	root.SetOut(env.Out)
+	root.SetErr(env.Err)
+	err := root.ExecuteContext(ctx)
+	report(env.Err, err)
+	return exitCode(err)
+}
+
+// app is one run of the program: its environment and its global flags.
+type app struct {
+	env     Env
+	config  string
+	dir     string
+	color   string
+	quiet   bool
+	verbose bool
+}
+
+func (a *app) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "postmortem",
+		Short: "Write blameless postmortems, have them reviewed, see their actions through",
+		Long: `postmortem drafts a postmortem in an interview, checks it for blameless language and for what a good
+postmortem holds, and turns its action items into GitHub issues.
+
+It looks at systems, not individuals: people did what made sense to them with what they knew.`,
+		Example: `  postmortem new "Checkout unavailable for EU customers"
+  postmortem lint
+  postmortem actions push --dry-run`,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		PersistentPreRunE: func(*cobra.Command, []string) error { return a.prepare() },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(cmd, args[0])
+			}
+			return cmd.Help()
+		},
+		Args: cobra.ArbitraryArgs,
+	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return &usageError{err.Error(), fmt.Sprintf("%s --help lists the flags", cmd.CommandPath())}
+	})
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.config, "config", "", "use this configuration `file` instead of the nearest "+config.FileName)
+	flags.StringVar(&a.dir, "dir", "", "run as if started in this `folder`")
+	flags.StringVar(&a.color, "color", "auto", "colour the output: auto, always or never")
+	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
+	flags.BoolVarP(&a.verbose, "verbose", "v", false, "tell what is done, and why")
+	root.AddCommand(
+		a.initCommand(), a.newCommand(), a.resumeCommand(),
+		a.lintCommand(), a.rulesCommand(), a.explainCommand(),
+		a.actionsCommand(), a.versionCommand(),
+	)
+	return root
+}
+
+// unknownCommand names the nearest command.
+func unknownCommand(cmd *cobra.Command, name string) error {
+	hint := cmd.CommandPath() + " --help lists the commands"
+	cmd.SuggestionsMinimumDistance = 2
+	if near := cmd.SuggestionsFor(name); len(near) > 0 {
+		hint = fmt.Sprintf("did you mean %s?", strings.Join(near, " or "))
+	}
+	return &usageError{fmt.Sprintf("there is no command %q", name), hint}
+}
+
+// prepare checks the global flags and goes to the folder that --dir names.
+func (a *app) prepare() error {
+	if !slices.Contains([]string{"auto", "always", "never"}, a.color) {
+		return &usageError{fmt.Sprintf("--color %q is none of auto, always and never", a.color), ""}
+	}
+	if a.dir == "" {
+		return nil
+	}
+	if err := os.Chdir(a.dir); err != nil {
+		return &usageError{fmt.Sprintf("--dir %s: no such folder", a.dir), "name a folder that exists"}
+	}
+	return nil
+}
+
+// note tells something that is neither a result nor an error.
+func (a *app) note(format string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintln(a.env.Err, harmless(fmt.Sprintf(format, args...)))
+	}
+}
+
+// log tells what --verbose asks for.
+func (a *app) log(format string, args ...any) {
+	if a.verbose {
+		fmt.Fprintln(a.env.Err, harmless(fmt.Sprintf(format, args...)))
+	}
+}
+
+// place finds the repository and the configuration that hold here.
+func (a *app) place() (config.Place, config.Config, error) {
+	place, err := config.Locate(".")
+	if err != nil {
+		return place, config.Config{}, err
+	}
+	file, name := place.File, displayPath(place.File)
+	if a.config != "" {
+		file, name = a.config, a.config
+	}
+	if file == "" {
+		return place, config.Default(), nil
+	}
+	a.log("configuration: %s", name)
+	c, err := config.Load(file, name, ruleSelectors())
+	return place, c, err
+}
+
+// ruleSelectors are the rule ids and groups that a configuration may name.
+func ruleSelectors() []string {
+	var names []string
+	for _, r := range rules.All() {
+		if !slices.Contains(names, r.Group()) {
+			names = append(names, r.Group())
+		}
+		names = append(names, r.ID)
+	}
+	return names
+}
+
+// outputFormat is the --format of a command and its short form --json.
+type outputFormat struct {
+	name string
+	json bool
+}
+
+func (f *outputFormat) register(cmd *cobra.Command, formats ...string) {
+	cmd.Flags().StringVar(&f.name, "format", "text", "print the result as "+strings.Join(formats, " or "))
+	cmd.Flags().BoolVar(&f.json, "json", false, "short for --format json")
+	cmd.PreRunE = func(*cobra.Command, []string) error {
+		if f.json {
+			f.name = "json"
+		}
+		if !slices.Contains(formats, f.name) {
+			return &usageError{fmt.Sprintf("--format %q is none of %s", f.name, strings.Join(formats, ", ")), ""}
+		}
+		f.json = f.name == "json"
+		return nil
+	}
+}

@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"path/filepath"
+	"runtime"
+	"time"
+)
+
+// Env is the outside world as a command sees it.
+type Env struct {
+	In       io.Reader
+	Out, Err io.Writer
+	// Whether the streams are terminals.
+	InTerminal, OutTerminal bool
+	// Width is the terminal's columns; 0 when there is no terminal.
+	Width func() int
+	// Getenv reads the environment.
+	Getenv func(string) string
+	Now    func() time.Time
+	// Sleep waits between requests to GitHub; nil: a timer.
+	Sleep func(context.Context, time.Duration) error
+	// Transport carries requests to GitHub; nil: the network.
+	Transport http.RoundTripper
+	// Version is what "postmortem version" prints behind the name.
+	Version string
+}
+
+// stateDir is the folder for what belongs to this user and machine: drafts and journals. It follows the XDG base directory
+// specification where XDG_STATE_HOME is set, and the platform's custom elsewhere.
+func (e Env) stateDir() string {
+	if dir := e.Getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "postmortem")
+	}
+	switch runtime.GOOS {
+	case "windows":
+		if dir := e.Getenv("LocalAppData"); dir != "" {
+			return filepath.Join(dir, "postmortem")
+		}
+	case "darwin":
+		return filepath.Join(e.Getenv("HOME"), "Library", "Application Support", "postmortem")
+	}
+	return filepath.Join(e.Getenv("HOME"), ".local", "state", "postmortem")
+}
+
+// plainTerminal reports whether the interview should ask line by line: there is no screen to draw on, or the user asks for plain text.
+func (e Env) plainTerminal() bool {
+	return !e.OutTerminal || !e.InTerminal || e.Getenv("TERM") == "dumb" || e.Getenv("ACCESSIBLE") != ""
+}
+
+// color decides by the flag, NO_COLOR and TERM whether an output to out is coloured.
+func (e Env) color(flag string, terminal bool) bool {
+	switch flag {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	return terminal && e.Getenv("NO_COLOR") == "" && e.Getenv("TERM") != "dumb"
+}

@@ -1,0 +1,52 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/interview"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+)
+
+// summarize tells in a line what the linter finds in a document.
+func summarize(l *lint.Linter, p document.Parser, source []byte) string {
+	findings := l.Lint(p.Parse("", source))
+	var n [lint.Error + 1]int
+	for _, f := range findings {
+		n[f.Severity]++
+	}
+	if len(findings) == 0 {
+		return "no findings"
+	}
+	var parts []string
+	if n[lint.Error] > 0 {
+		parts = append(parts, plural(n[lint.Error], "error"))
+	}
+	if n[lint.Warning] > 0 {
+		parts = append(parts, plural(n[lint.Warning], "warning"))
+	}
+	if n[lint.Info] > 0 {
+		parts = append(parts, fmt.Sprintf("%d info", n[lint.Info]))
+	}
+	return plural(len(findings), "finding") + ": " + strings.Join(parts, ", ")
+}
+
+// liveCheck looks at an answer while it is typed, for blameful language only: what else a document lacks is told at the end.
+func liveCheck(l *lint.Linter, p document.Parser) interview.Check {
+	return func(_ interview.Key, text string) []interview.Note {
+		var notes []interview.Note
+		for _, f := range l.Lint(p.Parse("", []byte(text))) {
+			label, blame := strings.CutPrefix(f.Rule, "blame/")
+			if !blame {
+				continue
+			}
+			note := interview.Note{Span: f.Span, Label: label, Ask: f.Question}
+			if len(f.Suggestions) > 0 {
+				note.Fix = &document.Edit{Span: f.Suggestions[0].Span, Text: f.Suggestions[0].Text}
+			}
+			notes = append(notes, note)
+		}
+		return notes
+	}
+}

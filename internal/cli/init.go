@@ -1,0 +1,51 @@
+package cli
+
+import (
+	"errors"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/template"
+)
+
+func (a *app) initCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "init",
+		Short: "Set a repository up: configuration, folder, pull request template, workflow",
+		Long:  `Writes the files that are missing and leaves alone those that are there.`,
+		Args:  noArguments,
+		RunE:  func(*cobra.Command, []string) error { return a.init() },
+	}
+}
+
+// init writes the starting files under the root of the repository, or here outside one.
+func (a *app) init() error {
+	place, c, err := a.place()
+	if err != nil {
+		return err
+	}
+	files, err := template.Starters(c.Directory)
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		folder, err := place.Folder(filepath.ToSlash(filepath.Dir(file.Path)))
+		if err != nil {
+			return err
+		}
+		path := displayPath(filepath.Join(folder, filepath.Base(file.Path)))
+		err = document.Create(path, file.Source)
+		switch {
+		case errors.Is(err, document.ErrExists):
+			a.note("keep    %s (it is there already)", path)
+		case err != nil:
+			return err
+		default:
+			a.note("write   %s", path)
+		}
+	}
+	a.note("Next: postmortem new")
+	return nil
+}

@@ -1,0 +1,262 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/blameless-postmortem/postmortem/internal/config"
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/interview"
+	"github.com/blameless-postmortem/postmortem/internal/repo"
+	"github.com/blameless-postmortem/postmortem/internal/template"
+)
+
+type newOptions struct {
+	format   outputFormat
+	answers  string
+	skeleton bool
+	plain    bool
+	noBranch bool
+	noCommit bool
+	template string
+}
+
+func (a *app) newCommand() *cobra.Command {
+	var o newOptions
+	cmd := &cobra.Command{
+		Use:   "new [TITLE]",
+		Short: "Write a postmortem: an interview, a document, a branch, a commit",
+		Long: `Asks what a good postmortem needs to know, writes the document and commits it on a branch of its own. Every keystroke is
+kept in a draft: leave when you must, "postmortem resume" goes on.
+
+Without a terminal the answers come from a file (--answers); --answers-skeleton prints an empty one.`,
+		Example: `  postmortem new "Checkout unavailable for EU customers"
+  postmortem new --answers-skeleton > answers.yaml
+  postmortem new --answers answers.yaml --json`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.new(cmd.Context(), o, strings.Join(args, " "))
+		},
+	}
+	o.format.register(cmd, "text", "json")
+	o.register(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&o.answers, "answers", "", "read the answers from this YAML or JSON `file`, or - for standard input")
+	flags.BoolVar(&o.skeleton, "answers-skeleton", false, "print an empty answers file with explanations")
+	return cmd
+}
+
+// register adds the flags that new and resume share.
+func (o *newOptions) register(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.BoolVar(&o.plain, "plain", false, "ask line by line, for screen readers and simple terminals")
+	flags.BoolVar(&o.noBranch, "no-branch", false, "commit on the current branch")
+	flags.BoolVar(&o.noCommit, "no-commit", false, "only write the file")
+	flags.StringVar(&o.template, "template", "", "use this template: a `name`, or the path of a markdown file in the repository")
+}
+
+func (a *app) new(ctx context.Context, o newOptions, title string) error {
+	if o.skeleton {
+		_, err := a.env.Out.Write(interview.Skeleton())
+		return err
+	}
+	w, err := a.writer(o)
+	if err != nil {
+		return err
+	}
+	if o.answers != "" {
+		answers, err := a.readAnswers(o.answers, title, w.config)
+		if err != nil {
+			return err
+		}
+		return w.write(ctx, answers)
+	}
+	if err := a.canAsk(o); err != nil {
+		return err
+	}
+	draft, err := a.drafts(w.config).Create(title)
+	if err != nil {
+		return err
+	}
+	return a.finish(ctx, o, w, draft)
+}
+
+// canAsk refuses an interview that nobody could answer.
+func (a *app) canAsk(o newOptions) error {
+	if a.env.InTerminal || o.plain {
+		return nil
+	}
+	return &usageError{"there is no terminal to ask in", "give the answers in a file (postmortem new --answers FILE; --answers-skeleton prints an empty one), or use --plain to be asked line by line"}
+}
+
+func (a *app) drafts(c config.Config) *interview.Store {
+	return interview.NewStore(filepath.Join(a.env.stateDir(), "drafts"), c.Severities, a.env.Now)
+}
+
+func (a *app) readAnswers(name, title string, c config.Config) (template.Answers, error) {
+	var source []byte
+	var err error
+	if name == "-" {
+		name = "standard input"
+		source, err = io.ReadAll(io.LimitReader(a.env.In, interview.MaxAnswersSize+1))
+	} else {
+		source, err = document.ReadFile(name)
+	}
+	if err != nil {
+		return template.Answers{}, err
+	}
+	return interview.ReadAnswers(name, source, title, c.Severities)
+}
+
+// finish holds the interview of a draft and writes the document. The draft is given up only when the document is on disk.
+func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft *interview.Draft) error {
+	defer draft.Close()
+	linter, err := newLinter(w.config, lintOptions{})
+	if err != nil {
+		return err
+	}
+	front := interview.Options{
+		In: a.env.In, Out: a.env.Out, Getenv: a.env.Getenv, Color: a.env.color(a.color, a.env.OutTerminal),
+		Render: w.render,
+		Lint:   func(source []byte) string { return summarize(linter, parser(w.config), source) },
+		Check:  liveCheck(linter, parser(w.config)),
+	}
+	ask := interview.Screen
+	if o.plain || a.env.plainTerminal() {
+		ask = interview.Plain
+		front.Out = a.env.Err // what is asked is not the result
+	}
+	answers, err := ask(ctx, draft, front)
+	if err != nil {
+		return a.leave(draft, err)
+	}
+	path, err := w.create(answers)
+	if err != nil {
+		a.note("Draft kept. Go on with: postmortem resume %s", draft.ID)
+		return err
+	}
+	if err := draft.Finish(); err != nil {
+		a.note("The document is written, but its draft could not be removed: %v", err)
+	}
+	return w.commit(ctx, answers, path)
+}
+
+// leave ends an interview before its end: the draft stays, unless there is nothing in it.
+func (a *app) leave(draft *interview.Draft, err error) error {
+	if draft.Session().Answered() == 0 {
+		a.note("Nothing was entered, so there is no draft to keep.")
+		return errors.Join(reportedIfInterrupted(err), draft.Finish())
+	}
+	a.note("Draft kept. Go on with: postmortem resume %s", draft.ID)
+	return reportedIfInterrupted(err)
+}
+
+// documentWriter turns answers into a document in the repository.
+type documentWriter struct {
+	app      *app
+	options  newOptions
+	place    config.Place
+	config   config.Config
+	template template.Template
+}
+
+func (a *app) writer(o newOptions) (*documentWriter, error) {
+	place, c, err := a.place()
+	if err != nil {
+		return nil, err
+	}
+	name := c.Template
+	if o.template != "" {
+		name = o.template
+	}
+	t, err := template.Find(place.Root, name)
+	if err != nil {
+		return nil, err
+	}
+	a.log("template: %s", t.Path)
+	if !o.noCommit {
+		// Before anything is asked or written: here there is no place for a document.
+		if _, err := a.open("."); errors.Is(err, repo.ErrBare) {
+			return nil, err
+		}
+	}
+	return &documentWriter{app: a, options: o, place: place, config: c, template: t}, nil
+}
+
+func (w *documentWriter) render(a template.Answers) ([]byte, error) {
+	return template.Render(w.template, a)
+}
+
+// write creates the document and commits it.
+func (w *documentWriter) write(ctx context.Context, answers template.Answers) error {
+	path, err := w.create(answers)
+	if err != nil {
+		return err
+	}
+	return w.commit(ctx, answers, path)
+}
+
+// create writes the document's file and returns its absolute path.
+func (w *documentWriter) create(answers template.Answers) (string, error) {
+	source, err := w.render(answers)
+	if err != nil {
+		return "", err
+	}
+	folder, err := w.place.Folder(w.config.Directory)
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(folder, template.FileName(answers, w.app.env.Now()))
+	if err := document.Create(displayPath(path), source); err != nil {
+		return "", err
+	}
+	return path, nil
+}
+
+// newResult is what new prints with --json.
+type newResult struct {
+	Path        string  `json:"path"`
+	Branch      *string `json:"branch"`
+	Commit      *string `json:"commit"`
+	PullRequest *string `json:"pull_request"`
+}
+
+// commit commits the document as far as that is wanted and prints what came of it.
+func (w *documentWriter) commit(ctx context.Context, answers template.Answers, path string) error {
+	result := newResult{Path: displayPath(path)}
+	made, err := w.commitFile(ctx, answers, path)
+	if made.Hash != "" {
+		result.Branch, result.Commit = &made.Branch, &made.Hash
+	}
+	if printErr := w.print(result); printErr != nil {
+		return printErr
+	}
+	if err != nil {
+		w.app.note("The document is saved, but not committed.")
+		return err
+	}
+	if w.config.Git.Push || w.config.Git.PullRequest {
+		w.app.note("The configuration asks for a push or a pull request, which this version leaves to you: git push -u origin %s", made.Branch)
+	}
+	w.app.note("Next: postmortem lint %s", result.Path)
+	return nil
+}
+
+func (w *documentWriter) print(r newResult) error {
+	if w.options.format.json {
+		return writeJSON(w.app.env.Out, r)
+	}
+	if _, err := fmt.Fprintln(w.app.env.Out, r.Path); err != nil {
+		return err
+	}
+	if r.Commit != nil {
+		w.app.note("Committed %s on branch %s.", (*r.Commit)[:min(len(*r.Commit), 10)], *r.Branch)
+	}
+	return nil
+}

@@ -1,0 +1,119 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/blameless-postmortem/postmortem/internal/interview"
+)
+
+type resumeOptions struct {
+	newOptions
+	list    bool
+	discard bool
+}
+
+func (a *app) resumeCommand() *cobra.Command {
+	var o resumeOptions
+	cmd := &cobra.Command{
+		Use:   "resume [DRAFT]",
+		Short: "Go on with a draft",
+		Long: `Goes on with the interview where it was left, with every word that was typed. When there are several drafts it lists them;
+name the one to go on with.`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return &usageError{"resume takes one draft", "postmortem resume --list shows them"}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			name := ""
+			if len(args) == 1 {
+				name = args[0]
+			}
+			return a.resume(cmd.Context(), o, name)
+		},
+	}
+	o.format.register(cmd, "text", "json")
+	o.register(cmd)
+	cmd.Flags().BoolVar(&o.list, "list", false, "list the drafts")
+	cmd.Flags().BoolVar(&o.discard, "discard", false, "delete the draft that is named")
+	return cmd
+}
+
+func (a *app) resume(ctx context.Context, o resumeOptions, id string) error {
+	w, err := a.writer(o.newOptions)
+	if err != nil {
+		return err
+	}
+	store := a.drafts(w.config)
+	if o.list {
+		return a.listDrafts(store, o.format)
+	}
+	if o.discard {
+		if id == "" {
+			return &usageError{"--discard needs the name of a draft", "postmortem resume --list shows them"}
+		}
+		return store.Discard(id)
+	}
+	if id == "" {
+		entries, err := store.List()
+		switch {
+		case err != nil:
+			return err
+		case len(entries) == 0:
+			return &usageError{"there is no draft to go on with", "postmortem new begins one"}
+		case len(entries) > 1:
+			a.note("There are %d drafts. Go on with one: postmortem resume DRAFT", len(entries))
+			return a.listDrafts(store, o.format)
+		}
+		id = entries[0].ID
+	}
+	draft, err := store.Open(id)
+	if err != nil {
+		return err
+	}
+	if err := a.canAsk(o.newOptions); err != nil {
+		return errors.Join(err, draft.Close())
+	}
+	return a.finish(ctx, o.newOptions, w, draft)
+}
+
+func (a *app) listDrafts(store *interview.Store, format outputFormat) error {
+	entries, err := store.List()
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.Err != nil {
+			report(a.env.Err, e.Err)
+		}
+	}
+	if format.json {
+		if entries == nil {
+			entries = []interview.Entry{}
+		}
+		return writeJSON(a.env.Out, entries)
+	}
+	if len(entries) == 0 {
+		a.note("There are no drafts. postmortem new begins one.")
+		return nil
+	}
+	w := tabwriter.NewWriter(a.env.Out, 0, 8, 2, ' ', 0)
+	for _, e := range entries {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", e.ID, e.Updated.Local().Format(time.DateTime), plural(e.Answered, "answer"), harmless(e.Title))
+	}
+	return w.Flush()
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

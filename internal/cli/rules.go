@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"text/tabwriter"
+
+	"github.com/agnivade/levenshtein"
+	"github.com/spf13/cobra"
+
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
+)
+
+func (a *app) rulesCommand() *cobra.Command {
+	var format outputFormat
+	cmd := &cobra.Command{
+		Use:   "rules",
+		Short: "List the rules",
+		Args:  noArguments,
+		RunE:  func(*cobra.Command, []string) error { return a.rules(format) },
+	}
+	format.register(cmd, "text", "json")
+	return cmd
+}
+
+// ruleInfo is a rule in JSON.
+type ruleInfo struct {
+	ID       string `json:"id"`
+	Severity string `json:"severity"`
+	Default  bool   `json:"default"` // whether it is on without configuration
+	Summary  string `json:"summary"`
+	Page     string `json:"page,omitempty"`
+}
+
+func info(r lint.Rule) ruleInfo {
+	return ruleInfo{ID: r.ID, Severity: r.Severity.String(), Default: !r.Optional, Summary: r.Summary}
+}
+
+func (a *app) rules(format outputFormat) error {
+	if format.json {
+		list := []ruleInfo{}
+		for _, r := range rules.All() {
+			list = append(list, info(r))
+		}
+		return writeJSON(a.env.Out, map[string]any{"rules": list})
+	}
+	w := tabwriter.NewWriter(a.env.Out, 0, 8, 2, ' ', 0)
+	for _, r := range rules.All() {
+		severity := r.Severity.String()
+		if r.Optional {
+			severity = "off"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\n", r.ID, severity, r.Summary)
+	}
+	return w.Flush()
+}
+
+func (a *app) explainCommand() *cobra.Command {
+	var format outputFormat
+	cmd := &cobra.Command{
+		Use:     "explain RULE",
+		Short:   "Tell what a rule finds, why it matters and what to write instead",
+		Example: "  postmortem explain blame/counterfactual",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return &usageError{"explain takes one rule", "postmortem rules lists them"}
+			}
+			return nil
+		},
+		ValidArgs: ruleIDs(),
+		RunE:      func(_ *cobra.Command, args []string) error { return a.explain(args[0], format) },
+	}
+	format.register(cmd, "text", "json")
+	return cmd
+}
+
+func ruleIDs() []string {
+	var ids []string
+	for _, r := range rules.All() {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
+func (a *app) explain(id string, format outputFormat) error {
+	i := slices.IndexFunc(rules.All(), func(r lint.Rule) bool { return r.ID == id })
+	if i < 0 {
+		near := slices.MinFunc(ruleIDs(), func(x, y string) int {
+			return levenshtein.ComputeDistance(id, x) - levenshtein.ComputeDistance(id, y)
+		})
+		return &usageError{fmt.Sprintf("there is no rule %q", id), fmt.Sprintf("did you mean %s? postmortem rules lists them all", near)}
+	}
+	r := rules.All()[i]
+	page := rules.Page(id)
+	if format.json {
+		out := info(r)
+		out.Page = page
+		return writeJSON(a.env.Out, out)
+	}
+	_, err := fmt.Fprint(a.env.Out, page)
+	return err
+}
