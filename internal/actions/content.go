@@ -64,14 +64,15 @@ func (p *push) issueBody(e *entry, ref reference) string {
 	doc, item := e.file.doc, e.item
 	fmt.Fprintf(&b, "**What:** %s\n\n", plain(item.Title))
 	if item.Factor != "" {
-		why := plain(item.Factor)
+		var why strings.Builder
+		why.WriteString(plain(item.Factor))
 		for _, f := range doc.Factors {
 			if f.ID == item.Factor && f.Text != "" {
-				why += ": " + plain(f.Text)
+				why.WriteString(": " + plain(f.Text))
 				break
 			}
 		}
-		fmt.Fprintf(&b, "**Why** (contributing factor): %s\n\n", why)
+		fmt.Fprintf(&b, "**Why** (contributing factor): %s\n\n", why.String())
 	}
 	if item.DoneWhen != "" {
 		fmt.Fprintf(&b, "**Done when:** %s\n\n", plain(item.DoneWhen))

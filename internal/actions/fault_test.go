@@ -39,7 +39,7 @@ var failures = map[string]githubtest.Fault{
 func TestEveryRequestFails(t *testing.T) {
 	n := requestsOfAPush(t)
 	for name, fault := range failures {
-		for k := 1; k <= n; k++ {
+		for k := 1; k <= n; k += thin {
 			for _, times := range []int{1, 1000} {
 				t.Run(fmt.Sprintf("%s/%d/%d", name, k, times), func(t *testing.T) {
 					t.Parallel()
@@ -145,7 +145,7 @@ func TestKilledAnywhere(t *testing.T) {
 			if strip && name != "nothing" && name != "renamed and reworded" && name != "reworded wholly" {
 				continue
 			}
-			for k := 1; k <= 2*n+12; k++ {
+			for k := 1; k <= 2*n+12; k += thin {
 				if name != "nothing" && (k < firstCreate || k > n && k < n+firstCreate) {
 					continue // nothing was done yet that an edit could hide
 				}
@@ -256,7 +256,7 @@ func TestTwoPushesOnOneMachine(t *testing.T) {
 // TestRandomSchedules lets everything happen at once: failures, crashes, lag, edits, two machines. After the trouble ends, both machines push until nothing changes.
 func TestRandomSchedules(t *testing.T) {
 	names := []string{"nothing", "nothing", "reworded", "reordered", "renamed", "another item before"}
-	for seed := range uint64(200) {
+	for seed := range uint64(200 / thin) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			random := rand.New(rand.NewPCG(seed, 7))

@@ -142,8 +142,7 @@ func (j *journal) problem(verb string, err error) error {
 
 // withoutPath drops the path that package os puts into its errors.
 func withoutPath(err error) error {
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
 		return pathErr.Err
 	}
 	return err

@@ -112,8 +112,7 @@ func (p *push) rehearse(e *entry) error {
 	_, err := f.edited(p.options.Parser, e, issue, func(doc *document.Document, index int) ([]document.Edit, error) {
 		return doc.LinkIssue(index, issue.Text, issue.URL)
 	})
-	var gone *GoneError
-	if errors.As(err, &gone) {
+	if gone, ok := errors.AsType[*GoneError](err); ok {
 		return fmt.Errorf("%s:%d: %s", e.item.Path, e.item.Line, gone.Reason)
 	}
 	return err

@@ -95,7 +95,7 @@ type push struct {
 
 // Plan says what Push would do: it reads documents, journal and GitHub, and changes nothing.
 func Plan(ctx context.Context, sources []Source, options Options) (*Report, error) {
-	p, err := newPush(sources, options, true)
+	p, err := newPush(sources, options.complete(), true)
 	if err != nil {
 		return nil, err
 	}
@@ -106,23 +106,24 @@ func Plan(ctx context.Context, sources []Source, options Options) (*Report, erro
 // is the first thing that went wrong, an *github.Error, *UnclearError, *GoneError, *StateError or *document.FileError. A file that can't be read is an error
 // without a report, before anything is done.
 func Push(ctx context.Context, sources []Source, options Options) (*Report, error) {
+	options = options.complete()
+	// The documents are read under the lock: another push may write links while this one waits.
+	unlock, lockErr := lock(ctx, options)
+	if lockErr == nil {
+		defer unlock()
+	}
 	p, err := newPush(sources, options, false)
 	if err != nil {
 		return nil, err
 	}
-	unlock, err := p.lock(ctx)
-	if err != nil {
-		return p.stop(err)
-	}
-	defer unlock()
-	// Another push may have written links while this one waited.
-	if p, err = newPush(sources, options, false); err != nil {
-		return nil, err
+	if lockErr != nil {
+		return p.stop(lockErr)
 	}
 	return p.run(ctx)
 }
 
-func newPush(sources []Source, options Options, dry bool) (*push, error) {
+// complete fills in what may be left out.
+func (options Options) complete() Options {
 	if options.Now == nil {
 		options.Now = time.Now
 	}
@@ -135,6 +136,10 @@ func newPush(sources []Source, options Options, dry bool) (*push, error) {
 	if options.Progress == nil {
 		options.Progress = func(Progress) {}
 	}
+	return options
+}
+
+func newPush(sources []Source, options Options, dry bool) (*push, error) {
 	files, err := readFiles(sources, options.Parser)
 	if err != nil {
 		return nil, err
@@ -178,8 +183,8 @@ func sleep(ctx context.Context, d time.Duration) error {
 }
 
 // lock makes sure that no other push of this machine is under way.
-func (p *push) lock(ctx context.Context) (unlock func(), err error) {
-	dir := p.options.State
+func lock(ctx context.Context, options Options) (unlock func(), err error) {
+	dir := options.State
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, &StateError{Path: dir, Err: withoutPath(err)}
 	}
@@ -193,10 +198,10 @@ func (p *push) lock(ctx context.Context) (unlock func(), err error) {
 			return func() { _ = lock.Unlock() }, nil // the end of the process unlocks it too
 		}
 		if !told {
-			p.options.Progress(Progress{Stage: Waiting})
+			options.Progress(Progress{Stage: Waiting})
 			told = true
 		}
-		if err := p.options.Sleep(ctx, lockPause); err != nil {
+		if err := options.Sleep(ctx, lockPause); err != nil {
 			return nil, err
 		}
 	}
@@ -498,8 +503,7 @@ func (p *push) create(ctx context.Context, entries []*entry) error {
 
 // stops reports whether a failure would hit every other item as well.
 func stops(err error) bool {
-	var state *StateError
-	if errors.As(err, &state) {
+	if _, ok := errors.AsType[*StateError](err); ok {
 		return true
 	}
 	var failure *github.Error

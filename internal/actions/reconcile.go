@@ -91,7 +91,7 @@ func (p *push) closeDuplicate(ctx context.Context, e *entry, duplicate, keep *tr
 	comment := fmt.Sprintf("Duplicate of #%d: two runs of `postmortem` opened an issue for the same action item at the same time.", keep.Number)
 	err := p.options.Client.Comment(ctx, repo, duplicate.Number, comment)
 	var failure *github.Error
-	if err != nil && !(errors.As(err, &failure) && failure.Ambiguous) {
+	if err != nil && (!errors.As(err, &failure) || !failure.Ambiguous) {
 		return err
 	}
 	closed := false

@@ -154,6 +154,7 @@ func (a *app) actionsPush(ctx context.Context, o pushOptions, paths []string) er
 	}
 	options.Parser = parser(c)
 	options.Labels, options.LabelBy, options.Assign = c.GitHub.Labels, c.GitHub.LabelBy, c.GitHub.Assign
+	options.Milestone = c.GitHub.Milestone
 	options.Now, options.Sleep = a.env.Now, a.env.Sleep
 	options.Progress = a.progress(options.Repository)
 	run := actions.Push

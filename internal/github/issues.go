@@ -197,7 +197,7 @@ func newIssue(repo Repository, i *gogithub.Issue) Issue {
 // webAddress is the address GitHub gave if it is a plain web address that can stand in a document, else the one we know.
 func webAddress(given, known string) string {
 	u, err := url.Parse(given)
-	if err != nil || u.Host == "" || u.User != nil || u.Scheme != "https" && !(u.Scheme == "http" && isLoopback(u.Hostname())) ||
+	if err != nil || u.Host == "" || u.User != nil || u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())) ||
 		len(given) > 500 || strings.ContainsAny(given, " \"'`()<>[]\\|") || strings.ContainsFunc(given, isControl) {
 		return known
 	}

@@ -175,8 +175,7 @@ func (c *Client) unreachable(ctx context.Context, call call, err error) *Error {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		failure.Message = "the connection to " + c.base.Host + " was cut"
 	default:
-		var wrapped *url.Error
-		if errors.As(err, &wrapped) {
+		if wrapped, ok := errors.AsType[*url.Error](err); ok {
 			err = wrapped.Err // the URL is told by Op
 		}
 		failure.Message = c.base.Host + " can't be reached: " + c.scrub(err.Error())
@@ -202,7 +201,7 @@ func (c *Client) scrub(s string) string {
 
 // next is the address of the page after resp, "" when it is the last. The address must be on the same host.
 func (c *Client) next(call call, resp *http.Response) (string, error) {
-	for _, link := range strings.Split(strings.Join(resp.Header.Values("Link"), ","), ",") {
+	for link := range strings.SplitSeq(strings.Join(resp.Header.Values("Link"), ","), ",") {
 		address, parameters, ok := strings.Cut(link, ";")
 		address = strings.TrimSpace(address)
 		if !ok || !strings.Contains(strings.ReplaceAll(parameters, " ", ""), `rel="next"`) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -87,9 +88,7 @@ func (s *Server) strike(w http.ResponseWriter, r *http.Request, next http.Handle
 		_, _ = w.Write(body[:len(body)/2]) // the client sees an unexpected end
 		panic(http.ErrAbortHandler)
 	default:
-		for k, v := range fault.Header {
-			w.Header()[k] = v
-		}
+		maps.Copy(w.Header(), fault.Header)
 		body := fault.Body
 		if body == "" {
 			body = fmt.Sprintf(`{"message":%q}`, http.StatusText(fault.Status))
@@ -141,9 +140,7 @@ func invalid(resource, field, code string, more ...string) answer {
 }
 
 func (a answer) write(w http.ResponseWriter) {
-	for k, v := range a.header {
-		w.Header()[k] = v
-	}
+	maps.Copy(w.Header(), a.header)
 	if a.status == http.StatusNoContent {
 		w.WriteHeader(a.status)
 		return
@@ -235,9 +232,7 @@ func (s *Server) guard(r *http.Request, body []byte, err error, h func(*http.Req
 	if a.header == nil {
 		a.header = http.Header{}
 	}
-	for k, v := range scopes {
-		a.header[k] = v
-	}
+	maps.Copy(a.header, scopes)
 	return a
 }
 
@@ -380,9 +375,7 @@ func (s *Server) page(r *http.Request, n int) (window, http.Header, bool) {
 	var links []string
 	link := func(page int, rel string) {
 		q := url.Values{}
-		for k, v := range query {
-			q[k] = v
-		}
+		maps.Copy(q, query)
 		q.Set("page", strconv.Itoa(page))
 		links = append(links, fmt.Sprintf(`<http://%s%s%s?%s>; rel="%s"`, r.Host, s.options.BasePath, r.URL.Path, q.Encode(), rel))
 	}
