@@ -51,7 +51,7 @@ func isActionItem(r *reader, b *block) bool {
 
 func isGroupLabel(r *reader, b *block) bool {
 	text := strings.TrimSpace(b.Text)
-	return r.items[b.item].children && (strings.HasSuffix(text, ":") || actionType(text) != "")
+	return r.items[b.item].children && (len(text) <= maxLabel && strings.HasSuffix(text, ":") || actionType(text) != "")
 }
 
 func (d *Document) actionItem(r *reader, b *block) {
@@ -91,7 +91,7 @@ func (a *ActionItem) readDone(b *block, title Span) Span {
 		a.Done = true
 		title.Start += m[1]
 	}
-	tail := lastBytes(b.Text, title)
+	tail := lastBytes(b.Text, title, 64)
 	if m := trailingDone().FindStringIndex(b.Text[tail.Start:tail.End]); m != nil {
 		a.Done = true
 		title.End = tail.Start + m[0]
@@ -99,9 +99,8 @@ func (a *ActionItem) readDone(b *block, title Span) Span {
 	return title
 }
 
-// lastBytes is the end of a part of a text, as far as fields are looked for in it.
-func lastBytes(text string, s Span) Span {
-	const most = 512
+// lastBytes is the end of a part of a text: marks and fields are looked for no farther from it.
+func lastBytes(text string, s Span, most int) Span {
 	if s.Len() > most {
 		s.Start = s.End - most
 		for s.Start < s.End && text[s.Start]&0xC0 == 0x80 {
@@ -111,14 +110,21 @@ func lastBytes(text string, s Span) Span {
 	return s
 }
 
-// actionDetail reads an item nested under an action that gives one of its fields: "Owner: @kmori".
+// actionDetail reads an item nested under an action that gives one of its fields ("Owner: @kmori") or its issue.
 func (d *Document) actionDetail(r *reader, b *block) {
 	parent := r.items[b.item].parent
-	label, _, found := strings.Cut(strings.TrimSpace(b.Text[:min(len(b.Text), maxLabel)]), ":")
-	if parent < 0 || r.items[parent].action == 0 || !found {
+	if parent < 0 || r.items[parent].action == 0 {
 		return
 	}
 	a := &d.Actions[r.items[parent].action-1]
+	if a.Issue == nil && !strings.Contains(strings.TrimSpace(b.Text), " ") { // a link and nothing else
+		a.readLinks(b)
+		return
+	}
+	label, _, found := strings.Cut(strings.TrimSpace(b.Text[:min(len(b.Text), maxLabel)]), ":")
+	if !found {
+		return
+	}
 	switch text := strings.TrimSpace(b.Text); actionColumns[foldHeading(label)] {
 	case "status":
 		a.Done = a.Done || isDone(text[len(label)+1:])
@@ -166,7 +172,7 @@ func (a *ActionItem) readLinks(b *block) Span {
 			return a.setIssue(b, link, b.Code[k])
 		}
 	}
-	tail := lastBytes(b.Text, title)
+	tail := lastBytes(b.Text, title, 256)
 	if m := trailingReference().FindStringSubmatchIndex(b.Text[tail.Start:]); m != nil {
 		at := Span{tail.Start + m[2], tail.Start + m[3]}
 		if link, ok := issueLink(b.Text[at.Start:at.End], ""); ok {
@@ -257,8 +263,11 @@ func (a *ActionItem) readFields(b *block, title Span) Span {
 	for again, n := true, 0; again && n < maxFields; n++ {
 		again = false
 		for _, p := range []pattern{trailingMark, trailingField} {
-			tail := lastBytes(b.Text, title)
+			tail := lastBytes(b.Text, title, 256)
 			text := b.Text[tail.Start:tail.End]
+			if !strings.ContainsAny(text, "@0123456789:") && !strings.Contains(text, "by ") && !strings.Contains(text, " due ") && !strings.Contains(text, "igned to ") {
+				break // neither handle nor priority, date or label
+			}
 			if m := p().FindStringSubmatchIndex(text); m != nil && a.fields(text[m[2]:m[3]]) {
 				title.End, again = tail.Start+m[0], true
 			}

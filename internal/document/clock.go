@@ -242,6 +242,11 @@ func (c *cursor) namedDate(d *stamp) bool {
 			return false
 		}
 		c.ordinal()
+		mark := c.at // the "-22" of "November 20-22, 2026"
+		c.skip(" -–")
+		if last, ok := c.number(1, 2); !ok || last <= d.day || last > 31 || strings.HasPrefix(c.rest(), ":") {
+			c.at = mark
+		}
 	} else { // 20 November 2026
 		if d.day, ok = c.number(1, 2); !ok {
 			return false

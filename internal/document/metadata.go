@@ -26,6 +26,9 @@ func (d *Document) readFrontMatter() []byte {
 	default:
 		return blank(body, Span{0, start})
 	}
+	if second := d.lineSpan(min(2, d.LineCount())); len(bytes.TrimSpace(d.Source[second.Start:second.End])) == 0 {
+		return blank(body, Span{0, start}) // a thematic break
+	}
 	for line := 2; line <= d.LineCount(); line++ {
 		s := d.lineSpan(line)
 		text := strings.TrimRight(string(d.Source[s.Start:s.End]), " \t")
@@ -37,6 +40,8 @@ func (d *Document) readFrontMatter() []byte {
 			d.problem(first, fmt.Sprintf("the front matter is larger than %d KiB", maxFrontMatter>>10), "keep it to the metadata, and what else it holds in the text")
 		} else if fence == "---" {
 			d.readYAML(Span{d.LineStart(2), s.Start})
+		} else {
+			d.readTOML(2, line)
 		}
 		return blank(body, Span{0, s.End})
 	}
@@ -106,6 +111,23 @@ func (d *Document) readYAML(at Span) {
 		d.setField(key.Value, value, span)
 	}
 	d.checkOrder()
+}
+
+var tomlLine = lazy(`^\s*([A-Za-z][\w-]*)\s*=\s*(?:"([^"\\]*)"|'([^']*)')\s*(?:#.*)?$`)
+
+// readTOML keeps the plain strings before the first table of a front matter in TOML, which static sites use. No more of it is understood.
+func (d *Document) readTOML(from, to int) {
+	for line := from; line < to; line++ {
+		at := d.lineSpan(line)
+		text := d.Source[at.Start:at.End]
+		if bytes.HasPrefix(bytes.TrimSpace(text), []byte("[")) {
+			return
+		}
+		if m := tomlLine().FindSubmatchIndex(text); m != nil {
+			value := Span{at.Start + max(m[4], m[6]), at.Start + max(m[5], m[7])}
+			d.Meta.Fields = append(d.Meta.Fields, Field{Key: string(text[m[2]:m[3]]), Value: string(d.Source[value.Start:value.End]), Span: value})
+		}
+	}
 }
 
 func (d *Document) setField(key string, value *yaml.Node, span Span) {
@@ -220,25 +242,25 @@ func (d *Document) day() (day time.Time, z zone) {
 		}
 	}
 	for _, s := range []string{d.Title, filepath.Base(d.Path)} {
-		if t, ok := findDate(s); ok {
+		if t, end := findDate(s, 0); end >= 0 {
 			return t, nil
 		}
 	}
 	return time.Time{}, nil
 }
 
-// findDate finds the first date with a year in a title or a file name.
-func findDate(text string) (time.Time, bool) {
-	for i := range min(len(text), maxHeading) {
+// findDate finds the first date with a year behind an offset of a text, as far as titles go, and returns where it ends, -1 if there is none.
+func findDate(text string, from int) (time.Time, int) {
+	for i := from; i < min(len(text), 2*maxHeading); i++ {
 		if i > 0 && isWord(text[i-1]) || !isWord(text[i]) {
 			continue
 		}
 		var s stamp
 		if c := (cursor{text: text, at: i}); c.date(&s) && s.year != 0 {
-			return time.Date(s.year, time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC), true
+			return time.Date(s.year, time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC), c.at
 		}
 	}
-	return time.Time{}, false
+	return time.Time{}, -1
 }
 
 func isWord(b byte) bool { return isLetter(b) || b >= '0' && b <= '9' }

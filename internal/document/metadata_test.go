@@ -81,14 +81,22 @@ func TestMetadataProblems(t *testing.T) {
 }
 
 func TestNoMetadata(t *testing.T) {
-	for _, source := range []string{"", "---\n", "---\n\n# T\n\n---\n", "# T\n---\na: b\n---\n", "--- \n", "a\n"} {
+	for _, source := range []string{"", "---\n", "# T\n---\na: b\n---\n", "--- \n", "a\n"} {
 		d := parse(source)
 		equal(t, 0, len(d.Problems))
 		equal(t, 0, len(d.Meta.Fields))
 	}
-	d := parse("+++\ntitle = 'x'\n+++\n# T\n")
+	d := parse("+++\ntitle = 'x' # y\ndate = 2026-11-20\n[extra]\nteam = \"z\"\n+++\n# T\n")
+	equal(t, "x", d.Title)
+	equal(t, 1, len(d.Meta.Fields))
+	equal(t, "x", at(d, d.Meta.Fields[0].Span))
+	equal(t, 6, d.Position(d.Meta.Span.End).Line)
+}
+
+func TestThematicBreakIsNoFrontMatter(t *testing.T) {
+	d := parse("---\n\n# T\n\n---\n\n## Summary\n")
 	equal(t, "T", d.Title)
-	equal(t, "+++\ntitle = 'x'\n+++", at(d, d.Meta.Span))
+	equal(t, document.Span{}, d.Meta.Span)
 }
 
 func TestTitle(t *testing.T) {

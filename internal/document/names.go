@@ -60,7 +60,7 @@ var aliases = map[string][]string{
 	WentWell:            {"went well", "things that went well", "what worked well", "what worked", "good", "what went right", "positives"},
 	WasDifficult:        {"what went wrong", "what went poorly", "what didn't go well", "what did not go well", "went poorly", "went wrong", "was difficult", "difficulties", "what could have gone better", "what could be improved", "things that went poorly", "challenges", "areas for improvement", "bad", "what didn't go so well", "what went badly"},
 	GotLucky:            {"got lucky", "where did we get lucky", "luck", "lucky", "what was lucky", "we got lucky", "how we got lucky"},
-	ActionItems:         {"action item", "actions", "follow-ups", "follow ups", "followups", "follow-up", "follow up", "follow-up actions", "follow up actions", "follow-up items", "follow-up tasks", "next steps", "corrective actions", "corrective and preventive actions", "preventive actions", "prevention", "remediation items", "preventative measures", "preventive measures", "todo", "todos", "to do", "tasks", "improvements", "action plan", "future work", "planned actions"},
+	ActionItems:         {"action item", "actions", "follow-ups", "follow ups", "followups", "follow-up", "follow up", "follow-up actions", "follow up actions", "follow-up items", "follow-up tasks", "next steps", "corrective actions", "corrective and preventive actions", "preventive actions", "prevention", "remediation items", "preventative measures", "preventive measures", "todo", "todos", "to do", "tasks", "improvements", "action plan", "future work", "recommendations", "preventing recurrence", "commitments"},
 	LessonsLearned:      {"lessons", "lesson learned", "learnings", "takeaways", "key takeaways", "what we learned", "what did we learn", "retrospective", "lessons learnt"},
 	Supporting:          {"supporting data", "supporting material", "appendix", "references", "links", "further reading", "additional information", "evidence", "attachments", "related incidents", "related links", "resources"},
 }
@@ -105,6 +105,10 @@ func (own sectionNames) canonical(heading string) string {
 	if name := own.lookUp(h); name != "" {
 		return name
 	}
+	// "Incident timeline", "Root cause of the outage"
+	if name := own.lookUp(ofIncident().ReplaceAllString(h, "")); name != "" {
+		return name
+	}
 	// "Timeline (all times UTC)", "Impact: EU customers": what follows only qualifies the name.
 	for _, separator := range []string{"(", "[", ":", " - ", " – ", " — "} {
 		if first, _, found := strings.Cut(h, separator); found {
@@ -123,8 +127,18 @@ func (own sectionNames) canonical(heading string) string {
 			name = n
 		}
 	}
+	if name == "" && actionHeading().MatchString(h) {
+		return ActionItems
+	}
 	return name
 }
+
+// ofIncident is what a heading may say besides, since all of the document is about it.
+var ofIncident = lazy(`^(?:incident|outage|issue|event) | (?:of|for|during) (?:the|this) (?:incident|outage|issue|event|problem|downtime)s?$`)
+
+// actionHeading is what else teams call their action items: "Short-term improvements", "Planned actions (in progress)".
+var actionHeading = lazy(`^(?:(?:short|mid|medium|near|long)(?:er)?[- ]term|corrective|preventi(?:ve|tive)|preventative|remedial|remediation|follow[- ]?up|planned|future|remaining|outstanding|proposed|recommended|additional|further)` +
+	`(?: (?:and|&) [a-z-]+)? (?:actions?|action items?|measures|items|steps|tasks|improvements?|follow-ups|work|fixes|changes)\b`)
 
 var conjunction = strings.NewReplacer(" and ", "/", " & ", "/", " + ", "/")
 

@@ -29,7 +29,7 @@ func (p Parser) Parse(path string, source []byte) *Document {
 	body := tame(d.readFrontMatter())
 	root := markdown().Parse(text.NewReader(body))
 
-	r := reader{doc: d, names: p.names(), text: body}
+	r := reader{doc: d, names: p.names(), text: body, blocks: make([]block, 0, len(d.lines)/2+1)}
 	r.walk(root)
 	r.closeSections(0, len(source))
 	d.unnameTitle()
@@ -77,6 +77,7 @@ type item struct {
 	children bool // has nested items
 	block    int  // its first block, -1
 	action   int  // the action item that it is, plus 1; 0 for none
+	list     int  // which list it is in
 }
 
 // row is one row of a table, cut at its unescaped pipes.
@@ -98,6 +99,10 @@ type reader struct {
 	rows    []row
 	open    []int // indexes of the sections that are open, outermost first
 	headers []int // the header row of each table
+	lists   int   // how many there were
+
+	flat     []byte // buffers of inline
+	segments []segment
 }
 
 func (r *reader) walk(root ast.Node) {
@@ -119,6 +124,7 @@ func (r *reader) walk(root ast.Node) {
 type frame struct {
 	item  int
 	depth int
+	list  int
 	quote bool
 }
 
@@ -153,6 +159,9 @@ func (r *reader) container(n ast.Node, f frame) Span {
 		return r.table(n, f)
 	case *ast.Blockquote:
 		f.quote = true
+	case *ast.List:
+		r.lists++
+		f.list = r.lists
 	case *ast.ListItem:
 		return r.listItem(n, f)
 	}
@@ -169,13 +178,13 @@ func (r *reader) children(n ast.Node, f frame) Span {
 
 func (r *reader) listItem(n *ast.ListItem, f frame) Span {
 	index := len(r.items)
-	r.items = append(r.items, item{parent: f.item, depth: f.depth, block: -1})
+	r.items = append(r.items, item{parent: f.item, depth: f.depth, list: f.list, block: -1})
 	if f.item >= 0 {
 		r.items[f.item].children = true
 	}
 	firstBlock := len(r.blocks)
 	inside := r.children(n, frame{item: index, depth: f.depth + 1, quote: f.quote})
-	at := max(n.Pos(), 0)
+	at := min(max(n.Pos(), 0), len(r.text)) // behind a tab, the position of an empty item may be too great
 	it := &r.items[index]
 	it.span = trimSpan(r.text, Span{at, max(at, inside.End)})
 	it.span.Start = r.doc.Line(at).Start

@@ -19,9 +19,10 @@ func (r *reader) inline(n ast.Node) block {
 		b.Span = trimSpan(r.text, b.Span)
 	}
 	_, cell := n.(*extast.TableCell)
-	f := flattener{r: r, b: &b, cell: cell}
+	f := flattener{r: r, b: &b, cell: cell, text: r.flat[:0], offsets: r.segments[:0]}
 	f.children(n)
-	b.Text = string(f.text)
+	b.Text, b.offsets = string(f.text), slices.Clone(f.offsets)
+	r.flat, r.segments = f.text, f.offsets
 	b.bareURLs()
 	return b
 }
@@ -29,8 +30,10 @@ func (r *reader) inline(n ast.Node) block {
 type flattener struct {
 	r    *reader
 	b    *block
-	text []byte
 	cell bool // of a table: a pipe in code is escaped too
+
+	text    []byte
+	offsets []segment
 }
 
 func (f *flattener) children(n ast.Node) {
@@ -191,14 +194,14 @@ func (f *flattener) code(start, end int) {
 // add appends the bytes of the source from start to end.
 func (f *flattener) add(start, end int) {
 	if start < end {
-		f.b.offsets = append(f.b.offsets, segment{at: len(f.text), source: Span{start, end}, same: true})
+		f.offsets = append(f.offsets, segment{at: len(f.text), source: Span{start, end}, same: true})
 		f.text = append(f.text, f.r.text[start:end]...)
 	}
 }
 
 // stand appends text that stands for other bytes of the source.
 func (f *flattener) stand(text string, source Span) {
-	f.b.offsets = append(f.b.offsets, segment{at: len(f.text), source: source})
+	f.offsets = append(f.offsets, segment{at: len(f.text), source: source})
 	f.text = append(f.text, text...)
 }
 

@@ -3,8 +3,11 @@ package document
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 )
 
 // section is the innermost open section, -1 before the first heading.
@@ -43,19 +46,31 @@ func (r *reader) heading(n *ast.Heading) {
 	r.openSection(b, n.Level, Span{line.Start, end})
 }
 
-// boldHeading takes a paragraph that is nothing but a bold canonical name for the heading it is meant to be.
+// boldHeading takes a paragraph that is nothing but a bold canonical name for the heading it is meant to be, and so a plain one over a list or a
+// table when it names what those hold.
 func (r *reader) boldHeading(n *ast.Paragraph) bool {
-	strong, ok := n.FirstChild().(*ast.Emphasis)
-	if !ok || strong.Level != 2 || n.Lines().Len() != 1 {
+	if n.Lines().Len() != 1 || linesSpan(n).Len() > maxHeading {
 		return false
 	}
-	if next := strong.NextSibling(); next != nil {
-		if t, isText := next.(*ast.Text); !isText || next.NextSibling() != nil || strings.Trim(string(t.Value(r.text)), " :") != "" {
-			return false
+	strong, ok := n.FirstChild().(*ast.Emphasis)
+	bold := ok && strong.Level == 2
+	if bold {
+		if next := strong.NextSibling(); next != nil {
+			t, isText := next.(*ast.Text)
+			bold = isText && next.NextSibling() == nil && strings.Trim(string(t.Value(r.text)), " :") == ""
 		}
 	}
+	if !bold && !overList(n) {
+		return false
+	}
+	comments := len(r.doc.Comments)
 	b := r.inline(n)
-	if r.names.canonical(b.Text) == "" {
+	name := r.names.canonical(b.Text)
+	if first, _ := utf8.DecodeRuneInString(b.Text); !bold && (unicode.IsLower(first) || name != TimelineSection && name != ActionItems || name != r.names.lookUp(foldHeading(b.Text))) {
+		name = ""
+	}
+	if name == "" || len(b.Text) > maxLabel {
+		r.doc.Comments = r.doc.Comments[:comments] // they are read again with the paragraph
 		return false
 	}
 	level := 2
@@ -68,6 +83,15 @@ func (r *reader) boldHeading(n *ast.Paragraph) bool {
 	r.openSection(b, level, r.doc.Line(n.Lines().At(0).Start))
 	r.doc.Sections[len(r.doc.Sections)-1].bold = true
 	return true
+}
+
+// overList reports whether a list or a table follows a paragraph.
+func overList(n *ast.Paragraph) bool {
+	switch n.NextSibling().(type) {
+	case *ast.List, *extast.Table:
+		return true
+	}
+	return false
 }
 
 // openSection closes the sections of this level and below and opens one for the heading b, whose lines are at.

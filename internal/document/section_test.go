@@ -17,6 +17,8 @@ func TestCanonicalName(t *testing.T) {
 		"What didn’t go well?": document.WasDifficult, "Where we got lucky…": document.GotLucky, "What went well": document.WentWell,
 		"Action Items": document.ActionItems, "Follow-ups": document.ActionItems, "Lessons learned & action items": document.ActionItems,
 		"Lessons learned": document.LessonsLearned, "Appendix": document.Supporting, "Perspectives": document.Perspectives,
+		"Root cause of the outage": document.ContributingFactors, "Incident Impact": document.Impact, "Short-term improvements (Q4)": document.ActionItems, "Planned actions": document.ActionItems,
+		"Corrective and preventative measures": document.ActionItems, "Future of the service": "", "Actions taken": "", "Incident": "",
 		"Detection": document.Detection, "Response and recovery": document.Response,
 		"": "", "!": "", "2026-11-20": "", "Checkout": "", "Summary of the database migration": "", strings.Repeat("summary ", 50): "",
 	} {
@@ -98,6 +100,16 @@ func TestTitleThatSoundsLikeASection(t *testing.T) {
 	equal(t, "", d.Sections[0].Name)
 	equal(t, 1, len(d.Actions))
 	equal(t, "contributing factors", parse("# Root causes\n- a\n# Impact\n").Sections[0].Name)
+}
+
+func TestPlainHeadings(t *testing.T) {
+	d := parse("## Detection\nx\n\nAction Items\n- a\n\nTimeline:\n\n- 10:42 UTC b\n\nImpact\n- c\n\ntimeline\n- d\n\nTimeline\n\ntext\n")
+	var names []string
+	for _, s := range d.Sections {
+		names = append(names, s.Name)
+	}
+	equal(t, []string{document.Detection, document.ActionItems, document.TimelineSection}, names)
+	equal(t, 1, len(d.Actions))
 }
 
 func TestQuotedAndListedHeadingsAreNoSections(t *testing.T) {

@@ -57,8 +57,15 @@ func (t *tamer) set(at int, b byte) {
 	t.out[at] = b
 }
 
-// line bounds how deep a line nests and how much markup stands in it.
+// line bounds how deep a line nests and how much markup stands in it, by cutting it into several.
 func (t *tamer) line(start, end int) {
+	for start < end {
+		start = t.piece(start, end)
+	}
+}
+
+// piece bounds what stands from start on up to a cut, and returns where the next piece begins.
+func (t *tamer) piece(start, end int) int {
 	at := start
 	for ; at < end && bytes.IndexByte([]byte(" \t>-+*0123456789.)"), t.source[at]) >= 0; at++ {
 		if at-start >= maxLead && !isBlank(t.source[at]) {
@@ -75,9 +82,10 @@ func (t *tamer) line(start, end int) {
 		// Between words a line break changes nothing; twice over the bound it goes wherever it can.
 		if over >= 1 && isBlank(b) && at+1 < end && isLetter(t.source[at+1]) || over >= 2 && b < 0x80 {
 			t.set(at, '\n')
-			markup, from = 0, at
+			return at + 1
 		}
 	}
+	return end
 }
 
 func countMarkup(text []byte) int {

@@ -10,28 +10,48 @@ import (
 // timelineReader gives each entry of the timeline sections its instant, carrying date and zone from one to the next.
 type timelineReader struct {
 	*reader
-	day      time.Time // the date that bare times fall on; zero when unknown
-	instant  bool      // day is an instant: which date it is depends on the zone
-	zone     zone      // nil when unknown
-	start    time.Time // what "T+15m" counts from
-	previous time.Time // the last event of this day
+	day       time.Time    // the date that bare times fall on; zero when unknown
+	instant   bool         // day is an instant: which date it is depends on the zone
+	zone      zone         // nil when unknown
+	start     time.Time    // what "T+15m" counts from
+	previous  time.Time    // the last event of this day
+	labels    map[int]bool // of the sections before the timeline: whether the heading is a dayLabel
+	mentioned []time.Time  // days
+	untimed   []untimed
+	timed     map[int]bool // the lists and tables that an event stands in
+}
+
+// untimed is an entry without a time.
+type untimed struct {
+	span Span
+	in   int // a list, or as a negative number a table
 }
 
 // readTimeline finds the events: list items, table rows, headings and paragraphs of the timeline sections that begin with a time.
 func (d *Document) readTimeline(r *reader) {
-	t := timelineReader{reader: r, start: d.Meta.Started}
+	t := timelineReader{reader: r, start: d.Meta.Started, labels: map[int]bool{}, timed: map[int]bool{}}
 	t.day, t.zone = d.day()
 	t.instant = t.zone != nil
+	begun := false
+	timeline := d.timelineSections()
 	for i := range r.blocks {
 		b := &r.blocks[i]
+		inside := b.Section >= 0 && timeline[b.Section]
+		if inside && !begun {
+			begun = true
+			if t.day.IsZero() && len(slices.Compact(t.mentioned)) == 1 {
+				t.day = t.mentioned[0]
+			}
+		}
 		switch {
 		case b.Kind == Quotation:
-		case !d.inSection(b.Section, TimelineSection):
-			t.outside(b)
+		case !begun:
+			t.before(b)
+		case !inside:
 		case b.Kind == Heading && d.Sections[b.Section].Name == TimelineSection:
 			t.declareZone("times " + b.Text)
 		case b.Kind == Heading:
-			t.heading(b)
+			t.heading(i)
 		case b.row >= 0:
 			if !r.rows[b.row].header && r.firstOfRow(i) {
 				t.row(b.row)
@@ -45,8 +65,29 @@ func (d *Document) readTimeline(r *reader) {
 		}
 	}
 	slices.SortStableFunc(d.Timeline.Events, func(a, b Event) int { return a.Span.Start - b.Span.Start })
+	for _, u := range t.untimed {
+		// Beside timed entries it lacks a time; a list without any is a list of something else, unless there is nothing better.
+		if t.timed[u.in] || len(d.Timeline.Events) == 0 {
+			d.Timeline.Untimed = append(d.Timeline.Untimed, u.span)
+		}
+	}
 	d.linkEvents(r)
 	d.inferMilestones()
+}
+
+// timelineSections tells for each section whether it is a timeline's: named so, nested in one, or behind one and headed by a time ("## Feb 21, 13:00").
+func (d *Document) timelineSections() []bool {
+	is := make([]bool, len(d.Sections))
+	last := [7]int{-1, -1, -1, -1, -1, -1, -1} // the last section of each level
+	for i, s := range d.Sections {
+		is[i] = s.Name == TimelineSection || s.Parent >= 0 && is[s.Parent]
+		if before := last[s.Level]; !is[i] && s.Name == "" && before >= 0 && is[before] && d.Sections[before].Parent == s.Parent {
+			_, n := readStamp(s.Heading)
+			is[i] = n > 0
+		}
+		last[s.Level] = i
+	}
+	return is
 }
 
 func (r *reader) firstOfRow(block int) bool {
@@ -63,12 +104,12 @@ var (
 	dayLabel = lazy(`(?i)^(?:incident |outage |event )?(?:date|day|when|start|started|start(?:ed)? (?:date|time|at)|occurred(?: at| on)?|began(?: at| on)?)(?: and time)?(?: ?\([^)]{0,30}\))?$`)
 )
 
-// outside learns from what stands before the timeline: "Date: 20 November 2026", "All times are in UTC".
-func (t *timelineReader) outside(b *block) {
-	if allTimes().MatchString(b.Text) {
+// before learns from what stands before the timeline: "Date: 20 November 2026", "All times are in UTC".
+func (t *timelineReader) before(b *block) {
+	if saysAllTimes(b.Text) {
 		t.declareZone(b.Text)
 	}
-	if t.instant || b.Section < 0 && b.Kind == Heading {
+	if t.instant {
 		return
 	}
 	label, value := "", b.Text
@@ -76,7 +117,10 @@ func (t *timelineReader) outside(b *block) {
 		label, value = b.Text[:i], b.Text[i+1:]
 	}
 	if !dayLabel().MatchString(strings.TrimSpace(label)) {
-		if b.Section < 0 || !dayLabel().MatchString(foldHeading(t.doc.Sections[b.Section].Heading)) {
+		if !t.underDayLabel(b) {
+			if t.day.IsZero() {
+				t.mention(b.Text)
+			}
 			return
 		}
 		value = b.Text
@@ -87,6 +131,35 @@ func (t *timelineReader) outside(b *block) {
 			t.zone = s.zone
 		}
 	}
+}
+
+// mention notes the day that the text before a timeline speaks of. It counts where nothing better is known and no other day is mentioned.
+func (t *timelineReader) mention(text string) {
+	for at := 0; ; {
+		day, end := findDate(text, at)
+		if end < 0 {
+			return
+		}
+		at = end
+		t.mentioned = append(t.mentioned, day)
+	}
+}
+
+// saysAllTimes reports whether a text speaks of the times of the whole timeline.
+func saysAllTimes(text string) bool {
+	return len(text) <= maxHeading && strings.Contains(text, "imes") && allTimes().MatchString(text)
+}
+
+func (t *timelineReader) underDayLabel(b *block) bool {
+	if b.Section < 0 {
+		return false
+	}
+	is, known := t.labels[b.Section]
+	if !known {
+		is = dayLabel().MatchString(foldHeading(t.doc.Sections[b.Section].Heading))
+		t.labels[b.Section] = is
+	}
+	return is
 }
 
 // maxLabel is the longest label, in bytes, that may stand before a value or a time.
@@ -100,22 +173,30 @@ func (t *timelineReader) declareZone(text string) {
 		return
 	}
 	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if z := zoneNamed(w); z != nil && len(w) >= 2 && w == strings.ToUpper(w) {
+		if z := zoneInWords(w); z != nil {
 			t.zone = z
 			return
 		}
 	}
 }
 
-func (t *timelineReader) heading(b *block) {
+func (t *timelineReader) heading(i int) {
+	b := &t.blocks[i]
+	section := t.doc.Sections[b.Section].Span
 	s, n := readStamp(b.Text)
 	switch {
 	case n == 0:
-		if !t.labelled(b, t.doc.Sections[b.Section].Span) {
+		if !t.labelled(b, section) {
 			t.declareZone(b.Text)
 		}
 	case s.hasClock || s.relative:
-		t.event(b, s, n, t.doc.Sections[b.Section].Span)
+		t.event(b, s, n, section)
+		// "### 10:42" alone: what happened is told below it.
+		if e := &t.doc.Timeline.Events[len(t.doc.Timeline.Events)-1]; e.Text == "" && i+1 < len(t.blocks) {
+			if next := &t.blocks[i+1]; next.Section == b.Section && next.Kind != Heading {
+				e.Text, e.Milestone = cutMilestone(next.Text)
+			}
+		}
 	default: // a dated sub-heading
 		t.setDay(s)
 	}
@@ -126,10 +207,22 @@ func (t *timelineReader) setDay(s stamp) {
 		if t.day.IsZero() {
 			return
 		}
-		s.year = t.day.Year()
+		s.year = nearestYear(s, t.day)
 	}
 	t.day, t.instant = time.Date(s.year, time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC), false
 	t.previous = time.Time{}
+}
+
+// nearestYear is the year that puts a date without one closest to a day: "Dec 5" in the story of a March is last year's.
+func nearestYear(s stamp, day time.Time) int {
+	const halfYear = 183 * 24 * time.Hour
+	switch ahead := time.Date(day.Year(), time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC).Sub(day); {
+	case ahead > halfYear:
+		return day.Year() - 1
+	case ahead < -halfYear:
+		return day.Year() + 1
+	}
+	return day.Year()
 }
 
 func (t *timelineReader) item(b *block) {
@@ -138,14 +231,15 @@ func (t *timelineReader) item(b *block) {
 	switch {
 	case n == 0:
 		switch {
-		case allTimes().MatchString(b.Text):
+		case saysAllTimes(b.Text):
 			t.declareZone(b.Text)
 		case !t.labelled(b, it.span) && it.depth == 0 && !it.children:
-			t.untimed(b, it.span)
+			t.withoutTime(b, it.span, it.list)
 		}
 	case !s.hasClock && !s.relative && n == len(b.Text): // a date over the items of a day
 		t.setDay(s)
 	default:
+		t.timed[it.list] = true
 		t.event(b, s, n, it.span)
 	}
 }
@@ -171,10 +265,10 @@ func (t *timelineReader) labelled(b *block, span Span) bool {
 	return false
 }
 
-// untimed keeps an entry that should carry a time; what stands under an event's own heading need not.
-func (t *timelineReader) untimed(b *block, s Span) {
+// withoutTime keeps an entry that should carry a time; what stands under an event's own heading need not.
+func (t *timelineReader) withoutTime(b *block, s Span, in int) {
 	if t.doc.Sections[b.Section].Name == TimelineSection {
-		t.doc.Timeline.Untimed = append(t.doc.Timeline.Untimed, s)
+		t.untimed = append(t.untimed, untimed{s, in})
 	}
 }
 
@@ -202,9 +296,7 @@ func (t *timelineReader) paragraph(b *block) {
 		}
 	}
 	if len(entries) == 0 {
-		if !t.labelled(b, b.Span) {
-			t.declareZone(b.Text)
-		}
+		t.declareZone(b.Text)
 		return
 	}
 	for _, e := range entries {
@@ -259,13 +351,14 @@ func (t *timelineReader) row(index int) {
 	switch {
 	case e.Time.Len() == 0:
 		if i := slices.IndexFunc(rw.blocks, func(b int) bool { return b >= 0 }); i >= 0 {
-			t.untimed(&t.blocks[rw.blocks[i]], rw.span)
+			t.withoutTime(&t.blocks[rw.blocks[i]], rw.span, -1-rw.table)
 		}
 		return
 	case !when.hasClock && !when.relative && len(texts) == 0:
 		t.setDay(when)
 		return
 	}
+	t.timed[-1-rw.table] = true
 	placed := t.place(when)
 	e.At, e.Why, e.Span = placed.At, placed.Why, rw.span
 	e.Text, e.Milestone = cutMilestone(strings.Join(texts, " – "))
@@ -328,6 +421,9 @@ func (t *timelineReader) place(s stamp) Event {
 	}
 	if s.hasDate() {
 		t.setDay(s)
+		if s.year == 0 && !t.day.IsZero() {
+			s.year = t.day.Year()
+		}
 	}
 	if !s.hasClock {
 		return Event{Why: "it has a date but no time of day"}
@@ -368,6 +464,9 @@ var milestoneTag = lazy(`(?i)[\[(](started|detected|acknowledged|mitigated|resol
 // cutMilestone takes the tag that marks a milestone out of an entry's text.
 func cutMilestone(text string) (rest, milestone string) {
 	text = strings.TrimSpace(text)
+	if !strings.ContainsAny(text, "[(") {
+		return text, ""
+	}
 	m := milestoneTag().FindStringSubmatchIndex(text)
 	if m == nil {
 		return text, ""
@@ -376,13 +475,18 @@ func cutMilestone(text string) (rest, milestone string) {
 	return strings.TrimSpace(rest), strings.ToLower(text[m[2]:m[3]])
 }
 
-// milestoneWords mark milestones in documents without tags; the first entry that matches counts.
-var milestoneWords = map[string]pattern{
-	Started:      lazy(`(?i)\b(?:incident|outage|impact|issue|errors?|disruption) (?:start|began|begin)|^started?\b`),
-	Detected:     lazy(`(?i)\b(?:detected|first (?:report|noticed|alert)|alert(?:s|ed)? (?:fire|trigger)|(?:was|were|is|got) (?:paged|alerted))`),
-	Acknowledged: lazy(`(?i)\back(?:nowledge[ds]?|ed)\b`),
-	Mitigated:    lazy(`(?i)\b(?:is|was|fully|impact|incident|issue) mitigated\b|^mitigated\b`),
-	Resolved:     lazy(`(?i)\b(?:(?:incident|issue|outage) (?:is |was |declared |marked )*(?:resolved|over|ends|ended|closed)|fully (?:resolved|recovered)|all clear)\b|^resolved\b`),
+// milestoneWords mark milestones in documents without tags; the first entry that matches counts. The patterns are for text in lower case, and are
+// tried on what holds one of the words.
+var milestoneWords = map[string]struct {
+	words   []string
+	pattern pattern
+}{
+	Started:      {[]string{"start", "beg"}, lazy(`\b(?:incident|outage|impact|issue|errors?|disruption) (?:start|began|begin)|^started?\b`)},
+	Detected:     {[]string{"detect", "first ", "alert", "paged"}, lazy(`\b(?:detected|first (?:report|noticed|alert)|alert(?:s|ed)? (?:fire|trigger)|(?:was|were|is|got) (?:paged|alerted))`)},
+	Acknowledged: {[]string{"ack"}, lazy(`\back(?:nowledge[ds]?|ed)\b`)},
+	Mitigated:    {[]string{"mitigated"}, lazy(`\b(?:is|was|fully|impact|incident|issue) mitigated\b|^mitigated\b`)},
+	Resolved: {[]string{"incident", "issue", "outage", "fully", "all clear", "resolved"},
+		lazy(`\b(?:(?:incident|issue|outage) (?:is |was |declared |marked )*(?:resolved|over|ends|ended|closed)|fully (?:resolved|recovered)|all clear)\b|^resolved\b`)},
 }
 
 // inferMilestones reads milestones from the wording where no entry carries a tag.
@@ -391,10 +495,18 @@ func (d *Document) inferMilestones() {
 	if slices.ContainsFunc(events, func(e Event) bool { return e.Milestone != "" }) {
 		return
 	}
+	lower := make([]string, len(events))
+	for i, e := range events {
+		lower[i] = strings.ToLower(e.Text)
+	}
 	for _, name := range MilestoneNames() {
-		i := slices.IndexFunc(events, func(e Event) bool { return e.Milestone == "" && milestoneWords[name]().MatchString(e.Text) })
-		if i >= 0 {
-			events[i].Milestone = name
+		m := milestoneWords[name]
+		for i := range events {
+			has := func(word string) bool { return strings.Contains(lower[i], word) }
+			if events[i].Milestone == "" && slices.ContainsFunc(m.words, has) && m.pattern().MatchString(lower[i]) {
+				events[i].Milestone = name
+				break
+			}
 		}
 	}
 }

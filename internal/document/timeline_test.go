@@ -73,6 +73,7 @@ func TestTimes(t *testing.T) {
 		{"- 24:00 Errors", "11-21 00:00:00 | Errors", "24:00"},
 		{"10:42 Errors", "11-20 10:42:00 | Errors", "10:42"},
 		{"### 10:42 Errors\n\nmore", "11-20 10:42:00 | Errors", "10:42"},
+		{"### 10:42\n\nErrors\n\nmore", "11-20 10:42:00 | Errors", "10:42"},
 		{"1. 10:42 Errors", "11-20 10:42:00 | Errors", "10:42"},
 		{"- [ ] 10:42 Errors", "11-20 10:42:00 | Errors", "10:42"},
 		{"- Alert fired: 2026-11-20 10:42 UTC", "11-20 10:42:00 | Alert fired [detected]", "2026-11-20 10:42 UTC"},
@@ -106,10 +107,12 @@ func TestNoTimes(t *testing.T) {
 			t.Errorf("%q is read as %v", entry, events(d))
 		}
 	}
-	d := parse(dated + "- something\n  - 10:42 nested\n- x\n- All times in UTC\n")
-	equal(t, []string{"11-20 10:42:00 | nested"}, events(d))
-	equal(t, 1, len(d.Timeline.Untimed))
-	equal(t, "- x", at(d, d.Timeline.Untimed[0]))
+	d := parse(dated + "- links\n- graphs\n\ntext\n\n- something\n  - 10:42 nested\n- x\n- 10:50 y\n- All times in UTC\n")
+	equal(t, []string{"11-20 10:42:00 | nested", "11-20 10:50:00 | y"}, events(d))
+	if len(d.Timeline.Untimed) != 1 || at(d, d.Timeline.Untimed[0]) != "- x" {
+		t.Errorf("untimed: %v", d.Timeline.Untimed)
+	}
+	equal(t, 2, len(parse(dated+"- a\n- b\n").Timeline.Untimed))
 	equal(t, 0, len(parse("## Impact\n\n- 10:42 UTC x\n").Timeline.Events))
 }
 
@@ -140,6 +143,11 @@ func TestTimelines(t *testing.T) {
 		{"time column last", dated + "| What | Who | When (JST) |\n|---|---|---|\n| a | @k | 19:00 |\n", []string{"11-20 10:00:00 | a – @k"}},
 		{"date and time columns", dated + "| Date | Day | Time | What |\n|---|---|---|---|\n| 2026-11-21 | Sat | 10:00 | a |\n|  |  | 11:00 | b |\n", []string{"11-21 10:00:00 | a", "11-21 11:00:00 | b"}},
 		{"no header for times", dated + "| | |\n|---|---|\n| a | 10:00 |\n", []string{"11-20 10:00:00 | a"}},
+		{"headings behind the timeline", dated + "### 10:00 a\n\n## Nov 21, 09:00 b\n\n### 10:00 c\n\n## Impact\n\n### 11:00 no\n", []string{"11-20 10:00:00 | a", "11-21 09:00:00 | b", "11-21 10:00:00 | c"}},
+		{"one day in the text", "# Outage\n\nOn November 20th, 2026 it broke. Since 2026-11-20 10:30 it works.\n## Timeline (UTC)\n- 10:00 a\n", []string{"11-20 10:00:00 | a"}},
+		{"two days in the text", "# Outage\n\nFrom 2026-11-20 to 2026-11-21.\n## Timeline (UTC)\n- 10:00 a\n", []string{"it has no date | a"}},
+		{"a range of days", "# Outage\n\n**Date:** November 20-22, 2026\n**Severity:** 1\n## Timeline (US/Eastern)\n- 10:00 a\n- Nov 21, 9:00 AM b\n", []string{"11-20 15:00:00 | a", "11-21 14:00:00 | b"}},
+		{"over the new year", "# Outage of 2026-01-02\n## Timeline (UTC)\n- Dec 31 23:50 a\n- 00:10 b\n- Jan 2 10:00 c\n", []string{"12-31 23:50:00 | a", "01-01 00:10:00 | b", "01-02 10:00:00 | c"}},
 		{"two sections", dated + "- 10:00 a\n\n## Impact\n\n- 11:00 no\n\n## Timeline of events\n\n- 12:00 b\n", []string{"11-20 10:00:00 | a", "11-20 12:00:00 | b"}},
 		{"tags", dated + "- 09:58 [started] a\n- 10:06 b [Detected]\n- 10:41 [mitigated]\n", []string{"11-20 09:58:00 | a [started]", "11-20 10:06:00 | b [detected]", "11-20 10:41:00 |  [mitigated]"}},
 		{"words", dated + "- 09:58 Outage begins\n- 10:06 On-call was paged\n- 10:07 Acked\n- 10:41 Impact mitigated\n- 12:15 All clear\n", []string{

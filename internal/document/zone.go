@@ -44,6 +44,24 @@ var offsets = map[string]int{
 	"AWST": 480, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
 }
 
+// zoneInWords is the zone that a sentence names ("US/Pacific", "Eastern time", "PST"), by one of its words.
+func zoneInWords(word string) zone {
+	switch word {
+	case "Pacific":
+		return american(-480)
+	case "Mountain":
+		return american(-420)
+	case "Central":
+		return american(-360)
+	case "Eastern":
+		return american(-300)
+	}
+	if len(word) < 2 || word != strings.ToUpper(word) {
+		return nil
+	}
+	return zoneNamed(word)
+}
+
 // zoneNamed is the zone of an abbreviation, nil when it is none. In lower case most of them are words ("est", "west") and don't count.
 func zoneNamed(name string) zone {
 	upper := strings.ToUpper(name)

@@ -17,10 +17,10 @@ func (a Answers) actions() string {
 	return strings.Join(items, "\n")
 }
 
-// line is the item with its fields in brackets, as they are answered or, where markup in them would hide a field, as plain text.
+// line is the item with its fields in brackets, as they are answered or, where markup in one would hide another, as plain text.
 func (x Action) line() string {
-	line, fields := x.compose(oneLine)
-	if fields == "" || sameFields(document.ReadAction(line), document.ReadAction("x "+fields)) {
+	line, want := x.compose(oneLine)
+	if got := fieldsOf(document.ReadAction(line)); want.in(got) {
 		return line
 	}
 	line, _ = x.compose(func(s string) string { return markup.Replace(oneLine(s)) })
@@ -29,41 +29,56 @@ func (x Action) line() string {
 
 var markup = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "~", `\~`, "<", `\<`, "[", `\[`, "]", `\]`, "&", `\&`)
 
-// compose writes the item with its values as text makes them, and its fields in their brackets. A value that would not be read back as its field
+// compose writes the item with its values as text makes them, and tells which fields it should have. A value that would not be read back as its field
 // ("for the EU") stands in words before them.
-func (x Action) compose(text func(string) string) (line, fields string) {
+func (x Action) compose(text func(string) string) (line string, all fields) {
 	var words, list []string
 	if title := text(x.Title); title != "" {
 		words = append(words, title)
 	}
-	add := func(label, value string) {
-		value = text(value)
+	for i, f := range [...]struct{ label, value string }{
+		{"", x.Type}, {"", x.Priority}, {ownerLabel(x.Owner), x.Owner}, {"due ", x.Due}, {"for ", x.Factor}, {"done when ", x.DoneWhen},
+	} {
+		value := text(f.value)
 		if value == "" {
-			return
+			continue
 		}
-		if field := label + value; document.ReadAction("x ("+field+")").Title == "x" {
-			list = append(list, field)
+		read := document.ReadAction("x (" + f.label + value + ")")
+		only := fields{}
+		only[i] = fieldsOf(read)[i]
+		if read.Title == "x" && only[i] != "" && fieldsOf(read) == only {
+			list = append(list, f.label+value)
+			all[i] = only[i]
 		} else {
-			words = append(words, "– "+field)
+			words = append(words, "– "+f.label+value)
 		}
 	}
-	add("", x.Type)
-	add("", x.Priority)
-	if strings.HasPrefix(x.Owner, "@") {
-		add("", x.Owner)
-	} else {
-		add("owner ", x.Owner)
-	}
-	add("due ", x.Due)
-	add("for ", x.Factor)
-	add("done when ", x.DoneWhen)
 	if len(list) > 0 {
-		fields = "(" + strings.Join(list, ", ") + ")"
-		words = append(words, fields)
+		words = append(words, "("+strings.Join(list, ", ")+")")
 	}
-	return strings.Join(words, " "), fields
+	return strings.Join(words, " "), all
 }
 
-func sameFields(a, b document.ActionItem) bool {
-	return a.Type == b.Type && a.Priority == b.Priority && a.Owner == b.Owner && a.Due == b.Due && a.Factor == b.Factor && a.DoneWhen == b.DoneWhen
+func ownerLabel(owner string) string {
+	if strings.HasPrefix(owner, "@") {
+		return ""
+	}
+	return "owner "
+}
+
+// fields are those of an action item in the order in which they are written.
+type fields [6]string
+
+// in reports whether those of f that say something are in g as well.
+func (f fields) in(g fields) bool {
+	for i := range f {
+		if f[i] != "" && f[i] != g[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func fieldsOf(a document.ActionItem) fields {
+	return fields{a.Type, a.Priority, a.Owner, a.Due, a.Factor, a.DoneWhen}
 }

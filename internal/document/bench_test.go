@@ -1,0 +1,77 @@
+package document_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+// BenchmarkParse is beside BenchmarkGoldmark: the same documents, parsed and nothing else.
+func BenchmarkParse(b *testing.B) {
+	benchmark(b, func(source []byte) { document.Parse("x.md", source) })
+}
+
+func BenchmarkGoldmark(b *testing.B) {
+	p := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList)).Parser()
+	benchmark(b, func(source []byte) { p.Parse(text.NewReader(source)) })
+}
+
+func benchmark(b *testing.B, parse func([]byte)) {
+	docs := corpus(b)
+	size := 0
+	for _, d := range docs {
+		size += len(d)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, d := range docs {
+			parse(d)
+		}
+	}
+	b.ReportMetric(float64(b.N*len(docs))/b.Elapsed().Seconds(), "docs/s")
+}
+
+// hard is what markdown parsers are slow on, each as a piece to repeat.
+var hard = map[string]string{
+	"plain": "The error rate rose, and nobody knew.\nThen it fell.\n\n", "one line": "word ", "quotes": ">", "lists": "- ", "blank lines in a list": "\n",
+	"brackets": "[", "open links": "[a](<b", "nested brackets": "[[[[a]]]]", "emphasis": "*a_ ", "backslashes": "\\", "entities": "&amp;", "code": "`a", "ticks": "``e`",
+	"headings": "# A\n", "bold headings": "**Impact**\n\n", "comments": "<!-- a -->\n\n", "open comments": "a <!--", "html": "a <a b='", "definitions": "[a]: b\n",
+	"table rows": "| 10:42 | it happened `a\\|b` (P1, @k) | #12 |\n", "timed lines": "10:42 UTC x\n", "marks": "P1 ", "bracket marks": "(P1) ", "commas": "a, ", "addresses": "http://x.y `a` ", "digits": "1", "units": "1h ",
+	"struck": "~~a~~ ", "titles": "[a](b 'x\n", "pipes": "|a",
+}
+
+// TestTimeIsLinear is that a document eight times as long takes about eight times as long, not sixty-four.
+func TestTimeIsLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow")
+	}
+	openings := map[string]string{"blank lines in a list": strings.Repeat("- ", 60) + "x\n", "table rows": "## Action items\n\n|Time|Action|Issue|\n|-|-|-|\n", "commas": "## Action items\n\n- a (done when ", "pipes": "|a\n|-\n"}
+	for name, piece := range hard {
+		opening, ok := openings[name]
+		if !ok {
+			opening = "## Timeline\n\n## Action items\n\n- x "
+		}
+		measure := func(size int) time.Duration {
+			source := []byte(opening + strings.Repeat(piece, size/len(piece)))
+			best := time.Hour
+			for range 2 {
+				start := time.Now()
+				document.Parse("", source)
+				best = min(best, time.Since(start))
+			}
+			return best
+		}
+		small, large := measure(16<<10), measure(128<<10)
+		// Eight times the size: linear is 8, quadratic 64.
+		if large > 28*small && large > 150*time.Millisecond {
+			t.Errorf("%s: %v for 16 KiB, %v for 128 KiB", name, small, large)
+		}
+	}
+}
