@@ -69,7 +69,7 @@ It looks at systems, not individuals: people did what made sense to them with wh
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "tell what is done, and why")
 	root.AddCommand(
 		a.initCommand(), a.newCommand(), a.resumeCommand(),
-		a.lintCommand(), a.rulesCommand(), a.explainCommand(),
+		a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.showCommand(),
 		a.actionsCommand(), a.versionCommand(),
 	)
 	return root

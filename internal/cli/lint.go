@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -24,6 +25,7 @@ type lintOptions struct {
 	failOn    string
 	language  string
 	stdinName string
+	fix       bool
 }
 
 func (a *app) lintCommand() *cobra.Command {
@@ -34,9 +36,16 @@ func (a *app) lintCommand() *cobra.Command {
 		Long: `Checks files, folders (with everything in them that ends in .md or .markdown, README.md aside) or standard input (-).
 Without a path it checks the configured folder, postmortems by default.
 
-Exits with 1 when there is a finding at or above --fail-on.`,
+Exits with 1 when there is a finding at or above --fail-on.
+
+--fix writes the suggestions that are certain to keep the meaning into the files, and reports what remains. With standard input the document goes,
+fixed, to standard output and the report to standard error.
+
+The formats are text for people, json for programs, sarif for GitHub code scanning and other viewers, github for annotations in GitHub Actions
+and rdjson for reviewdog.`,
 		Example: `  postmortem lint
   postmortem lint postmortems/2026-11-20-checkout.md --fail-on warning
+  postmortem lint --format sarif > postmortem.sarif
   postmortem lint --rule blame --json - < draft.md`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.lint(cmd.Context(), o, args) },
 	}
@@ -48,6 +57,7 @@ Exits with 1 when there is a finding at or above --fail-on.`,
 	flags.StringVar(&o.failOn, "fail-on", "", "exit with 1 from this severity on: error, warning, info or never (default error)")
 	flags.StringVar(&o.language, "lang", "", "language of the documents: auto, en or ja (default auto)")
 	flags.StringVar(&o.stdinName, "stdin-name", "-", "what to call standard input in the output")
+	flags.BoolVar(&o.fix, "fix", false, "apply the safe suggestions, then report what remains")
 	return cmd
 }
 
@@ -71,15 +81,12 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 		}
 		paths = []string{folder}
 	}
-	width := 0
-	if a.env.OutTerminal {
-		width = a.env.Width()
-	}
-	w, err := output.New(o.format.name, a.env.Out, output.Options{Color: a.env.color(a.color, a.env.OutTerminal), Quiet: a.quiet, Width: width})
+	w, err := a.findingsWriter(o, paths)
 	if err != nil {
 		return err
 	}
-	failed, err := a.lintPaths(ctx, linter, parser(c), w, o.stdinName, paths, threshold)
+	run := lintRun{app: a, linter: linter, parser: parser(c), out: w, threshold: threshold, stdinName: o.stdinName, fix: o.fix}
+	failed, err := run.paths(ctx, paths)
 	if err := errors.Join(err, w.Close()); err != nil {
 		return err
 	}
@@ -89,20 +96,46 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 	return nil
 }
 
-// lintPaths writes the findings on paths, where "-" is standard input. failed tells whether one reached the threshold. A file that can't be read
+// findingsWriter writes in the format that is asked for. Findings leave standard output to a document that is fixed on its way through.
+func (a *app) findingsWriter(o lintOptions, paths []string) (output.Writer, error) {
+	out, terminal := a.env.Out, a.env.OutTerminal
+	if o.fix && slices.Contains(paths, "-") {
+		out, terminal = a.env.Err, false
+	}
+	width := 0
+	if terminal {
+		width = a.env.Width()
+	}
+	return output.New(o.format.name, out, output.Options{
+		Color: a.env.color(a.color, terminal), Quiet: a.quiet, Width: width, Version: a.env.Version, Rules: rules.All(), Page: rules.Page,
+	})
+}
+
+// lintRun is one run of the linter over what was named.
+type lintRun struct {
+	app       *app
+	linter    *lint.Linter
+	parser    document.Parser
+	out       output.Writer
+	threshold lint.Severity
+	stdinName string
+	fix       bool
+}
+
+// paths writes the findings on paths, where "-" is standard input. failed tells whether one reached the threshold. A file that can't be read or fixed
 // is reported, and the others are still checked.
-func (a *app) lintPaths(ctx context.Context, linter *lint.Linter, p document.Parser, w output.Writer, stdinName string, paths []string, threshold lint.Severity) (failed bool, err error) {
+func (r *lintRun) paths(ctx context.Context, paths []string) (failed bool, err error) {
 	var failures, writing error
-	done := func(r lint.Result) {
-		if r.Err != nil {
-			report(a.env.Err, r.Err)
-			failures = reported{r.Err}
+	done := func(result lint.Result) {
+		if result.Err != nil {
+			report(r.app.env.Err, result.Err)
+			failures = reported{result.Err}
 			return
 		}
-		for _, f := range r.Findings {
-			failed = failed || threshold != lint.Off && f.Severity >= threshold
+		for _, f := range result.Findings {
+			failed = failed || r.threshold != lint.Off && f.Severity >= r.threshold
 		}
-		writing = errors.Join(writing, w.Document(r.Document, r.Findings))
+		writing = errors.Join(writing, r.out.Document(result.Document, result.Findings))
 	}
 	var files []string
 	flush := func() error {
@@ -111,7 +144,7 @@ func (a *app) lintPaths(ctx context.Context, linter *lint.Linter, p document.Par
 			return err
 		}
 		files = nil
-		return linter.Each(ctx, list, p, done)
+		return r.linter.Each(ctx, list, r.parser, func(result lint.Result) { done(r.fixFile(result)) })
 	}
 	for _, path := range paths {
 		if path != "-" {
@@ -121,15 +154,24 @@ func (a *app) lintPaths(ctx context.Context, linter *lint.Linter, p document.Par
 		if err := flush(); err != nil {
 			return failed, err
 		}
-		source, err := document.ReadFrom(stdinName, a.env.In)
+		result, err := r.stdin()
 		if err != nil {
 			return failed, err
 		}
-		doc := p.Parse(stdinName, source)
-		done(lint.Result{Document: doc, Findings: linter.Lint(doc)})
+		done(result)
 	}
 	err = flush()
 	return failed, errors.Join(err, writing, failures)
+}
+
+func (r *lintRun) stdin() (lint.Result, error) {
+	source, err := document.ReadFrom(r.stdinName, r.app.env.In)
+	if err != nil {
+		return lint.Result{}, err
+	}
+	doc := r.parser.Parse(r.stdinName, source)
+	result := lint.Result{Document: doc, Findings: r.linter.Lint(doc)}
+	return r.fixStdin(result)
 }
 
 // threshold is the severity from which on the check fails; Off for never.

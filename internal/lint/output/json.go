@@ -61,13 +61,14 @@ func newJSON(w io.Writer) *jsonWriter {
 
 func (j *jsonWriter) Document(d *document.Document, findings []lint.Finding) error {
 	j.out.Files++
+	source, findings := redact(d, findings)
 	var n count
 	for _, f := range findings {
 		n.add(f.Severity)
 		out := jsonFinding{
 			Path: filepath.ToSlash(d.Path), Rule: f.Rule, Severity: f.Severity.String(), Message: f.Message, Question: f.Question,
 			Start: position(d, f.Span.Start), End: position(d, f.Span.End),
-			Excerpt: string(d.Source[f.Span.Start:f.Span.End]), Suggestions: []jsonSuggestion{},
+			Excerpt: string(source[f.Span.Start:f.Span.End]), Suggestions: []jsonSuggestion{},
 		}
 		for _, s := range f.Suggestions {
 			out.Suggestions = append(out.Suggestions, jsonSuggestion{
@@ -87,9 +88,12 @@ func position(d *document.Document, offset int) jsonPosition {
 	return jsonPosition{Line: p.Line, Column: p.Column, Offset: offset}
 }
 
-func (j *jsonWriter) Close() error {
-	e := json.NewEncoder(j.w)
+func (j *jsonWriter) Close() error { return encode(j.w, j.out) }
+
+// encode writes a value as all formats in JSON are written.
+func encode(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(j.out)
+	return e.Encode(v)
 }

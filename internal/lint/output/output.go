@@ -15,13 +15,16 @@ type Writer interface {
 }
 
 // Formats lists the names that New knows.
-func Formats() []string { return []string{"text", "json"} }
+func Formats() []string { return []string{"text", "json", "sarif", "github", "rdjson"} }
 
 // Options are how a Writer writes.
 type Options struct {
-	Color bool
-	Quiet bool // text: no line when there are no findings
-	Width int  // text: columns of the terminal; 0: 80
+	Color   bool
+	Quiet   bool                   // text: no line when there are no findings
+	Width   int                    // text: columns of the terminal; 0: 80
+	Version string                 // sarif: of the program
+	Rules   []lint.Rule            // sarif: the rules that the program has
+	Page    func(id string) string // sarif: the markdown page of a rule; nil: there are none
 }
 
 // New makes the Writer of a format.
@@ -31,6 +34,12 @@ func New(format string, w io.Writer, o Options) (Writer, error) {
 		return newText(w, o), nil
 	case "json":
 		return newJSON(w), nil
+	case "sarif":
+		return newSARIF(w, o), nil
+	case "github":
+		return newGitHub(w), nil
+	case "rdjson":
+		return newRDJSON(w), nil
 	}
 	return nil, fmt.Errorf("%q is not a format of findings", format)
 }

@@ -48,6 +48,9 @@ func TestGolden(t *testing.T) {
 		{"narrow", "text", output.Options{Width: 40}},
 		{"color", "text", output.Options{Color: true}},
 		{"json", "json", output.Options{}},
+		{"sarif", "sarif", someRules},
+		{"github", "github", output.Options{}},
+		{"rdjson", "rdjson", output.Options{}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var out bytes.Buffer

@@ -42,24 +42,25 @@ func (t *textWriter) Document(d *document.Document, findings []lint.Finding) err
 		return nil
 	}
 	t.touched++
-	fmt.Fprintln(t.w, t.style(bold, Printable(filepath.ToSlash(d.Path))))
+	source, findings := redact(d, findings)
+	fmt.Fprintln(t.w, t.style(bold, Inert(Printable(filepath.ToSlash(d.Path)))))
 	for i, f := range findings {
 		t.count.add(f.Severity)
 		t.rules[f.Rule]++
 		// What is said of the same words twice shows them once.
-		t.finding(d, f, i == 0 || findings[i-1].Span != f.Span)
+		t.finding(d, source, f, i == 0 || findings[i-1].Span != f.Span)
 	}
 	return t.w.Flush()
 }
 
 const indent = "        "
 
-func (t *textWriter) finding(d *document.Document, f lint.Finding, show bool) {
+func (t *textWriter) finding(d *document.Document, source []byte, f lint.Finding, show bool) {
 	p := d.Position(f.Span.Start)
 	severity := t.style(severityStyle[f.Severity], fmt.Sprintf("%-7s", f.Severity))
-	fmt.Fprintf(t.w, "  %-5s  %s  %s    %s\n", fmt.Sprintf("%d:%d", p.Line, p.Column), severity, Printable(f.Message), t.style(faint, f.Rule))
-	if before, marked, after := t.excerpt(d, f.Span); show && marked != "" {
-		fmt.Fprintf(t.w, "%s%s%s%s\n", indent, before, marked, after)
+	fmt.Fprintf(t.w, "  %-5s  %s  %s    %s\n", fmt.Sprintf("%d:%d", p.Line, p.Column), severity, Inert(Printable(f.Message)), t.style(faint, f.Rule))
+	if before, marked, after := t.excerpt(source, d.Line(f.Span.Start), f.Span); show && marked != "" {
+		fmt.Fprintf(t.w, "%s%s\n", indent, Inert(before+marked+after))
 		fmt.Fprintf(t.w, "%s%s%s\n", indent, strings.Repeat(" ", ansi.StringWidth(before)),
 			t.style(severityStyle[f.Severity], strings.Repeat("^", max(1, ansi.StringWidth(marked)))))
 	}
@@ -81,23 +82,22 @@ func (t *textWriter) labelled(label, text string) {
 	}
 	const hang = indent + "      "
 	lines := strings.Split(ansi.Wordwrap(Printable(text), max(20, t.o.Width-len(hang)), ""), "\n")
-	fmt.Fprintf(t.w, "%s%s   %s\n", indent, t.style(faint, label), lines[0])
+	fmt.Fprintf(t.w, "%s%s   %s\n", indent, t.style(faint, label), Inert(lines[0]))
 	for _, line := range lines[1:] {
-		fmt.Fprintf(t.w, "%s%s\n", hang, line)
+		fmt.Fprintf(t.w, "%s%s\n", hang, Inert(line))
 	}
 }
 
 // excerpt is the part of a line around a span that fits the terminal, in three parts; of a span over several lines, its first.
-func (t *textWriter) excerpt(d *document.Document, s document.Span) (before, marked, after string) {
-	line := d.Line(s.Start)
+func (t *textWriter) excerpt(source []byte, line, s document.Span) (before, marked, after string) {
 	end := min(s.End, line.End)
 	if end <= s.Start {
 		return "", "", ""
 	}
 	room := max(20, t.o.Width-len(indent))
-	before = strings.TrimLeft(Printable(string(d.Source[line.Start:s.Start])), " ")
-	marked = Printable(string(d.Source[s.Start:end]))
-	after = Printable(strings.TrimRight(string(d.Source[end:line.End]), " \t"))
+	before = strings.TrimLeft(Printable(string(source[line.Start:s.Start])), " ")
+	marked = Printable(string(source[s.Start:end]))
+	after = Printable(strings.TrimRight(string(source[end:line.End]), " \t"))
 	if ansi.StringWidth(before)+ansi.StringWidth(marked)+ansi.StringWidth(after) <= room {
 		return before, marked, after
 	}
@@ -169,6 +169,15 @@ func (t *textWriter) style(code, s string) string {
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
 }
 
+// Inert keeps a line from being a command of the CI job whose log it lands in: GitHub Actions takes "::" at the start of a line, blanks aside, and "##["
+// anywhere for one. A space without width in between breaks them and is not seen.
+func Inert(line string) string {
+	if blanks := len(line) - len(strings.TrimLeft(line, " ")); strings.HasPrefix(line[blanks:], "::") {
+		line = line[:blanks] + "\u200b" + line[blanks:]
+	}
+	return strings.ReplaceAll(line, "##[", "##\u200b[")
+}
+
 // Printable makes a text safe for a terminal and fit for a line: line breaks and tabs become blanks, control characters and marks
 // that reorder text become a visible sign.
 func Printable(s string) string {
@@ -179,7 +188,7 @@ func Printable(s string) string {
 		case r == 0xfeff: // a byte order mark has no width
 			return -1
 		case r < ' ', r == 0x7f, r >= 0x80 && r < 0xa0, // C0, DEL, C1
-			r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f: // bidirectional overrides
+			r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f, r == 0x061c: // bidirectional overrides
 			return '�'
 		}
 		return r

@@ -1,0 +1,37 @@
+package cli
+
+import (
+	"path/filepath"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+)
+
+// fixFile writes the safe suggestions into a file, whole or not at all, and returns what remains. Without --fix the result passes unchanged.
+func (r *lintRun) fixFile(result lint.Result) lint.Result {
+	if !r.fix || result.Err != nil {
+		return result
+	}
+	before := result.Document
+	after, fixed := r.linter.Fix(result, r.parser)
+	if fixed > 0 {
+		if err := document.Replace(before.Path, before.Source, after.Document.Source); err != nil {
+			return lint.Result{Err: err}
+		}
+		r.app.note("fixed %s in %s", plural(fixed, "finding"), filepath.ToSlash(before.Path))
+	}
+	return after
+}
+
+// fixStdin writes the document to standard output with the safe suggestions in it, and returns what remains. Without --fix it writes nothing.
+func (r *lintRun) fixStdin(result lint.Result) (lint.Result, error) {
+	if !r.fix {
+		return result, nil
+	}
+	after, fixed := r.linter.Fix(result, r.parser)
+	if fixed > 0 {
+		r.app.note("fixed %s in %s", plural(fixed, "finding"), r.stdinName)
+	}
+	_, err := r.app.env.Out.Write(after.Document.Source)
+	return after, err
+}

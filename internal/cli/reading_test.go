@@ -1,0 +1,64 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+func TestShort(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		0: "0m", 30 * time.Second: "30s", 90 * time.Second: "1m30s", 8 * time.Minute: "8m", 12*time.Minute + 5*time.Second: "12m",
+		time.Hour: "1h", 2*time.Hour + 17*time.Minute: "2h17m", 24 * time.Hour: "1d", 76 * time.Hour: "3d4h", 900 * time.Millisecond: "0m",
+	} {
+		if got := short(d); got != want {
+			t.Errorf("%v is %s, want %s", d, got, want)
+		}
+	}
+}
+
+// Whatever a document holds, at any width: no line is wider than it, and nothing in it acts on the terminal or on the log of a CI job.
+func FuzzReading(f *testing.F) {
+	for _, s := range []string{
+		"# T\n\n## Timeline\n\nAt:\n2026-11-20 10:42 UTC a\n2026-11-20 10:50 UTC [detected] b\n\n```\n::error::x\n```\n",
+		"## Action items\n| Action | Owner |\n|-|-|\n| a | b |\n- [ ] 日本語のとても長い文章です (P1)\n  - ##[group]\n",
+		"---\ntitle: \"\x1b[31mred\"\nstarted: 2026-11-20T09:58:00Z\n---\n> q\n1. x\n\n   y\n<!-- c -->\n::stop-commands::t\n",
+		"## Timeline\n### 2026-11-20 10:42 UTC \u202eover\n\ttab\n| T | w |\n|-|-|\n| 10:50 | wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww |\n",
+	} {
+		f.Add(s, 0)
+		f.Add(s, 33)
+	}
+	f.Fuzz(func(t *testing.T, source string, width int) {
+		doc := document.Parse("x.md", []byte(strings.ToValidUTF8(source, "?")))
+		var out strings.Builder
+		if err := writeReading(&out, doc, false, width); err != nil {
+			t.Fatal(err)
+		}
+		limit := width
+		if limit <= 0 {
+			limit = defaultWidth
+		}
+		limit = min(max(limit, narrowest), widest)
+		for line := range strings.SplitSeq(out.String(), "\n") {
+			if strings.ContainsFunc(line, unicode.IsControl) {
+				t.Errorf("a control character in %q", line)
+			}
+			if w := ansi.StringWidth(line); w > limit {
+				t.Errorf("%d columns of %d: %q", w, limit, line)
+			}
+			if strings.HasPrefix(strings.TrimSpace(line), "::") || strings.Contains(line, "##[") {
+				t.Errorf("a command for CI: %q", line)
+			}
+		}
+		for _, a := range doc.Actions {
+			if word, _, _ := strings.Cut(a.Title, " "); word != "" && len(word) < 10 && !strings.ContainsFunc(word, func(r rune) bool { return r < '0' || r > 'z' }) && !strings.Contains(out.String(), word) {
+				t.Errorf("the action item %q is not shown", a.Title)
+			}
+		}
+	})
+}
