@@ -63,6 +63,7 @@ type Finding struct {
 	Message     string // why this matters, in one sentence
 	Question    string // a what/how question to ask instead; "" when none helps
 	Suggestions []Suggestion
+	Sensitive   bool // the bytes of Span are not to be repeated in logs and comments
 }
 
 // Suggestion is words that could stand in place of the bytes of Span.

@@ -90,7 +90,7 @@ func BenchmarkLint(b *testing.B) {
 // BenchmarkStructure applies all rules but those that read sentences.
 func BenchmarkStructure(b *testing.B) {
 	docs := generate(300)
-	linter := newLinter(b, "structure", "timeline", "action", "meta")
+	linter := newLinter(b, "structure", "timeline", "action", "analysis", "safety", "meta")
 	for i := 0; b.Loop(); i++ {
 		linter.Lint(document.Parse("x.md", docs[i%len(docs)]))
 	}

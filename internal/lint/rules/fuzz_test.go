@@ -29,7 +29,7 @@ func FuzzLint(f *testing.F) {
 			}
 		}
 	}
-	linter := newLinter(f, "blame", "blame/naming", "structure", "timeline", "action", "meta")
+	linter := newLinter(f, "blame", "blame/naming", "structure", "timeline", "action", "action/no-priority", "action/untracked", "analysis", "safety", "meta")
 	f.Fuzz(func(t *testing.T, source []byte) {
 		if _, err := document.ReadFrom("x.md", strings.NewReader(string(source))); err != nil {
 			t.Skip("no document gets here that is not UTF-8")

@@ -12,8 +12,10 @@ func All() []lint.Rule {
 	return []lint.Rule{
 		personFault, humanError, judgement, counterfactual, hindsight, punitive, emotive, naming,
 		badFrontMatter, missingSection, emptySection, placeholder, badHeading,
-		outOfOrder, unclearTime,
-		noActions, noOwner, noDueDate,
+		outOfOrder, unclearTime, missingMilestone, conflictingTimes, gap,
+		noActions, noOwner, noDueDate, noPriority, vague, weak, untracked, noFactor,
+		singleCause, shallow, unaddressed,
+		secret, personalData,
 		badSuppression, unusedSuppression,
 	}
 }

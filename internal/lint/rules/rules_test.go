@@ -317,7 +317,7 @@ func TestSuggestions(t *testing.T) {
 			}
 		}
 	}
-	for _, group := range []string{"blame", "meta"} {
+	for _, group := range []string{"blame", "timeline", "safety", "meta"} {
 		if applied[group] == 0 {
 			t.Errorf("no finding of %s suggests anything", group)
 		}

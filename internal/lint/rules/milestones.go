@@ -1,0 +1,42 @@
+package rules
+
+import (
+	"bytes"
+	"time"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+// metaTime is what the metadata says of a milestone; zero when it says nothing.
+func metaTime(d *document.Document, milestone string) time.Time {
+	switch milestone {
+	case document.Started:
+		return d.Meta.Started
+	case document.Detected:
+		return d.Meta.Detected
+	case document.Mitigated:
+		return d.Meta.Mitigated
+	case document.Resolved:
+		return d.Meta.Resolved
+	}
+	return time.Time{}
+}
+
+// isTagged reports whether an event carries its milestone as a tag, "[detected]", rather than in its wording, which may mean another moment.
+func isTagged(d *document.Document, e document.Event) bool {
+	if e.Milestone == "" {
+		return false
+	}
+	entry := bytes.ToLower(d.Source[e.Span.Start:e.Span.End])
+	return bytes.Contains(entry, []byte("["+e.Milestone+"]")) || bytes.Contains(entry, []byte("("+e.Milestone+")"))
+}
+
+// timelineTime is when the timeline first marks a milestone; zero when it does not, or not at a moment that can be known.
+func timelineTime(d *document.Document, milestone string) time.Time {
+	for _, e := range d.Timeline.Events {
+		if e.Milestone == milestone && !e.At.IsZero() {
+			return e.At
+		}
+	}
+	return time.Time{}
+}

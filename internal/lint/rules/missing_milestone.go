@@ -1,0 +1,56 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+)
+
+var missingMilestone = lint.Rule{
+	ID:       "timeline/missing-milestone",
+	Summary:  "a turn of the incident is marked nowhere",
+	Severity: lint.Warning,
+	Check: func(p *lint.Pass) {
+		s, ok := p.Doc.Section(document.TimelineSection)
+		if !ok || len(p.Doc.Timeline.Events) == 0 || !marksMilestones(p.Doc) {
+			return
+		}
+		var missing []string
+		for _, milestone := range []string{document.Started, document.Detected} {
+			if !knowsMilestone(p.Doc, milestone) {
+				missing = append(missing, "["+milestone+"]")
+			}
+		}
+		// Either ends the impact, and many incidents have only one of them.
+		if !knowsMilestone(p.Doc, document.Mitigated) && !knowsMilestone(p.Doc, document.Resolved) {
+			missing = append(missing, "[mitigated] or ["+document.Resolved+"]")
+		}
+		if len(missing) == 0 {
+			return
+		}
+		p.Report(lint.Finding{
+			Span:     s.Title,
+			Message:  fmt.Sprintf("Neither the timeline nor the metadata marks %s, so the times to detect and to mitigate can't be computed.", strings.Join(missing, ", ")),
+			Question: "Which entry is it? Put the mark behind its time: \"- 10:06 UTC [detected] The probe alerts\".",
+		})
+	},
+}
+
+// marksMilestones reports whether the author marks milestones at all; a document that does not follows another habit.
+func marksMilestones(d *document.Document) bool {
+	for _, milestone := range document.MilestoneNames() {
+		if !metaTime(d, milestone).IsZero() {
+			return true
+		}
+	}
+	return slices.ContainsFunc(d.Timeline.Events, func(e document.Event) bool { return isTagged(d, e) })
+}
+
+// knowsMilestone reports whether the timeline, by tag or by wording, or the metadata tells of a milestone.
+func knowsMilestone(d *document.Document, milestone string) bool {
+	return !metaTime(d, milestone).IsZero() ||
+		slices.ContainsFunc(d.Timeline.Events, func(e document.Event) bool { return e.Milestone == milestone })
+}

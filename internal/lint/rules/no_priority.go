@@ -1,0 +1,22 @@
+package rules
+
+import "github.com/blameless-postmortem/postmortem/internal/lint"
+
+var noPriority = lint.Rule{
+	ID:       "action/no-priority",
+	Summary:  "an open action item has no priority",
+	Severity: lint.Warning,
+	Optional: true,
+	Check: func(p *lint.Pass) {
+		for _, a := range p.Doc.Actions {
+			// An item with an issue is ranked there.
+			if a.Done || a.Priority != "" || a.Issue != nil {
+				continue
+			}
+			p.Report(lint.Finding{
+				Span: a.TitleAt, Message: "The item has no priority, so nothing tells which of them comes first.",
+				Question: "What happens if this one is not done? Write its rank behind the item: (P1, @handle, due 2026-12-15).",
+			})
+		}
+	},
+}

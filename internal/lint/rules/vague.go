@@ -1,0 +1,55 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+)
+
+var vague = lint.Rule{
+	ID:       "action/vague",
+	Summary:  "an open action item has no end that anybody could see",
+	Severity: lint.Warning,
+	Check: func(p *lint.Pass) {
+		for _, a := range p.Doc.Actions {
+			// An item with an issue is spelled out there.
+			if a.Done || a.Issue != nil || a.DoneWhen != "" {
+				continue
+			}
+			start, end := vagueWords(a)
+			if end == 0 {
+				continue
+			}
+			p.Report(lint.Finding{
+				Span:     a.TitleAt,
+				Message:  fmt.Sprintf("%q names no end, so nobody can tell when the item is done.", a.Title[start:end]),
+				Question: "What will be different in the system, and how would one see it? Name the change, or write behind the item: (done when …).",
+			})
+		}
+	},
+}
+
+// vagueWords is where the words stand that leave the end of an item open; an empty place when the rest of the title names one.
+func vagueWords(a document.ActionItem) (start, end int) {
+	words := wordsOf(a.Title)
+	if start, end = strengthPhrases()["vague"].find(words); end == 0 {
+		start, end = strengthPhrases()["study"].find(words)
+	}
+	if end == 0 || strings.ContainsAny(a.Title[end:], "0123456789") {
+		return 0, 0
+	}
+	rest := " " + strings.ToLower(a.Title[end:]) + " "
+	if slices.ContainsFunc(endMarkers, func(marker string) bool { return strings.Contains(rest, marker) }) {
+		return 0, 0
+	}
+	return start, end
+}
+
+// endMarkers announce what an item leads to.
+var endMarkers = []string{
+	" so that ", " so we ", " until ", " when ", " whenever ", " by ", " instead of ", " rather than ", " at least ", " within ", " to prevent ",
+	" and fix ", " and decide ", " and document ", " and remove ", " and write ", " and add ",
+}

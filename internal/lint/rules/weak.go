@@ -1,0 +1,46 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+)
+
+var weak = lint.Rule{
+	ID:       "action/weak",
+	Summary:  "an action item relies on people being better at their work",
+	Severity: lint.Warning,
+	Check: func(p *lint.Pass) {
+		alone := onlyWeaker(p.Doc)
+		for _, a := range p.Doc.Actions {
+			if a.Done || Grade(a.Title) != Weaker {
+				continue
+			}
+			var message string
+			switch start, end := strengthPhrases()["attention"].find(wordsOf(a.Title)); {
+			case end > 0:
+				message = fmt.Sprintf("%q relies on attention, the weakest kind of fix.", short(a.Title[start:]))
+			case alone:
+				message = fmt.Sprintf("%q leaves the system as it is, and so does every other item here.", short(a.Title))
+				alone = false // said once
+			default:
+				continue
+			}
+			p.Report(lint.Finding{
+				Span: a.TitleAt, Message: message,
+				Question: "What could make the wrong step impossible, or visible before it hurts?",
+			})
+		}
+	},
+}
+
+// onlyWeaker reports whether all items of a document, done or not, are of the weaker class. One that can't be graded may be stronger.
+func onlyWeaker(d *document.Document) bool {
+	for _, a := range d.Actions {
+		if Grade(a.Title) != Weaker {
+			return false
+		}
+	}
+	return true
+}
