@@ -73,9 +73,10 @@ const (
 	denial
 	attributive
 	perceive
-	conduct // judgement, decision, communication: how people did
-	unfit   // untested, faulty, buggy
-	ship    // push, merge, release
+	conduct   // judgement, decision, communication: how people did
+	unfit     // untested, faulty, buggy
+	character // incompetent, cavalier: said of people and their work only
+	ship      // push, merge, release
 )
 
 // tag is what a word is in its sentence.

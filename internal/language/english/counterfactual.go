@@ -12,6 +12,71 @@ func (s *sentence) counterfactual() {
 	}
 	s.conditional()
 	s.smallAct()
+	s.substitute()
+	s.askedBack()
+}
+
+// askedBack reads the question that knows the answer: "shouldn't the reviewer have asked?"
+func (s *sentence) askedBack() {
+	for i := s.head; i < len(s.tokens); i++ {
+		if s.tokens[i].tag != tagModal || !s.is(i, "should") && !s.is(i, "could") && !s.is(i, "would") && !s.is(i, "ought") {
+			continue
+		}
+		k := i + 1
+		if s.is(k, "not") {
+			k++
+		}
+		n := s.phraseAt(k)
+		if n < 0 || !s.nouns[n].kind.blamable() {
+			continue
+		}
+		m := s.nouns[n].last + 1
+		if s.is(m, "not") {
+			m++
+		}
+		if s.is(m, "have") && s.hasForm(m+1, doneForm) {
+			s.note(language.Counterfactual, i, m+1, s.thenQuestion(n), nil)
+		}
+	}
+}
+
+// substitute reads what people did as standing in for what was right: "instead of asking, the engineer restarted it".
+func (s *sentence) substitute() {
+	for i := range s.tokens {
+		for _, p := range [...][2]string{{"instead", "of"}, {"rather", "than"}} {
+			if s.is(i, p[0]) && s.is(i+1, p[1]) {
+				s.substituted(i)
+			}
+		}
+	}
+}
+
+// substituted reads "instead of" or "rather than" at token i: what was left out must be the work of attention, and what
+// was done must be told of people, without a reason.
+func (s *sentence) substituted(i int) {
+	g := i + 2
+	for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.is(g, "to")) {
+		g++
+	}
+	if g >= len(s.tokens) || !s.tokens[g].is(diligence) || s.tokens[g].is(ship) || !s.hasForm(g, ingForm|baseForm) {
+		return
+	}
+	switch s.baseOf(g) {
+	case "wait", "drain", "fix", "follow", "monitor", "train", "label", "watch", "plan":
+		return // as often a choice between two good ways
+	}
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		people := v.kind == staff || v.kind == someone || v.kind == either && s.tokens[g].is(humanVerb)
+		finite := (v.past || v.perfect) && v.modal == nil && !v.passive && !v.infinitive && !v.gerund
+		if !people || !finite || v.inherited && v.first > i {
+			continue
+		}
+		if !s.excused(v, v.last+1) {
+			s.note(language.Counterfactual, i, g, s.thenQuestion(v.subject), nil)
+		}
+		return
+	}
 }
 
 // unreal reads modal + have + participle.
@@ -38,7 +103,7 @@ func (s *sentence) unreal(v *verbGroup) {
 				}
 				return
 			}
-			if !s.humanWork(e) || s.subjectIsComponent(v) && !(e != nil && e.class&humanVerb != 0) {
+			if !s.humanWork(e) || s.subjectIsComponent(v) && !e.is(humanVerb) {
 				return
 			}
 			s.noteUnreal(v, -1)
@@ -66,10 +131,14 @@ func (s *sentence) unreal(v *verbGroup) {
 			}
 			return
 		}
-		if word != "could" && !s.comparison(v.last+1, v.end) {
+		helps := e.is(remedy) && !e.is(perceive)
+		if word != "could" && !helps && !s.comparison(v.last+1, v.end) && !s.is(v.first+1, "at") {
 			return
 		}
-		if (k == staff || k == we || k == someone) && !s.harmIn(v.main, v.end) && !s.worse(v) && lemma != "lose" && lemma != "be" && lemma != "see" && lemma != "have" {
+		switch {
+		case k != staff && k != we && k != someone, e.is(spoil | cause), s.worse(v):
+		case lemma == "lose", lemma == "be", lemma == "see", lemma == "have":
+		case e.is(remedy), !s.harmIn(v.last+1, v.end):
 			s.noteUnreal(v, at)
 		}
 	case "would":

@@ -4,6 +4,7 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 
 // emotive notes words that dramatise.
 func (s *sentence) emotive() {
+	s.shouting()
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		if t.mark == '!' && i > 1 && s.tokens[i-1].mark == '!' && s.tokens[i-2].mark == 0 && t.flags&opaque == 0 && s.tokens[i-2].flags&allCaps == 0 {
@@ -14,5 +15,26 @@ func (s *sentence) emotive() {
 			continue
 		}
 		s.note(language.Emotive, i, i, questionNumbers, s.adjectiveEdit(i))
+	}
+}
+
+// shouting notes ordinary words in capitals amid others: twice, or once where the sentence exclaims.
+func (s *sentence) shouting() {
+	hit, loud, quiet := -1, 0, 0
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		switch {
+		case t.mark == '!' && i == len(s.tokens)-1 && t.flags&opaque == 0:
+			loud++
+		case t.mark != 0 || t.flags&(opaque|technical|number) != 0:
+		case t.flags&allCaps == 0:
+			quiet++
+		case t.end-t.start > 2 && t.is(adverb|pronoun|determiner|relative|emotive|careless) && !t.is(negator|role|team|component|noun):
+			loud++
+			hit = i
+		}
+	}
+	if hit >= 0 && loud > 1 && quiet > 2 {
+		s.note(language.Emotive, hit, hit, questionNumbers, nil)
 	}
 }

@@ -2,6 +2,7 @@ package english
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
@@ -13,12 +14,14 @@ func (s *sentence) fault() {
 		if s.hypothetical(v) {
 			continue
 		}
-		if s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.consequence(v) {
+		if s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.consequence(v) {
 			continue
 		}
 		s.unfollowed(v)
 	}
 	s.failures()
+	s.work()
+	s.cleft()
 	s.byPeople()
 }
 
@@ -112,9 +115,6 @@ func (s *sentence) disbelieved(i int) bool {
 // predicates looks for what is said of people: "forgot to …", "dropped the ball".
 func (s *sentence) predicates(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
-	if e == nil {
-		return false
-	}
 	subject, at := v.kind, v.subject
 	if v.passive {
 		if v.agent < 0 {
@@ -125,19 +125,27 @@ func (s *sentence) predicates(v *verbGroup) bool {
 			subject, at = s.nouns[v.agent].kind, v.agent
 		}
 	}
-	heads := e.heads
+	var heads []*phrase
+	if e != nil {
+		heads = e.heads
+	}
+	own := len(heads)
 	if v.passive && !v.reduced || v.progressive {
 		heads = append(slices.Clip(heads), s.lex.words["be"].heads...)
+	}
+	anyFrom := len(heads)
+	if v.past || v.perfect || v.gerund || v.inherited || s.form == language.Event {
+		heads = append(slices.Clip(heads), s.lex.anyVerb...)
 	}
 	far := s.farSubject(v)
 	for n, p := range heads {
 		if p.frame != frameFault && p.frame != frameJudging && p.frame != frameDuty && p.frame != frameForesight {
 			continue
 		}
-		if p.denied != v.negated {
-			continue
+		if p.denied != (v.negated != (subject == no1)) || p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect {
+			continue // "I don't know how": an author thinking aloud
 		}
-		ofBe := n >= len(e.heads) // "was supposed to": the participle belongs to the phrase
+		ofBe := n >= own && n < anyFrom // "was supposed to": the participle belongs to the phrase
 		if ofBe {
 			subject, at = v.kind, v.subject
 		}
@@ -151,7 +159,7 @@ func (s *sentence) predicates(v *verbGroup) bool {
 		var ok bool
 		if ofBe {
 			end, ok = s.match(p, v.main)
-		} else if v.passive && e.lemma != "be" {
+		} else if v.passive && n < own && e.lemma != "be" {
 			end, ok = v.main+1, len(p.elements) == 0 && v.agent >= 0
 		} else {
 			end, ok = s.match(p, v.main+1)
@@ -187,6 +195,8 @@ func (s *sentence) fits(p *phrase, v *verbGroup, k kind) bool {
 	switch k {
 	case staff, we, someone:
 		return true
+	case no1:
+		return p.denied && v.subject >= 0 && !s.tokens[v.main].is(perceive)
 	case unsaid:
 		return p.firm
 	case either:
@@ -314,12 +324,19 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 			hit = i
 		}
 	}
+	if v.passive && v.subject >= 0 && !v.inherited && e != nil && e.class&(actVerb|ship) != 0 {
+		for i := s.nouns[v.subject].first; i < s.nouns[v.subject].head; i++ {
+			if s.tokens[i].is(wrong | unfit) {
+				hit = i // "the wrong file was uploaded by the clerk"
+			}
+		}
+	}
 	for i := v.first; i < v.end && hit < 0; i++ {
 		t := &s.tokens[i]
 		switch {
 		case t.is(oops) && (i < v.last+1 || s.adverbial(i)):
 			hit = i
-		case i > v.last && t.is(wrong) && e != nil && e.class&(actVerb|ship) != 0 && !repairs && i+1 < len(s.tokens) && s.tokens[i+1].mark == 0:
+		case i > v.last && t.is(wrong) && (e != nil && e.class&(actVerb|ship) != 0 || s.theWrong(i) && (e == nil || e.class&(perceive|dontCare|inform|auxiliary|diligence) == 0)) && !repairs && i+1 < len(s.tokens) && s.tokens[i+1].mark == 0:
 			if s.nounAt[i] >= 0 && s.nouns[s.nounAt[i]].head > i {
 				hit = i
 			}
@@ -350,6 +367,52 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 		last = max(last, s.nouns[v.agent].last)
 	}
 	s.note(language.PersonFault, first, last, s.lookQuestion(hit), s.wrongEdit(v, hit))
+	return true
+}
+
+// theWrong reports whether the adjective at i is that of one thing: "the wrong amount".
+func (s *sentence) theWrong(i int) bool {
+	n := s.nounAt[i]
+	return n >= 0 && s.is(i-1, "the") && !s.tokens[s.nouns[n].head].entry.pluralNoun()
+}
+
+// swapped notes one thing taken for another: "pressed stop instead of reset".
+func (s *sentence) swapped(v *verbGroup) bool {
+	e := s.tokens[v.main].entry
+	if v.kind != staff && v.kind != someone || v.passive || v.negated || !v.past && !v.perfect || e == nil || e.class&actVerb == 0 || e.class&remedy != 0 {
+		return false
+	}
+	for k := v.last + 2; k+2 < len(s.tokens) && k < v.last+10 && !s.breaks(k); k++ {
+		if n := s.phraseAt(k + 2); s.is(k, "instead") && s.is(k+1, "of") && n >= 0 && !s.excused(v, k) && !s.hasForm(k+2, ingForm) {
+			s.note(language.PersonFault, v.first, s.nouns[n].last, "What made the two look alike at the time?", nil)
+			return true
+		}
+	}
+	return false
+}
+
+// misdone notes the verbs in mis-, which tell a slip of whoever does them: "misread", "mis-sized".
+func (s *sentence) misdone(v *verbGroup) bool {
+	k := v.kind
+	if v.passive && v.agent >= 0 {
+		k = s.nouns[v.agent].kind
+	}
+	if !k.blamable() || v.passive && v.agent < 0 || v.negated {
+		return false
+	}
+	t := &s.tokens[v.main]
+	w := strings.ToLower(s.text[t.start:t.end])
+	if e := t.entry; e != nil && e.forms != 0 {
+		w = e.lemma
+	}
+	switch rest, ok := strings.CutPrefix(w, "mis"); {
+	case !ok || len(rest) < 4 || strings.HasPrefix(rest, "s") || strings.HasPrefix(rest, "trust") || strings.HasPrefix(rest, "t"):
+		return false
+	}
+	if s.excused(v, v.last+1) {
+		return false
+	}
+	s.note(language.PersonFault, v.main, v.main, s.faultQuestion(v, v.subject), nil)
 	return true
 }
 
@@ -401,7 +464,7 @@ func (s *sentence) omission(v *verbGroup) bool {
 			return false
 		}
 	}
-	if s.excused(v, v.last+1) || s.is(v.first-1, "why") {
+	if s.excused(v, v.last+1) || s.is(v.first-1, "why") || s.reported(v) {
 		return false
 	}
 	first := v.first
@@ -410,6 +473,19 @@ func (s *sentence) omission(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, first, v.last, s.omissionQuestion(v), s.omissionEdit(v))
 	return true
+}
+
+// reported reports whether v is what somebody is told to have said of themselves: "she confirmed that she did not log in".
+func (s *sentence) reported(v *verbGroup) bool {
+	for n := range s.verbs {
+		if m := &s.verbs[n]; m.last < v.first && v.first-m.last < 8 {
+			switch s.baseOf(m.main) {
+			case "confirm", "inform", "say", "state", "deny", "claim", "report", "tell", "explain", "answer", "reply", "insist", "verify":
+				return !m.negated
+			}
+		}
+	}
+	return false
 }
 
 // watching reports whether v is the steady work of attention: "was not watching the wallboard".
@@ -423,7 +499,7 @@ func (s *sentence) watching(v *verbGroup) bool {
 
 // nobody notes "nobody checked" where it has no reason.
 func (s *sentence) nobody(v *verbGroup) bool {
-	if v.kind != no1 || v.passive || v.negated {
+	if v.kind != no1 && !s.notOne(v) || v.passive || v.negated {
 		return false
 	}
 	e := s.tokens[v.main].entry
@@ -445,13 +521,29 @@ func (s *sentence) nobody(v *verbGroup) bool {
 	return true
 }
 
+// notOne reports whether the subject of v is "not a single engineer", "not one of the team", "none of the reviewers".
+func (s *sentence) notOne(v *verbGroup) bool {
+	if v.subject < 0 || v.inherited {
+		return false
+	}
+	np := &s.nouns[v.subject]
+	if k := np.first; np.kind == staff && s.is(k-1, "not") {
+		return s.is(k, "a") && s.is(k+1, "single") || s.is(k, "one")
+	}
+	if !s.is(np.last, "none") && !s.is(np.last, "neither") && !s.is(np.last, "one") || !s.is(np.last+1, "of") {
+		return false
+	}
+	n := s.phraseAt(np.last + 2)
+	return n >= 0 && s.nouns[n].kind.blamable() && (!s.is(np.last, "one") || s.is(np.first-1, "not"))
+}
+
 // blindly notes an act told by the care it lacked: "merged it without reading the plan".
 func (s *sentence) blindly(v *verbGroup) bool {
 	if !v.kind.blamable() || v.passive && v.agent < 0 || v.infinitive {
 		return false
 	}
 	for k := v.last + 1; k < v.end+3 && k+1 < len(s.tokens); k++ {
-		if t := s.tokens[k].tag; t == tagSub || t == tagTo || t == tagVerb || t == tagAux {
+		if t := s.tokens[k].tag; t == tagSub && !s.is(k, "as") || t == tagTo || t == tagVerb || t == tagAux {
 			return false
 		}
 		if !s.is(k, "without") {
@@ -475,62 +567,6 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		}
 		s.note(language.PersonFault, first, g, s.actorQuestion(v.subject), nil)
 		return true
-	}
-	return false
-}
-
-// consequence notes an act of somebody's told as the cause: "the lead overrode the interlock, causing the jam".
-func (s *sentence) consequence(v *verbGroup) bool {
-	if v.kind != staff && v.kind != someone || v.passive || v.infinitive {
-		return false
-	}
-	e := s.tokens[v.main].entry
-	if e != nil && e.class&cause != 0 && !v.negated {
-		if s.harmIn(v.last+1, min(v.end+1, v.last+9)) {
-			first := v.first
-			if v.subject >= 0 && !v.inherited {
-				first = s.nouns[v.subject].first
-			}
-			s.note(language.PersonFault, first, v.last, questionConditions, nil)
-			return true
-		}
-		return false
-	}
-	if v.negated || v.gerund || !v.past && !v.perfect {
-		return false
-	}
-	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+25; k++ {
-		if s.tokens[k].mark == ';' || s.tokens[k].tag == tagSub {
-			return false
-		}
-		if s.tokens[k].tag != tagComma && s.tokens[k].mark != '–' && s.tokens[k].mark != '—' {
-			continue
-		}
-		g := k + 1
-		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.is(g, "thereby") || s.is(g, "thus")) {
-			g++
-		}
-		if g < len(s.tokens) && s.hasForm(g, ingForm) && (s.tokens[g].is(cause) && s.harmIn(g+1, g+8) || s.tokens[g].is(spoil)) {
-			s.note(language.PersonFault, g, min(g+2, len(s.tokens)-1), questionConditions, nil)
-			return true
-		}
-		if s.is(g, "and") && s.is(g+1, "that") && (s.is(g+2, "is") || s.is(g+2, "was")) && s.is(g+3, "what") {
-			s.note(language.PersonFault, g+1, g+3, questionConditions, nil)
-			return true
-		}
-		if s.is(g, "and") && s.is(g+1, "as") && s.is(g+2, "a") && s.is(g+3, "result") && s.harmIn(g+4, g+16) {
-			s.note(language.PersonFault, g+1, g+3, questionConditions, nil)
-			return true
-		}
-	}
-	return false
-}
-
-func (s *sentence) harmIn(i, j int) bool {
-	for ; i < j && i < len(s.tokens); i++ {
-		if s.tokens[i].is(harm|spoil) || s.is(i, "fail") || s.is(i, "failed") {
-			return true
-		}
 	}
 	return false
 }
@@ -606,67 +642,9 @@ func (s *sentence) failures() {
 			}
 			s.note(language.PersonFault, first, min(g, len(s.tokens)-1), questionSee, nil)
 		default:
-			if e.class&(slip|trait) != 0 && owned && !s.denied(np.first, np.last) && !s.is(np.head, "typo") {
+			if (e.class&(slip|trait) != 0 || e.word == "fault" && !s.is(np.last+1, "tolerance")) && owned && !s.denied(np.first, np.last) && !s.is(np.head, "typo") {
 				s.note(language.PersonFault, np.first, np.head, questionSlip, nil)
 			}
 		}
 	}
-}
-
-// byPeople notes people named as the cause: "caused by Marcus …", "because of the contractor's change".
-func (s *sentence) byPeople() {
-	for n := range s.nouns {
-		np := &s.nouns[n]
-		k := np.first - 1
-		if k < 1 {
-			continue
-		}
-		person := np.kind == staff && !s.tokens[np.head].is(personal) || np.kind == someone || np.kind == we && !s.is(np.head, "us")
-		owned := (np.owner == staff || np.owner == someone) && s.tokens[np.head].is(humanAct|slip)
-		if np.kind == either && (s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "blamed") || s.is(k-1, "pinned")) {
-			person = true
-		}
-		if !person && !owned {
-			continue
-		}
-		first := k - 1
-		switch {
-		case s.is(k, "by") && s.tokens[k-1].is(cause) && s.hasForm(k-1, doneForm):
-			if s.tokens[k-1].entry.lemma == "lead" || s.tokens[k-1].entry.lemma == "create" {
-				continue
-			}
-		case s.is(k, "to") && (s.is(k-1, "due") || s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "traced") || s.is(k-1, "down") && s.beBefore(k-1)):
-		case s.is(k, "of") && s.is(k-1, "because"):
-		case s.is(k, "of") && s.is(k-1, "result") && s.hasForm(np.last+1, ingForm):
-		case s.is(k, "with") && s.is(k-1, "lies"), s.is(k, "on") && (s.is(k-1, "pinned") || s.is(k-1, "blamed")), s.is(k, "at") && s.is(k-1, "feet"):
-		default:
-			continue
-		}
-		if s.denied(first, np.last) || !owned && np.kind == we && s.is(k-1, "due") && s.is(np.last+1, "not") {
-			continue
-		}
-		last := np.last
-		if s.hasForm(last+1, ingForm) {
-			last++
-		}
-		s.note(language.PersonFault, first, last, questionConditions, nil)
-	}
-	if s.label == causeLabel && s.head < len(s.tokens) {
-		// "Trigger: the intern"
-		if n := s.nounAt[s.head]; n >= 0 && (s.nouns[n].kind == staff || s.nouns[n].kind == someone) && len(s.verbs) == 0 && s.lastWord(s.head) == s.nouns[n].last && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
-			s.note(language.PersonFault, s.nouns[n].first, s.nouns[n].last, questionConditions, nil)
-		}
-		// "Root cause: Raj pushed …"
-		if len(s.verbs) > 0 {
-			v := &s.verbs[0]
-			if v.subject >= 0 && s.nouns[v.subject].first <= s.head+1 && (v.kind == staff || v.kind == someone) && !v.passive && (v.past || v.perfect || v.gerund) && v.modal == nil && !s.excused(v, v.last+1) && !v.negated && s.tokens[max(s.head-1, 0)].tag == tagColon {
-				s.note(language.PersonFault, s.nouns[v.subject].first, v.last, questionConditions, nil)
-			}
-		}
-	}
-}
-
-func (s *sentence) beBefore(i int) bool {
-	k := s.skipBack(i)
-	return k >= 0 && s.tokens[k].tag == tagAux
 }

@@ -15,7 +15,7 @@ func (s *sentence) humanError() {
 			if !s.tokens[n].is(slip) && !s.is(n, "error") && !s.is(n, "errors") && !s.is(n, "fault") && !s.is(n, "faults") {
 				continue
 			}
-			if s.is(i, "user") && s.is(n, "errors") || s.is(n, "fault") && !s.is(i, "human") {
+			if s.is(i, "user") && (s.is(n, "errors") || s.is(i-2, "with") || s.is(n+1, "(")) || s.is(n, "fault") && !s.is(i, "human") {
 				continue
 			}
 			// "human error messages", "operator error codes"

@@ -75,3 +75,24 @@ func doubles(w string) bool {
 }
 
 func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
+
+// adverbOf returns the adverb in -ly of an adjective.
+func adverbOf(w string) string {
+	switch n := len(w); {
+	case w[n-1] == 'y':
+		return w[:n-1] + "ily"
+	case strings.HasSuffix(w, "le"):
+		return w[:n-1] + "y"
+	case strings.HasSuffix(w, "ic"):
+		return w + "ally"
+	}
+	return w + "ly"
+}
+
+// nessOf returns the noun in -ness of an adjective.
+func nessOf(w string) string {
+	if n := len(w); w[n-1] == 'y' {
+		return w[:n-1] + "iness"
+	}
+	return w + "ness"
+}

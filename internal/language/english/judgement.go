@@ -28,7 +28,7 @@ func (s *sentence) judgement() {
 			}
 			s.note(language.Judgement, i, i, questionWork, s.dropEdit(i, i))
 		case t.is(careless | weak):
-			if s.aboutPeople(i, t.is(careless)) {
+			if s.aboutPeople(i, t.is(careless)) || t.is(character) && !s.aboutThing(i) {
 				s.note(language.Judgement, i, i, questionWork, s.adjectiveEdit(i))
 			}
 		}
@@ -49,6 +49,33 @@ func (s *sentence) subjectIsThing(i int) bool {
 	return false
 }
 
+// aboutThing reports whether the adjective at i is said of a component, as its attribute or of its subject.
+func (s *sentence) aboutThing(i int) bool {
+	thing := func(np *nounPhrase) bool {
+		h := &s.tokens[np.head]
+		return h.is(component|product) && !h.is(humanAct|conduct) || h.flags&(opaque|technical) != 0 || np.kind == outsiders
+	}
+	if n := s.nounAt[i]; n >= 0 && s.nouns[n].head > i {
+		return thing(&s.nouns[n])
+	}
+	for n := range s.verbs {
+		if v := &s.verbs[n]; i > v.last && i <= v.last+4 && i < v.end+1 {
+			return v.negated || v.modal != nil || v.subject >= 0 && thing(&s.nouns[v.subject])
+		}
+	}
+	return false
+}
+
+// thingDoes reports whether the object that begins at token i is that of a verb with a thing for its subject.
+func (s *sentence) thingDoes(i int) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.last == i-1 && !v.passive && v.subject >= 0 {
+			return (v.kind == notPeople || v.kind == either) && !s.tokens[s.nouns[v.subject].head].is(humanAct|conduct)
+		}
+	}
+	return false
+}
+
 // aboutPeople reports whether the adjective at i judges people or their work. Adjectives that are only ever said of
 // people (sure) count unless they stand before a component.
 func (s *sentence) aboutPeople(i int, sure bool) bool {
@@ -60,6 +87,9 @@ func (s *sentence) aboutPeople(i int, sure bool) bool {
 		}
 		if np.kind != notPeople && np.kind != stranger && np.kind != either {
 			return true
+		}
+		if h.is(conduct) && s.thingDoes(np.first) {
+			return false // "the parser made a poor choice"
 		}
 		if h.is(conduct) || sure && !s.is(i, "lazy") && h.is(humanAct|norm|slip) {
 			return true

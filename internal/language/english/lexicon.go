@@ -26,8 +26,9 @@ func (e *entry) is(c class) bool { return e != nil && e.class&c != 0 }
 
 // lexicon is all the words and phrases, read once.
 type lexicon struct {
-	words map[string]*entry
-	slab  []entry // room for the next entries
+	words   map[string]*entry
+	anyVerb []*phrase // people's predicates headed by whatever verb
+	slab    []entry   // room for the next entries
 }
 
 // wordKind is how a class file's words are inflected.
@@ -37,6 +38,7 @@ const (
 	plain wordKind = iota
 	verbs
 	nouns
+	gradable // an adjective with its adverb and its noun in -ness
 )
 
 // wordFiles says what the files of single words mean. Order matters only for verbs: the first lemma of a form wins.
@@ -90,7 +92,8 @@ var wordFiles = [...]struct {
 	{"traits", trait | noun, plain, true},
 	{"qualities", quality | noun, plain, false},
 	{"insults", insult | noun, nouns, true},
-	{"careless", careless | adjective, plain, true},
+	{"careless", careless | adjective, gradable, true},
+	{"character", careless | character | adjective, gradable, true},
 	{"carelessly", carelessly | adverb, plain, true},
 	{"accidentally", oops | adverb, plain, true},
 	{"emotive", emotive | adjective, plain, true},
@@ -211,6 +214,12 @@ func readLexicon() *lexicon {
 				}
 				more.plural = true
 				all = []*entry{one, more}
+			case gradable:
+				all = []*entry{l.at(line)}
+				manner, state := l.at(adverbOf(line)), l.at(nessOf(line))
+				manner.class |= carelessly | adverb
+				state.class |= trait | noun
+				manner.trigger, state.trigger = true, true
 			default:
 				all = []*entry{l.at(line)}
 			}

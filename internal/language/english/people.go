@@ -1,6 +1,7 @@
 package english
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/language"
@@ -68,6 +69,8 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 	}
 	if e.class&pronoun != 0 {
 		switch {
+		case e.word == "it" && t.flags&allCaps != 0:
+			return staff // the department
 		case e.word == "one" && s.is(np.first, "no"):
 			return no1
 		case e.word == "we" || e.word == "us":
@@ -266,8 +269,8 @@ func (s *sentence) possessorKind(i int) kind {
 	case "our":
 		return we
 	case "their":
-		for n := len(s.nouns) - 1; n >= 0; n-- {
-			if k := s.nouns[n].kind; k != notPeople {
+		for _, np := range slices.Backward(s.nouns) {
+			if k := np.kind; k != notPeople {
 				return k
 			}
 		}

@@ -32,6 +32,7 @@ type element struct {
 	form     form
 	be       bool // a form of "be", the clitic too
 	people   bool
+	theirs   bool // a noun phrase that people own: "Raj's change"
 	thing    bool
 	end      bool
 	gap      bool
@@ -51,7 +52,7 @@ type phrase struct {
 func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(string) []*entry) {
 	p := &phrase{frame: f, text: line}
 	words := line
-	if strings.Contains(line, "'") { // contractions are two tokens in a text, so they are in a phrase
+	if strings.Contains(line, "'") && !strings.Contains(line, "<people's>") { // contractions are two tokens in a text, so they are in a phrase
 		words = strings.ReplaceAll(strings.ReplaceAll(line, "n't", " not"), "'s", " 's")
 	}
 	fields := strings.Fields(words)
@@ -65,12 +66,19 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 		p.elements = append(p.elements, l.element(s, verbForms))
 	}
 	var firsts []*entry
-	if people {
-		firsts = l.formsOf(fields[0], verbForms)
-		for _, e := range firsts {
-			e.heads = append(e.heads, p)
+	switch {
+	case people && fields[0] == "<act>":
+		l.anyVerb = append(l.anyVerb, p)
+	case people:
+		for alt := range strings.SplitSeq(fields[0], "|") {
+			firsts = append(firsts, l.formsOf(alt, verbForms)...)
 		}
-	} else {
+		for _, e := range firsts {
+			if !slices.Contains(e.heads, p) {
+				e.heads = append(e.heads, p)
+			}
+		}
+	default:
 		firsts = l.element(fields[0], verbForms).words
 		for _, e := range firsts {
 			e.starts = append(e.starts, p)
@@ -85,7 +93,7 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 // or "in", the longest of the others.
 func (l *lexicon) trigger(firsts []*entry, p *phrase) {
 	words := firsts
-	if slices.ContainsFunc(firsts, (*entry).common) {
+	if len(firsts) == 0 || slices.ContainsFunc(firsts, (*entry).common) {
 		longest := 0
 		for i := range p.elements {
 			el := p.elements[i].words
@@ -120,6 +128,8 @@ func (l *lexicon) element(s string, verbForms func(string) []*entry) element {
 			el.gap = true
 		case alt == "<people>":
 			el.people = true
+		case alt == "<people's>":
+			el.theirs = true
 		case alt == "<thing>":
 			el.thing = true
 		case alt == "<end>":
@@ -225,13 +235,13 @@ func (s *sentence) step(el *element, i int) (next int, ok bool) {
 	if el.form != 0 && s.hasForm(i, el.form) || el.be && s.isClitic(i) {
 		return i + 1, true
 	}
-	if el.people || el.thing {
+	if el.people || el.thing || el.theirs {
 		if n := s.phraseAt(i); n >= 0 {
-			switch s.nouns[n].kind {
+			switch np := &s.nouns[n]; np.kind {
 			case staff, we, someone:
 				ok = el.people
 			default:
-				ok = el.thing
+				ok = el.thing || el.theirs && (np.owner == staff || np.owner == someone)
 			}
 			if ok {
 				return s.nouns[n].last + 1, true

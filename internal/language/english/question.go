@@ -126,7 +126,7 @@ func subjective(w string) string {
 // faultQuestion fits the question to what is said to have gone wrong.
 func (s *sentence) faultQuestion(v *verbGroup, at int) string {
 	who := orPeople(s.actor(at))
-	switch s.tokens[v.main].entry.lemma {
+	switch s.baseOf(v.main) {
 	case "forget", "fail", "neglect", "omit":
 		if s.is(v.last+1, "to") {
 			if s.sees(v.last + 2) {

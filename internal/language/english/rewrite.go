@@ -67,7 +67,7 @@ func (s *sentence) faultEdit(v *verbGroup) edit {
 	}
 	var instead string
 	rest := v.main + 1
-	switch s.tokens[v.main].entry.lemma {
+	switch s.baseOf(v.main) {
 	case "forget", "fail", "neglect", "omit":
 		if !s.is(v.main+1, "to") || v.main+2 >= len(s.tokens) || !s.hasForm(v.main+2, baseForm) || s.is(v.main+2, "be") {
 			return nil

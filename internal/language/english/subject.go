@@ -29,7 +29,10 @@ func (s *sentence) attach(v *verbGroup) {
 			}
 			return
 		}
-		// "the engineer's failure to check": the rules look there themselves.
+		// "Staff to be reminded": a notice. "The engineer's failure to check": the rules look there themselves.
+		if n := s.endingAt(v.first - 1); last < 0 && n >= 0 && s.nouns[n].first <= s.head && s.nouns[n].prep < 0 {
+			v.subject, v.kind = n, s.nouns[n].kind
+		}
 		return
 	}
 	i := v.first - 1
@@ -37,7 +40,7 @@ func (s *sentence) attach(v *verbGroup) {
 		i--
 	}
 	crossed := false
-	for steps := 0; i >= s.head || i >= 0 && steps == 0; steps++ {
+	for steps := 0; (i >= s.head || i >= 0 && steps == 0) && steps < 2*longestSentence; steps++ { // the bound is a guard: every step goes left
 		if i < 0 {
 			break
 		}
@@ -136,6 +139,10 @@ func (s *sentence) attach(v *verbGroup) {
 				i--
 				continue
 			}
+			if !v.gerund && last >= 0 && i > s.verbs[last].first && s.complement(last) {
+				i = s.verbs[last].first - 1 // "the decision to upgrade led to …"
+				continue
+			}
 			if !v.gerund && !v.reduced && last >= 0 {
 				// "The engineer who was on call forgot": the clause between told of the same people.
 				if r := &s.verbs[last]; r.relative || r.subject >= 0 && (s.is(s.nouns[r.subject].head, "whoever")) {
@@ -162,6 +169,10 @@ func (s *sentence) attach(v *verbGroup) {
 			i--
 			continue
 		}
+		if v.gerund && last >= 0 && s.spending(last) { // "lost an hour chasing it"
+			v.subject, v.kind, v.inherited = s.verbs[last].subject, s.verbs[last].kind, true
+			return
+		}
 		np := &s.nouns[n]
 		if np.prep >= 0 && !(v.gerund && !v.negated && steps == 0) {
 			i = np.prep - 1
@@ -170,6 +181,10 @@ func (s *sentence) attach(v *verbGroup) {
 				s.elide(v)
 				return
 			}
+			continue
+		}
+		if !v.gerund && last >= 0 && s.complement(last) && np.first > s.verbs[last].last {
+			i = s.verbs[last].first - 1
 			continue
 		}
 		if last >= 0 && !v.gerund && !v.reduced && np.first == s.verbs[last].last+1 && !s.verbs[last].infinitive {
@@ -184,6 +199,21 @@ func (s *sentence) attach(v *verbGroup) {
 		return
 	}
 	s.elide(v)
+}
+
+// complement reports whether a verb group is the infinitive of a noun: "the decision to upgrade".
+func (s *sentence) complement(last int) bool {
+	v := &s.verbs[last]
+	return v.infinitive && v.matrix < 0 && v.first > s.head && s.nounAt[v.first-1] >= 0
+}
+
+// spending reports whether a verb group tells what time or effort went into: "spent the night", "wasted an hour".
+func (s *sentence) spending(last int) bool {
+	switch s.baseOf(s.verbs[last].main) {
+	case "spend", "waste", "lose", "take":
+		return true
+	}
+	return false
 }
 
 // elide handles a verb with no subject in front of it: a fragment or an imperative.

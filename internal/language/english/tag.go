@@ -134,7 +134,7 @@ func (s *sentence) guess(i int, prev tag, p *token, next *token) tag {
 	if t.flags&technical != 0 {
 		return tagNoun
 	}
-	if t.flags&capital != 0 && (i > s.head || next != nil && (next.mark == ',' || next.entry != nil && next.entry.forms == pastForm) && w[len(w)-1] != 's' && !lyEnding(w)) {
+	if t.flags&capital != 0 && (i > s.head || next != nil && (next.mark == ',' || next.entry != nil && (next.entry.forms == pastForm || next.entry.word == "'s")) && w[len(w)-1] != 's' && !lyEnding(w)) {
 		return tagName
 	}
 	lower := func(suffix string) bool { return len(w) > len(suffix)+2 && foldEqual(w[len(w)-len(suffix):], suffix) }
@@ -163,6 +163,9 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 	}
 	switch {
 	case e.forms&(pastForm|doneForm) != 0 && e.forms&(baseForm|sForm) == 0:
+		if adjToo && prev == tagNoun && p.is(role|team) && (next == nil || !next.is(noun|component)) {
+			return tagVerb // "the shift lead left early"
+		}
 		if adjToo && !(prev == tagPron || prev == tagRel) && (next == nil || !next.is(determiner|possessive|pronoun|negator)) && !(prev == tagNoun && next != nil && next.is(preposition)) {
 			return tagAdj
 		}

@@ -1,0 +1,254 @@
+package english
+
+import "github.com/blameless-postmortem/postmortem/internal/language"
+
+// harms reports whether v tells of harm done: "broke", "caused the outage", "took the site down".
+func (s *sentence) harms(v *verbGroup) bool {
+	e := s.tokens[v.main].entry
+	if e == nil || v.negated || v.modal != nil && !v.perfect {
+		return false
+	}
+	switch {
+	case e.class&cause != 0:
+		return s.harmIn(v.last+1, min(v.end+1, v.last+9))
+	case e.class&spoil != 0:
+		return !s.is(v.last+1, "into") && !s.is(v.last+1, "up") && (e.lemma == "wipe" || !s.is(v.last+1, "out"))
+	}
+	switch e.lemma {
+	case "take", "bring", "knock", "pull", "drag", "send", "throw", "put", "leave", "set":
+		for k := v.last + 1; k < len(s.tokens) && k <= max(v.end, v.last+6); k++ {
+			if s.breaks(k) {
+				break
+			}
+			if s.is(k, "down") || s.is(k, "offline") || s.is(k, "over") || s.is(k, "out") && e.lemma != "send" && e.lemma != "put" && e.lemma != "set" || s.is(k, "unreachable") || s.is(k, "unusable") {
+				return e.lemma != "set"
+			}
+		}
+	case "prolong", "worsen", "aggravate", "exacerbate", "compound", "cost", "delay", "sink", "kill":
+		return true
+	}
+	return false
+}
+
+// person reports whether a noun phrase is one person or a named few, not an organisation: its acts are theirs.
+func (s *sentence) person(at int) bool {
+	if at < 0 || s.nouns[at].kind != staff && s.nouns[at].kind != someone {
+		return false
+	}
+	h := &s.tokens[s.nouns[at].head]
+	return !h.is(department|outsider) && (!h.is(team) || h.is(role))
+}
+
+// ownedByPerson reports whether a noun phrase is somebody's work: "Raj's change", "the config pushed by Elena".
+func (s *sentence) ownedByPerson(at int) bool {
+	np := &s.nouns[at]
+	if np.ownerLast >= 0 && (np.owner == staff || np.owner == someone || np.owner == stranger && s.tokens[np.head].is(humanAct)) && !s.tokens[np.head].is(role|eitherRole|team) {
+		o := np.ownerLast
+		if s.tokens[o].tag == tagClitic {
+			return !s.tokens[o-1].is(team|department|outsider) && !s.tokens[np.head].is(component) || s.tokens[np.head].is(humanAct)
+		}
+		return s.is(o, "his") || s.is(o, "her") || s.is(o, "my")
+	}
+	for n := range s.verbs {
+		if r := &s.verbs[n]; r.reduced && r.first == np.last+1 && r.agent >= 0 {
+			return s.person(r.agent)
+		}
+	}
+	return false
+}
+
+// work notes a person's work told as what did the harm: "Raj's change took the site down".
+func (s *sentence) work() {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.subject < 0 || v.inherited || v.passive || v.infinitive || v.gerund || v.relative || !s.harms(v) || s.hypothetical(v) {
+			continue
+		}
+		if np := &s.nouns[v.subject]; s.ownedByPerson(v.subject) && !s.tokens[np.head].is(slip|trait) {
+			s.note(language.PersonFault, np.first, v.last, questionConditions, nil)
+		}
+	}
+}
+
+// cleft notes people and their work picked out as the cause: "it was Ana who dropped the table", "what broke it was Raj's
+// change".
+func (s *sentence) cleft() {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if s.baseOf(v.main) != "be" || v.negated || v.modal != nil {
+			continue
+		}
+		at := s.phraseAt(v.last + 1)
+		if at < 0 {
+			continue
+		}
+		k := s.nouns[at].last + 1
+		switch {
+		case v.subject >= 0 && s.is(s.nouns[v.subject].head, "it") && s.nouns[at].kind.blamable() && (s.is(k, "who") || s.is(k, "that")):
+			if n+1 < len(s.verbs) {
+				w := &s.verbs[n+1]
+				if e := s.tokens[w.main].entry; w.first > k && !w.negated && w.past && e != nil && e.class&(actVerb|spoil) != 0 && e.class&(remedy|diligence) == 0 || s.harms(w) {
+					s.note(language.PersonFault, s.nouns[at].first, w.last, questionConditions, nil)
+				}
+			}
+		case n > 0 && s.harms(&s.verbs[n-1]) && s.whatBefore(s.verbs[n-1].first) && (s.ownedByPerson(at) || s.person(at)):
+			s.note(language.PersonFault, v.first, s.nouns[at].last, questionConditions, nil)
+		}
+	}
+}
+
+// whatBefore reports whether "what" or "the thing that" opens the clause of the verb at i.
+func (s *sentence) whatBefore(i int) bool {
+	return s.is(i-1, "what") || s.is(i-1, "that") && (s.is(i-2, "thing") || s.is(i-2, "change"))
+}
+
+// consequence notes an act of somebody's told as the cause: "the lead overrode the interlock, causing the jam".
+func (s *sentence) consequence(v *verbGroup) bool {
+	k, at := v.kind, v.subject
+	if v.passive && v.agent >= 0 {
+		k, at = s.nouns[v.agent].kind, v.agent
+	}
+	if !k.blamable() || v.passive && v.agent < 0 || v.infinitive {
+		return false
+	}
+	e := s.tokens[v.main].entry
+	if e != nil && !v.negated && (e.class&cause != 0 && k != we || e.class&spoil != 0 && (e.class&(actVerb|remedy) == 0 || s.is(v.last+1, "out")) && (v.past || v.perfect || v.gerund) && (v.passive || s.objectAt(v.last+1))) {
+		if s.harms(v) {
+			first, last := v.first, v.last
+			if v.passive {
+				last = s.nouns[at].last
+			} else if at >= 0 && !v.inherited {
+				first = s.nouns[at].first
+			}
+			s.note(language.PersonFault, min(first, v.first), last, questionConditions, nil)
+			return true
+		}
+		return false
+	}
+	if k == we || k == unsaid {
+		return false
+	}
+	if v.negated || v.gerund || !v.past && !v.perfect {
+		return false
+	}
+	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+25; k++ {
+		if s.tokens[k].mark == ';' || s.tokens[k].tag == tagSub {
+			return false
+		}
+		if s.tokens[k].tag != tagComma && s.tokens[k].mark != '–' && s.tokens[k].mark != '—' {
+			continue
+		}
+		g := k + 1
+		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.is(g, "thereby") || s.is(g, "thus")) {
+			g++
+		}
+		if g < len(s.tokens) && s.hasForm(g, ingForm) && (s.tokens[g].is(cause) && s.harmIn(g+1, g+8) || s.tokens[g].is(spoil)) {
+			s.note(language.PersonFault, g, min(g+2, len(s.tokens)-1), questionConditions, nil)
+			return true
+		}
+		if s.is(g, "and") {
+			g++
+		}
+		if (s.is(g, "that") || s.is(g, "which") || s.is(g, "this")) && (s.is(g+1, "is") || s.is(g+1, "was")) && (s.is(g+2, "what") || s.is(g+2, "why") || s.is(g+2, "how")) {
+			s.note(language.PersonFault, g, g+2, questionConditions, nil)
+			return true
+		}
+		if s.is(g, "which") && g+1 < len(s.tokens) && s.tokens[g+1].is(cause) && s.harmIn(g+2, g+9) && v.end >= k-1 && e != nil && e.class&(humanVerb|actVerb) != 0 {
+			s.note(language.PersonFault, g, g+1, questionConditions, nil)
+			return true
+		}
+		if s.is(g, "as") && s.is(g+1, "a") && s.is(g+2, "result") && s.harmIn(g+3, g+15) {
+			s.note(language.PersonFault, g, g+2, questionConditions, nil)
+			return true
+		}
+	}
+	return false
+}
+
+// objectAt reports whether a noun phrase begins at token i, a particle before it aside.
+func (s *sentence) objectAt(i int) bool {
+	if s.is(i, "up") || s.is(i, "out") || s.is(i, "down") {
+		i++
+	}
+	return s.phraseAt(i) >= 0
+}
+
+func (s *sentence) harmIn(i, j int) bool {
+	for ; i < j && i < len(s.tokens); i++ {
+		if s.tokens[i].is(harm|spoil) || s.is(i, "fail") || s.is(i, "failed") {
+			return true
+		}
+	}
+	return false
+}
+
+// byPeople notes people named as the cause: "caused by Marcus …", "because of the contractor's change".
+func (s *sentence) byPeople() {
+	for n := range s.nouns {
+		np := &s.nouns[n]
+		k := np.first - 1
+		if k < 1 {
+			continue
+		}
+		person := np.kind == staff && !s.tokens[np.head].is(personal) || np.kind == someone || np.kind == we && !s.is(np.head, "us")
+		owned := (np.owner == staff || np.owner == someone) && s.tokens[np.head].is(humanAct|slip)
+		if np.kind == either && (s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "blamed") || s.is(k-1, "pinned")) {
+			person = true
+		}
+		if !person && !owned {
+			continue
+		}
+		first := k - 1
+		switch {
+		case s.is(k, "by") && s.tokens[k-1].is(cause) && s.hasForm(k-1, doneForm):
+			if s.tokens[k-1].entry.lemma == "lead" || s.tokens[k-1].entry.lemma == "create" {
+				continue
+			}
+		case s.is(k, "to") && (s.is(k-1, "due") || s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "traced") || s.is(k-1, "down") && s.beBefore(k-1)):
+		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.is(k-2, "no")):
+		case s.is(k, "of") && s.is(k-1, "because"):
+		case s.is(k, "of") && s.is(k-1, "result") && s.hasForm(np.last+1, ingForm):
+		case s.is(k, "with") && s.is(k-1, "lies"), s.is(k, "on") && (s.is(k-1, "pinned") || s.is(k-1, "blamed")), s.is(k, "at") && s.is(k-1, "feet"):
+		default:
+			continue
+		}
+		if s.denied(first, np.last) || !owned && np.kind == we && s.is(k-1, "due") && s.is(np.last+1, "not") {
+			continue
+		}
+		last := np.last
+		if s.hasForm(last+1, ingForm) {
+			last++
+		}
+		s.note(language.PersonFault, first, last, questionConditions, nil)
+	}
+	for n := 1; n < len(s.verbs); n++ {
+		// "The root cause is that Raj pushed …"
+		is, v := &s.verbs[n-1], &s.verbs[n]
+		if s.baseOf(is.main) != "be" || is.negated || is.modal != nil || !s.is(is.last+1, "that") && !s.is(is.last+1, "because") || is.subject < 0 {
+			continue
+		}
+		switch h := is.subject; {
+		case !s.is(s.nouns[h].head, "cause") && !s.is(s.nouns[h].head, "reason") && !s.is(s.nouns[h].head, "trigger") && !s.is(s.nouns[h].head, "problem") && !s.is(s.nouns[h].head, "this"):
+		case (v.kind == staff || v.kind == someone) && !v.inherited && !v.passive && v.past && v.modal == nil && !s.excused(v, v.last+1) && v.first-is.last < 8:
+			s.note(language.PersonFault, s.nouns[v.subject].first, v.last, questionConditions, nil)
+		}
+	}
+	if s.label == causeLabel && s.head < len(s.tokens) {
+		// "Trigger: the intern"
+		if n := s.nounAt[s.head]; n >= 0 && (s.nouns[n].kind == staff || s.nouns[n].kind == someone) && len(s.verbs) == 0 && s.lastWord(s.head) == s.nouns[n].last && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
+			s.note(language.PersonFault, s.nouns[n].first, s.nouns[n].last, questionConditions, nil)
+		}
+		// "Root cause: Raj pushed …"
+		if len(s.verbs) > 0 {
+			v := &s.verbs[0]
+			if v.subject >= 0 && s.nouns[v.subject].first <= s.head+1 && (v.kind == staff || v.kind == someone) && !v.passive && (v.past || v.perfect || v.gerund) && v.modal == nil && !s.excused(v, v.last+1) && !v.negated && s.tokens[max(s.head-1, 0)].tag == tagColon {
+				s.note(language.PersonFault, s.nouns[v.subject].first, v.last, questionConditions, nil)
+			}
+		}
+	}
+}
+
+func (s *sentence) beBefore(i int) bool {
+	k := s.skipBack(i)
+	return k >= 0 && s.tokens[k].tag == tagAux
+}
