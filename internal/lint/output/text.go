@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -95,6 +96,7 @@ func (t *textWriter) excerpt(source []byte, line, s document.Span) (before, mark
 		return "", "", ""
 	}
 	room := max(20, t.o.Width-len(indent))
+	line, end = near(source, line, s, end, 16*room)
 	before = strings.TrimLeft(Printable(string(source[line.Start:s.Start])), " ")
 	marked = Printable(string(source[s.Start:end]))
 	after = Printable(strings.TrimRight(string(source[end:line.End]), " \t"))
@@ -111,6 +113,23 @@ func (t *textWriter) excerpt(source []byte, line, s document.Span) (before, mark
 	}
 	after = ansi.Truncate(after, max(0, room-ansi.StringWidth(before)-ansi.StringWidth(marked)), "…")
 	return before, marked, after
+}
+
+// near narrows a line to what can be shown around a span: a line may be megabytes long and have thousands of findings. n is in bytes
+// on each side, far more than fits.
+func near(source []byte, line, s document.Span, end, n int) (document.Span, int) {
+	start := max(line.Start, s.Start-n)
+	for start < s.Start && !utf8.RuneStart(source[start]) {
+		start++
+	}
+	cut := func(at int) int {
+		for at > s.Start && at < len(source) && !utf8.RuneStart(source[at]) {
+			at--
+		}
+		return at
+	}
+	end = cut(min(end, s.Start+n))
+	return document.Span{Start: start, End: max(end, cut(min(line.End, end+n)))}, end
 }
 
 // Close writes the summary.

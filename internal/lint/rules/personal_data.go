@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"sort"
@@ -75,7 +76,7 @@ func signs(d *document.Document, at document.Span) bool {
 
 // emailAddresses finds addresses of people. Addresses of functions ("support@"), of machines and of examples are none.
 func emailAddresses(source []byte) (found []personal) {
-	for i := 0; i < len(source); i++ {
+	for i := range source {
 		if source[i] != '@' {
 			continue
 		}
@@ -95,11 +96,22 @@ func emailAddresses(source []byte) (found []personal) {
 		if before == '/' || before == ':' && byteAt(source, start-2) != 'o' && byteAt(source, start-2) != ' ' || after == ':' && byteAt(source, end+1) > ' ' || after == '/' || after == '@' {
 			continue
 		}
+		if isLogin(source, start) {
+			continue
+		}
 		if local = strings.TrimLeft(local, ".+-_%"); local != "" && isMailDomain(domain) && !isFunction(local) {
 			found = append(found, personal{emailAddress, document.Span{Start: i - len(local), End: end}})
 		}
 	}
 	return found
+}
+
+// isLogin reports whether a command before an address says that it is one of a machine: "ssh anna@web-1.acme.io".
+func isLogin(source []byte, at int) bool {
+	const near = 40
+	before := source[max(0, at-near):at]
+	before = before[bytes.LastIndexByte(before, '\n')+1:]
+	return bytes.Contains(before, []byte("ssh ")) || bytes.Contains(before, []byte("scp ")) || bytes.Contains(before, []byte("rsync "))
 }
 
 func byteAt(source []byte, i int) byte {
@@ -150,7 +162,7 @@ func isFunction(local string) bool {
 		switch part {
 		case "support", "help", "helpdesk", "security", "abuse", "postmaster", "hostmaster", "webmaster", "admin", "root", "info", "contact", "sales", "press", "legal", "privacy", "billing",
 			"team", "ops", "devops", "sre", "oncall", "noc", "dev", "engineering", "platform", "infra", "alerts", "alert", "alerting", "monitoring", "status", "notifications", "notification", "incident", "incidents",
-			"noreply", "reply", "donotreply", "mailer", "daemon", "bounce", "bounces", "newsletter", "feedback", "announce", "bot", "git", "ci", "build", "service", "user", "username", "users", "someone", "name", "you", "your", "test", "tester", "example", "email", "mail", "me", "john", "jane", "foo", "bar":
+			"noreply", "reply", "donotreply", "mailer", "daemon", "bounce", "bounces", "newsletter", "feedback", "announce", "bot", "git", "ci", "build", "service", "deploy", "deployer", "ubuntu", "ec2", "postgres", "core", "user", "username", "users", "someone", "name", "you", "your", "test", "tester", "example", "email", "mail", "me", "john", "jane", "foo", "bar":
 			return true
 		}
 	}

@@ -71,9 +71,14 @@ func internationalPhone(source []byte, start int) (end int, ok bool) {
 	if group > 0 {
 		thousands = thousands && group == 3
 	}
-	after := byteAt(source, end)
-	grouped := groups > 0
-	return end, digits >= 9 && digits <= 15 && source[start+1] != '0' && !isAlnum(after) && after != ':' && after != '%' && !(grouped && thousands) && (grouped || digits >= 10)
+	after, grouped := byteAt(source, end), groups > 0
+	switch {
+	case digits > 15, digits < 9, digits < 10 && !grouped, grouped && thousands:
+		return 0, false
+	case source[start+1] == '0', isAlnum(after), after == ':', after == '%':
+		return 0, false
+	}
+	return end, !isFiction(source[start:end])
 }
 
 // isPhoneGap reports whether what stands at i may part the groups of a number: at most two marks, then a digit.
@@ -90,16 +95,21 @@ func isPhoneGap(source []byte, i int) bool {
 	return false
 }
 
-// americanPhone reads "(415) 555-2671"; 555-01xx is set aside for fiction.
+// isFiction knows the American numbers that are set aside for it: 555-0100 to 555-0199.
+func isFiction(number []byte) bool {
+	return bytes.Contains(number, []byte("555-01")) || bytes.Contains(number, []byte("555 01"))
+}
+
+// americanPhone reads "(415) 555-2671".
 func americanPhone(source []byte, start int) (end int, ok bool) {
 	end, ok = shaped(source, start, "(ddd) ddd-dddd")
-	return end, ok && !bytes.HasPrefix(source[start+6:end], []byte("555-01"))
+	return end, ok && !isFiction(source[start:end])
 }
 
 // calledPhone reads "415-555-2671" behind a word for calling; without one it may be any number.
 func calledPhone(source []byte, start int) (end int, ok bool) {
 	end, ok = shaped(source, start, "ddd-ddd-dddd")
-	if !ok || bytes.HasPrefix(source[start+4:end], []byte("555-01")) {
+	if !ok || isFiction(source[start:end]) {
 		return 0, false
 	}
 	const near = 16

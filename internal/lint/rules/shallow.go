@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -63,18 +64,12 @@ func category(b *document.Block) (string, bool) {
 	for _, article := range []string{"a ", "an ", "the "} {
 		folded = strings.TrimPrefix(folded, article)
 	}
-	for _, c := range categories {
-		if folded == c {
-			return text, true
-		}
+	if slices.Contains(categories, folded) {
+		return text, true
 	}
 	for _, absence := range absences {
-		if thing, ok := strings.CutPrefix(folded, absence); ok {
-			for _, good := range vagueGoods {
-				if thing == good {
-					return text, true
-				}
-			}
+		if thing, ok := strings.CutPrefix(folded, absence); ok && slices.Contains(vagueGoods, thing) {
+			return text, true
 		}
 	}
 	return "", false

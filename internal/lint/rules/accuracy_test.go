@@ -1,0 +1,93 @@
+package rules_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"maps"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+var labelsFile = flag.String("labels", "", "a file of labelled sentences, JSON Lines")
+
+// labelled is one line of such a file. The labels are the names of the blame rules; "naming" counts for nothing.
+type labelled struct {
+	ID, Lang, Text string
+	Labels         []string
+}
+
+// TestAccuracy measures the blame rules against labelled sentences, each read as a document of its own:
+// go test ./internal/lint/rules -run Accuracy -v -labels FILE. A finding counts for its sentence.
+func TestAccuracy(t *testing.T) {
+	if *labelsFile == "" {
+		t.Skip("no -labels FILE given")
+	}
+	f, err := os.Open(*labelsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	linter := newLinter(t, "blame")
+	var hits, misses, alarms, silent, right int
+	found, total := map[string]int{}, map[string]int{}
+	in := bufio.NewScanner(f)
+	in.Buffer(nil, 1<<20)
+	for in.Scan() {
+		var l labelled
+		if err := json.Unmarshal(in.Bytes(), &l); err != nil {
+			t.Fatal(err)
+		}
+		if l.Lang != "en" {
+			continue
+		}
+		got := map[string]bool{}
+		var told []string
+		for _, f := range linter.Lint(document.Parse("x.md", []byte(l.Text+"\n"))) {
+			if label := strings.TrimPrefix(f.Rule, "blame/"); label != "naming" {
+				got[label] = true
+				told = append(told, label+" "+strconv.Quote(l.Text[f.Span.Start:min(f.Span.End, len(l.Text))]))
+			}
+		}
+		want := slices.DeleteFunc(l.Labels, func(label string) bool { return label == "naming" })
+		agree := false
+		for _, label := range want {
+			total[label]++
+			if got[label] {
+				found[label]++
+				agree = true
+			}
+		}
+		switch {
+		case len(want) > 0 && len(got) > 0:
+			hits++
+			if agree {
+				right++
+			} else {
+				t.Logf("label  %s %v: %s\n         %v", l.ID, want, l.Text, told)
+			}
+		case len(want) > 0:
+			misses++
+			t.Logf("miss   %s %v: %s", l.ID, want, l.Text)
+		case len(got) > 0:
+			alarms++
+			t.Logf("alarm  %s: %s\n         %v", l.ID, l.Text, told)
+		default:
+			silent++
+		}
+	}
+	if err := in.Err(); err != nil {
+		t.Fatal(err)
+	}
+	share := func(part, whole int) float64 { return float64(part) / max(float64(whole), 1) }
+	t.Logf("hits %d, misses %d, false alarms %d, rightly silent %d", hits, misses, alarms, silent)
+	t.Logf("precision %.3f  recall %.3f  right label %.3f", share(hits, hits+alarms), share(hits, hits+misses), share(right, hits))
+	for _, label := range slices.Sorted(maps.Keys(total)) {
+		t.Logf("%-15s recall %.3f (%d of %d)", label, share(found[label], total[label]), found[label], total[label])
+	}
+}
