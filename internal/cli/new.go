@@ -179,6 +179,7 @@ func (a *app) writer(o newOptions) (*documentWriter, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.Parser = parser(c)
 	a.log("template: %s", t.Path)
 	if !o.noCommit {
 		// Before anything is asked or written: here there is no place for a document.

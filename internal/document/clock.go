@@ -1,8 +1,6 @@
 package document
 
 import (
-	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -541,88 +539,4 @@ var durationUnits = map[string]time.Duration{
 	"m": time.Minute, "min": time.Minute, "mins": time.Minute, "minute": time.Minute, "minutes": time.Minute,
 	"h": time.Hour, "hr": time.Hour, "hrs": time.Hour, "hour": time.Hour, "hours": time.Hour,
 	"d": 24 * time.Hour, "day": 24 * time.Hour, "days": 24 * time.Hour,
-}
-
-// instant resolves s against a day and a zone, which stand in for what s leaves open (of the day its year alone, when only that is missing).
-func (s stamp) instant(day time.Time, z zone) (time.Time, error) {
-	if s.zone != nil {
-		z = s.zone
-	}
-	y, m, d := s.year, time.Month(s.month), s.day
-	if !s.hasDate() || y == 0 {
-		if day.IsZero() && s.hasDate() {
-			return time.Time{}, errNoYear
-		}
-		if day.IsZero() {
-			return time.Time{}, errNoDate
-		}
-		if !s.hasDate() {
-			y, m, d = day.Date()
-		} else {
-			y = day.Year()
-		}
-	}
-	if z == nil {
-		return time.Time{}, errNoZone
-	}
-	local := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-	if local.Month() != m {
-		return time.Time{}, fmt.Errorf("%s has no day %d", m, d)
-	}
-	location := z(local.Add(s.clock))
-	if location == nil {
-		return time.Time{}, errManyZones
-	}
-	return time.Date(y, m, d, 0, 0, 0, 0, location).Add(s.clock), nil
-}
-
-var (
-	errNoDate    = errors.New("it has no date")
-	errNoYear    = errors.New("its date has no year")
-	errNoZone    = errors.New("it has no time zone")
-	errManyZones = errors.New("its time zone is one of several with that name")
-)
-
-// ReadTime reads an instant as people write it: "2026-11-20T10:42:00Z", "2026-11-20 10:42 +01:00", "20 Nov 2026 10:42 UTC", or
-// "10:42", which is taken on day and in day's zone. A zero day makes a bare time an error; a time without a zone is then an error too.
-func ReadTime(text string, day time.Time) (time.Time, error) {
-	text = strings.TrimSpace(text)
-	if t, err := time.Parse(time.RFC3339Nano, text); err == nil {
-		return t, nil
-	}
-	s, n := readStamp(text)
-	switch {
-	case n == 0 || s.relative:
-		return time.Time{}, fmt.Errorf("%q is not a time", text)
-	case n < len(text):
-		return time.Time{}, fmt.Errorf("%q is a time followed by something else (%q)", text, text[n:])
-	case !s.hasClock:
-		return time.Time{}, fmt.Errorf("%q is a date without a time of day", text)
-	}
-	var z zone
-	if !day.IsZero() {
-		z = func(time.Time) *time.Location { return day.Location() }
-	}
-	t, err := s.instant(day, z)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("%q can't be placed: %w", text, err)
-	}
-	return t, nil
-}
-
-// ReadDate reads a date as people write it ("2026-12-15", "15 Dec 2026", "December 15, 2026") and returns it as 2026-12-15. A date without a year is an error.
-func ReadDate(text string) (string, error) {
-	text = strings.TrimSpace(text)
-	c := cursor{text: text}
-	var s stamp
-	if !c.date(&s) || c.at < len(text) {
-		return "", fmt.Errorf("%q is not a date", text)
-	}
-	if s.year == 0 {
-		return "", fmt.Errorf("%q has no year", text)
-	}
-	if t := time.Date(s.year, time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC); t.Day() != s.day {
-		return "", fmt.Errorf("%q is not a day of the calendar", text)
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", s.year, s.month, s.day), nil
 }

@@ -251,7 +251,11 @@ func (d *Document) day() (day time.Time, z zone) {
 
 // findDate finds the first date with a year behind an offset of a text, as far as titles go, and returns where it ends, -1 if there is none.
 func findDate(text string, from int) (time.Time, int) {
-	for i := from; i < min(len(text), 2*maxHeading); i++ {
+	text = text[:min(len(text), 2*maxHeading)]
+	if from > len(text) || !strings.Contains(text[from:], "20") && !strings.Contains(text[from:], "19") {
+		return time.Time{}, -1
+	}
+	for i := from; i < len(text); i++ {
 		if i > 0 && isWord(text[i-1]) || !isWord(text[i]) {
 			continue
 		}

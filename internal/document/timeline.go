@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 )
 
 // timelineReader gives each entry of the timeline sections its instant, carrying date and zone from one to the next.
@@ -97,87 +96,6 @@ func (r *reader) firstOfRow(block int) bool {
 		}
 	}
 	return false
-}
-
-var (
-	allTimes = lazy(`(?i)\b(?:all|the|these) (?:times?|timestamps?)\b`)
-	dayLabel = lazy(`(?i)^(?:incident |outage |event )?(?:date|day|when|start|started|start(?:ed)? (?:date|time|at)|occurred(?: at| on)?|began(?: at| on)?)(?: and time)?(?: ?\([^)]{0,30}\))?$`)
-)
-
-// before learns from what stands before the timeline: "Date: 20 November 2026", "All times are in UTC".
-func (t *timelineReader) before(b *block) {
-	if saysAllTimes(b.Text) {
-		t.declareZone(b.Text)
-	}
-	if t.instant {
-		return
-	}
-	label, value := "", b.Text
-	if i := strings.IndexByte(b.Text, ':'); i > 0 && i < maxLabel {
-		label, value = b.Text[:i], b.Text[i+1:]
-	}
-	if !dayLabel().MatchString(strings.TrimSpace(label)) {
-		if !t.underDayLabel(b) {
-			if t.day.IsZero() {
-				t.mention(b.Text)
-			}
-			return
-		}
-		value = b.Text
-	}
-	if s, n := readStamp(value); n > 0 && s.year != 0 {
-		t.setDay(s)
-		if s.zone != nil && t.zone == nil {
-			t.zone = s.zone
-		}
-	}
-}
-
-// mention notes the day that the text before a timeline speaks of. It counts where nothing better is known and no other day is mentioned.
-func (t *timelineReader) mention(text string) {
-	for at := 0; ; {
-		day, end := findDate(text, at)
-		if end < 0 {
-			return
-		}
-		at = end
-		t.mentioned = append(t.mentioned, day)
-	}
-}
-
-// saysAllTimes reports whether a text speaks of the times of the whole timeline.
-func saysAllTimes(text string) bool {
-	return len(text) <= maxHeading && strings.Contains(text, "imes") && allTimes().MatchString(text)
-}
-
-func (t *timelineReader) underDayLabel(b *block) bool {
-	if b.Section < 0 {
-		return false
-	}
-	is, known := t.labels[b.Section]
-	if !known {
-		is = dayLabel().MatchString(foldHeading(t.doc.Sections[b.Section].Heading))
-		t.labels[b.Section] = is
-	}
-	return is
-}
-
-// maxLabel is the longest label, in bytes, that may stand before a value or a time.
-const maxLabel = 60
-
-var zoneNote = lazy(`(?i)\b(?:times?|timestamps?|utc|zone|clock)\b`)
-
-// declareZone takes a zone that is named once for all: "All times in PST", "Time (UTC)".
-func (t *timelineReader) declareZone(text string) {
-	if len(text) > maxHeading || !zoneNote().MatchString(text) {
-		return
-	}
-	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if z := zoneInWords(w); z != nil {
-			t.zone = z
-			return
-		}
-	}
 }
 
 func (t *timelineReader) heading(i int) {
@@ -308,78 +226,6 @@ func (t *timelineReader) paragraph(b *block) {
 	}
 }
 
-var timeHeader = lazy(`(?i)^(?:\W*|start |event |local )(?:time|times|when|timestamp|date|day|utc|clock|hour|date ?/ ?time|datetime|日時|時刻)\b|(?i)\((?:utc|gmt|[a-z]{2,4}t)\)`)
-
-// row reads a table row: the time stands in the columns headed so, else in the first cell that begins with one.
-func (t *timelineReader) row(index int) {
-	rw := t.rows[index]
-	header := t.rows[t.headers[rw.table]]
-	headed := false
-	isTime := make([]bool, len(rw.blocks))
-	for c, bi := range header.blocks {
-		if bi >= 0 && c < len(isTime) && timeHeader().MatchString(t.blocks[bi].Text) {
-			isTime[c], headed = true, true
-			t.declareZone("times " + t.blocks[bi].Text)
-		}
-	}
-	var e Event
-	var when stamp
-	var texts []string
-	for c, bi := range rw.blocks {
-		if bi < 0 {
-			continue
-		}
-		b := &t.blocks[bi]
-		s, n := stamp{}, 0
-		if isTime[c] || !headed {
-			s, n = readStamp(b.Text)
-		}
-		if n == 0 || !when.accepts(s) {
-			if !isTime[c] || !isWeekday(b.Text) {
-				texts = append(texts, b.Text)
-			}
-			continue
-		}
-		when.merge(s)
-		if e.Time.Len() == 0 || s.hasClock {
-			e.Written, e.Time = t.written(b, Span{0, n})
-		}
-		if rest := strings.TrimSpace(b.Text[n:]); rest != "" {
-			texts = append(texts, rest)
-		}
-	}
-	switch {
-	case e.Time.Len() == 0:
-		if i := slices.IndexFunc(rw.blocks, func(b int) bool { return b >= 0 }); i >= 0 {
-			t.withoutTime(&t.blocks[rw.blocks[i]], rw.span, -1-rw.table)
-		}
-		return
-	case !when.hasClock && !when.relative && len(texts) == 0:
-		t.setDay(when)
-		return
-	}
-	t.timed[-1-rw.table] = true
-	placed := t.place(when)
-	e.At, e.Why, e.Span = placed.At, placed.Why, rw.span
-	e.Text, e.Milestone = cutMilestone(strings.Join(texts, " – "))
-	t.doc.Timeline.Events = append(t.doc.Timeline.Events, e)
-}
-
-// accepts reports whether t says what s leaves open: the time in one column, the date in another.
-func (s stamp) accepts(t stamp) bool {
-	return !s.relative && (!s.hasDate() && !s.hasClock || !t.relative && s.hasDate() != t.hasDate() && s.hasClock != t.hasClock)
-}
-
-func (s *stamp) merge(t stamp) {
-	if t.hasDate() {
-		s.year, s.month, s.day = t.year, t.month, t.day
-	}
-	if t.hasClock {
-		s.clock, s.hasClock, s.zone = t.clock, true, t.zone
-	}
-	s.after, s.relative = t.after, t.relative
-}
-
 // written is a time as it is written, without the marks around it, and where.
 func (t *timelineReader) written(b *block, text Span) (string, Span) {
 	const marks = " \t:,-–—|[]()<>*`~≈\"→="
@@ -457,58 +303,6 @@ func (t *timelineReader) turnOfDay(at time.Time) int {
 		return -1
 	}
 	return 0
-}
-
-var milestoneTag = lazy(`(?i)[\[(](started|detected|acknowledged|mitigated|resolved)[\])]`)
-
-// cutMilestone takes the tag that marks a milestone out of an entry's text.
-func cutMilestone(text string) (rest, milestone string) {
-	text = strings.TrimSpace(text)
-	if !strings.ContainsAny(text, "[(") {
-		return text, ""
-	}
-	m := milestoneTag().FindStringSubmatchIndex(text)
-	if m == nil {
-		return text, ""
-	}
-	rest = strings.TrimSpace(text[:m[0]]) + " " + strings.TrimSpace(text[m[1]:])
-	return strings.TrimSpace(rest), strings.ToLower(text[m[2]:m[3]])
-}
-
-// milestoneWords mark milestones in documents without tags; the first entry that matches counts. The patterns are for text in lower case, and are
-// tried on what holds one of the words.
-var milestoneWords = map[string]struct {
-	words   []string
-	pattern pattern
-}{
-	Started:      {[]string{"start", "beg"}, lazy(`\b(?:incident|outage|impact|issue|errors?|disruption) (?:start|began|begin)|^started?\b`)},
-	Detected:     {[]string{"detect", "first ", "alert", "paged"}, lazy(`\b(?:detected|first (?:report|noticed|alert)|alert(?:s|ed)? (?:fire|trigger)|(?:was|were|is|got) (?:paged|alerted))`)},
-	Acknowledged: {[]string{"ack"}, lazy(`\back(?:nowledge[ds]?|ed)\b`)},
-	Mitigated:    {[]string{"mitigated"}, lazy(`\b(?:is|was|fully|impact|incident|issue) mitigated\b|^mitigated\b`)},
-	Resolved: {[]string{"incident", "issue", "outage", "fully", "all clear", "resolved"},
-		lazy(`\b(?:(?:incident|issue|outage) (?:is |was |declared |marked )*(?:resolved|over|ends|ended|closed)|fully (?:resolved|recovered)|all clear)\b|^resolved\b`)},
-}
-
-// inferMilestones reads milestones from the wording where no entry carries a tag.
-func (d *Document) inferMilestones() {
-	events := d.Timeline.Events
-	if slices.ContainsFunc(events, func(e Event) bool { return e.Milestone != "" }) {
-		return
-	}
-	lower := make([]string, len(events))
-	for i, e := range events {
-		lower[i] = strings.ToLower(e.Text)
-	}
-	for _, name := range MilestoneNames() {
-		m := milestoneWords[name]
-		for i := range events {
-			has := func(word string) bool { return strings.Contains(lower[i], word) }
-			if events[i].Milestone == "" && slices.ContainsFunc(m.words, has) && m.pattern().MatchString(lower[i]) {
-				events[i].Milestone = name
-				break
-			}
-		}
-	}
 }
 
 // linkEvents tells each block which event it belongs to: of those that contain it the last to begin.

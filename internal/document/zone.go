@@ -56,7 +56,7 @@ func zoneInWords(word string) zone {
 	case "Eastern":
 		return american(-300)
 	}
-	if len(word) < 2 || word != strings.ToUpper(word) {
+	if len(word) < 2 || len(word) > len("AKST") || word != strings.ToUpper(word) {
 		return nil
 	}
 	return zoneNamed(word)
