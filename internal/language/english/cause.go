@@ -64,7 +64,7 @@ func (s *sentence) work() {
 		if v.subject < 0 || v.inherited || v.passive || v.infinitive || v.gerund || v.relative || !s.harms(v) || s.hypothetical(v) {
 			continue
 		}
-		if np := &s.nouns[v.subject]; s.ownedByPerson(v.subject) && !s.tokens[np.head].is(slip|trait) {
+		if np := &s.nouns[v.subject]; s.ownedByPerson(v.subject) && (!s.tokens[np.head].is(slip|trait) || s.is(np.head, "typo")) {
 			s.note(language.PersonFault, np.first, v.last, questionConditions, nil)
 		}
 	}

@@ -236,7 +236,7 @@ func (s *sentence) same(v *verbGroup) bool {
 func (s *sentence) conditional() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if !(v.perfect && v.past && v.modal == nil) || v.passive {
+		if !v.perfect || !v.past || v.modal != nil || v.passive {
 			continue
 		}
 		k := v.kind
@@ -264,7 +264,8 @@ func (s *sentence) conditional() {
 	}
 	// Inversion.
 	for i := range s.tokens {
-		if !s.is(i, "had") || !(i == s.head || i > 0 && (s.breaks(i-1) || s.tokens[i-1].tag == tagCoord) || s.unrealBefore(i)) {
+		opens := i == s.head || i > 0 && (s.breaks(i-1) || s.tokens[i-1].tag == tagCoord)
+		if !s.is(i, "had") || !opens && !s.unrealBefore(i) {
 			continue
 		}
 		n := s.phraseAt(i + 1)

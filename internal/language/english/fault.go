@@ -1,9 +1,6 @@
 package english
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
@@ -114,7 +111,6 @@ func (s *sentence) disbelieved(i int) bool {
 
 // predicates looks for what is said of people: "forgot to …", "dropped the ball".
 func (s *sentence) predicates(v *verbGroup) bool {
-	e := s.tokens[v.main].entry
 	subject, at := v.kind, v.subject
 	if v.passive {
 		if v.agent < 0 {
@@ -125,52 +121,60 @@ func (s *sentence) predicates(v *verbGroup) bool {
 			subject, at = s.nouns[v.agent].kind, v.agent
 		}
 	}
-	var heads []*phrase
-	if e != nil {
-		heads = e.heads
+	from := v.main + 1
+	for from < len(s.tokens) && s.tokens[from].tag == tagNeg && !s.is(from, "no") {
+		from++ // "was not competent"
 	}
-	own := len(heads)
-	if v.passive && !v.reduced || v.progressive {
-		heads = append(slices.Clip(heads), s.lex.words["be"].heads...)
+	e := s.tokens[v.main].entry
+	if e != nil && v.passive && e.lemma != "be" {
+		// Only a verb that says it all: "was botched by the vendor".
+		if v.agent >= 0 && s.predicate(v, e.heads, from, true, subject, at) {
+			return true
+		}
+	} else if e != nil && s.predicate(v, e.heads, from, false, subject, at) {
+		return true
 	}
-	anyFrom := len(heads)
-	if v.past || v.perfect || v.gerund || v.inherited || s.form == language.Event {
-		heads = append(slices.Clip(heads), s.lex.anyVerb...)
+	if v.passive && !v.reduced || v.progressive { // "was supposed to": the participle belongs to the phrase
+		if s.predicate(v, s.lex.words["be"].heads, v.main, false, v.kind, v.subject) {
+			return true
+		}
 	}
+	told := v.past || v.perfect || v.gerund || v.inherited || s.form == language.Event
+	return told && s.predicate(v, s.lex.anyVerb, from, false, subject, at)
+}
+
+// predicate looks for one of the phrases that v heads, their second words at token from on, and notes the first that fits
+// the subject. Bare phrases are those of a single word.
+func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool, subject kind, at int) bool {
 	far := s.farSubject(v)
-	for n, p := range heads {
+	for _, p := range heads {
 		if p.frame != frameFault && p.frame != frameJudging && p.frame != frameDuty && p.frame != frameForesight {
 			continue
 		}
-		if p.denied != (v.negated != (subject == no1)) || p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect {
+		if p.denied != (v.negated != (subject == no1)) || bare && len(p.elements) > 0 {
+			continue
+		}
+		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect {
 			continue // "I don't know how": an author thinking aloud
 		}
-		ofBe := n >= own && n < anyFrom // "was supposed to": the participle belongs to the phrase
-		if ofBe {
-			subject, at = v.kind, v.subject
-		}
+		who := at
 		if !s.fits(p, v, subject) {
 			if far < 0 || !p.firm || len(p.elements) == 0 {
 				continue
 			}
-			at = -1
+			who = -1
 		}
-		var end int
-		var ok bool
-		if ofBe {
-			end, ok = s.match(p, v.main)
-		} else if v.passive && n < own && e.lemma != "be" {
-			end, ok = v.main+1, len(p.elements) == 0 && v.agent >= 0
-		} else {
-			end, ok = s.match(p, v.main+1)
-		}
-		if !ok {
-			continue
+		end := v.main + 1
+		if !bare {
+			var ok bool
+			if end, ok = s.match(p, from); !ok {
+				continue
+			}
 		}
 		if p.frame == frameFault && s.excused(v, end) && !p.strong() {
 			continue
 		}
-		s.notePredicate(p, v, at, min(end, len(s.tokens))-1)
+		s.notePredicate(p, v, who, min(end, len(s.tokens))-1)
 		return true
 	}
 	return false
@@ -400,13 +404,12 @@ func (s *sentence) misdone(v *verbGroup) bool {
 	if !k.blamable() || v.passive && v.agent < 0 || v.negated {
 		return false
 	}
-	t := &s.tokens[v.main]
-	w := strings.ToLower(s.text[t.start:t.end])
-	if e := t.entry; e != nil && e.forms != 0 {
-		w = e.lemma
+	w := s.words(v.main, v.main)
+	if base := s.baseOf(v.main); base != "" {
+		w = base
 	}
-	switch rest, ok := strings.CutPrefix(w, "mis"); {
-	case !ok || len(rest) < 4 || strings.HasPrefix(rest, "s") || strings.HasPrefix(rest, "trust") || strings.HasPrefix(rest, "t"):
+	// Not missed, mistrusted or misted.
+	if len(w) < 7 || !foldEqual(w[:3], "mis") || w[3]|0x20 == 's' || w[3]|0x20 == 't' {
 		return false
 	}
 	if s.excused(v, v.last+1) {
@@ -450,10 +453,11 @@ func (s *sentence) omission(v *verbGroup) bool {
 	if v.perfect && !v.past && v.subject >= 0 && s.is(s.nouns[v.subject].head, "i") {
 		return false
 	}
-	if v.infinitive || !v.past && !v.did && !v.perfect && !v.gerund && !(e != nil && e.class&diligence != 0 && s.form != language.Action && !v.relative) {
+	habit := e.is(diligence) && s.form != language.Action && !v.relative // "they do not read the alerts"
+	if v.infinitive || !v.past && !v.did && !v.perfect && !v.gerund && !habit {
 		return false
 	}
-	if v.gerund && !(e != nil && e.class&(diligence|actVerb) != 0) {
+	if v.gerund && !e.is(diligence|actVerb) {
 		return false
 	}
 	if !v.past && !v.did && !v.perfect && !v.gerund && v.kind == unsaid {
@@ -553,10 +557,17 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.is(g, "first") || s.is(g, "even")) {
 			g++
 		}
+		if n := s.phraseAt(g); n >= 0 && !s.hasForm(g, ingForm) {
+			if (v.kind == staff || v.kind == someone) && s.unasked(n) && !s.excused(v, g+1) {
+				s.note(language.PersonFault, k, s.nouns[n].last, s.actorQuestion(v.subject), nil)
+				return true
+			}
+			return false
+		}
 		if g >= len(s.tokens) || !s.hasForm(g, ingForm) || !v.past && !v.perfect && s.form == language.Paragraph && v.kind == we {
 			return false
 		}
-		careful := s.tokens[g].is(diligence)
+		careful := s.tokens[g].is(diligence) || v.kind != we && s.tokens[g].is(actVerb|humanVerb) && !s.tokens[g].is(dontCare|inform)
 		single := s.is(g+1, "a") && s.is(g+2, "single") || s.is(g+1, "any") && v.kind != we || s.is(k+1, "even") || s.is(k+1, "first")
 		if !careful && !single || s.excused(v, g+1) {
 			return false
@@ -566,6 +577,25 @@ func (s *sentence) blindly(v *verbGroup) bool {
 			first = s.nouns[v.subject].first
 		}
 		s.note(language.PersonFault, first, g, s.actorQuestion(v.subject), nil)
+		return true
+	}
+	return false
+}
+
+// unasked reports whether a noun phrase after "without" is the care or the leave that was missing: "without approval".
+func (s *sentence) unasked(n int) bool {
+	h := &s.tokens[s.nouns[n].head]
+	if s.technicalNoun(&s.nouns[n]) {
+		return false
+	}
+	switch {
+	case h.is(quality | alarm), h.is(humanAct) && !h.is(component):
+		return true
+	case h.entry == nil:
+		return false
+	}
+	switch h.entry.word {
+	case "notice", "permission", "authorisation", "authorization", "consent", "testing", "supervision", "sign-off", "announcement", "authority", "consultation":
 		return true
 	}
 	return false
@@ -633,7 +663,8 @@ func (s *sentence) failures() {
 				g++
 			}
 			careful := g < len(s.tokens) && s.tokens[g].is(humanVerb) && s.tokens[g].is(diligence)
-			if !(owned || by || careful && np.owner == notPeople && np.ownerLast < 0) || s.denied(np.first, np.last) {
+			rule := careful && np.owner == notPeople && np.ownerLast < 0 // "failure to follow the checklist": of whomever
+			if !owned && !by && !rule || s.denied(np.first, np.last) {
 				continue
 			}
 			first := np.first

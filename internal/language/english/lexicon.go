@@ -26,9 +26,10 @@ func (e *entry) is(c class) bool { return e != nil && e.class&c != 0 }
 
 // lexicon is all the words and phrases, read once.
 type lexicon struct {
-	words   map[string]*entry
-	anyVerb []*phrase // people's predicates headed by whatever verb
-	slab    []entry   // room for the next entries
+	words    map[string]*entry
+	elements map[string]element // of the phrases read so far; nil once all are
+	anyVerb  []*phrase          // people's predicates headed by whatever verb
+	slab     []entry            // room for the next entries
 }
 
 // wordKind is how a class file's words are inflected.
@@ -134,7 +135,7 @@ var phraseFiles = [...]struct {
 }
 
 func readLexicon() *lexicon {
-	l := &lexicon{words: make(map[string]*entry, 20_000)}
+	l := &lexicon{words: make(map[string]*entry, 20_000), elements: make(map[string]element, 4_000)}
 	irregularVerbs := map[string][]string{}
 	for line := range lines("irregular-verbs") {
 		f := strings.Fields(line)
@@ -238,6 +239,7 @@ func readLexicon() *lexicon {
 	for _, w := range triggers {
 		l.at(w).trigger = true
 	}
+	l.elements = nil
 	return l
 }
 

@@ -153,7 +153,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 	case e.class&department != 0:
 		bare := np.first == np.head || s.tokens[np.first].is(humanModifier|department|team|product) && np.head == np.first+1
 		named := t.flags&capital != 0
-		if bare && (named || e.class&(noun) != 0 && e.class&component == 0) && !(e.class&component != 0 && !named) {
+		if bare && (named || e.class&noun != 0 && e.class&component == 0) {
 			k = staff
 			if np.head == s.head && e.class&(component|verb) != 0 {
 				k = either

@@ -115,8 +115,17 @@ func (e *entry) common() bool {
 	return e.class&(auxiliary|modal|determiner|possessive|preposition|coordinator|subordinator|relative|pronoun|negator) != 0
 }
 
-// element reads one step of a phrase. See lexicon/README.md.
+// element reads one step of a phrase, once: the same ones stand in many. See lexicon/README.md.
 func (l *lexicon) element(s string, verbForms func(string) []*entry) element {
+	el, ok := l.elements[s]
+	if !ok {
+		el = l.readElement(s, verbForms)
+		l.elements[s] = el
+	}
+	return el
+}
+
+func (l *lexicon) readElement(s string, verbForms func(string) []*entry) element {
 	var el element
 	if strings.HasPrefix(s, "(") {
 		el.optional = true
@@ -158,6 +167,7 @@ func (l *lexicon) element(s string, verbForms func(string) []*entry) element {
 	return el
 }
 
+// formsOf returns the forms of a verb that heads a phrase.
 func (l *lexicon) formsOf(base string, verbForms func(string) []*entry) []*entry {
 	var all []*entry
 	for _, aux := range auxiliaries {

@@ -54,6 +54,19 @@ func (s *sentence) lastWord(i int) int {
 	return end - 1
 }
 
+// reason is room for why, after token last.
+func (s *sentence) reason(last int) change { return s.insertAfter(last, " because "+blankSaw) }
+
+// reasoned reports whether the sentence gives a reason already: a second "because" would not read well.
+func (s *sentence) reasoned() bool {
+	for i := range s.tokens {
+		if s.is(i, "because") {
+			return true
+		}
+	}
+	return false
+}
+
 // simple reports whether v is a finite verb with a subject of people in front of it.
 func (s *sentence) simple(v *verbGroup) bool {
 	return !v.gerund && !v.reduced && !v.infinitive && !v.passive && !v.imperative && !v.relative &&
@@ -62,7 +75,7 @@ func (s *sentence) simple(v *verbGroup) bool {
 
 // faultEdit puts an omission as what was not done, with room for its reason.
 func (s *sentence) faultEdit(v *verbGroup) edit {
-	if !s.simple(v) || v.perfect || !v.past || v.negated || v.first != v.main {
+	if !s.simple(v) || s.reasoned() || v.perfect || !v.past || v.negated || v.first != v.main {
 		return nil
 	}
 	var instead string
@@ -77,7 +90,7 @@ func (s *sentence) faultEdit(v *verbGroup) edit {
 		if last < 0 {
 			return nil
 		}
-		return edit{s.swap(v.main, v.main+1, instead), s.insertAfter(last, " because "+blankSaw)}
+		return edit{s.swap(v.main, v.main+1, instead), s.reason(last)}
 	case "miss", "overlook":
 		instead = "did not see"
 	case "ignore", "disregard":
@@ -89,16 +102,16 @@ func (s *sentence) faultEdit(v *verbGroup) edit {
 	if last < rest || s.nounAt[rest] < 0 || s.tokens[rest].tag == tagGerund {
 		return nil
 	}
-	return edit{s.swap(v.main, v.main, instead), s.insertAfter(last, " because "+blankSaw)}
+	return edit{s.swap(v.main, v.main, instead), s.reason(last)}
 }
 
 // omissionEdit gives an omission room for its reason.
 func (s *sentence) omissionEdit(v *verbGroup) edit {
-	if !s.simple(v) || !v.did && !v.past {
+	if !s.simple(v) || s.reasoned() || !v.did && !v.past {
 		return nil
 	}
 	if last := s.lastWord(v.last + 1); last >= v.last {
-		return edit{s.insertAfter(last, " because "+blankSaw)}
+		return edit{s.reason(last)}
 	}
 	return nil
 }
@@ -132,7 +145,14 @@ func (s *sentence) wrongEdit(v *verbGroup, hit int) edit {
 
 // unrealEdit turns what should have been done into what was not, with room for its reason.
 func (s *sentence) unrealEdit(v *verbGroup) edit {
-	if v.subject < 0 || v.inherited || v.relative || v.agent >= 0 || v.kind == no1 || v.main == v.first {
+	if v.subject < 0 || s.reasoned() || v.inherited || v.relative || v.agent >= 0 || v.kind == no1 || v.kind == someone || v.main == v.first {
+		return nil
+	}
+	switch v.modal.word {
+	case "could", "might", "may", "would":
+		return nil // what was possible is not what was not done
+	}
+	if s.judgedActor(v.subject) || s.ideally() || s.comparison(v.last+1, v.end) {
 		return nil
 	}
 	e := s.tokens[v.main].entry
@@ -173,7 +193,7 @@ func (s *sentence) unrealEdit(v *verbGroup) edit {
 	default:
 		words = "did not " + e.lemma
 	}
-	return edit{s.swap(v.first, v.last, words), s.insertAfter(last, " because "+blankSaw)}
+	return edit{s.swap(v.first, v.last, words), s.reason(last)}
 }
 
 // causeEdit leaves a blank where the analysis ended.
@@ -185,7 +205,7 @@ func (s *sentence) causeEdit(first, last int) edit {
 		}
 		first = np.first
 	}
-	if !s.causeBefore(first) && !(s.label == causeLabel && first <= s.head) {
+	if !s.causeBefore(first) && (s.label != causeLabel || first > s.head) {
 		return nil
 	}
 	if last+1 < len(s.tokens) && !s.breaks(last+1) && s.tokens[last+1].tag != tagPrep && s.tokens[last+1].tag != tagSub && s.tokens[last+1].mark != '.' {
@@ -210,10 +230,29 @@ func (s *sentence) phraseEdit(p *phrase, first, last int) edit {
 	return nil
 }
 
+// bearable reports whether a noun phrase still says something without its adjective: "the review" does, "in a manner" and
+// "judgement by the lead" do not.
+func (s *sentence) bearable(n int16) bool {
+	np := &s.nouns[n]
+	h := &s.tokens[np.head]
+	switch s.tokens[np.first].tag {
+	case tagDet, tagPoss, tagClitic, tagNum:
+	default:
+		return np.ownerLast >= 0
+	}
+	if h.entry != nil {
+		switch h.entry.word {
+		case "manner", "way", "fashion", "style", "terms", "attitude", "state", "kind", "piece":
+			return false
+		}
+	}
+	return len(s.verbs) > 0 && (!h.is(conduct) || s.is(np.head, "attempt"))
+}
+
 // adjectiveEdit deletes an adjective that stands before its noun.
 func (s *sentence) adjectiveEdit(i int) edit {
 	n := s.nounAt[i]
-	if n < 0 || s.nouns[n].head <= i || i+1 < len(s.tokens) && (s.tokens[i+1].tag == tagComma || s.tokens[i+1].tag == tagCoord) {
+	if n < 0 || !s.bearable(n) || strings.HasSuffix(s.words(i, i), "est") || s.nouns[n].head <= i || i+1 < len(s.tokens) && (s.tokens[i+1].tag == tagComma || s.tokens[i+1].tag == tagCoord) {
 		return nil
 	}
 	first := i

@@ -174,7 +174,11 @@ func (s *sentence) attach(v *verbGroup) {
 			return
 		}
 		np := &s.nouns[n]
-		if np.prep >= 0 && !(v.gerund && !v.negated && steps == 0) {
+		if np.prep > 0 && np.kind.blamable() && s.is(np.prep, "of") && s.quantity(np.prep-1) {
+			v.subject, v.kind = int(n), np.kind // "two of our developers"
+			return
+		}
+		if np.prep >= 0 && (!v.gerund || v.negated || steps != 0) {
 			i = np.prep - 1
 			if i < s.head && i < 0 {
 				// "At the desk forgot …": no subject before the preposition.
@@ -205,6 +209,12 @@ func (s *sentence) attach(v *verbGroup) {
 func (s *sentence) complement(last int) bool {
 	v := &s.verbs[last]
 	return v.infinitive && v.matrix < 0 && v.first > s.head && s.nounAt[v.first-1] >= 0
+}
+
+// quantity reports whether token i counts what follows: "two of", "some of", "most of".
+func (s *sentence) quantity(i int) bool {
+	t := &s.tokens[i]
+	return t.tag == tagNum || t.tag == tagPron && !t.is(personal) && !s.is(i, "none") || s.is(i, "two") || s.is(i, "three") || s.is(i, "one")
 }
 
 // spending reports whether a verb group tells what time or effort went into: "spent the night", "wasted an hour".
@@ -275,7 +285,7 @@ func (s *sentence) insertion(i int) int {
 			if s.nounAt[k-1] < 0 {
 				continue
 			}
-			if opens == tagRel || opens == tagDet && !s.hasVerb(k+1, i) || opens == tagPrep || opens == tagPart || opens == tagGerund || opens == tagAdv || opens == tagSub || opens == tagNoun && !s.hasVerb(k+1, i) || opens == tagName && !s.hasVerb(k+1, i) || opens == tagAdj {
+			if opens == tagRel || opens == tagDet && !s.hasVerb(k+1, i) || opens == tagPrep || opens == tagPart || opens == tagGerund || opens == tagAdv || opens == tagSub || opens == tagPoss && !s.hasVerb(k+1, i) || opens == tagNoun && !s.hasVerb(k+1, i) || opens == tagName && !s.hasVerb(k+1, i) || opens == tagAdj {
 				return k - 1
 			}
 			return -1

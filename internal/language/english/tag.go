@@ -57,11 +57,11 @@ func (s *sentence) tagOf(i int) tag {
 		return tagClitic
 	}
 	switch {
-	case e.class&calendar != 0 && (t.flags&capital != 0 || e.class&(givenName|verb|modal) == 0) && !(e.class&modal != 0 && i > 0 && prev != tagPrep):
+	case e.class&calendar != 0 && (t.flags&capital != 0 || e.class&(givenName|verb|modal) == 0) && (e.class&modal == 0 || i <= 0 || prev == tagPrep):
 		return tagDate
 	case e.class&auxiliary != 0:
 		return tagAux
-	case e.class&modal != 0 && !(t.flags&capital != 0 && i > 0 && e.class&givenName != 0):
+	case e.class&modal != 0 && (t.flags&capital == 0 || i <= 0 || e.class&givenName == 0):
 		return tagModal
 	case e.class&negator != 0:
 		return tagNeg
@@ -166,7 +166,7 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 		if adjToo && prev == tagNoun && p.is(role|team) && (next == nil || !next.is(noun|component)) {
 			return tagVerb // "the shift lead left early"
 		}
-		if adjToo && !(prev == tagPron || prev == tagRel) && (next == nil || !next.is(determiner|possessive|pronoun|negator)) && !(prev == tagNoun && next != nil && next.is(preposition)) {
+		if adjToo && (prev != tagPron && prev != tagRel) && (next == nil || !next.is(determiner|possessive|pronoun|negator)) && (prev != tagNoun || next == nil || !next.is(preposition)) {
 			return tagAdj
 		}
 		if e.forms&doneForm == 0 { // took, forgot

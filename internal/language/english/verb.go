@@ -22,7 +22,7 @@ func (s *sentence) verbAt(i int) (v verbGroup, next int) {
 	t := &s.tokens[i]
 	switch t.tag {
 	case tagNeg: // "not following the runbook", "never asked"
-		if !(s.is(i, "not") || s.is(i, "never")) {
+		if !s.is(i, "not") && !s.is(i, "never") {
 			return v, i
 		}
 		k := i + 1

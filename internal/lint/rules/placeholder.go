@@ -61,7 +61,7 @@ func stands(b *document.Block, at document.Span) bool {
 
 // mayHavePlaceholder spares most text the regular expression, which would cost more than parsing it.
 func mayHavePlaceholder(text string) bool {
-	for _, hint := range []string{"TODO", "TBD", "TBC", "FIXME", "XXX", "{{", "ipsum", "Ipsum", "IPSUM"} {
+	for _, hint := range []string{"TODO", "TBD", "TBC", "FIXME", "XXX", "{{", "ipsum", "Ipsum", "IPSUM", "[what ", "[how "} {
 		if strings.Contains(text, hint) {
 			return true
 		}
@@ -70,7 +70,7 @@ func mayHavePlaceholder(text string) bool {
 }
 
 var placeholderText = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?:^|[\s(\[|])(TODO|TBD|TBC|FIXME|XXX|\{\{[^{}]*\}\}|(?i:lorem ipsum))(?:$|[\s.,:;!?)\]|])`)
+	return regexp.MustCompile(`(?:^|[\s(\[|])(TODO|TBD|TBC|FIXME|XXX|\{\{[^{}]*\}\}|(?i:lorem ipsum)|\[(?:what|how) [^\[\]]*\])(?:$|[\s.,:;!?)\]|])`)
 })
 
 var angleText = sync.OnceValue(func() *regexp.Regexp {
