@@ -20,7 +20,7 @@ type githubServers struct{ byScript sync.Map }
 //
 //	github start        sets GITHUB_API_URL, GITHUB_TOKEN and GITHUB_REPOSITORY
 //	github cut          cuts the connection behind the next issue, after it was opened
-//	github answer CODE  answers the next request with this status
+//	github answer CODE  answers every request with this status
 //	github dump FILE    writes its repositories, issues and labels to FILE
 //	github stop         lets it vanish
 func (g *githubServers) command(ts *testscript.TestScript, _ bool, args []string) {
@@ -43,8 +43,6 @@ func (g *githubServers) command(ts *testscript.TestScript, _ bool, args []string
 	case "answer":
 		status := map[string]int{"401": http.StatusUnauthorized, "403": http.StatusForbidden, "410": http.StatusGone, "500": http.StatusInternalServerError}[args[1]]
 		server.Fail(githubtest.Fault{Status: status, Times: 100})
-	case "heal":
-		server.Heal()
 	case "dump":
 		ts.Check(os.WriteFile(ts.MkAbs(args[1]), server.Dump(), 0o666))
 	case "stop":

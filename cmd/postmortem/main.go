@@ -17,6 +17,7 @@ var version = "dev"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	context.AfterFunc(ctx, stop) // a second interrupt ends the process as if nobody listened
 	code := cli.Main(ctx, environment(), os.Args[1:])
 	stop()
 	os.Exit(code)

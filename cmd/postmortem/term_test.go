@@ -50,7 +50,9 @@ func termCommand(ts *testscript.TestScript, _ bool, args []string) {
 	if failure != "" {
 		_ = cmd.Process.Kill()
 	}
+	watchdog := time.AfterFunc(termTimeout, func() { _ = cmd.Process.Kill() })
 	err = cmd.Wait()
+	watchdog.Stop()
 	<-read
 	ts.Check(os.WriteFile(ts.MkAbs("screen"), []byte(t.text()), 0o666))
 	ts.Check(os.WriteFile(ts.MkAbs("screen.raw"), []byte(t.raw()), 0o666))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -106,7 +107,12 @@ func (a *app) sources(place config.Place, c config.Config, paths []string) ([]ac
 	}
 	list := make([]actions.Source, 0, len(files))
 	for _, file := range files {
-		list = append(list, actions.Source{File: file, Path: filepath.ToSlash(file), Key: place.Key(file)})
+		// A document belongs to the repository it stands in, wherever the command runs.
+		home, err := config.Locate(filepath.Dir(file))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, actions.Source{File: file, Path: filepath.ToSlash(file), Key: home.Key(file)})
 	}
 	return list, nil
 }
@@ -148,7 +154,7 @@ func (a *app) actionsPush(ctx context.Context, o pushOptions, paths []string) er
 	if err != nil {
 		return err
 	}
-	options, err := a.pushTarget(ctx, o, c)
+	options, err := a.pushTarget(ctx, o, c, sources)
 	if err != nil {
 		return err
 	}
@@ -172,9 +178,13 @@ func (a *app) actionsPush(ctx context.Context, o pushOptions, paths []string) er
 }
 
 // pushTarget finds the repository, the host and the token.
-func (a *app) pushTarget(ctx context.Context, o pushOptions, c config.Config) (actions.Options, error) {
+func (a *app) pushTarget(ctx context.Context, o pushOptions, c config.Config, sources []actions.Source) (actions.Options, error) {
 	var out actions.Options
-	r, err := a.open(".")
+	folder := "."
+	if len(sources) > 0 {
+		folder = filepath.Dir(sources[0].File)
+	}
+	r, err := a.open(folder)
 	if err != nil && !errors.Is(err, repo.ErrNoRepository) {
 		a.log("the git repository can't be read: %v", err)
 	}
@@ -203,7 +213,8 @@ func (a *app) pushTarget(ctx context.Context, o pushOptions, c config.Config) (a
 		BaseURL: target.APIRoot, Token: token.Value, TokenSource: token.Source, Transport: a.env.Transport, Now: a.env.Now, Sleep: a.env.Sleep,
 		UserAgent: "postmortem/" + a.env.Version, ReadOnly: o.dryRun, Progress: func(m string) { a.note("%s", m) },
 	})
-	out.State = filepath.Join(a.env.stateDir(), "actions", target.Repository.Host, target.Repository.Owner, target.Repository.Name)
+	state := strings.NewReplacer(":", "_").Replace(strings.ToLower(target.Repository.Host + "/" + target.Repository.String()))
+	out.State = filepath.Join(a.env.stateDir(), "actions", filepath.FromSlash(state))
 	return out, err
 }
 

@@ -47,6 +47,7 @@ It looks at systems, not individuals: people did what made sense to them with wh
 		Example: `  postmortem new "Checkout unavailable for EU customers"
   postmortem lint
   postmortem actions push --dry-run`,
+		Version:           a.env.Version,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		PersistentPreRunE: func(*cobra.Command, []string) error { return a.prepare() },

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"strings"
+	"unicode"
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
 	"github.com/blameless-postmortem/postmortem/internal/interview"
@@ -29,13 +31,38 @@ func (w *documentWriter) commitFile(ctx context.Context, answers template.Answer
 	if err != nil {
 		return repo.Commit{}, err
 	}
-	change := repo.Change{Path: path, Message: "Add postmortem: " + answers.Title + "\n"}
-	if !w.options.noBranch {
-		name := filepath.Base(path)
-		date := name[:len("2006-01-02")]
-		change.Branch = config.BranchName(w.config.Git.Branch, template.Slug(answers.Title), date, template.Slug(answers.Severity))
+	return r.Commit(ctx, repo.Change{Path: path, Message: commitMessage(answers) + "\n", Branch: w.branch(answers, path)})
+}
+
+func commitMessage(answers template.Answers) string { return "Add postmortem: " + answers.Title }
+
+// branch is the branch for a document; "" for the current one.
+func (w *documentWriter) branch(answers template.Answers, path string) string {
+	if w.options.noBranch {
+		return ""
 	}
-	return r.Commit(ctx, change)
+	date := filepath.Base(path)[:len("2006-01-02")]
+	return config.BranchName(w.config.Git.Branch, template.Slug(answers.Title), date, template.Slug(answers.Severity))
+}
+
+// commitByHand is the command that makes the commit that could not be made.
+func (w *documentWriter) commitByHand(answers template.Answers, path string) string {
+	file := shellQuote(displayPath(path))
+	command := "git add " + file + " && git commit -m " + shellQuote(commitMessage(answers)) + " -- " + file
+	if branch := w.branch(answers, path); branch != "" {
+		command = "git switch -c " + shellQuote(branch) + " && " + command
+	}
+	return command
+}
+
+// shellQuote quotes a word for a shell where it needs it.
+func shellQuote(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool {
+		return !strings.ContainsRune("./-_:", r) && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}) {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
 // reportedIfInterrupted silences the error of an interview that was left: the note about its draft says it all.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/blameless-postmortem/postmortem/internal/github"
 	"github.com/blameless-postmortem/postmortem/internal/interview"
+	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 )
 
 // The exit codes. They are a contract.
@@ -50,8 +51,11 @@ func exitCode(err error) int {
 	case errors.Is(err, interview.ErrInterrupted), errors.Is(err, context.Canceled):
 		return exitInterrupted
 	case errors.As(err, &api):
-		if api.Kind == github.Credentials {
+		switch api.Kind {
+		case github.Credentials:
 			return exitCredentials
+		case github.Misconfigured:
+			return exitFailed
 		}
 		return exitGitHub
 	}
@@ -75,10 +79,9 @@ func report(w io.Writer, err error) {
 
 // harmless keeps control characters that came from outside (file names, API answers, hooks) from acting on the terminal; line breaks stay.
 func harmless(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r != '\n' && (r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0) {
-			return '�'
-		}
-		return r
-	}, strings.ReplaceAll(s, "\t", " "))
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = output.Printable(line)
+	}
+	return strings.Join(lines, "\n")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -70,7 +71,11 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 	if err != nil {
 		return err
 	}
-	linter, err := newLinter(c, o)
+	shown, err := lint.ParseSeverity(o.severity)
+	if err != nil || shown == lint.Off {
+		return &usageError{fmt.Sprintf("--severity %q is none of info, warning and error", o.severity), ""}
+	}
+	linter, err := a.newLinter(c, o)
 	if err != nil {
 		return err
 	}
@@ -85,15 +90,18 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 	if err != nil {
 		return err
 	}
-	run := lintRun{app: a, linter: linter, parser: parser(c), out: w, threshold: threshold, stdinName: o.stdinName, fix: o.fix}
+	run := lintRun{app: a, linter: linter, parser: parser(c), out: w, threshold: threshold, stdinName: o.stdinName, fix: o.fix, shown: shown}
 	failed, err := run.paths(ctx, paths)
-	if err := errors.Join(err, w.Close()); err != nil {
-		return err
+	if err != nil && run.files == 0 && o.format.name == "text" {
+		return err // "no findings" would be untrue
 	}
-	if failed {
+	if closeErr := w.Close(); err == nil {
+		err = closeErr
+	}
+	if err == nil && failed {
 		return errCheck
 	}
-	return nil
+	return err
 }
 
 // findingsWriter writes in the format that is asked for. Findings leave standard output to a document that is fixed on its way through.
@@ -120,6 +128,8 @@ type lintRun struct {
 	threshold lint.Severity
 	stdinName string
 	fix       bool
+	shown     lint.Severity // findings below it count, but are not shown
+	files     int           // how many were read
 }
 
 // paths writes the findings on paths, where "-" is standard input. failed tells whether one reached the threshold. A file that can't be read or fixed
@@ -135,7 +145,11 @@ func (r *lintRun) paths(ctx context.Context, paths []string) (failed bool, err e
 		for _, f := range result.Findings {
 			failed = failed || r.threshold != lint.Off && f.Severity >= r.threshold
 		}
-		writing = errors.Join(writing, r.out.Document(result.Document, result.Findings))
+		r.files++
+		shown := slices.DeleteFunc(result.Findings, func(f lint.Finding) bool { return f.Severity < r.shown })
+		if writing == nil {
+			writing = r.out.Document(result.Document, shown)
+		}
 	}
 	var files []string
 	flush := func() error {
@@ -154,7 +168,7 @@ func (r *lintRun) paths(ctx context.Context, paths []string) (failed bool, err e
 		if err := flush(); err != nil {
 			return failed, err
 		}
-		result, err := r.stdin()
+		result, err := r.stdin(ctx)
 		if err != nil {
 			return failed, err
 		}
@@ -164,8 +178,8 @@ func (r *lintRun) paths(ctx context.Context, paths []string) (failed bool, err e
 	return failed, errors.Join(err, writing, failures)
 }
 
-func (r *lintRun) stdin() (lint.Result, error) {
-	source, err := document.ReadFrom(r.stdinName, r.app.env.In)
+func (r *lintRun) stdin(ctx context.Context) (lint.Result, error) {
+	source, err := document.ReadFrom(r.stdinName, interruptible{ctx, r.app.env.In})
 	if err != nil {
 		return lint.Result{}, err
 	}
@@ -191,7 +205,7 @@ func (o lintOptions) threshold(c config.Config) (lint.Severity, error) {
 }
 
 // newLinter assembles the rules, the languages and what the team chose.
-func newLinter(c config.Config, o lintOptions) (*lint.Linter, error) {
+func (a *app) newLinter(c config.Config, o lintOptions) (*lint.Linter, error) {
 	options := lint.Options{
 		Only: o.rules, Disable: o.disable, Severities: map[string]lint.Severity{},
 		Required: c.Sections.Required, Scale: c.Severities, Language: c.Language,
@@ -211,15 +225,22 @@ func newLinter(c config.Config, o lintOptions) (*lint.Linter, error) {
 	default:
 		return nil, &usageError{fmt.Sprintf("--lang %q is none of auto, en and ja", o.language), ""}
 	}
-	if o.severity != "" {
-		s, err := lint.ParseSeverity(o.severity)
-		if err != nil || s == lint.Off {
-			return nil, &usageError{fmt.Sprintf("--severity %q is none of info, warning and error", o.severity), ""}
-		}
-		options.Minimum = s
+	if options.Language == "ja" {
+		a.note("Blameful language is read in English only so far: with the language set to ja, the blame rules find nothing.")
 	}
 	return lint.New(rules.All(), []language.Language{english.New()}, options)
 }
 
-// parser reads documents with the team's headings.
-func parser(c config.Config) document.Parser { return document.Parser{Aliases: c.Sections.Aliases} }
+// parser reads documents with the team's headings: a required section that is none of the common ones is known by its own name.
+func parser(c config.Config) document.Parser {
+	aliases := maps.Clone(c.Sections.Aliases)
+	for _, name := range c.Sections.Required {
+		if !slices.Contains(document.SectionNames(), name) {
+			if aliases == nil {
+				aliases = map[string][]string{}
+			}
+			aliases[name] = append(slices.Clone(aliases[name]), name)
+		}
+	}
+	return document.Parser{Aliases: aliases}
+}

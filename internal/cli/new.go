@@ -71,7 +71,7 @@ func (a *app) new(ctx context.Context, o newOptions, title string) error {
 		return err
 	}
 	if o.answers != "" {
-		answers, err := a.readAnswers(o.answers, title, w.config)
+		answers, err := a.readAnswers(ctx, o.answers, title, w.config)
 		if err != nil {
 			return err
 		}
@@ -80,7 +80,7 @@ func (a *app) new(ctx context.Context, o newOptions, title string) error {
 	if err := a.canAsk(o); err != nil {
 		return err
 	}
-	draft, err := a.drafts(w.config).Create(title)
+	draft, err := a.drafts(w.config, w.place.Root).Create(title)
 	if err != nil {
 		return err
 	}
@@ -95,16 +95,16 @@ func (a *app) canAsk(o newOptions) error {
 	return &usageError{"there is no terminal to ask in", "give the answers in a file (postmortem new --answers FILE; --answers-skeleton prints an empty one), or use --plain to be asked line by line"}
 }
 
-func (a *app) drafts(c config.Config) *interview.Store {
-	return interview.NewStore(filepath.Join(a.env.stateDir(), "drafts"), c.Severities, a.env.Now)
+func (a *app) drafts(c config.Config, place string) *interview.Store {
+	return interview.NewStore(filepath.Join(a.env.stateDir(), "drafts"), place, c.Severities, a.env.Now)
 }
 
-func (a *app) readAnswers(name, title string, c config.Config) (template.Answers, error) {
+func (a *app) readAnswers(ctx context.Context, name, title string, c config.Config) (template.Answers, error) {
 	var source []byte
 	var err error
 	if name == "-" {
 		name = "standard input"
-		source, err = io.ReadAll(io.LimitReader(a.env.In, interview.MaxAnswersSize+1))
+		source, err = io.ReadAll(io.LimitReader(interruptible{ctx, a.env.In}, interview.MaxAnswersSize+1))
 	} else {
 		source, err = document.ReadFile(name)
 	}
@@ -117,7 +117,7 @@ func (a *app) readAnswers(name, title string, c config.Config) (template.Answers
 // finish holds the interview of a draft and writes the document. The draft is given up only when the document is on disk.
 func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft *interview.Draft) error {
 	defer draft.Close()
-	linter, err := newLinter(w.config, lintOptions{})
+	linter, err := a.newLinter(w.config, lintOptions{})
 	if err != nil {
 		return err
 	}
@@ -138,7 +138,7 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	}
 	path, err := w.create(answers)
 	if err != nil {
-		a.note("Draft kept. Go on with: postmortem resume %s", draft.ID)
+		a.keep(draft)
 		return err
 	}
 	if err := draft.Finish(); err != nil {
@@ -147,13 +147,18 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	return w.commit(ctx, answers, path)
 }
 
+// keep tells how to go on with a draft, also with --quiet: without it, the draft is as good as lost.
+func (a *app) keep(draft *interview.Draft) {
+	fmt.Fprintf(a.env.Err, "Draft kept. Go on with: postmortem resume %s\n", draft.ID)
+}
+
 // leave ends an interview before its end: the draft stays, unless there is nothing in it.
 func (a *app) leave(draft *interview.Draft, err error) error {
 	if draft.Session().Answered() == 0 {
 		a.note("Nothing was entered, so there is no draft to keep.")
 		return errors.Join(reportedIfInterrupted(err), draft.Finish())
 	}
-	a.note("Draft kept. Go on with: postmortem resume %s", draft.ID)
+	a.keep(draft)
 	return reportedIfInterrupted(err)
 }
 
@@ -239,7 +244,7 @@ func (w *documentWriter) commit(ctx context.Context, answers template.Answers, p
 		return printErr
 	}
 	if err != nil {
-		w.app.note("The document is saved, but not committed.")
+		w.app.note("The document is saved, but not committed. When the reason is out of the way:\n  %s", w.commitByHand(answers, path))
 		return err
 	}
 	if w.config.Git.Push || w.config.Git.PullRequest {

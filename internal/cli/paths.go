@@ -17,6 +17,10 @@ func displayPath(path string) string {
 		return ""
 	}
 	wd, err := os.Getwd()
+	if err == nil {
+		// The kernel counts ".." from the real folder, whatever symbolic link led here.
+		wd, err = filepath.EvalSymlinks(wd)
+	}
 	if err != nil {
 		return filepath.ToSlash(path)
 	}

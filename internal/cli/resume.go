@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/blameless-postmortem/postmortem/internal/config"
 	"github.com/blameless-postmortem/postmortem/internal/interview"
 )
 
@@ -47,20 +48,19 @@ name the one to go on with.`,
 }
 
 func (a *app) resume(ctx context.Context, o resumeOptions, id string) error {
+	switch {
+	case o.list:
+		return a.listDrafts(a.drafts(config.Default(), ""), o.format)
+	case o.discard && id == "":
+		return &usageError{"--discard needs the name of a draft", "postmortem resume --list shows them"}
+	case o.discard:
+		return a.drafts(config.Default(), "").Discard(id)
+	}
 	w, err := a.writer(o.newOptions)
 	if err != nil {
 		return err
 	}
-	store := a.drafts(w.config)
-	if o.list {
-		return a.listDrafts(store, o.format)
-	}
-	if o.discard {
-		if id == "" {
-			return &usageError{"--discard needs the name of a draft", "postmortem resume --list shows them"}
-		}
-		return store.Discard(id)
-	}
+	store := a.drafts(w.config, w.place.Root)
 	if id == "" {
 		entries, err := store.List()
 		switch {

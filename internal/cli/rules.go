@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/agnivade/levenshtein"
@@ -86,10 +87,7 @@ func ruleIDs() []string {
 func (a *app) explain(id string, format outputFormat) error {
 	i := slices.IndexFunc(rules.All(), func(r lint.Rule) bool { return r.ID == id })
 	if i < 0 {
-		near := slices.MinFunc(ruleIDs(), func(x, y string) int {
-			return levenshtein.ComputeDistance(id, x) - levenshtein.ComputeDistance(id, y)
-		})
-		return &usageError{fmt.Sprintf("there is no rule %q", id), fmt.Sprintf("did you mean %s? postmortem rules lists them all", near)}
+		return &usageError{fmt.Sprintf("there is no rule %q", id), nearRules(id)}
 	}
 	r := rules.All()[i]
 	page := rules.Page(id)
@@ -100,4 +98,23 @@ func (a *app) explain(id string, format outputFormat) error {
 	}
 	_, err := fmt.Fprint(a.env.Out, page)
 	return err
+}
+
+// nearRules names the rules that may have been meant: those of a group, the one with that fault, or the one spelt most alike.
+func nearRules(id string) string {
+	var near []string
+	for _, r := range rules.All() {
+		if r.Group() == id || strings.HasSuffix(r.ID, "/"+id) {
+			near = append(near, r.ID)
+		}
+	}
+	if len(near) > 0 {
+		return "did you mean " + strings.Join(near, ", ") + "?"
+	}
+	distance := func(candidate string) int { return levenshtein.ComputeDistance(id, candidate) }
+	best := slices.MinFunc(ruleIDs(), func(x, y string) int { return distance(x) - distance(y) })
+	if distance(best) > len(best)/3 {
+		return "postmortem rules lists them"
+	}
+	return "did you mean " + best + "? postmortem rules lists them all"
 }

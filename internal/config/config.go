@@ -18,7 +18,6 @@ const maxSize = 1 << 20
 
 // Config is what the team chose; Default is what holds without a file.
 type Config struct {
-	Path       string   // the file it came from; "" without one
 	Directory  string   // where the postmortems are, slash-separated, relative to Root
 	Template   string   // a name, or the path of a markdown file relative to Root
 	Language   string   // auto, en or ja
@@ -120,6 +119,10 @@ func exists(path string) bool {
 
 // Load reads and checks a file; name is what errors call it. rules are the ids and groups that lint.rules may name. Errors are of type *Error.
 func Load(path, name string, rules []string) (Config, error) {
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		return Config{}, &Error{Problems: []Problem{{Path: name, Message: "is not a regular file"}}}
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
@@ -135,9 +138,7 @@ func Load(path, name string, rules []string) (Config, error) {
 	if err != nil {
 		return Config{}, &Error{Problems: []Problem{{Path: name, Message: err.Error()}}}
 	}
-	c, err := Parse(name, source, rules)
-	c.Path = path
-	return c, err
+	return Parse(name, source, rules)
 }
 
 // Error lists everything that is wrong with a configuration.

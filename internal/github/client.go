@@ -65,7 +65,7 @@ func New(options Options) (*Client, error) {
 	base, err := url.Parse(strings.TrimRight(options.BaseURL, "/") + "/")
 	fail := func(message string) (*Client, error) {
 		return nil, &Error{
-			Kind: Refused, Message: "the API address " + quoted(options.BaseURL) + " " + message,
+			Kind: Misconfigured, Message: "the API address " + quoted(options.BaseURL) + " " + message,
 			hint: "give an address such as https://ghe.example.com/api/v3 with --api-url or GITHUB_API_URL",
 		}
 	}

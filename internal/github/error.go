@@ -12,13 +12,14 @@ type Kind int
 
 // The kinds of failure.
 const (
-	Unreachable Kind = iota // no answer, a broken one, or a server error
-	Refused                 // an answer that no retry and no token will change
-	Credentials             // no token, a wrong one, or one that may not do this
-	NotFound                // the one thing asked for is not there
-	Disabled                // issues are switched off, or the repository is archived
-	Invalid                 // GitHub did not accept the values
-	Limited                 // a rate limit that is longer than we wait
+	Unreachable   Kind = iota // no answer, a broken one, or a server error
+	Refused                   // an answer that no retry and no token will change
+	Credentials               // no token, a wrong one, or one that may not do this
+	NotFound                  // the one thing asked for is not there
+	Disabled                  // issues are switched off, or the repository is archived
+	Invalid                   // GitHub did not accept the values
+	Limited                   // a rate limit that is longer than we wait
+	Misconfigured             // the API address can't be used; nothing was sent
 )
 
 // Error is a call that failed. Its text names the call and what GitHub said, never the token.

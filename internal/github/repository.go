@@ -31,9 +31,6 @@ type RepositoryError struct {
 // Error tells the text and the reason.
 func (e *RepositoryError) Error() string {
 	if e.Text == "" {
-		return e.Reason
-	}
-	if e.Text == "" {
 		return "it is not known which GitHub repository is meant: " + e.Reason
 	}
 	return fmt.Sprintf("%q does not name a GitHub repository: %s", e.Text, e.Reason)

@@ -35,7 +35,7 @@ func TestFindTarget(t *testing.T) {
 	}
 	_, err := github.FindTarget(github.TargetSearch{Getenv: func(string) string { return "" }})
 	var none *github.RepositoryError
-	if !errors.As(err, &none) || none.Hint() == "" || none.Error() != "no repository is named, and the origin remote leads to none" {
+	if !errors.As(err, &none) || none.Hint() == "" || none.Error() != "it is not known which GitHub repository is meant: no repository is named, and the origin remote leads to none" {
 		t.Errorf("got %v", err)
 	}
 }

@@ -87,7 +87,7 @@ func throughTheScreen(t *testing.T) template.Answers {
 }
 
 func throughLines(t *testing.T) template.Answers {
-	store := NewStore(filepath.Join(t.TempDir(), "drafts"), testScale, noon)
+	store := NewStore(filepath.Join(t.TempDir(), "drafts"), "", testScale, noon)
 	d, err := store.Create("")
 	if err != nil {
 		t.Fatal(err)

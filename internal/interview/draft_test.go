@@ -18,7 +18,7 @@ import (
 
 func newStore(t *testing.T) (*interview.Store, string) {
 	dir := filepath.Join(t.TempDir(), "state", "drafts")
-	return interview.NewStore(dir, scale, clock), dir
+	return interview.NewStore(dir, "", scale, clock), dir
 }
 
 func create(t *testing.T, store *interview.Store, title string) *interview.Draft {

@@ -58,6 +58,9 @@ func reading(s *Session, q Question) string {
 	switch q.Kind {
 	case Moment:
 		if at, err := s.Moment(q.Key); err == nil && !at.IsZero() {
+			if at.After(s.now().Add(5 * time.Minute)) {
+				return "read as " + both(at) + ", which is still to come"
+			}
 			return "read as " + both(at)
 		}
 	case Events:

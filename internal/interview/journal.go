@@ -18,7 +18,8 @@ import (
 const journalVersion = 1
 
 type journalHead struct {
-	Version int `json:"postmortem-draft"`
+	Version int    `json:"postmortem-draft"`
+	Place   string `json:"place,omitempty"`
 }
 
 type change struct {
@@ -33,9 +34,10 @@ type change struct {
 type state struct {
 	texts map[Key]string
 	at    Key
+	place string // the folder that the document is for, absolute; "" when unknown
 }
 
-func (st state) clone() state { return state{maps.Clone(st.texts), st.at} }
+func (st state) clone() state { return state{maps.Clone(st.texts), st.at, st.place} }
 
 // versionError says that a draft was written by a later version of this program.
 type versionError struct{ version int }
@@ -71,6 +73,7 @@ func readJournal(source []byte) (state, int, error) {
 			if head.Version > journalVersion {
 				return st, 0, &versionError{head.Version}
 			}
+			st.place = head.Place
 		} else {
 			var c change
 			if !utf8.Valid(line) || json.Unmarshal(line, &c) != nil || !st.apply(c, known) {
@@ -166,8 +169,11 @@ func encode(list []change) []byte {
 
 // journal writes a whole journal that says st and nothing else.
 func (st state) journal() []byte {
-	head := fmt.Sprintf("{\"postmortem-draft\":%d}\n", journalVersion)
-	return append([]byte(head), encode(changes(state{at: Title}, st))...)
+	head, err := json.Marshal(journalHead{journalVersion, st.place})
+	if err != nil {
+		panic(err) // a number and a string always encode
+	}
+	return append(append(head, '\n'), encode(changes(state{at: Title}, st))...)
 }
 
 // size is the number of bytes of all answers.

@@ -2,7 +2,6 @@ package interview
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -33,24 +32,24 @@ func (p Problem) Hint() string { return p.Remedy }
 // Problems is everything that is wrong with a set of answers, in the order of the file or of the interview.
 type Problems []Problem
 
-// Error has one line for each problem.
+// Error has one line for each problem; where there are several, each carries its remedy.
 func (ps Problems) Error() string {
 	lines := make([]string, len(ps))
 	for i, p := range ps {
 		lines[i] = p.Error()
+		if len(ps) > 1 && p.Remedy != "" {
+			lines[i] += " (" + p.Remedy + ")"
+		}
 	}
 	return strings.Join(lines, "\n")
 }
 
-// Hint has one line for each remedy; a remedy that serves several problems is told once.
+// Hint is the remedy of a single problem; several carry theirs in Error.
 func (ps Problems) Hint() string {
-	var hints []string
-	for _, p := range ps {
-		if p.Remedy != "" && !slices.Contains(hints, p.Remedy) {
-			hints = append(hints, p.Remedy)
-		}
+	if len(ps) != 1 {
+		return ""
 	}
-	return strings.Join(hints, "\n")
+	return ps[0].Remedy
 }
 
 // Unwrap returns the problems one by one, each with a hint of its own.

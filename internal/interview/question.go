@@ -161,7 +161,7 @@ func Questions() []Question {
 		{
 			Key: Timeline, Group: "Timeline", Label: "timeline", Kind: Events, Section: document.TimelineSection,
 			Prompt:  "What happened when? One event a line, beginning with its time.",
-			Also:    "Paste notes or chat as they are. Mark milestones: [started] [detected] [acknowledged] [mitigated] [resolved].",
+			Also:    "Paste notes as they are: a line without a time joins the one above. Mark milestones: [started] [detected] [acknowledged] [mitigated] [resolved].",
 			Why:     "the order of events settles what could have been known at the time",
 			Example: "09:58 proxy configuration 4711 reaches all regions [started]",
 		},

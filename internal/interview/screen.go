@@ -75,9 +75,10 @@ type screen struct {
 	filter string // of the list of questions
 	picked int
 
-	shown    *editor // the document
-	lint     string
-	problems Problems
+	shown          *editor // the document
+	writeWhenShown bool    // enter was pressed while it was being rendered
+	lint           string
+	problems       Problems
 
 	answers template.Answers
 	done    bool
@@ -117,7 +118,7 @@ func (m *screen) Init() tea.Cmd { return m.arrive() }
 // open readies the editor for the current question.
 func (m *screen) open() {
 	q, ok := m.s.Current()
-	m.notes, m.message, m.shown = nil, "", nil
+	m.notes, m.message, m.shown, m.writeWhenShown = nil, "", nil, false
 	m.changes++
 	if ok {
 		m.edit = newEditor(m.s.Text(q.Key), !q.Kind.Long())
@@ -274,6 +275,9 @@ func (m *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			}
 			m.shown = newEditor(clean(text), false)
 			m.shown.readOnly = true
+			if m.writeWhenShown && msg.err == nil {
+				return m, m.finish()
+			}
 		}
 	case editedMsg:
 		return m, m.edited(msg)
@@ -488,7 +492,8 @@ func (m *screen) keyPreview(k tea.KeyMsg) tea.Cmd {
 // finish ends the interview: with the answers that the preview showed.
 func (m *screen) finish() tea.Cmd {
 	if m.o.Render != nil && m.shown == nil {
-		return nil // it isn't there to be looked at yet
+		m.writeWhenShown = true // it isn't there to be looked at yet
+		return nil
 	}
 	m.answers, _ = m.s.Answers()
 	m.done = true

@@ -31,7 +31,7 @@ type ui struct {
 
 func newUI(t testing.TB, o Options) *ui {
 	t.Helper()
-	store := NewStore(filepath.Join(t.TempDir(), "drafts"), testScale, noon)
+	store := NewStore(filepath.Join(t.TempDir(), "drafts"), "", testScale, noon)
 	d, err := store.Create("")
 	if err != nil {
 		t.Fatal(err)

@@ -11,7 +11,7 @@ import (
 func Skeleton() []byte {
 	var b bytes.Buffer
 	b.WriteString("# Answers for: postmortem new --answers FILE\n")
-	b.WriteString("# What is not known may stay empty; only the title is needed. Times may have any offset.\n")
+	b.WriteString("# What is not known may stay empty; only the title is needed. Times need an offset: Z for UTC, or one like +01:00.\n")
 	b.WriteString("# Sections are text or a list; write a long text below \"key: |\", indented.\n")
 	var group string
 	var started time.Time

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -28,13 +29,15 @@ const (
 // Store is the folder in which a user's drafts are kept, one journal a draft. Files are for the user alone.
 type Store struct {
 	dir        string
+	place      string
 	severities []string
 	now        func() time.Time
 }
 
-// NewStore names the folder of the drafts; it is made when the first draft is. Severities and now are those of NewSession.
-func NewStore(dir string, severities []string, now func() time.Time) *Store {
-	return &Store{dir: dir, severities: severities, now: now}
+// NewStore names the folder of the drafts; it is made when the first draft is. Place is the folder, usually a
+// repository's root, that drafts begun now are for; another place's drafts are refused there. Severities and now are those of NewSession.
+func NewStore(dir, place string, severities []string, now func() time.Time) *Store {
+	return &Store{dir: dir, place: place, severities: severities, now: now}
 }
 
 // Entry is what a list of drafts shows of one.
@@ -63,6 +66,9 @@ func (e *DraftError) Hint() string { return e.Remedy }
 
 // ErrNoDraft is the cause when there is no draft of that name.
 var ErrNoDraft = errors.New("no such draft")
+
+// ErrElsewhere is the cause when the draft was begun for another repository.
+var ErrElsewhere = errors.New("it was begun for another repository")
 
 // ErrInUse is the cause when another process has the draft open.
 var ErrInUse = errors.New("it is open in another terminal")
@@ -125,7 +131,7 @@ func (s *Store) Create(title string) (*Draft, error) {
 			s.unlock(lock)
 			return nil, draftError(id, err)
 		}
-		begun := state{texts: map[Key]string{}, at: Title}
+		begun := state{texts: map[Key]string{}, at: Title, place: s.place}
 		d := &Draft{ID: id, store: s, file: file, lock: lock, session: s.session(begun), saved: begun, pending: begun.journal()}
 		d.session.SetText(Title, title)
 		if err := errors.Join(d.Save(), d.Sync()); err != nil {
@@ -150,6 +156,9 @@ func (s *Store) Open(id string) (*Draft, error) {
 	}
 	st, source, read, err := s.read(id)
 	if err == nil {
+		err = s.belongs(id, st)
+	}
+	if err == nil {
 		err = s.repair(id, st, source, read)
 	}
 	if err != nil {
@@ -162,6 +171,17 @@ func (s *Store) Open(id string) (*Draft, error) {
 		return nil, draftError(id, err)
 	}
 	return &Draft{ID: id, store: s, file: file, lock: lock, session: s.session(st), saved: st}, nil
+}
+
+// belongs refuses a draft that was begun for another repository: what it tells may not be for the readers of this one.
+func (s *Store) belongs(id string, st state) error {
+	if st.place == "" || s.place == "" || st.place == s.place {
+		return nil
+	}
+	if _, err := os.Stat(st.place); err != nil {
+		return nil // moved or gone: then here is as good as anywhere
+	}
+	return &DraftError{id, ErrElsewhere, fmt.Sprintf("postmortem --dir %s resume %s", strconv.Quote(st.place), id)}
 }
 
 // Discard deletes a draft.

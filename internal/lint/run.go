@@ -22,8 +22,8 @@ type Result struct {
 }
 
 // Files lists the markdown files that paths stand for: files as they are, folders with everything in them that ends in .md or
-// .markdown, but for hidden files and folders and for README.md, which is the folder's own page. Links inside a folder are not followed. The order is
-// that of paths, sorted within a folder; no file comes twice. A folder that can't be read is an error of type *document.FileError.
+// .markdown, but for hidden files and folders and for README.md, which is the folder's own page. Links inside a folder are not followed. They come
+// sorted, none twice. A folder that can't be read is an error of type *document.FileError.
 func Files(paths []string) ([]string, error) {
 	var files []string
 	for _, path := range paths {
@@ -34,12 +34,14 @@ func Files(paths []string) ([]string, error) {
 		files = append(files, found...)
 	}
 	seen := map[string]bool{}
-	return slices.DeleteFunc(files, func(f string) bool {
+	files = slices.DeleteFunc(files, func(f string) bool {
 		clean := filepath.Clean(f)
 		again := seen[clean]
 		seen[clean] = true
 		return again
-	}), nil
+	})
+	slices.Sort(files)
+	return files, nil
 }
 
 func walk(path string) (files []string, err error) {

@@ -37,11 +37,11 @@ func TestFiles(t *testing.T) {
 		"a folder":               {[]string{"pm"}, []string{"pm/2025/old.md", "pm/a.MD", "pm/b.md", "pm/c.markdown", "pm/drafts.md/d.md"}},
 		"a folder with a slash":  {[]string{"pm/2025/"}, []string{"pm/2025/old.md"}},
 		"here":                   {[]string{"."}, []string{"pm/2025/old.md", "pm/a.MD", "pm/b.md", "pm/c.markdown", "pm/drafts.md/d.md"}},
-		"files as they are":      {[]string{"other.txt", "pm/README.md", "pm/._a.md"}, []string{"other.txt", "pm/README.md", "pm/._a.md"}},
-		"in the order given":     {[]string{"pm/b.md", "pm/2025", "pm/a.MD"}, []string{"pm/b.md", "pm/2025/old.md", "pm/a.MD"}},
-		"no file twice":          {[]string{"pm/b.md", "./pm/b.md", "pm", "pm/2025"}, []string{"pm/b.md", "pm/2025/old.md", "pm/a.MD", "pm/c.markdown", "pm/drafts.md/d.md"}},
+		"files as they are":      {[]string{"other.txt", "pm/README.md", "pm/._a.md"}, []string{"other.txt", "pm/._a.md", "pm/README.md"}},
+		"sorted":                 {[]string{"pm/b.md", "pm/2025", "pm/a.MD"}, []string{"pm/2025/old.md", "pm/a.MD", "pm/b.md"}},
+		"no file twice":          {[]string{"pm/b.md", "./pm/b.md", "pm", "pm/2025"}, []string{"pm/2025/old.md", "pm/a.MD", "pm/b.md", "pm/c.markdown", "pm/drafts.md/d.md"}},
 		"a hidden folder, named": {[]string{"pm/.git"}, []string{"pm/.git/x.md"}},
-		"what is missing":        {[]string{"pm/none.md", "none"}, []string{"pm/none.md", "none"}},
+		"what is missing":        {[]string{"pm/none.md", "none"}, []string{"none", "pm/none.md"}},
 		"nothing":                {nil, nil},
 	}
 	for name, test := range tests {
