@@ -64,7 +64,7 @@ func TestStartup(t *testing.T) {
 		best = min(best, time.Since(start))
 	}
 	t.Logf("version: %v at best", best)
-	if best > 60*time.Millisecond {
+	if best > 30*time.Millisecond {
 		t.Errorf("version takes %v at best", best)
 	}
 }

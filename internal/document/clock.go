@@ -452,7 +452,7 @@ func (c *cursor) rangeEnd(from stamp) {
 	}
 	c.skip(" ~")
 	var end stamp
-	ok := false
+	var ok bool
 	if from.hasClock {
 		if c.date(&end) {
 			c.skip(" ,T")

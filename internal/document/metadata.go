@@ -14,7 +14,8 @@ import (
 // readFrontMatter reads the metadata and returns the source with the front matter replaced by blanks, so that offsets in what is
 // parsed are offsets in the file.
 func (d *Document) readFrontMatter() []byte {
-	body, fence := d.Source, ""
+	body := d.Source
+	var fence string
 	start := 0
 	if bytes.HasPrefix(body, []byte("\xef\xbb\xbf")) {
 		start = 3

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -9,15 +10,15 @@ import (
 // part of the title, whose place is returned.
 func (a *ActionItem) readLinks(b *block) Span {
 	title := Span{0, len(b.Text)}
-	for k := len(b.Links) - 1; k >= 0; k-- {
-		if link, ok := issueLink(b.Text[b.Links[k].Start:b.Links[k].End], b.linkURLs[k]); ok {
-			return a.setIssue(b, link, b.Links[k])
+	for k, v := range slices.Backward(b.Links) {
+		if link, ok := issueLink(b.Text[v.Start:v.End], b.linkURLs[k]); ok {
+			return a.setIssue(b, link, v)
 		}
 	}
-	for k := len(b.Code) - 1; k >= 0; k-- {
-		text := b.Text[b.Code[k].Start:b.Code[k].End]
+	for _, v := range slices.Backward(b.Code) {
+		text := b.Text[v.Start:v.End]
 		if link, ok := issueLink(text, text); ok && strings.Contains(text, "://") {
-			return a.setIssue(b, link, b.Code[k])
+			return a.setIssue(b, link, v)
 		}
 	}
 	tail := lastBytes(b.Text, title, 256)

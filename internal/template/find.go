@@ -105,8 +105,7 @@ func readUnder(dir, name string) ([]byte, error) {
 	}
 	defer f.Close()
 	source, err := document.ReadFrom(name, f)
-	var file *document.FileError
-	if errors.As(err, &file) {
+	if file, ok := errors.AsType[*document.FileError](err); ok {
 		return nil, &Error{Path: name, Line: file.Line, Err: file.Err, Remedy: file.Remedy}
 	}
 	return source, err
@@ -114,8 +113,7 @@ func readUnder(dir, name string) ([]byte, error) {
 
 // withoutPath drops the operation and the path that package os puts in its errors.
 func withoutPath(err error) error {
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
 		return pathErr.Err
 	}
 	return err
