@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"testing"
@@ -43,6 +46,7 @@ func TestScripts(t *testing.T) {
 				RequireUniqueNames:  true,
 				RequireExplicitExec: true,
 				Cmds: map[string]func(*testscript.TestScript, bool, []string){
+					"exits":  exitsCommand,
 					"github": servers.command,
 					"repo":   repoCommand,
 					"term":   termCommand,
@@ -78,6 +82,23 @@ func setup(env *testscript.Env) error {
 		}
 	}
 	return nil
+}
+
+// exitsCommand runs a program that must end with an exit code: exits CODE PROGRAM [ARG...]. What it printed is there for stdout and stderr.
+func exitsCommand(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: exits CODE PROGRAM [ARG...]")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	code := 0
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
+		code = exit.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if fmt.Sprint(code) != args[0] {
+		ts.Fatalf("exit code %d, want %s", code, args[0])
+	}
 }
 
 // repoCommand makes a git repository: repo FOLDER [anonymous]. Without "anonymous" it has an identity.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -194,8 +195,11 @@ func (a *app) pushTarget(ctx context.Context, o pushOptions, c config.Config, so
 				a.log("the origin remote: %v", err)
 			}
 		}
-		if _, commit, err := r.Head(); err == nil {
+		if _, commit, err := r.Head(); err == nil && commit != "" {
 			out.Revision = commit
+			if !r.Published(ctx, commit) {
+				a.note("The issues link to the document as of commit %.10s, which is on no remote yet: push the branch, so that readers can follow.", commit)
+			}
 		}
 	}
 	target, err := github.FindTarget(github.TargetSearch{
@@ -275,7 +279,24 @@ func (a *app) printPush(r *actions.Report, o pushOptions) error {
 	default:
 		a.note("%s opened in %s.", plural(opened, "issue"), r.Repository)
 	}
+	if changed := linkedFiles(r); len(changed) > 0 && !o.dryRun {
+		a.note("The links are in the documents; keep them: git commit -m 'Link action items' -- %s", strings.Join(changed, " "))
+	}
 	return nil
+}
+
+// linkedFiles are the documents that a push wrote links into, ready for a shell.
+func linkedFiles(r *actions.Report) []string {
+	var files []string
+	for _, result := range r.Actions {
+		if result.State != actions.Created && result.State != actions.Adopted {
+			continue
+		}
+		if file := shellQuote(result.Item.Path); !slices.Contains(files, file) {
+			files = append(files, file)
+		}
+	}
+	return files
 }
 
 // verb is what was done, or would be, in a word.

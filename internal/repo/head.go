@@ -30,6 +30,18 @@ func (r *Repository) Head() (branch, commit string, err error) {
 	return h.branch(), h.hash, err
 }
 
+// Published tells whether a branch of a remote, as this clone last saw it, holds
+// the commit. Where git can't be asked it is taken for published.
+func (r *Repository) Published(ctx context.Context, commit string) bool {
+	if r.gitPath == "" {
+		return true
+	}
+	found, err := r.runGit(ctx, gitCall{query: true, args: []string{
+		"for-each-ref", "--count=1", "--contains=" + commit, "refs/remotes",
+	}})
+	return err != nil || strings.TrimSpace(found) != ""
+}
+
 func (r *Repository) head(ctx context.Context) (head, error) {
 	if r.format != "" {
 		return r.headByGit(ctx)

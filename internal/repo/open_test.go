@@ -182,3 +182,28 @@ func TestWithoutGit(t *testing.T) {
 		})
 	}
 }
+
+func TestPublished(t *testing.T) {
+	s := newSandbox(t)
+	dir := s.base("r")
+	clone := filepath.Join(s.home, "clone")
+	s.git(s.home, "clone", "--quiet", dir, clone)
+	r, err := repo.Open(clone, s.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, commit, err := r.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !r.Published(t.Context(), commit) {
+		t.Error("a cloned commit is published")
+	}
+	s.git(clone, "commit", "--quiet", "--allow-empty", "-m", "more")
+	if _, commit, err = r.Head(); err != nil {
+		t.Fatal(err)
+	}
+	if r.Published(t.Context(), commit) {
+		t.Error("a commit that was never pushed is not published")
+	}
+}

@@ -19,6 +19,7 @@ import (
 
 // textWriter writes findings for people, document by document as they come.
 type textWriter struct {
+	wrap    bool // long messages are broken
 	w       *bufio.Writer
 	o       Options
 	files   int
@@ -31,10 +32,11 @@ type textWriter struct {
 const manyFindings = 20
 
 func newText(w io.Writer, o Options) *textWriter {
+	wrap := o.Width > 0 // what is piped stays on its line
 	if o.Width <= 0 {
 		o.Width = 80
 	}
-	return &textWriter{w: bufio.NewWriter(w), o: o, rules: map[string]int{}}
+	return &textWriter{wrap: wrap, w: bufio.NewWriter(w), o: o, rules: map[string]int{}}
 }
 
 func (t *textWriter) Document(d *document.Document, findings []lint.Finding) error {
@@ -59,7 +61,16 @@ const indent = "        "
 func (t *textWriter) finding(d *document.Document, source []byte, f lint.Finding, show bool) {
 	p := d.Position(f.Span.Start)
 	severity := t.style(severityStyle[f.Severity], fmt.Sprintf("%-7s", f.Severity))
-	fmt.Fprintf(t.w, "  %-5s  %s  %s    %s\n", fmt.Sprintf("%d:%d", p.Line, p.Column), severity, Inert(Printable(f.Message)), t.style(faint, f.Rule))
+	place := fmt.Sprintf("  %-5s  ", fmt.Sprintf("%d:%d", p.Line, p.Column))
+	message := Inert(Printable(f.Message))
+	if hang := len(place) + len("warning  "); t.wrap && hang+ansi.StringWidth(message)+4+len(f.Rule) > t.o.Width {
+		// The id gets a line of its own, whole: it is what people copy.
+		pad := "\n" + strings.Repeat(" ", hang)
+		message = strings.ReplaceAll(ansi.Wordwrap(message, max(20, t.o.Width-hang), ""), "\n", pad)
+		fmt.Fprintf(t.w, "%s%s  %s%s%s\n", place, severity, message, pad, t.style(faint, f.Rule))
+	} else {
+		fmt.Fprintf(t.w, "%s%s  %s    %s\n", place, severity, message, t.style(faint, f.Rule))
+	}
 	if before, marked, after := t.excerpt(source, d.Line(f.Span.Start), f.Span); show && marked != "" {
 		fmt.Fprintf(t.w, "%s%s\n", indent, Inert(before+marked+after))
 		fmt.Fprintf(t.w, "%s%s%s\n", indent, strings.Repeat(" ", ansi.StringWidth(before)),
