@@ -171,9 +171,6 @@ func TestReadAnswersProblems(t *testing.T) {
 			if err == nil {
 				t.Fatalf("no error; got %+v", answers)
 			}
-			if diff := cmp.Diff(test.want, err.Error()); diff != "" {
-				t.Errorf("-want +got\n%s", diff)
-			}
 			if diff := cmp.Diff(template.Answers{}, answers); diff != "" {
 				t.Errorf("answers came with the error\n%s", diff)
 			}
@@ -181,15 +178,33 @@ func TestReadAnswersProblems(t *testing.T) {
 			if !ok {
 				t.Fatalf("the error is a %T", err)
 			}
-			if !strings.Contains(problems.Hint(), test.hint) {
-				t.Errorf("hint %q lacks %q", problems.Hint(), test.hint)
-			}
+			var messages, hints []string
 			for _, e := range problems.Unwrap() {
-				if _, ok := e.(interface{ Hint() string }); !ok {
-					t.Errorf("%T has no hint", e)
+				hinted, ok := e.(interface{ Hint() string })
+				if !ok {
+					t.Fatalf("%T has no hint", e)
 				}
+				messages, hints = append(messages, e.Error()), append(hints, hinted.Hint())
+			}
+			if diff := cmp.Diff(test.want, strings.Join(messages, "\n")); diff != "" {
+				t.Errorf("-want +got\n%s", diff)
+			}
+			if !strings.Contains(strings.Join(hints, "\n"), test.hint) {
+				t.Errorf("hints %q lack %q", hints, test.hint)
 			}
 		})
+	}
+}
+
+// A single problem leaves its remedy to the hint; of several, each has its own beside it.
+func TestProblemsCarryTheirRemedies(t *testing.T) {
+	one := interview.Problem{Path: "a", Line: 1, Message: "is wrong", Remedy: "mend it"}
+	two := interview.Problem{Path: "a", Line: 2, Message: "is odd", Remedy: "even it"}
+	if ps := (interview.Problems{one}); ps.Error() != "a:1: is wrong" || ps.Hint() != "mend it" {
+		t.Errorf("one: %q, %q", ps.Error(), ps.Hint())
+	}
+	if ps := (interview.Problems{one, two}); ps.Error() != "a:1: is wrong (mend it)\na:2: is odd (even it)" || ps.Hint() != "" {
+		t.Errorf("two: %q, %q", ps.Error(), ps.Hint())
 	}
 }
 

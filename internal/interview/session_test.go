@@ -219,7 +219,11 @@ func TestProblemsOfASession(t *testing.T) {
 				s.SetText(key, text)
 			}
 			_, problems := s.Answers()
-			if diff := cmp.Diff(test.want, problems.Error()); diff != "" {
+			var messages []string
+			for _, p := range problems {
+				messages = append(messages, p.Error())
+			}
+			if diff := cmp.Diff(test.want, strings.Join(messages, "\n")); diff != "" {
 				t.Errorf("-want +got\n%s", diff)
 			}
 			for _, p := range problems {
