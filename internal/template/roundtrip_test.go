@@ -211,3 +211,20 @@ func TestTimelineOverDays(t *testing.T) {
 	equal(t, "---\nstatus: draft\nstarted: 2026-11-20T23:50:00Z\n---\n\n## Timeline\n\n- when is not known\n\n### 2026-11-20\n\n- 23:50 UTC a\n\n### 2026-11-21\n\n- 00:05 UTC b\n- 06:00:07 UTC: to 11:00 it stayed quiet\n",
 		render(t, "## Timeline\n", a))
 }
+
+func TestChatNamesStayVisible(t *testing.T) {
+	at := time.Date(2026, 11, 20, 10, 42, 0, 0, time.UTC)
+	source, err := template.Render(template.Template{Path: "x", Source: []byte("## Timeline\n")}, template.Answers{
+		Title: "x", Started: at, Timeline: []template.Event{{At: at, What: "<carol> see <https://example.com>, 3 < 4, </b>"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `- 10:42 UTC \<carol> see <https://example.com>, 3 < 4, \</b>`; !strings.Contains(string(source), want) {
+		t.Errorf("%s lacks %s", source, want)
+	}
+	got := document.Parse("x", source).Timeline.Events
+	if len(got) != 1 || got[0].Text != "<carol> see https://example.com, 3 < 4, </b>" {
+		t.Errorf("read back as %+v", got)
+	}
+}

@@ -37,7 +37,7 @@ func (e Event) line() string {
 	if e.Milestone != "" {
 		parts = append(parts, "["+e.Milestone+"]")
 	}
-	if what := oneLine(e.What); what != "" {
+	if what := visible(oneLine(e.What)); what != "" {
 		parts = append(parts, what)
 	}
 	if e.Source != "" {
@@ -56,6 +56,27 @@ func (e Event) line() string {
 		return line
 	}
 	return clock + " UTC: " + what
+}
+
+// visible keeps what chat writes between angle brackets ("<carol> it is down") from vanishing as an HTML tag. Addresses are left to be links, and
+// lines with code to their author.
+func visible(s string) string {
+	if !strings.Contains(s, "<") || strings.Contains(s, "`") {
+		return s
+	}
+	var out strings.Builder
+	for i, r := range s {
+		next := byte(' ')
+		if i+1 < len(s) {
+			next = s[i+1]
+		}
+		tag := next >= 'a' && next <= 'z' || next >= 'A' && next <= 'Z' || next == '/' || next == '!' || next == '?'
+		if r == '<' && tag && !strings.HasPrefix(s[i+1:], "http") && (i == 0 || s[i-1] != '\\') {
+			out.WriteByte('\\')
+		}
+		out.WriteRune(r)
+	}
+	return out.String()
 }
 
 // readsAs reports whether a line is read as a time and words.
