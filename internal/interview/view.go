@@ -477,10 +477,14 @@ func (m *screen) drawRow(s seen, room int) string {
 		}
 		run.Reset()
 	}
+	limit := room
+	if s.cursor >= len(s.text) {
+		limit-- // the cursor stands behind the text
+	}
 	cells := 0
 	for at := 0; at < len(s.text); {
 		c, w := cluster(s.text[at:])
-		if cells+w > room-1 && s.cursor != at || cells+w > room {
+		if cells+w > limit {
 			break
 		}
 		if in := m.noted(s.start + at); in != marked {
