@@ -54,9 +54,9 @@ func ReadFile(path string) ([]byte, error) {
 	case err != nil:
 		return nil, fileError(path, err)
 	case info.IsDir():
-		return nil, &FileError{Path: path, Err: errors.New("is a folder, not a document"), Remedy: "name a markdown file in it"}
+		return nil, &FileError{Path: path, Err: errors.New("is a folder, not a document"), Remedy: "name a file in it"}
 	case !info.Mode().IsRegular():
-		return nil, &FileError{Path: path, Err: errors.New("is not a regular file"), Remedy: "name a markdown file, or - to read from standard input"}
+		return nil, &FileError{Path: path, Err: errors.New("is not a regular file"), Remedy: "name a file, or - to read from standard input"}
 	}
 	f, err := os.Open(path)
 	if err != nil {

@@ -93,6 +93,9 @@ func (r *answersReader) parse(source []byte) *yaml.Node {
 	if err != nil {
 		line, message := splitLine(err)
 		remedy := `quote a text that holds ": " or begins with one of @ * & ! % [ {; write a long text below "key: |", indented`
+		if strings.Contains(message, "cannot start any token") && bytes.Contains(source, []byte("\t")) {
+			remedy = "indent with blanks: YAML takes no tabs there"
+		}
 		if strings.Contains(message, "document") {
 			remedy = "keep the answers to one incident in one file"
 		}

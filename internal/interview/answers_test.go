@@ -161,6 +161,7 @@ func TestReadAnswersProblems(t *testing.T) {
 		"unknown key of action": {"title: x\nactions: [{title: y, owners: z}]\n", `a.yaml:2: unknown key "owners" of entry 1 of "actions"`, `did you mean "owner"?`},
 		"not UTF-8":             {"title: x\nimpact: \xff\n", "a.yaml:2: byte 17 is not UTF-8 text", "UTF-8"},
 		"not YAML":              {"title: x\nimpact: \"open\n", "a.yaml:2: found unexpected end of stream", "quote"},
+		"indented by a tab":     {"title: x\nactions:\n\t- title: y\n", "a.yaml:3: found character that cannot start any token", "takes no tabs"},
 		"two documents":         {"title: x\n---\ntitle: y\n", "a.yaml:2: a second document begins", "one file"},
 		"too large":             {"title: " + strings.Repeat("x", interview.MaxAnswersSize), "a.yaml: is larger than 1 MiB", "link to them"},
 		"all at once":           {"severity: x\ntitle: ''\nactions: [{title: a, type: b}]\nnonsense: 1\n", "a.yaml:1: \"severity\": \"x\" is not on the severity scale\na.yaml:2: \"title\" is missing\na.yaml:3: \"type\": \"b\" is none of prevent, mitigate, detect, respond, learn\na.yaml:4: unknown key \"nonsense\"", ""},
