@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
+	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 )
 
@@ -128,7 +129,7 @@ func (a *app) place() (config.Place, config.Config, error) {
 		return place, config.Default(), nil
 	}
 	a.log("configuration: %s", name)
-	c, err := config.Load(file, name, ruleSelectors())
+	c, err := config.Load(file, name, config.Known{Rules: ruleSelectors(), Sections: document.SectionNames()})
 	return place, c, err
 }
 

@@ -117,8 +117,14 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// Load reads and checks a file; name is what errors call it. rules are the ids and groups that lint.rules may name. Errors are of type *Error.
-func Load(path, name string, rules []string) (Config, error) {
+// Known are the names that a configuration may use and that other packages define.
+type Known struct {
+	Rules    []string // ids and groups of rules
+	Sections []string // canonical names; a name that is close to one of them is taken for a misspelling, any other for the team's own
+}
+
+// Load reads and checks a file; name is what errors call it. Errors are of type *Error.
+func Load(path, name string, known Known) (Config, error) {
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
 		return Config{}, &Error{Problems: []Problem{{Path: name, Message: "is not a regular file"}}}
@@ -138,7 +144,7 @@ func Load(path, name string, rules []string) (Config, error) {
 	if err != nil {
 		return Config{}, &Error{Problems: []Problem{{Path: name, Message: err.Error()}}}
 	}
-	return Parse(name, source, rules)
+	return Parse(name, source, known)
 }
 
 // Error lists everything that is wrong with a configuration.

@@ -10,7 +10,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var rules = []string{"blame", "blame/hindsight", "action", "action/no-due-date", "action/no-owner"}
+var known = Known{
+	Rules:    []string{"blame", "blame/hindsight", "action", "action/no-due-date", "action/no-owner"},
+	Sections: []string{"summary", "impact", "contributing factors"},
+}
 
 func TestParse(t *testing.T) {
 	const whole = `
@@ -28,7 +31,7 @@ lint:
 github: {repository: acme/widgets, labels: [pm, ops], label-by: [type], assign: false, milestone: Q4}
 git: {branch: "{{.Date}}/{{.Slug}}", commit: false, push: true, pull-request: true}
 `
-	got, err := Parse("x", []byte(whole), rules)
+	got, err := Parse("x", []byte(whole), known)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +52,7 @@ git: {branch: "{{.Date}}/{{.Slug}}", commit: false, push: true, pull-request: tr
 
 func TestParseKeepsDefaults(t *testing.T) {
 	for _, source := range []string{"", "# only a comment\n", "lint:\n", "lint: {rules: }\ngit: {commit: }\n", "---\n"} {
-		got, err := Parse("x", []byte(source), rules)
+		got, err := Parse("x", []byte(source), known)
 		if err != nil {
 			t.Errorf("%q: %v", source, err)
 		}
@@ -79,12 +82,14 @@ func TestParseProblems(t *testing.T) {
 		{"github: {assign: perhaps}", `c.yaml:1: "perhaps" is neither true nor false`, "write true or false"},
 		{"git: {branch: 'a b'}", `c.yaml:1: "a b" can't be a branch name`, "for example postmortem/{{.Slug}}; it may hold {{.Slug}}, {{.Date}}, {{.Severity}}"},
 		{"git: {branch: 'x/{{.Slgu}}'}", `c.yaml:1: "x/{{.Slgu}}" can't be a branch name`, "for example postmortem/{{.Slug}}; it may hold {{.Slug}}, {{.Date}}, {{.Severity}}"},
+		{"sections: {required: [impact, sumary]}", `c.yaml:1: "sumary" is not a section that is known here`, `did you mean "summary"?`},
+		{"sections: {aliases: {contributng factors: [why]}}", `c.yaml:1: "contributng factors" is not a section`, `did you mean "contributing factors"?`},
 		{"severities: {a: b}", "c.yaml:1: a list is expected here", "write it as [one, two]"},
 		{"language: [en]", "c.yaml:1: one value is expected here, not a list or a mapping", ""},
 		{"a: &x 1\nlanguage: *x", "c.yaml:1: unknown key \"a\"", ""},
 		{"a: [", "c.yaml:1: is not valid YAML: did not find expected node content", "check indentation and quotes"},
 	} {
-		_, err := Parse("c.yaml", []byte(test.source), rules)
+		_, err := Parse("c.yaml", []byte(test.source), known)
 		var e *Error
 		if !errors.As(err, &e) {
 			t.Errorf("%q: no error", test.source)
@@ -106,7 +111,7 @@ func TestParseBomb(t *testing.T) {
 	for i := range 30 {
 		b.WriteString(strings.ReplaceAll(strings.ReplaceAll("aN: &aN [*aM, *aM, *aM, *aM, *aM, *aM, *aM, *aM]\n", "N", string(rune('a'+i))), "M", map[bool]string{true: "0", false: string(rune('a' + i - 1))}[i == 0]))
 	}
-	if _, err := Parse("c.yaml", []byte(b.String()), rules); err == nil {
+	if _, err := Parse("c.yaml", []byte(b.String()), known); err == nil {
 		t.Error("unknown keys must be an error")
 	}
 }
@@ -180,7 +185,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("lint: {rules: {blame: off}}\n"))
 	f.Add([]byte("a: &a [*a]\n"))
 	f.Fuzz(func(t *testing.T, source []byte) {
-		c, err := Parse("c.yaml", source, rules)
+		c, err := Parse("c.yaml", source, known)
 		if err == nil && (filepath.IsAbs(c.Directory) || strings.HasPrefix(c.Directory, "..")) {
 			t.Errorf("directory %q leads out", c.Directory)
 		}

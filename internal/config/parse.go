@@ -14,9 +14,9 @@ import (
 )
 
 // Parse reads a configuration over the defaults. Every problem is reported, not only the first.
-func Parse(name string, source []byte, rules []string) (Config, error) {
+func Parse(name string, source []byte, known Known) (Config, error) {
 	c := Default()
-	r := reader{name: name, rules: rules}
+	r := reader{name: name, known: known}
 	var root yaml.Node
 	if err := yaml.Unmarshal(source, &root); err != nil {
 		line := 0
@@ -42,7 +42,7 @@ func Parse(name string, source []byte, rules []string) (Config, error) {
 // reader walks the YAML and collects what is wrong with it.
 type reader struct {
 	name     string
-	rules    []string
+	known    Known
 	problems []Problem
 }
 
@@ -223,6 +223,7 @@ func (r *reader) names(into *[]string) func(*yaml.Node) {
 		r.texts(into)(n)
 		for i, v := range *into {
 			(*into)[i] = strings.ToLower(strings.TrimSpace(v))
+			r.sectionName(n, (*into)[i])
 		}
 	}
 }
@@ -237,7 +238,22 @@ func (r *reader) aliases(into *map[string][]string) func(*yaml.Node) {
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			var list []string
 			r.texts(&list)(n.Content[i+1])
-			(*into)[strings.ToLower(n.Content[i].Value)] = list
+			name := strings.ToLower(n.Content[i].Value)
+			r.sectionName(n.Content[i], name)
+			(*into)[name] = list
+		}
+	}
+}
+
+// sectionName reports a name that is almost a known one.
+func (r *reader) sectionName(n *yaml.Node, name string) {
+	if slices.Contains(r.known.Sections, name) {
+		return
+	}
+	for _, known := range r.known.Sections {
+		if levenshtein.ComputeDistance(name, known) <= 2 {
+			r.problem(n, fmt.Sprintf("did you mean %q?", known), "%q is not a section that is known here", name)
+			return
 		}
 	}
 }
@@ -257,8 +273,8 @@ func (r *reader) ruleSeverities(into *map[string]string) func(*yaml.Node) {
 				v = "off"
 			}
 			switch {
-			case !slices.Contains(r.rules, key.Value):
-				r.problem(key, didYouMean(key.Value, r.rules), "there is no rule %q", key.Value)
+			case !slices.Contains(r.known.Rules, key.Value):
+				r.problem(key, didYouMean(key.Value, r.known.Rules), "there is no rule %q", key.Value)
 			case !slices.Contains(levels, v):
 				r.problem(value, didYouMean(v, levels), "%q is not a severity", v)
 			}
