@@ -60,7 +60,7 @@ func TestScripts(t *testing.T) {
 var scriptVariables = []string{
 	"HOME", "USERPROFILE", "LocalAppData", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_TERMINAL_PROMPT",
 	"GIT_CEILING_DIRECTORIES", "TERM", "NO_COLOR", "ACCESSIBLE", "EDITOR", "VISUAL",
-	"GITHUB_TOKEN", "GH_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL",
+	"GORACE", "GITHUB_TOKEN", "GH_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL",
 }
 
 // setup keeps a script away from the user's own files and network.
@@ -73,6 +73,7 @@ func setup(env *testscript.Env) error {
 		"HOME": home, "USERPROFILE": home, "LocalAppData": filepath.Join(home, "state"), "XDG_STATE_HOME": filepath.Join(home, "state"),
 		"XDG_CONFIG_HOME": filepath.Join(home, "config"), "GIT_CONFIG_GLOBAL": filepath.Join(home, "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1",
 		"GIT_TERMINAL_PROMPT": "0", "GIT_CEILING_DIRECTORIES": filepath.Dir(env.WorkDir), "TERM": "screen-256color",
+		"GORACE": "atexit_sleep_ms=0", // else the race detector waits a second at the end of every run of the program
 	} {
 		env.Setenv(key, value)
 	}
