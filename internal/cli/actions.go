@@ -155,7 +155,7 @@ func (a *app) actionsPush(ctx context.Context, o pushOptions, paths []string) er
 	if err != nil {
 		return err
 	}
-	options, err := a.pushTarget(ctx, o, c, sources)
+	options, unpublished, err := a.pushTarget(ctx, o, c, sources)
 	if err != nil {
 		return err
 	}
@@ -175,12 +175,14 @@ func (a *app) actionsPush(ctx context.Context, o pushOptions, paths []string) er
 	if printErr := a.printPush(result, o); printErr != nil {
 		return printErr
 	}
+	if unpublished && !o.dryRun && result.Count(actions.Created) > 0 {
+		a.note("The issues link to the document as of commit %.10s, which is on no remote yet: push the branch, so that readers can follow.", options.Revision)
+	}
 	return err
 }
 
-// pushTarget finds the repository, the host and the token.
-func (a *app) pushTarget(ctx context.Context, o pushOptions, c config.Config, sources []actions.Source) (actions.Options, error) {
-	var out actions.Options
+// pushTarget finds the repository, the host and the token. unpublished tells that the commit which the issues will link to is on no remote.
+func (a *app) pushTarget(ctx context.Context, o pushOptions, c config.Config, sources []actions.Source) (out actions.Options, unpublished bool, err error) {
 	folder := "."
 	if len(sources) > 0 {
 		folder = filepath.Dir(sources[0].File)
@@ -196,22 +198,19 @@ func (a *app) pushTarget(ctx context.Context, o pushOptions, c config.Config, so
 			}
 		}
 		if _, commit, err := r.Head(); err == nil && commit != "" {
-			out.Revision = commit
-			if !r.Published(ctx, commit) {
-				a.note("The issues link to the document as of commit %.10s, which is on no remote yet: push the branch, so that readers can follow.", commit)
-			}
+			out.Revision, unpublished = commit, !r.Published(ctx, commit)
 		}
 	}
 	target, err := github.FindTarget(github.TargetSearch{
 		Flag: o.repository, Config: c.GitHub.Repository, Origin: out.Documents, APIFlag: o.apiURL, Getenv: a.env.Getenv,
 	})
 	if err != nil {
-		return out, err
+		return out, unpublished, err
 	}
 	out.Repository = target.Repository
 	token, err := github.FindToken(ctx, github.TokenSearch{APIRoot: target.APIRoot, Named: target.Named, Getenv: a.env.Getenv, Run: runProgram})
 	if err != nil {
-		return out, err
+		return out, unpublished, err
 	}
 	out.Client, err = github.New(github.Options{
 		BaseURL: target.APIRoot, Token: token.Value, TokenSource: token.Source, Transport: a.env.Transport, Now: a.env.Now, Sleep: a.env.Sleep,
@@ -219,7 +218,7 @@ func (a *app) pushTarget(ctx context.Context, o pushOptions, c config.Config, so
 	})
 	state := strings.NewReplacer(":", "_").Replace(strings.ToLower(target.Repository.Host + "/" + target.Repository.String()))
 	out.State = filepath.Join(a.env.stateDir(), "actions", filepath.FromSlash(state))
-	return out, err
+	return out, unpublished, err
 }
 
 // runProgram runs a program of the user's, such as gh.
