@@ -51,6 +51,7 @@ type sarifDriver struct {
 
 type sarifRule struct {
 	ID            string       `json:"id"`
+	HelpURI       string       `json:"helpUri"`
 	Short         sarifText    `json:"shortDescription"`
 	Help          *sarifText   `json:"help,omitempty"`
 	Configuration sarifDefault `json:"defaultConfiguration"`
@@ -195,7 +196,7 @@ func (s *sarifWriter) Close() error {
 	rules := []sarifRule{}
 	for _, r := range s.o.Rules {
 		rule := sarifRule{
-			ID: r.ID, Short: sarifText{Text: r.Summary},
+			ID: r.ID, HelpURI: toolURL + "/blob/main/docs/rules/" + r.ID + ".md", Short: sarifText{Text: r.Summary},
 			Configuration: sarifDefault{Enabled: !r.Optional, Level: sarifLevel[r.Severity]},
 			Properties:    sarifTags{[]string{r.Group()}},
 		}
