@@ -74,7 +74,7 @@ func (l *Linter) suppress(doc *document.Document, findings []Finding) []Finding 
 		f := Finding{
 			Rule: rule.ID, Severity: rule.Severity, Span: s.comment.Span,
 			Message:     "This comment silences nothing any more.",
-			Suggestions: []Suggestion{{Text: "", Span: s.comment.Span, Safe: true}},
+			Suggestions: []Suggestion{{Text: "", Span: removal(doc, s.comment.Span), Safe: true}},
 		}
 		if slices.ContainsFunc(s.areas, func(a area) bool { return a.ended }) {
 			// The comment that ends the block has to go with it, and a suggestion is for one place.
@@ -83,6 +83,35 @@ func (l *Linter) suppress(doc *document.Document, findings []Finding) []Finding 
 		kept = append(kept, f)
 	}
 	return kept
+}
+
+// removal is what goes when a comment is taken out: its line with it where nothing else stands there, else the blanks that would end the line. The line
+// stays, empty, where it keeps the lines around it apart.
+func removal(doc *document.Document, comment document.Span) document.Span {
+	blank := func(s document.Span) bool { return len(bytes.TrimSpace(doc.Source[s.Start:s.End])) == 0 }
+	first, last := lineAt(doc, comment.Start), lineAt(doc, comment.End)
+	start, end := doc.Line(doc.LineStart(first)).Start, doc.Line(doc.LineStart(last)).End
+	if !blank(document.Span{Start: comment.End, End: end}) {
+		return comment
+	}
+	if !blank(document.Span{Start: start, End: comment.Start}) {
+		kept := bytes.TrimRight(doc.Source[start:comment.Start], " \t")
+		return document.Span{Start: start + len(kept), End: end}
+	}
+	apart := func(line int) bool { return line < 1 || line > doc.LineCount() || blank(doc.Line(doc.LineStart(line))) }
+	next := func(line int) int {
+		if line >= doc.LineCount() {
+			return len(doc.Source)
+		}
+		return doc.LineStart(line + 1)
+	}
+	switch above, below := apart(first-1), apart(last+1); {
+	case above && below:
+		return document.Span{Start: start, End: next(min(last+1, doc.LineCount()))}
+	case above || below:
+		return document.Span{Start: start, End: next(last)}
+	}
+	return document.Span{Start: start, End: end}
 }
 
 // lines are the first and the last line of a finding.
