@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
 	"os"
 	"path"
 	"path/filepath"
@@ -139,7 +138,7 @@ func (b *Base) renamed(ctx context.Context, name string, content []byte) ([]byte
 
 // objectName is what git calls a file with that content, in as many digits: those of SHA-1 or of SHA-256.
 func objectName(content []byte, digits int) string {
-	var sum hash.Hash = sha1.New()
+	sum := sha1.New()
 	if digits == hex.EncodedLen(sha256.Size) {
 		sum = sha256.New()
 	}
