@@ -28,6 +28,7 @@ type lintOptions struct {
 	stdinName string
 	fix       bool
 	diff      string
+	ledger    bool
 }
 
 func (a *app) lintCommand() *cobra.Command {
@@ -64,6 +65,7 @@ and rdjson for reviewdog.`,
 	flags.StringVar(&o.language, "lang", "", "language of the documents: auto, en or ja (default auto)")
 	flags.StringVar(&o.stdinName, "stdin-name", "-", "what to call standard input in the output")
 	flags.BoolVar(&o.fix, "fix", false, "apply the safe suggestions, then report what remains")
+	flags.BoolVar(&o.ledger, "suppressions", false, "list the comments that silence findings, with their reasons, instead of the findings")
 	flags.StringVar(&o.diff, "diff", "", "check only lines that are new since the common ancestor with this branch, tag or commit")
 	return cmd
 }
@@ -95,6 +97,9 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 			return err
 		}
 		paths = []string{folder}
+	}
+	if o.ledger {
+		return a.ledger(linter, parser(c), o, paths)
 	}
 	w, err := a.findingsWriter(o, paths)
 	if err != nil {
@@ -223,6 +228,7 @@ func (a *app) newLinter(c config.Config, o lintOptions, changed func(*document.D
 		Only: o.rules, Disable: o.disable, Severities: map[string]lint.Severity{},
 		Required: c.Sections.Required, Scale: c.Severities, Language: c.Language,
 		Vocabulary: language.Vocabulary{People: c.Lint.Words.People, Systems: c.Lint.Words.Systems},
+		Today:      a.env.Now(),
 		Changed:    changed,
 	}
 	for rule, name := range c.Lint.Rules {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/language"
@@ -20,6 +21,7 @@ type Options struct {
 	Scale      []string            // the severities that incidents have
 	Language   string              // "auto" (or ""), or the code of a language
 	Vocabulary language.Vocabulary
+	Today      time.Time // when suppressions with a date end; zero: they don't
 	// Changed tells which lines of a document are new; findings elsewhere are dropped. Nil: all lines are.
 	Changed func(*document.Document) []Lines
 }
