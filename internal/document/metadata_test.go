@@ -88,7 +88,7 @@ func TestNoMetadata(t *testing.T) {
 	}
 	d := parse("+++\ntitle = 'x' # y\ndate = 2026-11-20\n[extra]\nteam = \"z\"\n+++\n# T\n")
 	equal(t, "x", d.Title)
-	equal(t, 1, len(d.Meta.Fields))
+	equal(t, 2, len(d.Meta.Fields))
 	equal(t, "x", at(d, d.Meta.Fields[0].Span))
 	equal(t, 6, d.Position(d.Meta.Span.End).Line)
 }

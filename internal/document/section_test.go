@@ -18,7 +18,7 @@ func TestCanonicalName(t *testing.T) {
 		"Action Items": document.ActionItems, "Follow-ups": document.ActionItems, "Lessons learned & action items": document.ActionItems,
 		"Lessons learned": document.LessonsLearned, "Appendix": document.Supporting, "Perspectives": document.Perspectives,
 		"Root cause of the outage": document.ContributingFactors, "Incident Impact": document.Impact, "Short-term improvements (Q4)": document.ActionItems, "Planned actions": document.ActionItems,
-		"Corrective and preventative measures": document.ActionItems, "Future of the service": "", "Actions taken": "", "Incident": "",
+		"Corrective and preventative measures": document.ActionItems, "Future of the service": "", "Actions taken": document.Response, "Incident": "",
 		"Detection": document.Detection, "Response and recovery": document.Response,
 		"": "", "!": "", "2026-11-20": "", "Checkout": "", "Summary of the database migration": "", strings.Repeat("summary ", 50): "",
 	} {
