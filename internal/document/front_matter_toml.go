@@ -6,24 +6,23 @@ import (
 	"strings"
 )
 
-// readTOML reads the top of a front matter in TOML, which static sites use: strings, dates, numbers, booleans and arrays of them. Tables, multi-line
-// strings and what is not understood are passed over, so that a site's own settings are no fault.
+// readTOML reads the top of a front matter in TOML, which static sites use: strings, dates, numbers, booleans and arrays of them. Tables, strings of
+// several lines and what is not understood are passed over, so that a site's own settings are no fault.
 func (d *Document) readTOML(at Span) []entry {
 	t := tomlReader{source: d.Source[:at.End], at: at.Start}
 	var entries []entry
 	for t.at < at.End {
 		line := d.Line(t.at)
-		t.blanks()
-		switch {
-		case t.at < at.End && t.source[t.at] == '[':
-			return entries
-		case t.at < line.End && t.source[t.at] != '#':
-			if e, ok := t.pair(); ok {
-				entries = append(entries, e)
-			}
+		if t.blanks(); t.at < at.End && t.source[t.at] == '[' {
+			break // the first table
 		}
-		t.at = max(d.Line(min(t.at, at.End)).End+1, t.at)
-		for t.at < at.End && (t.source[t.at] == '\n' || t.source[t.at] == '\r') {
+		if e, ok := t.pair(); ok && e.Key != "" {
+			entries = append(entries, e)
+		} else if !ok {
+			t.at = line.Start
+		}
+		t.at = min(d.Line(t.at).End+len("\n"), at.End)
+		for t.at < at.End && isBlank(t.source[t.at]) {
 			t.at++
 		}
 	}
@@ -49,6 +48,7 @@ func (t *tomlReader) take(b byte) bool {
 	return false
 }
 
+// pair reads a key and its value. The entry has no key where the value is passed over.
 func (t *tomlReader) pair() (entry, bool) {
 	start := t.at
 	for t.at < len(t.source) && (isWord(t.source[t.at]) || t.source[t.at] == '-' || t.source[t.at] == '_') {
@@ -68,6 +68,13 @@ func (t *tomlReader) pair() (entry, bool) {
 	t.blanks()
 	if t.at < len(t.source) && t.source[t.at] == '[' {
 		return t.array(key)
+	}
+	for _, quotes := range []string{`"""`, "'''"} {
+		if bytes.HasPrefix(t.source[t.at:], []byte(quotes)) {
+			_, rest, _ := bytes.Cut(t.source[t.at+len(quotes):], []byte(quotes))
+			t.at = len(t.source) - len(rest)
+			return entry{}, true
+		}
 	}
 	value, span, ok := t.value()
 	if !ok {
@@ -114,12 +121,13 @@ func (t *tomlReader) value() (string, Span, bool) {
 	quote := t.source[t.at]
 	if quote != '"' && quote != '\'' {
 		end := start
-		for end < len(t.source) && !bytes.ContainsRune([]byte(",]#\r\n[{\"'"), rune(t.source[end])) {
+		for end < len(t.source) && (isWord(t.source[end]) || bytes.IndexByte([]byte("+-_.: "), t.source[end]) >= 0) {
 			end++
 		}
 		s := trimSpan(t.source, Span{start, end})
 		t.at = end
-		return string(t.source[s.Start:s.End]), s, s.Len() > 0
+		closed := end == len(t.source) || bytes.IndexByte([]byte(",]#\r\n"), t.source[end]) >= 0
+		return string(t.source[s.Start:s.End]), s, closed && s.Len() > 0
 	}
 	for t.at++; t.at < len(t.source) && t.source[t.at] != '\n'; t.at++ {
 		switch b := t.source[t.at]; {
@@ -133,10 +141,6 @@ func (t *tomlReader) value() (string, Span, bool) {
 				if plain, err := strconv.Unquote(`"` + text + `"`); err == nil {
 					text = plain
 				}
-			}
-			// Nothing may follow a string but a comment, a comma or a bracket; three quotes open a string of several lines.
-			if t.at < len(t.source) && t.source[t.at] == quote {
-				return "", Span{}, false
 			}
 			return text, s, true
 		}

@@ -27,7 +27,7 @@ func (b *block) lines() []Span {
 }
 
 // labels finds the labels of a block. A line without one belongs to the label before it. Bold labels are found wherever they begin a line, and behind
-// another one; plain ones only at the start of a line, and only with a key that is known.
+// another one; plain ones only at the start of a line, and only with a key that is known or the name of a section.
 func (b *block) labels() []label {
 	if len(b.strong) == 0 && !strings.ContainsAny(b.Text[:min(len(b.Text), maxLabel)], ":–—-：") {
 		return nil
@@ -97,7 +97,7 @@ func (b *block) plainLabel(line Span) (label, bool) {
 	head := text[:min(len(text), maxLabel+3)]
 	for _, separator := range []string{":", "：", " – ", " — ", " - "} {
 		key, _, found := strings.Cut(head, separator)
-		if !found || key == "" || metaKindOf(key) == noMeta {
+		if !found || key == "" || metaKindOf(key) == noMeta && CanonicalName(key) == "" {
 			continue
 		}
 		if first, _ := utf8.DecodeRuneInString(key); !unicode.IsLetter(first) || unicode.IsLower(first) {

@@ -131,7 +131,7 @@ func (d *Document) date() time.Time {
 	if !d.metaDay.IsZero() {
 		return d.metaDay
 	}
-	for _, s := range []string{d.Title, filepath.Base(d.Path)} {
+	for _, s := range []string{strings.ReplaceAll(d.Title, nonBreakingHyphen, "-"), filepath.Base(d.Path)} {
 		if t, end := findDate(s, 0); end >= 0 {
 			return t
 		}

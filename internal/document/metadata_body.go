@@ -13,7 +13,7 @@ const (
 	inField             // a section for one field: "## Authors"
 )
 
-var detailsHeading = lazy(`^(?:(?:incident|outage|event|postmortem|post-mortem|report|document|issue|basic|key|general|quick|main) )*(?:metadata|meta|meta data|details?|information|info|facts|overview|data|header|record|at a glance|identification)$|^(?:メタデータ|基本情報|インシデント情報|概要)$`)
+var detailsHeading = lazy(`^(?:(?:incident|outage|event|postmortem|post-mortem|report|document|issue|basic|key|general|quick|main) )*(?:metadata|meta|meta data|details?|information|info|facts|overview|data|header|record|at a glance|identification|snapshot|stats|statistics)$|^(?:メタデータ|基本情報|インシデント情報|概要)$`)
 
 // metaReader collects the entries of the body.
 type metaReader struct {
@@ -68,7 +68,7 @@ func (m *metaReader) findPlaces() {
 			named = true
 		case s.Parent >= 0 && m.places[s.Parent] == inDetails:
 			m.places[i] = inDetails
-		case s.Level > 1 && !named && headsField(s.Heading):
+		case s.Level > 1 && (headsField(s.Heading, !named)):
 			m.places[i] = inField
 		case i <= 1 && !named:
 			m.places[i] = atTop
@@ -76,10 +76,11 @@ func (m *metaReader) findPlaces() {
 	}
 }
 
-// headsField reports whether a heading is a field's: "Authors", "Owner: @kmori".
-func headsField(heading string) bool {
+// headsField reports whether a heading is a field's: "Authors", "Owner: @kmori". Behind the first section only people are named so.
+func headsField(heading string, first bool) bool {
 	key, _, _ := strings.Cut(heading, ":")
-	return metaKindOf(key) != noMeta
+	kind := metaKindOf(key)
+	return kind == metaPeople || first && kind != noMeta
 }
 
 func (m *metaReader) place(b *block) metaPlace {
@@ -214,11 +215,14 @@ func (m *metaReader) run(i int, place metaPlace) int {
 
 // accept keeps the labels of a run that are metadata.
 func (m *metaReader) accept(found []labelled, bare int, place metaPlace) {
-	known, bold := 0, 0
+	known, named, bold := 0, 0, 0
 	for _, l := range found {
 		b := &m.blocks[l.block]
-		if isKnown(b, l.label) {
+		switch {
+		case isKnown(b, l.label):
 			known++
+		case m.names.canonical(b.text(l.key)) != "":
+			named++
 		}
 		if l.bold {
 			bold++
@@ -227,14 +231,14 @@ func (m *metaReader) accept(found []labelled, bare int, place metaPlace) {
 	switch {
 	case known == 0, bare > len(found):
 		return
-	case known*2 < len(found) && known < 3 && place != inDetails: // two facts among remarks
+	case (known+named)*2 < len(found) && known < 3 && place != inDetails: // two facts among remarks
 		if place == inSummary || known < 2 && bold < len(found) {
 			return
 		}
-	case bold == 0 && known == 1 && (place == inSummary || len(found) == 1 && len(m.blocks[found[0].block].Text) > 2*maxWords):
+	case bold == 0 && known+named == 1 && (place == inSummary || len(found) == 1 && len(m.blocks[found[0].block].Text) > 2*maxWords):
 		return
 	}
-	dense := known*2 >= len(found) || known >= 3 || place == inDetails
+	dense := (known+named)*2 >= len(found) || known >= 3 || place == inDetails
 	for _, l := range found {
 		b := &m.blocks[l.block]
 		key := b.text(l.key)

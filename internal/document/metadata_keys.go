@@ -3,7 +3,6 @@ package document
 import (
 	"strings"
 	"sync"
-	"unicode"
 )
 
 // metaKind is what a key of the metadata says.
@@ -39,8 +38,8 @@ var metaKeys = map[metaKind][]string{
 	metaStatus:   {"status", "state", "current status", "incident status", "document status", "report status", "postmortem status", "review status", "rca status", "ステータス", "状態"},
 	metaSeverity: {"severity", "sev", "severity level", "incident severity", "sev level", "impact level", "incident level", "severity/priority", "severity rating", "criticality", "重大度", "深刻度"},
 	metaPriority: {"priority", "incident priority", "priority level", "優先度"},
-	metaDate:     {"date", "incident date", "date of incident", "outage date", "date of outage", "date of event", "date of the incident", "event date", "date and time", "date/time", "date occurred", "occurred on", "day", "発生日", "日付"},
-	metaPeriod:   {"time", "when", "incident time", "time of incident", "time of outage", "outage time", "time frame", "timeframe", "time range", "time window", "time period", "period", "window", "incident period", "incident window", "outage period", "outage window", "impact window", "impact period", "start/end", "start-end", "start - end", "start and end", "start and end time", "incident times", "dates", "影響期間", "期間", "発生期間"},
+	metaDate:     {"date", "incident date", "date of incident", "outage date", "date of outage", "date of event", "date of the incident", "event date", "date and time", "date/time", "date occurred", "occurred on", "day", "incident date and time", "date and time of incident", "発生日", "日付"},
+	metaPeriod:   {"time", "when", "incident time", "time of incident", "time of outage", "outage time", "time frame", "timeframe", "time range", "time window", "time period", "occurrence window", "period", "window", "incident period", "incident window", "outage period", "outage window", "impact window", "impact period", "start/end", "start-end", "start - end", "start and end", "start and end time", "incident times", "dates", "影響期間", "期間", "発生期間"},
 	metaDuration: {"duration", "incident duration", "outage duration", "impact duration", "total duration", "duration of incident", "duration of outage", "length", "downtime", "total downtime", "time to detect", "time to detection", "time to acknowledge", "time to mitigate", "time to mitigation", "time to repair", "time to resolve", "time to resolution", "time to recover", "time to recovery", "ttd", "ttm", "ttr", "mttd", "mttr", "mtta", "影響時間", "継続時間"},
 	metaZone:     {"timezone", "time zone", "tz", "タイムゾーン"},
 	metaServices: {"service", "services", "affected service", "affected services", "service affected", "services affected", "impacted service", "impacted services", "service impacted", "services impacted", "services involved", "service name", "system", "systems", "affected system", "affected systems", "systems affected", "impacted systems", "systems impacted", "component", "components", "affected component", "affected components", "components affected", "impacted components", "product", "products", "affected products", "products affected", "impacted products", "application", "applications", "affected applications", "affected service/product", "影響サービス", "影響を受けたサービス", "対象サービス"},
@@ -89,25 +88,70 @@ var (
 	})
 )
 
-// metaKindOf is what a key says: "Start time (UTC)" is metaStarted.
+// metaPatterns are the keys that vary too much to be listed; the first that matches counts.
+var metaPatterns = []struct {
+	kind    metaKind
+	hint    string // is in every key that matches
+	pattern pattern
+}{
+	{metaDuration, "duration", lazy(`^(?:[\w-]+ ){0,3}duration$`)},
+	{metaDuration, "downtime", lazy(`^(?:[\w-]+ ){0,2}downtime$`)},
+	{metaDuration, "time to ", lazy(`^(?:mean |total )?time to (?:\w+ ?){1,2}$`)},
+	{metaServices, "ed", lazy(`^(?:affected|impacted|involved|related) (?:\w+[ /]){0,2}(?:services?|systems?|components?|products?|applications?|apps)$|^(?:\w+[ /]){0,2}(?:services?|systems?|components?|products?|applications?|apps) (?:affected|impacted|involved)$`)},
+	{metaOther, "date", lazy(`^(?:[\w-]+ ){0,2}(?:postmortem|pir|rca|coe|review|report|reported|published|publication|modified|updated?|created|creation|due|reviewed|meeting|document|closed) date$|^dates? (?:of |for )?(?:the )?(?:postmortem|pir|rca|coe|review|reviewed|report|publication|published|meeting|created|written|modified|updated)$`)},
+	{metaAuthors, "author", lazy(`^(?:[\w-]+ ){0,2}authors?$`)},
+	{metaOwner, "owner", lazy(`^(?:postmortem|incident|document|report|rca|problem|single) owners?$`)},
+	{metaPeople, "", lazy(`^(?:[\w-]+ ){0,3}(?:commanders?|leads?|manager|investigators?|responders?|reviewers?|participants?|attendees|scribe|coordinator|facilitator|analyst|liaison)$`)},
+}
+
+// metaKindOf is what a key says: "Start time (UTC)" is metaStarted, "Start / end" is metaPeriod.
 func metaKindOf(key string) metaKind {
 	if len(key) > maxLabel {
 		return noMeta
 	}
 	key = foldKey(key)
+	if kind := kindOf(key); kind != noMeta {
+		return kind
+	}
+	first, second, found := strings.Cut(key, "/")
+	if !found {
+		first, second, found = strings.Cut(key, " and ")
+	}
+	if found {
+		switch a, b := kindOf(strings.TrimSpace(first)), kindOf(strings.TrimSpace(second)); {
+		case a == metaStarted && b == metaResolved:
+			return metaPeriod
+		case a == b, b == noMeta && a == metaPeople, a == metaPeople && b == metaOwner:
+			return a
+		}
+	}
+	return noMeta
+}
+
+// kindOf is metaKindOf for a folded key.
+func kindOf(key string) metaKind {
 	if kind, ok := knownKeys()[key]; ok {
 		return kind
 	}
-	kind := noMeta
-	for word := range strings.FieldsFuncSeq(strings.ReplaceAll(key, "all clear", "allclear"), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		switch k, ok := knownMoments()[word]; {
-		case !ok, k != noMeta && kind != noMeta && k != kind:
-			return noMeta
-		case k != noMeta:
+	kind, moments := noMeta, true
+	for word := range wordsOf(strings.ReplaceAll(key, "all clear", "allclear")) {
+		k, ok := knownMoments()[word]
+		if moments = moments && ok && (k == noMeta || kind == noMeta || k == kind); !moments {
+			break
+		}
+		if k != noMeta {
 			kind = k
 		}
 	}
-	return kind
+	if moments {
+		return kind
+	}
+	for _, p := range metaPatterns {
+		if strings.Contains(key, p.hint) && p.pattern().MatchString(key) {
+			return p.kind
+		}
+	}
+	return noMeta
 }
 
 // isMoment reports whether a key names a point in time, so that only a time can be its value.
@@ -115,7 +159,7 @@ func (k metaKind) isMoment() bool {
 	return k == metaStarted || k == metaDetected || k == metaMitigated || k == metaResolved || k == metaDate || k == metaPeriod
 }
 
-var plurals = strings.NewReplacer("(s)", "s", "(es)", "es", "_", " ", "post-mortem", "postmortem", "post mortem", "postmortem", "（", "(", "：", ":")
+var plurals = strings.NewReplacer("(s)", "s", "(es)", "es", "_", " ", " & ", " and ", "post-mortem", "postmortem", "post mortem", "postmortem", "（", "(", "：", ":")
 
 // foldKey reduces a key as foldHeading does a heading, without what stands in brackets: "Author(s)", "started_at", "Start (UTC)".
 func foldKey(key string) string {

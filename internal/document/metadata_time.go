@@ -18,7 +18,7 @@ func (d *Document) readMoments(r *reader, all []entry) {
 	found := map[metaKind][]moment{}
 	var declared zone
 	for _, e := range all {
-		value := strings.TrimLeft(e.Value, "`*_ ")
+		value := strings.ReplaceAll(strings.TrimLeft(e.Value, "`*_ "), nonBreakingHyphen, "-")
 		switch {
 		case e.kind == metaZone:
 			for w := range wordsOf(value) {

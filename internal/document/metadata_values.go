@@ -19,14 +19,14 @@ const maxWords = 60
 // firstClause is what a value says before it explains: the "SEV-2" of "SEV-2 (customers could not pay)". It is "" for what is no answer, or a choice that
 // nobody made yet: "P1 / P2 / P3".
 func firstClause(value string) string {
-	value = shortcode().ReplaceAllString(value, " ")
+	value = strings.ReplaceAll(shortcode().ReplaceAllString(value, " "), nonBreakingHyphen, "-")
 	end := len(value)
 	for _, mark := range []string{"(", "（", ",", ";", "。", "、", ". ", " - ", " – ", " — ", ": ", "·"} {
 		if i := strings.Index(value, mark); i > 0 {
 			end = min(end, i)
 		}
 	}
-	if value = value[:end]; strings.Count(value, "/") > 1 || strings.Contains(value, "|") {
+	if value = value[:end]; strings.Count(value, "/") > 1 || strings.Contains(value, " / ") || strings.Contains(value, "|") {
 		return ""
 	}
 	value = strings.TrimFunc(value, func(r rune) bool {
@@ -37,6 +37,9 @@ func firstClause(value string) string {
 	}
 	return value
 }
+
+// nonBreakingHyphen is what word processors make of the hyphens in "SEV-1" and "2026-11-20".
+const nonBreakingHyphen = "\u2011"
 
 // isUnsaid reports whether a value only says that there is none, or waits to be replaced.
 func isUnsaid(s string) bool {

@@ -107,6 +107,7 @@ type reader struct {
 
 	headings map[string]bool // see headed
 	region   region          // of what is read
+	labels   bool            // some sections are labels
 	lists    int             // how many there were
 
 	flat     []byte // buffers of inline

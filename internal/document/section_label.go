@@ -44,8 +44,13 @@ func (r *reader) labelSections(n *ast.Paragraph) bool {
 			}
 		}
 		if names {
-			r.openLabel(&b, l)
-			from = l.key.End + len(b.Text[l.key.End:]) - len(strings.TrimLeft(b.Text[l.key.End:], " :：-–—="))
+			head := l.key
+			from = behindKey(&b, l)
+			// "**Timeline**: 20 November (all times UTC)" over a list is all heading.
+			if l.value.Len() <= maxLabel && from+l.value.Len() >= len(b.Text) && overList(n) && r.names.canonical(b.text(l.key)) == TimelineSection {
+				head.End, from = len(b.Text), len(b.Text)
+			}
+			r.openLabel(&b, head)
 			any = true
 		} else {
 			r.closeRunIn(b.Source(l.key).Start)
@@ -96,9 +101,8 @@ func (r *reader) outline(list *ast.List) bool {
 			r.listItem(item, f)
 			continue
 		}
-		r.openLabel(&b, labels[0])
-		end := labels[0].key.End
-		rest := b.cut(trimText(b.Text, Span{end + len(b.Text[end:]) - len(strings.TrimLeft(b.Text[end:], " :：-–—=")), len(b.Text)}))
+		r.openLabel(&b, labels[0].key)
+		rest := b.cut(trimText(b.Text, Span{behindKey(&b, labels[0]), len(b.Text)}))
 		if rest.Kind = Paragraph; strings.TrimSpace(rest.Text) != "" {
 			r.add(rest)
 			r.touch()
@@ -161,13 +165,14 @@ func hasBold(n ast.Node) bool {
 	return false
 }
 
-// namesSection reports whether a label stands for the heading of a section: it has its name, and what follows is not a time ("**Resolved**: 10:42 UTC").
+// namesSection reports whether a label stands for the heading of a section: it has its name, and is no key of the metadata ("**Resolution**: 10:42 UTC").
 func (r *reader) namesSection(b *block, l label) bool {
 	name := r.names.canonical(b.text(l.key))
 	if name == "" || r.headed()[name] {
 		return false
 	}
-	return !metaKindOf(b.text(l.key)).isMoment() || !beginsWithTime(b.text(l.value))
+	kind := metaKindOf(b.text(l.key))
+	return kind == noMeta || kind.isMoment() && !beginsWithTime(b.text(l.value))
 }
 
 // headed are the sections that have a heading somewhere in the document.
@@ -186,11 +191,11 @@ func (r *reader) headed() map[string]bool {
 	return r.headings
 }
 
-// inNamedSection reports whether a heading with a section's name is above what is read.
+// inNamedSection reports whether a heading with a section's name is above what is read. Bold headings don't count in a document that has labels.
 func (r *reader) inNamedSection() bool {
 	for k, i := range r.open {
 		s := r.doc.Sections[i]
-		if title := k == 0 && s.Level == 1 && i == 0; s.Name != "" && !s.runIn && !title {
+		if title := k == 0 && s.Level == 1 && i == 0; s.Name != "" && !s.runIn && !title && !(s.bold && r.labels) {
 			return true
 		}
 	}
@@ -208,10 +213,15 @@ func (r *reader) closeRunIn(at int) {
 	}
 }
 
-// openLabel opens the section of a label.
-func (r *reader) openLabel(b *block, l label) {
-	r.closeRunIn(b.Source(l.key).Start)
-	head := b.cut(l.key)
+// behindKey is where what a label stands for begins.
+func behindKey(b *block, l label) int {
+	return len(b.Text) - len(strings.TrimLeft(b.Text[l.key.End:], " :：-–—="))
+}
+
+// openLabel opens the section that a part of b names.
+func (r *reader) openLabel(b *block, text Span) {
+	head := b.cut(text)
+	head.Span = b.Source(text)
 	line := r.doc.Line(head.Span.Start)
 	end := min(line.End, head.Span.End+len("**:"))
 	for end > head.Span.End && !strings.ContainsRune("*_:", rune(r.text[end-1])) {
@@ -221,11 +231,13 @@ func (r *reader) openLabel(b *block, l label) {
 	if last := len(r.doc.Sections) - 1; last >= 0 {
 		start = max(start, r.doc.Sections[last].Body.Start)
 	}
+	start = min(start, head.Span.Start)
+	r.closeRunIn(start)
 	level := r.labelLevel()
 	head.Kind, head.item, head.level = Heading, -1, level
-	r.openSection(head, level, Span{min(start, head.Span.Start), end})
+	r.openSection(head, level, Span{start, end})
 	s := &r.doc.Sections[len(r.doc.Sections)-1]
-	s.bold, s.runIn = true, true
+	s.bold, s.runIn, r.labels = true, true, true
 }
 
 // labelLevel is the level of a section that a label names: below the heading it stands under.
