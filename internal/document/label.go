@@ -40,6 +40,9 @@ func (b *block) labels() []label {
 		}
 		opened := false
 		for ; strong < len(b.strong) && b.strong[strong].Start < line.End; strong++ {
+			if len(found) > 0 && b.strong[strong].Start < found[len(found)-1].value.Start {
+				continue // bold in bold
+			}
 			l, ok := b.boldLabel(b.strong[strong], line)
 			between := strings.TrimSpace(b.Text[line.Start:max(line.Start, l.key.Start)])
 			l.first = !strings.ContainsFunc(between, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })

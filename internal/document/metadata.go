@@ -51,19 +51,18 @@ func (d *Document) readWords(all []entry) {
 			*to = firstClause(e.Value)
 		}
 	}
-	list := func(to *[]string, read func(entry) []string, kinds ...metaKind) {
+	list := func(read func(entry) []string, kinds ...metaKind) []string {
 		for _, kind := range kinds {
 			for _, e := range all {
-				if e.kind != kind || len(*to) > 0 && to != &m.People {
+				if e.kind != kind {
 					continue
 				}
-				for _, v := range read(e) {
-					if !slices.Contains(*to, v) {
-						*to = append(*to, v)
-					}
+				if values := read(e); len(values) > 0 {
+					return values
 				}
 			}
 		}
+		return nil
 	}
 	for _, e := range all {
 		switch e.kind {
@@ -82,10 +81,21 @@ func (d *Document) readWords(all []entry) {
 			word(&m.Severity, e)
 		}
 	}
-	list(&m.Services, services, metaServices)
-	list(&m.Authors, names, metaAuthors, metaOwner)
-	list(&m.People, names, metaAuthors, metaOwner, metaPeople)
-	list(&m.Factors, tags, metaFactors, metaTags)
+	m.Services = list(services, metaServices)
+	m.Authors = list(names, metaAuthors, metaOwner)
+	m.Factors = list(tags, metaFactors, metaTags)
+	for _, kind := range []metaKind{metaAuthors, metaOwner, metaPeople} {
+		for _, e := range all {
+			if e.kind != kind {
+				continue
+			}
+			for _, name := range names(e) {
+				if !slices.Contains(m.People, name) {
+					m.People = append(m.People, name)
+				}
+			}
+		}
+	}
 }
 
 // checkOrder reports front matter in which an incident ends before it starts.

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -54,6 +55,9 @@ func isUnsaid(s string) bool {
 	return false
 }
 
+// isList reports whether an entry is a list in front matter, whose items are what they are.
+func (e entry) isList() bool { return e.front && e.values != nil }
+
 // listed are the values of an entry: its items, or what stands between commas.
 func (e entry) listed(separators string) []string {
 	values := e.values
@@ -62,7 +66,7 @@ func (e entry) listed(separators string) []string {
 			return nil
 		}
 		values = []string{e.Value}
-	} else if e.front {
+	} else if e.isList() {
 		return slices.Clone(values)
 	}
 	var out []string
@@ -97,11 +101,11 @@ func withoutBrackets(s string) string {
 
 // services are the names of systems; a value that is a sentence names none.
 func services(e entry) []string {
-	return slices.DeleteFunc(e.listed(",;、，/·\n"), func(s string) bool { return strings.Count(s, " ") > 4 || !e.front && strings.Contains(s, ". ") })
+	return slices.DeleteFunc(e.listed(",;、，/·\n"), func(s string) bool { return !e.isList() && (strings.Count(s, " ") > 4 || strings.Contains(s, ". ")) })
 }
 
 func tags(e entry) []string {
-	return slices.DeleteFunc(e.listed(",;、，·#\n"), func(s string) bool { return !e.front && strings.Count(s, " ") > 3 })
+	return slices.DeleteFunc(e.listed(",;、，·#\n"), func(s string) bool { return !e.isList() && strings.Count(s, " ") > 3 })
 }
 
 // conjunctions stand between names as a comma does.
@@ -113,7 +117,7 @@ func names(e entry) []string {
 		e.Value = conjunctions.Replace(e.Value)
 	}
 	found := e.listed(",;、，/|·\n")
-	if e.front && e.values != nil {
+	if e.isList() {
 		return found
 	}
 	team := slices.ContainsFunc(found, namesTeam)
@@ -132,7 +136,7 @@ func names(e entry) []string {
 // namesTeam reports whether a name is a team's or a role's rather than a person's.
 func namesTeam(s string) bool {
 	for _, w := range strings.Fields(s) {
-		if _, ok := teamWords[strings.ToLower(w)]; ok {
+		if _, ok := teamWords()[strings.ToLower(w)]; ok {
 			return true
 		}
 	}
@@ -158,8 +162,10 @@ func isName(s string) bool {
 }
 
 // teamWords are in the names of teams and of roles, not of people.
-var teamWords = map[string]struct{}{
-	"team": {}, "teams": {}, "squad": {}, "group": {}, "crew": {}, "department": {}, "engineering": {}, "engineer": {}, "engineers": {}, "ops": {}, "operations": {}, "devops": {}, "sre": {}, "sres": {}, "platform": {},
-	"infra": {}, "infrastructure": {}, "security": {}, "support": {}, "backend": {}, "frontend": {}, "data": {}, "network": {}, "networking": {}, "on-call": {}, "oncall": {}, "everyone": {}, "all": {}, "staff": {}, "and": {}, "various": {}, "multiple": {},
-	"waived": {}, "yes": {}, "no": {}, "the": {}, "bot": {},
-}
+var teamWords = sync.OnceValue(func() map[string]struct{} {
+	return map[string]struct{}{
+		"team": {}, "teams": {}, "squad": {}, "group": {}, "crew": {}, "department": {}, "engineering": {}, "engineer": {}, "engineers": {}, "ops": {}, "operations": {}, "devops": {}, "sre": {}, "sres": {}, "platform": {},
+		"infra": {}, "infrastructure": {}, "security": {}, "support": {}, "backend": {}, "frontend": {}, "data": {}, "network": {}, "networking": {}, "on-call": {}, "oncall": {}, "everyone": {}, "all": {}, "staff": {}, "and": {}, "various": {}, "multiple": {},
+		"waived": {}, "yes": {}, "no": {}, "the": {}, "bot": {},
+	}
+})
