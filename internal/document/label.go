@@ -75,6 +75,12 @@ func (b *block) boldLabel(bold, line Span) (label, bool) {
 	inside := strings.TrimRight(b.text(bold), " ")
 	key := strings.TrimRight(inside, " :：")
 	rest := strings.TrimLeft(b.Text[bold.End:line.End], " ")
+	if i := strings.IndexByte(rest, ')'); strings.HasPrefix(rest, "(") && i > 0 && i <= maxLabel {
+		// "**Timeline** (all times UTC):"
+		if behind := strings.TrimLeft(rest[i+1:], " "); behind == "" || behind[0] == ':' {
+			rest = behind
+		}
+	}
 	marked := len(key) < len(inside) || rest == "" || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "：") || dashed(rest) > 0
 	if !marked && metaKindOf(key) == noMeta || len(key) > maxLabel || strings.Trim(key, " -–—") == "" {
 		return label{}, false

@@ -33,7 +33,8 @@ func (r *reader) labelSections(n *ast.Paragraph) bool {
 		}
 	}
 	any := false
-	for _, l := range b.labels() {
+	labels := b.labels()
+	for k, l := range labels {
 		names := l.bold && l.first && r.namesSection(&b, l)
 		if !names && !(l.bold && l.first && r.inRunIn()) {
 			continue
@@ -47,7 +48,7 @@ func (r *reader) labelSections(n *ast.Paragraph) bool {
 			head := l.key
 			from = behindKey(&b, l)
 			// "**Timeline**: 20 November (all times UTC)" over a list is all heading.
-			if l.value.Len() <= maxLabel && from+l.value.Len() >= len(b.Text) && overList(n) && r.names.canonical(b.text(l.key)) == TimelineSection {
+			if k == len(labels)-1 && len(b.Text)-from <= maxLabel && overList(n) && r.names.canonical(b.text(l.key)) == TimelineSection {
 				head.End, from = len(b.Text), len(b.Text)
 			}
 			r.openLabel(&b, head)

@@ -225,6 +225,7 @@ func TestLabelsThatAreNoSections(t *testing.T) {
 		"# T\n## Lessons learned\n- **Detection:** late\n- **Impact:** large\n\n**Response:** slow\n",
 		"# T\n\n**Impact:** large\n\n## Lessons learned\n## Impact\n",
 		"# T\n\nOur template has these parts:\n\n- **Impact:** who noticed\n- **Timeline:** what happened when\n\n## Lessons learned\n",
+		"# T\n\n**Impact** (so far) was small.\n\n## Lessons learned\n",
 		"# T\n\n- **Impact** only one\n- two\n\n## Lessons learned\n",
 		"# T\n\n> **Impact:** quoted\n\n## Lessons learned\n",
 		"# T\n\n**Resolution:** 2026-11-20 10:42 UTC\n**Reference:** INC-7\n\n## Lessons learned\n",
