@@ -185,11 +185,6 @@ func (b *block) cut(s Span) block {
 	return out
 }
 
-// isAlone reports whether a label is all that a block says.
-func (l label) isAlone(b *block) bool {
-	return l.value.Len() == 0 && strings.Trim(b.Text[l.key.End:], " :：") == "" && strings.TrimSpace(b.Text[:l.key.Start]) == ""
-}
-
 // knownLabels counts the labels whose key is known, moments only with a time.
 func knownLabels(b *block, labels []label) int {
 	n := 0

@@ -248,7 +248,7 @@ func (m *metaReader) accept(found []labelled, bare int, place metaPlace) {
 			m.addList(strings.TrimSpace(key), l.values)
 		case l.value.Len() == 0:
 		case kind == noMeta && (!dense || l.value.Len() > maxHeading || !l.bold):
-		case kind.isMoment() && !l.bold && !isKnown(b, l.label):
+		case kind.isMoment() && !isKnown(b, l.label) && (!l.bold || m.names.canonical(key) != ""):
 		case l.value.Len() > maxHeading && m.names.canonical(key) != "": // a section without a heading
 		default:
 			m.addField(b, l.key, l.value)

@@ -81,11 +81,11 @@ var (
 	knownMoments = sync.OnceValue(func() map[string]metaKind {
 		known := map[string]metaKind{}
 		for kind, words := range metaMoments() {
-			for _, word := range strings.Fields(words) {
+			for word := range strings.FieldsSeq(words) {
 				known[word] = kind
 			}
 		}
-		for _, word := range strings.Fields(momentFillers) {
+		for word := range strings.FieldsSeq(momentFillers) {
 			known[word] = noMeta
 		}
 		return known

@@ -101,11 +101,14 @@ func TestThematicBreakIsNoFrontMatter(t *testing.T) {
 
 func TestTitle(t *testing.T) {
 	for source, want := range map[string]string{
-		"# A *b* `c` \n# D\n":                "A b c",
-		"# Summary\n\n# Outage\n":            "Outage",
-		"## Only deeper\n":                   "",
-		"Outage\n======\n":                   "Outage",
-		"---\ntitle: Meta\n---\n# Heading\n": "Meta",
+		"# A *b* `c` \n# D\n":                          "A b c",
+		"# Summary\n\n# Outage\n":                      "Outage",
+		"## Only deeper\n":                             "",
+		"# Title: Outage\n## Summary\n":                "Outage",
+		"# Title:\n### Outage\n## Summary\n":           "Outage",
+		"# Metadata\nx\n# Impact\n# Causes\n# Notes\n": "",
+		"Outage\n======\n":                             "Outage",
+		"---\ntitle: Meta\n---\n# Heading\n":           "Meta",
 	} {
 		equal(t, want, parse(source).Title)
 	}

@@ -135,7 +135,7 @@ func names(e entry) []string {
 
 // namesTeam reports whether a name is a team's or a role's rather than a person's.
 func namesTeam(s string) bool {
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		if _, ok := teamWords()[strings.ToLower(w)]; ok {
 			return true
 		}

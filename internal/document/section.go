@@ -174,8 +174,14 @@ func (d *Document) readTitle() {
 			d.Title = f.Value
 		}
 	}
+	named := 0 // level-1 headings that are sections
+	for _, s := range d.Sections {
+		if s.Level == 1 && s.Name != "" {
+			named++
+		}
+	}
 	for i, s := range d.Sections {
-		if d.Title != "" || s.Level != 1 || s.Name != "" {
+		if d.Title != "" || s.Level != 1 || s.Name != "" || named > 1 && i > 0 || detailsHeading().MatchString(foldHeading(s.Heading)) {
 			continue
 		}
 		d.Title = s.Heading

@@ -25,24 +25,24 @@ func (r *reader) labelSections(n *ast.Paragraph) bool {
 	comments := len(r.doc.Comments)
 	b := r.inline(n)
 	b.Kind = Paragraph
-	from, first := 0, true
+	from, first, found := 0, true, false
 	put := func(end int) {
 		if rest := b.cut(trimText(b.Text, Span{from, end})); strings.TrimSpace(rest.Text) != "" {
 			r.add(rest)
 			r.touch()
 		}
 	}
-	any := false
 	labels := b.labels()
 	for k, l := range labels {
-		names := l.bold && l.first && r.namesSection(&b, l)
-		if !names && !(l.bold && l.first && r.inRunIn()) {
+		if !l.bold || !l.first {
 			continue
 		}
-		if !first || names {
-			if from < l.key.Start {
-				put(l.key.Start)
-			}
+		names := r.namesSection(&b, l)
+		if !names && !r.inRunIn() {
+			continue
+		}
+		if (names || !first) && from < l.key.Start {
+			put(l.key.Start)
 		}
 		if names {
 			head := l.key
@@ -52,14 +52,14 @@ func (r *reader) labelSections(n *ast.Paragraph) bool {
 				head.End, from = len(b.Text), len(b.Text)
 			}
 			r.openLabel(&b, head)
-			any = true
+			found = true
 		} else {
 			r.closeRunIn(b.Source(l.key).Start)
 			from = l.key.Start
 		}
 		first = false
 	}
-	if !any {
+	if !found {
 		r.doc.Comments = r.doc.Comments[:comments] // they are read again with the paragraph
 		return false
 	}
@@ -196,7 +196,9 @@ func (r *reader) headed() map[string]bool {
 func (r *reader) inNamedSection() bool {
 	for k, i := range r.open {
 		s := r.doc.Sections[i]
-		if title := k == 0 && s.Level == 1 && i == 0; s.Name != "" && !s.runIn && !title && !(s.bold && r.labels) {
+		title := k == 0 && s.Level == 1 && i == 0
+		label := s.runIn || s.bold && r.labels
+		if s.Name != "" && !title && !label {
 			return true
 		}
 	}
