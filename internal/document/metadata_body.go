@@ -96,7 +96,7 @@ func (m *metaReader) place(b *block) metaPlace {
 	return m.places[b.Section]
 }
 
-// add keeps an entry whose value stands in one block.
+// addField keeps an entry whose value stands in one block.
 func (m *metaReader) addField(b *block, key, value Span) {
 	if value.Len() > 4*maxHeading {
 		return

@@ -199,5 +199,8 @@ func (d *Document) SectionAt(offset int) string {
 	if !found {
 		i--
 	}
+	for i >= 0 && offset >= d.Sections[i].Span.End && offset < len(d.Source) { // behind the section of a label
+		i = d.Sections[i].Parent
+	}
 	return d.SectionName(i)
 }

@@ -34,7 +34,7 @@ func (r *reader) labelSections(n *ast.Paragraph) bool {
 	}
 	labels := b.labels()
 	for k, l := range labels {
-		if !l.bold || !l.first {
+		if !l.bold || !l.first || beginsWithTime(b.text(l.key)) {
 			continue
 		}
 		names := r.namesSection(&b, l)
@@ -54,7 +54,7 @@ func (r *reader) labelSections(n *ast.Paragraph) bool {
 			r.openLabel(&b, head)
 			found = true
 		} else {
-			r.closeRunIn(b.Source(l.key).Start)
+			r.closeRunIn(r.doc.Line(b.Source(l.key).Start).Start)
 			from = l.key.Start
 		}
 		first = false
@@ -98,7 +98,9 @@ func (r *reader) outline(list *ast.List) bool {
 			continue
 		}
 		if !r.namesSection(&b, labels[0]) {
-			r.closeRunIn(r.doc.Line(b.Span.Start).Start)
+			if !beginsWithTime(b.text(labels[0].key)) {
+				r.closeRunIn(r.doc.Line(b.Span.Start).Start)
+			}
 			r.listItem(item, f)
 			continue
 		}
@@ -151,7 +153,7 @@ func (r *reader) isOutline(list *ast.List) bool {
 	return false
 }
 
-// hasBold reports whether a block of text begins with bold text, as far as a glance tells.
+// hasBold reports whether there is bold text in a block of text, before anything is read of it.
 func hasBold(n ast.Node) bool {
 	switch n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:

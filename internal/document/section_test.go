@@ -219,6 +219,14 @@ func TestBulletsAsSections(t *testing.T) {
 	}
 }
 
+// TestTimesCloseNoLabel is that entries with a bold time stay in the timeline that a label opened.
+func TestTimesCloseNoLabel(t *testing.T) {
+	d := parse("# T\n\n**Impact**: large\n\n**Timeline** (all times UTC): told by the logs of the proxy, which we trust more than the chat\n\n**2026-11-20 14:51** – it began\n\n**14:54** – it ended\n\n**Status**: done\n")
+	equal(t, 2, len(d.Timeline.Events))
+	equal(t, document.TimelineSection, d.SectionAt(strings.Index(string(d.Source), "it ended")))
+	equal(t, "", d.SectionAt(strings.Index(string(d.Source), "done")))
+}
+
 // TestLabelsThatAreNoSections is that labels inside a section, or for a section with a heading, stay part of the text.
 func TestLabelsThatAreNoSections(t *testing.T) {
 	for _, source := range []string{
