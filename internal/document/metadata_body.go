@@ -101,7 +101,7 @@ func (m *metaReader) addField(b *block, key, value Span) {
 	if value.Len() > 4*maxHeading {
 		return
 	}
-	f := Field{Key: strings.TrimSpace(b.text(key)), Value: strings.Join(strings.Fields(b.text(value)), " "), Span: b.Source(value)}
+	f := Field{Key: b.text(key), Value: strings.Join(strings.Fields(b.text(value)), " "), Span: b.Source(value)}
 	m.entries = append(m.entries, newEntry(f, nil))
 }
 
@@ -139,7 +139,7 @@ func (m *metaReader) heading(i int, place metaPlace) {
 		return
 	}
 	if values := m.values(i+1, b.Section); len(values) > 0 {
-		m.addList(strings.TrimSpace(strings.TrimRight(b.Text, " :")), values)
+		m.addList(strings.TrimRight(b.Text, " :"), values)
 	}
 }
 
@@ -245,7 +245,7 @@ func (m *metaReader) accept(found []labelled, bare int, place metaPlace) {
 		kind := metaKindOf(key)
 		switch {
 		case len(l.values) > 0:
-			m.addList(strings.TrimSpace(key), l.values)
+			m.addList(key, l.values)
 		case l.value.Len() == 0:
 		case kind == noMeta && (!dense || l.value.Len() > maxHeading || !l.bold):
 		case kind.isMoment() && !isKnown(b, l.label) && (!l.bold || m.names.canonical(key) != ""):
