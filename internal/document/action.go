@@ -142,7 +142,7 @@ func (d *Document) actionDetail(r *reader, b *block) {
 	if !found {
 		return
 	}
-	switch text := strings.TrimSpace(b.Text); actionColumns[foldHeading(label)] {
+	switch text := strings.TrimSpace(b.Text); actionColumn(foldHeading(label)) {
 	case "status":
 		if value := strings.TrimSpace(text[len(label)+1:]); a.Status == "" && !isNothing(value) {
 			a.setStatus(value, readStatus(value))

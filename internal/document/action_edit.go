@@ -149,7 +149,7 @@ func (d *Document) SetDone(i int, done bool) ([]Edit, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.Done == done && !(done && a.Dropped) {
+	if a.Done == done {
 		return nil, nil
 	}
 	c := change{item: i, apply: func(after *ActionItem) { after.Done, after.Dropped = done, after.Dropped && !done }, status: true}

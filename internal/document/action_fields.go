@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -307,7 +308,7 @@ func (a *ActionItem) addFactor(id string) {
 	if a.Factor == "" {
 		a.Factor = id
 	}
-	a.Factors = append(a.Factors[:len(a.Factors):len(a.Factors)], id)
+	a.Factors = append(slices.Clip(a.Factors), id)
 }
 
 var (

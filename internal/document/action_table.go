@@ -5,17 +5,29 @@ import (
 	"strings"
 )
 
-// actionColumns names what a column of an action table holds, by its header.
-var actionColumns = map[string]string{
-	"action": "title", "action item": "title", "item": "title", "task": "title", "description": "title", "what": "title", "follow-up": "title", "title": "title",
-	"todo": "title", "remediation": "title", "corrective action": "title", "improvement": "title",
-	"type": "type", "category": "type", "kind": "type", "priority": "priority", "prio": "priority", "severity": "priority",
-	"owner": "owner", "assignee": "owner", "who": "owner", "responsible": "owner", "dri": "owner", "team": "owner",
-	"due": "due", "due date": "due", "due by": "due", "deadline": "due", "eta": "due", "when": "due", "target date": "due", "by": "due",
-	"factor": "factor", "root cause": "factor", "addresses": "factor",
-	"issue": "issue", "ticket": "issue", "link": "issue", "bug": "issue", "tracker": "issue", "tracking": "issue", "jira": "issue", "issue/ticket": "issue", "github issue": "issue", "pr": "issue", "reference": "issue",
-	"status": "status", "state": "status", "done": "status", "progress": "status",
-	"done when": "done when", "evaluation criteria": "done when", "success criteria": "done when", "verification": "done when", "criterion": "done when",
+// actionColumn names what a column of an action table holds, by its folded header; "" when it is none that we know.
+func actionColumn(header string) string {
+	switch header {
+	case "action", "action item", "item", "task", "description", "what", "follow-up", "title", "todo", "remediation", "corrective action", "improvement":
+		return "title"
+	case "type", "category", "kind":
+		return "type"
+	case "priority", "prio", "severity":
+		return "priority"
+	case "owner", "assignee", "who", "responsible", "dri", "team":
+		return "owner"
+	case "due", "due date", "due by", "deadline", "eta", "when", "target date", "by":
+		return "due"
+	case "factor", "root cause", "addresses":
+		return "factor"
+	case "issue", "ticket", "link", "bug", "tracker", "tracking", "jira", "issue/ticket", "github issue", "pr", "reference":
+		return "issue"
+	case "status", "state", "done", "progress":
+		return "status"
+	case "done when", "evaluation criteria", "success criteria", "verification", "criterion":
+		return "done when"
+	}
+	return ""
 }
 
 func (d *Document) actionRow(r *reader, index int) {
@@ -26,7 +38,7 @@ func (d *Document) actionRow(r *reader, index int) {
 		if bi < 0 {
 			continue
 		}
-		if name, ok := actionColumns[foldHeading(r.blocks[bi].Text)]; ok {
+		if name := actionColumn(foldHeading(r.blocks[bi].Text)); name != "" {
 			if _, taken := column[name]; !taken {
 				column[name] = c
 			}
