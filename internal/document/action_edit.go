@@ -20,8 +20,11 @@ func (e *NoColumnError) Error() string {
 
 // Hint is what to do about it.
 func (e *NoColumnError) Hint() string {
-	return fmt.Sprintf("add a column %q to the table", fieldColumns[e.Field].header)
+	return fmt.Sprintf("add a column %q to the table", capitalised(e.Field.String()))
 }
+
+// capitalised is a name as the header of a column.
+func capitalised(name string) string { return strings.ToUpper(name[:1]) + name[1:] }
 
 // EditError is that an action item can't be changed as wanted without changing more than that.
 type EditError struct {
@@ -36,11 +39,6 @@ func (e *EditError) Error() string {
 
 // Hint is what to do about it.
 func (e *EditError) Hint() string { return e.hint }
-
-// fieldColumns are the fields as table columns: the name in actionColumns, and a header to recommend.
-var fieldColumns = [actionFields]struct{ name, header string }{
-	{"title", "Action"}, {"type", "Type"}, {"priority", "Priority"}, {"owner", "Owner"}, {"due", "Due"}, {"factor", "Factor"}, {"done when", "Done when"}, {"status", "Status"},
-}
 
 // LinkIssue returns the edits that write a link to its issue into action item i. It is an error when the item has one already, or when the link
 // would not be one where it goes, so that the edits, applied, always leave the document with that link on that item and all else as it was.
@@ -326,7 +324,7 @@ func valueOf(field ActionField, value string) (string, func(*ActionItem), error)
 		}
 	case ActionFactor:
 		for id := range strings.FieldsFuncSeq(value, isListBreak) {
-			if !factorID().MatchString(id) {
+			if !isFactorID(id) {
 				return "", nil, fmt.Errorf("%q is no id of a contributing factor; ids are F1, F2, …", id)
 			}
 		}

@@ -218,7 +218,7 @@ func TestActionEditsProperty(t *testing.T) {
 		}
 	}
 	for name, n := range made {
-		if n < 30 || refused[name] > n/2 {
+		if n < 20 || refused[name] > n/2 {
 			t.Errorf("%s: %d edits made, %d refused", name, n, refused[name])
 		}
 	}
