@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -14,7 +15,7 @@ type place struct {
 type actionReader struct {
 	*reader
 	d       *Document
-	listed  []bool // by section: a list or a table of its own holds its items
+	listed  []bool // by section: a list, a table or sections of its own hold its items
 	group   group  // what the paragraph over a list says of all its items
 	labels  []group
 	section int                 // of group
@@ -82,9 +83,14 @@ func (d *Document) holdsActions(section int) bool {
 	return false
 }
 
-// findLists notes which sections have lists or tables.
+// findLists notes which sections have lists, tables or sections of their own.
 func (a *actionReader) findLists() {
 	a.listed = make([]bool, len(a.d.Sections))
+	for _, s := range a.d.Sections {
+		if s.Parent >= 0 {
+			a.listed[s.Parent] = true
+		}
+	}
 	for i := range a.blocks {
 		if b := &a.blocks[i]; b.Section >= 0 && (b.item >= 0 || b.row >= 0) && b.Kind != Quotation {
 			a.listed[b.Section] = true
@@ -104,7 +110,7 @@ func (a *actionReader) isItem(i int) bool {
 		return false
 	}
 	if it.depth == 0 {
-		return !a.tellsOfItem(i)
+		return a.titled == 0 && !a.tellsOfItem(i)
 	}
 	for p := it.parent; p >= 0; p = a.items[p].parent {
 		if pb := a.items[p].block; pb >= 0 && !a.isGroupLabel(&a.blocks[pb]) {
@@ -263,7 +269,22 @@ func (a *actionReader) item(b *block) {
 func (a *actionReader) add(b *block, x ActionItem) {
 	x.place = place{span: Span{b.Span.End, b.Span.End}, before: " "}
 	x.join(a.groupOf(b))
+	x.marks.lines = a.linesOf(b, x.Span)
 	a.d.addAction(b, x)
+}
+
+// linesOf are the lines of an item with those of the items that it is nested in, as far as they open them.
+func (a *actionReader) linesOf(b *block, item Span) []Span {
+	var lines []Span
+	if b.item >= 0 {
+		for p := a.items[b.item].parent; p >= 0; p = a.items[p].parent {
+			if pb := a.items[p].block; pb >= 0 {
+				lines = append(lines, Span{a.items[p].span.Start, a.d.Line(a.blocks[pb].Span.End).End})
+			}
+		}
+		slices.Reverse(lines)
+	}
+	return append(lines, Span{a.d.Line(item.Start).Start, a.d.Line(item.End).End})
 }
 
 // join gives the item what its group says of it and it does not say itself.
@@ -291,7 +312,11 @@ func (a *actionReader) paragraph(b *block) {
 	a.group = group{}
 	switch {
 	case a.isField(b):
-		a.detail(b)
+		from := 0
+		for _, at := range append(slices.Clip(b.breaks), len(b.Text)) {
+			a.field(b, Span{from, at})
+			from = at
+		}
 	case strings.HasSuffix(text, ":"), len(text) <= maxLabel && a.isBold(b):
 		if len(text) <= maxLabel {
 			a.group = readGroup(text)
@@ -346,7 +371,7 @@ func actionLabel(text string) int {
 // isField reports whether a block is a field and not an item: "Owner: @kmori".
 func (a *actionReader) isField(b *block) bool {
 	name, _ := fieldDetail(b.Text)
-	return name != noColumn && name != ActionTitle
+	return b.Kind != Heading && name != noColumn && name != ActionTitle
 }
 
 // fieldDetail splits "Owner: @kmori" into the field and the offset of what it says.
@@ -360,20 +385,29 @@ func fieldDetail(text string) (ActionField, int) {
 
 // detail reads an item nested under an action, or a list or paragraphs under its heading, that give one of its fields or its issue.
 func (a *actionReader) detail(b *block) {
+	if (b.item < 0 || a.items[b.item].depth == 0) && !a.isField(b) {
+		return // a label, or what tells of the item before it
+	}
+	a.field(b, Span{0, len(b.Text)})
+}
+
+// field reads one of the fields of an item, or its issue, from a part of a block.
+func (a *actionReader) field(b *block, part Span) {
 	x := a.owner(b)
 	if x == nil {
 		return
 	}
-	text := strings.TrimSpace(b.Text)
+	text := strings.TrimSpace(b.Text[part.Start:part.End])
 	if x.Issue == nil && text != "" && !strings.Contains(text, " ") { // a link and nothing else
 		x.readLinks(b)
 		return
 	}
-	field, at := fieldDetail(b.Text)
-	for at < len(b.Text) && b.Text[at] == ' ' {
+	field, at := fieldDetail(b.Text[part.Start:part.End])
+	at += part.Start
+	for at < part.End && b.Text[at] == ' ' {
 		at++
 	}
-	value := Span{at, len(strings.TrimRight(b.Text, " "))}
+	value := Span{at, at + len(strings.TrimRight(b.Text[at:part.End], " "))}
 	switch {
 	case field == noColumn && b.item >= 0 && isDoneRemark(text):
 		x.settle(stateDone)
@@ -399,9 +433,6 @@ func (a *actionReader) owner(b *block) *ActionItem {
 		}
 		return nil
 	}
-	if a.tellsOf(b) {
-		return nil
-	}
 	if a.titled > 0 {
 		return &a.d.Actions[a.titled-1]
 	}
@@ -409,9 +440,7 @@ func (a *actionReader) owner(b *block) *ActionItem {
 		h := &a.blocks[a.heading]
 		x := ActionItem{Span: Span{h.Span.Start, h.Span.End}, marks: &actionMarks{}}
 		if title := x.readTitle(h); title.Len() > 0 {
-			x.place = place{span: Span{h.Span.End, h.Span.End}, before: " "}
-			x.join(a.groupOf(b))
-			a.d.addAction(h, x)
+			a.add(h, x)
 			a.titled = len(a.d.Actions)
 			return &a.d.Actions[a.titled-1]
 		}
@@ -420,11 +449,6 @@ func (a *actionReader) owner(b *block) *ActionItem {
 		return &a.d.Actions[n-1]
 	}
 	return nil
-}
-
-// tellsOf reports whether a block is in a list that tells of the item before it.
-func (a *actionReader) tellsOf(b *block) bool {
-	return b.item >= 0 && a.details > 0 && a.items[b.item].list == a.details
 }
 
 // isDoneRemark reports whether a remark says of the item over it that it is done.

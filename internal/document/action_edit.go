@@ -151,7 +151,7 @@ func (d *Document) SetDone(i int, done bool) ([]Edit, error) {
 		return nil, nil
 	}
 	c := change{item: i, apply: func(after *ActionItem) { after.Done, after.Dropped = done, after.Dropped && !done }, status: true}
-	for _, edits := range d.waysToSetDone(a, done) {
+	for _, edits := range d.waysToSetDone(i, done) {
 		if d.makes(c, edits) {
 			return edits, nil
 		}
@@ -164,7 +164,8 @@ func (d *Document) SetDone(i int, done bool) ([]Edit, error) {
 }
 
 // waysToSetDone are the edits that may do, the ones that change least first.
-func (d *Document) waysToSetDone(a ActionItem, done bool) [][]Edit {
+func (d *Document) waysToSetDone(i int, done bool) [][]Edit {
+	a := d.Actions[i]
 	m := a.marks
 	var all []Edit // what else says the opposite
 	if !done {
@@ -187,7 +188,7 @@ func (d *Document) waysToSetDone(a ActionItem, done bool) [][]Edit {
 		ways = append(ways, all)
 	}
 	if st := m.fields[ActionStatus]; st.set {
-		word := d.stateWord(a, done)
+		word := d.stateWord(i, done)
 		if st.value.Len() == 0 && st.pipes == "" {
 			word = " " + word + " "
 		}
@@ -226,12 +227,13 @@ func (d *Document) unstrike(s Span) []Edit {
 }
 
 // stateWord is a word for done or open, in the vocabulary of the table.
-func (d *Document) stateWord(a ActionItem, done bool) string {
+func (d *Document) stateWord(i int, done bool) string {
+	a := d.Actions[i]
 	want, word := stateOpen, "Open"
 	if done {
 		want, word = stateDone, "Done"
 	}
-	for _, other := range d.Actions {
+	for _, other := range d.Actions[max(0, i-nearby):min(len(d.Actions), i+nearby)] {
 		if a.marks.table == 0 || other.marks.table != a.marks.table || other.Status == "" || readStatus(other.Status) != want {
 			continue
 		}
@@ -244,6 +246,9 @@ func (d *Document) stateWord(a ActionItem, done bool) string {
 	}
 	return word
 }
+
+// nearby is how many rows before and behind a row are asked for the words that the table uses.
+const nearby = 50
 
 func firstRune(s string) (rune, bool) {
 	for _, r := range s {

@@ -38,6 +38,7 @@ type actionMarks struct {
 	struck []Span // what is struck through, its tildes not included
 	box    int    // the character between the brackets of a checkbox; 0: there is none
 	list   int    // behind the last field in brackets that another one can follow; 0: there are no brackets
+	lines  []Span // all that the item is read from, the headings over it aside
 	table  int    // the table that it is a row of, plus 1; 0: it is in a list
 }
 
@@ -205,6 +206,15 @@ func leadingPriority(text string) (n int, word string) {
 // isPriority reports whether a word is one of P0 to P4.
 func isPriority(word string) bool {
 	return len(word) == 2 && word[0]|0x20 == 'p' && word[1] >= '0' && word[1] <= '4'
+}
+
+// isPriorityWord reports whether a text is a priority in words: "high", "medium priority".
+func isPriorityWord(text string) bool {
+	switch strings.TrimSuffix(strings.ToLower(text), " priority") {
+	case "critical", "high", "medium", "low":
+		return true
+	}
+	return false
 }
 
 // readPriority reads a priority, from words too; "" when it is none.
@@ -427,6 +437,8 @@ func (a *ActionItem) readField(part string) (f ActionField, value string, ok boo
 		return ActionPriority, strings.ToUpper(part), true
 	case !strings.Contains(part, " ") && actionType(part) != "":
 		return ActionType, actionType(part), true
+	case isPriorityWord(part):
+		return ActionPriority, readPriority(part), true
 	case isFactorID(part):
 		return ActionFactor, strings.ToUpper(part), true
 	case readState(part) != stateless:

@@ -156,7 +156,7 @@ func (a *actionReader) tableRow(index int, g group) {
 	if b == nil || isNothing(b.Text) {
 		return
 	}
-	x := ActionItem{Span: rw.span, marks: &actionMarks{table: rw.table + 1}}
+	x := ActionItem{Span: rw.span, marks: &actionMarks{table: rw.table + 1, lines: []Span{a.headerLines(rw), rw.span}}}
 	for f := ActionTitle + 1; f < actionFields; f++ {
 		if t[f] < 0 {
 			continue
@@ -178,6 +178,12 @@ func (a *actionReader) tableRow(index int, g group) {
 			a.blocks[bi].Action = b.Action
 		}
 	}
+}
+
+// headerLines are the header of a row's table and the line under it.
+func (a *actionReader) headerLines(rw row) Span {
+	header := a.rows[a.headers[rw.table]].span
+	return Span{header.Start, a.d.Line(min(header.End+len("\r\n"), rw.span.Start)).End}
 }
 
 // cell sets a field to what a cell says and reports whether it says anything.

@@ -9,6 +9,9 @@ import (
 // readTitle takes links, marks and fields out of the text; the rest is the title.
 func (a *ActionItem) readTitle(b *block) Span {
 	title := a.readLinks(b)
+	if b.Kind == Heading && title.Start == 0 {
+		title.Start = numbered(b.Text)
+	}
 	if n := actionLabel(b.Text[title.Start:title.End]); n > 0 {
 		title.Start += n
 	}
@@ -28,6 +31,15 @@ func (a *ActionItem) readTitle(b *block) Span {
 	a.Title = strings.Join(strings.Fields(b.Text[title.Start:title.End]), " ")
 	a.TitleAt = b.Source(title)
 	return title
+}
+
+// numbered is the length of the number that a heading begins with: "2. ".
+func numbered(text string) int {
+	n := len(text) - len(strings.TrimLeft(text, "0123456789"))
+	if n > 0 && n+1 < len(text) && strings.IndexByte(".):", text[n]) >= 0 && text[n+1] == ' ' {
+		return n + 2
+	}
+	return 0
 }
 
 // linkTitle is the text of a link that is all of an item, if it is in words.
