@@ -170,6 +170,9 @@ func (a *actionReader) tableRow(index int, g group) {
 	if ib := cell(columnIssue); ib != nil {
 		x.readIssueText(ib, Span{0, len(ib.Text)})
 	}
+	if x.Title == "" && x.Issue == nil {
+		return
+	}
 	x.place = placeInRow(rw, t, cell(columnIssue))
 	x.join(g)
 	a.d.addAction(b, x)

@@ -10,7 +10,7 @@ import (
 func (a *ActionItem) readTitle(b *block) Span {
 	title := a.readLinks(b)
 	if b.Kind == Heading && title.Start == 0 {
-		title.Start = numbered(b.Text)
+		title.Start = min(numbered(b.Text), title.End)
 	}
 	if n := actionLabel(b.Text[title.Start:title.End]); n > 0 {
 		title.Start += n
