@@ -367,8 +367,8 @@ const maxSentence = 300
 
 // isSentence reports whether a text is one sentence, with a link behind it perhaps.
 func isSentence(text string) bool {
-	i := strings.Index(text, ". ")
-	return i < 0 || len(strings.Fields(text[i+2:])) <= 3
+	_, more, _ := strings.Cut(text, ". ")
+	return len(strings.Fields(more)) <= 3
 }
 
 // isBold reports whether all of a paragraph is bold.
@@ -449,11 +449,10 @@ func (a *actionReader) field(b *block, part Span) {
 			x.readIssueText(b, value)
 		}
 	case !x.marks.fields[field].set:
-		if x.cell(field, b.Text[value.Start:value.End]) {
-			x.mark(b, field, value, value)
-			m := &x.marks.fields[field]
-			m.drop, m.detail = a.detailSpan(b), true
-		}
+		x.cell(field, b.Text[value.Start:value.End])
+		x.mark(b, field, value, value)
+		m := &x.marks.fields[field]
+		m.drop, m.detail = a.detailSpan(b), true
 	}
 }
 
