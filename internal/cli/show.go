@@ -161,7 +161,7 @@ func newShown(doc *document.Document) shown {
 	}
 	for _, e := range doc.Timeline.Events {
 		out.Timeline = append(out.Timeline, shownEvent{
-			Line: line(e.Span), At: instant(e.At), Why: nullable(e.Why), Written: nullable(e.Written), Text: nullable(e.Text), Milestone: nullable(e.Milestone),
+			Line: line(e.Span), At: instant(e.At), Why: nullable(e.Why.Error()), Written: nullable(e.Written), Text: nullable(e.Text), Milestone: nullable(e.Milestone),
 		})
 	}
 	for _, item := range actions.Items(doc) {

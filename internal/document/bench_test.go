@@ -44,6 +44,8 @@ var hard = map[string]string{
 	"brackets": "[", "open links": "[a](<b", "nested brackets": "[[[[a]]]]", "emphasis": "*a_ ", "backslashes": "\\", "entities": "&amp;", "code": "`a", "ticks": "``e`",
 	"headings": "# A\n", "bold headings": "**Impact**\n\n", "comments": "<!-- a -->\n\n", "open comments": "a <!--", "html": "a <a b='", "definitions": "[a]: b\n",
 	"table rows": "| 10:42 | it happened `a\\|b` (P1, @k) | #12 |\n", "timed lines": "10:42 UTC x\n", "marks": "P1 ", "bracket marks": "(P1) ", "commas": "a, ", "addresses": "http://x.y `a` ", "digits": "1", "units": "1h ",
+	"dated items": "- 2026-11-20 10:42 UTC x\n", "clocks in prose": "10:42 PST, ", "counts": "T+5m (10:47 UTC) / ", "lines of code": "10:42 x\n", "key events": "- Key events\n  - First 2026-11-20 10:42\n",
+	"timed headings": "### 10:42 x\n", "zones": "Pacific Time (PT) ", "days": "Nov 20-22 ", "ranges": "10:42-", "lone times": "**10:42**\n\n", "hours": "1 hour later ",
 	"struck": "~~a~~ ", "titles": "[a](b 'x\n", "pipes": "|a",
 }
 
@@ -52,7 +54,8 @@ func TestTimeIsLinear(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow")
 	}
-	openings := map[string]string{"blank lines in a list": strings.Repeat("- ", 60) + "x\n", "table rows": "## Action items\n\n|Time|Action|Issue|\n|-|-|-|\n", "commas": "## Action items\n\n- a (done when ", "pipes": "|a\n|-\n"}
+	openings := map[string]string{"blank lines in a list": strings.Repeat("- ", 60) + "x\n", "table rows": "## Action items\n\n|Time|Action|Issue|\n|-|-|-|\n", "commas": "## Action items\n\n- a (done when ", "pipes": "|a\n|-\n",
+		"dated items": "# X\n\n", "key events": "# X\n\n", "lines of code": "## Timeline\n\n```\n", "timed headings": "# X\n\n", "clocks in prose": "# X\n\n", "lone times": "## Timeline\n\n"}
 	for name, piece := range hard {
 		opening, ok := openings[name]
 		if !ok {

@@ -164,7 +164,7 @@ func (d *Document) readMetaTime(text string, span Span) time.Time {
 		return t
 	}
 	hint := "write it as 2026-11-20T10:42:00Z, with Z or an offset such as +01:00"
-	if errors.Is(err, errNoZone) {
+	if errors.Is(err, NoZone) {
 		hint = "say in which zone: add Z for UTC or an offset such as +01:00"
 	}
 	d.problem(span, err.Error(), hint)

@@ -100,6 +100,7 @@ type reader struct {
 	open    []int // indexes of the sections that are open, outermost first
 	headers []int // the header row of each table
 	lists   int   // how many there were
+	code    []codeBlock
 
 	flat     []byte // buffers of inline
 	segments []segment
@@ -153,6 +154,9 @@ func (r *reader) container(n ast.Node, f frame) Span {
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		if n.Lines().Len() > 0 {
 			r.touch()
+			if !f.quote && f.item < 0 {
+				r.code = append(r.code, codeBlock{linesSpan(n), r.section(), len(r.blocks) - 1})
+			}
 		}
 		return linesSpan(n)
 	case *extast.Table:
