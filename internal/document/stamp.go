@@ -46,7 +46,7 @@ func (s stamp) says() bool { return s.hasDate() || s.timed() || s.nth != 0 || s.
 // around it (brackets, "~", "at", a weekday) are taken with it; a range yields its beginning.
 func readStamp(text string) (stamp, int) {
 	c := cursor{text: text}
-	if !c.skipLead() {
+	if !mayBeStamp(text[:min(len(text), maxWay)]) || !c.skipLead() {
 		return stamp{}, 0
 	}
 	var s stamp
@@ -68,6 +68,24 @@ func readStamp(text string) (stamp, int) {
 	}
 	c.skipTail()
 	return s, c.at
+}
+
+// maxWay is how far into a text, in bytes, its time may begin, behind marks and words such as "shortly after".
+const maxWay = 96
+
+// mayBeStamp is quick to say no to the beginning of ordinary prose: a time has digits, or one of few words.
+func mayBeStamp(start string) bool {
+	for i := range len(start) {
+		if isDigit(start[i]) {
+			return true
+		}
+	}
+	for _, part := range []string{"ater", "fter", "ext ", "ollowing", "oon", "idday", "idnight", "ATER", "FTER", "EXT ", "OLLOWING", "OON", "IDDAY", "IDNIGHT"} {
+		if strings.Contains(start, part) {
+			return true
+		}
+	}
+	return false
 }
 
 // cursor walks over a text by the grammar of dates and times; each method takes what it reads or leaves the cursor where it was.
