@@ -45,7 +45,7 @@ func (s *sentence) ownedByPerson(at int) bool {
 	if np.ownerLast >= 0 && (np.owner == staff || np.owner == someone || np.owner == stranger && s.tokens[np.head].is(humanAct)) && !s.tokens[np.head].is(role|eitherRole|team) {
 		o := np.ownerLast
 		if s.tokens[o].tag == tagClitic {
-			return !s.tokens[o-1].is(team|department|outsider) && !s.tokens[np.head].is(component) || s.tokens[np.head].is(humanAct)
+			return !s.tokens[o-1].is(team|department|outsider) && (!s.tokens[np.head].is(component) || s.handmade(np.head)) || s.tokens[np.head].is(humanAct)
 		}
 		return s.is(o, "his") || s.is(o, "her") || s.is(o, "my")
 	}
@@ -53,6 +53,15 @@ func (s *sentence) ownedByPerson(at int) bool {
 		if r := &s.verbs[n]; r.reduced && r.first == np.last+1 && r.agent >= 0 {
 			return s.person(r.agent)
 		}
+	}
+	return false
+}
+
+// handmade reports whether the noun at i is a thing its owner wrote: a script, a query.
+func (s *sentence) handmade(i int) bool {
+	switch e := s.tokens[i].entry; e.lemma {
+	case "script", "query", "command", "job", "migration", "function", "hook", "regex", "commit", "branch", "rule", "template", "pr":
+		return true
 	}
 	return false
 }
@@ -201,14 +210,19 @@ func (s *sentence) byPeople() {
 		first := k - 1
 		switch {
 		case s.is(k, "by") && s.tokens[k-1].is(cause) && s.hasForm(k-1, doneForm):
-			if s.tokens[k-1].entry.lemma == "lead" || s.tokens[k-1].entry.lemma == "create" {
+			if s.tokens[k-1].entry.lemma == "lead" {
 				continue
 			}
-		case s.is(k, "to") && (s.is(k-1, "due") || s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "traced") || s.is(k-1, "down") && s.beBefore(k-1)):
+		case s.is(k, "by") && s.brought(k-1):
+		case s.is(k, "to") && (s.is(k-1, "due") || s.is(k-1, "attributable") || s.is(k-1, "down") && (s.beBefore(k-1) || s.laying(k-1) >= 0)):
+		case s.is(k, "to") && s.laying(k) >= 0:
+			first = s.laying(k)
 		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.is(k-2, "no")):
 		case s.is(k, "of") && s.is(k-1, "because"):
 		case s.is(k, "of") && s.is(k-1, "result") && s.hasForm(np.last+1, ingForm):
-		case s.is(k, "with") && s.is(k-1, "lies"), s.is(k, "on") && (s.is(k-1, "pinned") || s.is(k-1, "blamed")), s.is(k, "at") && s.is(k-1, "feet"):
+		case s.is(k, "with") && (s.is(k-1, "lies") || s.is(k-1, "lay") || s.is(k-1, "rests")), s.is(k, "on") && (s.is(k-1, "pinned") || s.is(k-1, "blamed")), s.is(k, "at") && s.is(k-1, "feet"):
+		case s.tokens[k].tag == tagAux && s.causeNoun(k) && s.ends(np.last+1) && s.tokens[k].entry != nil && s.tokens[k].entry.lemma == "be":
+			first = np.first // "The root cause was Bob."
 		default:
 			continue
 		}
@@ -221,22 +235,13 @@ func (s *sentence) byPeople() {
 		}
 		s.note(language.PersonFault, first, last, questionConditions, nil)
 	}
-	for n := 1; n < len(s.verbs); n++ {
-		// "The root cause is that Raj pushed …"
-		is, v := &s.verbs[n-1], &s.verbs[n]
-		if s.baseOf(is.main) != "be" || is.negated || is.modal != nil || !s.is(is.last+1, "that") && !s.is(is.last+1, "because") || is.subject < 0 {
-			continue
-		}
-		switch h := is.subject; {
-		case !s.is(s.nouns[h].head, "cause") && !s.is(s.nouns[h].head, "reason") && !s.is(s.nouns[h].head, "trigger") && !s.is(s.nouns[h].head, "problem") && !s.is(s.nouns[h].head, "this"):
-		case (v.kind == staff || v.kind == someone) && !v.inherited && !v.passive && v.past && v.modal == nil && !s.excused(v, v.last+1) && v.first-is.last < 8:
-			s.note(language.PersonFault, s.nouns[v.subject].first, v.last, questionConditions, nil)
-		}
-	}
+	s.becauseOf()
 	if s.label == causeLabel && s.head < len(s.tokens) {
-		// "Trigger: the intern"
-		if n := s.nounAt[s.head]; n >= 0 && (s.nouns[n].kind == staff || s.nouns[n].kind == someone) && len(s.verbs) == 0 && s.lastWord(s.head) == s.nouns[n].last && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
-			s.note(language.PersonFault, s.nouns[n].first, s.nouns[n].last, questionConditions, nil)
+		// "Trigger: the intern", "Root cause: Sam's config change"
+		if n := s.nounAt[s.head]; n >= 0 && len(s.verbs) == 0 && s.lastWord(s.head) == s.nouns[n].last && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
+			if np := &s.nouns[n]; np.kind == staff || np.kind == someone || (np.owner == staff || np.owner == someone) && s.tokens[np.head].is(humanAct|slip|conduct) {
+				s.note(language.PersonFault, np.first, np.last, questionConditions, nil)
+			}
 		}
 		// "Root cause: Raj pushed …"
 		if len(s.verbs) > 0 {
@@ -246,6 +251,81 @@ func (s *sentence) byPeople() {
 			}
 		}
 	}
+}
+
+// becauseOf notes an act of people's given as the reason of harm: "the root cause is that Raj pushed …", "it went down because
+// an engineer ran …", "caused when the vendor swapped …".
+func (s *sentence) becauseOf() {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.subject < 0 || v.inherited || v.passive || v.negated || v.modal != nil || !v.past && !v.perfect || v.kind != staff && v.kind != someone || s.excused(v, v.last+1) {
+			continue
+		}
+		if e := s.tokens[v.main].entry; s.tokens[v.main].tag == tagAux || e.is(remedy|dontCare|inform) && !e.is(actVerb|ship) || e.is(perceive) {
+			continue
+		}
+		i := s.nouns[v.subject].first
+		if s.tokens[s.nouns[v.subject].head].is(personal) && !s.causeNoun(i-2) {
+			continue
+		}
+		switch {
+		case (s.is(i-1, "that") || s.is(i-1, "because")) && s.tokens[max(i-2, 0)].tag == tagAux && s.causeNoun(i-2):
+		case s.is(i-1, "because") && s.harmIn(s.head, i-1):
+		case s.is(i-1, "when") && i > 2 && s.tokens[i-2].is(cause) && s.hasForm(i-2, doneForm):
+		default:
+			continue
+		}
+		s.note(language.PersonFault, i, v.last, questionConditions, nil)
+	}
+}
+
+// causeNoun reports whether the noun phrase before the verb at i is what names a cause: "the root cause was", "the problem is".
+func (s *sentence) causeNoun(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-7 && !s.breaks(k); k-- {
+		switch {
+		case s.tokens[k].tag == tagVerb || s.tokens[k].tag == tagRel:
+			return false
+		case s.is(k, "cause"), s.is(k, "reason"), s.is(k, "trigger"), s.is(k, "culprit"), s.is(k, "source") && s.is(k+1, "of"), s.is(k, "root"), s.is(k, "problem"), s.is(k, "explanation"):
+			return !s.denied(k, k)
+		}
+	}
+	return false
+}
+
+// brought reports whether the participle at i, before "by", tells who made the harm that is its subject: "the bug was
+// introduced by", "the misconfiguration pushed by".
+func (s *sentence) brought(i int) bool {
+	switch s.baseOf(i) {
+	case "introduce", "create", "make", "push", "leave", "write", "merge", "ship", "commit", "deploy", "add", "bring", "inject":
+	default:
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-8 && !s.breaks(k); k-- {
+		if n := s.nounAt[k]; n >= 0 && s.nouns[n].prep < 0 {
+			return s.tokens[s.nouns[n].head].is(harm | slip)
+		}
+	}
+	return false
+}
+
+// laying returns the verb that lays something to or on what follows token i: "traced back to", "put down to"; -1 for none.
+func (s *sentence) laying(i int) int {
+	for k := i - 1; k >= 0 && k >= i-9 && !s.breaks(k); k-- {
+		switch s.baseOf(k) {
+		case "attribute", "trace", "ascribe", "chalk", "pin", "assign":
+			return k
+		case "put":
+			if s.is(i-1, "down") {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// ends reports whether the clause ends at token i.
+func (s *sentence) ends(i int) bool {
+	return i >= len(s.tokens) || s.breaks(i) || s.tokens[i].mark != 0
 }
 
 func (s *sentence) beBefore(i int) bool {

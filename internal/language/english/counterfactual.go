@@ -8,6 +8,7 @@ func (s *sentence) counterfactual() {
 		v := &s.verbs[n]
 		if v.modal != nil && v.perfect {
 			s.unreal(v)
+			s.spared(v)
 		}
 	}
 	s.conditional()
@@ -103,7 +104,8 @@ func (s *sentence) unreal(v *verbGroup) {
 				}
 				return
 			}
-			if !s.humanWork(e) || s.subjectIsComponent(v) && !e.is(humanVerb) {
+			acts := e.is(actVerb|ship|humanVerb) && (v.negated || s.is(v.first+1, "never")) // what never should have been merged, people merged
+			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !e.is(humanVerb)) {
 				return
 			}
 			s.noteUnreal(v, -1)
@@ -115,7 +117,7 @@ func (s *sentence) unreal(v *verbGroup) {
 		if s.able(v) || lemma == "receive" || lemma == "get" && !people {
 			return
 		}
-		if v.subject < 0 && k == notPeople && s.form != language.Paragraph && v.first <= s.head+1 && e != nil && e.class&(diligence|actVerb|humanVerb) != 0 {
+		if v.subject < 0 && k == notPeople && v.first <= s.head+1 && e != nil && e.class&(diligence|actVerb|humanVerb) != 0 {
 			people = true // "Should have tested this" as a fragment
 		}
 		if people {
@@ -178,8 +180,11 @@ func (s *sentence) able(v *verbGroup) bool {
 }
 
 // humanWork reports whether a participle is work that people do: caught in review, tested, escalated.
-func (s *sentence) humanWork(e *entry) bool {
-	return e != nil && e.class&diligence != 0
+func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
+	if e.is(diligence) {
+		return true
+	}
+	return e.is(actVerb|ship) && v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(humanAct|norm|alarm)
 }
 
 func (s *sentence) subjectIsComponent(v *verbGroup) bool {
@@ -240,6 +245,9 @@ func (s *sentence) conditional() {
 			continue
 		}
 		k := v.kind
+		if k == either && s.tokens[v.main].is(humanVerb|diligence) {
+			k = staff
+		}
 		if k != staff && k != we && k != someone {
 			continue
 		}
@@ -273,10 +281,17 @@ func (s *sentence) conditional() {
 			continue
 		}
 		k := s.nouns[n].kind
+		if k == either {
+			k = staff // told of what would have been, it is a person
+		}
+		m := s.nouns[n].last + 1
+		if k == notPeople && s.undone(n) {
+			s.note(language.Counterfactual, i, m, questionThen, nil)
+			continue
+		}
 		if k != staff && k != we && k != someone {
 			continue
 		}
-		m := s.nouns[n].last + 1
 		for m < len(s.tokens) && (s.tokens[m].tag == tagAdv || s.tokens[m].tag == tagNeg || s.tokens[m].tag == tagPrep || s.nounAt[m] >= 0 && s.nouns[s.nounAt[m]].prep >= 0) {
 			m++
 		}
@@ -299,9 +314,15 @@ func (s *sentence) smallAct() {
 		default:
 			continue
 		}
+		if at := v.subject; at >= 0 && !v.inherited && !s.harmIn(v.last, v.last+1) && v.perfect && s.tokens[s.nouns[at].head].is(glance|humanAct|conduct) && !s.technicalNoun(&s.nouns[at]) {
+			if by, _ := s.ascribed(s.nouns[at].last + 1); by && (s.judgedActor(at) || s.tokens[s.nouns[at].first].tag == tagDet && !s.is(s.nouns[at].first, "the")) {
+				s.note(language.Counterfactual, s.nouns[at].first, v.last, questionThen, nil)
+				continue
+			}
+		}
 		if v.subject >= 0 && !v.inherited && s.wouldHelp(v) {
 			np := &s.nouns[v.subject]
-			if s.tokens[np.head].is(glance) && !s.technicalNoun(np) && (s.judgedActor(v.subject) || s.tokens[np.first].tag == tagDet && !s.is(np.first, "the") || s.tokens[np.first].tag == tagNum) {
+			if s.tokens[np.head].is(glance) && (!s.technicalNoun(np) || s.tokens[np.head-1].is(product)) && (s.judgedActor(v.subject) || s.tokens[np.first].tag == tagDet && !s.is(np.first, "the") || s.tokens[np.first].tag == tagNum) {
 				if !s.tokens[np.head].is(component) || s.judgedActor(v.subject) {
 					s.note(language.Counterfactual, np.first, v.last, questionThen, nil)
 					continue
@@ -312,6 +333,45 @@ func (s *sentence) smallAct() {
 		for g := s.head; g < v.first && g <= s.head+2; g++ {
 			if s.tokens[g].tag == tagGerund && g == s.head && s.tokens[g].is(diligence|actVerb|humanVerb|glance) && !s.breakBetween(g, v.first) && !s.hasVerb(g+1, v.first) && s.nounBetween(g, v.first) >= 0 && !s.clauseBetween(g, v.first) && v.first-g < 14 && v.perfect {
 				s.note(language.Counterfactual, g, v.last, questionThen, nil)
+			}
+		}
+	}
+}
+
+// undone reports whether "had" and the noun phrase n go on to tell of work that people left undone: "had the deploy been
+// paused by the engineer", "had the plan been reviewed".
+func (s *sentence) undone(n int) bool {
+	for k := s.nouns[n].last + 1; k < len(s.tokens) && k < s.nouns[n].last+5; k++ {
+		if s.is(k, "been") {
+			for g := k + 1; g < len(s.tokens) && g < k+4; g++ {
+				if !s.hasForm(g, doneForm) || s.tokens[g].tag == tagAdv {
+					continue
+				}
+				if s.is(g+1, "by") {
+					at := s.phraseAt(g + 2)
+					return at >= 0 && s.nouns[at].kind.blamable()
+				}
+				return s.tokens[g].is(diligence) && s.tokens[g].is(humanVerb) && !s.tokens[s.nouns[n].head].is(alarm)
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// spared reads what more care would have spared: "with a little more care the crew would have caught it".
+func (s *sentence) spared(v *verbGroup) {
+	if v.modal == nil || !v.perfect || !s.is(v.first, "would") && !s.is(v.first, "could") && !s.is(v.first, "might") {
+		return
+	}
+	for k := s.head; k < v.first && k < s.head+10; k++ {
+		if !s.tokens[k].is(better) && !s.is(k, "bit") {
+			continue
+		}
+		for g := k + 1; g < v.first && g < k+5 && !s.breaks(g); g++ {
+			if s.tokens[g].is(quality|conduct) && !s.technicalNoun(&s.nouns[max(s.nounAt[g], 0)]) {
+				s.note(language.Counterfactual, k, v.last, questionThen, nil)
+				return
 			}
 		}
 	}

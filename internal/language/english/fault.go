@@ -11,7 +11,7 @@ func (s *sentence) fault() {
 		if s.hypothetical(v) {
 			continue
 		}
-		if s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.consequence(v) {
+		if s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.circumstance(v) || s.consequence(v) || s.damages(v) {
 			continue
 		}
 		s.unfollowed(v)
@@ -446,7 +446,8 @@ func (s *sentence) omission(v *verbGroup) bool {
 	if e == nil && v.main == v.last && s.tokens[v.main].tag == tagAux {
 		return false
 	}
-	if e != nil && (e.class&(dontCare|auxiliary|modal) != 0 && e.class&diligence == 0 || e.class&(diligence|humanVerb|actVerb) == 0) {
+	told := v.did || v.perfect && v.past && !v.progressive // what was left undone, whatever it was
+	if e != nil && (e.class&(dontCare|auxiliary|modal) != 0 && e.class&diligence == 0 || !told && e.class&(diligence|humanVerb|actVerb) == 0) {
 		// "They were supposed to, and didn't": the duty is noted where it stands.
 		return false
 	}
@@ -538,7 +539,8 @@ func (s *sentence) notOne(v *verbGroup) bool {
 		return false
 	}
 	n := s.phraseAt(np.last + 2)
-	return n >= 0 && s.nouns[n].kind.blamable() && (!s.is(np.last, "one") || s.is(np.first-1, "not"))
+	who := n >= 0 && (s.nouns[n].kind.blamable() || s.nouns[n].kind == outsiders && s.tokens[v.main].is(humanVerb) && s.tokens[v.main].is(diligence))
+	return who && (!s.is(np.last, "one") || s.is(np.first-1, "not"))
 }
 
 // blindly notes an act told by the care it lacked: "merged it without reading the plan".
@@ -567,7 +569,9 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		if g >= len(s.tokens) || !s.hasForm(g, ingForm) || !v.past && !v.perfect && s.form == language.Paragraph && v.kind == we {
 			return false
 		}
-		careful := s.tokens[g].is(diligence) || v.kind != we && s.tokens[g].is(actVerb|humanVerb) && !s.tokens[g].is(dontCare|inform)
+		// Any act they left out is held against people, unless they were mending things: "fixed it without restarting".
+		mends := s.tokens[v.main].is(remedy) && !s.tokens[v.main].is(ship)
+		careful := s.tokens[g].is(diligence) && !mends || (v.kind == staff || v.kind == someone) && !mends && !s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary)
 		single := s.is(g+1, "a") && s.is(g+2, "single") || s.is(g+1, "any") && v.kind != we || s.is(k+1, "even") || s.is(k+1, "first")
 		if !careful && !single || s.excused(v, g+1) {
 			return false
@@ -629,53 +633,66 @@ func (s *sentence) unfollowed(v *verbGroup) {
 	s.note(language.PersonFault, np.first, v.last, "What made the written steps hard to follow at that moment?", nil)
 }
 
-// failures notes "the engineer's failure to …", "failure to follow the checklist", "the team's mistake".
+// failures notes "the engineer's failure to …", "failure to follow the checklist", "the team's mistake", "an oversight by
+// the vendor", "a lack of communication from the lead".
 func (s *sentence) failures() {
 	for n := range s.nouns {
 		np := &s.nouns[n]
 		e := s.tokens[np.head].entry
-		if e == nil || np.kind != notPeople {
+		if e == nil || np.kind != notPeople || s.denied(np.first, np.last) {
 			continue
 		}
 		owned := np.owner == staff || np.owner == we || np.owner == someone
+		by, after := s.ascribed(np.last + 1)
 		switch e.word {
-		case "failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "inability", "omission":
-			k := np.last + 1
-			by := false
-			if s.is(k, "by") || s.is(k, "of") || s.is(k, "from") || s.is(k, "on") && s.is(k+1, "the") && s.is(k+2, "part") && s.is(k+3, "of") {
-				at := k + 1
-				if s.is(k, "on") {
-					at = k + 4
-				}
-				if m := s.phraseAt(at); m >= 0 {
-					if s.nouns[m].kind == notPeople || s.nouns[m].kind == outsiders || s.nouns[m].kind == stranger || s.nouns[m].kind == either {
-						continue
-					}
-					by = true
-					k = s.nouns[m].last + 1
-				}
-			}
-			if !s.is(k, "to") {
+		case "failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "inability", "omission", "hesitation", "insistence":
+			if !s.is(after, "to") && !(e.word == "insistence" && s.is(after, "on")) {
 				continue
 			}
-			g := k + 1
+			g := after + 1
 			for g < len(s.tokens) && s.tokens[g].tag == tagAdv {
 				g++
 			}
 			careful := g < len(s.tokens) && s.tokens[g].is(humanVerb) && s.tokens[g].is(diligence)
-			rule := careful && np.owner == notPeople && np.ownerLast < 0 // "failure to follow the checklist": of whomever
-			if !owned && !by && !rule || s.denied(np.first, np.last) {
+			rule := careful && after == np.last+1 && np.owner == notPeople && np.ownerLast < 0 // "failure to follow the checklist": of whomever
+			if !owned && !by && !rule || np.owner == we && e.word == "inability" {
 				continue
 			}
-			first := np.first
-			if owned && np.owner == we && e.word == "inability" {
+			s.note(language.PersonFault, np.first, min(g, len(s.tokens)-1), questionSee, nil)
+		case "lack", "absence", "want", "shortage", "breakdown":
+			of := s.phraseAt(np.last + 2)
+			if !s.is(np.last+1, "of") && !s.is(np.last+1, "in") || of < 0 || !s.tokens[s.nouns[of].head].is(quality|conduct|humanAct|trait) || s.technicalNoun(&s.nouns[of]) {
 				continue
 			}
-			s.note(language.PersonFault, first, min(g, len(s.tokens)-1), questionSee, nil)
+			if by, _ := s.ascribed(s.nouns[of].last + 1); by || np.owner == staff || np.owner == someone {
+				s.note(language.PersonFault, np.first, s.nouns[of].last, questionSee, nil)
+			}
 		default:
-			if (e.class&(slip|trait) != 0 || e.word == "fault" && !s.is(np.last+1, "tolerance")) && owned && !s.denied(np.first, np.last) && !s.is(np.head, "typo") {
+			if e.class&(slip|trait) == 0 && e.word != "fault" && e.word != "error" && e.word != "errors" || e.word == "fault" && s.is(np.last+1, "tolerance") || s.is(np.head, "typo") {
+				continue
+			}
+			mistake := e.class&(slip|trait) != 0
+			if owned && (mistake || e.word == "fault") || by && mistake && !s.technicalNoun(np) {
 				s.note(language.PersonFault, np.first, np.head, questionSlip, nil)
 			}
 		}
 	}
+}
+
+// ascribed reports whether the words from token i on lay what stands before them at people's door, "by the vendor", "on the
+// part of the team", and returns the token after them.
+func (s *sentence) ascribed(i int) (by bool, after int) {
+	at := i + 1
+	switch {
+	case s.is(i, "by"), s.is(i, "of"), s.is(i, "from"), s.is(i, "among"), s.is(i, "amongst"), s.is(i, "within"), s.is(i, "in"):
+	case s.is(i, "on") && s.is(i+1, "the") && s.is(i+2, "part") && s.is(i+3, "of"):
+		at = i + 4
+	default:
+		return false, i
+	}
+	m := s.phraseAt(at)
+	if m < 0 || !s.nouns[m].kind.blamable() {
+		return false, i
+	}
+	return true, s.nouns[m].last + 1
 }

@@ -7,6 +7,11 @@ func (s *sentence) humanError() {
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		switch {
+		case t.is(wrong) && i == s.head && s.label == causeLabel:
+			// "Cause: wrong button pressed"
+			if n := s.nounAt[i]; n >= 0 && s.tokens[min(s.nouns[n].last+1, len(s.tokens)-1)].is(actVerb) && s.hasForm(s.nouns[n].last+1, doneForm) {
+				s.note(language.HumanError, i, s.nouns[n].last+1, questionSlip, nil)
+			}
 		case t.is(manual) && i+1 < len(s.tokens):
 			n := i + 1
 			for n+1 < len(s.tokens) && s.tokens[n].mark == '-' {
@@ -63,6 +68,8 @@ func (s *sentence) causeBefore(i int) bool {
 	switch {
 	case s.is(k, "by"), s.is(k, "in") && s.is(k-1, "resulted"):
 		return s.tokens[k-1].is(cause) || s.tokens[k-1].tag == tagAdv && k > 1 && s.tokens[k-2].is(cause)
+	case s.is(k, "to") && s.laying(k) >= 0:
+		return true
 	case s.is(k, "to"):
 		return s.is(k-1, "due") || s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "down") || s.is(k-1, "traced") || s.is(k-2, "traced") || s.is(k-1, "thanks") || s.is(k-1, "owing")
 	case s.is(k, "of"):
@@ -71,7 +78,7 @@ func (s *sentence) causeBefore(i int) bool {
 		return s.is(k-1, "stemmed") || s.is(k-1, "resulted") || s.is(k-1, "arose") || s.is(k-1, "came")
 	case s.tokens[k].tag == tagAux:
 		for n := k - 1; n >= 0 && n >= k-6; n-- {
-			if s.is(n, "cause") || s.is(n, "reason") || s.is(n, "trigger") {
+			if s.is(n, "cause") || s.is(n, "reason") || s.is(n, "trigger") || s.is(n, "root") || s.is(n, "culprit") || s.is(n, "origin") || s.is(n, "explanation") {
 				return true
 			}
 		}

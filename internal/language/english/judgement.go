@@ -113,7 +113,7 @@ func (s *sentence) aboutPeople(i int, sure bool) bool {
 			return false
 		}
 		if v.kind == staff || v.kind == we || v.kind == someone || v.kind == no1 || v.kind == either {
-			return sure
+			return sure || v.kind == staff && !s.is(i, "wrong") && !s.is(i, "flawed") && !s.is(i, "bad") && !s.is(i, "worrying")
 		}
 		if v.subject < 0 {
 			return false

@@ -15,6 +15,7 @@ type entry struct {
 	lemma   string // the base form of a verb, else the word or its singular
 	forms   form
 	class   class
+	senses  sense
 	starts  []*phrase // phrases that begin with this word
 	heads   []*phrase // people's predicates headed by this verb
 	past    string    // of a verb's base form
@@ -111,6 +112,18 @@ var wordFiles = [...]struct {
 	{"conduct", conduct | noun, nouns, false},
 	{"unfit", unfit | adjective, plain, true},
 	{"shipping-verbs", verb | ship, verbs, false},
+}
+
+// senseFiles says what the files of words that colour an act mean.
+var senseFiles = [...]struct {
+	name  string
+	sense sense
+	kind  wordKind // plain or verbs
+}{
+	{"valuable", valuable, plain},
+	{"spare", spare, plain},
+	{"destroying-verbs", destroy, verbs},
+	{"misgivings", misgiving, plain},
 }
 
 // phraseFiles says what the files of phrases mean.
@@ -230,6 +243,18 @@ func readLexicon() *lexicon {
 			}
 		}
 	}
+	for _, f := range senseFiles {
+		for line := range lines(f.name) {
+			all := []*entry{l.at(line)}
+			if f.kind == verbs {
+				all = verbForms(line)
+			}
+			for _, e := range all {
+				e.senses |= f.sense
+				e.trigger = e.trigger || f.kind == verbs
+			}
+		}
+	}
 	for _, f := range phraseFiles {
 		people := strings.HasSuffix(f.name, "-people")
 		for line := range lines(f.name) {
@@ -258,7 +283,7 @@ func (l *lexicon) at(word string) *entry {
 }
 
 // triggers are the little words that make a sentence worth reading beside those of the word and phrase files.
-var triggers = [...]string{"not", "never", "without", "nobody", "none", "should", "ought", "could", "would", "might", "had", "because", "by", "nothing"}
+var triggers = [...]string{"not", "never", "without", "nobody", "none", "should", "ought", "could", "would", "might", "had", "because", "by", "nothing", "too", "despite", "though", "although"}
 
 var auxiliaries = [...]struct {
 	word, lemma string

@@ -52,7 +52,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 			if s.tokens[k].is(givenName|title) && !s.tokens[k].is(product) && s.tokens[k].flags&capital != 0 {
 				return staff
 			}
-			if s.tokens[k].is(role) {
+			if s.tokens[k].is(role) || s.tokens[k].is(team) && s.tokens[k].flags&capital != 0 { // Team Falcon
 				return staff
 			}
 			if s.tokens[k].is(component | product | determiner | adjective) {
@@ -127,7 +127,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		}
 	case e.class&eitherRole != 0:
 		switch {
-		case modifier(humanModifier | role | department):
+		case modifier(humanModifier | role | department), e.lemma == "owner" && modifier(humanAct):
 			k = staff
 		case modifier(component|product|actVerb) || coded():
 			k = notPeople
@@ -150,6 +150,8 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		if e.word == "people" && (modifier(humanModifier|team|department) || s.tokens[np.first].entry != nil && s.tokens[np.first].entry.word == "our") {
 			k = staff
 		}
+	case e.class&department != 0 && np.owner == staff:
+		k = staff // "the vendor's support"
 	case e.class&department != 0:
 		bare := np.first == np.head || s.tokens[np.first].is(humanModifier|department|team|product) && np.head == np.first+1
 		named := t.flags&capital != 0
@@ -163,6 +165,12 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		k = notPeople
 	case t.tag == tagName:
 		k = stranger
+	case np.first < np.head && s.tokens[np.head-1].is(outsider) && !s.tokens[np.first].is(determiner) && (e.word == "care" || e.word == "success" || e.word == "service" || e.word == "relations" || e.word == "experience"):
+		k = staff // Customer Success
+	case (e.word == "on-call" || e.word == "oncall") && np.first < np.head && s.tokens[np.head-1].is(humanModifier|adjective):
+		k = staff // "primary on-call"
+	case (e.word == "rotation" || e.word == "rota" || e.word == "roster") && modifier(humanModifier) && !modifier(component):
+		k = either
 	case e.class&humanModifier != 0 && np.first != np.head && s.tokens[np.first].is(determiner) && (e.word == "on-call" || e.word == "oncall" || e.word == "lead" || e.word == "senior" || e.word == "junior" || e.word == "primary" || e.word == "secondary"):
 		// "the on-call" alone; "the primary" is a database more often.
 		if e.word == "on-call" || e.word == "oncall" || e.word == "lead" {

@@ -245,6 +245,9 @@ func (s *sentence) step(el *element, i int) (next int, ok bool) {
 	if el.form != 0 && s.hasForm(i, el.form) || el.be && s.isClitic(i) {
 		return i + 1, true
 	}
+	if el.be && (s.is(i, "had") || s.is(i, "has") || s.is(i, "have")) && s.is(i+1, "been") {
+		return i + 2, true
+	}
 	if el.people || el.thing || el.theirs {
 		if n := s.phraseAt(i); n >= 0 {
 			switch np := &s.nouns[n]; np.kind {

@@ -202,7 +202,7 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 	if next != nil && next.is(auxiliary|modal) {
 		return s.nounOr(e)
 	}
-	peopleBefore := p != nil && (p.is(role|team|personal|indefinite|givenName|department|eitherRole|outsider) || p.flags&handle != 0 || p.tag == tagName)
+	peopleBefore := p != nil && (p.is(role|team|personal|indefinite|givenName|department|eitherRole|outsider) || p.entry != nil && (p.entry.word == "on-call" || p.entry.word == "oncall") || p.flags&handle != 0 || p.tag == tagName)
 	switch {
 	case e.forms&sForm != 0:
 		if (prev == tagPron || prev == tagRel || prev == tagAdv && !nounToo) && p != nil {
