@@ -59,7 +59,15 @@ func (s *sentence) ownedByPerson(at int) bool {
 
 // handmade reports whether the noun at i is a thing its owner wrote: a script, a query.
 func (s *sentence) handmade(i int) bool {
-	switch e := s.tokens[i].entry; e.lemma {
+	e := s.tokens[i].entry
+	if e == nil {
+		return false
+	}
+	w := e.word
+	if e.plural {
+		w = e.lemma
+	}
+	switch w {
 	case "script", "query", "command", "job", "migration", "function", "hook", "regex", "commit", "branch", "rule", "template", "pr":
 		return true
 	}
@@ -270,7 +278,7 @@ func (s *sentence) becauseOf() {
 		}
 		switch {
 		case (s.is(i-1, "that") || s.is(i-1, "because")) && s.tokens[max(i-2, 0)].tag == tagAux && s.causeNoun(i-2):
-		case s.is(i-1, "because") && s.harmIn(s.head, i-1):
+		case s.is(i-1, "because") && (s.harmIn(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy)):
 		case s.is(i-1, "when") && i > 2 && s.tokens[i-2].is(cause) && s.hasForm(i-2, doneForm):
 		default:
 			continue
@@ -312,7 +320,7 @@ func (s *sentence) brought(i int) bool {
 func (s *sentence) laying(i int) int {
 	for k := i - 1; k >= 0 && k >= i-9 && !s.breaks(k); k-- {
 		switch s.baseOf(k) {
-		case "attribute", "trace", "ascribe", "chalk", "pin", "assign":
+		case "attribute", "trace", "ascribe", "chalk", "pin":
 			return k
 		case "put":
 			if s.is(i-1, "down") {

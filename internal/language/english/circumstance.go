@@ -9,6 +9,9 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 	if v.passive && v.agent >= 0 {
 		k, at = s.nouns[v.agent].kind, v.agent
 	}
+	if k == either && s.tokens[v.main].is(ship|humanVerb) {
+		k = staff
+	}
 	if k != staff && k != someone && k != unsaid || v.passive && v.agent < 0 || v.negated || v.infinitive && v.matrix < 0 {
 		return false
 	}

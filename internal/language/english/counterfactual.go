@@ -86,6 +86,9 @@ func (s *sentence) unreal(v *verbGroup) {
 	k, at := v.kind, v.subject
 	if v.passive && v.agent >= 0 {
 		k, at = s.nouns[v.agent].kind, v.agent
+		if k == notPeople && s.tokens[s.nouns[at].head].is(humanAct|glance) && !s.technicalNoun(&s.nouns[at]) {
+			v.agent, at, k = -1, v.subject, v.kind // "by the four-eyes check": people's work too
+		}
 	}
 	e := s.tokens[v.main].entry
 	lemma := ""
@@ -117,7 +120,7 @@ func (s *sentence) unreal(v *verbGroup) {
 		if s.able(v) || lemma == "receive" || lemma == "get" && !people {
 			return
 		}
-		if v.subject < 0 && k == notPeople && v.first <= s.head+1 && e != nil && e.class&(diligence|actVerb|humanVerb) != 0 {
+		if v.subject < 0 && k == notPeople && v.first <= s.head && e != nil && e.class&(diligence|actVerb|humanVerb) != 0 {
 			people = true // "Should have tested this" as a fragment
 		}
 		if people {

@@ -135,7 +135,8 @@ func (s *sentence) predicates(v *verbGroup) bool {
 		return true
 	}
 	if v.passive && !v.reduced || v.progressive { // "was supposed to": the participle belongs to the phrase
-		if s.predicate(v, s.lex.words["be"].heads, v.main, false, v.kind, v.subject) {
+		be := s.lex.words["be"].heads
+		if s.predicate(v, be, v.main, false, v.kind, v.subject) || s.tokens[v.main-1].tag == tagAdv && s.predicate(v, be, v.main-1, false, v.kind, v.subject) {
 			return true
 		}
 	}
@@ -383,13 +384,33 @@ func (s *sentence) theWrong(i int) bool {
 // swapped notes one thing taken for another: "pressed stop instead of reset".
 func (s *sentence) swapped(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
-	if v.kind != staff && v.kind != someone || v.passive || v.negated || !v.past && !v.perfect || e == nil || e.class&actVerb == 0 || e.class&remedy != 0 {
+	if v.kind != staff && v.kind != someone || v.passive || v.negated || !v.past && !v.perfect {
 		return false
 	}
-	for k := v.last + 2; k+2 < len(s.tokens) && k < v.last+10 && !s.breaks(k); k++ {
-		if n := s.phraseAt(k + 2); s.is(k, "instead") && s.is(k+1, "of") && n >= 0 && !s.excused(v, k) && !s.hasForm(k+2, ingForm) {
+	for k := v.last + 2; k+2 < len(s.tokens) && k < v.last+14 && !s.breaks(k); k++ {
+		n := s.phraseAt(k + 2)
+		if n < 0 || !s.is(k, "instead") && !s.is(k, "rather") || !s.is(k+1, "of") && !s.is(k+1, "than") || s.hasForm(k+2, ingForm) {
+			continue
+		}
+		slip := e.is(actVerb) && !e.is(remedy) && s.is(k, "instead") || s.alike(s.nounAt[k-1], n)
+		if slip && !s.excused(v, k) {
 			s.note(language.PersonFault, v.first, s.nouns[n].last, "What made the two look alike at the time?", nil)
 			return true
+		}
+	}
+	return false
+}
+
+// alike reports whether two noun phrases name two of a kind: "feeder B", "feeder A".
+func (s *sentence) alike(a int16, b int) bool {
+	if a < 0 {
+		return false
+	}
+	for i := s.nouns[a].first; i <= s.nouns[a].last; i++ {
+		for k := s.nouns[b].first; k <= s.nouns[b].last; k++ {
+			if w := s.words(i, i); len(w) > 2 && !s.tokens[i].is(determiner|adjective) && foldEqual(w, s.words(k, k)) {
+				return true
+			}
 		}
 	}
 	return false
@@ -559,6 +580,10 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.is(g, "first") || s.is(g, "even")) {
 			g++
 		}
+		if s.is(g, "to") && s.hasForm(g+1, baseForm) && s.tokens[g+1].is(diligence) && !s.excused(v, g+1) {
+			s.note(language.PersonFault, k, g+1, s.actorQuestion(v.subject), nil) // "without to inform", as many write
+			return true
+		}
 		if n := s.phraseAt(g); n >= 0 && !s.hasForm(g, ingForm) {
 			if (v.kind == staff || v.kind == someone) && s.unasked(n) && !s.excused(v, g+1) {
 				s.note(language.PersonFault, k, s.nouns[n].last, s.actorQuestion(v.subject), nil)
@@ -571,7 +596,7 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		}
 		// Any act they left out is held against people, unless they were mending things: "fixed it without restarting".
 		mends := s.tokens[v.main].is(remedy) && !s.tokens[v.main].is(ship)
-		careful := s.tokens[g].is(diligence) && !mends || (v.kind == staff || v.kind == someone) && !mends && !s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary)
+		careful := s.tokens[g].is(diligence) && !mends || (v.kind == staff || v.kind == someone) && (v.past || v.perfect) && !mends && !s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary)
 		single := s.is(g+1, "a") && s.is(g+2, "single") || s.is(g+1, "any") && v.kind != we || s.is(k+1, "even") || s.is(k+1, "first")
 		if !careful && !single || s.excused(v, g+1) {
 			return false
@@ -612,7 +637,7 @@ func (s *sentence) unfollowed(v *verbGroup) {
 		return
 	}
 	np := &s.nouns[v.subject]
-	if !s.tokens[np.head].is(norm) {
+	if !s.tokens[np.head].is(norm) && !(s.tokens[np.first].is(norm) && s.tokens[np.head].flags&technical != 0) { // "procedure OPS-12"
 		return
 	}
 	switch e.lemma {
@@ -668,6 +693,14 @@ func (s *sentence) failures() {
 				s.note(language.PersonFault, np.first, s.nouns[of].last, questionSee, nil)
 			}
 		default:
+			if s.scant(np) && (owned || by) {
+				s.note(language.Judgement, np.first, np.head, questionSee, nil)
+				continue
+			}
+			if by && s.is(np.last+1, "by") && s.misjudged(np) {
+				s.note(language.PersonFault, np.first, after-1, questionConditions, nil)
+				continue
+			}
 			if e.class&(slip|trait) == 0 && e.word != "fault" && e.word != "error" && e.word != "errors" || e.word == "fault" && s.is(np.last+1, "tolerance") || s.is(np.head, "typo") {
 				continue
 			}
@@ -677,6 +710,29 @@ func (s *sentence) failures() {
 			}
 		}
 	}
+}
+
+// scant reports whether a noun phrase tells of too little care: "insufficient attention".
+func (s *sentence) scant(np *nounPhrase) bool {
+	if !s.tokens[np.head].is(quality | conduct) {
+		return false
+	}
+	for k := np.first; k < np.head; k++ {
+		if s.is(k, "insufficient") || s.is(k, "inadequate") || s.is(k, "deficient") || s.is(k, "little") || s.is(k, "missing") || s.is(k, "lacking") {
+			return true
+		}
+	}
+	return false
+}
+
+// misjudged reports whether an adjective in a noun phrase calls an act wrong: "incorrect entry".
+func (s *sentence) misjudged(np *nounPhrase) bool {
+	for k := np.first; k < np.head; k++ {
+		if s.tokens[k].is(wrong) {
+			return true
+		}
+	}
+	return false
 }
 
 // ascribed reports whether the words from token i on lay what stands before them at people's door, "by the vendor", "on the

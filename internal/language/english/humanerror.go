@@ -27,7 +27,7 @@ func (s *sentence) humanError() {
 			if n+1 < len(s.tokens) && s.tokens[n+1].tag == tagNoun && s.tokens[n+1].mark == 0 && s.tokens[n+1].start-s.tokens[n].end == 1 && !s.hasForm(n+1, doneForm|pastForm) {
 				continue
 			}
-			if s.denied(i, n) || s.is(i-1, "any") {
+			if s.denied(i, n) || s.is(i-1, "any") || s.is(i, "user") && (s.is(i-1, "as") || s.is(i-2, "as")) {
 				continue
 			}
 			s.note(language.HumanError, i, n, questionSlip, s.causeEdit(i, n))

@@ -76,6 +76,23 @@ func (s *sentence) thingDoes(i int) bool {
 	return false
 }
 
+// complements reports whether the adjective at i is a complement of v, alone or in a row: "was slow, confused and sloppy".
+func (s *sentence) complements(v *verbGroup, i int) bool {
+	if i <= v.last+4 && i <= v.end {
+		return true
+	}
+	for k := v.last + 1; k < i; k++ {
+		switch s.tokens[k].tag {
+		case tagAdj, tagAdv, tagComma, tagCoord:
+		default:
+			if !s.tokens[k].is(adjective) && !s.hasForm(k, doneForm) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // aboutPeople reports whether the adjective at i judges people or their work. Adjectives that are only ever said of
 // people (sure) count unless they stand before a component.
 func (s *sentence) aboutPeople(i int, sure bool) bool {
@@ -86,7 +103,7 @@ func (s *sentence) aboutPeople(i int, sure bool) bool {
 			return false // "this stupid script" judges nobody
 		}
 		if np.kind != notPeople && np.kind != stranger && np.kind != either {
-			return true
+			return !s.tokens[i].is(wrong) // "the wrong team"
 		}
 		if h.is(conduct) && s.thingDoes(np.first) {
 			return false // "the parser made a poor choice"
@@ -102,7 +119,7 @@ func (s *sentence) aboutPeople(i int, sure bool) bool {
 	// Predicative: "the review was sloppy", "they were careless".
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if i <= v.last || i > v.last+4 || i >= v.end+1 {
+		if i <= v.last || !s.complements(v, i) {
 			continue
 		}
 		e := s.tokens[v.main].entry

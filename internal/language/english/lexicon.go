@@ -283,7 +283,7 @@ func (l *lexicon) at(word string) *entry {
 }
 
 // triggers are the little words that make a sentence worth reading beside those of the word and phrase files.
-var triggers = [...]string{"not", "never", "without", "nobody", "none", "should", "ought", "could", "would", "might", "had", "because", "by", "nothing", "too", "despite", "though", "although"}
+var triggers = [...]string{"not", "never", "without", "nobody", "none", "should", "ought", "could", "would", "might", "had", "because", "by", "nothing", "too", "despite", "though", "although", "longer"}
 
 var auxiliaries = [...]struct {
 	word, lemma string

@@ -34,6 +34,12 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		return k
 	}
 	t := &s.tokens[np.head]
+	if first := &s.tokens[np.first]; np.first < np.head && first.is(team) && first.flags&capital != 0 && t.flags&capital != 0 && t.flags&technical == 0 {
+		return staff // Team Falcon
+	}
+	if np.first < np.head && s.departmental(np) {
+		return staff
+	}
 	if t.flags&handle != 0 {
 		if botName(s.text[t.start:t.end]) {
 			return notPeople
@@ -52,7 +58,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 			if s.tokens[k].is(givenName|title) && !s.tokens[k].is(product) && s.tokens[k].flags&capital != 0 {
 				return staff
 			}
-			if s.tokens[k].is(role) || s.tokens[k].is(team) && s.tokens[k].flags&capital != 0 { // Team Falcon
+			if s.tokens[k].is(role) {
 				return staff
 			}
 			if s.tokens[k].is(component | product | determiner | adjective) {
@@ -127,7 +133,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		}
 	case e.class&eitherRole != 0:
 		switch {
-		case modifier(humanModifier | role | department), e.lemma == "owner" && modifier(humanAct):
+		case modifier(humanModifier | role | department), (e.word == "owner" || e.word == "owners") && modifier(humanAct):
 			k = staff
 		case modifier(component|product|actVerb) || coded():
 			k = notPeople
@@ -153,7 +159,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 	case e.class&department != 0 && np.owner == staff:
 		k = staff // "the vendor's support"
 	case e.class&department != 0:
-		bare := np.first == np.head || s.tokens[np.first].is(humanModifier|department|team|product) && np.head == np.first+1
+		bare := np.first == np.head || np.head == np.first+1 && !s.tokens[np.first].is(component|determiner|adjective|possessive) && e.class&component == 0 || s.tokens[np.first].is(humanModifier|department|team|product) && np.head == np.first+1
 		named := t.flags&capital != 0
 		if bare && (named || e.class&noun != 0 && e.class&component == 0) {
 			k = staff
@@ -165,8 +171,6 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		k = notPeople
 	case t.tag == tagName:
 		k = stranger
-	case np.first < np.head && s.tokens[np.head-1].is(outsider) && !s.tokens[np.first].is(determiner) && (e.word == "care" || e.word == "success" || e.word == "service" || e.word == "relations" || e.word == "experience"):
-		k = staff // Customer Success
 	case (e.word == "on-call" || e.word == "oncall") && np.first < np.head && s.tokens[np.head-1].is(humanModifier|adjective):
 		k = staff // "primary on-call"
 	case (e.word == "rotation" || e.word == "rota" || e.word == "roster") && modifier(humanModifier) && !modifier(component):
@@ -190,6 +194,18 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		}
 	}
 	return k
+}
+
+// departmental reports whether a noun phrase of two words or more names a department: Customer Success, "the call centre".
+func (s *sentence) departmental(np *nounPhrase) bool {
+	before := np.head - 1
+	switch h := np.head; {
+	case s.is(h, "care"), s.is(h, "success"), s.is(h, "service"), s.is(h, "relations"), s.is(h, "experience"):
+		return s.tokens[before].is(outsider) && !s.tokens[np.first].is(determiner)
+	case s.is(h, "centre"), s.is(h, "center"), s.is(h, "room"), s.is(h, "tower"):
+		return s.is(before, "operation") || s.is(before, "operations") || s.is(before, "call") || s.is(before, "contact") || s.is(before, "command") || s.is(before, "control")
+	}
+	return false
 }
 
 // titled reports whether what follows a name makes it a person: "from the network team", "who …".

@@ -253,6 +253,8 @@ func (s *sentence) step(el *element, i int) (next int, ok bool) {
 			switch np := &s.nouns[n]; np.kind {
 			case staff, we, someone:
 				ok = el.people
+			case either:
+				ok = el.people && !s.tokens[np.head].is(component) || el.thing
 			default:
 				ok = el.thing || el.theirs && (np.owner == staff || np.owner == someone)
 			}

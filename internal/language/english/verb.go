@@ -63,7 +63,7 @@ func (s *sentence) verbAt(i int) (v verbGroup, next int) {
 	case tagVerb:
 		v.main, v.last = i, i
 		e := t.entry
-		v.past = e == nil || e.forms&pastForm != 0 && e.forms&baseForm == 0 || e.forms&pastForm != 0 && !s.baseContext(i)
+		v.past = e == nil || e.forms == 0 || e.forms&pastForm != 0 && e.forms&baseForm == 0 || e.forms&pastForm != 0 && !s.baseContext(i)
 		return v, i + 1
 	case tagGerund:
 		v.main, v.last, v.gerund = i, i, true
