@@ -100,7 +100,10 @@ func (s *sentence) cleft() {
 			continue
 		}
 		k := s.nouns[at].last + 1
+		by, _ := s.ascribed(k)
 		switch {
+		case v.subject >= 0 && s.is(s.nouns[v.subject].head, "it") && (s.ownedByPerson(at) || by) && s.tokens[s.nouns[at].head].is(humanAct|conduct|slip) && s.thatHarms(k):
+			s.note(language.PersonFault, s.nouns[at].first, s.nouns[at].last, questionConditions, nil)
 		case v.subject >= 0 && s.is(s.nouns[v.subject].head, "it") && s.nouns[at].kind.blamable() && (s.is(k, "who") || s.is(k, "that")):
 			if n+1 < len(s.verbs) {
 				w := &s.verbs[n+1]
@@ -108,10 +111,22 @@ func (s *sentence) cleft() {
 					s.note(language.PersonFault, s.nouns[at].first, w.last, questionConditions, nil)
 				}
 			}
-		case n > 0 && s.harms(&s.verbs[n-1]) && s.whatBefore(s.verbs[n-1].first) && (s.ownedByPerson(at) || s.person(at)):
+		case n > 0 && s.harms(&s.verbs[n-1]) && s.whatBefore(s.verbs[n-1].first) && (s.ownedByPerson(at) || s.person(at) || by && s.tokens[s.nouns[at].head].is(humanAct)):
 			s.note(language.PersonFault, v.first, s.nouns[at].last, questionConditions, nil)
 		}
 	}
+}
+
+// thatHarms reports whether a relative clause after token i tells of harm: "… that started this".
+func (s *sentence) thatHarms(i int) bool {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.first > i && (s.is(v.first-1, "that") || s.is(v.first-1, "which")) {
+			e := s.tokens[v.main].entry
+			return s.harms(v) || e.is(cause) || e != nil && (e.lemma == "start" || e.lemma == "begin")
+		}
+	}
+	return false
 }
 
 // whatBefore reports whether "what" or "the thing that" opens the clause of the verb at i.
@@ -141,6 +156,14 @@ func (s *sentence) consequence(v *verbGroup) bool {
 			return true
 		}
 		return false
+	}
+	if (k == staff || k == someone) && !v.negated && (v.past || v.perfect) && !v.passive && s.fells(v) {
+		first := v.first
+		if at >= 0 && !v.inherited {
+			first = s.nouns[at].first
+		}
+		s.note(language.PersonFault, min(first, v.first), v.last, questionConditions, nil)
+		return true
 	}
 	if k == we || k == unsaid {
 		return false
@@ -182,6 +205,29 @@ func (s *sentence) consequence(v *verbGroup) bool {
 	return false
 }
 
+// fells reports whether v takes down something that serves people, and not for maintenance: "took down checkout".
+func (s *sentence) fells(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "take", "bring", "knock":
+	default:
+		return false
+	}
+	if !s.harms(v) || s.meant(v) {
+		return false
+	}
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+12; k++ {
+		if s.is(k, "maintenance") || s.is(k, "upgrade") || s.is(k, "for") && !s.harmFor(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// harmFor reports whether "for" at i tells how long or for whom the harm lasted.
+func (s *sentence) harmFor(i int) bool {
+	return i+1 < len(s.tokens) && (s.tokens[i+1].flags&number != 0 || s.tokens[i+1].is(outsider|indefinite) || s.is(i+1, "all") || s.is(i+1, "an") || s.is(i+1, "almost") || s.is(i+1, "nearly") || s.is(i+1, "over") || s.is(i+1, "half"))
+}
+
 // objectAt reports whether a noun phrase begins at token i, a particle before it aside.
 func (s *sentence) objectAt(i int) bool {
 	if s.is(i, "up") || s.is(i, "out") || s.is(i, "down") {
@@ -207,6 +253,9 @@ func (s *sentence) byPeople() {
 		if k < 1 {
 			continue
 		}
+		if made := s.phraseAt(np.last + 1); made >= 0 && np.kind == notPeople && s.tokens[np.head].is(humanAct|slip) && s.nouns[made].kind == staff && s.hasForm(s.nouns[made].last+1, pastForm) {
+			np.owner, np.ownerLast = staff, np.last // "a change Omar made"
+		}
 		person := np.kind == staff && !s.tokens[np.head].is(personal) || np.kind == someone || np.kind == we && !s.is(np.head, "us")
 		owned := (np.owner == staff || np.owner == someone) && s.tokens[np.head].is(humanAct|slip)
 		if np.kind == either && (s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "blamed") || s.is(k-1, "pinned")) {
@@ -229,6 +278,8 @@ func (s *sentence) byPeople() {
 		case s.is(k, "of") && s.is(k-1, "because"):
 		case s.is(k, "of") && s.is(k-1, "result") && s.hasForm(np.last+1, ingForm):
 		case s.is(k, "with") && (s.is(k-1, "lies") || s.is(k-1, "lay") || s.is(k-1, "rests")), s.is(k, "on") && (s.is(k-1, "pinned") || s.is(k-1, "blamed")), s.is(k, "at") && s.is(k-1, "feet"):
+		case s.tokens[k].tag == tagAux && k > 0 && s.tokens[k-1].is(slip) && s.is(np.last+1, "'s") && s.ends(np.last+2):
+			first = k - 1 // "The mistake was Andrea's."
 		case s.tokens[k].tag == tagAux && s.causeNoun(k) && s.ends(np.last+1) && s.tokens[k].entry != nil && s.tokens[k].entry.lemma == "be":
 			first = np.first // "The root cause was Bob."
 		default:

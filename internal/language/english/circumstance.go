@@ -20,6 +20,10 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 		return false
 	}
 	acts := e == nil || e.class&(actVerb|ship|humanVerb) != 0
+	if acts && s.behindBacks(v) && !s.excused(v, v.last+1) {
+		s.note(language.PersonFault, v.first, v.last, s.actorQuestion(at), nil)
+		return true
+	}
 	for i := v.last + 1; i < len(s.tokens) && i < v.last+26; i++ {
 		t := &s.tokens[i]
 		if t.mark == ';' || t.tag == tagColon || t.tag == tagRel {
@@ -60,6 +64,16 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 		}
 		s.note(language.PersonFault, first, last, s.actorQuestion(at), nil)
 		return true
+	}
+	return false
+}
+
+// behindBacks reports whether an adverb beside v tells that nobody was to notice or was asked.
+func (s *sentence) behindBacks(v *verbGroup) bool {
+	for k := max(v.first-1, 0); k <= v.last; k++ {
+		if s.tokens[k].means(furtive) {
+			return true
+		}
 	}
 	return false
 }

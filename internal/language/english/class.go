@@ -86,6 +86,8 @@ const (
 	valuable  sense = 1 << iota // production, live, entire: what it hurts to lose
 	spare                       // old, unused, temporary: what it does not
 	destroy                     // delete, drop, overwrite: harmless or not by what is destroyed
+	furtive                     // quietly, unilaterally: how an act is done behind others' backs
+	safeguard                   // interlock, backup: what protects
 	misgiving                   // objection, freeze, failing: what speaks against an act
 )
 

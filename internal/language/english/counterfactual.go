@@ -10,6 +10,11 @@ func (s *sentence) counterfactual() {
 			s.unreal(v)
 			s.spared(v)
 		}
+		if v.passive && v.perfect && v.past && v.modal == nil && v.agent < 0 && v.subject >= 0 && s.is(s.nouns[v.subject].first-1, "if") && !v.negated {
+			if e := s.tokens[v.main].entry; e.is(diligence) && e.is(humanVerb) && !s.tokens[s.nouns[v.subject].head].is(alarm) {
+				s.note(language.Counterfactual, s.nouns[v.subject].first-1, v.last, questionThen, nil) // "if it had been reviewed"
+			}
+		}
 	}
 	s.conditional()
 	s.smallAct()
@@ -123,7 +128,7 @@ func (s *sentence) unreal(v *verbGroup) {
 		if v.subject < 0 && k == notPeople && v.first <= s.head && e != nil && e.class&(diligence|actVerb|humanVerb) != 0 {
 			people = true // "Should have tested this" as a fragment
 		}
-		if people {
+		if people || v.subject >= 0 && s.due(v, lemma) {
 			s.noteUnreal(v, at)
 		}
 	case "could", "might", "may":
@@ -136,7 +141,7 @@ func (s *sentence) unreal(v *verbGroup) {
 			}
 			return
 		}
-		helps := e.is(remedy) && !e.is(perceive)
+		helps := e.is(remedy) && !e.is(perceive) || e.is(humanVerb) && (e.is(diligence) || lemma == "think") && s.nounAfter(v)
 		if word != "could" && !helps && !s.comparison(v.last+1, v.end) && !s.is(v.first+1, "at") {
 			return
 		}
@@ -155,6 +160,21 @@ func (s *sentence) unreal(v *verbGroup) {
 			s.noteUnreal(v, at)
 		}
 	}
+}
+
+// nounAfter reports whether what was left out is named: "might have asked for a test", "might have thought to".
+func (s *sentence) nounAfter(v *verbGroup) bool {
+	return s.is(v.last+1, "for") || s.is(v.last+1, "to") || s.is(v.last+1, "someone") || s.is(v.last+1, "somebody")
+}
+
+// due reports whether the subject of v is people's work that should have taken place: "escalation should have happened".
+func (s *sentence) due(v *verbGroup, lemma string) bool {
+	h := &s.tokens[s.nouns[v.subject].head]
+	switch lemma {
+	case "happen", "occur", "begin", "come":
+		return h.is(humanAct|conduct|glance) && (!h.is(component) || s.is(s.nouns[v.subject].head, "review"))
+	}
+	return false
 }
 
 // worse reports whether what could have been would have been worse: luck, not blame.

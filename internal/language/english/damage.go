@@ -13,7 +13,8 @@ func (s *sentence) damages(v *verbGroup) bool {
 	if v.passive {
 		at = v.agent
 	}
-	if !s.person(at) {
+	background := v.perfect && v.past // what had been done before it began is told as its cause
+	if at < 0 || !s.person(at) && (!background || s.nouns[at].kind != staff) {
 		return false
 	}
 	object := -1
@@ -28,7 +29,7 @@ func (s *sentence) damages(v *verbGroup) bool {
 	if object < 0 || s.meant(v) {
 		return false
 	}
-	if !(e.senses&destroy != 0 && s.valued(object)) && !(e.class&(ship|actVerb) != 0 && s.secret(object) && s.inPublic(s.nouns[object].last+1)) {
+	if !(background && (s.nouns[at].kind == someone && e.class&actVerb != 0 || s.unguards(v, object))) && !(e.senses&destroy != 0 && s.valued(object)) && !(e.class&(ship|actVerb) != 0 && s.secret(object) && s.inPublic(s.nouns[object].last+1)) {
 		return false
 	}
 	first, last := v.first, max(v.last, s.nouns[object].last)
@@ -44,13 +45,32 @@ func (s *sentence) damages(v *verbGroup) bool {
 	return true
 }
 
+// unguards reports whether v takes a safeguard away: "had switched off the alarm", "had disabled authentication".
+func (s *sentence) unguards(v *verbGroup, object int) bool {
+	switch s.baseOf(v.main) {
+	case "switch", "turn":
+		if !s.is(v.last+1, "off") && !s.is(s.nouns[object].last+1, "off") {
+			return false
+		}
+	case "disable", "bypass", "defeat", "remove", "override", "relax", "loosen", "waive", "deactivate", "suspend", "unplug", "delete", "disarm":
+	default:
+		return false
+	}
+	for k := s.nouns[object].first; k <= s.nouns[object].last; k++ {
+		if s.tokens[k].means(safeguard) {
+			return true
+		}
+	}
+	return false
+}
+
 // meant reports whether what follows v tells that the act was intended: a purpose, a plan, an order, a reason.
 func (s *sentence) meant(v *verbGroup) bool {
 	for k := v.last + 1; k < len(s.tokens) && k < v.last+25; k++ {
 		switch {
 		case s.tokens[k].tag == tagTo && k+1 < len(s.tokens) && s.tokens[k+1].tag == tagVerb:
 			return true
-		case s.is(k, "planned"), s.is(k, "instructed"), s.is(k, "requested"), s.is(k, "agreed"), s.is(k, "per"), s.is(k, "documented"), s.is(k, "intended"), s.is(k, "scheduled"), s.is(k, "during") && s.is(k+1, "the") && s.is(k+2, "planned"):
+		case s.is(k, "planned"), s.is(k, "instructed"), s.is(k, "requested"), s.is(k, "agreed"), s.is(k, "per"), s.is(k, "documented"), s.is(k, "intended"), s.is(k, "until"), s.is(k, "while"), s.is(k, "scheduled"), s.is(k, "during") && s.is(k+1, "the") && s.is(k+2, "planned"):
 			return true
 		}
 	}

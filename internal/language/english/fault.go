@@ -158,6 +158,9 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect {
 			continue // "I don't know how": an author thinking aloud
 		}
+		if e := s.tokens[v.main].entry; p.act && e.is(remedy) && !e.is(ship) {
+			continue // mending things despite something is no offence
+		}
 		who := at
 		if !s.fits(p, v, subject) {
 			if far < 0 || !p.firm || len(p.elements) == 0 {
@@ -172,7 +175,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 				continue
 			}
 		}
-		if p.frame == frameFault && s.excused(v, end) && !p.strong() {
+		if p.frame == frameFault && (s.excused(v, end) && !p.strong() || s.is(end, "until") && !v.negated) { // "left it off until": meant
 			continue
 		}
 		s.notePredicate(p, v, who, min(end, len(s.tokens))-1)
@@ -255,6 +258,11 @@ func (s *sentence) excused(v *verbGroup, from int) bool {
 				reason = e.word == "because" || t.tag == tagSub && k+1 < len(s.tokens) && s.verbIn(k+1, k+9)
 				if e.word == "as" && s.is(k+1, "a") && s.is(k+2, "result") || e.word == "as" && (s.is(k-1, "as") || s.is(k-1, "soon") || s.is(k+1, "well") || s.is(k-1, "well")) || e.word == "since" && !s.verbIn(k+1, k+6) {
 					reason = false
+				}
+			case "which":
+				reason = false
+				if (s.is(k+1, "was") || s.is(k+1, "is")) && s.is(k+2, "the") && s.is(k+3, "only") {
+					return true // there was no other
 				}
 			case "due", "given", "owing":
 				reason = true
@@ -467,7 +475,7 @@ func (s *sentence) omission(v *verbGroup) bool {
 	if e == nil && v.main == v.last && s.tokens[v.main].tag == tagAux {
 		return false
 	}
-	told := v.did || v.perfect && v.past && !v.progressive // what was left undone, whatever it was
+	told := (v.did || v.past) && !v.progressive && !v.gerund // what was left undone, whatever it was
 	if e != nil && (e.class&(dontCare|auxiliary|modal) != 0 && e.class&diligence == 0 || !told && e.class&(diligence|humanVerb|actVerb) == 0) {
 		// "They were supposed to, and didn't": the duty is noted where it stands.
 		return false
@@ -529,11 +537,11 @@ func (s *sentence) nobody(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	if e == nil || e.class&(diligence|humanVerb) == 0 || e.class&dontCare != 0 || !v.past && !v.perfect {
+	if e == nil || e.class&(diligence|humanVerb|actVerb) == 0 || e.class&dontCare != 0 || !v.past && !v.perfect {
 		return false
 	}
 	switch e.lemma {
-	case "know", "have", "report", "see", "expect", "say", "lose":
+	case "use", "log", "open", "enter", "touch", "change", "know", "have", "report", "see", "expect", "say", "lose":
 		return false
 	}
 	first := v.first
@@ -570,7 +578,7 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		return false
 	}
 	for k := v.last + 1; k < v.end+3 && k+1 < len(s.tokens); k++ {
-		if t := s.tokens[k].tag; t == tagSub && !s.is(k, "as") || t == tagTo || t == tagVerb || t == tagAux {
+		if t := s.tokens[k].tag; t == tagSub && !s.is(k, "as") || t == tagTo || (t == tagVerb || t == tagAux) && !s.tokens[v.main].is(inform|humanVerb) {
 			return false
 		}
 		if !s.is(k, "without") {
@@ -596,7 +604,7 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		}
 		// Any act they left out is held against people, unless they were mending things: "fixed it without restarting".
 		mends := s.tokens[v.main].is(remedy) && !s.tokens[v.main].is(ship)
-		careful := s.tokens[g].is(diligence) && !mends || (v.kind == staff || v.kind == someone) && (v.past || v.perfect) && !mends && !s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary)
+		careful := s.tokens[g].is(diligence) && !mends || (v.kind == staff || v.kind == someone) && (v.past || v.perfect) && !mends && (!s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary) || s.is(g+1, "notice") || s.is(g+1, "warning"))
 		single := s.is(g+1, "a") && s.is(g+2, "single") || s.is(g+1, "any") && v.kind != we || s.is(k+1, "even") || s.is(k+1, "first")
 		if !careful && !single || s.excused(v, g+1) {
 			return false

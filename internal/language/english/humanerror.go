@@ -27,6 +27,9 @@ func (s *sentence) humanError() {
 			if n+1 < len(s.tokens) && s.tokens[n+1].tag == tagNoun && s.tokens[n+1].mark == 0 && s.tokens[n+1].start-s.tokens[n].end == 1 && !s.hasForm(n+1, doneForm|pastForm) {
 				continue
 			}
+			if s.tokens[n].entry.pluralNoun() && !s.causeBefore(s.startOf(i)) && !s.causesAfter(n) && s.label != causeLabel {
+				continue // errors in general: "operator errors are rejected by the panel"
+			}
 			if s.denied(i, n) || s.is(i-1, "any") || s.is(i, "user") && (s.is(i-1, "as") || s.is(i-2, "as")) {
 				continue
 			}
@@ -44,6 +47,14 @@ func (s *sentence) humanError() {
 			}
 		}
 	}
+}
+
+// startOf returns the first token of the noun phrase that token i stands in.
+func (s *sentence) startOf(i int) int {
+	if n := s.nounAt[i]; n >= 0 {
+		return s.nouns[n].first
+	}
+	return i
 }
 
 // technicalNoun reports whether a component stands in the noun phrase: "clock slip", "licence lapse".
@@ -72,6 +83,12 @@ func (s *sentence) causeBefore(i int) bool {
 		return true
 	case s.is(k, "to"):
 		return s.is(k-1, "due") || s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "down") || s.is(k-1, "traced") || s.is(k-2, "traced") || s.is(k-1, "thanks") || s.is(k-1, "owing")
+	case s.is(k, "to") && (s.is(k-1, "points") || s.is(k-1, "point") || s.is(k-1, "pointed")):
+		return true
+	case s.is(k, "through"):
+		return s.hasForm(k-1, doneForm)
+	case s.is(k, "in"):
+		return s.is(k-1, "lies") || s.is(k-1, "lay")
 	case s.is(k, "of"):
 		return s.is(k-1, "because") || s.is(k-1, "result") || s.is(k-1, "consequence") || s.is(k-1, "case")
 	case s.is(k, "from"):

@@ -4,6 +4,12 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 
 // judgement notes words about people's competence, care, motive or character.
 func (s *sentence) judgement() {
+	for n := range s.verbs {
+		// "the manager only cares about his numbers"
+		if v := &s.verbs[n]; (s.baseOf(v.main) == "care" || s.baseOf(v.main) == "think") && (v.kind.blamable() || v.kind == either) && !v.negated && v.first > 0 && (s.is(v.first-1, "only") || s.is(v.last+1, "only")) {
+			s.note(language.Judgement, v.first-1, v.last, s.actorQuestion(v.subject), nil)
+		}
+	}
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		if t.entry == nil || t.entry.class&(careless|carelessly|weak|trait|insult) == 0 {
@@ -136,7 +142,7 @@ func (s *sentence) aboutPeople(i int, sure bool) bool {
 			return false
 		}
 		h := &s.tokens[s.nouns[v.subject].head]
-		return sure && h.is(humanAct|conduct) && !h.is(component) || h.is(conduct)
+		return sure && h.is(humanAct|conduct) && !h.is(component) || h.is(conduct) || s.is(s.nouns[v.subject].head, "skills")
 	}
 	return false
 }

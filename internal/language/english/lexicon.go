@@ -124,6 +124,8 @@ var senseFiles = [...]struct {
 	{"spare", spare, plain},
 	{"destroying-verbs", destroy, verbs},
 	{"misgivings", misgiving, plain},
+	{"furtively", furtive, plain},
+	{"safeguards", safeguard, plain},
 }
 
 // phraseFiles says what the files of phrases mean.

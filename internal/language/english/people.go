@@ -202,6 +202,8 @@ func (s *sentence) departmental(np *nounPhrase) bool {
 	switch h := np.head; {
 	case s.is(h, "care"), s.is(h, "success"), s.is(h, "service"), s.is(h, "relations"), s.is(h, "experience"):
 		return s.tokens[before].is(outsider) && !s.tokens[np.first].is(determiner)
+	case s.is(h, "desk"):
+		return s.is(before, "help") || s.is(before, "service")
 	case s.is(h, "centre"), s.is(h, "center"), s.is(h, "room"), s.is(h, "tower"):
 		return s.is(before, "operation") || s.is(before, "operations") || s.is(before, "call") || s.is(before, "contact") || s.is(before, "command") || s.is(before, "control")
 	}

@@ -44,6 +44,7 @@ type phrase struct {
 	frame    frame
 	elements []element // after the first word, which the index has matched already
 	denied   bool      // begins with "not"
+	act      bool      // begins with <act>: of any verb
 	firm     bool      // begins with "!": of people, only people do it; elsewhere, a denial before it changes nothing
 	text     string
 }
@@ -68,6 +69,7 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	var firsts []*entry
 	switch {
 	case people && fields[0] == "<act>":
+		p.act = true
 		l.anyVerb = append(l.anyVerb, p)
 	case people:
 		for alt := range strings.SplitSeq(fields[0], "|") {

@@ -51,7 +51,7 @@ func (s *sentence) punitive() {
 			continue
 		}
 		switch k := s.nouns[object].kind; {
-		case k == staff || k == someone || (k == either || s.tokens[s.nouns[object].head].is(eitherRole)) && e.class&instruct != 0, k == we && e.class&punish == 0 && v.kind == we:
+		case k == staff || k == someone || ((k == either || s.tokens[s.nouns[object].head].is(eitherRole)) && !s.tokens[s.nouns[object].head].is(component)) && e.class&instruct != 0, k == we && e.class&punish == 0 && v.kind == we:
 		default:
 			continue
 		}

@@ -203,6 +203,16 @@ func (s *sentence) chain(i int) (v verbGroup, next int) {
 			v.main, v.last = k, k
 			return v, k + 1
 		default:
+			if after == "modal" && t.tag == tagPrep { // "should at least have told"
+				n := k + 1
+				for n < len(s.tokens) && n < k+5 && !s.breaks(n) && s.tokens[n].tag != tagAux && s.tokens[n].tag != tagVerb {
+					n++
+				}
+				if s.is(n, "have") {
+					k = n - 1
+					continue
+				}
+			}
 			if after == "modal" && s.is(k, "of") && k+1 < len(s.tokens) && s.hasForm(k+1, doneForm) { // should of checked
 				after = "have"
 				continue
