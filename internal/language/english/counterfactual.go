@@ -64,7 +64,9 @@ func (s *sentence) substituted(i int) {
 	for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.is(g, "to")) {
 		g++
 	}
-	if g >= len(s.tokens) || !s.tokens[g].is(diligence) || s.tokens[g].is(ship) || !s.hasForm(g, ingForm|baseForm) {
+	if g+2 < len(s.tokens) && s.is(g, "using") && s.properly(g+1) {
+		// "instead of using the proper tool"
+	} else if g >= len(s.tokens) || !s.tokens[g].is(diligence) || s.tokens[g].is(ship) || !s.hasForm(g, ingForm|baseForm) {
 		return
 	}
 	switch s.baseOf(g) {
@@ -83,6 +85,17 @@ func (s *sentence) substituted(i int) {
 		}
 		return
 	}
+}
+
+// properly reports whether the noun phrase at token i is what should have been taken: "an appropriate library".
+func (s *sentence) properly(i int) bool {
+	n := s.phraseAt(i)
+	for k := i; n >= 0 && k < s.nouns[n].head; k++ {
+		if s.is(k, "appropriate") || s.is(k, "proper") || s.is(k, "standard") || s.is(k, "right") || s.is(k, "correct") || s.is(k, "official") || s.is(k, "documented") || s.is(k, "agreed") {
+			return true
+		}
+	}
+	return false
 }
 
 // unreal reads modal + have + participle.
@@ -112,7 +125,7 @@ func (s *sentence) unreal(v *verbGroup) {
 				}
 				return
 			}
-			acts := e.is(actVerb|ship|humanVerb) && (v.negated || s.is(v.first+1, "never")) // what never should have been merged, people merged
+			acts := (e.is(actVerb|ship|humanVerb) || lemma == "leave" || lemma == "trust" || lemma == "keep" || lemma == "rush" || lemma == "do") && (v.negated || s.is(v.first+1, "never")) // what never should have been merged, people merged
 			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !e.is(humanVerb)) {
 				return
 			}
@@ -120,7 +133,7 @@ func (s *sentence) unreal(v *verbGroup) {
 			return
 		}
 		if k == either || k == stranger {
-			people = e != nil && e.class&humanVerb != 0
+			people = e != nil && (e.class&humanVerb != 0 || k == either && e.class&diligence != 0 && v.subject >= 0 && !s.tokens[s.nouns[v.subject].head].is(component))
 		}
 		if s.able(v) || lemma == "receive" || lemma == "get" && !people {
 			return
@@ -171,7 +184,13 @@ func (s *sentence) nounAfter(v *verbGroup) bool {
 func (s *sentence) due(v *verbGroup, lemma string) bool {
 	h := &s.tokens[s.nouns[v.subject].head]
 	switch lemma {
-	case "happen", "occur", "begin", "come":
+	case "go", "undergo", "receive", "get", "have": // "should have gone through a review"
+		for k := v.last + 1; k < len(s.tokens) && k < v.last+8 && !s.breaks(k); k++ {
+			if s.is(k, "review") || s.is(k, "testing") || s.is(k, "approval") || s.is(k, "scrutiny") || s.is(k, "inspection") || s.is(k, "sign-off") || s.is(k, "qa") {
+				return lemma != "have"
+			}
+		}
+	case "happen", "occur", "begin", "come", "wait":
 		return h.is(humanAct|conduct|glance) && (!h.is(component) || s.is(s.nouns[v.subject].head, "review"))
 	}
 	return false
@@ -353,8 +372,8 @@ func (s *sentence) smallAct() {
 			}
 		}
 		// A gerund clause as subject.
-		for g := s.head; g < v.first && g <= s.head+2; g++ {
-			if s.tokens[g].tag == tagGerund && g == s.head && s.tokens[g].is(diligence|actVerb|humanVerb|glance) && !s.breakBetween(g, v.first) && !s.hasVerb(g+1, v.first) && s.nounBetween(g, v.first) >= 0 && !s.clauseBetween(g, v.first) && v.first-g < 14 && v.perfect {
+		for g := max(s.head, v.first-13); g < v.first; g++ {
+			if s.tokens[g].tag == tagGerund && (g == s.head || s.breaks(g-1)) && s.tokens[g].is(diligence|actVerb|humanVerb|glance) && !s.breakBetween(g, v.first) && !s.hasVerb(g+1, v.first) && s.nounBetween(g, v.first) >= 0 && !s.clauseBetween(g, v.first) && v.first-g < 14 && v.perfect {
 				s.note(language.Counterfactual, g, v.last, questionThen, nil)
 			}
 		}
@@ -414,6 +433,9 @@ func (s *sentence) wouldHelp(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
 	if e == nil {
 		return false
+	}
+	if e.lemma == "make" && (s.is(v.end-1, "difference") || s.is(v.end-1, "non-event") || s.is(v.end-1, "unnecessary") || s.is(v.end-1, "impossible")) {
+		return true
 	}
 	return e.class&remedy != 0 || e.lemma == "be" && v.last+1 < len(s.tokens) && (s.is(v.last+1, "enough") || s.is(v.last+1, "sufficient"))
 }

@@ -152,7 +152,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		if p.frame != frameFault && p.frame != frameJudging && p.frame != frameDuty && p.frame != frameForesight {
 			continue
 		}
-		if p.denied != (v.negated != (subject == no1)) || bare && len(p.elements) > 0 {
+		if p.denied != (v.negated != (subject == no1)) || bare && len(p.elements) > 0 && !(len(p.elements) == 1 && p.elements[0].thing) {
 			continue
 		}
 		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect {
@@ -160,6 +160,9 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		}
 		if e := s.tokens[v.main].entry; p.act && e.is(remedy) && !e.is(ship) {
 			continue // mending things despite something is no offence
+		}
+		if p.others && subject == we {
+			continue
 		}
 		who := at
 		if !s.fits(p, v, subject) {
@@ -321,6 +324,9 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 		}
 		k, at = s.nouns[v.agent].kind, v.agent
 	}
+	if k == outsiders && !v.progressive && at >= 0 && s.is(s.nouns[at].head, "people") {
+		k = someone
+	}
 	if !k.blamable() || v.negated {
 		return false
 	}
@@ -437,8 +443,8 @@ func (s *sentence) misdone(v *verbGroup) bool {
 	if base := s.baseOf(v.main); base != "" {
 		w = base
 	}
-	// Not missed, mistrusted or misted.
-	if len(w) < 7 || !foldEqual(w[:3], "mis") || w[3]|0x20 == 's' || w[3]|0x20 == 't' {
+	// Not missed, mistrusted or misted; programs misbehave.
+	if foldEqual(w, "misbehave") || len(w) < 7 || !foldEqual(w[:3], "mis") || w[3]|0x20 == 's' || w[3]|0x20 == 't' {
 		return false
 	}
 	if s.excused(v, v.last+1) {
@@ -474,6 +480,10 @@ func (s *sentence) omission(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
 	if e == nil && v.main == v.last && s.tokens[v.main].tag == tagAux {
 		return false
+	}
+	if v.did && v.inherited && e.is(auxiliary) && s.ends(v.last+1) { // "had the data to stop it and did not"
+		s.note(language.PersonFault, v.first, v.last, s.omissionQuestion(v), nil)
+		return true
 	}
 	told := (v.did || v.past) && !v.progressive && !v.gerund // what was left undone, whatever it was
 	if e != nil && (e.class&(dontCare|auxiliary|modal) != 0 && e.class&diligence == 0 || !told && e.class&(diligence|humanVerb|actVerb) == 0) {
@@ -526,9 +536,9 @@ func (s *sentence) reported(v *verbGroup) bool {
 func (s *sentence) watching(v *verbGroup) bool {
 	switch s.baseOf(v.main) {
 	case "watch", "monitor", "look", "listen", "read", "check":
-		return v.past
+		return v.past || v.kind == staff
 	}
-	return false
+	return v.kind == staff && s.tokens[v.main].is(diligence) && s.tokens[v.main].is(humanVerb) || s.baseOf(v.main) == "prioritise" || s.baseOf(v.main) == "prioritize"
 }
 
 // nobody notes "nobody checked" where it has no reason.
@@ -561,6 +571,13 @@ func (s *sentence) notOne(v *verbGroup) bool {
 		return false
 	}
 	np := &s.nouns[v.subject]
+	if s.is(np.first-1, "nor") && np.kind == staff {
+		for k := np.first - 2; k >= 0 && k >= np.first-9; k-- {
+			if s.is(k, "neither") {
+				return true
+			}
+		}
+	}
 	if k := np.first; np.kind == staff && s.is(k-1, "not") {
 		return s.is(k, "a") && s.is(k+1, "single") || s.is(k, "one")
 	}
@@ -604,7 +621,8 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		}
 		// Any act they left out is held against people, unless they were mending things: "fixed it without restarting".
 		mends := s.tokens[v.main].is(remedy) && !s.tokens[v.main].is(ship)
-		careful := s.tokens[g].is(diligence) && !mends || (v.kind == staff || v.kind == someone) && (v.past || v.perfect) && !mends && (!s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary) || s.is(g+1, "notice") || s.is(g+1, "warning"))
+		precaution := (s.is(g, "taking") || s.is(g, "making")) && v.kind != we && (s.precaution(g+1) || s.precaution(g+2))
+		careful := precaution || s.tokens[g].is(diligence) && !mends || (v.kind == staff || v.kind == someone) && (v.past || v.perfect) && !mends && (!s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary) || s.is(g+1, "notice") || s.is(g+1, "warning"))
 		single := s.is(g+1, "a") && s.is(g+2, "single") || s.is(g+1, "any") && v.kind != we || s.is(k+1, "even") || s.is(k+1, "first")
 		if !careful && !single || s.excused(v, g+1) {
 			return false
@@ -617,6 +635,11 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		return true
 	}
 	return false
+}
+
+// precaution reports whether token i names something done to be safe: a backup, care.
+func (s *sentence) precaution(i int) bool {
+	return s.is(i, "backup") || s.is(i, "snapshot") || s.is(i, "copy") || s.is(i, "care") || s.is(i, "precautions") || s.is(i, "sure") || s.is(i, "note")
 }
 
 // unasked reports whether a noun phrase after "without" is the care or the leave that was missing: "without approval".
@@ -722,7 +745,7 @@ func (s *sentence) failures() {
 
 // scant reports whether a noun phrase tells of too little care: "insufficient attention".
 func (s *sentence) scant(np *nounPhrase) bool {
-	if !s.tokens[np.head].is(quality | conduct) {
+	if !s.tokens[np.head].is(quality|conduct) && !s.is(np.head, "confirmation") && !s.is(np.head, "checking") && !s.is(np.head, "verification") && !s.is(np.head, "testing") {
 		return false
 	}
 	for k := np.first; k < np.head; k++ {

@@ -37,6 +37,9 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 	if first := &s.tokens[np.first]; np.first < np.head && first.is(team) && first.flags&capital != 0 && t.flags&capital != 0 && t.flags&technical == 0 {
 		return staff // Team Falcon
 	}
+	if s.is(np.head, "head") && s.is(np.head+1, "of") && np.head+2 < len(s.tokens) && s.tokens[np.head+2].is(department|team|humanAct) {
+		return staff // the head of sales
+	}
 	if np.first < np.head && s.departmental(np) {
 		return staff
 	}
@@ -137,7 +140,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 			k = staff
 		case modifier(component|product|actVerb) || coded():
 			k = notPeople
-		case s.humanTail(np.last+1) || s.gendered():
+		case s.humanTail(np.last+1) || s.gendered() || e.class&component == 0 && s.humanDeed(np.last+1):
 			k = staff
 		case e.class&component != 0:
 			k = notPeople
@@ -158,6 +161,8 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		}
 	case e.class&department != 0 && np.owner == staff:
 		k = staff // "the vendor's support"
+	case e.class&department != 0 && np.first == np.head && !e.plural && e.word != "operations" && (s.is(np.last+1, "are") || s.is(np.last+1, "were") || s.is(np.last+1, "have")):
+		k = staff // "Infrastructure are": many people
 	case e.class&department != 0:
 		bare := np.first == np.head || np.head == np.first+1 && !s.tokens[np.first].is(component|determiner|adjective|possessive) && e.class&component == 0 || s.tokens[np.first].is(humanModifier|department|team|product) && np.head == np.first+1
 		named := t.flags&capital != 0
@@ -212,6 +217,21 @@ func (s *sentence) departmental(np *nounPhrase) bool {
 
 // titled reports whether what follows a name makes it a person: "from the network team", "who …".
 func (s *sentence) titled(np *nounPhrase) bool { return s.humanTail(np.last + 1) }
+
+// humanDeed reports whether the verb at token i is one that no program is ever the subject of: "asked", "decided".
+func (s *sentence) humanDeed(i int) bool {
+	for i < len(s.tokens) && (s.tokens[i].tag == tagAdv || s.is(i, "had") || s.is(i, "has")) {
+		i++
+	}
+	if i >= len(s.tokens) || !s.hasForm(i, pastForm|doneForm) {
+		return false
+	}
+	switch s.baseOf(i) {
+	case "think", "believe", "say", "ask", "acknowledge", "type", "hope", "walk", "tell", "explain", "admit", "panic", "mistype", "misread", "telephone", "phone", "hear", "feel", "speak", "guess", "sleep", "sit":
+		return true
+	}
+	return false
+}
 
 // gendered reports whether the sentence speaks of a him or a her.
 func (s *sentence) gendered() bool {

@@ -45,20 +45,25 @@ type phrase struct {
 	elements []element // after the first word, which the index has matched already
 	denied   bool      // begins with "not"
 	act      bool      // begins with <act>: of any verb
+	others   bool      // begins with "^": plain when people say it of themselves
 	firm     bool      // begins with "!": of people, only people do it; elsewhere, a denial before it changes nothing
 	text     string
 }
+
+// contractions cuts contractions as the tokenizer does.
+var contractions = strings.NewReplacer("n't", " not", " 'd", " 'd", "'d", " 'd", "'s", " 's")
 
 // addPhrase reads one line of a phrase file and files it under its first word.
 func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(string) []*entry) {
 	p := &phrase{frame: f, text: line}
 	words := line
 	if strings.Contains(line, "'") && !strings.Contains(line, "<people's>") { // contractions are two tokens in a text, so they are in a phrase
-		words = strings.ReplaceAll(strings.ReplaceAll(line, "n't", " not"), "'s", " 's")
+		words = contractions.Replace(line)
 	}
 	fields := strings.Fields(words)
 	p.elements = make([]element, 0, len(fields))
-	for fields[0] == "not" && people || fields[0] == "!" {
+	for fields[0] == "not" && people || fields[0] == "!" || fields[0] == "^" {
+		p.others = p.others || fields[0] == "^"
 		p.denied = p.denied || fields[0] == "not"
 		p.firm = p.firm || fields[0] == "!"
 		fields = fields[1:]
