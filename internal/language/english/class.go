@@ -87,6 +87,7 @@ const (
 	spare                       // old, unused, temporary: what it does not
 	destroy                     // delete, drop, overwrite: harmless or not by what is destroyed
 	furtive                     // quietly, unilaterally: how an act is done behind others' backs
+	backward                    // hindsight, retrospect: opens what is said looking back
 	safeguard                   // interlock, backup: what protects
 	misgiving                   // objection, freeze, failing: what speaks against an act
 )

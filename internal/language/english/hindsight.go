@@ -55,6 +55,9 @@ func (s *sentence) tellsPast() bool {
 func (s *sentence) lookingBack() {
 	for i := range s.tokens {
 		last := i
+		if !s.tokens[i].means(backward) {
+			continue
+		}
 		switch {
 		case s.is(i, "hindsight"), s.is(i, "retrospect"), s.is(i, "retrospectively"):
 		case s.is(i, "looking") && s.is(i+1, "back"):

@@ -17,10 +17,12 @@ type entry struct {
 	class   class
 	senses  sense
 	starts  []*phrase // phrases that begin with this word
+	mutes   []*phrase // the same, of those that silence: harmless and about blame
 	heads   []*phrase // people's predicates headed by this verb
 	past    string    // of a verb's base form
 	plural  bool
-	trigger bool // a sentence with this word is worth reading
+	mark    uint8 // its bit in a wordSet
+	trigger bool  // a sentence with this word is worth reading
 }
 
 func (e *entry) is(c class) bool { return e != nil && e.class&c != 0 }
@@ -126,6 +128,7 @@ var senseFiles = [...]struct {
 	{"misgivings", misgiving, plain},
 	{"furtively", furtive, plain},
 	{"safeguards", safeguard, plain},
+	{"looking-back", backward, plain},
 }
 
 // phraseFiles says what the files of phrases mean.
@@ -278,7 +281,7 @@ func (l *lexicon) at(word string) *entry {
 			l.slab = make([]entry, 512)
 		}
 		e, l.slab = &l.slab[0], l.slab[1:]
-		e.word = word
+		e.word, e.mark = word, uint8(len(l.words))
 		l.words[word] = e
 	}
 	return e

@@ -44,6 +44,7 @@ type phrase struct {
 	frame    frame
 	elements []element // after the first word, which the index has matched already
 	denied   bool      // begins with "not"
+	key      wordSet   // one of these words is in whatever the phrase matches; empty for any
 	act      bool      // begins with <act>: of any verb
 	others   bool      // begins with "^": plain when people say it of themselves
 	firm     bool      // begins with "!": of people, only people do it; elsewhere, a denial before it changes nothing
@@ -52,6 +53,32 @@ type phrase struct {
 
 // contractions cuts contractions as the tokenizer does.
 var contractions = strings.NewReplacer("n't", " not", " 'd", " 'd", "'d", " 'd", "'s", " 's")
+
+// wordSet is a set of words by a small hash: it may hold a word too many and never one too few.
+type wordSet [4]uint64
+
+func (w *wordSet) add(e *entry) { w[e.mark>>6] |= 1 << (e.mark & 63) }
+
+func (w *wordSet) meets(o *wordSet) bool {
+	return w[0]&o[0]|w[1]&o[1]|w[2]&o[2]|w[3]&o[3] != 0
+}
+
+// setKey picks the element with the fewest words for the key.
+func (p *phrase) setKey() {
+	var key []*entry
+	for i := range p.elements {
+		el := &p.elements[i]
+		if el.words == nil || el.class != 0 || el.form != 0 || el.be || el.people || el.theirs || el.thing || el.end || el.gap || el.optional {
+			continue
+		}
+		if key == nil || len(el.words) < len(key) {
+			key = el.words
+		}
+	}
+	for _, e := range key {
+		p.key.add(e)
+	}
+}
 
 // addPhrase reads one line of a phrase file and files it under its first word.
 func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(string) []*entry) {
@@ -71,6 +98,7 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	for _, s := range fields[1:] {
 		p.elements = append(p.elements, l.element(s, verbForms))
 	}
+	p.setKey()
 	var firsts []*entry
 	switch {
 	case people && fields[0] == "<act>":
@@ -88,7 +116,11 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	default:
 		firsts = l.element(fields[0], verbForms).words
 		for _, e := range firsts {
-			e.starts = append(e.starts, p)
+			if f == frameHarmless || f == frameAbout {
+				e.mutes = append(e.mutes, p)
+			} else {
+				e.starts = append(e.starts, p)
+			}
 		}
 	}
 	if f != frameHarmless {
@@ -203,6 +235,9 @@ func classNamed(name string) class {
 
 // match tries the phrase's elements from token i on, and returns the token after the last one matched.
 func (s *sentence) match(p *phrase, i int) (end int, ok bool) {
+	if p.key != (wordSet{}) && !p.key.meets(&s.present) {
+		return 0, false
+	}
 	return s.matchFrom(p.elements, i)
 }
 
