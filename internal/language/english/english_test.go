@@ -283,7 +283,7 @@ func TestRewrites(t *testing.T) {
 		{language.Paragraph, "An intern accidentally deleted the staging bucket.", "An intern deleted the staging bucket, meaning to [what was intended]."},
 		{language.Paragraph, "She should have checked the dashboard first.", "She did not check the dashboard first because [what they saw at the time]."},
 		{language.Paragraph, "We should never have trusted that panel.", "We trusted that panel because [what they saw at the time]."},
-		{language.Paragraph, "The change should have been reviewed.", "The change was not reviewed because [what they saw at the time]."},
+		{language.Paragraph, "The change should have been reviewed.", "[Which role] did not review the change because [what they saw at the time]."},
 		{language.Paragraph, "A careless change by an inexperienced contractor took the site down.", "A change by a contractor took the site down."},
 		{language.Paragraph, "Root cause: human error while moving rack 14.", "Root cause: [what made the slip possible] while moving rack 14."},
 		{language.Paragraph, "This ridiculous script filled the disk.", "This script filled the disk."},

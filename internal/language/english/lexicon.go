@@ -153,7 +153,7 @@ var phraseFiles = [...]struct {
 }
 
 func readLexicon() *lexicon {
-	l := &lexicon{words: make(map[string]*entry, 20_000), elements: make(map[string]element, 4_000)}
+	l := &lexicon{words: make(map[string]*entry, 20_000), elements: make(map[string]element, 7_000)}
 	irregularVerbs := map[string][]string{}
 	for line := range lines("irregular-verbs") {
 		f := strings.Fields(line)

@@ -109,7 +109,7 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 			firsts = append(firsts, l.formsOf(alt, verbForms)...)
 		}
 		for _, e := range firsts {
-			if !slices.Contains(e.heads, p) {
+			if n := len(e.heads); n == 0 || e.heads[n-1] != p {
 				e.heads = append(e.heads, p)
 			}
 		}
