@@ -102,7 +102,7 @@ func (s *sentence) cleft() {
 		k := s.nouns[at].last + 1
 		by, _ := s.ascribed(k)
 		switch {
-		case v.subject >= 0 && s.is(s.nouns[v.subject].head, "it") && (s.ownedByPerson(at) || by) && s.tokens[s.nouns[at].head].is(humanAct|conduct|slip) && s.thatHarms(k):
+		case v.subject >= 0 && s.is(s.nouns[v.subject].head, "it") && (s.ownedByPerson(at) || by) && (s.tokens[s.nouns[at].head].is(humanAct|conduct|slip) || s.handmade(s.nouns[at].head)) && s.thatHarms(k):
 			s.note(language.PersonFault, s.nouns[at].first, s.nouns[at].last, questionConditions, nil)
 		case v.subject >= 0 && s.is(s.nouns[v.subject].head, "it") && s.nouns[at].kind.blamable() && (s.is(k, "who") || s.is(k, "that")):
 			if n+1 < len(s.verbs) {
@@ -123,7 +123,7 @@ func (s *sentence) thatHarms(i int) bool {
 		v := &s.verbs[n]
 		if v.first > i && (s.is(v.first-1, "that") || s.is(v.first-1, "which")) {
 			e := s.tokens[v.main].entry
-			return s.harms(v) || e.is(cause) || e != nil && (e.lemma == "start" || e.lemma == "begin")
+			return s.harms(v) || e.is(cause) || s.tokens[v.main].means(destroy) || e != nil && (e.lemma == "start" || e.lemma == "begin")
 		}
 	}
 	return false
@@ -270,6 +270,7 @@ func (s *sentence) byPeople() {
 			if s.tokens[k-1].entry.lemma == "lead" {
 				continue
 			}
+		case s.is(k, "by") && (s.is(k-1, "worse") || s.is(k-1, "longer") || s.is(k-1, "prolonged") || s.is(k-1, "aggravated") || s.is(k-1, "worsened") || s.is(k-1, "exacerbated") || s.is(k-1, "compounded")):
 		case s.is(k, "by") && s.brought(k-1):
 		case s.is(k, "to") && (s.is(k-1, "due") || s.is(k-1, "attributable") || s.is(k-1, "down") && (s.beBefore(k-1) || s.laying(k-1) >= 0)):
 		case s.is(k, "to") && s.laying(k) >= 0:
@@ -280,7 +281,7 @@ func (s *sentence) byPeople() {
 		case s.is(k, "with") && (s.is(k-1, "lies") || s.is(k-1, "lay") || s.is(k-1, "rests")), s.is(k, "on") && (s.is(k-1, "pinned") || s.is(k-1, "blamed")), s.is(k, "at") && s.is(k-1, "feet"):
 		case s.tokens[k].tag == tagAux && k > 0 && s.tokens[k-1].is(slip) && s.is(np.last+1, "'s") && s.ends(np.last+2):
 			first = k - 1 // "The mistake was Andrea's."
-		case s.tokens[k].tag == tagAux && s.causeNoun(k) && s.ends(np.last+1) && s.tokens[k].entry != nil && s.tokens[k].entry.lemma == "be":
+		case s.tokens[k].tag == tagAux && s.causeNoun(k) && (s.ends(np.last+1) || s.whoNear(np.last+1)) && s.tokens[k].entry != nil && s.tokens[k].entry.lemma == "be":
 			first = np.first // "The root cause was Bob."
 		default:
 			continue
@@ -337,6 +338,16 @@ func (s *sentence) becauseOf() {
 		}
 		s.note(language.PersonFault, i, v.last, questionConditions, nil)
 	}
+}
+
+// whoNear reports whether a relative clause about people begins at token i, a place aside: "… at the agency who".
+func (s *sentence) whoNear(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+5 && !s.breaks(k); k++ {
+		if s.is(k, "who") || s.is(k, "whose") {
+			return true
+		}
+	}
+	return false
 }
 
 // causeNoun reports whether the noun phrase before the verb at i is what names a cause: "the root cause was", "the problem is".

@@ -166,7 +166,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		}
 		who := at
 		if !s.fits(p, v, subject) {
-			if far < 0 || !p.firm || len(p.elements) == 0 {
+			if far < 0 || !p.firm || len(p.elements) == 0 || len(p.elements) == 1 && p.elements[0].thing {
 				continue
 			}
 			who = -1
@@ -178,7 +178,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 				continue
 			}
 		}
-		if p.frame == frameFault && (s.excused(v, end) && !p.strong() || s.is(end, "until") && !v.negated) { // "left it off until": meant
+		if p.frame == frameFault && (s.excused(v, end) && !p.strong() || s.is(end, "until") && s.baseOf(v.main) == "leave") { // "left it off until": meant
 			continue
 		}
 		s.notePredicate(p, v, who, min(end, len(s.tokens))-1)
@@ -444,7 +444,7 @@ func (s *sentence) misdone(v *verbGroup) bool {
 		w = base
 	}
 	// Not missed, mistrusted or misted; programs misbehave.
-	if foldEqual(w, "misbehave") || len(w) < 7 || !foldEqual(w[:3], "mis") || w[3]|0x20 == 's' || w[3]|0x20 == 't' {
+	if len(w) >= 9 && foldEqual(w[:9], "misbehave") || len(w) < 7 || !foldEqual(w[:3], "mis") || w[3]|0x20 == 's' || w[3]|0x20 == 't' {
 		return false
 	}
 	if s.excused(v, v.last+1) {
@@ -649,7 +649,7 @@ func (s *sentence) unasked(n int) bool {
 		return false
 	}
 	switch {
-	case h.is(quality | alarm), h.is(humanAct) && !h.is(component):
+	case h.is(quality | alarm), h.is(humanAct) && !h.is(component), h.means(safeguard), s.is(s.nouns[n].head, "flag") && s.is(s.nouns[n].head-1, "feature"):
 		return true
 	case h.entry == nil:
 		return false

@@ -207,6 +207,8 @@ func (s *sentence) departmental(np *nounPhrase) bool {
 	switch h := np.head; {
 	case s.is(h, "care"), s.is(h, "success"), s.is(h, "service"), s.is(h, "relations"), s.is(h, "experience"):
 		return s.tokens[before].is(outsider) && !s.tokens[np.first].is(determiner)
+	case s.is(h, "planning"):
+		return before == np.first && s.tokens[before].flags&capital != 0 && (s.is(before, "production") || s.is(before, "capacity") || s.is(before, "network") || s.is(before, "material"))
 	case s.is(h, "desk"):
 		return s.is(before, "help") || s.is(before, "service")
 	case s.is(h, "centre"), s.is(h, "center"), s.is(h, "room"), s.is(h, "tower"):
@@ -227,7 +229,7 @@ func (s *sentence) humanDeed(i int) bool {
 		return false
 	}
 	switch s.baseOf(i) {
-	case "think", "believe", "say", "ask", "acknowledge", "type", "hope", "walk", "tell", "explain", "admit", "panic", "mistype", "misread", "telephone", "phone", "hear", "feel", "speak", "guess", "sleep", "sit":
+	case "think", "believe", "say", "ask", "acknowledge", "type", "hope", "walk", "tell", "explain", "admit", "panic", "mistype", "misread", "telephone", "phone", "hear", "feel", "speak", "guess", "sleep", "sit", "enter", "press", "click", "dial":
 		return true
 	}
 	return false

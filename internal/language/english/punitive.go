@@ -9,6 +9,7 @@ func (s *sentence) punitive() {
 		v := &s.verbs[n]
 		s.admonition(v)
 		s.debarred(v)
+		s.restricted(v)
 		e := s.tokens[v.main].entry
 		if e == nil || e.class&(punish|instruct) == 0 || v.negated && !v.imperative {
 			continue
@@ -157,6 +158,24 @@ func (s *sentence) debarred(v *verbGroup) {
 				s.note(language.Punitive, v.first, k, questionWithout, nil)
 				return
 			}
+		}
+	}
+}
+
+// restricted notes somebody's access taken away: "restrict Lars's access".
+func (s *sentence) restricted(v *verbGroup) {
+	n := s.phraseAt(v.last + 1)
+	if v.passive || v.negated || n < 0 || s.nouns[n].owner != staff || v.kind == notPeople && v.subject >= 0 {
+		return
+	}
+	switch s.baseOf(v.main) {
+	case "restrict", "revoke", "remove", "suspend", "limit", "withdraw", "cut", "disable", "reduce":
+	default:
+		return
+	}
+	for _, w := range [...]string{"access", "rights", "privileges", "permissions", "badge"} {
+		if s.is(s.nouns[n].head, w) {
+			s.note(language.Punitive, v.main, s.nouns[n].last, questionWithout, nil)
 		}
 	}
 }
