@@ -481,7 +481,7 @@ func (s *sentence) omission(v *verbGroup) bool {
 	if e == nil && v.main == v.last && s.tokens[v.main].tag == tagAux {
 		return false
 	}
-	if v.did && v.inherited && e.is(auxiliary) && s.ends(v.last+1) { // "had the data to stop it and did not"
+	if v.did && v.inherited && e.is(auxiliary) && s.is(v.last+1, "not") && s.ends(v.last+2) { // "had the data to stop it and did not"
 		s.note(language.PersonFault, v.first, v.last, s.omissionQuestion(v), nil)
 		return true
 	}
@@ -551,7 +551,7 @@ func (s *sentence) nobody(v *verbGroup) bool {
 		return false
 	}
 	switch e.lemma {
-	case "use", "log", "open", "enter", "touch", "change", "know", "have", "report", "see", "expect", "say", "lose":
+	case "use", "log", "enter", "touch", "change", "know", "have", "report", "see", "expect", "say", "lose":
 		return false
 	}
 	first := v.first

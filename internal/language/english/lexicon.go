@@ -256,7 +256,7 @@ func readLexicon() *lexicon {
 			}
 			for _, e := range all {
 				e.senses |= f.sense
-				e.trigger = e.trigger || f.kind == verbs
+				e.trigger = e.trigger || f.kind == verbs || f.sense == furtive
 			}
 		}
 	}
@@ -288,7 +288,7 @@ func (l *lexicon) at(word string) *entry {
 }
 
 // triggers are the little words that make a sentence worth reading beside those of the word and phrase files.
-var triggers = [...]string{"not", "never", "without", "nobody", "none", "should", "ought", "could", "would", "might", "had", "because", "by", "nothing", "too", "despite", "though", "although", "longer"}
+var triggers = [...]string{"not", "never", "without", "nobody", "none", "should", "ought", "could", "would", "might", "had", "because", "by", "nothing", "too", "despite", "though", "although", "longer", "restrict", "revoke", "suspend", "withdraw"}
 
 var auxiliaries = [...]struct {
 	word, lemma string
