@@ -29,7 +29,7 @@ func (s *sentence) damages(v *verbGroup) bool {
 	if object < 0 || s.meant(v) {
 		return false
 	}
-	if !(background && (s.nouns[at].kind == someone && e.class&actVerb != 0 || s.unguards(v, object))) && !(e.senses&destroy != 0 && s.valued(object)) && !(e.class&(ship|actVerb) != 0 && s.secret(object) && s.inPublic(s.nouns[object].last+1)) {
+	if !(background && (s.nouns[at].kind == someone && s.tampers(v) || s.unguards(v, object))) && !(e.senses&destroy != 0 && s.valued(object)) && !(e.class&(ship|actVerb) != 0 && s.secret(object) && s.inPublic(s.nouns[object].last+1)) {
 		return false
 	}
 	first, last := v.first, max(v.last, s.nouns[object].last)
@@ -43,6 +43,15 @@ func (s *sentence) damages(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, first, last, questionConditions, nil)
 	return true
+}
+
+// tampers reports whether v is an act that somebody unnamed is only told of to be blamed: "had unplugged", "had deleted".
+func (s *sentence) tampers(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "plug", "unplug", "disconnect", "switch", "turn", "paste", "save", "hard-code", "hardcode", "swap":
+		return true
+	}
+	return s.tokens[v.main].means(destroy)
 }
 
 // unguards reports whether v takes a safeguard away: "had switched off the alarm", "had disabled authentication".

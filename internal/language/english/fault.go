@@ -490,6 +490,9 @@ func (s *sentence) omission(v *verbGroup) bool {
 		// "They were supposed to, and didn't": the duty is noted where it stands.
 		return false
 	}
+	if e != nil && (e.lemma == "offer" || e.lemma == "give") {
+		return false // what was not offered was nobody's duty
+	}
 	if v.perfect && !v.past && v.subject >= 0 && s.is(s.nouns[v.subject].head, "i") {
 		return false
 	}
