@@ -17,19 +17,20 @@ func (s *sentence) damages(v *verbGroup) bool {
 	if at < 0 || !s.person(at) && (!background || s.nouns[at].kind != staff) {
 		return false
 	}
-	object := -1
-	if v.passive {
-		object = v.subject
-	} else {
-		object = s.phraseAt(v.last + 1)
-		if object < 0 && v.last+2 < len(s.tokens) {
+	object := v.subject
+	if !v.passive {
+		if object = s.phraseAt(v.last + 1); object < 0 {
 			object = s.phraseAt(v.last + 2) // a particle between: "shut down the …"
 		}
 	}
 	if object < 0 || s.meant(v) {
 		return false
 	}
-	if !(background && (s.nouns[at].kind == someone && s.tampers(v) || s.unguards(v, object))) && !(e.senses&destroy != 0 && s.valued(object)) && !(e.class&(ship|actVerb) != 0 && s.secret(object) && s.inPublic(s.nouns[object].last+1)) {
+	switch {
+	case background && (s.nouns[at].kind == someone && s.tampers(v) || s.unguards(v, object)):
+	case e.senses&destroy != 0 && s.valued(object):
+	case e.class&(ship|actVerb) != 0 && s.secret(object) && s.inPublic(s.nouns[object].last+1):
+	default:
 		return false
 	}
 	first, last := v.first, max(v.last, s.nouns[object].last)

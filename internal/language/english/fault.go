@@ -152,7 +152,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		if p.frame != frameFault && p.frame != frameJudging && p.frame != frameDuty && p.frame != frameForesight {
 			continue
 		}
-		if p.denied != (v.negated != (subject == no1)) || bare && len(p.elements) > 0 && !(len(p.elements) == 1 && p.elements[0].thing) {
+		if p.denied != (v.negated != (subject == no1)) || bare && len(p.elements) > 0 && !p.takesThing() {
 			continue
 		}
 		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect {
@@ -166,7 +166,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		}
 		who := at
 		if !s.fits(p, v, subject) {
-			if far < 0 || !p.firm || len(p.elements) == 0 || len(p.elements) == 1 && p.elements[0].thing {
+			if far < 0 || !p.firm || len(p.elements) == 0 || p.takesThing() {
 				continue
 			}
 			who = -1
@@ -195,6 +195,9 @@ func (s *sentence) farSubject(v *verbGroup) int {
 	}
 	return s.peopleBefore(len(s.verbs))
 }
+
+// takesThing reports whether a phrase is a verb and its object, whatever that is: in the passive the object stands before.
+func (p *phrase) takesThing() bool { return len(p.elements) == 1 && p.elements[0].thing }
 
 // strong reports whether a phrase blames even when a reason follows: what was forgotten is, what was missed is not.
 func (p *phrase) strong() bool {
@@ -671,7 +674,8 @@ func (s *sentence) unfollowed(v *verbGroup) {
 		return
 	}
 	np := &s.nouns[v.subject]
-	if !s.tokens[np.head].is(norm) && !(s.tokens[np.first].is(norm) && s.tokens[np.head].flags&technical != 0) { // "procedure OPS-12"
+	numbered := s.tokens[np.first].is(norm) && s.tokens[np.head].flags&technical != 0 // "procedure OPS-12"
+	if !s.tokens[np.head].is(norm) && !numbered {
 		return
 	}
 	switch e.lemma {
