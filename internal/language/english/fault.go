@@ -709,7 +709,7 @@ func (s *sentence) failures() {
 		by, after := s.ascribed(np.last + 1)
 		switch e.word {
 		case "failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "inability", "omission", "hesitation", "insistence":
-			if !s.is(after, "to") && !(e.word == "insistence" && s.is(after, "on")) {
+			if !s.is(after, "to") && (e.word != "insistence" || !s.is(after, "on")) {
 				continue
 			}
 			g := after + 1

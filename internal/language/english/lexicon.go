@@ -33,6 +33,8 @@ type lexicon struct {
 	elements map[string]element // of the phrases read so far; nil once all are
 	anyVerb  []*phrase          // people's predicates headed by whatever verb
 	slab     []entry            // room for the next entries
+	phrases  []phrase           // and the next phrases
+	steps    []element          // and their elements
 }
 
 // wordKind is how a class file's words are inflected.

@@ -63,12 +63,17 @@ func (w *wordSet) meets(o *wordSet) bool {
 	return w[0]&o[0]|w[1]&o[1]|w[2]&o[2]|w[3]&o[3] != 0
 }
 
+// onlyWords reports whether the step matches nothing but one of its words.
+func (el *element) onlyWords() bool {
+	return el.words != nil && el.class == 0 && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.gap && !el.optional
+}
+
 // setKey picks the element with the fewest words for the key.
 func (p *phrase) setKey() {
 	var key []*entry
 	for i := range p.elements {
 		el := &p.elements[i]
-		if el.words == nil || el.class != 0 || el.form != 0 || el.be || el.people || el.theirs || el.thing || el.end || el.gap || el.optional {
+		if !el.onlyWords() {
 			continue
 		}
 		if key == nil || len(el.words) < len(key) {
@@ -82,21 +87,30 @@ func (p *phrase) setKey() {
 
 // addPhrase reads one line of a phrase file and files it under its first word.
 func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(string) []*entry) {
-	p := &phrase{frame: f, text: line}
+	if len(l.phrases) == 0 {
+		l.phrases = make([]phrase, 512)
+	}
+	p := &l.phrases[0]
+	l.phrases = l.phrases[1:]
+	p.frame, p.text = f, line
 	words := line
 	if strings.Contains(line, "'") && !strings.Contains(line, "<people's>") { // contractions are two tokens in a text, so they are in a phrase
 		words = contractions.Replace(line)
 	}
 	fields := strings.Fields(words)
-	p.elements = make([]element, 0, len(fields))
 	for fields[0] == "not" && people || fields[0] == "!" || fields[0] == "^" {
 		p.others = p.others || fields[0] == "^"
 		p.denied = p.denied || fields[0] == "not"
 		p.firm = p.firm || fields[0] == "!"
 		fields = fields[1:]
 	}
-	for _, s := range fields[1:] {
-		p.elements = append(p.elements, l.element(s, verbForms))
+	n := len(fields) - 1
+	if len(l.steps) < n {
+		l.steps = make([]element, 2048)
+	}
+	p.elements, l.steps = l.steps[:n:n], l.steps[n:]
+	for i, s := range fields[1:] {
+		p.elements[i] = l.element(s, verbForms)
 	}
 	p.setKey()
 	var firsts []*entry
@@ -128,20 +142,35 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	}
 }
 
-// trigger marks the words of a phrase that make a sentence worth reading: its first, or where that is as common as "be"
-// or "in", the longest of the others.
+// trigger marks the words of a phrase that make a sentence worth reading: of its words that must be there, the step with
+// the fewest and the rarest.
 func (l *lexicon) trigger(firsts []*entry, p *phrase) {
-	words := firsts
-	if len(firsts) == 0 || slices.ContainsFunc(firsts, (*entry).common) {
-		longest := 0
-		for i := range p.elements {
-			el := p.elements[i].words
-			if len(el) == 0 || p.elements[i].optional || slices.ContainsFunc(el, (*entry).common) {
-				continue
+	words, least := firsts, 0
+	cost := func(words []*entry) (sum int) {
+		for _, e := range words {
+			switch {
+			case e.common():
+				return 1000
+			case e.class&(component|role|team|humanAct|actVerb|adjective|adverb|glance|conduct) != 0:
+				sum += 5
+			default:
+				sum++
 			}
-			if n := len(el[0].word); n > longest {
-				longest, words = n, el
-			}
+		}
+		return sum
+	}
+	if len(firsts) == 0 {
+		least = 1000
+	} else {
+		least = cost(firsts)
+	}
+	for i := range p.elements {
+		el := &p.elements[i]
+		if !el.onlyWords() {
+			continue
+		}
+		if c := cost(el.words); c < least {
+			words, least = el.words, c
 		}
 	}
 	for _, e := range words {
