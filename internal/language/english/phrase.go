@@ -145,7 +145,7 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 // trigger marks the words of a phrase that make a sentence worth reading: of its words that must be there, the step with
 // the fewest and the rarest.
 func (l *lexicon) trigger(firsts []*entry, p *phrase) {
-	words, least := firsts, 0
+	words, least := firsts, 1000
 	cost := func(words []*entry) (sum int) {
 		for _, e := range words {
 			switch {
@@ -159,9 +159,7 @@ func (l *lexicon) trigger(firsts []*entry, p *phrase) {
 		}
 		return sum
 	}
-	if len(firsts) == 0 {
-		least = 1000
-	} else {
+	if len(firsts) > 0 {
 		least = cost(firsts)
 	}
 	for i := range p.elements {
