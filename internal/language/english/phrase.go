@@ -162,7 +162,7 @@ func (l *lexicon) trigger(firsts []*entry, p *phrase) {
 	if len(firsts) > 0 {
 		least = cost(firsts)
 	}
-	for i := range p.elements {
+	for i := 0; i < len(p.elements) && least > 5; i++ {
 		el := &p.elements[i]
 		if !el.onlyWords() {
 			continue
