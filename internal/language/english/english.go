@@ -118,9 +118,14 @@ type finding struct {
 
 // remarks reads the sentence and returns what is to be said about it, in order, one for each problem.
 func (s *sentence) remarks() []draft {
+	for i := range s.tokens {
+		if e := s.tokens[i].entry; e != nil {
+			s.present.add(e)
+		}
+	}
 	s.hideHarmless()
 	s.parse()
-	if s.phrasesOf(frameAbout, nil) {
+	if s.aboutBlame() {
 		s.found = s.found[:0]
 		s.naming()
 	} else {
@@ -196,7 +201,7 @@ func (s *sentence) hideHarmless() {
 		if e == nil {
 			continue
 		}
-		for _, p := range e.starts {
+		for _, p := range e.mutes {
 			if p.frame != frameHarmless {
 				continue
 			}
@@ -211,27 +216,23 @@ func (s *sentence) hideHarmless() {
 	}
 }
 
-// phrasesOf calls f for every phrase of the frame that the sentence holds, and reports whether there was one.
-func (s *sentence) phrasesOf(fr frame, f func(p *phrase, first, last int)) bool {
-	found := false
+// aboutBlame reports whether the sentence talks about blame itself.
+func (s *sentence) aboutBlame() bool {
 	for i := range s.tokens {
 		e := s.tokens[i].entry
 		if e == nil {
 			continue
 		}
-		for _, p := range e.starts {
-			if p.frame != fr {
+		for _, p := range e.mutes {
+			if p.frame != frameAbout {
 				continue
 			}
-			if end, ok := s.match(p, i+1); ok {
-				found = true
-				if f != nil {
-					f(p, i, min(end, len(s.tokens))-1)
-				}
+			if _, ok := s.match(p, i+1); ok {
+				return true
 			}
 		}
 	}
-	return found
+	return false
 }
 
 // readPhrases notes the phrases that mean the same wherever they stand.
@@ -242,9 +243,6 @@ func (s *sentence) readPhrases() {
 			continue
 		}
 		for _, p := range e.starts {
-			if p.frame == frameHarmless || p.frame == frameAbout {
-				continue
-			}
 			end, ok := s.match(p, i+1)
 			if !ok || !p.firm && s.denied(i, end-1) {
 				continue
@@ -273,6 +271,13 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))
 	case framePunitive:
+		for n := range s.verbs {
+			if v := &s.verbs[n]; v.main == first && v.subject >= 0 && v.kind == notPeople && !v.passive && !s.tokens[first].is(auxiliary) {
+				return // "the calendar sends a reminder"
+			} else if v.main == first && (s.is(first+1, "us") || s.is(first+1, "me")) {
+				return // "they warned us"
+			}
+		}
 		s.note(language.Punitive, first, last, questionWithout, nil)
 	case frameEmotive:
 		s.note(language.Emotive, first, last, questionNumbers, nil)
@@ -290,8 +295,8 @@ func (s *sentence) denied(first, last int) bool {
 			break
 		}
 		if t.is(denial) {
-			if t.entry.word == "not" && s.is(k+1, "only") {
-				continue
+			if t.entry.word == "not" && (s.is(k+1, "only") || s.tokens[k+1].tag == tagGerund) {
+				continue // "not testing it was a mistake": the slip is not denied
 			}
 			return true
 		}

@@ -15,11 +15,14 @@ type entry struct {
 	lemma   string // the base form of a verb, else the word or its singular
 	forms   form
 	class   class
+	senses  sense
 	starts  []*phrase // phrases that begin with this word
+	mutes   []*phrase // the same, of those that silence: harmless and about blame
 	heads   []*phrase // people's predicates headed by this verb
 	past    string    // of a verb's base form
 	plural  bool
-	trigger bool // a sentence with this word is worth reading
+	mark    uint8 // its bit in a wordSet
+	trigger bool  // a sentence with this word is worth reading
 }
 
 func (e *entry) is(c class) bool { return e != nil && e.class&c != 0 }
@@ -30,6 +33,8 @@ type lexicon struct {
 	elements map[string]element // of the phrases read so far; nil once all are
 	anyVerb  []*phrase          // people's predicates headed by whatever verb
 	slab     []entry            // room for the next entries
+	phrases  []phrase           // and the next phrases
+	steps    []element          // and their elements
 }
 
 // wordKind is how a class file's words are inflected.
@@ -113,6 +118,21 @@ var wordFiles = [...]struct {
 	{"shipping-verbs", verb | ship, verbs, false},
 }
 
+// senseFiles says what the files of words that colour an act mean.
+var senseFiles = [...]struct {
+	name  string
+	sense sense
+	kind  wordKind // plain or verbs
+}{
+	{"valuable", valuable, plain},
+	{"spare", spare, plain},
+	{"destroying-verbs", destroy, verbs},
+	{"misgivings", misgiving, plain},
+	{"furtively", furtive, plain},
+	{"safeguards", safeguard, plain},
+	{"looking-back", backward, plain},
+}
+
 // phraseFiles says what the files of phrases mean.
 var phraseFiles = [...]struct {
 	name  string
@@ -135,7 +155,7 @@ var phraseFiles = [...]struct {
 }
 
 func readLexicon() *lexicon {
-	l := &lexicon{words: make(map[string]*entry, 20_000), elements: make(map[string]element, 4_000)}
+	l := &lexicon{words: make(map[string]*entry, 20_000), elements: make(map[string]element, 7_000)}
 	irregularVerbs := map[string][]string{}
 	for line := range lines("irregular-verbs") {
 		f := strings.Fields(line)
@@ -230,6 +250,18 @@ func readLexicon() *lexicon {
 			}
 		}
 	}
+	for _, f := range senseFiles {
+		for line := range lines(f.name) {
+			all := []*entry{l.at(line)}
+			if f.kind == verbs {
+				all = verbForms(line)
+			}
+			for _, e := range all {
+				e.senses |= f.sense
+				e.trigger = e.trigger || f.kind == verbs || f.sense == furtive
+			}
+		}
+	}
 	for _, f := range phraseFiles {
 		people := strings.HasSuffix(f.name, "-people")
 		for line := range lines(f.name) {
@@ -251,14 +283,14 @@ func (l *lexicon) at(word string) *entry {
 			l.slab = make([]entry, 512)
 		}
 		e, l.slab = &l.slab[0], l.slab[1:]
-		e.word = word
+		e.word, e.mark = word, uint8(len(l.words))
 		l.words[word] = e
 	}
 	return e
 }
 
 // triggers are the little words that make a sentence worth reading beside those of the word and phrase files.
-var triggers = [...]string{"not", "never", "without", "nobody", "none", "should", "ought", "could", "would", "might", "had", "because", "by", "nothing"}
+var triggers = [...]string{"not", "never", "without", "nobody", "none", "should", "ought", "could", "would", "might", "had", "because", "by", "nothing", "too", "despite", "though", "although", "longer", "restrict", "revoke", "suspend", "withdraw"}
 
 var auxiliaries = [...]struct {
 	word, lemma string

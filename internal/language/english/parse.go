@@ -6,18 +6,19 @@ const actionForm = language.Action
 
 // sentence is one sentence under analysis.
 type sentence struct {
-	lex    *lexicon
-	text   string // of the block
-	form   language.Form
-	vocab  *vocabulary
-	tokens []token
-	head   int // the first token after times, list marks and a label
-	label  labelKind
-	nouns  []nounPhrase
-	nounAt []int16 // token → its noun phrase, or -1
-	verbs  []verbGroup
-	people bool // people were spoken of before this sentence
-	found  []finding
+	lex     *lexicon
+	text    string // of the block
+	form    language.Form
+	vocab   *vocabulary
+	tokens  []token
+	head    int // the first token after times, list marks and a label
+	label   labelKind
+	nouns   []nounPhrase
+	nounAt  []int16 // token → its noun phrase, or -1
+	verbs   []verbGroup
+	present wordSet // the words of the sentence
+	people  bool    // people were spoken of before this sentence
+	found   []finding
 }
 
 // nounPhrase is a base noun phrase: "the on-call engineer", without what follows it.
@@ -101,7 +102,7 @@ func (s *sentence) findHead() {
 		if m == 0 || m == '*' || m == '/' || m == '-' && s.tokens[j].start == s.tokens[j-min(j, 1)].end {
 			continue
 		}
-		if (m == ':' || m == '–' || m == '—' || m == '-') && j > i && j+1 < len(s.tokens) {
+		if (m == ':' || m == '|' || m == '–' || m == '—' || m == '-') && j > i && j+1 < len(s.tokens) {
 			kind := otherLabel
 			for k := i; k < j; k++ {
 				e := s.tokens[k].entry
@@ -116,6 +117,9 @@ func (s *sentence) findHead() {
 						kind = actionLabel
 					}
 				}
+			}
+			if m == '|' && kind != causeLabel {
+				return
 			}
 			if kind == otherLabel && m != ':' {
 				return

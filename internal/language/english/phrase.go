@@ -44,44 +44,97 @@ type phrase struct {
 	frame    frame
 	elements []element // after the first word, which the index has matched already
 	denied   bool      // begins with "not"
+	key      wordSet   // one of these words is in whatever the phrase matches; empty for any
+	act      bool      // begins with <act>: of any verb
+	others   bool      // begins with "^": plain when people say it of themselves
 	firm     bool      // begins with "!": of people, only people do it; elsewhere, a denial before it changes nothing
 	text     string
 }
 
+// contractions cuts contractions as the tokenizer does.
+var contractions = strings.NewReplacer("n't", " not", " 'd", " 'd", "'d", " 'd", "'s", " 's")
+
+// wordSet is a set of words by a small hash: it may hold a word too many and never one too few.
+type wordSet [4]uint64
+
+func (w *wordSet) add(e *entry) { w[e.mark>>6] |= 1 << (e.mark & 63) }
+
+func (w *wordSet) meets(o *wordSet) bool {
+	return w[0]&o[0]|w[1]&o[1]|w[2]&o[2]|w[3]&o[3] != 0
+}
+
+// onlyWords reports whether the step matches nothing but one of its words.
+func (el *element) onlyWords() bool {
+	return el.words != nil && el.class == 0 && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.gap && !el.optional
+}
+
+// setKey picks the element with the fewest words for the key.
+func (p *phrase) setKey() {
+	var key []*entry
+	for i := range p.elements {
+		el := &p.elements[i]
+		if !el.onlyWords() {
+			continue
+		}
+		if key == nil || len(el.words) < len(key) {
+			key = el.words
+		}
+	}
+	for _, e := range key {
+		p.key.add(e)
+	}
+}
+
 // addPhrase reads one line of a phrase file and files it under its first word.
 func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(string) []*entry) {
-	p := &phrase{frame: f, text: line}
+	if len(l.phrases) == 0 {
+		l.phrases = make([]phrase, 512)
+	}
+	p := &l.phrases[0]
+	l.phrases = l.phrases[1:]
+	p.frame, p.text = f, line
 	words := line
 	if strings.Contains(line, "'") && !strings.Contains(line, "<people's>") { // contractions are two tokens in a text, so they are in a phrase
-		words = strings.ReplaceAll(strings.ReplaceAll(line, "n't", " not"), "'s", " 's")
+		words = contractions.Replace(line)
 	}
 	fields := strings.Fields(words)
-	p.elements = make([]element, 0, len(fields))
-	for fields[0] == "not" && people || fields[0] == "!" {
+	for fields[0] == "not" && people || fields[0] == "!" || fields[0] == "^" {
+		p.others = p.others || fields[0] == "^"
 		p.denied = p.denied || fields[0] == "not"
 		p.firm = p.firm || fields[0] == "!"
 		fields = fields[1:]
 	}
-	for _, s := range fields[1:] {
-		p.elements = append(p.elements, l.element(s, verbForms))
+	n := len(fields) - 1
+	if len(l.steps) < n {
+		l.steps = make([]element, 2048)
 	}
+	p.elements, l.steps = l.steps[:n:n], l.steps[n:]
+	for i, s := range fields[1:] {
+		p.elements[i] = l.element(s, verbForms)
+	}
+	p.setKey()
 	var firsts []*entry
 	switch {
 	case people && fields[0] == "<act>":
+		p.act = true
 		l.anyVerb = append(l.anyVerb, p)
 	case people:
 		for alt := range strings.SplitSeq(fields[0], "|") {
 			firsts = append(firsts, l.formsOf(alt, verbForms)...)
 		}
 		for _, e := range firsts {
-			if !slices.Contains(e.heads, p) {
+			if n := len(e.heads); n == 0 || e.heads[n-1] != p {
 				e.heads = append(e.heads, p)
 			}
 		}
 	default:
 		firsts = l.element(fields[0], verbForms).words
 		for _, e := range firsts {
-			e.starts = append(e.starts, p)
+			if f == frameHarmless || f == frameAbout {
+				e.mutes = append(e.mutes, p)
+			} else {
+				e.starts = append(e.starts, p)
+			}
 		}
 	}
 	if f != frameHarmless {
@@ -89,20 +142,33 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	}
 }
 
-// trigger marks the words of a phrase that make a sentence worth reading: its first, or where that is as common as "be"
-// or "in", the longest of the others.
+// trigger marks the words of a phrase that make a sentence worth reading: of its words that must be there, the step with
+// the fewest and the rarest.
 func (l *lexicon) trigger(firsts []*entry, p *phrase) {
-	words := firsts
-	if len(firsts) == 0 || slices.ContainsFunc(firsts, (*entry).common) {
-		longest := 0
-		for i := range p.elements {
-			el := p.elements[i].words
-			if len(el) == 0 || p.elements[i].optional || slices.ContainsFunc(el, (*entry).common) {
-				continue
+	words, least := firsts, 1000
+	cost := func(words []*entry) (sum int) {
+		for _, e := range words {
+			switch {
+			case e.common():
+				return 1000
+			case e.class&(component|role|team|humanAct|actVerb|adjective|adverb|glance|conduct) != 0:
+				sum += 5
+			default:
+				sum++
 			}
-			if n := len(el[0].word); n > longest {
-				longest, words = n, el
-			}
+		}
+		return sum
+	}
+	if len(firsts) > 0 {
+		least = cost(firsts)
+	}
+	for i := 0; i < len(p.elements) && least > 5; i++ {
+		el := &p.elements[i]
+		if !el.onlyWords() {
+			continue
+		}
+		if c := cost(el.words); c < least {
+			words, least = el.words, c
 		}
 	}
 	for _, e := range words {
@@ -196,6 +262,9 @@ func classNamed(name string) class {
 
 // match tries the phrase's elements from token i on, and returns the token after the last one matched.
 func (s *sentence) match(p *phrase, i int) (end int, ok bool) {
+	if p.key != (wordSet{}) && !p.key.meets(&s.present) {
+		return 0, false
+	}
 	return s.matchFrom(p.elements, i)
 }
 
@@ -245,11 +314,16 @@ func (s *sentence) step(el *element, i int) (next int, ok bool) {
 	if el.form != 0 && s.hasForm(i, el.form) || el.be && s.isClitic(i) {
 		return i + 1, true
 	}
+	if el.be && (s.is(i, "had") || s.is(i, "has") || s.is(i, "have")) && s.is(i+1, "been") {
+		return i + 2, true
+	}
 	if el.people || el.thing || el.theirs {
 		if n := s.phraseAt(i); n >= 0 {
 			switch np := &s.nouns[n]; np.kind {
 			case staff, we, someone:
 				ok = el.people
+			case either:
+				ok = el.people && !s.tokens[np.head].is(component) || el.thing
 			default:
 				ok = el.thing || el.theirs && (np.owner == staff || np.owner == someone)
 			}
