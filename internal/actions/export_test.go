@@ -8,5 +8,5 @@ func ReadReference(body string) (key, id string, ok bool) {
 
 // ReferenceText is how a reference is written into an issue.
 func ReferenceText(key, digest, nonce, document string) string {
-	return reference{digest: digest, nonce: nonce, key: key, document: document}.text()
+	return reference{digest: digest, nonce: nonce, key: key, document: document}.lines()
 }

@@ -77,6 +77,9 @@ type file struct {
 	broken  error    // why it can't be written
 
 	rehearsed bool // whether that was tried
+
+	linted   *document.Document // the version that findings are about
+	findings []Finding
 }
 
 // entry is an action item while it is worked on.

@@ -11,7 +11,7 @@ import (
 )
 
 // link writes the link to an item's issue into its line. When the file was changed meanwhile, the item is looked for in what it is now.
-func (p *push) link(e *entry) error {
+func (p *pass) link(e *entry) error {
 	issue := *e.result.Item.Issue
 	err := p.write(e, issue, func(doc *document.Document, index int) ([]document.Edit, error) {
 		if have := doc.Actions[index].Issue; have != nil {
@@ -30,7 +30,7 @@ func (p *push) link(e *entry) error {
 }
 
 // relink replaces the link to a duplicate by the link to the issue that stays.
-func (p *push) relink(e *entry, old int, issue Issue) error {
+func (p *pass) relink(e *entry, old int, issue Issue) error {
 	return p.write(e, issue, func(doc *document.Document, index int) ([]document.Edit, error) {
 		item := doc.Actions[index]
 		have := item.Issue
@@ -53,7 +53,7 @@ func (p *push) relink(e *entry, old int, issue Issue) error {
 type edit func(doc *document.Document, index int) ([]document.Edit, error)
 
 // write makes edits to an item's line and puts them on the disk, whole or not at all, over nothing that it has not read.
-func (p *push) write(e *entry, issue Issue, edit edit) error {
+func (p *pass) write(e *entry, issue Issue, edit edit) error {
 	f := e.file
 	for range tries {
 		if err := f.refresh(p.options.Parser); err != nil {
@@ -97,7 +97,7 @@ func (f *file) edited(parser document.Parser, e *entry, issue Issue, edit edit) 
 }
 
 // rehearse finds out whether a link can be written before there is an issue to link to: in the words of the document, and, once a run, on the disk.
-func (p *push) rehearse(e *entry) error {
+func (p *pass) rehearse(e *entry) error {
 	f := e.file
 	if f.broken == nil && !f.rehearsed {
 		f.rehearsed = true

@@ -25,7 +25,7 @@ func (t *tracked) cutShort() bool { return t.record != nil && t.record.Event != 
 const enough = 0.6
 
 // track joins what GitHub lists with what the journal knows.
-func (p *push) track(issues []github.Issue) []*tracked {
+func (p *pass) track(issues []github.Issue) []*tracked {
 	byNumber := map[int]*record{}
 	for _, r := range p.journal.records {
 		if r.Number > 0 && r.in(p.repo) {
@@ -58,7 +58,7 @@ func (p *push) track(issues []github.Issue) []*tracked {
 }
 
 // linkedNumbers are the issues that some item of the documents links to.
-func (p *push) linkedNumbers() map[int]bool {
+func (p *pass) linkedNumbers() map[int]bool {
 	linked := map[int]bool{}
 	for _, f := range p.files {
 		for _, e := range f.entries {
@@ -71,7 +71,7 @@ func (p *push) linkedNumbers() map[int]bool {
 }
 
 // numberOf is the issue in our repository that an item is tracked by, 0 for none.
-func (p *push) numberOf(e *entry) int {
+func (p *pass) numberOf(e *entry) int {
 	if e.issue != nil {
 		return e.issue.Number
 	}
@@ -86,12 +86,12 @@ func (p *push) numberOf(e *entry) int {
 }
 
 // isOurs reports whether owner/name is the repository, under its present name or the one it was asked for by.
-func (p *push) isOurs(name string) bool {
+func (p *pass) isOurs(name string) bool {
 	return strings.EqualFold(name, p.repo.Repository.String()) || strings.EqualFold(name, p.options.Repository.String())
 }
 
 // belongs reports whether something opened from one document, as its reference says, belongs to f.
-func (p *push) belongs(ref reference, f *file) bool {
+func (p *pass) belongs(ref reference, f *file) bool {
 	if ref.key == "" || !f.source.inRepository() {
 		return ref.key != "" && ref.key == f.source.Key
 	}
@@ -123,7 +123,7 @@ func isHeir(ref reference, f *file) bool {
 }
 
 // pair gives each unlinked item of f the issue that was opened for it, if there is one. Items for which that is unclear get an UnclearError.
-func (p *push) pair(f *file, issues []*tracked) {
+func (p *pass) pair(f *file, issues []*tracked) {
 	taken := p.linkedNumbers()
 	var orphans []*tracked
 	for _, t := range issues {
@@ -215,7 +215,7 @@ func (e *entry) like(r *record) bool {
 }
 
 // reuse gives unlinked items the random number of an attempt that may yet turn out to have opened an issue, so that both carry the same.
-func (p *push) reuse(f *file) {
+func (p *pass) reuse(f *file) {
 	doubtful := p.doubtful(f)
 	entries := f.unlinked()
 	for _, e := range entries {
@@ -237,7 +237,7 @@ func (p *push) reuse(f *file) {
 }
 
 // doubtful are the attempts for this document of which nobody knows whether they opened an issue.
-func (p *push) doubtful(f *file) []*record {
+func (p *pass) doubtful(f *file) []*record {
 	var all []*record
 	for _, r := range p.journal.records {
 		if r.Event == intended && r.Number == 0 && r.in(p.repo) && p.belongs(r.reference(), f) {

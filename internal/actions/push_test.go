@@ -95,7 +95,7 @@ started: 2026-11-20T09:58:00Z
 	for _, want := range []string{
 		"**Why** (contributing factor): F1: The proxy took ", "ask @&#8203;acme/edge",
 		"**Done when:** a config without a region fails CI\n", "**Owner:** `@kmori`", "**Due:** 2026-12-15", "**Priority:** P0", "**Type:** prevent",
-		"[Checkout &lt;down&gt; for @&#8203;everyone](https://github.com/acme/widgets/blob/0123456789abcdef/postmortems/2026-11-20-payments-api-502s.md#L13) (SEV-1)",
+		"[Checkout &lt;down&gt; for @&#8203;everyone](https://github.com/acme/widgets/blob/0123456789abcdef/postmortems/2026-11-20-payments-api-502s.md#L13) (SEV-1, 2026-11-20).",
 		"\nTracked by `postmortem`: `postmortems/2026-11-20-payments-api-502s.md` · `",
 	} {
 		if !strings.Contains(body, want) {

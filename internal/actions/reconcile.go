@@ -10,7 +10,7 @@ import (
 )
 
 // reconcile closes the issues that two pushes opened for one item, but for the first, and corrects the links. Every run that sees them comes to the same result.
-func (p *push) reconcile(ctx context.Context, issues []*tracked) error {
+func (p *pass) reconcile(ctx context.Context, issues []*tracked) error {
 	linked := p.linkedNumbers()
 	for _, e := range p.entries() {
 		number := p.numberOf(e)
@@ -29,6 +29,14 @@ func (p *push) reconcile(ctx context.Context, issues []*tracked) error {
 		}
 		if !own.Open && (own.StateReason == "completed" || own.Number < keep.Number) {
 			continue // somebody closed it for a reason of their own
+		}
+		if p.dry {
+			for _, t := range append(twins, own) {
+				if t != keep && t.Open {
+					p.report.Duplicates = append(p.report.Duplicates, t.Number)
+				}
+			}
+			continue
 		}
 		if keep != own {
 			if err := p.correct(e, own, keep); err != nil {
@@ -49,7 +57,7 @@ func (p *push) reconcile(ctx context.Context, issues []*tracked) error {
 }
 
 // twins are the open issues that were opened for the same item as own, the first first.
-func (p *push) twins(own *tracked, issues []*tracked, linked map[int]bool) []*tracked {
+func (p *pass) twins(own *tracked, issues []*tracked, linked map[int]bool) []*tracked {
 	var all []*tracked
 	for _, t := range issues {
 		if t == own || !t.Open || linked[t.Number] || !t.known || !own.known {
@@ -66,7 +74,7 @@ func (p *push) twins(own *tracked, issues []*tracked, linked map[int]bool) []*tr
 }
 
 // correct writes the link to the issue that stays in place of the one that goes.
-func (p *push) correct(e *entry, own, keep *tracked) error {
+func (p *pass) correct(e *entry, own, keep *tracked) error {
 	issue := Issue{Number: keep.Number, URL: keep.URL, Text: linkText(keep.Number)}
 	if err := p.relink(e, own.Number, issue); err != nil {
 		return err
@@ -85,7 +93,7 @@ func (p *push) correct(e *entry, own, keep *tracked) error {
 }
 
 // closeDuplicate closes an issue with a pointer to the one that stays: first the comment, so that no duplicate is ever closed without one.
-func (p *push) closeDuplicate(ctx context.Context, e *entry, duplicate, keep *tracked) error {
+func (p *pass) closeDuplicate(ctx context.Context, e *entry, duplicate, keep *tracked) error {
 	p.options.Progress(Progress{Stage: Closing, Item: e.item, Number: duplicate.Number, Done: p.done, Total: p.total})
 	repo := p.repo.Repository
 	comment := fmt.Sprintf("Duplicate of #%d: two runs of `postmortem` opened an issue for the same action item at the same time.", keep.Number)

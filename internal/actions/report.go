@@ -22,7 +22,9 @@ type Result struct {
 	Item   Item // as it is in the document now
 	State  State
 	Reason string // why it was skipped, and what else is worth knowing ("@x can't be assigned")
-	Err    error  // for Failed
+	// Changes are what was, or in a plan would be, brought up to date in an issue that was open already.
+	Changes []Change
+	Err     error // for Failed
 }
 
 // MarshalJSON writes the result flat, with null for what is not there.
@@ -38,23 +40,24 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		return &s
 	}
 	out := struct {
-		Path     string  `json:"path"`
-		Line     int     `json:"line"`
-		ID       string  `json:"id"`
-		Title    string  `json:"title"`
-		Type     *string `json:"type"`
-		Priority *string `json:"priority"`
-		Owner    *string `json:"owner"`
-		Due      *string `json:"due"`
-		Factor   *string `json:"factor"`
-		Done     bool    `json:"done"`
-		State    State   `json:"state,omitempty"`
-		Issue    *issue  `json:"issue"`
-		Reason   *string `json:"reason"`
-		Error    *string `json:"error"`
+		Path     string   `json:"path"`
+		Line     int      `json:"line"`
+		ID       string   `json:"id"`
+		Title    string   `json:"title"`
+		Type     *string  `json:"type"`
+		Priority *string  `json:"priority"`
+		Owner    *string  `json:"owner"`
+		Due      *string  `json:"due"`
+		Factor   *string  `json:"factor"`
+		Done     bool     `json:"done"`
+		State    State    `json:"state,omitempty"`
+		Issue    *issue   `json:"issue"`
+		Changes  []Change `json:"changes,omitempty"`
+		Reason   *string  `json:"reason"`
+		Error    *string  `json:"error"`
 	}{
 		Path: r.Item.Path, Line: r.Item.Line, ID: r.Item.ID, Title: r.Item.Title, Type: text(r.Item.Type), Priority: text(r.Item.Priority),
-		Owner: text(r.Item.Owner), Due: text(r.Item.Due), Factor: text(r.Item.Factor), Done: r.Item.Done, State: r.State, Reason: text(r.Reason),
+		Owner: text(r.Item.Owner), Due: text(r.Item.Due), Factor: text(r.Item.Factor), Done: r.Item.Done, State: r.State, Changes: r.Changes, Reason: text(r.Reason),
 	}
 	if r.Item.Issue != nil {
 		out.Issue = &issue{Number: r.Item.Issue.Number, URL: text(r.Item.Issue.URL)}
