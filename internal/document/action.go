@@ -53,7 +53,10 @@ func isGroupLabel(r *reader, b *block) bool {
 }
 
 func (d *Document) actionItem(r *reader, b *block) {
-	a := ActionItem{Span: r.items[b.item].span, Done: b.done}
+	a := ActionItem{Span: r.items[b.item].span, Done: b.done, marks: &actionMarks{}}
+	if b.task {
+		a.marks.box = b.Span.Start + 1
+	}
 	title := a.readTitle(b)
 	if title.Len() == 0 && a.Issue == nil {
 		return
@@ -72,29 +75,45 @@ func (a *ActionItem) readTitle(b *block) Span {
 	title = a.readDone(b, title)
 	title = a.readFields(b, title)
 	title = trimText(b.Text, title)
-	a.Done = a.Done || b.isStruck(title)
+	if b.isStruck(title) {
+		for _, s := range b.struck {
+			a.marks.struck = append(a.marks.struck, b.Source(s))
+		}
+		a.settle(stateDone)
+	}
 	a.Title = strings.Join(strings.Fields(b.Text[title.Start:title.End]), " ")
 	a.TitleAt = b.Source(title)
 	return title
 }
 
 var (
-	leadingDone  = lazy(`(?i)^\s*(?:[✅☑✔]\x{FE0F}?|:(?:heavy_|white_|ballot_box_with_)?check(?:_mark|ed)?:|[\[(](?:done|completed|fixed|x)[\])]|(?:done|completed|fixed):)\s*`)
-	trailingDone = lazy(`(?i)\s*(?:[✅☑✔]\x{FE0F}?|:(?:heavy_|white_)?check_mark:|[\[(](?:done|completed|fixed)[\])])[\s.]*$`)
+	leadingDone  = lazy(`(?i)^\s*(?:([✅☑✔]\x{FE0F}?|:(?:heavy_|white_|ballot_box_with_)?check(?:_mark|ed)?:)|[\[(](done|completed|fixed|x)[\])]|(done|completed|fixed):)\s*`)
+	trailingDone = lazy(`(?i)\s*(?:([✅☑✔]\x{FE0F}?|:(?:heavy_|white_)?check_mark:)|\[(done|completed|fixed)\])[\s.]*$`)
 )
 
 // readDone takes the words and marks for done that stand at either end of a title.
 func (a *ActionItem) readDone(b *block, title Span) Span {
-	if m := leadingDone().FindStringIndex(b.Text[title.Start:title.End]); m != nil {
-		a.Done = true
+	if m := leadingDone().FindStringSubmatchIndex(b.Text[title.Start:title.End]); m != nil {
+		a.doneMark(b, title.Start, m)
 		title.Start += m[1]
 	}
 	tail := lastBytes(b.Text, title, 64)
-	if m := trailingDone().FindStringIndex(b.Text[tail.Start:tail.End]); m != nil {
-		a.Done = true
+	if m := trailingDone().FindStringSubmatchIndex(b.Text[tail.Start:tail.End]); m != nil {
+		a.doneMark(b, tail.Start, m)
 		title.End = tail.Start + m[0]
 	}
 	return title
+}
+
+// doneMark notes a mark or word for done at the groups of a match that begins at a byte of the text.
+func (a *ActionItem) doneMark(b *block, at int, m []int) {
+	a.marks.done = append(a.marks.done, b.Source(Span{at + m[0], at + m[1]}))
+	for g := 4; g < len(m); g += 2 { // a mark is no word, as the tick in a box is none
+		if m[g] >= 0 && a.Status == "" {
+			a.Status = b.Text[at+m[g] : at+m[g+1]]
+		}
+	}
+	a.settle(stateDone)
 }
 
 // lastBytes is the end of a part of a text: marks and fields are looked for no farther from it.
@@ -125,14 +144,39 @@ func (d *Document) actionDetail(r *reader, b *block) {
 	}
 	switch text := strings.TrimSpace(b.Text); actionColumns[foldHeading(label)] {
 	case "status":
-		a.Done = a.Done || isDone(text[len(label)+1:])
+		if value := strings.TrimSpace(text[len(label)+1:]); a.Status == "" && !isNothing(value) {
+			a.setStatus(value, readStatus(value))
+			end := len(strings.TrimRight(b.Text, " "))
+			a.mark(b, ActionStatus, Span{end - len(value), end}, Span{})
+			a.marks.fields[ActionStatus].drop, a.marks.fields[ActionStatus].detail = d.detailSpan(r, b), true
+		}
 	case "issue":
 		if a.Issue == nil {
 			a.readLinks(b)
 		}
 	default:
-		a.field(text)
+		start := strings.Index(b.Text, text)
+		known := a.marks.fields
+		a.fields(b, Span{start, start + len(text)}, Span{start, start + len(text)})
+		for f := range a.marks.fields {
+			if m := &a.marks.fields[f]; m.set && !known[f].set {
+				m.drop, m.detail = d.detailSpan(r, b), true
+			}
+		}
 	}
+}
+
+// detailSpan is the lines of a nested item with the line break before them, nothing when more is nested in it.
+func (d *Document) detailSpan(r *reader, b *block) Span {
+	it := r.items[b.item]
+	if it.children {
+		return Span{}
+	}
+	start := it.span.Start
+	for start > 0 && (d.Source[start-1] == '\n' || d.Source[start-1] == '\r') {
+		start--
+	}
+	return Span{start, it.span.End}
 }
 
 func (d *Document) addAction(b *block, a ActionItem) {
@@ -169,19 +213,6 @@ func isNothing(s string) bool {
 	switch strings.ToLower(strings.Trim(s, " .?")) {
 	case "", "-", "–", "—", "n/a", "na", "tbd", "todo", "none", "unassigned", "...", "…":
 		return true
-	}
-	return false
-}
-
-func isDone(status string) bool {
-	s := strings.ToLower(strings.TrimSpace(status))
-	if s == "x" {
-		return true
-	}
-	for _, done := range []string{"done", "complete", "closed", "fixed", "resolved", "shipped", "merged", "deployed", "finished", "yes", "✓", "✅", "☑", "[x]", ":white_check_mark:", ":heavy_check_mark:"} {
-		if strings.HasPrefix(s, done) {
-			return true
-		}
 	}
 	return false
 }

@@ -51,17 +51,23 @@ func (d *Document) actionRow(r *reader, index int) {
 	if b == nil {
 		return
 	}
-	a := ActionItem{Span: rw.span, Done: isDone(text("status"))}
+	a := ActionItem{Span: rw.span, marks: &actionMarks{table: rw.table + 1}}
+	for f, c := range fieldColumns {
+		if at, ok := column[c.name]; ok {
+			a.marks.fields[f] = cellMark(rw, at)
+		}
+	}
 	a.Owner = text("owner")
 	a.Type = actionType(text("type"))
 	a.Due = dueDate(text("due"))
 	a.DoneWhen = text("done when")
+	if status := text("status"); status != "" {
+		a.setStatus(status, readStatus(status))
+	}
 	if p := leadingPriority().FindStringSubmatch(text("priority") + " "); p != nil {
 		a.Priority = strings.ToUpper(p[1])
 	}
-	if a.Factor = text("factor"); factorID().MatchString(a.Factor) {
-		a.Factor = strings.ToUpper(a.Factor)
-	}
+	a.readFactorCell(text("factor"))
 	a.readTitle(b)
 	if ib := cell("issue"); ib != nil {
 		a.readIssueCell(ib)
@@ -72,6 +78,18 @@ func (d *Document) actionRow(r *reader, index int) {
 		if bi >= 0 {
 			r.blocks[bi].Action = b.Action
 		}
+	}
+}
+
+// readFactorCell reads the ids of a cell, or takes what it says in words.
+func (a *ActionItem) readFactorCell(text string) {
+	for word := range strings.FieldsFuncSeq(text, isListBreak) {
+		if factorID().MatchString(word) {
+			a.addFactor(word)
+		}
+	}
+	if a.Factor == "" {
+		a.Factor = text
 	}
 }
 
@@ -98,6 +116,15 @@ func (a *ActionItem) readIssueCell(b *block) {
 	default:
 		a.Issue = inTitle
 	}
+}
+
+// cellMark is where a field of a column is written, or would be.
+func cellMark(rw row, c int) mark {
+	if c < len(rw.cells) {
+		return mark{value: rw.cells[c], set: true}
+	}
+	end := rw.cells[len(rw.cells)-1].End
+	return mark{value: Span{end, end}, pipes: strings.Repeat(" |", c-len(rw.cells)+1) + " ", set: true}
 }
 
 // placeInRow finds the place for a link: the issue column's cell, a cell to add when the row is too short, or the end of the title.

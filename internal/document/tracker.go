@@ -24,7 +24,7 @@ func (a *ActionItem) readLinks(b *block) Span {
 	tail := lastBytes(b.Text, title, 256)
 	if m := trailingReference().FindStringSubmatchIndex(b.Text[tail.Start:]); m != nil {
 		at := Span{tail.Start + m[2], tail.Start + m[3]}
-		if link, ok := issueLink(b.Text[at.Start:at.End], ""); ok {
+		if link, ok := issueLink(b.Text[at.Start:at.End], ""); ok && !inState(b.Text[tail.Start:at.End]) {
 			return a.setIssue(b, link, at)
 		}
 	}
@@ -34,6 +34,12 @@ func (a *ActionItem) readLinks(b *block) Span {
 		}
 	}
 	return title
+}
+
+// inState reports whether a text ends within brackets that tell a state: "(P1, moved to o/r#7".
+func inState(text string) bool {
+	i := strings.LastIndexAny(text, "(,;")
+	return i >= 0 && readState(strings.TrimSpace(text[i+1:])) != stateless
 }
 
 func (a *ActionItem) setIssue(b *block, link IssueLink, at Span) Span {

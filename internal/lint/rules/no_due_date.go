@@ -9,7 +9,7 @@ var noDueDate = lint.Rule{
 	Check: func(p *lint.Pass) {
 		for _, a := range p.Doc.Actions {
 			// An item with an issue is planned there.
-			if a.Done || a.Due != "" || a.Issue != nil {
+			if !a.Open() || a.Due != "" || a.Issue != nil {
 				continue
 			}
 			p.Report(lint.Finding{

@@ -9,7 +9,7 @@ var noOwner = lint.Rule{
 	Check: func(p *lint.Pass) {
 		for _, a := range p.Doc.Actions {
 			// An item with an issue is owned there.
-			if a.Done || a.Owner != "" || a.Issue != nil {
+			if !a.Open() || a.Owner != "" || a.Issue != nil {
 				continue
 			}
 			p.Report(lint.Finding{

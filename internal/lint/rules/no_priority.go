@@ -10,7 +10,7 @@ var noPriority = lint.Rule{
 	Check: func(p *lint.Pass) {
 		for _, a := range p.Doc.Actions {
 			// An item with an issue is ranked there.
-			if a.Done || a.Priority != "" || a.Issue != nil {
+			if !a.Open() || a.Priority != "" || a.Issue != nil {
 				continue
 			}
 			p.Report(lint.Finding{

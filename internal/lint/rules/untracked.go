@@ -9,7 +9,7 @@ var untracked = lint.Rule{
 	Optional: true,
 	Check: func(p *lint.Pass) {
 		for _, a := range p.Doc.Actions {
-			if a.Done || a.Issue != nil {
+			if !a.Open() || a.Issue != nil {
 				continue
 			}
 			p.Report(lint.Finding{

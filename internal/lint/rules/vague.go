@@ -16,7 +16,7 @@ var vague = lint.Rule{
 	Check: func(p *lint.Pass) {
 		for _, a := range p.Doc.Actions {
 			// An item with an issue is spelled out there.
-			if a.Done || a.Issue != nil || a.DoneWhen != "" {
+			if !a.Open() || a.Issue != nil || a.DoneWhen != "" {
 				continue
 			}
 			start, end := vagueWords(a)
