@@ -91,15 +91,24 @@ func (p *pass) facts(e *entry) string {
 	return digest(parts...)
 }
 
-// why is the contributing factor behind an item and what the document says of it. Words that fail lint stay in the document.
+// why are the contributing factors behind an item and what the document says of them. Words that fail lint stay in the document.
 func (p *pass) why(e *entry) string {
-	factor := e.item.Factor
-	for _, f := range e.file.doc.Factors {
-		if factor != "" && f.ID == factor && f.Text != "" && !p.objects(e.file, f.Span) {
-			return plain(factor + ": " + f.Text)
+	doc := e.file.doc
+	var all []string
+	for _, id := range doc.Actions[e.index].Factors {
+		text := id
+		for _, f := range doc.Factors {
+			if f.ID == id && f.Text != "" && !p.objects(e.file, f.Span) {
+				text += ": " + f.Text
+				break
+			}
 		}
+		all = append(all, plain(text))
 	}
-	return plain(factor)
+	if len(all) == 0 {
+		return plain(e.item.Factor)
+	}
+	return strings.Join(all, "; ")
 }
 
 // issueText is what an issue tells whoever works on it: what, why, until when and where it comes from.

@@ -27,7 +27,7 @@ const (
 // drift is what an issue must be told to agree with its item: title, text, due date and labels, which belong to the document. An issue that we did not open, one that
 // is closed keep what they have.
 func (p *pass) drift(e *entry, t *tracked) (edit github.IssueEdit, changes []Change) {
-	if !t.known || !t.Open || e.index < 0 || e.item.Done {
+	if !t.known || !t.Open || e.index < 0 || !e.item.Open() {
 		return edit, nil
 	}
 	add := func(field, from, to string) {

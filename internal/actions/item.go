@@ -32,7 +32,9 @@ type Item struct {
 	Due      string // an ISO date where it was understood
 	Factor   string
 	DoneWhen string
+	Status   string // as written: "in progress", "not planned", or ""
 	Done     bool
+	Dropped  bool   // it will not be done here; never together with Done
 	Issue    *Issue // nil when nothing tracks it
 }
 
@@ -93,6 +95,7 @@ type entry struct {
 	fields string    // digest of everything but the title
 	result *Result
 	issue  *tracked // the issue that this run opened or took
+	synced bool     // document and issue were compared
 	nonce  string   // of an earlier attempt to open it, to be used again
 }
 
@@ -153,7 +156,7 @@ func newEntries(f *file, doc *document.Document) []*entry {
 		times[words]++
 		e.item = Item{
 			Path: f.source.Path, Line: doc.Position(a.Span.Start).Line, ID: e.digest, Title: a.Title, Type: a.Type, Priority: a.Priority,
-			Owner: a.Owner, Due: a.Due, Factor: a.Factor, DoneWhen: a.DoneWhen, Done: a.Done,
+			Owner: a.Owner, Due: a.Due, Factor: a.Factor, DoneWhen: a.DoneWhen, Status: a.Status, Done: a.Done, Dropped: a.Dropped,
 		}
 		if a.Issue != nil {
 			e.item.Issue = &Issue{Number: a.Issue.Number, URL: a.Issue.URL, Text: a.Issue.Text}
@@ -182,8 +185,19 @@ func (f *file) unlinked() []*entry {
 	return all
 }
 
+// closed says why an item is not open.
+func (i Item) closed() string {
+	if i.Dropped {
+		return oneLine(i.Status)
+	}
+	return "done already"
+}
+
+// Open reports whether the item is still to be done here.
+func (i Item) Open() bool { return !i.Done && !i.Dropped }
+
 func (e *entry) wantsIssue() bool {
-	return e.item.Issue == nil && !e.item.Done && strings.TrimSpace(e.item.Title) != ""
+	return e.item.Issue == nil && e.item.Open() && strings.TrimSpace(e.item.Title) != ""
 }
 
 // root is the folder that Key is relative to, "" when it can't be told.

@@ -1,6 +1,7 @@
 package actions
 
 import (
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -34,6 +35,7 @@ func (p *pass) track(issues []github.Issue) []*tracked {
 	}
 	all := make([]*tracked, 0, len(issues))
 	for _, i := range issues {
+		p.hosts[hostOf(i.URL)] = true
 		t := &tracked{Issue: i}
 		if t.ref, t.known = readReference(i.Body); t.known {
 			t.record = p.journal.byNonce[t.ref.nonce]
@@ -79,10 +81,28 @@ func (p *pass) numberOf(e *entry) int {
 		return 0
 	}
 	link := e.file.doc.Actions[e.index].Issue
-	if link == nil || link.Owner != "" && !p.isOurs(link.Owner+"/"+link.Repo) {
+	if link == nil || link.Owner != "" && !p.isOurs(link.Owner+"/"+link.Repo) || p.elsewhere(link.URL) {
 		return 0
 	}
 	return link.Number
+}
+
+// elsewhere reports whether a link leads to another host than that of the repository.
+func (p *pass) elsewhere(link string) bool {
+	u, err := url.Parse(link)
+	if err != nil || u.Host == "" {
+		return err != nil
+	}
+	return !strings.EqualFold(u.Host, p.repo.Repository.Host) && !p.hosts[strings.ToLower(u.Hostname())]
+}
+
+// hostOf is the name of the host of an address.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.ToLower(u.Hostname())
 }
 
 // isOurs reports whether owner/name is the repository, under its present name or the one it was asked for by.

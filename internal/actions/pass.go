@@ -17,6 +17,7 @@ type pass struct {
 	journal *journal
 	repo    github.Details
 	unable  map[string]bool // logins that can't be assigned
+	hosts   map[string]bool // where the issues of the repository are shown
 	// milestone is the number of Options.Milestone.
 	milestone int
 	total     int
@@ -31,7 +32,7 @@ func newPass(sources []Source, options Options, dry bool) (*pass, error) {
 		return nil, err
 	}
 	p := &pass{
-		options: options, dry: dry, files: files, unable: map[string]bool{},
+		options: options, dry: dry, files: files, unable: map[string]bool{}, hosts: map[string]bool{},
 		report: &Report{DryRun: dry, Repository: options.Repository.String(), Actions: []Result{}, Duplicates: []int{}},
 	}
 	for _, f := range files {
@@ -47,8 +48,8 @@ func newPass(sources []Source, options Options, dry bool) (*pass, error) {
 			switch {
 			case e.item.Issue != nil:
 				e.result.State = Exists
-			case e.item.Done:
-				e.result.Reason = "done already"
+			case !e.item.Open():
+				e.result.Reason = e.item.closed()
 			case strings.TrimSpace(e.item.Title) == "":
 				e.result.Reason = "it has no title"
 			}

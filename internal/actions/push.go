@@ -55,7 +55,7 @@ func (p *pass) run(ctx context.Context) (*Report, error) {
 
 func (p *pass) execute(ctx context.Context) error {
 	concerned := slices.ContainsFunc(p.entries(), func(e *entry) bool {
-		return e.wantsIssue() || !e.item.Done && e.item.Issue != nil && e.item.Issue.Number > 0
+		return e.wantsIssue() || e.item.Open() && e.item.Issue != nil && e.item.Issue.Number > 0
 	})
 	if !concerned {
 		return nil
@@ -212,7 +212,7 @@ func (p *pass) create(ctx context.Context, entries []*entry) error {
 		}
 		if !e.wantsIssue() { // somebody linked or ticked it meanwhile
 			if e.result.State = Exists; e.item.Issue == nil {
-				e.result.State, e.result.Reason = Skipped, "done already"
+				e.result.State, e.result.Reason = Skipped, e.item.closed()
 			}
 			continue
 		}

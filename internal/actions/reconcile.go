@@ -15,7 +15,7 @@ func (p *pass) reconcile(ctx context.Context, issues []*tracked) error {
 	for _, e := range p.entries() {
 		number := p.numberOf(e)
 		at := slices.IndexFunc(issues, func(t *tracked) bool { return t.Number == number })
-		if number == 0 || at < 0 || e.item.Done {
+		if number == 0 || at < 0 || !e.item.Open() {
 			continue
 		}
 		own := issues[at]
@@ -30,12 +30,18 @@ func (p *pass) reconcile(ctx context.Context, issues []*tracked) error {
 		if !own.Open && (own.StateReason == "completed" || own.Number < keep.Number) {
 			continue // somebody closed it for a reason of their own
 		}
-		if p.dry {
-			for _, t := range append(twins, own) {
-				if t != keep && t.Open {
+		if keep != own {
+			e.result.Changes = append(e.result.Changes, Change{Field: "link", In: inDocument, From: linkText(own.Number), To: linkText(keep.Number)})
+		}
+		for _, t := range append(twins, own) {
+			if t != keep && t.Open {
+				e.result.Changes = append(e.result.Changes, Change{Field: "duplicate", In: inGitHub, From: linkText(t.Number), To: "closed"})
+				if p.dry {
 					p.report.Duplicates = append(p.report.Duplicates, t.Number)
 				}
 			}
+		}
+		if p.dry {
 			continue
 		}
 		if keep != own {
@@ -76,7 +82,7 @@ func (p *pass) twins(own *tracked, issues []*tracked, linked map[int]bool) []*tr
 // correct writes the link to the issue that stays in place of the one that goes.
 func (p *pass) correct(e *entry, own, keep *tracked) error {
 	issue := Issue{Number: keep.Number, URL: keep.URL, Text: linkText(keep.Number)}
-	if err := p.relink(e, own.Number, issue); err != nil {
+	if err := p.relink(e, issue); err != nil {
 		return err
 	}
 	e.issue = keep

@@ -5,7 +5,7 @@ import (
 	"fmt"
 )
 
-// State is what a push did with an item, or in a plan, what it would do.
+// State is what a push or a sync did with an item, or in a plan, what it would do.
 type State string
 
 // The states.
@@ -15,6 +15,10 @@ const (
 	Exists  State = "exists"  // it was linked already
 	Skipped State = "skipped" // it needs no issue; Result.Reason says why
 	Failed  State = "failed"  // Result.Err says why; a further push tries again
+
+	InStep    State = "in-step"     // document and issue agree
+	Synced    State = "synced"      // they agree now; Result.Changes says what was changed
+	OutOfStep State = "out-of-step" // they don't; Result.Changes says what Sync would change
 )
 
 // Result is what became of one item.
@@ -49,7 +53,9 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		Owner    *string  `json:"owner"`
 		Due      *string  `json:"due"`
 		Factor   *string  `json:"factor"`
+		Status   *string  `json:"status"`
 		Done     bool     `json:"done"`
+		Dropped  bool     `json:"dropped"`
 		State    State    `json:"state,omitempty"`
 		Issue    *issue   `json:"issue"`
 		Changes  []Change `json:"changes,omitempty"`
@@ -57,7 +63,7 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		Error    *string  `json:"error"`
 	}{
 		Path: r.Item.Path, Line: r.Item.Line, ID: r.Item.ID, Title: r.Item.Title, Type: text(r.Item.Type), Priority: text(r.Item.Priority),
-		Owner: text(r.Item.Owner), Due: text(r.Item.Due), Factor: text(r.Item.Factor), Done: r.Item.Done, State: r.State, Changes: r.Changes, Reason: text(r.Reason),
+		Owner: text(r.Item.Owner), Due: text(r.Item.Due), Factor: text(r.Item.Factor), Status: text(r.Item.Status), Done: r.Item.Done, Dropped: r.Item.Dropped, State: r.State, Changes: r.Changes, Reason: text(r.Reason),
 	}
 	if r.Item.Issue != nil {
 		out.Issue = &issue{Number: r.Item.Issue.Number, URL: text(r.Item.Issue.URL)}
@@ -107,20 +113,27 @@ func (e *UnclearError) Hint() string {
 	return fmt.Sprintf("if it is, write [#%d](%s) at the end of the item; if not, close #%d; then push again", e.Issue.Number, e.Issue.URL, e.Issue.Number)
 }
 
-// GoneError says that the line of an item whose issue is open could not be found or changed any more.
+// GoneError says that an item that has an issue could not be found or changed any more.
 type GoneError struct {
 	Path   string
 	Title  string
 	Issue  Issue
+	Linked bool // its link was there already, and something else was to be written
 	Reason string
 }
 
 // Error names the issue and the reason.
 func (e *GoneError) Error() string {
+	if e.Linked {
+		return fmt.Sprintf("%s: what GitHub says of #%d was not written to %q: %s", e.Path, e.Issue.Number, e.Title, e.Reason)
+	}
 	return fmt.Sprintf("%s: #%d is open for %q, but its link was not written: %s", e.Path, e.Issue.Number, e.Title, e.Reason)
 }
 
 // Hint says what to do.
 func (e *GoneError) Hint() string {
+	if e.Linked {
+		return "run the same command again"
+	}
 	return fmt.Sprintf("push again, or write [#%d](%s) at the end of the item yourself", e.Issue.Number, e.Issue.URL)
 }

@@ -22,6 +22,7 @@ type Details struct {
 	ID            int64      // stays when the repository is renamed or moved
 	DefaultBranch string
 	Private       bool
+	Archived      bool
 	URL           string // of the web page
 }
 
@@ -32,7 +33,7 @@ func (c *Client) Check(ctx context.Context, repo Repository) (Details, error) {
 	if _, err := c.do(ctx, call, &answer); err != nil {
 		return Details{}, err
 	}
-	d := Details{Repository: repo, ID: answer.GetID(), DefaultBranch: clean(answer.GetDefaultBranch(), 255), Private: answer.GetPrivate()}
+	d := Details{Repository: repo, ID: answer.GetID(), DefaultBranch: clean(answer.GetDefaultBranch(), 255), Private: answer.GetPrivate(), Archived: answer.GetArchived()}
 	if owner, name, ok := strings.Cut(answer.GetFullName(), "/"); ok && isName(owner) && isName(name) {
 		d.Repository.Owner, d.Repository.Name = owner, name
 	}
@@ -52,21 +53,28 @@ func (c *Client) Check(ctx context.Context, repo Repository) (Details, error) {
 // Issue is one issue as GitHub has it. Title and Body are raw: clean them before they go to a terminal.
 type Issue struct {
 	Number      int
+	Repository  Repository // where it is: another one than asked for when it was transferred
 	Title       string
 	Body        string
 	Open        bool
 	StateReason string // completed, not_planned, reopened, duplicate or ""
+	Locked      bool
+	Discussion  bool // it is a discussion now
+	Pull        bool // it is a pull request
+	Merged      bool // and was merged
 	Labels      []string
 	Assignees   []string
 	URL         string // of the web page: https, without control characters
 	Created     time.Time
 	Updated     time.Time
+	Closed      time.Time // zero while it is open
 }
 
 // Filter chooses issues.
 type Filter struct {
 	Label string    // only those with this label; "" for all
 	Since time.Time // only those updated at or after; zero for all
+	Until int       // the list may end once the issue with this number was seen; 0 for the whole
 }
 
 // Issues lists open and closed issues, the oldest first; pull requests are left out. It is the list, not the search, so what was opened a moment ago is
@@ -92,12 +100,13 @@ func (c *Client) Issues(ctx context.Context, repo Repository, filter Filter) ([]
 			seen[i.GetNumber()] = true
 			all = append(all, newIssue(repo, i))
 		}
-		return true
+		return filter.Until == 0 || !seen[filter.Until]
 	})
 	return all, err
 }
 
-// Issue gets one issue. An issue that was deleted is an *Error of kind NotFound.
+// Issue gets one issue, wherever it was transferred to on the same host. One that was deleted is an *Error of kind NotFound with status 410; with status 404
+// it may also be where the token can't see it.
 func (c *Client) Issue(ctx context.Context, repo Repository, number int) (Issue, error) {
 	return c.issue(ctx, repo, call{op: "get issue #" + strconv.Itoa(number) + " of " + repo.String(), method: http.MethodGet, path: issuePath(repo, number), permission: readIssues})
 }
@@ -179,11 +188,29 @@ func (c *Client) issue(ctx context.Context, repo Repository, call call) (Issue, 
 	return newIssue(repo, &answer), nil
 }
 
+// IsDiscussion reports whether a closed and locked issue was moved to a discussion: the issue itself does not tell, its events do.
+func (c *Client) IsDiscussion(ctx context.Context, repo Repository, number int) (bool, error) {
+	call := call{
+		op: "list the events of issue #" + strconv.Itoa(number) + " of " + repo.String(), method: http.MethodGet, path: issuePath(repo, number) + "/events?per_page=100", permission: readIssues,
+	}
+	moved := false
+	err := pages(ctx, c, call, func(page []*gogithub.IssueEvent) bool {
+		for _, e := range page {
+			moved = moved || e.GetEvent() == "converted_to_discussion"
+		}
+		return !moved
+	})
+	return moved, err
+}
+
 func newIssue(repo Repository, i *gogithub.Issue) Issue {
+	repo = home(i, repo)
 	issue := Issue{
 		Number: i.GetNumber(), Title: i.GetTitle(), Body: i.GetBody(), Open: i.GetState() != "closed", StateReason: clean(i.GetStateReason(), 40),
 		URL:     webAddress(i.GetHTMLURL(), repo.URL()+"/issues/"+strconv.Itoa(i.GetNumber())),
-		Created: i.GetCreatedAt().Time, Updated: i.GetUpdatedAt().Time,
+		Created: i.GetCreatedAt().Time, Updated: i.GetUpdatedAt().Time, Closed: i.GetClosedAt().Time,
+		Repository: repo, Locked: i.GetLocked(), Discussion: strings.Contains(i.GetHTMLURL(), "/discussions/"),
+		Pull: i.IsPullRequest(), Merged: !i.GetPullRequestLinks().GetMergedAt().IsZero(),
 	}
 	for _, l := range i.Labels {
 		issue.Labels = append(issue.Labels, l.GetName())
@@ -192,6 +219,19 @@ func newIssue(repo Repository, i *gogithub.Issue) Issue {
 		issue.Assignees = append(issue.Assignees, u.GetLogin())
 	}
 	return issue
+}
+
+// home is the repository that an issue says it is in: https://api.github.com/repos/acme/widgets, or by its page, https://github.com/acme/widgets/issues/7.
+func home(i *gogithub.Issue, asked Repository) Repository {
+	path := strings.Split(i.GetRepositoryURL(), "/")
+	if i.GetRepositoryURL() == "" {
+		path = strings.Split(i.GetHTMLURL(), "/")
+		path = path[:max(0, len(path)-2)]
+	}
+	if n := len(path); n > 2 && isName(path[n-1]) && isName(path[n-2]) {
+		asked.Owner, asked.Name = path[n-2], path[n-1]
+	}
+	return asked
 }
 
 // webAddress is the address GitHub gave if it is a plain web address that can stand in a document, else the one we know.
