@@ -151,7 +151,9 @@ func (p *pass) follow(ctx context.Context, e *entry, at *whereabouts) error {
 		}); err != nil {
 			return err
 		}
-		e.result.Item.Issue = &link
+		if !p.dry {
+			e.result.Item.Issue = &link
+		}
 	}
 	want, known, err := p.stateOf(ctx, e, at)
 	if err != nil {

@@ -14,7 +14,7 @@ type Env struct {
 	In       io.Reader
 	Out, Err io.Writer
 	// Whether the streams are terminals.
-	InTerminal, OutTerminal bool
+	InTerminal, OutTerminal, ErrTerminal bool
 	// Width is the terminal's columns; 0 when there is no terminal.
 	Width func() int
 	// Getenv reads the environment.
