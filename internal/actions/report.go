@@ -31,45 +31,53 @@ type Result struct {
 	Err     error // for Failed
 }
 
+type issueJSON struct {
+	Number int     `json:"number"`
+	URL    *string `json:"url"`
+}
+
+func newIssueJSON(i *Issue) *issueJSON {
+	if i == nil {
+		return nil
+	}
+	return &issueJSON{Number: i.Number, URL: orNull(i.URL)}
+}
+
+// orNull is null in JSON for nothing.
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
 // MarshalJSON writes the result flat, with null for what is not there.
 func (r Result) MarshalJSON() ([]byte, error) {
-	type issue struct {
-		Number int     `json:"number"`
-		URL    *string `json:"url"`
-	}
-	text := func(s string) *string {
-		if s == "" {
-			return nil
-		}
-		return &s
-	}
 	out := struct {
-		Path     string   `json:"path"`
-		Line     int      `json:"line"`
-		ID       string   `json:"id"`
-		Title    string   `json:"title"`
-		Type     *string  `json:"type"`
-		Priority *string  `json:"priority"`
-		Owner    *string  `json:"owner"`
-		Due      *string  `json:"due"`
-		Factor   *string  `json:"factor"`
-		Status   *string  `json:"status"`
-		Done     bool     `json:"done"`
-		Dropped  bool     `json:"dropped"`
-		State    State    `json:"state,omitempty"`
-		Issue    *issue   `json:"issue"`
-		Changes  []Change `json:"changes,omitempty"`
-		Reason   *string  `json:"reason"`
-		Error    *string  `json:"error"`
+		Path     string     `json:"path"`
+		Line     int        `json:"line"`
+		ID       string     `json:"id"`
+		Title    string     `json:"title"`
+		Type     *string    `json:"type"`
+		Priority *string    `json:"priority"`
+		Owner    *string    `json:"owner"`
+		Due      *string    `json:"due"`
+		Factor   *string    `json:"factor"`
+		Status   *string    `json:"status"`
+		Done     bool       `json:"done"`
+		Dropped  bool       `json:"dropped"`
+		State    State      `json:"state,omitempty"`
+		Issue    *issueJSON `json:"issue"`
+		Changes  []Change   `json:"changes,omitempty"`
+		Reason   *string    `json:"reason"`
+		Error    *string    `json:"error"`
 	}{
-		Path: r.Item.Path, Line: r.Item.Line, ID: r.Item.ID, Title: r.Item.Title, Type: text(r.Item.Type), Priority: text(r.Item.Priority),
-		Owner: text(r.Item.Owner), Due: text(r.Item.Due), Factor: text(r.Item.Factor), Status: text(r.Item.Status), Done: r.Item.Done, Dropped: r.Item.Dropped, State: r.State, Changes: r.Changes, Reason: text(r.Reason),
+		Path: r.Item.Path, Line: r.Item.Line, ID: r.Item.ID, Title: r.Item.Title, Type: orNull(r.Item.Type), Priority: orNull(r.Item.Priority),
+		Owner: orNull(r.Item.Owner), Due: orNull(r.Item.Due), Factor: orNull(r.Item.Factor), Status: orNull(r.Item.Status), Done: r.Item.Done, Dropped: r.Item.Dropped, State: r.State, Changes: r.Changes, Reason: orNull(r.Reason),
 	}
-	if r.Item.Issue != nil {
-		out.Issue = &issue{Number: r.Item.Issue.Number, URL: text(r.Item.Issue.URL)}
-	}
+	out.Issue = newIssueJSON(r.Item.Issue)
 	if r.Err != nil {
-		out.Error = text(r.Err.Error())
+		out.Error = orNull(r.Err.Error())
 	}
 	return json.Marshal(out)
 }

@@ -68,31 +68,35 @@ func (p *pass) endSync(err error) (*Report, error) {
 	return p.report, p.problem
 }
 
-func (p *pass) sync(ctx context.Context) error {
+// survey finds out where the linked issues are; without any it asks nobody and returns nil.
+func (p *pass) survey(ctx context.Context) (*places, error) {
 	if !slices.ContainsFunc(p.entries(), func(e *entry) bool { return e.item.Issue != nil && e.item.Issue.Number > 0 }) {
-		return nil
+		return nil, nil
 	}
 	p.options.Progress(Progress{Stage: Looking})
 	var err error
 	if p.journal, err = readJournal(p.options.State); err != nil {
-		return err
+		return nil, err
 	}
 	p.repo, err = p.options.Client.Check(ctx, p.options.Repository)
 	var failure *github.Error
-	archived := errors.As(err, &failure) && failure.Kind == github.Disabled && p.repo.Archived
-	if err != nil && !archived {
-		return err
+	if err != nil && !(errors.As(err, &failure) && failure.Kind == github.Disabled && p.repo.Archived) {
+		return nil, err
 	}
 	p.report.Repository = p.repo.Repository.String()
 	issues, err := p.list(ctx)
 	if err != nil {
+		return nil, err
+	}
+	return p.locate(ctx, issues)
+}
+
+func (p *pass) sync(ctx context.Context) error {
+	places, err := p.survey(ctx)
+	if err != nil || places == nil {
 		return err
 	}
-	places, err := p.locate(ctx, issues)
-	if err != nil {
-		return err
-	}
-	if !archived {
+	if !p.repo.Archived {
 		if err := p.reconcile(ctx, places.issues()); err != nil {
 			return err
 		}
@@ -105,7 +109,7 @@ func (p *pass) sync(ctx context.Context) error {
 			continue // linked meanwhile, or to be linked to another issue first
 		}
 		err := p.follow(ctx, e, at)
-		if err == nil && at.tracked != nil && speakers[at.tracked.Number] == e && !archived {
+		if err == nil && at.tracked != nil && speakers[at.tracked.Number] == e && !p.repo.Archived {
 			err = p.tell(ctx, e, at.tracked)
 		}
 		if err != nil {

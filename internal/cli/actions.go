@@ -24,7 +24,7 @@ func (a *app) actionsCommand() *cobra.Command {
 			return cmd.Help()
 		},
 	}
-	cmd.AddCommand(a.actionsListCommand(), a.actionsPlanCommand(), a.actionsPushCommand(), a.actionsSyncCommand())
+	cmd.AddCommand(a.actionsListCommand(), a.actionsPlanCommand(), a.actionsPushCommand(), a.actionsSyncCommand(), a.actionsStatusCommand())
 	return cmd
 }
 

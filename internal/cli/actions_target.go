@@ -28,15 +28,15 @@ type trackerOptions struct {
 	readOnly      bool
 }
 
-func (o *trackerOptions) register(cmd *cobra.Command) {
-	o.format.register(cmd, "text", "json")
+func (o *trackerOptions) register(cmd *cobra.Command, formats ...string) {
+	o.format.register(cmd, formats...)
 	flags := cmd.Flags()
 	flags.StringVar(&o.repository, "repo", "", "the repository of the issues: `owner/name`")
 	flags.StringVar(&o.apiURL, "api-url", "", "use this API `address` instead of the one of the repository's host")
 }
 
 func (o *trackerOptions) registerSending(cmd *cobra.Command) {
-	o.register(cmd)
+	o.register(cmd, "text", "json")
 	cmd.Flags().BoolVar(&o.allowFindings, "allow-findings", false, "send items to GitHub even where lint finds an error in them")
 }
 

@@ -25,6 +25,7 @@ type Config struct {
 	Sections   Sections
 	Lint       Lint
 	GitHub     GitHub
+	Actions    Actions
 	Git        Git
 }
 
@@ -53,6 +54,11 @@ type GitHub struct {
 	Milestone  string
 }
 
+// Actions says how action items are followed.
+type Actions struct {
+	Targets map[string]int // priority to the days from the incident in which its items are meant to be done
+}
+
 // Git says what happens to a new document.
 type Git struct {
 	Branch      string // may hold {{.Slug}}, {{.Date}} and {{.Severity}}
@@ -71,6 +77,7 @@ func Default() Config {
 		Sections:   Sections{Required: []string{"summary", "impact", "timeline", "contributing factors", "action items"}},
 		Lint:       Lint{FailOn: "error"},
 		GitHub:     GitHub{Labels: []string{"postmortem"}, LabelBy: []string{"severity", "priority", "type"}, Assign: true},
+		Actions:    Actions{Targets: map[string]int{"P0": 28, "P1": 28, "P2": 56}},
 		Git:        Git{Branch: "postmortem/{{.Slug}}", Commit: true},
 	}
 }
