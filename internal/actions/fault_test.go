@@ -262,6 +262,9 @@ func TestRandomSchedules(t *testing.T) {
 			random := rand.New(rand.NewPCG(seed, 7))
 			server := newServer(t, githubtest.Options{Lag: random.IntN(5), StripComments: random.IntN(2) == 0, PageSize: 2 + random.IntN(3)})
 			m := newMachine(t)
+			if random.IntN(2) == 0 {
+				m.cache = t.TempDir()
+			}
 			var log []string
 			for range 1 + random.IntN(4) {
 				for range random.IntN(3) {

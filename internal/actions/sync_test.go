@@ -251,6 +251,7 @@ func TestSyncOfAThousand(t *testing.T) {
 	for _, labelled := range []bool{true, false} {
 		server := newServer(t, githubtest.Options{})
 		m := newMachine(t)
+		m.cache = t.TempDir()
 		m.write(key, "# Nothing\n")
 		for d := range 200 {
 			var b strings.Builder
@@ -272,6 +273,14 @@ func TestSyncOfAThousand(t *testing.T) {
 		}
 		if n := server.Count(""); n > 15 {
 			t.Errorf("labelled %v: %d requests", labelled, n)
+		}
+		// The next day nothing has changed, and next to nothing is sent.
+		before := server.Count("")
+		if report, err = m.check(server); err != nil || report.Count(actions.InStep) != 1000 {
+			t.Fatalf("%d in step, %v", report.Count(actions.InStep), err)
+		}
+		if n := server.Count("") - before; n > 15 || server.Unmodified() < 10 {
+			t.Errorf("labelled %v: %d requests, %d of them not modified", labelled, n, server.Unmodified())
 		}
 	}
 }

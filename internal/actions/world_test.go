@@ -49,6 +49,7 @@ type machine struct {
 	t     testing.TB
 	dir   string
 	state string
+	cache string // of GitHub's answers; "" for none
 }
 
 func newMachine(t testing.TB) *machine {
@@ -129,7 +130,7 @@ func noSleep(ctx context.Context, _ time.Duration) error { return ctx.Err() }
 func (m *machine) options(server *githubtest.Server, transport http.RoundTripper) actions.Options {
 	m.t.Helper()
 	client, err := github.New(github.Options{
-		BaseURL: server.URL(), Token: token, Transport: transport, Sleep: noSleep,
+		BaseURL: server.URL(), Token: token, Transport: transport, Sleep: noSleep, CacheDir: m.cache,
 		Now: func() time.Time { return time.Date(2026, 11, 20, 13, 0, 0, 0, time.UTC) },
 	})
 	if err != nil {

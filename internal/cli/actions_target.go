@@ -140,9 +140,13 @@ func (a *app) target(ctx context.Context, o trackerOptions, c config.Config, t *
 	if err != nil {
 		return err
 	}
+	cache := a.env.cacheDir()
+	if cache != "" {
+		cache = filepath.Join(cache, "github")
+	}
 	out.Client, err = github.New(github.Options{
 		BaseURL: found.APIRoot, Token: token.Value, TokenSource: token.Source, Transport: a.env.Transport, Now: a.env.Now, Sleep: a.env.Sleep,
-		UserAgent: "postmortem/" + a.env.Version, ReadOnly: o.readOnly, Progress: func(m string) { a.note("%s", m) },
+		UserAgent: "postmortem/" + a.env.Version, ReadOnly: o.readOnly, CacheDir: cache, Progress: func(m string) { a.note("%s", m) },
 	})
 	state := strings.NewReplacer(":", "_").Replace(strings.ToLower(found.Repository.Host + "/" + found.Repository.String()))
 	out.State = filepath.Join(a.env.stateDir(), "actions", filepath.FromSlash(state))

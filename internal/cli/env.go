@@ -45,6 +45,26 @@ func (e Env) stateDir() string {
 	return filepath.Join(e.Getenv("HOME"), ".local", "state", "postmortem")
 }
 
+// cacheDir is the folder for what can be had again; "" when there is none.
+func (e Env) cacheDir() string {
+	if dir := e.Getenv("XDG_CACHE_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "postmortem")
+	}
+	home := e.Getenv("HOME")
+	switch {
+	case runtime.GOOS == "windows":
+		if dir := e.Getenv("LocalAppData"); dir != "" {
+			return filepath.Join(dir, "postmortem", "cache")
+		}
+		return ""
+	case !filepath.IsAbs(home):
+		return ""
+	case runtime.GOOS == "darwin":
+		return filepath.Join(home, "Library", "Caches", "postmortem")
+	}
+	return filepath.Join(home, ".cache", "postmortem")
+}
+
 // plainTerminal reports whether the interview should ask line by line: there is no screen to draw on, or the user asks for plain text.
 func (e Env) plainTerminal() bool {
 	return !e.OutTerminal || !e.InTerminal || e.Getenv("TERM") == "dumb" || e.Getenv("ACCESSIBLE") != ""

@@ -28,7 +28,7 @@ type Details struct {
 
 // Check looks a repository up and makes sure that issues can be opened in it: it exists, is not archived and has issues.
 func (c *Client) Check(ctx context.Context, repo Repository) (Details, error) {
-	call := call{op: "look up " + repo.String(), method: http.MethodGet, path: repoPath(repo), permission: writeIssues, repo: true}
+	call := call{op: "look up " + repo.String(), method: http.MethodGet, path: repoPath(repo), permission: writeIssues, repo: true, keep: true}
 	var answer gogithub.Repository
 	if _, err := c.do(ctx, call, &answer); err != nil {
 		return Details{}, err
@@ -89,6 +89,7 @@ func (c *Client) Issues(ctx context.Context, repo Repository, filter Filter) ([]
 	}
 	call := call{
 		op: "list issues in " + repo.String(), method: http.MethodGet, path: repoPath(repo) + "/issues?" + query.Encode(), permission: readIssues, repo: true,
+		keep: filter.Since.IsZero(),
 	}
 	var all []Issue
 	seen := map[int]bool{} // an issue may appear on two pages when the list grows meanwhile
@@ -108,7 +109,7 @@ func (c *Client) Issues(ctx context.Context, repo Repository, filter Filter) ([]
 // Issue gets one issue, wherever it was transferred to on the same host. One that was deleted is an *Error of kind NotFound with status 410; with status 404
 // it may also be where the token can't see it.
 func (c *Client) Issue(ctx context.Context, repo Repository, number int) (Issue, error) {
-	return c.issue(ctx, repo, call{op: "get issue #" + strconv.Itoa(number) + " of " + repo.String(), method: http.MethodGet, path: issuePath(repo, number), permission: readIssues})
+	return c.issue(ctx, repo, call{op: "get issue #" + strconv.Itoa(number) + " of " + repo.String(), method: http.MethodGet, path: issuePath(repo, number), permission: readIssues, keep: true})
 }
 
 // NewIssue is what a new issue shall be.
@@ -134,7 +135,7 @@ func (c *Client) CreateIssue(ctx context.Context, repo Repository, issue NewIssu
 	}
 	return c.issue(ctx, repo, call{
 		op: "open an issue in " + repo.String(), method: http.MethodPost, path: repoPath(repo) + "/issues", body: request,
-		permission: writeIssues, repo: true, once: true, create: true,
+		permission: writeIssues, repo: true, once: true, paced: true,
 	})
 }
 
@@ -162,7 +163,7 @@ func (c *Client) EditIssue(ctx context.Context, repo Repository, number int, edi
 		}
 	}
 	return c.issue(ctx, repo, call{
-		op: "change issue #" + strconv.Itoa(number) + " of " + repo.String(), method: http.MethodPatch, path: issuePath(repo, number), body: request, permission: writeIssues,
+		op: "change issue #" + strconv.Itoa(number) + " of " + repo.String(), method: http.MethodPatch, path: issuePath(repo, number), body: request, permission: writeIssues, paced: true,
 	})
 }
 
@@ -170,7 +171,7 @@ func (c *Client) EditIssue(ctx context.Context, repo Repository, number int, edi
 func (c *Client) Comment(ctx context.Context, repo Repository, number int, body string) error {
 	_, err := c.do(ctx, call{
 		op: "comment on issue #" + strconv.Itoa(number) + " of " + repo.String(), method: http.MethodPost, path: issuePath(repo, number) + "/comments",
-		body: &gogithub.IssueComment{Body: &body}, permission: writeIssues, once: true, create: true,
+		body: &gogithub.IssueComment{Body: &body}, permission: writeIssues, once: true, paced: true,
 	}, nil)
 	return err
 }

@@ -2,6 +2,7 @@ package githubtest
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -140,9 +141,30 @@ func invalid(resource, field, code string, more ...string) answer {
 	return answer{status: http.StatusUnprocessableEntity, body: map[string]any{"message": "Validation Failed", "errors": []any{e}}}
 }
 
+// conditional gives a page its ETag, and answers 304 when the client has it already: without the Link header, which says whether there is a page after it.
+func conditional(r *http.Request, a answer) answer {
+	if r.Method != http.MethodGet || a.status != http.StatusOK {
+		return a
+	}
+	body, err := json.Marshal(a.body)
+	if err != nil {
+		panic(err) // answers are made of plain values
+	}
+	tag := fmt.Sprintf(`W/"%x"`, sha256.Sum256(body))
+	if r.Header.Get("If-None-Match") == tag {
+		return answer{status: http.StatusNotModified, header: http.Header{"Etag": {tag}}}
+	}
+	a.header = maps.Clone(a.header)
+	if a.header == nil {
+		a.header = http.Header{}
+	}
+	a.header.Set("ETag", tag)
+	return a
+}
+
 func (a answer) write(w http.ResponseWriter) {
 	maps.Copy(w.Header(), a.header)
-	if a.status == http.StatusNoContent {
+	if a.status == http.StatusNoContent || a.status == http.StatusNotModified {
 		w.WriteHeader(a.status)
 		return
 	}
@@ -163,7 +185,10 @@ func (s *Server) route(h func(*http.Request, *repository, json.RawMessage) answe
 		body, err := io.ReadAll(r.Body)
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		a := s.guard(r, body, err, h)
+		a := conditional(r, s.guard(r, body, err, h))
+		if a.status == http.StatusNotModified {
+			s.unmodified++
+		}
 		w.Header().Set("X-RateLimit-Limit", "5000")
 		w.Header().Set("X-RateLimit-Remaining", strconv.Itoa(max(1, 5000-len(s.requests))))
 		w.Header().Set("X-RateLimit-Used", strconv.Itoa(len(s.requests)))
