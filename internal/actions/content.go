@@ -83,6 +83,9 @@ func (p *pass) values(e *entry) map[string]string {
 
 // facts is a digest of all that an issue tells of its document, but for addresses: when it changes, the issue is out of date.
 func (p *pass) facts(e *entry) string {
+	if e.digest == trackingDigest {
+		return textDigest(p.trackingText(e.file))
+	}
 	values := p.values(e)
 	var parts []string
 	for _, name := range templateFields {
@@ -113,6 +116,9 @@ func (p *pass) why(e *entry) string {
 
 // issueText is what an issue tells whoever works on it: what, why, until when and where it comes from.
 func (p *pass) issueText(e *entry) string {
+	if e.digest == trackingDigest {
+		return p.trackingText(e.file)
+	}
 	values := p.values(e)
 	if address := p.permalink(e); address != "" {
 		values["postmortem"] = "[" + values["postmortem"] + "](" + address + ")"
@@ -126,25 +132,31 @@ func (p *pass) issueText(e *entry) string {
 
 // permalink leads to the item's line in the document, at the revision that was pushed; "" when the document is in no repository.
 func (p *pass) permalink(e *entry) string {
-	if !e.file.source.inRepository() {
-		return ""
-	}
 	revision := p.options.Revision
 	if revision == "" {
 		revision = p.repo.DefaultBranch
 	}
-	if revision == "" {
+	address := p.address(e.file, revision)
+	if address == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s#L%d", address, e.item.Line)
+}
+
+// address is where people read a document, "" when it is in no repository.
+func (p *pass) address(f *file, revision string) string {
+	if !f.source.inRepository() || revision == "" {
 		return ""
 	}
 	home := p.repo.URL
 	if p.options.Documents != (github.Repository{}) {
 		home = p.options.Documents.URL()
 	}
-	parts := append(strings.Split(revision, "/"), strings.Split(e.file.source.Key, "/")...)
+	parts := append(strings.Split(revision, "/"), strings.Split(f.source.Key, "/")...)
 	for i, part := range parts {
 		parts[i] = strings.NewReplacer("(", "%28", ")", "%29").Replace(url.PathEscape(part))
 	}
-	return fmt.Sprintf("%s/blob/%s#L%d", home, strings.Join(parts, "/"), e.item.Line)
+	return home + "/blob/" + strings.Join(parts, "/")
 }
 
 // labels are those of an item's issue. The first is the one that all our issues carry.

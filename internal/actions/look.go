@@ -27,8 +27,10 @@ func (p *pass) look(ctx context.Context) ([]*tracked, error) {
 	}
 	var doubts []*record
 	for _, f := range p.files {
-		if len(f.unlinked()) > 0 {
-			doubts = append(doubts, p.doubtful(f)...)
+		for _, r := range p.doubtful(f) {
+			if p.concerns(r, f) {
+				doubts = append(doubts, r)
+			}
 		}
 	}
 	for _, r := range doubts {
@@ -39,7 +41,7 @@ func (p *pass) look(ctx context.Context) ([]*tracked, error) {
 	linked := p.linkedNumbers()
 	for _, r := range p.journal.records {
 		wanted := r.Event != void && r.Number > 0 && r.in(p.repo) && !linked[r.Number] && !hasNumber(issues, r.Number) &&
-			slices.ContainsFunc(p.files, func(f *file) bool { return len(f.unlinked()) > 0 && p.belongs(r.reference(), f) })
+			slices.ContainsFunc(p.files, func(f *file) bool { return p.concerns(r, f) && p.belongs(r.reference(), f) })
 		if !wanted {
 			continue
 		}
@@ -60,6 +62,14 @@ func (p *pass) look(ctx context.Context) ([]*tracked, error) {
 		issues = append(issues, p.track([]github.Issue{issue})...)
 	}
 	return issues, nil
+}
+
+// concerns reports whether what became of a record of a document matters now.
+func (p *pass) concerns(r *record, f *file) bool {
+	if r.reference().isTracking() {
+		return p.options.Tracking
+	}
+	return len(f.unlinked()) > 0
 }
 
 func hasLabel(issue github.Issue, label string) bool {

@@ -147,7 +147,7 @@ func (p *pass) pair(f *file, issues []*tracked) {
 	taken := p.linkedNumbers()
 	var orphans []*tracked
 	for _, t := range issues {
-		if t.known && !taken[t.Number] && p.belongs(t.ref, f) {
+		if t.known && !t.ref.isTracking() && !taken[t.Number] && p.belongs(t.ref, f) {
 			orphans = append(orphans, t)
 		}
 	}
@@ -236,7 +236,7 @@ func (e *entry) like(r *record) bool {
 
 // reuse gives unlinked items the random number of an attempt that may yet turn out to have opened an issue, so that both carry the same.
 func (p *pass) reuse(f *file) {
-	doubtful := p.doubtful(f)
+	doubtful := slices.DeleteFunc(p.doubtful(f), func(r *record) bool { return r.reference().isTracking() })
 	entries := f.unlinked()
 	for _, e := range entries {
 		var fit []*record

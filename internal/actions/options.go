@@ -22,6 +22,8 @@ type Options struct {
 	Labels  []string // what every issue carries; the first finds them again; none: "postmortem"
 	LabelBy []string // further labels: severity, priority, type
 	Assign  bool     // assign an owner that is written as @login
+	// Tracking keeps an issue for each document, too, with a task list of its items.
+	Tracking bool
 	// Milestone is the title of an open milestone for every issue; "" for none.
 	Milestone string
 

@@ -104,7 +104,10 @@ func (p *pass) execute(ctx context.Context) error {
 		if err := p.updates(ctx, issues); err != nil {
 			return err
 		}
-		return p.reconcile(ctx, issues)
+		if err := p.reconcile(ctx, issues); err != nil {
+			return err
+		}
+		return p.trackAll(ctx, issues, true)
 	}
 	p.total, p.begun = len(create), p.options.Now()
 	for _, e := range p.entries() {
@@ -125,7 +128,10 @@ func (p *pass) execute(ctx context.Context) error {
 	if err := p.reconcile(ctx, issues); err != nil {
 		return err
 	}
-	return p.updates(ctx, issues)
+	if err := p.updates(ctx, issues); err != nil {
+		return err
+	}
+	return p.trackAll(ctx, issues, true)
 }
 
 // updates brings the issues that were open already up to date with their items.

@@ -87,16 +87,20 @@ type Report struct {
 	DryRun     bool     `json:"dry_run"`
 	Repository string   `json:"repository"` // owner/name, under its present name
 	Actions    []Result `json:"actions"`
+	// Tracking are the issues that stand for whole documents: Item has no more than path, title and issue.
+	Tracking []Result `json:"tracking,omitempty"`
 	// Duplicates are the numbers of issues that were closed because another run had opened one for the same item.
 	Duplicates []int `json:"duplicates"`
 }
 
-// Count is the number of items in a state.
+// Count is the number of items, and of tracking issues, in a state.
 func (r *Report) Count(state State) int {
 	n := 0
-	for i := range r.Actions {
-		if r.Actions[i].State == state {
-			n++
+	for _, results := range [][]Result{r.Actions, r.Tracking} {
+		for i := range results {
+			if results[i].State == state {
+				n++
+			}
 		}
 	}
 	return n

@@ -120,7 +120,10 @@ func (p *pass) sync(ctx context.Context) error {
 		}
 		e.synced = true
 	}
-	return nil
+	if p.repo.Archived {
+		return nil
+	}
+	return p.trackAll(ctx, places.issues(), false)
 }
 
 // tell writes what the document owns to the issue.

@@ -50,6 +50,8 @@ type machine struct {
 	dir   string
 	state string
 	cache string // of GitHub's answers; "" for none
+
+	tracking bool // with an issue for each document
 }
 
 func newMachine(t testing.TB) *machine {
@@ -142,7 +144,7 @@ func (m *machine) options(server *githubtest.Server, transport http.RoundTripper
 	}
 	return actions.Options{
 		Client: client, Repository: repo, State: m.state, Labels: []string{"postmortem"}, LabelBy: []string{"severity", "priority", "type"}, Assign: true,
-		Revision: "0123456789abcdef", Sleep: noSleep,
+		Revision: "0123456789abcdef", Sleep: noSleep, Tracking: m.tracking,
 		Now: func() time.Time { return time.Date(2026, 11, 20, 13, 0, 0, 0, time.UTC) },
 	}
 }

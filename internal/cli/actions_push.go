@@ -123,6 +123,7 @@ func (a *app) printPush(r *actions.Report, o trackerOptions) error {
 		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", verb(result, o.readOnly), orDash(item.Factor), harmless(item.Title), harmless(orDash(item.Owner)),
 			harmless(orDash(item.Due)), harmless(orDash(issue)), harmless(note))
 	})
+	a.printTracking(r, o.readOnly)
 	opened, failed := r.Count(actions.Created), r.Count(actions.Failed)
 	for _, number := range r.Duplicates {
 		fmt.Fprintf(a.env.Out, "  close   #%d: another run opened an issue for the same item first\n", number)
@@ -148,6 +149,23 @@ func splitNote(note string) []string {
 		return nil
 	}
 	return []string{note}
+}
+
+// printTracking prints what became of the tracking issues of whole documents.
+func (a *app) printTracking(r *actions.Report, dryRun bool) {
+	for _, t := range r.Tracking {
+		if t.State == actions.InStep {
+			continue
+		}
+		issue, note := "", strings.Join(changed(t.Changes), "; ")
+		if t.Item.Issue != nil {
+			issue = " " + t.Item.Issue.Text
+		}
+		if t.Err != nil {
+			note = t.Err.Error()
+		}
+		fmt.Fprintf(a.env.Out, "%s: tracking issue%s %s  %s\n", harmless(t.Item.Path), harmless(issue), verb(t, dryRun), harmless(note))
+	}
 }
 
 // changed tells what a run changes, in a word each.
@@ -208,6 +226,8 @@ func verb(r actions.Result, dryRun bool) string {
 			return done("update", "updated")
 		}
 		return "keep"
+	case actions.Synced, actions.OutOfStep:
+		return done("update", "updated")
 	case actions.Failed:
 		return "failed"
 	}

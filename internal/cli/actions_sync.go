@@ -86,6 +86,7 @@ func (a *app) printSync(r *actions.Report, o syncOptions) error {
 			line("failed", result.Err.Error())
 		}
 	})
+	a.printTracking(r, o.check)
 	out, synced, failed := r.Count(actions.OutOfStep), r.Count(actions.Synced), r.Count(actions.Failed)
 	switch inStep := plural(r.Count(actions.InStep), "item"); {
 	case o.check && out > 0:

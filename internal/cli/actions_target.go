@@ -63,7 +63,7 @@ func (a *app) tracker(ctx context.Context, o trackerOptions, paths []string) (tr
 	}
 	t.options.Parser = parser(c)
 	t.options.Labels, t.options.LabelBy, t.options.Assign = c.GitHub.Labels, c.GitHub.LabelBy, c.GitHub.Assign
-	t.options.Milestone, t.options.Scale = c.GitHub.Milestone, c.Severities
+	t.options.Milestone, t.options.Tracking, t.options.Scale = c.GitHub.Milestone, c.GitHub.Tracking, c.Severities
 	t.options.Now, t.options.Sleep = a.env.Now, a.env.Sleep
 	t.options.Progress = a.progress(t.options.Repository)
 	t.options.AllowFindings = o.allowFindings

@@ -52,6 +52,7 @@ type GitHub struct {
 	LabelBy    []string // severity, priority, type
 	Assign     bool     // assign the owner when it is a handle
 	Milestone  string
+	Tracking   bool // an issue for each postmortem, with a task list of its items
 }
 
 // Actions says how action items are followed.

@@ -28,7 +28,7 @@ lint:
   fail-on: warning
   rules: {blame/hindsight: off, action: error}
   words: {systems: [hermes, "the operator"], people: [acme support]}
-github: {repository: acme/widgets, labels: [pm, ops], label-by: [type], assign: false, milestone: Q4}
+github: {repository: acme/widgets, labels: [pm, ops], label-by: [type], assign: false, milestone: Q4, tracking-issue: true}
 actions: {targets: {p0: 2w, P3: 90d}}
 git: {branch: "{{.Date}}/{{.Slug}}", commit: false, push: true, pull-request: true}
 `
@@ -43,7 +43,7 @@ git: {branch: "{{.Date}}/{{.Slug}}", commit: false, push: true, pull-request: tr
 			FailOn: "warning", Rules: map[string]string{"blame/hindsight": "off", "action": "error"},
 			Words: Words{Systems: []string{"hermes", "the operator"}, People: []string{"acme support"}},
 		},
-		GitHub:  GitHub{Repository: "acme/widgets", Labels: []string{"pm", "ops"}, LabelBy: []string{"type"}, Milestone: "Q4"},
+		GitHub:  GitHub{Repository: "acme/widgets", Labels: []string{"pm", "ops"}, LabelBy: []string{"type"}, Milestone: "Q4", Tracking: true},
 		Actions: Actions{Targets: map[string]int{"P0": 14, "P3": 90}},
 		Git:     Git{Branch: "{{.Date}}/{{.Slug}}", Push: true, PullRequest: true},
 	}

@@ -69,11 +69,12 @@ func (r *reader) config(n *yaml.Node, c *Config) {
 		},
 		"github": func(n *yaml.Node) {
 			r.mapping(n, "github", keys{
-				"repository": r.repository(&c.GitHub.Repository),
-				"labels":     r.texts(&c.GitHub.Labels),
-				"label-by":   r.choices(&c.GitHub.LabelBy, "severity", "priority", "type"),
-				"assign":     r.flag(&c.GitHub.Assign),
-				"milestone":  r.text(&c.GitHub.Milestone),
+				"repository":     r.repository(&c.GitHub.Repository),
+				"labels":         r.texts(&c.GitHub.Labels),
+				"label-by":       r.choices(&c.GitHub.LabelBy, "severity", "priority", "type"),
+				"assign":         r.flag(&c.GitHub.Assign),
+				"milestone":      r.text(&c.GitHub.Milestone),
+				"tracking-issue": r.flag(&c.GitHub.Tracking),
 			})
 		},
 		"actions": func(n *yaml.Node) { r.mapping(n, "actions", keys{"targets": r.targets(&c.Actions.Targets)}) },
