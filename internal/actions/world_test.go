@@ -193,6 +193,29 @@ func (m *machine) tidy(server *githubtest.Server) error {
 	return nil
 }
 
+// agrees describes an item whose state is not that of its issue.
+func (m *machine) agrees(server *githubtest.Server) error {
+	issues := server.Issues(repoName)
+	for _, s := range m.sources() {
+		for _, a := range document.Parse(s.Path, []byte(m.read(s.Key))).Actions {
+			if a.Issue == nil {
+				continue
+			}
+			i := issues[a.Issue.Number-1]
+			if a.Open() != (i.State == "open") || a.Dropped != (i.State == "closed" && i.StateReason == "not_planned") {
+				return fmt.Errorf("%q is done %v, dropped %v; #%d is %s, %s", a.Title, a.Done, a.Dropped, i.Number, i.State, i.StateReason)
+			}
+			if a.Open() && i.Title != a.Title {
+				return fmt.Errorf("#%d is %q, not %q", i.Number, i.Title, a.Title)
+			}
+			if a.Open() && len(i.Assignees) > 0 && a.Owner != "" && a.Owner != "@"+i.Assignees[0] {
+				return fmt.Errorf("#%d is assigned to %s, not %s", i.Number, i.Assignees[0], a.Owner)
+			}
+		}
+	}
+	return nil
+}
+
 func (m *machine) mustBeTidy(server *githubtest.Server) {
 	m.t.Helper()
 	if err := m.tidy(server); err != nil {
