@@ -1,6 +1,7 @@
 package actions
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"path"
@@ -30,7 +31,7 @@ type Item struct {
 	Priority string
 	Owner    string
 	Due      string // an ISO date where it was understood
-	Factor   string
+	Factor   string // "F2", "F1, F3" or words
 	DoneWhen string
 	Status   string // as written: "in progress", "not planned", or ""
 	Done     bool
@@ -156,7 +157,7 @@ func newEntries(f *file, doc *document.Document) []*entry {
 		times[words]++
 		e.item = Item{
 			Path: f.source.Path, Line: doc.Position(a.Span.Start).Line, ID: e.digest, Title: a.Title, Type: a.Type, Priority: a.Priority,
-			Owner: a.Owner, Due: a.Due, Factor: a.Factor, DoneWhen: a.DoneWhen, Status: a.Status, Done: a.Done, Dropped: a.Dropped,
+			Owner: a.Owner, Due: a.Due, Factor: cmp.Or(strings.Join(a.Factors, ", "), a.Factor), DoneWhen: a.DoneWhen, Status: a.Status, Done: a.Done, Dropped: a.Dropped,
 		}
 		if a.Issue != nil {
 			e.item.Issue = &Issue{Number: a.Issue.Number, URL: a.Issue.URL, Text: a.Issue.Text}
@@ -188,7 +189,7 @@ func (f *file) unlinked() []*entry {
 // closed says why an item is not open.
 func (i Item) closed() string {
 	if i.Dropped {
-		return oneLine(i.Status)
+		return "not to be done"
 	}
 	return "done already"
 }

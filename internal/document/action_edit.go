@@ -20,8 +20,11 @@ func (e *NoColumnError) Error() string {
 
 // Hint is what to do about it.
 func (e *NoColumnError) Hint() string {
-	return fmt.Sprintf("add a column %q to the table", fieldColumns[e.Field].header)
+	return fmt.Sprintf("add a column %q to the table", capitalised(e.Field.String()))
 }
+
+// capitalised is a name as the header of a column.
+func capitalised(name string) string { return strings.ToUpper(name[:1]) + name[1:] }
 
 // EditError is that an action item can't be changed as wanted without changing more than that.
 type EditError struct {
@@ -36,11 +39,6 @@ func (e *EditError) Error() string {
 
 // Hint is what to do about it.
 func (e *EditError) Hint() string { return e.hint }
-
-// fieldColumns are the fields as table columns: the name in actionColumns, and a header to recommend.
-var fieldColumns = [actionFields]struct{ name, header string }{
-	{"title", "Action"}, {"type", "Type"}, {"priority", "Priority"}, {"owner", "Owner"}, {"due", "Due"}, {"factor", "Factor"}, {"done when", "Done when"}, {"status", "Status"},
-}
 
 // LinkIssue returns the edits that write a link to its issue into action item i. It is an error when the item has one already, or when the link
 // would not be one where it goes, so that the edits, applied, always leave the document with that link on that item and all else as it was.
@@ -149,11 +147,11 @@ func (d *Document) SetDone(i int, done bool) ([]Edit, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.Done == done && !(done && a.Dropped) {
+	if a.Done == done {
 		return nil, nil
 	}
 	c := change{item: i, apply: func(after *ActionItem) { after.Done, after.Dropped = done, after.Dropped && !done }, status: true}
-	for _, edits := range d.waysToSetDone(a, done) {
+	for _, edits := range d.waysToSetDone(i, done) {
 		if d.makes(c, edits) {
 			return edits, nil
 		}
@@ -166,7 +164,8 @@ func (d *Document) SetDone(i int, done bool) ([]Edit, error) {
 }
 
 // waysToSetDone are the edits that may do, the ones that change least first.
-func (d *Document) waysToSetDone(a ActionItem, done bool) [][]Edit {
+func (d *Document) waysToSetDone(i int, done bool) [][]Edit {
+	a := d.Actions[i]
 	m := a.marks
 	var all []Edit // what else says the opposite
 	if !done {
@@ -189,7 +188,7 @@ func (d *Document) waysToSetDone(a ActionItem, done bool) [][]Edit {
 		ways = append(ways, all)
 	}
 	if st := m.fields[ActionStatus]; st.set {
-		word := d.stateWord(a, done)
+		word := d.stateWord(i, done)
 		if st.value.Len() == 0 && st.pipes == "" {
 			word = " " + word + " "
 		}
@@ -228,12 +227,13 @@ func (d *Document) unstrike(s Span) []Edit {
 }
 
 // stateWord is a word for done or open, in the vocabulary of the table.
-func (d *Document) stateWord(a ActionItem, done bool) string {
+func (d *Document) stateWord(i int, done bool) string {
+	a := d.Actions[i]
 	want, word := stateOpen, "Open"
 	if done {
 		want, word = stateDone, "Done"
 	}
-	for _, other := range d.Actions {
+	for _, other := range d.Actions[max(0, i-nearby):min(len(d.Actions), i+nearby)] {
 		if a.marks.table == 0 || other.marks.table != a.marks.table || other.Status == "" || readStatus(other.Status) != want {
 			continue
 		}
@@ -246,6 +246,9 @@ func (d *Document) stateWord(a ActionItem, done bool) string {
 	}
 	return word
 }
+
+// nearby is how many rows before and behind a row are asked for the words that the table uses.
+const nearby = 50
 
 func firstRune(s string) (rune, bool) {
 	for _, r := range s {
@@ -326,7 +329,7 @@ func valueOf(field ActionField, value string) (string, func(*ActionItem), error)
 		}
 	case ActionFactor:
 		for id := range strings.FieldsFuncSeq(value, isListBreak) {
-			if !factorID().MatchString(id) {
+			if !isFactorID(id) {
 				return "", nil, fmt.Errorf("%q is no id of a contributing factor; ids are F1, F2, …", id)
 			}
 		}

@@ -12,24 +12,24 @@ const (
 	stateDropped              // will not be done, or not here
 )
 
-// states are the words for a state that stand alone: in brackets, or as the whole of a cell.
-var states = map[string]state{
-	"open": stateOpen, "new": stateOpen, "todo": stateOpen, "to do": stateOpen, "to-do": stateOpen, "not started": stateOpen, "not done": stateOpen, "planned": stateOpen, "scheduled": stateOpen,
-	"in progress": stateOpen, "in-progress": stateOpen, "inprogress": stateOpen, "wip": stateOpen, "work in progress": stateOpen, "started": stateOpen, "ongoing": stateOpen, "underway": stateOpen, "under way": stateOpen,
-	"in review": stateOpen, "under review": stateOpen, "in development": stateOpen, "in testing": stateOpen, "pending": stateOpen, "blocked": stateOpen, "on hold": stateOpen, "paused": stateOpen, "waiting": stateOpen,
-	"deferred": stateOpen, "postponed": stateOpen, "backlog": stateOpen, "assigned": stateOpen, "reopened": stateOpen, "incomplete": stateOpen, "partially done": stateOpen, "partially complete": stateOpen, "partial": stateOpen,
-	"未着手": stateOpen, "対応中": stateOpen, "進行中": stateOpen, "作業中": stateOpen, "未対応": stateOpen, "未完了": stateOpen,
-
-	"done": stateDone, "completed": stateDone, "complete": stateDone, "closed": stateDone, "fixed": stateDone, "resolved": stateDone, "shipped": stateDone, "merged": stateDone, "deployed": stateDone,
-	"finished": stateDone, "implemented": stateDone, "released": stateDone, "already done": stateDone, "all done": stateDone, "delivered": stateDone,
-	"✅": stateDone, "☑": stateDone, "✔": stateDone, "✓": stateDone, ":white_check_mark:": stateDone, ":heavy_check_mark:": stateDone, ":ballot_box_with_check:": stateDone, ":check:": stateDone,
-	"完了": stateDone, "対応済": stateDone, "対応済み": stateDone, "済": stateDone, "済み": stateDone, "実施済": stateDone, "実施済み": stateDone,
-
-	"not planned": stateDropped, "won't do": stateDropped, "wont do": stateDropped, "won't fix": stateDropped, "wont fix": stateDropped, "wontfix": stateDropped, "won't implement": stateDropped, "will not do": stateDropped,
-	"will not fix": stateDropped, "cancelled": stateDropped, "canceled": stateDropped, "abandoned": stateDropped, "obsolete": stateDropped, "rejected": stateDropped, "declined": stateDropped, "dropped": stateDropped,
-	"discarded": stateDropped, "not needed": stateDropped, "no longer needed": stateDropped, "not required": stateDropped, "not applicable": stateDropped, "superseded": stateDropped, "duplicate": stateDropped, "moved": stateDropped,
-	"transferred": stateDropped, "closed as not planned": stateDropped, "closed as duplicate": stateDropped, "invalid": stateDropped, "deleted": stateDropped, "withdrawn": stateDropped,
-	"中止": stateDropped, "見送り": stateDropped, "対応不要": stateDropped, "不要": stateDropped, "対応しない": stateDropped,
+// stateOf is what the words for a state that stand alone say: in brackets, or as the whole of a cell. They are in lower case.
+func stateOf(words string) state {
+	switch words {
+	case "open", "new", "todo", "to do", "to-do", "not started", "not done", "planned", "scheduled", "in progress", "in-progress", "inprogress", "wip",
+		"work in progress", "started", "ongoing", "underway", "under way", "in review", "under review", "in development", "in testing", "pending", "blocked", "on hold",
+		"paused", "waiting", "deferred", "postponed", "backlog", "assigned", "reopened", "incomplete", "partially done", "partially complete", "partial", "未着手", "対応中",
+		"進行中", "作業中", "未対応", "未完了":
+		return stateOpen
+	case "done", "completed", "complete", "closed", "fixed", "resolved", "shipped", "merged", "deployed", "finished", "implemented", "released", "already done",
+		"all done", "delivered", "✅", "☑", "✔", "✓", ":white_check_mark:", ":heavy_check_mark:", ":ballot_box_with_check:", ":check:", "完了", "対応済", "対応済み", "済", "済み",
+		"実施済", "実施済み":
+		return stateDone
+	case "not planned", "won't do", "wont do", "won't fix", "wont fix", "wontfix", "won't implement", "will not do", "will not fix", "cancelled", "canceled",
+		"abandoned", "obsolete", "rejected", "declined", "dropped", "discarded", "not needed", "no longer needed", "not required", "not applicable", "superseded",
+		"duplicate", "moved", "transferred", "closed as not planned", "closed as duplicate", "invalid", "deleted", "withdrawn", "中止", "見送り", "対応不要", "不要", "対応しない":
+		return stateDropped
+	}
+	return stateless
 }
 
 // readState reads a state that is all of a text, with what may be told behind it: "moved to owner/repo#7", "fixed in 1.4.2", "blocked by #7".
@@ -38,12 +38,12 @@ func readState(text string) state {
 		return stateless
 	}
 	s := strings.ToLower(strings.Trim(strings.ReplaceAll(text, "’", "'"), " .!\uFE0F*"))
-	if st, ok := states[s]; ok {
+	if st := stateOf(s); st != stateless {
 		return st
 	}
 	for _, joint := range []string{" to ", " in ", " by ", " of ", " on ", " as ", " with ", " for ", " into ", " since ", " via "} {
 		if head, rest, ok := strings.Cut(s, joint); ok && strings.TrimSpace(rest) != "" {
-			if st := states[head]; st != stateless && (st != stateOpen || joint != " to " && joint != " in ") {
+			if st := stateOf(head); st != stateless && (st != stateOpen || joint != " to " && joint != " in ") {
 				return st
 			}
 		}
@@ -70,7 +70,7 @@ func readStatus(text string) state {
 		if n < len(s) && (s[n]&0xC0 == 0x80 || isLetter(s[n]) && isLetter(s[n-1])) {
 			continue
 		}
-		if st := states[strings.TrimRight(s[:n], " .,;:!–—-([\uFE0F")]; st != stateless {
+		if st := stateOf(strings.TrimRight(s[:n], " .,;:!–—-([\uFE0F")); st != stateless {
 			return st
 		}
 	}

@@ -106,7 +106,7 @@ func TestActionInAList(t *testing.T) {
 		{"Drain nodes first [OPS-12](https://x.atlassian.net/browse/OPS-12)", titled("Drain nodes first", issue(document.IssueLink{Text: "OPS-12", URL: "https://x.atlassian.net/browse/OPS-12"}))},
 		{"OPS-12: Drain nodes first", titled("Drain nodes first", issue(document.IssueLink{Text: "OPS-12"}))},
 		{"[#123](" + issues + "123) Drain nodes first", titled("Drain nodes first", issue(github))},
-		{"[Drain nodes first](" + issues + "123)", titled("", issue(document.IssueLink{Text: "Drain nodes first", URL: issues + "123", Owner: "o", Repo: "r", Number: 123}))},
+		{"[Drain nodes first](" + issues + "123)", titled("Drain nodes first", issue(document.IssueLink{Text: "Drain nodes first", URL: issues + "123", Owner: "o", Repo: "r", Number: 123}))},
 		{"Drain nodes as [docs](https://d.io/x) say", titled("Drain nodes as docs say")},
 		{"Move to UTF-8", titled("Move to UTF-8")},
 		{"See <https://gitlab.com/g/p/-/issues/7>", titled("See", issue(document.IssueLink{Text: "https://gitlab.com/g/p/-/issues/7", URL: "https://gitlab.com/g/p/-/issues/7"}))},

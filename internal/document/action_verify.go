@@ -1,7 +1,9 @@
 package document
 
 import (
+	"bytes"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -24,11 +26,76 @@ func (d *Document) first(c change, edits ...Edit) []Edit {
 	return nil
 }
 
-// makes reports whether edits make a change and nothing else, by reading the document again with them.
+// makes reports whether edits make a change and nothing else, by reading again with them what the item stands in: its lines, so that a change to
+// each of a thousand items does not read the document a thousand times, or where those do not stand for themselves, the document.
 func (d *Document) makes(c change, edits []Edit) bool {
 	if len(edits) == 0 {
 		return false
 	}
+	if w, shift := d.excerpt(c.item, edits); w != nil {
+		moved := slices.Clone(edits)
+		for k := range moved {
+			moved[k].Span = shift(moved[k].Span)
+		}
+		c.item = 0
+		return w.changes(c, moved)
+	}
+	return d.changes(c, edits)
+}
+
+// excerpt is a document of nothing but the headings over an item and its lines, and where its spans go there. It is nil when the item does not read
+// the same in it, when other items stand in it too, or when an edit reaches farther.
+func (d *Document) excerpt(i int, edits []Edit) (w *Document, shift func(Span) Span) {
+	a := d.Actions[i]
+	source := []byte("# x\n\n")
+	for _, s := range d.sectionsOver(a.Span.Start) {
+		source = append(append(source, d.Source[d.Sections[s].Span.Start:d.Sections[s].Body.Start]...), "\n\n"...)
+	}
+	last := a.marks.lines[len(a.marks.lines)-1]
+	for _, lines := range a.marks.lines {
+		if lines == last {
+			by := len(source) - lines.Start
+			shift = func(s Span) Span { return Span{s.Start + by, s.End + by} }
+		}
+		source = append(append(source, d.Source[lines.Start:lines.End]...), '\n')
+	}
+	defined := bytes.Contains(d.Source, []byte("]:"))
+	for _, e := range edits {
+		if !last.Contains(e.Span) || strings.ContainsRune(e.Text, '\n') || defined && strings.ContainsAny(e.Text, "[]") {
+			return nil, nil
+		}
+	}
+	w = d.parser.Parse(d.Path, source)
+	if len(w.Actions) != 1 || !sameAction(w.Actions[0], a) || w.Actions[0].TitleAt != shift(a.TitleAt) {
+		return nil, nil
+	}
+	for _, b := range w.Prose {
+		if strings.HasSuffix(strings.TrimSpace(b.Text), ":") && b.Action == 0 { // it announces what follows
+			return nil, nil
+		}
+	}
+	return w, shift
+}
+
+// sectionsOver are the sections that a place is in, from that of the action items inwards.
+func (d *Document) sectionsOver(at int) []int {
+	n := sort.Search(len(d.Sections), func(i int) bool { return d.Sections[i].Span.Start > at })
+	var all []int
+	for s := n - 1; s >= 0; s = d.Sections[s].Parent {
+		if d.Sections[s].Span.End < at {
+			continue
+		}
+		all = append(all, s)
+		if d.Sections[s].Name == ActionItems {
+			break
+		}
+	}
+	slices.Reverse(all)
+	return all
+}
+
+// changes reports whether edits make a change and nothing else to a document.
+func (d *Document) changes(c change, edits []Edit) bool {
 	edited, err := Apply(d.Source, edits...)
 	if err != nil {
 		return false
