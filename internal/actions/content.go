@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/github"
 )
 
@@ -99,14 +100,12 @@ func (p *pass) why(e *entry) string {
 	doc := e.file.doc
 	var all []string
 	for _, id := range doc.Actions[e.index].Factors {
-		text := id
-		for _, f := range doc.Factors {
-			if f.ID == id && f.Text != "" && !p.objects(e.file, f.Span) {
-				text += ": " + f.Text
-				break
-			}
+		at := slices.IndexFunc(doc.Factors, func(f document.Factor) bool { return f.ID == id && f.Text != "" && !p.objects(e.file, f.Span) })
+		if at < 0 {
+			all = append(all, plain(id))
+			continue
 		}
-		all = append(all, plain(text))
+		all = append(all, plain(id+": "+doc.Factors[at].Text))
 	}
 	if len(all) == 0 {
 		return plain(e.item.Factor)

@@ -159,6 +159,9 @@ func (p *pass) update(ctx context.Context, e *entry, t *tracked) error {
 	if err != nil {
 		return err
 	}
+	if issue.Number != t.Number || !strings.EqualFold(issue.Repository.String(), p.repo.Repository.String()) {
+		return nil // transferred a moment ago: the next sync follows it
+	}
 	t.Issue = issue
 	edit, changes := p.drift(e, t)
 	if len(changes) == 0 {

@@ -45,7 +45,7 @@ func (p *pass) reconcile(ctx context.Context, issues []*tracked) error {
 			continue
 		}
 		if keep != own {
-			if err := p.correct(e, own, keep); err != nil {
+			if err := p.correct(e, keep); err != nil {
 				p.fail(e, err)
 				continue
 			}
@@ -80,7 +80,7 @@ func (p *pass) twins(own *tracked, issues []*tracked, linked map[int]bool) []*tr
 }
 
 // correct writes the link to the issue that stays in place of the one that goes.
-func (p *pass) correct(e *entry, own, keep *tracked) error {
+func (p *pass) correct(e *entry, keep *tracked) error {
 	issue := Issue{Number: keep.Number, URL: keep.URL, Text: linkText(keep.Number)}
 	if err := p.relink(e, issue); err != nil {
 		return err

@@ -80,7 +80,7 @@ func (p *pass) survey(ctx context.Context) (*places, error) {
 	}
 	p.repo, err = p.options.Client.Check(ctx, p.options.Repository)
 	var failure *github.Error
-	if err != nil && !(errors.As(err, &failure) && failure.Kind == github.Disabled && p.repo.Archived) {
+	if err != nil && (!errors.As(err, &failure) || failure.Kind != github.Disabled || !p.repo.Archived) {
 		return nil, err
 	}
 	p.report.Repository = p.repo.Repository.String()

@@ -42,3 +42,25 @@ func TestBadTemplates(t *testing.T) {
 		}
 	}
 }
+
+// Whatever stands in a template that was accepted, an issue made from it can be found again and says what its item says.
+func FuzzTemplate(f *testing.F) {
+	for _, seed := range []string{
+		"{{what}}", "## A\n\n{{why}}\n\n## B\n\n{{due}}", "{{what}} {{ due }}\n- {{owner}}\n", "{{what}}\n<!-- postmortem-action: 00000000-0000000000000000 -->", "# {{what}}\n#\n##\n", "{{{what}}}",
+	} {
+		f.Add(seed, "Alert on `queue` depth (P1, @kmori, due 2026-12-15)")
+	}
+	f.Fuzz(func(t *testing.T, source, line string) {
+		template, err := actions.ParseTemplate("x.md", source)
+		if err != nil {
+			return
+		}
+		first := actions.RenderTemplate(template, map[string]string{"what": line})
+		if first != actions.RenderTemplate(template, map[string]string{"what": line}) {
+			t.Error("the same item gives another text")
+		}
+		if _, id, ok := actions.ReadReference(first + "\n\n" + actions.ReferenceText("a.md", "01234567", "0123456789abcdef", "")); !ok || id != "01234567-0123456789abcdef" {
+			t.Errorf("the reference is lost in %q", first)
+		}
+	})
+}

@@ -46,7 +46,7 @@ func TestTrackingIssue(t *testing.T) {
 		if report, err = actions.Check(t.Context(), m.sources(), options()); err != nil || report.Count(actions.OutOfStep) == 0 {
 			t.Errorf("check: %s, %v", states(report), err)
 		}
-		if report, err = actions.Sync(t.Context(), m.sources(), options()); err != nil {
+		if _, err = actions.Sync(t.Context(), m.sources(), options()); err != nil {
 			t.Fatal(err)
 		}
 		issue = server.Issues(repoName)[3]
