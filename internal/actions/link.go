@@ -41,7 +41,7 @@ type edit func(doc *document.Document, index int) ([]document.Edit, error)
 // write makes edits to an item and puts them on the disk, whole or not at all, over nothing that it has not read.
 func (p *pass) write(e *entry, issue Issue, edit edit) error {
 	f := e.file
-	gone := func(reason string) error {
+	lost := func(reason string) error {
 		return &GoneError{Path: e.item.Path, Title: oneLine(e.item.Title), Issue: issue, Linked: e.item.Issue != nil, Reason: reason}
 	}
 	for range tries {
@@ -49,14 +49,14 @@ func (p *pass) write(e *entry, issue Issue, edit edit) error {
 			return err
 		}
 		if e.index < 0 {
-			return gone("the item is no longer in the document")
+			return lost("the item is no longer in the document")
 		}
 		doc, err := f.edited(p.options.Parser, e, edit)
 		if err != nil || doc == nil {
 			return err
 		}
 		if link := doc.Actions[e.index].Issue; link == nil || link.Number != issue.Number {
-			return gone("the line would no longer read as an action item with this link")
+			return lost("the line would no longer read as an action item with this link")
 		}
 		err = document.Replace(f.source.File, f.doc.Source, doc.Source)
 		if errors.Is(err, document.ErrChanged) {
@@ -68,7 +68,7 @@ func (p *pass) write(e *entry, issue Issue, edit edit) error {
 		f.renew(doc)
 		return nil
 	}
-	return gone("the file changes again and again")
+	return lost("the file changes again and again")
 }
 
 // edited is the document with an item edited, nil when there is nothing to edit.

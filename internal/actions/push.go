@@ -107,6 +107,7 @@ func (p *pass) execute(ctx context.Context) error {
 		if err := p.reconcile(ctx, issues); err != nil {
 			return err
 		}
+		p.unclaimed(issues)
 		return p.trackAll(ctx, issues, true)
 	}
 	p.total, p.begun = len(create), p.options.Now()
@@ -131,6 +132,7 @@ func (p *pass) execute(ctx context.Context) error {
 	if err := p.updates(ctx, issues); err != nil {
 		return err
 	}
+	p.unclaimed(issues)
 	return p.trackAll(ctx, issues, true)
 }
 
@@ -213,7 +215,7 @@ func (p *pass) create(ctx context.Context, entries []*entry) error {
 			continue
 		}
 		if e.index < 0 {
-			e.result.Reason = "it is no longer in the document"
+			e.result.Reason = gone
 			continue
 		}
 		if !e.wantsIssue() { // somebody linked or ticked it meanwhile

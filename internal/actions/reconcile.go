@@ -62,6 +62,22 @@ func (p *pass) reconcile(ctx context.Context, issues []*tracked) error {
 	return nil
 }
 
+// unclaimed notes the open issues whose items went.
+func (p *pass) unclaimed(issues []*tracked) {
+	linked := p.linkedNumbers()
+	for _, t := range issues {
+		if !t.Open || !t.known || t.ref.isTracking() || linked[t.Number] || slices.Contains(p.report.Duplicates, t.Number) {
+			continue
+		}
+		for _, f := range p.files {
+			if p.belongs(t.ref, f) && len(f.unlinked()) == 0 { // an item without a link may be the one
+				p.report.Unclaimed = append(p.report.Unclaimed, Unclaimed{Path: f.source.Path, Number: t.Number, URL: t.URL, Title: oneLine(t.Title)})
+				break
+			}
+		}
+	}
+}
+
 // twins are the open issues that were opened for the same item as own, the first first.
 func (p *pass) twins(own *tracked, issues []*tracked, linked map[int]bool) []*tracked {
 	var all []*tracked

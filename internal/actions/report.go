@@ -21,6 +21,9 @@ const (
 	OutOfStep State = "out-of-step" // they don't; Result.Changes says what Sync would change
 )
 
+// gone is why nothing was done for an item that was there when a run began.
+const gone = "it is no longer in the document"
+
 // Result is what became of one item.
 type Result struct {
 	Item   Item // as it is in the document now
@@ -91,6 +94,16 @@ type Report struct {
 	Tracking []Result `json:"tracking,omitempty"`
 	// Duplicates are the numbers of issues that were closed because another run had opened one for the same item.
 	Duplicates []int `json:"duplicates"`
+	// Unclaimed are the open issues that were opened from these documents and that no item links to now. Nothing is done about them: people may want them.
+	Unclaimed []Unclaimed `json:"unclaimed,omitempty"`
+}
+
+// Unclaimed is an issue whose item went.
+type Unclaimed struct {
+	Path   string `json:"path"` // of the document that it was opened from
+	Number int    `json:"number"`
+	URL    string `json:"url"`
+	Title  string `json:"title"`
 }
 
 // Count is the number of items, and of tracking issues, in a state.

@@ -47,6 +47,8 @@ func (p *pass) endSync(err error) (*Report, error) {
 		r := e.result
 		switch {
 		case r.State == Failed:
+		case e.index < 0:
+			r.State, r.Reason = Skipped, gone
 		case e.item.Issue == nil || e.item.Issue.Number == 0:
 			r.State = Skipped
 			if r.Reason == "" {
@@ -120,6 +122,7 @@ func (p *pass) sync(ctx context.Context) error {
 		}
 		e.synced = true
 	}
+	p.unclaimed(places.issues())
 	if p.repo.Archived {
 		return nil
 	}

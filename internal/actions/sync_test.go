@@ -3,6 +3,7 @@ package actions_test
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -312,6 +313,53 @@ func TestSyncRefusesWordsThatFailLint(t *testing.T) {
 	report, err := actions.Sync(t.Context(), m.sources(), options)
 	var refused *actions.LintError
 	if !errors.As(err, &refused) || states(report) != "in-step in-step skipped failed" {
+		t.Errorf("%s, %v", states(report), err)
+	}
+}
+
+func TestIssuesWhoseItemsWent(t *testing.T) {
+	m, server := pushed(t)
+	m.edit(key, "- [ ] Alert on the EU checkout failure ratio (detect, P2, @kmori, due 2026-12-01, for F2) [#3](https://github.com/acme/widgets/issues/3)\n", "")
+	for name, run := range map[string]func(*githubtest.Server) (*actions.Report, error){"plan": m.plan, "push": m.push, "check": m.check, "sync": m.sync} {
+		report, err := run(server)
+		if err != nil || len(report.Unclaimed) != 1 || report.Unclaimed[0].Number != 3 || report.Unclaimed[0].Path != key {
+			t.Errorf("%s: %+v, %v", name, report.Unclaimed, err)
+		}
+	}
+	if n := len(server.Open(repoName)); n != 3 {
+		t.Errorf("%d open issues: one was closed", n)
+	}
+	// A new item may be the one that went, in other words: then nothing is said.
+	m.edit(key, "## Action items\n\n", "## Action items\n\n- [ ] Buy a second edge\n")
+	if report, err := m.check(server); err != nil || len(report.Unclaimed) > 0 {
+		t.Errorf("%+v, %v", report.Unclaimed, err)
+	}
+}
+
+// The document is edited while GitHub is asked.
+func TestSyncOfADocumentThatIsBeingEdited(t *testing.T) {
+	m, server := pushed(t)
+	for n := range 3 {
+		server.EditIssue(repoName, n+1, func(i *githubtest.Issue) { i.State, i.StateReason = "closed", "completed" })
+	}
+	steps := 0
+	transport := server.Transport()
+	options := m.options(server, roundTripper(func(r *http.Request) (*http.Response, error) {
+		if steps++; steps == 2 {
+			m.edit(key, "## Action items\n\n", "## Action items\n\n- [ ] Practise the failover (respond, P3)\n")
+			m.edit(key, "Roll configuration out region by region", "Roll configuration out, region by region,")
+			m.edit(key, "- [ ] Alert on the EU checkout failure ratio (detect, P2, @kmori, due 2026-12-01, for F2) [#3](https://github.com/acme/widgets/issues/3)\n", "")
+		}
+		return transport.RoundTrip(r)
+	}))
+	report, err := actions.Sync(t.Context(), m.sources(), options)
+	if err != nil || states(report) != "synced synced skipped skipped" {
+		t.Errorf("%s, %v", states(report), err)
+	}
+	if got := m.read(key); strings.Count(got, "- [x]") != 3 || !strings.Contains(got, "- [ ] Practise") || !strings.Contains(got, "- [x] Roll configuration out, region by region, with") {
+		t.Errorf("the document is\n%s", got)
+	}
+	if report, err = m.check(server); err != nil || states(report) != "skipped in-step in-step skipped" {
 		t.Errorf("%s, %v", states(report), err)
 	}
 }

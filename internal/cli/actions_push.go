@@ -124,6 +124,7 @@ func (a *app) printPush(r *actions.Report, o trackerOptions) error {
 			harmless(orDash(item.Due)), harmless(orDash(issue)), harmless(note))
 	})
 	a.printTracking(r, o.readOnly)
+	a.noteUnclaimed(r)
 	opened, failed := r.Count(actions.Created), r.Count(actions.Failed)
 	for _, number := range r.Duplicates {
 		fmt.Fprintf(a.env.Out, "  close   #%d: another run opened an issue for the same item first\n", number)
@@ -165,6 +166,13 @@ func (a *app) printTracking(r *actions.Report, dryRun bool) {
 			note = t.Err.Error()
 		}
 		fmt.Fprintf(a.env.Out, "%s: tracking issue%s %s  %s\n", harmless(t.Item.Path), harmless(issue), verb(t, dryRun), harmless(note))
+	}
+}
+
+// noteUnclaimed tells of issues whose items went.
+func (a *app) noteUnclaimed(r *actions.Report) {
+	for _, u := range r.Unclaimed {
+		a.note("#%d (%s) was opened from %s, where no item links to it now: close it, or write its link behind the item that it is for.", u.Number, u.Title, u.Path)
 	}
 }
 

@@ -87,6 +87,7 @@ func (a *app) printSync(r *actions.Report, o syncOptions) error {
 		}
 	})
 	a.printTracking(r, o.check)
+	a.noteUnclaimed(r)
 	out, synced, failed := r.Count(actions.OutOfStep), r.Count(actions.Synced), r.Count(actions.Failed)
 	switch inStep := plural(r.Count(actions.InStep), "item"); {
 	case o.check && out > 0:
@@ -97,6 +98,15 @@ func (a *app) printSync(r *actions.Report, o syncOptions) error {
 		a.note("%s in step, %d brought up to date, %d not done. Nothing is lost: run the same command again.", inStep, synced, failed)
 	default:
 		a.note("%s in step with %s, %d brought up to date.", inStep, r.Repository, synced)
+	}
+	untracked := 0
+	for _, result := range r.Actions {
+		if result.Item.Open() && result.Item.Issue == nil {
+			untracked++
+		}
+	}
+	if untracked > 0 {
+		a.note("%s without an issue. To open them: postmortem actions push", plural(untracked, "open item"))
 	}
 	if !o.check {
 		a.noteEdited(r, "Sync action items")
