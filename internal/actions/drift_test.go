@@ -174,6 +174,13 @@ func TestItemsThatFailLint(t *testing.T) {
 	if strings.Contains(body, "forgot") || !strings.Contains(body, "**Why** (contributing factor): F1\n") {
 		t.Errorf("the sentence behind the item was sent:\n%s", body)
 	}
+	// What stops a run counts for more than what concerns one item.
+	server.Fail(githubtest.Fault{Match: "GET /repos/acme/widgets/issues", Status: 401, Times: 9})
+	var failure *github.Error
+	if _, err = actions.Push(t.Context(), m.sources(), options); !errors.As(err, &failure) {
+		t.Errorf("got %v, want the credentials", err)
+	}
+	server.Heal()
 	// A linked item that was reworded so is not sent either.
 	m.edit(key, "Alert on the EU checkout", "Alert whoever forgot the EU checkout")
 	if report, err = actions.Push(t.Context(), m.sources(), options); !errors.As(err, &refused) || states(report) != "exists failed skipped failed" {

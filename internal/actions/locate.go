@@ -140,6 +140,8 @@ func (p *pass) ask(ctx context.Context, at address) (*whereabouts, error) {
 		w.missing = noIssue
 	case !own && (failure.Kind == github.NotFound || failure.Kind == github.Disabled || failure.Kind == github.Credentials && failure.Status != http.StatusUnauthorized):
 		w.reason = "nothing is known of " + at.repo + linkText(at.number) + ": the token can't see it"
+	case failure.Kind == github.Refused:
+		w.reason = err.Error() // it was moved to another host, which is not followed
 	default:
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package actions
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -77,9 +78,11 @@ func (p *pass) entries() []*entry {
 	return all
 }
 
-// note keeps the first thing that went wrong.
+// note keeps the first thing that went wrong. That words are not fit to be sent counts for less than anything else.
 func (p *pass) note(err error) {
-	if p.problem == nil {
+	_, unfit := errors.AsType[*LintError](err)
+	_, only := errors.AsType[*LintError](p.problem)
+	if p.problem == nil || only && !unfit {
 		p.problem = err
 	}
 }

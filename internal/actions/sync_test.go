@@ -363,3 +363,17 @@ func TestSyncOfADocumentThatIsBeingEdited(t *testing.T) {
 		t.Errorf("%s, %v", states(report), err)
 	}
 }
+
+// An issue that GitHub says is on another host is not asked for there; the others are synced.
+func TestSyncDoesNotFollowToAnotherHost(t *testing.T) {
+	m, server := pushed(t)
+	server.EditIssue(repoName, 1, func(i *githubtest.Issue) { i.Labels = nil })
+	server.EditIssue(repoName, 2, func(i *githubtest.Issue) { i.State, i.StateReason = "closed", "completed" })
+	server.Fail(githubtest.Fault{
+		Match: "GET /repos/acme/widgets/issues/1", Status: http.StatusMovedPermanently, Header: http.Header{"Location": {"https://elsewhere.example/repos/acme/widgets/issues/1"}}, Times: 9,
+	})
+	report, err := m.sync(server)
+	if err != nil || states(report) != "in-step synced skipped in-step" || !strings.Contains(report.Actions[0].Reason, "another host") {
+		t.Errorf("%s %q, %v", states(report), report.Actions[0].Reason, err)
+	}
+}

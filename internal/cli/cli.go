@@ -114,7 +114,7 @@ func (a *app) note(format string, args ...any) {
 
 // showProgress tells how far a long run is: on a terminal in one line that the next one replaces, elsewhere only to --verbose.
 func (a *app) showProgress(format string, args ...any) {
-	if a.quiet || !a.env.ErrTerminal || a.verbose {
+	if a.quiet || a.verbose || !a.env.ErrTerminal || a.env.Getenv("TERM") == "dumb" {
 		a.log(format, args...)
 		return
 	}
