@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/blameless-postmortem/postmortem/internal/github"
 )
@@ -24,8 +25,8 @@ const (
 	inGitHub   = "github"
 )
 
-// drift is what an issue must be told to agree with its item: title, text, due date and labels, which belong to the document. An issue that we did not open, one that
-// is closed keep what they have.
+// drift is what an issue must be told to agree with its item: title, text, due date and labels, which belong to the document. An issue that we did not open
+// keeps what it has, and so does one that is closed.
 func (p *pass) drift(e *entry, t *tracked) (edit github.IssueEdit, changes []Change) {
 	if !t.known || !t.Open || e.index < 0 || !e.item.Open() {
 		return edit, nil
@@ -41,10 +42,10 @@ func (p *pass) drift(e *entry, t *tracked) (edit github.IssueEdit, changes []Cha
 		edit.Labels = &labels
 		add("labels", strings.Join(removed, ", "), strings.Join(added, ", "))
 	}
-	if body, field, from, to := p.bodyOf(e, t); body != t.Body {
+	if body, change := p.bodyOf(e, t); body != t.Body {
 		edit.Body = &body
-		if field != "text" || len(changes) == 0 { // a title and labels stand in the text too
-			add(field, from, to)
+		if change.Field != "text" || len(changes) == 0 { // a title and labels stand in the text too
+			changes = append(changes, change)
 		}
 	}
 	return edit, changes
@@ -104,41 +105,35 @@ func (p *pass) vocabulary() []string {
 	return all
 }
 
-// dueLine is the due date in a text, as the built-in template has it.
-var dueLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)(\*\*Due:\*\* *)([^\s·|]+)`) })
+// dueDate is the due date in a text, as the built-in template has it.
+var dueDate = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(\*\*Due:\*\* *)(\d{4}-\d{2}-\d{2})`) })
 
-// bodyOf is the body an issue shall have. A text that nobody has touched is written anew when the document says something else now; in one that somebody has
-// edited only the due date is. What stands below our reference is never touched.
-func (p *pass) bodyOf(e *entry, t *tracked) (body, field, from, to string) {
+// bodyOf is the body an issue shall have, and what is different in it. A text that nobody has touched is written anew when the document says something else now; in one
+// that somebody has edited only the due date is. What stands below our reference is never touched.
+func (p *pass) bodyOf(e *entry, t *tracked) (string, Change) {
+	change := Change{Field: "text", In: inGitHub}
 	ref, at, ok := findReference(t.Body)
-	if !ok {
-		return t.Body, "", "", ""
-	}
 	facts := p.facts(e)
-	if ref.facts == facts {
-		return t.Body, "", "", ""
+	if !ok || ref.facts == facts {
+		return t.Body, change
 	}
-	text, rest := t.Body[:at[0]], strings.TrimPrefix(t.Body[at[1]:], "\n")
-	field, from, to = "text", "", ""
-	due := dueLine().FindStringSubmatch(text)
-	if due != nil && e.item.Due != "" && due[2] != plain(e.item.Due) {
-		field, from, to = "due", due[2], e.item.Due
+	text, below := t.Body[:at[0]], strings.TrimPrefix(t.Body[at[1]:], "\n")
+	due := dueDate().FindStringSubmatch(text)
+	if _, err := time.Parse(time.DateOnly, e.item.Due); err == nil && due != nil && due[2] != e.item.Due {
+		change.Field, change.From, change.To = "due", due[2], e.item.Due
 	}
 	switch {
 	case ref.facts != "" && ref.text == textDigest(text):
-		text = p.issueText(e)
+		text = p.issueText(e) + "\n\n"
 		ref.text = textDigest(text)
-		text += "\n\n"
-	case field == "due":
-		text = dueLine().ReplaceAllString(text, "${1}"+strings.ReplaceAll(plain(e.item.Due), "$", "$$"))
-	case ref.facts == "":
-		return t.Body, "", "", "" // the comment was taken out: the words can't be told from somebody's own
+	case change.Field == "due":
+		text = dueDate().ReplaceAllString(text, "${1}"+e.item.Due)
 	}
-	if ref.facts != "" {
-		ref.digest, ref.key, ref.document, ref.facts = e.digest, e.file.source.Key, e.file.digest, facts
-		return text + ref.lines() + rest, field, from, to
+	if ref.facts == "" { // the comment was taken out, and with it what we knew of the text
+		return text + t.Body[at[0]:], change
 	}
-	return text + t.Body[at[0]:], field, from, to
+	ref.digest, ref.key, ref.document, ref.facts = e.digest, e.file.source.Key, e.file.digest, facts
+	return text + ref.lines() + below, change
 }
 
 // textDigest is the digest of a text as people see it.

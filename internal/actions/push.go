@@ -22,7 +22,7 @@ func Plan(ctx context.Context, sources []Source, options Options) (*Report, erro
 }
 
 // Push opens an issue for every open item without a link and writes the links into the documents. The report is complete even when there is an error: that
-// is the first thing that went wrong, an *github.Error, *UnclearError, *GoneError, *StateError or *document.FileError. A file that can't be read is an error
+// is the first thing that went wrong, an *github.Error, *UnclearError, *LintError, *GoneError, *StateError or *document.FileError. A file that can't be read is an error
 // without a report, before anything is done.
 func Push(ctx context.Context, sources []Source, options Options) (*Report, error) {
 	options = options.complete()

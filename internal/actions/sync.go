@@ -59,6 +59,8 @@ func (p *pass) endSync(err error) (*Report, error) {
 			}
 		case err != nil && !e.synced:
 			r.State, r.Err = Failed, fmt.Errorf("not tried: %w", err)
+		case len(r.Changes) == 0 && p.addressOf(e) == (address{}) && p.journal != nil:
+			r.State, r.Reason = Skipped, "tracked elsewhere"
 		case len(r.Changes) == 0:
 			r.State = InStep
 		case p.dry:

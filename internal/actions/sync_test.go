@@ -377,3 +377,15 @@ func TestSyncDoesNotFollowToAnotherHost(t *testing.T) {
 		t.Errorf("%s %q, %v", states(report), report.Actions[0].Reason, err)
 	}
 }
+
+// The same name on another host is another repository.
+func TestSyncOfLinksToAnotherHost(t *testing.T) {
+	m, server := pushed(t)
+	server.EditIssue(repoName, 1, func(i *githubtest.Issue) { i.State, i.StateReason = "closed", "completed" })
+	m.edit(key, "https://github.com/acme/widgets/issues/1", "https://ghe.example.com/acme/widgets/issues/1")
+	before := m.read(key)
+	report, err := m.sync(server)
+	if err != nil || states(report) != "skipped in-step skipped in-step" || report.Actions[0].Reason != "tracked elsewhere" || m.read(key) != before {
+		t.Errorf("%s %q, %v", states(report), report.Actions[0].Reason, err)
+	}
+}
