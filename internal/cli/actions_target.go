@@ -67,7 +67,7 @@ func (a *app) tracker(ctx context.Context, o trackerOptions, paths []string) (tr
 	t.options.Now, t.options.Sleep = a.env.Now, a.env.Sleep
 	t.options.Progress = a.progress(t.options.Repository)
 	t.options.AllowFindings = o.allowFindings
-	linter, err := a.newLinter(c, lintOptions{rules: []string{"action", "blame", "safety"}})
+	linter, err := a.newLinter(c, lintOptions{rules: []string{"action", "blame", "safety"}}, nil)
 	if err != nil {
 		return t, err
 	}

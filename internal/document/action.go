@@ -16,6 +16,7 @@ type actionReader struct {
 	*reader
 	d       *Document
 	listed  []bool // by section: a list, a table or sections of its own hold its items
+	boxes   []bool // by item: checkboxes are nested in it
 	group   group  // what the paragraph over a list says of all its items
 	labels  []group
 	section int                 // of group
@@ -31,6 +32,7 @@ type group struct {
 	kind     string // type
 	priority string
 	state    state
+	remarks  bool // what follows are no items: "Rules for action items:"
 }
 
 // readActions finds the items of the action sections: task-list items, plain bullets, numbered items, table rows, and where there is neither list
@@ -92,8 +94,15 @@ func (a *actionReader) findLists() {
 		}
 	}
 	for i := range a.blocks {
-		if b := &a.blocks[i]; b.Section >= 0 && (b.item >= 0 || b.row >= 0) && b.Kind != Quotation {
+		b := &a.blocks[i]
+		if b.Section >= 0 && (b.item >= 0 || b.row >= 0) && b.Kind != Quotation {
 			a.listed[b.Section] = true
+		}
+		if b.task && b.item >= 0 && a.items[b.item].parent >= 0 {
+			if a.boxes == nil {
+				a.boxes = make([]bool, len(a.items))
+			}
+			a.boxes[a.items[b.item].parent] = true
 		}
 	}
 }
@@ -104,13 +113,13 @@ func (a *actionReader) isItem(i int) bool {
 	b := &a.blocks[i]
 	it := a.items[b.item]
 	if b.task {
-		return true
+		return !a.isStep(it)
 	}
 	if a.isGroupLabel(b) || a.isField(b) {
 		return false
 	}
 	if it.depth == 0 {
-		return a.titled == 0 && !a.tellsOfItem(i)
+		return a.titled == 0 && !a.group.remarks && !a.tellsOfItem(i)
 	}
 	for p := it.parent; p >= 0; p = a.items[p].parent {
 		if pb := a.items[p].block; pb >= 0 && !a.isGroupLabel(&a.blocks[pb]) {
@@ -118,6 +127,15 @@ func (a *actionReader) isItem(i int) bool {
 		}
 	}
 	return true
+}
+
+// isStep reports whether a checkbox is one of those that an item announces with a colon.
+func (a *actionReader) isStep(it item) bool {
+	if it.parent < 0 || a.items[it.parent].block < 0 {
+		return false
+	}
+	over := &a.blocks[a.items[it.parent].block]
+	return a.items[it.parent].action > 0 && strings.HasSuffix(strings.TrimSpace(over.Text), ":")
 }
 
 // tellsOfItem reports whether a list follows an item that announces it with a colon, as where a list is broken off by another kind of list.
@@ -147,6 +165,9 @@ func (a *actionReader) isGroupLabel(b *block) bool {
 	if g := readGroup(text); g != (group{text: text}) {
 		return true
 	}
+	if a.boxes != nil && a.boxes[b.item] && !a.isNumbered(it) && !isImperative(text) {
+		return true // "Database team", with a list to tick
+	}
 	return len(text) <= maxLabel && strings.HasSuffix(text, ":") && !a.isNumbered(it) && !isImperative(text)
 }
 
@@ -161,8 +182,10 @@ func readGroup(text string) group {
 	words := strings.ToLower(strings.Trim(text, " :*_.!#"))
 	g.kind = actionType(words)
 	g.state = groupState(words)
+	first, _, _ := strings.Cut(words, " ")
+	g.remarks = len(words) <= maxLabel && (isRemark(first) || isRemark(words[strings.LastIndexByte(words, ' ')+1:]))
 	if len(words) <= maxLabel {
-		first := strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(words, "priority "), " priority"), "-priority")
+		first = strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(words, "priority "), " priority"), "-priority")
 		if i := strings.IndexAny(first, " :–—-("); i > 0 && len(first) == len(words) && isPriority(first[:i]) {
 			first = first[:i] // "P0 – now"
 		}
@@ -171,6 +194,15 @@ func readGroup(text string) group {
 		}
 	}
 	return g
+}
+
+// isRemark reports whether a word of a label says that what it stands over is no work to do.
+func isRemark(word string) bool {
+	switch word {
+	case "rules", "notes", "note", "legend", "guidelines", "criteria", "definitions", "questions":
+		return true
+	}
+	return false
 }
 
 func ascii(r rune) rune {
@@ -335,8 +367,8 @@ const maxSentence = 300
 
 // isSentence reports whether a text is one sentence, with a link behind it perhaps.
 func isSentence(text string) bool {
-	i := strings.Index(text, ". ")
-	return i < 0 || len(strings.Fields(text[i+2:])) <= 3
+	_, more, _ := strings.Cut(text, ". ")
+	return len(strings.Fields(more)) <= 3
 }
 
 // isBold reports whether all of a paragraph is bold.
@@ -417,11 +449,10 @@ func (a *actionReader) field(b *block, part Span) {
 			x.readIssueText(b, value)
 		}
 	case !x.marks.fields[field].set:
-		if x.cell(field, b.Text[value.Start:value.End]) {
-			x.mark(b, field, value, value)
-			m := &x.marks.fields[field]
-			m.drop, m.detail = a.detailSpan(b), true
-		}
+		x.cell(field, b.Text[value.Start:value.End])
+		x.mark(b, field, value, value)
+		m := &x.marks.fields[field]
+		m.drop, m.detail = a.detailSpan(b), true
 	}
 }
 

@@ -299,7 +299,7 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 		switch {
 		case ok && read.set(f, value):
 			parts = append(parts, part{f, Span{from, end}, Span{end - len(written(text, f)), end}})
-		case len(parts) == 0 && named == "" && a.Owner == "" && isName(text): // "(Jane Doe, due 2026-12-15)", if a field follows
+		case len(parts) == 0 && named == "" && a.Owner == "" && isCapitalised(text): // "(Jane Doe, due 2026-12-15)", if a field follows
 			named = text
 			parts = append(parts, part{ActionOwner, Span{from, end}, Span{from, end}})
 		case len(parts) > 0 && last.field == ActionOwner && a.Owner == "" && named == "" && isHandle(text): // a second owner
@@ -340,8 +340,8 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 	return true
 }
 
-// isName reports whether a text can be the name of a person or a team: up to three words that begin with capitals.
-func isName(text string) bool {
+// isCapitalised reports whether a text can be the name of a person or a team: up to three words that begin with capitals.
+func isCapitalised(text string) bool {
 	words := strings.Fields(text)
 	for _, w := range words {
 		first, n := utf8.DecodeRuneInString(w)
@@ -372,14 +372,14 @@ func (a *ActionItem) dueYear(part string) bool {
 
 // written is what a part of a list of fields says without the label of the field.
 func written(part string, f ActionField) string {
-	if label, value := cutLabel(part); labelled(label, f) {
+	if label, value := cutLabel(part); isLabelOf(label, f) {
 		return value
 	}
 	return part
 }
 
-// labelled reports whether a label is one of a field's.
-func labelled(label string, f ActionField) bool {
+// isLabelOf reports whether a label is one of a field's.
+func isLabelOf(label string, f ActionField) bool {
 	of, ok := fieldOfLabel(label)
 	return ok && of == f
 }

@@ -59,7 +59,13 @@ func readStatus(text string) state {
 	if st := readState(text); st != stateless {
 		return st
 	}
+	text = text[:min(len(text), 2*maxState)]
 	s := strings.ToLower(strings.TrimSpace(strings.ReplaceAll(text, "’", "'")))
+	for piece := range strings.FieldsFuncSeq(strings.ReplaceAll(s, " - ", ","), func(r rune) bool { return strings.ContainsRune("–—(),;:/", r) }) {
+		if readState(strings.TrimSpace(piece)) == stateDropped { // "Closed – won't fix"
+			return stateDropped
+		}
+	}
 	switch s {
 	case "x", "[x]", "yes", "y", "true", "100%":
 		return stateDone

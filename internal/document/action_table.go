@@ -189,10 +189,10 @@ func (a *actionReader) headerLines(rw row) Span {
 	return Span{header.Start, a.d.Line(min(header.End+len("\r\n"), rw.span.Start)).End}
 }
 
-// cell sets a field to what a cell says and reports whether it says anything.
-func (a *ActionItem) cell(f ActionField, text string) bool {
+// cell sets a field to what a cell says; "TBD" says nothing.
+func (a *ActionItem) cell(f ActionField, text string) {
 	if isNothing(text) {
-		return true
+		return
 	}
 	switch f {
 	case ActionType:
@@ -211,7 +211,6 @@ func (a *ActionItem) cell(f ActionField, text string) bool {
 	default:
 		*a.field(f) = text
 	}
-	return true
 }
 
 // readFactorCell reads the ids of a cell, or takes what it says in words.

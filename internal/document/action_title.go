@@ -12,8 +12,9 @@ func (a *ActionItem) readTitle(b *block) Span {
 	if b.Kind == Heading && title.Start == 0 {
 		title.Start = min(numbered(b.Text), title.End)
 	}
-	if n := actionLabel(b.Text[title.Start:title.End]); n > 0 {
-		title.Start += n
+	sign := leadingSign(b.Text[title.Start:title.End])
+	if n := actionLabel(b.Text[title.Start+sign : title.End]); n > 0 {
+		title.Start += sign + n
 	}
 	title = a.readState(b, title)
 	title = a.readFields(b, title)
@@ -31,6 +32,16 @@ func (a *ActionItem) readTitle(b *block) Span {
 	a.Title = strings.Join(strings.Fields(b.Text[title.Start:title.End]), " ")
 	a.TitleAt = b.Source(title)
 	return title
+}
+
+// leadingSign is the length of the symbols that a text begins with: "⚠️ ".
+func leadingSign(text string) int {
+	for i, r := range text {
+		if r < 0x80 && r != ' ' || r >= 0x80 && !unicode.In(r, unicode.So, unicode.Mn, unicode.Cf, unicode.Sk) {
+			return i
+		}
+	}
+	return len(text)
 }
 
 // numbered is the length of the number that a heading begins with: "2. ".

@@ -19,6 +19,8 @@ var seeds = []string{
 	prose, sectioned, dated + "- 10:42 UTC a\n\n### Nov 21\n\n| Time | What |\n|-|-|\n| 10:42 | x |\n",
 	"---\na: &a [*a]\n---\n## Action items\n\n- [ ] a (P1, @k, due 2026-12-15, for F2, done when x, y) [#1](https://github.com/o/r/issues/1)\n  - Owner: @k\n\n| Action | Issue |\n|-|-|\n| a | TBD |\n| b",
 	"> - > 1. * a\n\n<!--\n\n</script>\n~~~\n", "[a]: b\n[a] [a](<b 'c\n\n**Impact**\n===\n", "\xef\xbb\xbf---\r\nx: y\r\n...\r\n", "+++\n+++\n", strings.Repeat("> ", 200) + "x\n\n\n\n\n\n\n\n\n\n\n\n\n- y",
+	googleStyle, outlined, "# T\n\n**Severity:** SEV2 · **Owner:** @k<br>**Date:** 2026-11-20\n**Duration:** 22:50–00:30 CET\n\n|Severity|Date|\n|-|-|\n|1|2026-11-20|\n\n## Authors\n- a\n",
+	"# T\n\nDate: 2026-11-20\nStart – 10:42 UTC\n\n| | |\n|-|-|\n|Status|a\\|b|\n|Severity||\n", "+++\na = [\"x\", 'y' # z\n]\nb = 2026-11-20\nc = \"\"\"\n+++\n- **Impact**: `a` [b](c)\n- **Timeline**\n  - 10:42\n",
 	strings.Repeat("*a_ [b](<c ", 100) + "\n" + strings.Repeat("[a]: b\n", 400),
 }
 
@@ -109,6 +111,27 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
+// FuzzMetadata is FuzzParse for what stands under a title, where metadata is looked for.
+func FuzzMetadata(f *testing.F) {
+	for _, s := range []string{"**Date:** 2026-11-20\n**Start**: 10:42 UTC – x", "- **Impact**: a\n- **Timeline**\n  - 10:42", "|Status|Date|\n|-|-|\n|a|b|", "| | |\n|-|-|\n|Start|10:42–12:15 UTC|", "## Owner: @k\n## Date\nEnd: 1", "Severity — 1\nIC: @a, @b and C", "**a** **Date** b · **Status:** c\n\n**Impact**"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		d := document.Parse("2026-11-20-x.md", []byte("# T\n\n"+text))
+		wellFormed(t, d)
+		for _, at := range []time.Time{d.Meta.Detected, d.Meta.Mitigated, d.Meta.Resolved} {
+			if !at.IsZero() && at.Before(d.Meta.Started) {
+				t.Fatalf("%q: %v is before the start, %v", text, at, d.Meta.Started)
+			}
+		}
+		for _, f := range d.Meta.Fields {
+			if f.Key == "" || strings.ContainsAny(f.Key+f.Value, "\n\r") {
+				t.Fatalf("%q: field %+v", text, f)
+			}
+		}
+	})
+}
+
 func FuzzLinkIssue(f *testing.F) {
 	for _, s := range seeds {
 		f.Add([]byte(s), 0)
@@ -143,7 +166,7 @@ var actionSeeds = []string{
 	"- Prevent:\n  1. ✅ a\n  - [done] b – in progress\n- DONE: c\n- HIGH d, owner: Jane Doe, ETA: end of Q1\n",
 	"| # | Action Item | Who | Target Date | Status | Tracking Ticket |\n|-|:-:|-|-|-|-|\n| 1 | a \\| b | A | Dec 5 | Done | OPS-1 **TODO** |\n| 2 | ~~c~~\n",
 	"### 1. Add a\n\n**Owner:** Jane\n**Due:** 2026-12-15\n\n### Immediate actions (completed)\n\nFix the thing. Tracked in OPS-12.\n\n**Action 2:** b (SRE team)\n",
-	"1. **a**\n   which has:\n\n- b\n- c\n\nTasks (done):\n\n- @bob to fix d (moved to o/r#7)\r\n\t- Status: open\r\n", "[a]: b\n- [a]\n- ~~*a* [b][a]~~ (P1) `c`\n- 日本（P1）\n",
+	"1. **a**\n   which has:\n\n- b\n- c\n\nTasks (done):\n\n- @bob to fix d (moved to o/r#7)\r\n\t- Status: open\r\n", "!|0\n-|-\n0|:", "### 1. #7\n\nOwner: x\n", "[a]: b\n- [a]\n- ~~*a* [b][a]~~ (P1) `c`\n- 日本（P1）\n",
 }
 
 func FuzzActionSection(f *testing.F) {
