@@ -148,7 +148,11 @@ func printStatus(out io.Writer, o *actions.Overview, by string) error {
 		if s.Note != "" {
 			note = "  (" + s.Note + ")"
 		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s:%d%s\n", when(s), orDash(s.Item.Priority), harmless(s.Item.Title), harmless(orDash(s.Item.Owner)),
+		age := "-"
+		if days := s.Age(o.Now); days >= 0 {
+			age = fmt.Sprintf("%d d old", days)
+		}
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s:%d%s\n", when(s), age, orDash(s.Item.Priority), harmless(s.Item.Title), harmless(orDash(s.Item.Owner)),
 			harmless(orDash(issue)), harmless(s.Item.Path), s.Item.Line, harmless(note))
 	}
 	return w.Flush()
