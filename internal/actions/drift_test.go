@@ -158,39 +158,52 @@ func TestItemsThatFailLint(t *testing.T) {
 	server := newServer(t, githubtest.Options{})
 	m := newMachine(t)
 	m.edit(key, "Roll configuration out", "Remind whoever forgot to roll configuration out")
+	m.write("postmortems/other.md", "# Other\n\n## Action items\n\n- [x] Tell them what they forgot\n- [ ] Alert by region\n")
+	options := m.options(server, server.Transport())
+	options.Lint = blames
+	for name, run := range map[string]run{"plan": actions.Plan, "push": actions.Push} {
+		report, err := run(t.Context(), m.sources(), options)
+		var refused *actions.LintError
+		if !errors.As(err, &refused) || states(report) != "failed failed skipped failed skipped created" || refused.Line != 17 || !strings.Contains(refused.Error(), "blame/person-fault") {
+			t.Errorf("%s: %s, %v", name, states(report), err)
+		}
+	}
+	// What stops a run counts for more than what concerns a document.
+	server.Fail(githubtest.Fault{Match: "GET /repos/acme/widgets/issues", Status: 401, Times: 9})
+	var failure *github.Error
+	if _, err := actions.Push(t.Context(), m.sources(), options); !errors.As(err, &failure) {
+		t.Errorf("got %v, want the credentials", err)
+	}
+	server.Heal()
+	options.AllowFindings = true
+	if report, err := actions.Push(t.Context(), m.sources(), options); err != nil || states(report) != "created created skipped created skipped exists" {
+		t.Errorf("push when told: %s, %v", states(report), err)
+	}
+	// A linked item that was reworded so is not sent either; the others are.
+	options.AllowFindings = false
+	m.edit(key, "Alert on the EU checkout", "Alert whoever forgot the EU checkout")
+	m.edit(key, "2026-12-15", "2027-01-15")
+	report, err := actions.Push(t.Context(), m.sources(), options)
+	var refused *actions.LintError
+	if !errors.As(err, &refused) || states(report) != "exists exists skipped failed skipped exists" || len(report.Actions[0].Changes) == 0 {
+		t.Errorf("second push: %s, %v", states(report), err)
+	}
+	m.mustBeTidy(server)
+}
+
+func TestFactorsThatFailLintAreNotQuoted(t *testing.T) {
+	server := newServer(t, githubtest.Options{})
+	m := newMachine(t)
 	m.edit(key, "was accepted.", "was accepted, as the team forgot to check.")
 	options := m.options(server, server.Transport())
 	options.Lint = blames
-	report, err := actions.Plan(t.Context(), m.sources(), options)
-	var refused *actions.LintError
-	if !errors.As(err, &refused) || states(report) != "created failed skipped created" || refused.Line != 17 || !strings.Contains(refused.Error(), "blame/person-fault") {
-		t.Fatalf("plan: %s, %v", states(report), err)
-	}
-	report, err = actions.Push(t.Context(), m.sources(), options)
-	if !errors.As(err, &refused) || states(report) != "created failed skipped created" {
-		t.Fatalf("push: %s, %v", states(report), err)
+	if _, err := actions.Push(t.Context(), m.sources(), options); err != nil {
+		t.Fatal(err)
 	}
 	body := server.Issues(repoName)[0].Body
 	if strings.Contains(body, "forgot") || !strings.Contains(body, "**Why** (contributing factor): F1\n") {
 		t.Errorf("the sentence behind the item was sent:\n%s", body)
 	}
-	// What stops a run counts for more than what concerns one item.
-	server.Fail(githubtest.Fault{Match: "GET /repos/acme/widgets/issues", Status: 401, Times: 9})
-	var failure *github.Error
-	if _, err = actions.Push(t.Context(), m.sources(), options); !errors.As(err, &failure) {
-		t.Errorf("got %v, want the credentials", err)
-	}
-	server.Heal()
-	// A linked item that was reworded so is not sent either.
-	m.edit(key, "Alert on the EU checkout", "Alert whoever forgot the EU checkout")
-	if report, err = actions.Push(t.Context(), m.sources(), options); !errors.As(err, &refused) || states(report) != "exists failed skipped failed" {
-		t.Errorf("second push: %s, %v", states(report), err)
-	}
-	options.AllowFindings = true
-	if report, err = actions.Push(t.Context(), m.sources(), options); err != nil || states(report) != "exists created skipped exists" {
-		t.Errorf("push when told: %s, %v", states(report), err)
-	}
-	m.mustBeTidy(server)
 }
 
 func TestPlanTellsDuplicates(t *testing.T) {

@@ -23,7 +23,7 @@ type LintError struct {
 
 // Error tells the item and what was found.
 func (e *LintError) Error() string {
-	return fmt.Sprintf("%s:%d: %q is not sent to GitHub: %s (%s)", e.Path, e.Line, e.Title, e.Finding.Message, e.Finding.Rule)
+	return fmt.Sprintf("%s:%d: %q is not fit to be sent to GitHub: %s (%s)", e.Path, e.Line, e.Title, e.Finding.Message, e.Finding.Rule)
 }
 
 // Hint says what to do.
@@ -55,6 +55,19 @@ func (p *pass) finding(f *file, part document.Span) (Finding, bool) {
 		}
 	}
 	return Finding{}, false
+}
+
+// refuseDocument is the reason not to open issues from a document, nil for none: one of its open items is not fit to be sent.
+func (p *pass) refuseDocument(f *file) error {
+	for _, e := range f.entries {
+		if !e.item.Open() {
+			continue
+		}
+		if err := p.refuse(e); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // refuse is the reason not to send an item, nil for none.

@@ -31,9 +31,9 @@ type Options struct {
 	Scale []string
 	// Template is the text of issues; nil: the built-in one.
 	Template *Template
-	// Lint finds what may not be sent: an item with a finding gets no issue, a factor with one is named by its id only. nil: nothing is found.
+	// Lint finds what may not be sent: from a document with a finding in an open item no issue is opened, a factor with one is named by its id only. nil: nothing is found.
 	Lint func(*document.Document) []Finding
-	// AllowFindings opens issues for items with findings all the same.
+	// AllowFindings opens issues from documents with findings in their items all the same.
 	AllowFindings bool
 
 	Documents github.Repository // where the documents live, for links to them; zero: Repository

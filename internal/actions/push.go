@@ -95,7 +95,7 @@ func (p *pass) execute(ctx context.Context) error {
 	}
 	if p.dry {
 		for _, e := range create {
-			if err := p.refuse(e); err != nil {
+			if err := p.refuseDocument(e.file); err != nil {
 				p.fail(e, err)
 				continue
 			}
@@ -224,7 +224,7 @@ func (p *pass) create(ctx context.Context, entries []*entry) error {
 			}
 			continue
 		}
-		if err := p.refuse(e); err != nil {
+		if err := p.refuseDocument(e.file); err != nil {
 			p.fail(e, err)
 			continue
 		}

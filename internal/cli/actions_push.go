@@ -37,7 +37,7 @@ func (a *app) actionsPushCommand() *cobra.Command {
 		Long: `Opens one issue for every open action item without a link and writes the link into the item's own line. Issues that are open already are brought up to date with
 their items: title, due date, text and labels. Run it as often as you like: a run that was cut off goes on where it stopped.
 
-An item in which "postmortem lint" finds an error is not sent, unless --allow-findings is given.
+From a document with an open item in which "postmortem lint" finds an error no issue is opened, unless --allow-findings is given.
 
 The token is taken from GITHUB_TOKEN or GH_TOKEN, or from the GitHub CLI (gh auth login). It needs permission to read and write issues.`,
 		Example: `  postmortem actions push --dry-run
@@ -116,7 +116,7 @@ func (a *app) printPush(r *actions.Report, o trackerOptions) error {
 			note = strings.Join(append(changed(result.Changes), splitNote(note)...), "; ")
 		}
 		if unfit, ok := errors.AsType[*actions.LintError](result.Err); ok {
-			note = unfit.Finding.Message + " (" + unfit.Finding.Rule + ")"
+			note = fmt.Sprintf("%s:%d: %s (%s)", unfit.Path, unfit.Line, unfit.Finding.Message, unfit.Finding.Rule)
 		} else if result.Err != nil {
 			note = result.Err.Error()
 		}
