@@ -82,6 +82,7 @@ func TestWhatTheDocumentOwns(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			server := newServer(t, githubtest.Options{})
 			m := newMachine(t)
 			if _, err := m.push(server); err != nil {

@@ -3,4 +3,4 @@
 package actions_test
 
 // The race detector has little to find in schedules that one goroutine runs, and makes each ten times slower.
-const usualThin = 12
+const usualThin = 16

@@ -95,6 +95,7 @@ func TestSyncFollowsGitHub(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			m, server := pushed(t)
 			server.EditIssue(repoName, 1, test.change)
 			if test.edit[0] != "" {
