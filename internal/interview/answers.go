@@ -278,12 +278,12 @@ func (r *answersReader) moment(key Key) time.Time {
 		return time.Time{}
 	}
 	started := r.answers.Started
-	at, err := document.ReadTime(text, started)
+	at, bare, err := readWritten(text, started)
 	if err != nil {
 		r.add(r.values[key], momentProblem(key, err, zoneRemedy))
 		return time.Time{}
 	}
-	return after(at, started, isBare(text))
+	return after(at, started, bare)
 }
 
 func (r *answersReader) metadata() {
@@ -422,7 +422,7 @@ func (r *answersReader) timeline() {
 			}
 		}
 		if text := r.field(it, "at"); text != "" {
-			at, err := document.ReadTime(withColon(text), c.day)
+			at, bare, err := readWritten(text, c.day)
 			if err != nil {
 				remedy := zoneRemedy
 				if c.day.IsZero() {
@@ -430,7 +430,7 @@ func (r *answersReader) timeline() {
 				}
 				r.addf(it.fields["at"], remedy, `"at": %v`, err)
 			} else {
-				e.At = c.place(at, isBare(text))
+				e.At = c.place(at, bare)
 			}
 		}
 		r.answers.Timeline = append(r.answers.Timeline, e)

@@ -58,10 +58,11 @@ func reading(s *Session, q Question) string {
 	switch q.Kind {
 	case Moment:
 		if at, err := s.Moment(q.Key); err == nil && !at.IsZero() {
-			if at.After(s.now().Add(5 * time.Minute)) {
-				return "read as " + both(at) + ", which is still to come"
+			now := s.now()
+			if at.After(now.Add(soon)) {
+				return "read as " + everywhere(at, now.Location()) + ", which is still to come"
 			}
-			return "read as " + both(at)
+			return "read as " + everywhere(at, now.Location())
 		}
 	case Events:
 		if list := s.understand().answers.Timeline; len(list) > 0 {
@@ -80,13 +81,28 @@ func reading(s *Session, q Question) string {
 	return ""
 }
 
-// both shows a moment in UTC and, where that differs, in its own zone.
-func both(at time.Time) string {
-	utc := at.UTC().Format("2006-01-02 15:04 UTC")
-	if _, offset := at.Zone(); offset != 0 {
-		return utc + " (" + at.Format("15:04 -07:00") + ")"
+// everywhere shows a moment in UTC and, where that differs, in the zone it was given in and in the zone here.
+func everywhere(at time.Time, here *time.Location) string {
+	utc := at.UTC()
+	shown := utc.Format("Mon 2006-01-02 15:04 UTC")
+	local := func(t time.Time) string {
+		if dateOf(t) != dateOf(utc) {
+			return t.Format("Mon 15:04 -07:00")
+		}
+		return t.Format("15:04 -07:00")
 	}
-	return utc
+	var also []string
+	_, given := at.Zone()
+	if given != 0 {
+		also = append(also, local(at))
+	}
+	if _, offset := at.In(here).Zone(); offset != 0 && offset != given {
+		also = append(also, "here "+local(at.In(here)))
+	}
+	if len(also) == 0 {
+		return shown
+	}
+	return shown + " (" + strings.Join(also, ", ") + ")"
 }
 
 // count agrees a noun with its number.

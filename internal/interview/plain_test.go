@@ -61,7 +61,7 @@ func TestPlain(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
-	for _, text := range []string{"23 questions left. Basics, title:", "1 question left. Supporting:", "Read as 2026-11-20 09:42 UTC (10:42 +01:00).", "2 events, 2026-11-20 09:42 to 09:50 UTC.", "1 action item."} {
+	for _, text := range []string{"23 questions left. Basics, title:", "1 question left. Supporting:", "Read as Fri 2026-11-20 09:42 UTC (10:42 +01:00).", "2 events, 2026-11-20 09:42 to 09:50 UTC.", "1 action item."} {
 		if !strings.Contains(out, text) {
 			t.Errorf("the output lacks %q:\n%s", text, out)
 		}

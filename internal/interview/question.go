@@ -85,12 +85,14 @@ func Questions() []Question {
 		{
 			Key: Started, Group: "Basics", Label: "started", Kind: Moment,
 			Prompt:  "When did the effect begin?",
+			Also:    "Say it as you would: 10:42, today 10:42, yesterday 23:10 JST, Mon 10:42, 2h ago.",
 			Why:     "the effect often begins before anybody sees it: the difference is worth knowing",
 			Example: "2026-11-20 09:58 +00:00",
 		},
 		{
 			Key: Detected, Group: "Basics", Label: "detected", Kind: Moment,
 			Prompt:  "When did anybody or anything first notice?",
+			Also:    "+8m counts from the moment before, T+8m from the beginning.",
 			Why:     "time to detect is the part that is usually cheapest to shorten",
 			Example: "10:06",
 		},

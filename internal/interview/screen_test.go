@@ -196,7 +196,10 @@ func filled(t testing.TB) *ui {
 
 func TestScreens(t *testing.T) {
 	screens := map[string]func(u *ui){
-		"title":       func(u *ui) { u.goTo(Title) },
+		"title": func(u *ui) { u.goTo(Title) },
+		"detected": func(u *ui) {
+			u.goTo(Detected).key(tea.KeyCtrlU).typed("Fri 11:08")
+		},
 		"severity":    func(u *ui) { u.goTo(Severity) },
 		"detection":   func(u *ui) { u.goTo(Detection) },
 		"timeline":    func(u *ui) { u.goTo(Timeline) },

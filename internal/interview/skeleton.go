@@ -24,10 +24,11 @@ func Skeleton() []byte {
 		fmt.Fprintf(&b, "# %s\n", prompt)
 		switch q.Kind {
 		case Moment:
-			at, err := readMoment(q.Example, started, started)
+			read, err := readSpoken(q.Example, started, time.Time{})
 			if err != nil {
 				panic(err) // the examples are ours
 			}
+			at := read.at
 			if q.Key == Started {
 				started = at.UTC()
 			}

@@ -3,6 +3,7 @@ package interview
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -335,7 +336,7 @@ func (m *screen) remarks(q Question, width int) []string {
 		if p.Remedy != "" {
 			say(m.st.dim, p.Remedy, 2)
 		}
-	} else if text := reading(m.s, q); text != "" {
+	} else if text := reading(m.s, q); text != "" && m.hint(q) == "" {
 		say(m.st.dim, text, 1)
 	}
 	if side := m.side(q); m.edit.line < len(side) && strings.HasPrefix(side[m.edit.line], "→") && !m.beside(q, width) {
@@ -545,11 +546,17 @@ func (m *screen) form(current Question, width, height int) []string {
 	}
 	m.edit.width, m.page = room, 1
 	var rows []string
-	opened := 0
+	opened, openedEnd := 0, 0
 	for i, q := range fields {
 		name := q.Label + strings.Repeat(" ", label-len(q.Label))
 		if i != at {
-			value := ansi.Truncate(oneLine(m.s.Text(q.Key)), room, "…")
+			value := oneLine(m.s.Text(q.Key))
+			if at, err := m.s.Moment(q.Key); q.Kind == Moment && err == nil && !at.IsZero() && !strings.HasSuffix(value, "UTC") {
+				if utc := at.UTC().Format("→ 15:04 UTC"); room >= ansi.StringWidth(value)+2+len(utc) {
+					value += "  " + utc
+				}
+			}
+			value = ansi.Truncate(value, room, "…")
 			if value == "" {
 				value = m.st.dim.Render("—")
 			}
@@ -568,16 +575,31 @@ func (m *screen) form(current Question, width, height int) []string {
 			}
 			rows = append(rows, lead+m.drawRow(s, room))
 		}
+		openedEnd = len(rows)
 	}
-	if current.Kind == Choice && len(m.s.Severities()) > 0 {
-		options := strings.Repeat(" ", label+4) + m.st.dim.Render(ansi.Truncate("one of "+strings.Join(m.s.Severities(), ", "), room, "…"))
-		rows = append(rows[:opened+1], append([]string{options}, rows[opened+1:]...)...)
+	if text := m.hint(current); text != "" {
+		var hint []string
+		for _, row := range wrapText(text, room, 2) {
+			hint = append(hint, strings.Repeat(" ", label+4)+m.st.dim.Render(row))
+		}
+		rows = slices.Insert(rows, openedEnd, hint...)
 	}
 	if len(rows) > height { // keep what is open in sight
 		from := max(0, min(opened-height/2, len(rows)-height))
 		rows = rows[from : from+max(height, 1)]
 	}
 	return rows
+}
+
+// hint stands under the field that is open: what there is to choose from, how a time is read.
+func (m *screen) hint(q Question) string {
+	switch {
+	case q.Kind == Choice && len(m.s.Severities()) > 0:
+		return "one of " + strings.Join(m.s.Severities(), ", ")
+	case q.Kind == Moment && len(m.s.Problems(q.Key)) == 0:
+		return strings.Replace(reading(m.s, q), "read as", "→", 1)
+	}
+	return ""
 }
 
 // list is where to go.
