@@ -80,7 +80,7 @@ func (a *app) new(ctx context.Context, o newOptions, title string) error {
 	if err := a.canAsk(o); err != nil {
 		return err
 	}
-	draft, err := a.drafts(w.config, w.place.Root).Create(title)
+	draft, err := a.drafts(w.config, w.place.Root).Begin(title)
 	if err != nil {
 		return err
 	}
@@ -142,7 +142,11 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 		return err
 	}
 	if err := draft.Finish(); err != nil {
-		a.note("The document is written, but its draft could not be removed: %v", err)
+		if left, ok := errors.AsType[*interview.NotesLeft](err); ok {
+			a.note("The document is written; %v, %s", left, left.Hint())
+		} else {
+			a.note("The document is written, but its draft could not be removed: %v", err)
+		}
 	}
 	return w.commit(ctx, answers, path)
 }

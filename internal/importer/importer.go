@@ -1,13 +1,11 @@
 package importer
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 )
@@ -53,7 +51,7 @@ func (e Event) Line(names bool) string {
 // Unread is a part of an export that gave no event.
 type Unread struct {
 	Line int    // 1-based; 0 when the part is an entry and no line
-	Text string // its beginning
+	Text string // in one line
 	Why  string
 }
 
@@ -144,15 +142,7 @@ func (in *Import) add(e Event) {
 }
 
 func (in *Import) unread(line int, text, why string) {
-	text = tidy(text)
-	if len(text) > 120 {
-		cut := 120
-		for !utf8.RuneStart(text[cut]) {
-			cut--
-		}
-		text = text[:cut] + "…"
-	}
-	in.Unread = append(in.Unread, Unread{line, text, why})
+	in.Unread = append(in.Unread, Unread{line, tidy(text), why})
 }
 
 // settleMilestones keeps the first detection and acknowledgement and the last resolution: the others are steps on the way.
@@ -224,16 +214,20 @@ func Fresh(events, there []Event) ([]Event, int) {
 // enoughToTell is how long the words of one event must be to be recognised among more words.
 const enoughToTell = 12
 
-func same(a, b Event) bool {
-	x, y := fold(a.Text), fold(b.Text)
-	if x == y {
+// same reports whether an event is one that is there, which may carry the name of whoever said it or not.
+func same(e, there Event) bool {
+	y := fold(there.Text)
+	if isLink(e.Source) && e.Source == there.Source && e.At.Unix() == there.At.Unix() {
 		return true
 	}
+	if slices.ContainsFunc([]string{e.Text, e.Line(true), e.Line(false)}, func(text string) bool { return fold(text) == y }) {
+		return true
+	}
+	x := fold(e.Text)
 	if len(x) > len(y) {
 		x, y = y, x
 	}
-	return isLink(a.Source) && a.Source == b.Source && cmp.Or(x, y) != "" && a.At.Unix() == b.At.Unix() ||
-		len(x) >= enoughToTell && strings.Contains(y, x)
+	return len(x) >= enoughToTell && strings.Contains(y, x)
 }
 
 // fold keeps the letters and digits of s, in lower case.

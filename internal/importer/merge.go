@@ -18,10 +18,12 @@ func There(d *document.Document) []Event {
 		if e.At.IsZero() {
 			continue
 		}
-		list = append(list, Event{At: e.At, Text: e.Text, Source: linkIn(string(d.Source[e.Span.Start:e.Span.End]))})
+		list = append(list, Event{At: e.At, Text: sourcePattern().ReplaceAllString(e.Text, ""), Source: linkIn(string(d.Source[e.Span.Start:e.Span.End]))})
 	}
 	return list
 }
+
+var sourcePattern = lazy(`\s*\(source[^()]*\)\s*$`)
 
 var linkPattern = lazy(`https?://[^\s<>")\\]+`)
 

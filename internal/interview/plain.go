@@ -21,6 +21,11 @@ func Plain(ctx context.Context, d *Draft, o Options) (template.Answers, error) {
 	p := plain{ctx: ctx, draft: d, s: d.Session(), o: o, lines: readLines(o.In, done)}
 	p.say("%d questions. An empty line skips one, ? explains it, < goes back. Everything you enter is kept in draft %s.", len(p.s.Questions()), d.ID)
 	for {
+		if n, err := d.Gather(); err != nil {
+			p.say("Notes could not be taken over: %v. It is tried again.", err)
+		} else if n > 0 {
+			p.say("%s came into the timeline.", count(n, "note"))
+		}
 		q, ok := p.s.Current()
 		if !ok {
 			a, written, err := p.preview()

@@ -87,6 +87,7 @@ type screen struct {
 // What arrives from elsewhere.
 type (
 	tickMsg   struct{}
+	listenMsg struct{}
 	syncedMsg struct{ err error }
 	pauseMsg  struct{ changes int }
 	notesMsg  struct {
@@ -113,7 +114,36 @@ func newScreen(d *Draft, o Options) *screen {
 }
 
 // Init is part of tea.Model.
-func (m *screen) Init() tea.Cmd { return m.arrive() }
+func (m *screen) Init() tea.Cmd { return tea.Batch(m.arrive(), m.listen()) }
+
+// listen looks for notes that others wrote in the meantime.
+func (m *screen) listen() tea.Cmd {
+	return tea.Tick(syncEvery, func(time.Time) tea.Msg { return listenMsg{} })
+}
+
+// gather takes notes over that arrived.
+func (m *screen) gather() tea.Cmd {
+	n, err := m.draft.Gather()
+	if err != nil {
+		m.saveErr = err
+	}
+	if n == 0 {
+		return m.listen()
+	}
+	m.savedAt = m.s.now()
+	q, ok := m.s.Current()
+	switch {
+	case !ok:
+		return tea.Batch(m.move(func() {}), m.listen()) // the document has changed
+	case q.Key == Timeline:
+		at := m.edit.offset()
+		m.edit.replace(document.Span{Start: 0, End: len(m.edit.text())}, m.s.Text(q.Key))
+		m.edit.moveTo(at)
+		m.changes++
+	}
+	m.message = count(n, "note") + " came into the timeline"
+	return m.listen()
+}
 
 // open readies the editor for the current question.
 func (m *screen) open() {
@@ -253,6 +283,8 @@ func (m *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			cmd = tea.Batch(cmd, m.tick()) // a full disk may have room again
 		}
 		return m, cmd
+	case listenMsg:
+		return m, m.gather()
 	case syncedMsg:
 		if msg.err != nil {
 			m.saveErr = msg.err
