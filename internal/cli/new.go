@@ -126,6 +126,8 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 		Render: w.render,
 		Lint:   func(source []byte) string { return summarize(linter, parser(w.config), source) },
 		Check:  liveCheck(linter, parser(w.config)),
+
+		ReadNotes: pastedNotes,
 	}
 	ask := interview.Screen
 	if o.plain || a.env.plainTerminal() {

@@ -105,6 +105,24 @@ func readNotes(text string, now time.Time) ([]template.Event, error) {
 	return events, nil
 }
 
+// pastedNotes finds the events in what was pasted into an interview.
+func pastedNotes(text string, day time.Time) ([]interview.Found, []string) {
+	in, err := importer.Read([]byte(text), importer.Options{Form: importer.Notes, Day: day})
+	if err != nil {
+		return nil, nil
+	}
+	var events []interview.Found
+	for i, e := range timelineEvents(in.Events, true) {
+		e.What = in.Events[i].Text
+		events = append(events, interview.Found{Event: e, Who: in.Events[i].Who})
+	}
+	var unread []string
+	for _, u := range in.Unread {
+		unread = append(unread, u.Text)
+	}
+	return events, unread
+}
+
 // timelineEvents are imported events as a draft holds them.
 func timelineEvents(list []importer.Event, names bool) []template.Event {
 	events := make([]template.Event, len(list))

@@ -25,6 +25,9 @@ type Options struct {
 	Render func(template.Answers) ([]byte, error)
 	// Lint tells in a line what the linter finds in the document; nil: nothing is told.
 	Lint func(source []byte) string
+	// ReadNotes finds the events in raw notes or a copied chat, and the lines that gave none; day is the date and zone of times that name
+	// none. nil: nothing is looked for.
+	ReadNotes func(text string, day time.Time) (events []Found, unread []string)
 	// Check looks at an answer while it is typed, on another goroutine; nil: nothing is told.
 	Check Check
 }
@@ -125,3 +128,6 @@ func length(d time.Duration) string {
 	}
 	return fmt.Sprintf("%d h %d min", h, m)
 }
+
+// tight formats a duration without blanks.
+func tight(d time.Duration) string { return strings.NewReplacer(" ", "", "in", "").Replace(length(d)) }

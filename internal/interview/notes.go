@@ -298,17 +298,7 @@ var countPattern = lazy(`^\d{4}(?:[^\d:Z-]|$)`)
 
 // typed is an event as it is typed into the timeline, with all of its time.
 func typed(e template.Event) string {
-	layout := "2006-01-02 15:04 -07:00"
-	if e.At.Second() != 0 {
-		layout = "2006-01-02 15:04:05 -07:00"
-	}
-	at, rest := e.At.Format(layout), oneLine(e.What)
-	if e.Milestone != "" {
-		rest += " [" + e.Milestone + "]"
-	}
-	if e.Source != "" {
-		rest += " (source: " + e.Source + ")"
-	}
+	at, rest := fullTime(e.At), details(e)
 	line := at + " " + rest
 	var r reader
 	if w := r.readEntry(line); w.length == len(at)+1 {

@@ -135,6 +135,9 @@ func (p *plain) ask(q Question) error {
 			p.save()
 			return nil
 		case command == "." && q.Kind.Long():
+			if err := p.offerNotes(q); err != nil {
+				return err
+			}
 			if p.settle(q) {
 				return nil
 			}
@@ -190,6 +193,41 @@ func (p *plain) settle(q Question) bool {
 	p.forward()
 	p.save()
 	return true
+}
+
+// offerNotes offers to read as raw notes what can't be read as a timeline.
+func (p *plain) offerNotes(q Question) error {
+	if q.Kind != Events || p.o.ReadNotes == nil || len(p.s.Problems(q.Key)) == 0 {
+		return nil
+	}
+	a, _ := p.s.Answers()
+	day := a.Started
+	if day.IsZero() {
+		day = p.s.now()
+	}
+	events, unread := p.o.ReadNotes(p.s.Text(q.Key), day)
+	if len(events) == 0 {
+		return nil
+	}
+	p.say("Read as notes it holds %s:", count(len(events), "event"))
+	var lines []string
+	for _, e := range events {
+		e.Event.What = found{Found: e}.text(true)
+		lines = append(lines, brief(e.Event, a.Started))
+		p.say("%s %s", e.Event.At.UTC().Format("Mon 15:04 UTC"), e.Event.What)
+	}
+	for _, line := range unread {
+		p.say("Not read: %s", line)
+	}
+	answer, err := p.line("y keeps these events, anything else your lines > ")
+	if err != nil {
+		return err
+	}
+	if y := strings.ToLower(strings.TrimSpace(answer)); y == "y" || y == "yes" {
+		p.s.SetText(q.Key, strings.Join(lines, "\n"))
+		p.save()
+	}
+	return nil
 }
 
 func (p *plain) forward() {

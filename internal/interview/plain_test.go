@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -203,5 +204,30 @@ func TestPlainInterrupted(t *testing.T) {
 	}
 	if got := d.Session().Text(interview.Title); got != "Checkout down" {
 		t.Errorf("the draft's title is %q", got)
+	}
+}
+
+func TestPlainReadsNotes(t *testing.T) {
+	for answer, want := range map[string]string{
+		"y": "2026-11-20 10:42 +01:00 Kaz Mori: checkout answers 502",
+		"n": "Kaz Mori  10:42 AM\ncheckout answers 502\n",
+	} {
+		store, _ := newStore(t)
+		d := create(t, store, "Checkout down")
+		d.Session().GoTo(interview.Timeline)
+		var out strings.Builder
+		_, err := interview.Plain(context.Background(), d, interview.Options{
+			In: strings.NewReader("Kaz Mori  10:42 AM\ncheckout answers 502\n.\n" + answer + "\n"), Out: &out,
+			ReadNotes: func(_ string, day time.Time) ([]interview.Found, []string) {
+				at := time.Date(day.Year(), day.Month(), day.Day(), 10, 42, 0, 0, day.Location())
+				return []interview.Found{{Event: template.Event{At: at, What: "checkout answers 502"}, Who: "Kaz Mori"}}, []string{"rest"}
+			},
+		})
+		if !errors.Is(err, interview.ErrInterrupted) || !strings.Contains(out.String(), "Fri 09:42 UTC Kaz Mori: checkout answers 502\nNot read: rest\n") {
+			t.Errorf("%v:\n%s", err, out.String())
+		}
+		if got := d.Session().Text(interview.Timeline); got != want {
+			t.Errorf("%s: got %q", answer, got)
+		}
 	}
 }

@@ -48,6 +48,7 @@ const (
 	asking mode = iota
 	going       // the list of questions
 	helping
+	confirming // what was found in a paste
 )
 
 // screen is the bubbletea model of an interview. What is asked and answered is in the session, and on disk before it is drawn.
@@ -71,6 +72,8 @@ type screen struct {
 
 	changes int // counts, so that what was found in an older text is dropped
 	notes   []Note
+
+	confirm *confirmation // with confirming
 
 	filter string // of the list of questions
 	picked int
@@ -335,6 +338,8 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 		return nil
 	case going:
 		return m.keyGoing(k)
+	case confirming:
+		return m.keyConfirming(k)
 	}
 	switch {
 	case key.Matches(press(k), m.keys.next):
@@ -360,6 +365,8 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 		return m.external(q)
 	case key.Matches(press(k), m.keys.rewrite):
 		return m.rewrite()
+	case q.Kind == Events && m.keyTimeline(k):
+		return m.changed()
 	case q.Kind == Choice && key.Matches(press(k), m.keys.choose) && len(m.s.Severities()) > 0:
 		m.choose(k.Type == tea.KeyRight)
 		return m.changed()
@@ -370,6 +377,58 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 	}
 	m.keyEditor(k)
 	return m.changed()
+}
+
+// keyTimeline handles the keys that only the timeline has, and reports whether it was one.
+func (m *screen) keyTimeline(k tea.KeyMsg) bool {
+	e := m.edit
+	text := strings.ReplaceAll(string(k.Runes), "\r", "\n")
+	switch {
+	case key.Matches(press(k), m.keys.milestones):
+		m.setMilestone(document.MilestoneNames()[tea.KeyF2-k.Type])
+	case key.Matches(press(k), m.keys.mark):
+		m.setMilestone(nextMilestone(m.s.understand().entries, e.line))
+	case key.Matches(press(k), m.keys.readNotes):
+		m.readPaste(document.Span{Start: 0, End: len(e.text())})
+	case k.Paste && strings.Contains(strings.TrimSpace(text), "\n"):
+		if e.col > 0 && e.col == len(e.lines[e.line].text) {
+			e.insert("\n")
+		}
+		start := e.offset()
+		e.insert(string(k.Runes))
+		m.readPaste(document.Span{Start: start, End: e.offset()})
+	case key.Matches(press(k), m.keys.newline) && e.col == len(e.lines[e.line].text) && e.col > 0:
+		before := e.text()
+		m.arrange()
+		if e.text() != before {
+			e.moveTo(len(e.text()))
+		}
+		if e.lines[e.line].text != "" {
+			e.insert("\n")
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// setMilestone marks the event at the cursor; once more takes the mark off.
+func (m *screen) setMilestone(milestone string) {
+	e := m.edit
+	before := e.text()
+	entries := m.s.understand().entries
+	if e.line < len(entries) && entries[e.line].Milestone == milestone {
+		milestone = ""
+	}
+	a, _ := m.s.Answers()
+	after := m.s.reader.mark(before, a.Started, e.line, milestone)
+	if after == before {
+		return
+	}
+	line := e.line
+	e.replace(document.Span{Start: 0, End: len(before)}, after)
+	e.line = min(line, len(e.lines)-1)
+	e.end()
 }
 
 // choose sets the severity after or before the one that stands there.

@@ -200,11 +200,15 @@ func TestScreens(t *testing.T) {
 		"detected": func(u *ui) {
 			u.goTo(Detected).key(tea.KeyCtrlU).typed("Fri 11:08")
 		},
-		"severity":    func(u *ui) { u.goTo(Severity) },
-		"detection":   func(u *ui) { u.goTo(Detection) },
-		"timeline":    func(u *ui) { u.goTo(Timeline) },
-		"actions":     func(u *ui) { u.goTo(ActionItems) },
-		"impact":      func(u *ui) { u.goTo(Impact) },
+		"severity":  func(u *ui) { u.goTo(Severity) },
+		"detection": func(u *ui) { u.goTo(Detection) },
+		"timeline":  func(u *ui) { u.goTo(Timeline) },
+		"actions":   func(u *ui) { u.goTo(ActionItems) },
+		"impact":    func(u *ui) { u.goTo(Impact) },
+		"paste": func(u *ui) {
+			u.m.o.ReadNotes = readNotes
+			u.goTo(Timeline).pasted(chat).key(tea.KeyDown, tea.KeyDown)
+		},
 		"problems":    func(u *ui) { u.goTo("") },
 		"preview":     func(u *ui) { u.m.s.SetText(ActionItems, ""); u.goTo("") },
 		"places":      func(u *ui) { u.goTo(Impact).key(tea.KeyCtrlG) },

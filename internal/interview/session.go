@@ -117,7 +117,7 @@ func (s *Session) Answered() int {
 }
 
 // settle writes an answer out in full that means something else later or elsewhere: "10:42" and "2h ago", because now moves on, and
-// the number of a severity.
+// the number of a severity. It brings the timeline into order.
 func (s *Session) settle() {
 	q, _ := s.Current()
 	switch text := s.texts[q.Key]; {
@@ -126,14 +126,15 @@ func (s *Session) settle() {
 		if severity, err := readSeverity(text, s.severities); err == nil && severity != "" {
 			s.put(q.Key, severity)
 		}
+	case q.Kind == Events:
+		a, _ := s.Answers()
+		if arranged := s.reader.arrange(text, a.Started); arranged != text {
+			s.put(q.Key, arranged)
+		}
 	case q.Kind == Moment && needsSettling(text):
 		at, err := s.Moment(q.Key)
-		layout := "2006-01-02 15:04 -07:00"
-		if at.Second() != 0 {
-			layout = "2006-01-02 15:04:05 -07:00"
-		}
 		if err == nil {
-			s.put(q.Key, at.Format(layout))
+			s.put(q.Key, fullTime(at))
 		}
 	}
 }

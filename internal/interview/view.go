@@ -108,6 +108,8 @@ func (m *screen) bindings() []key.Binding {
 		return []key.Binding{k.pick, k.close}
 	case helping:
 		return []key.Binding{k.close, k.leave}
+	case confirming:
+		return []key.Binding{k.keep, k.toggle, k.asPasted, k.all, k.names, k.mark, k.leave}
 	}
 	q, ok := m.s.Current()
 	switch {
@@ -119,6 +121,9 @@ func (m *screen) bindings() []key.Binding {
 		list := []key.Binding{k.next, k.back}
 		if m.fix() != nil {
 			list = append(list, k.rewrite)
+		}
+		if q.Kind == Events {
+			list = append(list, k.mark)
 		}
 		return append(list, k.goTo, k.editor, k.help, k.leave, k.newline)
 	case q.Kind == Choice && len(m.s.Severities()) > 0:
@@ -143,15 +148,13 @@ func (m *screen) metrics(room int) string {
 		return string(k)[:3]
 	}
 	spelled := func(d time.Duration) string { return " (" + length(d) + ")" }
-	tight := func(d time.Duration) string {
-		return " +" + strings.NewReplacer(" ", "", "in", "").Replace(length(d))
-	}
+	narrow := func(d time.Duration) string { return " +" + tight(d) }
 	for _, form := range []struct { // from the most room to the least
 		label func(Key) string
 		since func(time.Duration) string
 		brief bool // no clock times but the first
 		dot   string
-	}{{whole, spelled, false, " · "}, {whole, tight, false, " · "}, {whole, tight, true, " · "}, {short, tight, true, " "}} {
+	}{{whole, spelled, false, " · "}, {whole, narrow, false, " · "}, {whole, narrow, true, " · "}, {short, narrow, true, " "}} {
 		var parts []string
 		for _, moment := range moments {
 			k, at := moment.key, moment.at
@@ -191,6 +194,8 @@ func (m *screen) body(height int) []string {
 		return m.helpPage(height)
 	case going:
 		return m.list(height)
+	case confirming:
+		return m.confirmPage(height)
 	}
 	withMap := m.width >= mapFrom && height >= len(Groups())
 	if !withMap {
@@ -429,7 +434,11 @@ func (m *screen) side(q Question) []string {
 				if started.IsZero() || dateOf(e.At.UTC()) != dateOf(started.UTC()) {
 					at = e.At.UTC().Format("2 Jan 15:04 UTC")
 				}
-				list = append(list, strings.TrimSpace("→ "+at+" "+e.Milestone))
+				text := strings.TrimSpace("→ " + at + " " + e.Milestone)
+				if since := " +" + tight(e.At.Sub(started)); !started.IsZero() && e.At.After(started) && ansi.StringWidth(text+since) < sideWidth {
+					text += since
+				}
+				list = append(list, text)
 			}
 		}
 	case Todos:
@@ -636,7 +645,7 @@ func (m *screen) list(height int) []string {
 // helpPage lists the keys.
 func (m *screen) helpPage(height int) []string {
 	k := m.keys
-	list := []key.Binding{k.next, k.back, k.goTo, k.editor, k.rewrite, k.undo, k.leave}
+	list := []key.Binding{k.next, k.back, k.goTo, k.editor, k.rewrite, k.mark, k.milestones, k.readNotes, k.undo, k.leave}
 	list = append(list, k.moving...)
 	rows := []string{" " + m.st.strong.Render("Keys") + m.st.dim.Render(" (any key closes this)")}
 	if height > len(list)+4 {
