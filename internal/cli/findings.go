@@ -7,6 +7,7 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/interview"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
+	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 )
 
 // summarize tells in a line what the linter finds in a document.
@@ -49,4 +50,12 @@ func liveCheck(l *lint.Linter, p document.Parser) interview.Check {
 		}
 		return notes
 	}
+}
+
+// gradeOf tells how far an action item reaches; "" where its words don't tell.
+func gradeOf(title string) string {
+	if grade := rules.Grade(title); grade != rules.Ungraded {
+		return grade.String()
+	}
+	return ""
 }

@@ -121,6 +121,7 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	if err != nil {
 		return err
 	}
+	past := w.past()
 	front := interview.Options{
 		In: a.env.In, Out: a.env.Out, Getenv: a.env.Getenv, Color: a.env.color(a.color, a.env.OutTerminal),
 		Render: w.render,
@@ -128,6 +129,9 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 		Check:  liveCheck(linter, parser(w.config)),
 
 		ReadNotes: pastedNotes,
+		Grade:     gradeOf,
+		Owners:    func() []string { return w.owners(ctx, past) },
+		Earlier:   past.earlier,
 	}
 	ask := interview.Screen
 	if o.plain || a.env.plainTerminal() {

@@ -30,6 +30,20 @@ type Options struct {
 	ReadNotes func(text string, day time.Time) (events []Found, unread []string)
 	// Check looks at an answer while it is typed, on another goroutine; nil: nothing is told.
 	Check Check
+	// Grade tells how far an action item reaches by its words: "stronger", "intermediate", "weaker", or "" where they don't tell. nil: nothing
+	// is told.
+	Grade func(title string) string
+	// Owners lists who may own an action item or write, the likeliest first. It is called once, on another goroutine; nil: nobody.
+	Owners func() []string
+	// Earlier finds incidents that are like what is told so far, the likest first. It is called on another goroutine; nil: none.
+	Earlier func(words string) []Earlier
+}
+
+// Earlier is an incident of the past.
+type Earlier struct {
+	Title   string
+	Path    string
+	Actions []string // what was to be done about it
 }
 
 // Check finds phrases in the answer to a question that get in the way of learning.

@@ -11,7 +11,7 @@ type keyMap struct {
 	next, back, goTo, editor, rewrite, undo, help, leave key.Binding
 	nextLine, backLine, newline, choose                  key.Binding
 	write, scroll, close, pick, first                    key.Binding
-	mark, readNotes                                      key.Binding // in the timeline
+	mark, readNotes, factor                              key.Binding // in the timeline; of an action item
 	keep, asPasted, toggle, all, names                   key.Binding // of what was pasted
 	milestones                                           key.Binding
 	moving                                               []key.Binding // what every editor knows
@@ -26,7 +26,7 @@ func newKeyMap() keyMap {
 		back:       bind("ctrl+p", "back", "ctrl+p", "shift+tab"),
 		goTo:       bind("ctrl+g", "go to", "ctrl+g"),
 		editor:     bind("ctrl+e", "editor", "ctrl+e"),
-		rewrite:    bind("ctrl+r", "use the rewrite", "ctrl+r"),
+		rewrite:    bind("ctrl+r", "take it", "ctrl+r"),
 		undo:       bind("ctrl+z", "undo", "ctrl+z", "ctrl+_"),
 		help:       bind("f1", "keys", "f1"),
 		leave:      bind("ctrl+c", "leave", "ctrl+c"),
@@ -40,6 +40,7 @@ func newKeyMap() keyMap {
 		pick:       bind("enter", "go", "enter", "tab"),
 		first:      bind("enter", "go there", "enter"),
 		mark:       bind("ctrl+t", "milestone", "ctrl+t"),
+		factor:     bind("ctrl+t", "factor", "ctrl+t"),
 		milestones: bind("f2…f6", "started…resolved", "f2", "f3", "f4", "f5", "f6"),
 		readNotes:  bind("ctrl+o", "read notes", "ctrl+o"),
 		keep:       bind("enter", "keep", "enter"),

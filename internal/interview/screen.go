@@ -70,6 +70,11 @@ type screen struct {
 	ticking bool
 	warned  bool // that leaving loses something
 
+	owners      []string
+	earlier     []Earlier
+	factorsOf   string // the answer that factorsRead is of
+	factorsRead []document.Factor
+
 	changes int // counts, so that what was found in an older text is dropped
 	notes   []Note
 
@@ -97,6 +102,11 @@ type (
 		changes int
 		notes   []Note
 	}
+	ownersMsg  struct{ owners []string }
+	earlierMsg struct {
+		changes int
+		earlier []Earlier
+	}
 	previewMsg struct {
 		changes int
 		source  []byte
@@ -117,7 +127,14 @@ func newScreen(d *Draft, o Options) *screen {
 }
 
 // Init is part of tea.Model.
-func (m *screen) Init() tea.Cmd { return tea.Batch(m.arrive(), m.listen()) }
+func (m *screen) Init() tea.Cmd {
+	cmds := []tea.Cmd{m.arrive(), m.listen()}
+	if m.o.Owners != nil {
+		owners := m.o.Owners
+		cmds = append(cmds, func() tea.Msg { return ownersMsg{owners()} })
+	}
+	return tea.Batch(cmds...)
+}
 
 // listen looks for notes that others wrote in the meantime.
 func (m *screen) listen() tea.Cmd {
@@ -152,6 +169,9 @@ func (m *screen) gather() tea.Cmd {
 func (m *screen) open() {
 	q, ok := m.s.Current()
 	m.notes, m.message, m.shown, m.writeWhenShown = nil, "", nil, false
+	if !remembers(q.Key) {
+		m.earlier = nil
+	}
 	m.changes++
 	if ok {
 		m.edit = newEditor(m.s.Text(q.Key), !q.Kind.Long())
@@ -204,7 +224,7 @@ func (m *screen) changed() tea.Cmd {
 	m.save()
 	changes := m.changes
 	cmds := []tea.Cmd{m.tick()}
-	if m.o.Check != nil {
+	if m.o.Check != nil || m.o.Earlier != nil {
 		cmds = append(cmds, tea.Tick(checkAfter, func(time.Time) tea.Msg { return pauseMsg{changes} }))
 	}
 	return tea.Batch(cmds...)
@@ -260,13 +280,24 @@ func (m *screen) sync() tea.Cmd {
 	return func() tea.Msg { return syncedMsg{flush()} }
 }
 
+// check looks at an answer as it stands, and for incidents like this one, away from the screen.
 func (m *screen) check(q Question, changes int) tea.Cmd {
-	text := m.s.Text(q.Key)
-	if m.o.Check == nil || text == "" {
-		return nil
+	var cmds []tea.Cmd
+	if text := m.s.Text(q.Key); m.o.Check != nil && text != "" {
+		check := m.o.Check
+		cmds = append(cmds, func() tea.Msg { return notesMsg{changes, check(q.Key, text)} })
 	}
-	check := m.o.Check
-	return func() tea.Msg { return notesMsg{changes, check(q.Key, text)} }
+	if m.o.Earlier != nil && remembers(q.Key) {
+		words := strings.Join([]string{m.s.Text(Title), m.s.Text(Services), m.s.Text(Factors), m.s.Text(Conditions)}, "\n")
+		find := m.o.Earlier
+		cmds = append(cmds, func() tea.Msg { return earlierMsg{changes, find(words)} })
+	}
+	return tea.Batch(cmds...)
+}
+
+// remembers reports whether incidents of the past are worth knowing at a question.
+func remembers(key Key) bool {
+	return key == Title || key == Services || key == Factors || key == Conditions || key == ActionItems
 }
 
 // Update is part of tea.Model.
@@ -300,6 +331,12 @@ func (m *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case notesMsg:
 		if msg.changes == m.changes {
 			m.notes = msg.notes
+		}
+	case ownersMsg:
+		m.owners = msg.owners
+	case earlierMsg:
+		if msg.changes == m.changes {
+			m.earlier = msg.earlier
 		}
 	case previewMsg:
 		if msg.changes == m.changes {
@@ -366,6 +403,9 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 	case key.Matches(press(k), m.keys.rewrite):
 		return m.rewrite()
 	case q.Kind == Events && m.keyTimeline(k):
+		return m.changed()
+	case q.Kind == Todos && key.Matches(press(k), m.keys.factor):
+		m.linkFactor()
 		return m.changed()
 	case q.Kind == Choice && key.Matches(press(k), m.keys.choose) && len(m.s.Severities()) > 0:
 		m.choose(k.Type == tea.KeyRight)
@@ -496,9 +536,14 @@ func (m *screen) keyEditor(k tea.KeyMsg) {
 	}
 }
 
-// rewrite puts the words of a note in the place of what they rewrite.
+// rewrite puts what is offered in its place: the rest of a name at the cursor, or the words of a note.
 func (m *screen) rewrite() tea.Cmd {
 	fix := m.fix()
+	if q, ok := m.s.Current(); ok {
+		if o := m.offerAt(q); o != nil {
+			fix = &o.edit
+		}
+	}
 	if fix == nil {
 		return nil
 	}

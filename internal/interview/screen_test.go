@@ -205,6 +205,13 @@ func TestScreens(t *testing.T) {
 		"timeline":  func(u *ui) { u.goTo(Timeline) },
 		"actions":   func(u *ui) { u.goTo(ActionItems) },
 		"impact":    func(u *ui) { u.goTo(Impact) },
+		"actions-helped": func(u *ui) {
+			u.m.s.SetText(Conditions, "The configuration check accepts a region without an upstream\nThe error-rate dashboard averages over regions")
+			u.m.o.Grade = func(string) string { return "intermediate" }
+			u.m.owners = []string{"@kmori", "@kay"}
+			u.goTo(ActionItems).key(tea.KeyCtrlHome, tea.KeyDown, tea.KeyEnd).typed("\nShow every region by itself (detect, @k")
+			u.send(earlierMsg{u.m.changes, []Earlier{{"地域の設定 without an upstream", "postmortems/2026-10-14-x.md", []string{"Refuse it", "Alert on it"}}}})
+		},
 		"paste": func(u *ui) {
 			u.m.o.ReadNotes = readNotes
 			u.goTo(Timeline).pasted(chat).key(tea.KeyDown, tea.KeyDown)

@@ -119,8 +119,11 @@ func (m *screen) bindings() []key.Binding {
 		return []key.Binding{k.write, k.scroll, k.back, k.goTo, k.leave}
 	case q.Kind.Long():
 		list := []key.Binding{k.next, k.back}
-		if m.fix() != nil {
+		if m.fix() != nil || m.offerAt(q) != nil {
 			list = append(list, k.rewrite)
+		}
+		if q.Kind == Todos && len(m.factors()) > 0 {
+			list = append(list, k.factor)
 		}
 		if q.Kind == Events {
 			list = append(list, k.mark)
@@ -128,6 +131,9 @@ func (m *screen) bindings() []key.Binding {
 		return append(list, k.goTo, k.editor, k.help, k.leave, k.newline)
 	case q.Kind == Choice && len(m.s.Severities()) > 0:
 		return []key.Binding{k.choose, k.nextLine, k.backLine, k.goTo, k.help, k.leave}
+	}
+	if m.offerAt(q) != nil {
+		return []key.Binding{k.nextLine, k.backLine, k.rewrite, k.goTo, k.help, k.leave}
 	}
 	return []key.Binding{k.nextLine, k.backLine, k.goTo, k.help, k.leave}
 }
@@ -329,6 +335,7 @@ func (m *screen) remarks(q Question, width int) []string {
 	}
 	if m.s.Text(q.Key) == "" {
 		say(m.st.dim, "for example: "+q.Example, 3)
+		m.recall(say)
 		return rows
 	}
 	if problems := m.s.Problems(q.Key); len(problems) > 0 {
@@ -347,6 +354,13 @@ func (m *screen) remarks(q Question, width int) []string {
 	if side := m.side(q); m.edit.line < len(side) && strings.HasPrefix(side[m.edit.line], "→") && !m.beside(q, width) {
 		say(m.st.dim, fmt.Sprintf("line %d %s", m.edit.line+1, side[m.edit.line]), 1)
 	}
+	if o := m.offerAt(q); o != nil {
+		text := o.edit.Text + " (" + m.keys.rewrite.Help().Key + ")"
+		if len(o.also) > 0 {
+			text += ", or " + strings.Join(o.also, ", ")
+		}
+		say(m.st.accent, text, 1)
+	}
 	if n := m.note(); n != nil {
 		label := n.Label
 		if text := m.s.Text(q.Key); n.Span.Start >= 0 && n.Span.End <= len(text) && n.Span.Start < n.Span.End {
@@ -360,7 +374,61 @@ func (m *screen) remarks(q Question, width int) []string {
 			say(m.st.dim, "try  "+n.Fix.Text+" ("+m.keys.rewrite.Help().Key+")", 3)
 		}
 	}
+	if q.Kind == Todos {
+		for _, text := range m.advice() {
+			say(m.st.dim, text, 2)
+		}
+	}
+	m.recall(say)
 	return rows
+}
+
+// advice is what may make the action item at the cursor worth more: how far it reaches, and the factor that it answers.
+func (m *screen) advice() []string {
+	var list []string
+	todos, factors := m.s.understand().todos, m.factors()
+	if m.edit.line < len(todos) && !todos[m.edit.line].blank {
+		t := todos[m.edit.line]
+		if m.o.Grade != nil {
+			switch grade := m.o.Grade(t.Title); grade {
+			case "weaker":
+				list = append(list, "weaker: it asks people to remember or to know. What would make the wrong step impossible, or show it before it hurts?")
+			case "intermediate":
+				list = append(list, "intermediate: it catches or contains. Is there a change that makes it unnecessary?")
+			case "stronger":
+				list = append(list, "stronger: it holds whether or not anybody thinks of it")
+			}
+		}
+		for _, f := range factors {
+			if f.ID == t.Factor {
+				list = append(list, "for "+f.ID+": "+f.Text)
+			}
+		}
+		if t.Factor == "" && len(factors) > 0 {
+			list = append(list, "which factor does it answer? "+m.keys.factor.Help().Key+" goes through them")
+		}
+	}
+	var open []string
+	for _, f := range factors {
+		if !slices.ContainsFunc(todos, func(t todo) bool { return t.Factor == f.ID }) {
+			open = append(open, f.ID)
+		}
+	}
+	if len(open) > 0 && len(open) < len(factors) {
+		list = append(list, "no action yet for "+strings.Join(open, ", "))
+	}
+	return list
+}
+
+// recall tells of incidents like this one.
+func (m *screen) recall(say func(lipgloss.Style, string, int)) {
+	for _, e := range m.earlier[:min(len(m.earlier), 3)] {
+		text := "like this: " + e.Title + " (" + e.Path + ")"
+		if len(e.Actions) > 0 {
+			text += "; its actions: " + strings.Join(e.Actions, " · ")
+		}
+		say(m.st.dim, text, 2)
+	}
 }
 
 // note is the note at the cursor, or else the first; nil when there is none.
