@@ -21,6 +21,7 @@ type newOptions struct {
 	format   outputFormat
 	answers  string
 	skeleton bool
+	schema   bool
 	plain    bool
 	noBranch bool
 	noCommit bool
@@ -48,6 +49,7 @@ Without a terminal the answers come from a file (--answers); --answers-skeleton 
 	o.register(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&o.answers, "answers", "", "read the answers from this YAML or JSON `file`, or - for standard input")
+	flags.BoolVar(&o.schema, "answers-schema", false, "print the JSON Schema of answers files")
 	flags.BoolVar(&o.skeleton, "answers-skeleton", false, "print an empty answers file with explanations")
 	return cmd
 }
@@ -64,6 +66,14 @@ func (o *newOptions) register(cmd *cobra.Command) {
 func (a *app) new(ctx context.Context, o newOptions, title string) error {
 	if o.skeleton {
 		_, err := a.env.Out.Write(interview.Skeleton())
+		return err
+	}
+	if o.schema {
+		_, c, err := a.place()
+		if err != nil {
+			return err
+		}
+		_, err = a.env.Out.Write(interview.Schema(c.Severities))
 		return err
 	}
 	w, err := a.writer(o)

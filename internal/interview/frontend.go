@@ -81,6 +81,10 @@ func reading(s *Session, q Question) string {
 			}
 			return "read as " + everywhere(at, now.Location())
 		}
+	case Budget:
+		if slo, err := readBudget(oneLine(s.Text(q.Key))); err == nil {
+			return describeBudget(*slo)
+		}
 	case Events:
 		if list := s.understand().answers.Timeline; len(list) > 0 {
 			first, last := list[0].At.UTC(), list[len(list)-1].At.UTC()

@@ -15,8 +15,11 @@ type offer struct {
 	also []string // what else it could be
 }
 
-// offerAt is what is offered at the cursor: the rest of an owner's name, the date that a due date means. Nil when there is nothing.
+// offerAt is what is offered at the cursor: the rest of an owner's name, the date that a due date means, the time unavailable. Nil when there is nothing.
 func (m *screen) offerAt(q Question) *offer {
+	if q.Kind == Budget {
+		return m.offerUnavailable(q)
+	}
 	if q.Kind != Todos && q.Key != Authors {
 		return nil
 	}
@@ -46,6 +49,18 @@ func (m *screen) offerAt(q Question) *offer {
 		edit: document.Edit{Span: document.Span{Start: start + at, End: start + len(line)}, Text: found[0]},
 		also: found[1:min(len(found), 4)],
 	}
+}
+
+// offerUnavailable offers the time from the start to the end of the effect as the time unavailable.
+func (m *screen) offerUnavailable(q Question) *offer {
+	text := m.s.Text(q.Key)
+	slo, err := readBudget(oneLine(text))
+	a, _ := m.s.Answers()
+	if d := effect(a); err == nil && slo.Window != "" && slo.Unavailable == "" && d > 0 {
+		rest := ", unavailable " + strings.ReplaceAll(tight(d), " ", "")
+		return &offer{edit: document.Edit{Span: document.Span{Start: len(text), End: len(text)}, Text: rest}}
+	}
+	return nil
 }
 
 // completions are the names that begin as word does, or of which a later word does, in their order.

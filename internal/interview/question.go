@@ -43,6 +43,7 @@ const (
 	List               // names separated by commas
 	Budget             // an objective, its window and the time spent
 	Text               // markdown
+	Voices             // markdown, each paragraph begun with whose view it is
 	Points             // one point a line, or markdown
 	Events             // one event a line
 	Todos              // one action item a line
@@ -129,6 +130,7 @@ func Questions() []Question {
 		{
 			Key: SLO, Group: "Basics", Label: "objective", Kind: Budget,
 			Prompt:  "Which objective did this spend error budget from: percent, window, time unavailable?",
+			Also:    "Where it was unavailable for some only, count the minutes times their share.",
 			Why:     "the share of the budget says more than minutes do",
 			Example: "99.9% over 30d, unavailable 35m",
 		},
@@ -175,11 +177,11 @@ func Questions() []Question {
 			Example: "The configuration check accepts a region without an upstream",
 		},
 		{
-			Key: Views, Group: "Perspectives", Label: "perspectives", Kind: Text, Section: document.Perspectives,
+			Key: Views, Group: "Perspectives", Label: "perspectives", Kind: Voices, Section: document.Perspectives,
 			Prompt:  "What did it look like from support, from the platform, from the team next door?",
-			Also:    "What did you expect to see, and what did you see?",
+			Also:    "Begin each view with where it is from, and two or more stand side by side. What was expected there, and what was seen?",
 			Why:     "each saw a different incident; where the views differ there is something to learn",
-			Example: "Support saw tickets about a spinning button from 10:01 and took them for the usual Friday load.",
+			Example: "Support: tickets about a spinning button from 10:01, taken for the usual Friday load.",
 		},
 		{
 			Key: WentWell, Group: "Went well", Label: "went well", Kind: Points, Section: document.WentWell,

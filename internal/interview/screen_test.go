@@ -212,6 +212,10 @@ func TestScreens(t *testing.T) {
 			u.goTo(ActionItems).key(tea.KeyCtrlHome, tea.KeyDown, tea.KeyEnd).typed("\nShow every region by itself (detect, @k")
 			u.send(earlierMsg{u.m.changes, []Earlier{{"地域の設定 without an upstream", "postmortems/2026-10-14-x.md", []string{"Refuse it", "Alert on it"}}}})
 		},
+		"perspectives": func(u *ui) {
+			u.goTo(Views).typed("Support: tickets about a spinning button from 10:01, taken for the usual Friday load\nPlatform: all green 緑, the dashboard averages over regions\nCheckout: retries, then silence")
+		},
+		"objective": func(u *ui) { u.goTo(SLO).typed("99.9% over 30d, unavailable 35m") },
 		"paste": func(u *ui) {
 			u.m.o.ReadNotes = readNotes
 			u.goTo(Timeline).pasted(chat).key(tea.KeyDown, tea.KeyDown)

@@ -249,6 +249,8 @@ func (s *Session) understand() *understood {
 		switch q.Kind {
 		case Text:
 			text = trimmed(text)
+		case Voices:
+			text = perspectives(text)
 		case Points:
 			text = points(text)
 		case Events:
@@ -344,7 +346,7 @@ func (s *Session) groupProgress(group string, a template.Answers) Progress {
 			}
 		default:
 			enough := 1
-			if q.Kind == Text {
+			if q.Kind == Text || q.Kind == Voices {
 				enough = 60
 			}
 			all = all && len(text) >= enough

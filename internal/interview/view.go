@@ -374,12 +374,49 @@ func (m *screen) remarks(q Question, width int) []string {
 			say(m.st.dim, "try  "+n.Fix.Text+" ("+m.keys.rewrite.Help().Key+")", 3)
 		}
 	}
+	if q.Kind == Voices {
+		rows = append(rows, m.sideBySide(voices(m.s.Text(q.Key)), width)...)
+	}
 	if q.Kind == Todos {
 		for _, text := range m.advice() {
 			say(m.st.dim, text, 2)
 		}
 	}
 	m.recall(say)
+	return rows
+}
+
+// sideBySide shows views next to each other, as many as there is room for.
+func (m *screen) sideBySide(list []voice, width int) []string {
+	const narrowest, gap = 18, 2
+	n := min(len(list), (width+gap)/(narrowest+gap))
+	if n < 2 {
+		return nil
+	}
+	column := (width - (n-1)*gap) / n
+	var columns [][]string
+	tallest := 0
+	for _, v := range list[:n] {
+		rows := append([]string{m.st.strong.Render(ansi.Truncate(clean(v.who), column, "…"))}, wrapText(clean(v.text), column, 6)...)
+		columns = append(columns, rows)
+		tallest = max(tallest, len(rows))
+	}
+	rows := make([]string, tallest)
+	for i := range rows {
+		for c, view := range columns {
+			cell := ""
+			if i < len(view) {
+				cell = view[i]
+			}
+			rows[i] += cell
+			if c < n-1 {
+				rows[i] += strings.Repeat(" ", max(0, column+gap-ansi.StringWidth(cell)))
+			}
+		}
+	}
+	if n < len(list) {
+		rows = append(rows, m.st.dim.Render(fmt.Sprintf("and %d more", len(list)-n)))
+	}
 	return rows
 }
 
