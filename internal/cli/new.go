@@ -135,7 +135,8 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	front := interview.Options{
 		In: a.env.In, Out: a.env.Out, Getenv: a.env.Getenv, Color: a.env.color(a.color, a.env.OutTerminal),
 		Render: w.render,
-		Lint:   func(source []byte) string { return summarize(linter, parser(w.config), source) },
+		Read:   func(source []byte, width int) []string { return readable(parser(w.config), source, width) },
+		Lint:   func(source []byte) interview.Review { return review(linter, parser(w.config), source) },
 		Check:  liveCheck(linter, parser(w.config)),
 
 		ReadNotes: pastedNotes,

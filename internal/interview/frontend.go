@@ -23,8 +23,10 @@ type Options struct {
 
 	// Render makes the document that the preview shows.
 	Render func(template.Answers) ([]byte, error)
-	// Lint tells in a line what the linter finds in the document; nil: nothing is told.
-	Lint func(source []byte) string
+	// Read shows the document as a reader will see it, in lines of at most width cells; nil: the preview shows its markdown.
+	Read func(source []byte, width int) []string
+	// Lint tells what the linter finds in the document; nil: nothing is told.
+	Lint func(source []byte) Review
 	// ReadNotes finds the events in raw notes or a copied chat, and the lines that gave none; day is the date and zone of times that name
 	// none. nil: nothing is looked for.
 	ReadNotes func(text string, day time.Time) (events []Found, unread []string)

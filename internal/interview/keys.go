@@ -14,6 +14,7 @@ type keyMap struct {
 	mark, readNotes, factor                              key.Binding // in the timeline; of an action item
 	keep, asPasted, toggle, all, names                   key.Binding // of what was pasted
 	milestones                                           key.Binding
+	findings, markdown                                   key.Binding   // in the preview
 	moving                                               []key.Binding // what every editor knows
 }
 
@@ -39,6 +40,8 @@ func newKeyMap() keyMap {
 		close:      bind("esc", "close", "esc", "ctrl+g", "f1"),
 		pick:       bind("enter", "go", "enter", "tab"),
 		first:      bind("enter", "go there", "enter"),
+		findings:   bind("f", "findings", "f"),
+		markdown:   bind("m", "markdown", "m"),
 		mark:       bind("ctrl+t", "milestone", "ctrl+t"),
 		factor:     bind("ctrl+t", "factor", "ctrl+t"),
 		milestones: bind("f2…f6", "started…resolved", "f2", "f3", "f4", "f5", "f6"),

@@ -241,6 +241,9 @@ func (p *plain) forward() {
 
 func (p *plain) help(q Question) {
 	p.say("%s.", sentence(q.Why))
+	if q.After != "" {
+		p.say("After %s.", q.After)
+	}
 	if q.Also != "" {
 		p.say("Also: %s", q.Also)
 	}
@@ -258,9 +261,16 @@ func (p *plain) preview() (template.Answers, bool, error) {
 		}
 	} else {
 		p.say("\nAll questions are asked; %d of %d are answered.", p.s.Answered(), len(p.s.Questions()))
+		if thin := p.s.thin(); len(thin) > 0 {
+			p.say("Still thin: %s.", strings.Join(thin, ", "))
+		}
 		if p.o.Lint != nil && p.o.Render != nil {
 			if source, err := p.o.Render(a); err == nil {
-				p.say("%s", p.o.Lint(source))
+				review := p.o.Lint(source)
+				p.say("%s", sentence(review.Summary))
+				for _, f := range review.Findings {
+					p.say("%s", describeFinding(p.s, f))
+				}
 			}
 		}
 	}

@@ -179,7 +179,7 @@ func TestPlainShowsTheDocument(t *testing.T) {
 	store, _ := newStore(t)
 	_, out, err := plainly(t, create(t, store, ""), "x\n"+strings.Repeat("\n", 22)+"s\nyes\n", interview.Options{
 		Render: func(a template.Answers) ([]byte, error) { return []byte("# " + a.Title + "\n\x1b[2J"), nil },
-		Lint:   func([]byte) string { return "3 findings." },
+		Lint:   func([]byte) interview.Review { return interview.Review{Summary: "3 findings."} },
 	})
 	if err != nil || !strings.Contains(out, "3 findings.") || !strings.Contains(out, "# x") || strings.Contains(out, "\x1b") {
 		t.Errorf("%v\n%q", err, out)

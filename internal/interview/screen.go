@@ -85,7 +85,12 @@ type screen struct {
 
 	shown          *editor // the document
 	writeWhenShown bool    // enter was pressed while it was being rendered
-	lint           string
+	source         []byte  // of the document
+	read           []string
+	readFor        int  // the width that read is for
+	markdown       bool // the document is shown as it is written
+	review         Review
+	findings       bool // the preview shows them
 	problems       Problems
 
 	answers template.Answers
@@ -110,7 +115,7 @@ type (
 	previewMsg struct {
 		changes int
 		source  []byte
-		lint    string
+		review  Review
 		err     error
 	}
 	editedMsg struct {
@@ -172,6 +177,7 @@ func (m *screen) open() {
 	if !remembers(q.Key) {
 		m.earlier = nil
 	}
+	m.review, m.source, m.read, m.findings = Review{}, nil, nil, false
 	m.changes++
 	if ok {
 		m.edit = newEditor(m.s.Text(q.Key), !q.Kind.Long())
@@ -185,7 +191,7 @@ func (m *screen) arrive() tea.Cmd {
 		return m.check(q, m.changes)
 	}
 	a, problems := m.s.Answers()
-	m.problems = problems
+	m.problems, m.picked = problems, 0
 	if len(problems) > 0 || m.o.Render == nil {
 		return nil
 	}
@@ -194,7 +200,7 @@ func (m *screen) arrive() tea.Cmd {
 		source, err := o.Render(a)
 		msg := previewMsg{changes: changes, source: source, err: err}
 		if err == nil && o.Lint != nil {
-			msg.lint = o.Lint(source)
+			msg.review = o.Lint(source)
 		}
 		return msg
 	}
@@ -340,7 +346,7 @@ func (m *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	case previewMsg:
 		if msg.changes == m.changes {
-			m.lint = msg.lint
+			m.review, m.source, m.read = msg.review, msg.source, nil
 			text := string(msg.source)
 			if msg.err != nil {
 				text = "The document can't be rendered: " + msg.err.Error()
@@ -596,10 +602,15 @@ func rank(group, want string) int {
 
 // keyPreview scrolls the document and writes it.
 func (m *screen) keyPreview(k tea.KeyMsg) tea.Cmd {
-	if len(m.problems) > 0 {
-		if key.Matches(press(k), m.keys.first) {
-			return m.move(func() { m.s.GoTo(m.problems[0].Key) })
-		}
+	if m.looking() {
+		return m.keyLooking(k)
+	}
+	switch {
+	case key.Matches(press(k), m.keys.findings) && len(m.review.Findings) > 0:
+		m.findings, m.picked = true, 0
+		return nil
+	case key.Matches(press(k), m.keys.markdown) && m.o.Read != nil:
+		m.markdown = !m.markdown
 		return nil
 	}
 	if key.Matches(press(k), m.keys.write) {

@@ -185,7 +185,12 @@ func filled(t testing.TB) *ui {
 		Render: func(a template.Answers) ([]byte, error) {
 			return []byte("# " + a.Title + "\n\n## Detection\n\n" + a.Sections[document.Detection] + "\n" + strings.Repeat("\nmore", 40) + "\n"), nil
 		},
-		Lint: func([]byte) string { return "2 findings (1 error, 1 warning)." },
+		Lint: func([]byte) Review {
+			return Review{"2 findings (1 error, 1 warning).", []Finding{
+				{document.Detection, "should have checked", "error", "It tells what did not happen, and not what did."},
+				{document.ActionItems, "", "warning", "An item without a date is done when nothing else is."},
+			}}
+		},
 	})
 	u.typed("Payments API: 502s for EU customers\n2\n2026-11-20 0958 UTC\n2026-11-20 10:06 UTC\n\n2026-11-20 12:15 UTC\ncheckout, payments-api\n")
 	u.goTo(Detection).typed("The synthetic checkout probe alerted at 10:06. It looked like the flapping probe of last week, so the on-call engineer should have checked the error rate.")
@@ -220,8 +225,19 @@ func TestScreens(t *testing.T) {
 			u.m.o.ReadNotes = readNotes
 			u.goTo(Timeline).pasted(chat).key(tea.KeyDown, tea.KeyDown)
 		},
-		"problems":    func(u *ui) { u.goTo("") },
-		"preview":     func(u *ui) { u.m.s.SetText(ActionItems, ""); u.goTo("") },
+		"problems": func(u *ui) { u.goTo("") },
+		"preview":  func(u *ui) { u.m.s.SetText(ActionItems, ""); u.goTo("") },
+		"findings": func(u *ui) {
+			u.m.s.SetText(ActionItems, "")
+			u.goTo("").typed("f").key(tea.KeyDown)
+		},
+		"reading": func(u *ui) {
+			u.m.s.SetText(ActionItems, "")
+			u.m.o.Read = func(source []byte, width int) []string {
+				return append([]string{"\x1b[1m検出 as it will be read\x1b[0m"}, strings.Split(strings.Repeat("x", width)+strings.Repeat("\nmore", 40), "\n")...)
+			}
+			u.goTo("")
+		},
 		"places":      func(u *ui) { u.goTo(Impact).key(tea.KeyCtrlG) },
 		"places-some": func(u *ui) { u.goTo(Impact).key(tea.KeyCtrlG).typed("det") },
 		"keys":        func(u *ui) { u.goTo(Impact).key(tea.KeyF1) },
@@ -612,5 +628,22 @@ func BenchmarkKeystroke(b *testing.B) {
 				u.m.View()
 			}
 		})
+	}
+}
+
+func TestThePreviewLeadsToWhatItSpeaksOf(t *testing.T) {
+	u := filled(t).goTo("")
+	u.shows("1 answer to look at").key(tea.KeyEnter)
+	if q, _ := u.m.s.Current(); q.Key != ActionItems || u.m.edit.line != 2 {
+		t.Errorf("it leads to %s, line %d", q.Key, u.m.edit.line)
+	}
+	u.m.s.SetText(ActionItems, "")
+	u.goTo("").typed("f").shows("2 findings; none keeps", "error detection: It tells what").key(tea.KeyEnter)
+	if q, _ := u.m.s.Current(); q.Key != Detection || !strings.HasPrefix(u.m.edit.text()[u.m.edit.offset():], "should have checked") {
+		t.Errorf("it leads to %s at %d", q.Key, u.m.edit.offset())
+	}
+	u.goTo("").typed("f").key(tea.KeyEsc).shows("# Payments API").typed("f").typed("f").shows("# Payments API")
+	if u.m.done {
+		t.Error("it is written")
 	}
 }

@@ -113,10 +113,18 @@ func (m *screen) bindings() []key.Binding {
 	}
 	q, ok := m.s.Current()
 	switch {
-	case !ok && len(m.problems) > 0:
+	case !ok && m.looking():
 		return []key.Binding{k.first, k.back, k.goTo, k.leave}
 	case !ok:
-		return []key.Binding{k.write, k.scroll, k.back, k.goTo, k.leave}
+		list := []key.Binding{k.write, k.scroll}
+		if len(m.review.Findings) > 0 {
+			list = append(list, k.findings)
+		}
+		list = append(list, k.back, k.goTo)
+		if m.o.Read != nil {
+			list = append(list, k.markdown)
+		}
+		return append(list, k.leave)
 	case q.Kind.Long():
 		list := []key.Binding{k.next, k.back}
 		if m.fix() != nil || m.offerAt(q) != nil {
@@ -776,6 +784,15 @@ func (m *screen) helpPage(height int) []string {
 		rows = append(rows, strings.TrimRight(row.String(), " "))
 	}
 	rows = append(rows, "", " Leaving is safe: every keystroke is in draft "+m.draft.ID+".")
+	if q, ok := m.s.Current(); ok {
+		about := "On the map: ✓ told, · thin, ! to be looked at. Why we ask for the " + q.Label + ": " + q.Why + "."
+		if q.After != "" {
+			about += " After " + q.After + "."
+		}
+		for _, row := range wrapText(about, m.width-2, 5) {
+			rows = append(rows, " "+m.st.dim.Render(row))
+		}
+	}
 	if len(rows) > height {
 		rows = rows[:height]
 	}
@@ -785,27 +802,17 @@ func (m *screen) helpPage(height int) []string {
 // preview is the document as it will be, or what keeps it from being made.
 func (m *screen) preview(width, height int) []string {
 	var rows []string
-	if len(m.problems) > 0 {
-		rows = append(rows, m.st.strong.Render(ansi.Truncate(count(len(m.problems), "answer")+" to look at before this can be written", width, "…")), "")
-		for _, p := range m.problems {
-			for i, row := range wrapText(clean(describeProblem(m.s, p)), width-2, 3) {
-				lead := "  "
-				if i == 0 {
-					lead = m.st.alarm.Render("! ")
-				}
-				rows = append(rows, lead+row)
-			}
-		}
-		if len(rows) > height {
-			rows = append(rows[:max(0, height-1)], "  …")
-		}
-		return rows
+	if m.looking() {
+		return m.lookPage(width, height)
 	}
 	top := fmt.Sprintf("%d of %d answered.", m.s.Answered(), len(m.s.Questions()))
-	if m.lint != "" {
-		top += " " + oneLine(clean(m.lint))
+	if m.review.Summary != "" {
+		top += " " + oneLine(clean(m.review.Summary))
 	}
-	for _, row := range wrapText(top, width, 2) {
+	if thin := m.s.thin(); len(thin) > 0 && height > 10 {
+		top += "\nStill thin: " + strings.Join(thin, ", ") + "."
+	}
+	for _, row := range wrapText(top, width, 3) {
 		rows = append(rows, m.st.strong.Render(row))
 	}
 	if height > 8 {
@@ -819,12 +826,28 @@ func (m *screen) preview(width, height int) []string {
 	}
 	room := max(1, height-len(rows))
 	m.shown.width, m.page = max(width-3, 2), room
+	if m.o.Read != nil && !m.markdown && m.source != nil {
+		return append(rows, m.readable(max(width-2, 2), room)...)
+	}
 	for _, s := range m.shown.view(room) {
 		text := m.drawRow(seen{text: s.text, start: -1, cursor: -1}, width)
 		if strings.HasPrefix(m.shown.lines[s.line].text, "#") {
 			text = m.st.strong.Render(text)
 		}
 		rows = append(rows, m.st.dim.Render("┃ ")+text)
+	}
+	return rows
+}
+
+// readable is the document as a reader will see it.
+func (m *screen) readable(width, room int) []string {
+	if m.read == nil || m.readFor != width {
+		m.read, m.readFor = m.o.Read(m.source, width), width
+	}
+	m.shown.top = max(0, min(m.shown.top, len(m.read)-room))
+	var rows []string
+	for _, line := range m.read[m.shown.top:min(len(m.read), m.shown.top+room)] {
+		rows = append(rows, m.st.dim.Render("┃ ")+line)
 	}
 	return rows
 }
