@@ -150,4 +150,6 @@ func length(d time.Duration) string {
 }
 
 // tight formats a duration without blanks.
-func tight(d time.Duration) string { return strings.NewReplacer(" ", "", "in", "").Replace(length(d)) }
+func tight(d time.Duration) string {
+	return strings.ReplaceAll(strings.ReplaceAll(length(d), " ", ""), "in", "")
+}

@@ -44,7 +44,7 @@ func newKeyMap() keyMap {
 		markdown:   bind("m", "markdown", "m"),
 		mark:       bind("ctrl+t", "milestone", "ctrl+t"),
 		factor:     bind("ctrl+t", "factor", "ctrl+t"),
-		milestones: bind("f2…f6", "started…resolved", "f2", "f3", "f4", "f5", "f6"),
+		milestones: bind("f2…f6", "started … resolved", "f2", "f3", "f4", "f5", "f6"),
 		readNotes:  bind("ctrl+o", "read notes", "ctrl+o"),
 		keep:       bind("enter", "keep", "enter"),
 		asPasted:   bind("esc", "as pasted", "esc"),

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
 
@@ -253,6 +254,16 @@ func TestScreens(t *testing.T) {
 				all.WriteString(u.view() + "\f\n")
 			}
 			golden(t, name, all.String())
+			u.size(80, 24)
+			plain := u.view()
+			for _, dark := range []bool{true, false} { // the palette is the terminal's own
+				lipgloss.SetHasDarkBackground(dark)
+				u.m.st = newStyles(io.Discard, true)
+				if coloured := u.view(); coloured != plain {
+					t.Errorf("dark %v: colour changes words:\n%s\n%s", dark, plain, coloured)
+				}
+			}
+			lipgloss.SetHasDarkBackground(true)
 			for _, size := range [][2]int{{20, 5}, {1, 1}, {10, 3}, {200, 4}, {30, 100}, {64, 19}} {
 				u.size(size[0], size[1]).fits()
 			}
@@ -613,10 +624,19 @@ func FuzzKeys(f *testing.F) {
 func BenchmarkKeystroke(b *testing.B) {
 	log := strings.Repeat("10:42 kmori: the dashboard shows a region at zero 日本語\n", 5000)
 	for name, arrange := range map[string]func(u *ui){
-		"50kB":           func(u *ui) { u.goTo(Impact).pasted(strings.Repeat("The probe alerted at 10:06. ", 1800)) },
-		"50kB-in-lines":  func(u *ui) { u.goTo(Impact).pasted(strings.Repeat("The probe alerted at 10:06.\n", 1800)) },
-		"50kB-japanese":  func(u *ui) { u.goTo(Impact).pasted(strings.Repeat("決済が失敗した。", 2100)) },
-		"timeline-5000":  func(u *ui) { u.goTo(Timeline).pasted(log) },
+		"50kB":          func(u *ui) { u.goTo(Impact).pasted(strings.Repeat("The probe alerted at 10:06. ", 1800)) },
+		"50kB-in-lines": func(u *ui) { u.goTo(Impact).pasted(strings.Repeat("The probe alerted at 10:06.\n", 1800)) },
+		"50kB-japanese": func(u *ui) { u.goTo(Impact).pasted(strings.Repeat("決済が失敗した。", 2100)) },
+		"timeline-5000": func(u *ui) { u.goTo(Timeline).pasted(log) },
+		"50kB-200-findings": func(u *ui) {
+			u.goTo(Impact).pasted(strings.Repeat("The engineer should have checked the probe at 10:06, it said. ", 850))
+			var notes []Note
+			for i := range 200 {
+				at := i * len("The engineer should have checked the probe at 10:06, it said. ")
+				notes = append(notes, Note{Span: document.Span{Start: at + 4, End: at + 32}, Label: "counterfactual", Ask: "What did it look like?", Fix: &document.Edit{}})
+			}
+			u.send(notesMsg{u.m.changes, notes})
+		},
 		"timeline-small": func(u *ui) { u.goTo(Timeline) },
 	} {
 		b.Run(name, func(b *testing.B) {
@@ -629,6 +649,15 @@ func BenchmarkKeystroke(b *testing.B) {
 			}
 		})
 	}
+	b.Run("enter-in-timeline-5000", func(b *testing.B) {
+		u := filled(b)
+		u.goTo(Timeline).pasted(log)
+		for range b.N {
+			u.m.Update(tea.KeyMsg{Type: tea.KeyEnter})
+			u.m.View()
+			u.typed("10:41 x")
+		}
+	})
 }
 
 func TestThePreviewLeadsToWhatItSpeaksOf(t *testing.T) {

@@ -346,6 +346,13 @@ func (m *screen) remarks(q Question, width int) []string {
 		m.recall(say)
 		return rows
 	}
+	if o := m.offerAt(q); o != nil {
+		text := o.edit.Text + " (" + m.keys.rewrite.Help().Key + ")"
+		if len(o.also) > 0 {
+			text += ", or " + strings.Join(o.also, ", ")
+		}
+		say(m.st.accent, text, 1)
+	}
 	if problems := m.s.Problems(q.Key); len(problems) > 0 {
 		p := problems[0]
 		text := "! " + describeProblem(m.s, p)
@@ -359,15 +366,8 @@ func (m *screen) remarks(q Question, width int) []string {
 	} else if text := reading(m.s, q); text != "" && m.hint(q) == "" {
 		say(m.st.dim, text, 1)
 	}
-	if side := m.side(q); m.edit.line < len(side) && strings.HasPrefix(side[m.edit.line], "→") && !m.beside(q, width) {
-		say(m.st.dim, fmt.Sprintf("line %d %s", m.edit.line+1, side[m.edit.line]), 1)
-	}
-	if o := m.offerAt(q); o != nil {
-		text := o.edit.Text + " (" + m.keys.rewrite.Help().Key + ")"
-		if len(o.also) > 0 {
-			text += ", or " + strings.Join(o.also, ", ")
-		}
-		say(m.st.accent, text, 1)
+	if side := m.side(q, m.edit.line); strings.HasPrefix(side, "→") && !m.beside(q, width) {
+		say(m.st.dim, fmt.Sprintf("line %d %s", m.edit.line+1, side), 1)
 	}
 	if n := m.note(); n != nil {
 		label := n.Label
@@ -502,18 +502,19 @@ func (m *screen) fix() *document.Edit {
 func (m *screen) answer(q Question, width, height int) []string {
 	height = max(height, 1)
 	room := width - 3
-	var side []string
-	if m.beside(q, width) {
-		side = m.side(q)
+	beside := m.beside(q, width)
+	if beside {
 		room -= sideWidth
 	}
 	m.edit.width, m.page = max(room, 2), height
 	rows := make([]string, 0, height)
 	for _, s := range m.edit.view(height) {
 		row := m.st.dim.Render("┃ ") + m.drawRow(s, room+1)
-		if side != nil && s.first && s.line < len(side) && side[s.line] != "" {
-			gap := room + 3 - ansi.StringWidth(row)
-			row += strings.Repeat(" ", max(0, gap)) + m.st.dim.Render(ansi.Truncate(side[s.line], sideWidth-1, "…"))
+		if beside && s.first {
+			if side := m.side(q, s.line); side != "" {
+				gap := room + 3 - ansi.StringWidth(row)
+				row += strings.Repeat(" ", max(0, gap)) + m.st.dim.Render(ansi.Truncate(side, sideWidth-1, "…"))
+			}
 		}
 		rows = append(rows, row)
 	}
@@ -528,45 +529,40 @@ func (m *screen) beside(q Question, width int) bool {
 	return q.Kind == Events && width >= 54 || q.Kind == Todos && width >= 80
 }
 
-// side tells how each line of an answer is read; nil when lines are not read one by one.
-func (m *screen) side(q Question) []string {
-	var list []string
-	switch q.Kind {
-	case Events:
-		started, _ := m.s.Moment(Started)
-		for _, e := range m.s.understand().entries {
-			switch {
-			case e.blank:
-				list = append(list, "")
-			case e.problem != "":
-				list = append(list, "? "+e.problem)
-			case e.goes:
-				list = append(list, "↳")
-			default:
-				at := e.At.UTC().Format("15:04 UTC")
-				if started.IsZero() || dateOf(e.At.UTC()) != dateOf(started.UTC()) {
-					at = e.At.UTC().Format("2 Jan 15:04 UTC")
-				}
-				text := strings.TrimSpace("→ " + at + " " + e.Milestone)
-				if since := " +" + tight(e.At.Sub(started)); !started.IsZero() && e.At.After(started) && ansi.StringWidth(text+since) < sideWidth {
-					text += since
-				}
-				list = append(list, text)
-			}
+// side tells how a line of an answer is read; "" when lines are not read one by one.
+func (m *screen) side(q Question, line int) string {
+	u := m.s.understand()
+	switch {
+	case q.Kind == Events && line < len(u.entries):
+		e, started := u.entries[line], u.answers.Started
+		switch {
+		case e.blank:
+			return ""
+		case e.problem != "":
+			return "? " + e.problem
+		case e.goes:
+			return "↳"
 		}
-	case Todos:
-		for _, t := range m.s.understand().todos {
-			switch {
-			case t.blank:
-				list = append(list, "")
-			case t.err != nil:
-				list = append(list, "? "+t.err.Error())
-			default:
-				list = append(list, "→ "+describeTodo(t))
-			}
+		at := e.At.UTC().Format("15:04 UTC")
+		if started.IsZero() || dateOf(e.At.UTC()) != dateOf(started.UTC()) {
+			at = e.At.UTC().Format("2 Jan 15:04 UTC")
+		}
+		text := strings.TrimSpace("→ " + at + " " + e.Milestone)
+		if since := " +" + tight(e.At.Sub(started)); !started.IsZero() && e.At.After(started) && ansi.StringWidth(text+since) < sideWidth {
+			text += since
+		}
+		return text
+	case q.Kind == Todos && line < len(u.todos):
+		switch t := u.todos[line]; {
+		case t.blank:
+			return ""
+		case t.err != nil:
+			return "? " + t.err.Error()
+		default:
+			return "→ " + describeTodo(t)
 		}
 	}
-	return list
+	return ""
 }
 
 // describeTodo tells what an action item lacks, or else what it has.
@@ -591,6 +587,12 @@ func describeTodo(t todo) string {
 // drawRow draws a row of text in at most room cells: the cursor, and phrases that a note is about.
 func (m *screen) drawRow(s seen, room int) string {
 	var b, run strings.Builder
+	var notes []document.Span // in this row
+	for _, n := range m.notes {
+		if n.Span.Start < s.start+len(s.text) && s.start < n.Span.End {
+			notes = append(notes, n.Span)
+		}
+	}
 	marked := false
 	flush := func() {
 		if marked {
@@ -610,7 +612,8 @@ func (m *screen) drawRow(s seen, room int) string {
 		if cells+w > limit {
 			break
 		}
-		if in := m.noted(s.start + at); in != marked {
+		in := slices.ContainsFunc(notes, func(n document.Span) bool { return n.Start <= s.start+at && s.start+at < n.End })
+		if in != marked {
 			flush()
 			marked = in
 		}
@@ -634,16 +637,6 @@ func (m *screen) drawRow(s seen, room int) string {
 		b.WriteString(m.st.cursor.Render(" "))
 	}
 	return b.String()
-}
-
-// noted reports whether a note is about the byte at an offset of the answer.
-func (m *screen) noted(offset int) bool {
-	for _, n := range m.notes {
-		if n.Span.Start <= offset && offset < n.Span.End {
-			return true
-		}
-	}
-	return false
 }
 
 // form draws the one-line questions of a group together, with the current one open.
@@ -758,7 +751,7 @@ func (m *screen) list(height int) []string {
 // helpPage lists the keys.
 func (m *screen) helpPage(height int) []string {
 	k := m.keys
-	list := []key.Binding{k.next, k.back, k.goTo, k.editor, k.rewrite, k.mark, k.milestones, k.readNotes, k.undo, k.leave}
+	list := []key.Binding{k.next, k.back, k.goTo, k.editor, k.rewrite, k.mark, k.milestones, k.readNotes, k.factor, k.undo, k.leave}
 	list = append(list, k.moving...)
 	rows := []string{" " + m.st.strong.Render("Keys") + m.st.dim.Render(" (any key closes this)")}
 	if height > len(list)+4 {
