@@ -360,7 +360,9 @@ func (m *screen) remarks(q Question, width int) []string {
 			text += fmt.Sprintf(" (and %d more)", n)
 		}
 		say(m.st.alarm, text, 2)
-		if p.Remedy != "" {
+		if q.Kind == Events && m.o.ReadNotes != nil {
+			say(m.st.dim, m.keys.readNotes.Help().Key+" reads it as notes or a copied chat", 1)
+		} else if p.Remedy != "" {
 			say(m.st.dim, p.Remedy, 2)
 		}
 	} else if text := reading(m.s, q); text != "" && m.hint(q) == "" {
