@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 )
@@ -30,12 +31,14 @@ type notesReader struct {
 	day  time.Time // date and zone of bare times; zero: unknown
 	line int
 
-	open   bool // an event is being read
-	event  Event
-	words  []string
-	at     int       // the line it began in
-	last   time.Time // of the event before
-	sender string    // of the message above: the next one by the same carries only its time
+	open    bool // an event is being read
+	event   Event
+	message bool // it is one under a heading of its own
+	words   []string
+	at      int       // the line it began in
+	last    time.Time // of the event before
+	sender  string    // of the message above: the next one by the same carries only its time
+	halves  bool      // messages above carry "AM" or "PM"
 }
 
 func (n *notesReader) read(line string) {
@@ -54,7 +57,7 @@ func (n *notesReader) read(line string) {
 			name = n.sender
 		}
 		n.begin(at, name)
-		n.sender = name
+		n.sender, n.message = name, true
 		return
 	}
 	if at, rest, ok := n.leading(bare); ok {
@@ -104,7 +107,7 @@ func (n *notesReader) why(line string) string {
 
 func (n *notesReader) begin(at time.Time, who string) {
 	n.finish()
-	n.open, n.event, n.at, n.last = true, Event{At: at, Who: who}, n.line, at
+	n.open, n.event, n.message, n.at, n.last = true, Event{At: at, Who: who}, false, n.line, at
 }
 
 func (n *notesReader) finish() {
@@ -112,13 +115,31 @@ func (n *notesReader) finish() {
 		return
 	}
 	n.open = false
-	n.event.Text = strings.Join(n.words, " ")
+	n.event.Text = n.joined()
 	n.words = nil
 	if strings.TrimSpace(n.event.Text) == "" {
 		n.in.unread(n.at, n.event.Who, "it says a time and not what happened")
 		return
 	}
 	n.in.add(n.event)
+}
+
+// joined is what the lines of an event say. Those of a message are sentences, those of a note go on with each other.
+func (n *notesReader) joined() string {
+	if !n.message {
+		return strings.Join(n.words, " ")
+	}
+	var b strings.Builder
+	for i, line := range n.words {
+		if i > 0 {
+			if last, _ := utf8.DecodeLastRuneInString(n.words[i-1]); !strings.ContainsRune(".,?!:;。？！…", last) {
+				b.WriteByte(';')
+			}
+			b.WriteByte(' ')
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }
 
 // place puts a bare time on its day: after the one above, past midnight where the clock jumped back by more than people mis-order things.
@@ -218,6 +239,11 @@ func (n *notesReader) heading(line string) (who string, at time.Time, ok bool) {
 	}
 	if back != 0 {
 		return cleanName(m[1]), at.AddDate(0, 0, back), true
+	}
+	if half := strings.ContainsAny(clock, "AaPp"); half {
+		n.halves = true
+	} else if later := at.Add(12 * time.Hour); bare && n.halves && at.Before(n.last) && !later.Before(n.last) {
+		at = later // chats leave the half of the day out of a message that follows at once
 	}
 	return cleanName(m[1]), n.place(at, bare), true
 }

@@ -126,3 +126,11 @@ func TestAPasteIsShownBeforeItIsKept(t *testing.T) {
 	// The whole answer can be read again, and left as it is.
 	u.key(tea.KeyCtrlO).shows("events read").key(tea.KeyEsc).answer(Timeline, pasted)
 }
+
+// A line of another day above the paste doesn't move what is kept there.
+func TestWhatIsKeptStaysOnItsDay(t *testing.T) {
+	u := newUI(t, Options{ReadNotes: readNotes})
+	u.m.s.SetText(Started, "2026-11-18 13:42 +00:00")
+	u.goTo(Timeline).typed("2026-11-20 14:02 +00:00 noted later").pasted("13:45 paged\n14:07 off\n").key(tea.KeyEnter)
+	u.answer(Timeline, "2026-11-18 13:45 +00:00 paged\n2026-11-18 14:07 +00:00 off\n2026-11-20 14:02 +00:00 noted later")
+}

@@ -113,6 +113,28 @@ func (m *screen) keyConfirming(k tea.KeyMsg) tea.Cmd {
 func (m *screen) take() tea.Cmd {
 	c := m.confirm
 	a, _ := m.s.Answers()
+	lines := c.lines(func(e template.Event) string { return brief(e, a.Started) })
+	m.mode, m.confirm = asking, nil
+	text := m.edit.text()
+	before := strings.Count(text[:c.span.Start], "\n")
+	short := m.s.reader.entries(text[:c.span.Start]+strings.Join(lines, "\n")+text[c.span.End:], a.Started)
+	full := c.lines(typed)
+	for i, e := range m.s.reader.entries(strings.Join(full, "\n"), a.Started) {
+		if !e.At.Equal(short[before+i].At) { // a line with a date stands above
+			lines = full
+			break
+		}
+	}
+	m.edit.replace(c.span, strings.Join(lines, "\n"))
+	cmd := m.changed()
+	m.arrange()
+	cmd = tea.Batch(cmd, m.changed())
+	m.message = count(len(lines), "event") + " kept; " + m.keys.undo.Help().Key + " goes back to what was pasted"
+	return cmd
+}
+
+// lines are what is kept, events as write has them.
+func (c *confirmation) lines(write func(template.Event) string) []string {
 	var lines []string
 	for _, r := range c.rows {
 		switch {
@@ -122,16 +144,10 @@ func (m *screen) take() tea.Cmd {
 		default:
 			e := r.Event
 			e.What = r.text(c.names)
-			lines = append(lines, brief(e, a.Started))
+			lines = append(lines, write(e))
 		}
 	}
-	m.mode, m.confirm = asking, nil
-	m.edit.replace(c.span, strings.Join(lines, "\n"))
-	cmd := m.changed()
-	m.arrange()
-	cmd = tea.Batch(cmd, m.changed())
-	m.message = count(len(lines), "event") + " kept; " + m.keys.undo.Help().Key + " goes back to what was pasted"
-	return cmd
+	return lines
 }
 
 // arrange brings the timeline into the order of time. It is undone together with the change before it.

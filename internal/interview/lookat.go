@@ -114,7 +114,7 @@ func (m *screen) keyLooking(k tea.KeyMsg) tea.Cmd {
 // lookPage lists what is to be looked at, the picked one in sight.
 func (m *screen) lookPage(width, height int) []string {
 	list := m.lookAt()
-	title := count(len(list), "finding") + "; none keeps the document from being written"
+	title := count(len(list), "finding") + "; none stops the writing"
 	if len(m.problems) > 0 {
 		title = count(len(list), "answer") + " to look at before this can be written"
 	}

@@ -176,12 +176,11 @@ func (s *Store) Begin(title string) (*Draft, error) {
 
 // notesOnly reports whether nobody has answered a question of a draft yet, and there are notes.
 func (s *Store) notesOnly(id string, st state) bool {
-	for key, text := range st.texts {
-		if key != Timeline && strings.TrimSpace(text) != "" {
-			return false
-		}
+	if st.title() != "" {
+		return false
 	}
-	return st.texts[Timeline] != "" || s.notes(id) > 0
+	session := s.session(st)
+	return session.onlyNotes() || session.Answered() == 0 && s.notes(id) > 0
 }
 
 // notes counts the notes that no timeline has yet.
@@ -210,6 +209,16 @@ func (s *Store) Events(id string) ([]template.Event, error) {
 	session.addNotes(source)
 	a, _ := session.Answers()
 	return a.Timeline, nil
+}
+
+// onlyNotes reports whether the timeline is all there is, a title apart.
+func (s *Session) onlyNotes() bool {
+	for key, text := range s.texts {
+		if key != Timeline && key != Title && strings.TrimSpace(text) != "" {
+			return false
+		}
+	}
+	return strings.TrimSpace(s.texts[Timeline]) != ""
 }
 
 // Running is the draft that Note adds to when none is named, "" when it would begin one.

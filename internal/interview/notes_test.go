@@ -45,8 +45,11 @@ func TestNotesBeginADraftThatNewTakesOver(t *testing.T) {
 	if q, _ := d.Session().Current(); q.Key != interview.Title {
 		t.Errorf("it begins at %s", q.Key)
 	}
+	titled := create(t, store, "Title and timeline")
+	titled.Session().SetText(interview.Timeline, "10:42 a")
+	titled.Close()
 	other, err := store.Begin("Another")
-	if err != nil || other.ID == first {
+	if err != nil || other.ID == first || other.ID == titled.ID {
 		t.Errorf("a draft with answers was taken over: %v", err)
 	}
 	other.Close()

@@ -1,6 +1,7 @@
 package interview
 
 import (
+	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -65,12 +66,16 @@ func advised(t *testing.T) *ui {
 func TestActionsAreHelpedAlong(t *testing.T) {
 	u := advised(t).goTo(ActionItems)
 	u.shows("like this: Region without an upstream", "(postmortems/2026-10-14-x.md); its actions: Refuse it · Alert")
-	u.typed("Remind everybody").shows("weaker: it asks people to remember", "which factor does it answer? ctrl+t")
+	u.typed("Remind everybody").shows("weaker: it counts on people's memory", "which factor does it answer? ctrl+t")
 	u.key(tea.KeyCtrlT).answer(ActionItems, "Remind everybody (for F1)").shows("for F1: The check accepts a region", "no action yet for F2, F3")
 	u.key(tea.KeyCtrlT, tea.KeyCtrlT).answer(ActionItems, "Remind everybody (for F3)")
 	u.key(tea.KeyCtrlT).answer(ActionItems, "Remind everybody")
 	u.typed(" (@k").shows("@kmori (ctrl+r), or @kay, Kim Example").key(tea.KeyCtrlR).answer(ActionItems, "Remind everybody (@kmori")
-	u.typed(", due 2 weeks").shows("2026-12-04 (ctrl+r)").key(tea.KeyCtrlR).typed(")").answer(ActionItems, "Remind everybody (@kmori, due 2026-12-04)")
+	u.typed(", due 2 weeks").shows("2026-12-04 (ctrl+r)")
+	if strings.Contains(u.view(), "is not a date") {
+		t.Errorf("what is being settled is a problem:\n%s", u.view())
+	}
+	u.key(tea.KeyCtrlR).typed(")").answer(ActionItems, "Remind everybody (@kmori, due 2026-12-04)")
 	u.key(tea.KeyCtrlT).answer(ActionItems, "Remind everybody (@kmori, due 2026-12-04, for F1)")
 }
 

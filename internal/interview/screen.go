@@ -128,6 +128,9 @@ type (
 func newScreen(d *Draft, o Options) *screen {
 	m := &screen{draft: d, s: d.Session(), o: o, keys: newKeyMap(), st: newStyles(o.Out, o.Color), width: 80, height: 24, page: 10}
 	m.open()
+	if m.s.onlyNotes() {
+		m.message = "what was noted while it happened is in the timeline"
+	}
 	return m
 }
 
@@ -542,6 +545,9 @@ func (m *screen) keyEditor(k tea.KeyMsg) {
 	}
 }
 
+// placeholderPattern finds what a rewrite leaves to its author: "[what they saw at the time]".
+var placeholderPattern = lazy(`\[[^\]\n]+\]`)
+
 // rewrite puts what is offered in its place: the rest of a name at the cursor, or the words of a note.
 func (m *screen) rewrite() tea.Cmd {
 	fix := m.fix()
@@ -553,7 +559,11 @@ func (m *screen) rewrite() tea.Cmd {
 	if fix == nil {
 		return nil
 	}
-	m.edit.replace(fix.Span, clean(fix.Text))
+	text := clean(fix.Text)
+	m.edit.replace(fix.Span, text)
+	if blank := placeholderPattern().FindStringIndex(text); blank != nil {
+		m.edit.moveTo(fix.Span.Start + blank[0]) // what is left to say
+	}
 	return m.changed()
 }
 

@@ -399,6 +399,16 @@ func TestTheRewriteIsOneKeyAway(t *testing.T) {
 }
 
 // While the next check is on its way a finding stays with its phrase.
+// A rewrite that leaves something to say puts the cursor there.
+func TestTheCursorGoesToWhatIsLeftToSay(t *testing.T) {
+	u := newUI(t, Options{}).goTo(Impact).typed("They should have looked. More.")
+	u.send(notesMsg{u.m.changes, []Note{{Span: document.Span{Start: 0, End: 23}, Fix: &document.Edit{Span: document.Span{Start: 0, End: 23}, Text: "They saw [what they saw]"}}}})
+	u.key(tea.KeyCtrlR).answer(Impact, "They saw [what they saw]. More.")
+	if at := u.m.edit.offset(); at != len("They saw ") {
+		t.Errorf("the cursor is at %d", at)
+	}
+}
+
 func TestAFindingMovesWithItsPhrase(t *testing.T) {
 	u := filled(t).goTo(Detection)
 	u.key(tea.KeyCtrlHome).typed("So: ").shows("“should have checked”")
@@ -667,7 +677,7 @@ func TestThePreviewLeadsToWhatItSpeaksOf(t *testing.T) {
 		t.Errorf("it leads to %s, line %d", q.Key, u.m.edit.line)
 	}
 	u.m.s.SetText(ActionItems, "")
-	u.goTo("").typed("f").shows("2 findings; none keeps", "error detection: It tells what").key(tea.KeyEnter)
+	u.goTo("").typed("f").shows("2 findings; none stops", "error detection: It tells what").key(tea.KeyEnter)
 	if q, _ := u.m.s.Current(); q.Key != Detection || !strings.HasPrefix(u.m.edit.text()[u.m.edit.offset():], "should have checked") {
 		t.Errorf("it leads to %s at %d", q.Key, u.m.edit.offset())
 	}

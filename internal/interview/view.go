@@ -116,11 +116,11 @@ func (m *screen) bindings() []key.Binding {
 	case !ok && m.looking():
 		return []key.Binding{k.first, k.back, k.goTo, k.leave}
 	case !ok:
-		list := []key.Binding{k.write, k.scroll}
+		list := []key.Binding{k.write}
 		if len(m.review.Findings) > 0 {
 			list = append(list, k.findings)
 		}
-		list = append(list, k.back, k.goTo)
+		list = append(list, k.scroll, k.back, k.goTo)
 		if m.o.Read != nil {
 			list = append(list, k.markdown)
 		}
@@ -346,14 +346,15 @@ func (m *screen) remarks(q Question, width int) []string {
 		m.recall(say)
 		return rows
 	}
-	if o := m.offerAt(q); o != nil {
+	offered := m.offerAt(q)
+	if o := offered; o != nil {
 		text := o.edit.Text + " (" + m.keys.rewrite.Help().Key + ")"
 		if len(o.also) > 0 {
 			text += ", or " + strings.Join(o.also, ", ")
 		}
 		say(m.st.accent, text, 1)
 	}
-	if problems := m.s.Problems(q.Key); len(problems) > 0 {
+	if problems := m.s.Problems(q.Key); len(problems) > 0 && offered == nil { // what is offered may settle it
 		p := problems[0]
 		text := "! " + describeProblem(m.s, p)
 		if n := len(problems) - 1; n > 0 {
@@ -439,7 +440,7 @@ func (m *screen) advice() []string {
 		if m.o.Grade != nil {
 			switch grade := m.o.Grade(t.Title); grade {
 			case "weaker":
-				list = append(list, "weaker: it asks people to remember or to know. What would make the wrong step impossible, or show it before it hurts?")
+				list = append(list, "weaker: it counts on people's memory. What would make the wrong step impossible?")
 			case "intermediate":
 				list = append(list, "intermediate: it catches or contains. Is there a change that makes it unnecessary?")
 			case "stronger":
@@ -668,7 +669,7 @@ func (m *screen) form(current Question, width, height int) []string {
 		name := q.Label + strings.Repeat(" ", label-len(q.Label))
 		if i != at {
 			value := oneLine(m.s.Text(q.Key))
-			if at, err := m.s.Moment(q.Key); q.Kind == Moment && err == nil && !at.IsZero() && !strings.HasSuffix(value, "UTC") {
+			if at, err := m.s.Moment(q.Key); q.Kind == Moment && err == nil && !at.IsZero() && !inUTC(at) {
 				if utc := at.UTC().Format("→ 15:04 UTC"); room >= ansi.StringWidth(value)+2+len(utc) {
 					value += "  " + utc
 				}
@@ -706,6 +707,11 @@ func (m *screen) form(current Question, width, height int) []string {
 		rows = rows[from : from+max(height, 1)]
 	}
 	return rows
+}
+
+func inUTC(at time.Time) bool {
+	_, offset := at.Zone()
+	return offset == 0
 }
 
 // hint stands under the field that is open: what there is to choose from, how a time is read.
