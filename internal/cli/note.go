@@ -17,6 +17,7 @@ import (
 type noteOptions struct {
 	format outputFormat
 	draft  string
+	begin  bool
 }
 
 func (a *app) noteCommand() *cobra.Command {
@@ -40,10 +41,14 @@ also while the interview is open. "postmortem new" and "postmortem resume" have 
 	}
 	o.format.register(cmd, "text", "json")
 	cmd.Flags().StringVar(&o.draft, "draft", "", "add to this `draft`; postmortem resume --list shows them")
+	cmd.Flags().BoolVar(&o.begin, "new", false, "begin a draft: this is another incident")
 	return cmd
 }
 
 func (a *app) noteEvents(ctx context.Context, o noteOptions, text string) error {
+	if o.begin && o.draft != "" {
+		return &usageError{"--new and --draft name two drafts", "use one of them"}
+	}
 	now := a.env.Now()
 	var events []template.Event
 	switch {
@@ -67,6 +72,9 @@ func (a *app) noteEvents(ctx context.Context, o noteOptions, text string) error 
 	if err != nil {
 		return err
 	}
+	if o.begin {
+		o.draft = interview.NewDraft
+	}
 	draft, begun, err := a.drafts(c, place.Root).Note(o.draft, events)
 	if err != nil {
 		return err
@@ -76,6 +84,8 @@ func (a *app) noteEvents(ctx context.Context, o noteOptions, text string) error 
 	}
 	if begun {
 		a.note("Draft %s begun. postmortem new goes on with it.", draft)
+	} else if o.draft == "" {
+		a.note("In draft %s. Another incident begins with --new.", draft)
 	}
 	return nil
 }

@@ -97,16 +97,14 @@ func (d *Draft) Close() error {
 // Finish deletes the draft. Call it when the document is safely written. Notes that arrived since the last Gather are kept in a draft of
 // their own; the error is then of type *NotesLeft.
 func (d *Draft) Finish() error {
-	d.closed = true
 	unlock, err := d.store.lockNotes()
 	if err != nil {
+		d.closed = true
 		return draftError(d.ID, err)
 	}
 	defer unlock()
-	err = errors.Join(d.file.Close(), os.Remove(d.store.path(d.ID)))
-	d.store.unlock(d.lock)
-	if err != nil {
-		return draftError(d.ID, err)
+	if err := d.remove(); err != nil {
+		return err
 	}
 	if d.store.notes(d.ID) == 0 {
 		if err := os.Remove(d.store.notesPath(d.ID)); !errors.Is(err, fs.ErrNotExist) {
@@ -122,6 +120,17 @@ func (d *Draft) Finish() error {
 		err = os.Rename(d.store.notesPath(d.ID), d.store.notesPath(next.ID))
 	}
 	return errors.Join(&NotesLeft{next.ID}, err, next.Close())
+}
+
+// remove deletes the journal.
+func (d *Draft) remove() error {
+	d.closed = true
+	err := errors.Join(d.file.Close(), os.Remove(d.store.path(d.ID)))
+	d.store.unlock(d.lock)
+	if err != nil {
+		return draftError(d.ID, err)
+	}
+	return nil
 }
 
 // state is what a journal records of a session.

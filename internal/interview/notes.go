@@ -45,9 +45,12 @@ func (e *NotesLeft) Hint() string {
 	return "they are kept in draft " + e.ID + ": postmortem resume " + e.ID
 }
 
+// NewDraft stands for a draft that is to be begun.
+const NewDraft = "+"
+
 // Note adds events to a draft's timeline, whether or not somebody has the draft open. With no ID it is the draft of the incident that runs:
-// the one of this place that changed last, within a day; where there is none, one is begun. It returns the draft's ID and whether
-// it was begun. When it returns without an error the events are on the disk.
+// the one of this place that changed last, within a day; where there is none, or with NewDraft, one is begun. It returns the draft's ID
+// and whether it was begun. When it returns without an error the events are on the disk.
 func (s *Store) Note(id string, events []template.Event) (in string, begun bool, err error) {
 	if err := os.MkdirAll(s.dir, 0o700); err != nil {
 		return "", false, err
@@ -62,7 +65,7 @@ func (s *Store) Note(id string, events []template.Event) (in string, begun bool,
 			return "", false, err
 		}
 	}
-	if id == "" {
+	if id == "" || id == NewDraft {
 		draft, err := s.Create("")
 		if err != nil {
 			return "", false, err

@@ -116,6 +116,11 @@ func (p *plain) ask(q Question) error {
 	case present != "":
 		p.say("Present answer: %s. An empty line keeps it, - deletes it.", present)
 	}
+	if q.Kind == Todos {
+		for _, f := range factorList(p.s.Text(Conditions)) {
+			p.say("%s: %s", f.ID, f.Text)
+		}
+	}
 	if q.Kind.Long() {
 		p.say("Several lines; a line with only a dot ends the answer.")
 	}
@@ -190,9 +195,41 @@ func (p *plain) settle(q Question) bool {
 	if text := reading(p.s, q); text != "" {
 		p.say("%s.", sentence(text))
 	}
+	p.remark(q)
 	p.forward()
 	p.save()
 	return true
+}
+
+// remark tells what the screen shows beside an answer: phrases that get in the way, how far actions reach, incidents like this one.
+func (p *plain) remark(q Question) {
+	text := p.s.Text(q.Key)
+	if p.o.Check != nil {
+		for _, n := range p.o.Check(q.Key, text) {
+			if n.Span.Start < 0 || n.Span.End > len(text) || n.Span.Start > n.Span.End {
+				continue
+			}
+			p.say("“%s”: %s.", oneLine(text[n.Span.Start:n.Span.End]), n.Label)
+			if n.Ask != "" {
+				p.say("Ask: %s", n.Ask)
+			}
+			if n.Fix != nil {
+				p.say("Try: %s", n.Fix.Text)
+			}
+		}
+	}
+	if q.Kind == Todos && p.o.Grade != nil {
+		for _, t := range p.s.understand().todos {
+			if text := nudge(p.o.Grade(t.Title)); text != "" {
+				p.say("%s: %s.", t.Title, strings.TrimSuffix(text, "."))
+			}
+		}
+	}
+	if p.o.Earlier != nil && (q.Key == Title || q.Key == Conditions) {
+		for _, e := range p.o.Earlier(p.s.Text(Title) + "\n" + p.s.Text(Conditions)) {
+			p.say("%s.", sentence(e.describe()))
+		}
+	}
 }
 
 // offerNotes offers to read as raw notes what can't be read as a timeline.

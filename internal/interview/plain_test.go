@@ -231,3 +231,38 @@ func TestPlainReadsNotes(t *testing.T) {
 		}
 	}
 }
+
+// What the screen shows beside an answer is told after it.
+func TestPlainTellsWhatTheScreenShows(t *testing.T) {
+	store, _ := newStore(t)
+	d := create(t, store, "")
+	answers := map[interview.Key]string{
+		interview.Title: "Checkout down", interview.Impact: "They should have looked.\n.", interview.Conditions: "The check accepts it\nAll regions at once\n.",
+		interview.ActionItems: "Remind everybody (for F1)\n.",
+	}
+	var input strings.Builder
+	for _, q := range interview.Questions() {
+		input.WriteString(answers[q.Key] + "\n")
+	}
+	_, out, err := plainly(t, d, input.String(), interview.Options{
+		Check: func(key interview.Key, text string) []interview.Note {
+			if key != interview.Impact {
+				return nil
+			}
+			return []interview.Note{{Span: document.Span{Start: 5, End: 16}, Label: "counterfactual", Ask: "What did they see?", Fix: &document.Edit{Text: "looked at"}}}
+		},
+		Grade:   func(string) string { return "weaker" },
+		Earlier: func(string) []interview.Earlier { return []interview.Earlier{{Title: "Region empty", Path: "x.md", Actions: []string{"Refuse it"}}} },
+	})
+	if !errors.Is(err, interview.ErrInterrupted) {
+		t.Fatal(err)
+	}
+	for _, text := range []string{
+		"“should have”: counterfactual.\nAsk: What did they see?\nTry: looked at\n", "F1: The check accepts it\nF2: All regions at once\n",
+		"Remind everybody: weaker: it counts on people's memory.", "Like this: Region empty (x.md); its actions: Refuse it.\n", "Still thin: ",
+	} {
+		if !strings.Contains(out, text) {
+			t.Errorf("the output lacks %q:\n%s", text, out)
+		}
+	}
+}

@@ -141,7 +141,7 @@ func (s *Store) Create(title string) (*Draft, error) {
 		d := &Draft{ID: id, store: s, file: file, lock: lock, session: s.session(begun), saved: begun, pending: begun.journal()}
 		d.session.SetText(Title, title)
 		if err := errors.Join(d.Save(), d.Sync()); err != nil {
-			return nil, errors.Join(err, d.Finish())
+			return nil, errors.Join(err, d.remove())
 		}
 		return d, nil
 	}
@@ -206,6 +206,12 @@ func (s *Store) Discard(id string) error {
 	if err != nil {
 		return err
 	}
+	unlock, err := s.lockNotes()
+	if err != nil {
+		lock.Close()
+		return draftError(id, err)
+	}
+	defer unlock()
 	err = os.Remove(s.path(id))
 	if gone := os.Remove(s.notesPath(id)); err == nil && !errors.Is(gone, fs.ErrNotExist) {
 		err = gone
