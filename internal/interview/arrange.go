@@ -116,9 +116,7 @@ func details(e template.Event) string {
 func (r *reader) mark(text string, day time.Time, line int, milestone string) string {
 	lines := strings.Split(text, "\n")
 	entries := r.entries(text, day)
-	for line > 0 && line < len(entries) && (entries[line].goes || entries[line].blank) {
-		line--
-	}
+	line = headOf(entries, line)
 	for i := range lines {
 		if i >= len(entries) || i != line && (milestone == "" || entries[i].Milestone != milestone) {
 			continue
@@ -136,11 +134,17 @@ func (r *reader) mark(text string, day time.Time, line int, milestone string) st
 	return strings.Join(lines, "\n")
 }
 
-// nextMilestone is what one more press of the key makes of an event: the next milestone that no other event has, and then none.
-func nextMilestone(entries []entry, line int) string {
+// headOf is the line of the event that a line belongs to.
+func headOf(entries []entry, line int) int {
 	for line > 0 && line < len(entries) && (entries[line].goes || entries[line].blank) {
 		line--
 	}
+	return line
+}
+
+// nextMilestone is what one more press of the key makes of an event: the next milestone that no other event has, and then none.
+func nextMilestone(entries []entry, line int) string {
+	line = headOf(entries, line)
 	present := ""
 	taken := map[string]bool{}
 	for i, e := range entries {

@@ -134,3 +134,39 @@ func TestWhatIsKeptStaysOnItsDay(t *testing.T) {
 	u.goTo(Timeline).typed("2026-11-20 14:02 +00:00 noted later").pasted("13:45 paged\n14:07 off\n").key(tea.KeyEnter)
 	u.answer(Timeline, "2026-11-18 13:45 +00:00 paged\n2026-11-18 14:07 +00:00 off\n2026-11-20 14:02 +00:00 noted later")
 }
+
+// Notes that come in while somebody writes don't get between their words.
+func TestNotesComeInWhileOneWrites(t *testing.T) {
+	u := newUI(t, Options{})
+	u.m.s.SetText(Started, "2026-11-20 09:58 +00:00")
+	arrive := func(what string) {
+		t.Helper()
+		if _, _, err := u.m.draft.store.Note(u.m.draft.ID, []template.Event{{At: noon(), What: what}}); err != nil {
+			t.Fatal(err)
+		}
+		u.m.Update(listenMsg{})
+	}
+	u.goTo(Timeline).typed("09:58 deployed\n")
+	arrive("first")
+	u.answer(Timeline, "09:58 deployed\n2026-11-20 12:30 +01:00 first\n").shows("1 note came into the timeline")
+	u.typed("10:06 probe")
+	arrive("second")
+	u.typed(" alerts").answer(Timeline, "09:58 deployed\n2026-11-20 12:30 +01:00 first\n10:06 probe alerts\n2026-11-20 12:30 +01:00 second")
+	u.m.o.ReadNotes = readNotes
+	u.key(tea.KeyCtrlO)
+	arrive("third")
+	if strings.Contains(u.m.s.Text(Timeline), "third") {
+		t.Error("it came in while a paste is looked at")
+	}
+	u.key(tea.KeyEsc)
+	u.m.Update(listenMsg{})
+	if !strings.Contains(u.m.edit.text(), "third") || u.m.edit.text() != u.m.s.Text(Timeline) {
+		t.Errorf("the editor holds %q", u.m.edit.text())
+	}
+	u.goTo(Impact)
+	arrive("fourth")
+	u.shows("1 note came")
+	if !strings.Contains(u.m.s.Text(Timeline), "fourth") || u.m.edit.text() != "" {
+		t.Error("a note is lost, or stands in another answer")
+	}
+}

@@ -259,9 +259,11 @@ func (d *Draft) Gather() (int, error) {
 	return n, nil
 }
 
-// addNotes puts notes at the end of the timeline, each a line, but for those that stand there already.
+// addNotes puts notes at the end of the timeline, each a line, but for those that stand there already. Empty lines stay at its end: somebody
+// may be about to write there.
 func (s *Session) addNotes(source []byte) int {
 	text := strings.TrimRight(s.texts[Timeline], "\n")
+	tail := s.texts[Timeline][len(text):]
 	there := map[string]bool{}
 	for line := range strings.Lines(text) {
 		there[strings.TrimSpace(line)] = true
@@ -284,7 +286,7 @@ func (s *Session) addNotes(source []byte) int {
 		n++
 	}
 	if n > 0 {
-		s.put(Timeline, text)
+		s.put(Timeline, text+tail)
 	}
 	return n
 }

@@ -251,8 +251,10 @@ func TestPlainTellsWhatTheScreenShows(t *testing.T) {
 			}
 			return []interview.Note{{Span: document.Span{Start: 5, End: 16}, Label: "counterfactual", Ask: "What did they see?", Fix: &document.Edit{Text: "looked at"}}}
 		},
-		Grade:   func(string) string { return "weaker" },
-		Earlier: func(string) []interview.Earlier { return []interview.Earlier{{Title: "Region empty", Path: "x.md", Actions: []string{"Refuse it"}}} },
+		Grade: func(string) string { return "weaker" },
+		Earlier: func(string) []interview.Earlier {
+			return []interview.Earlier{{Title: "Region empty", Path: "x.md", Actions: []string{"Refuse it"}}}
+		},
 	})
 	if !errors.Is(err, interview.ErrInterrupted) {
 		t.Fatal(err)

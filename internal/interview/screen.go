@@ -151,6 +151,9 @@ func (m *screen) listen() tea.Cmd {
 
 // gather takes notes over that arrived.
 func (m *screen) gather() tea.Cmd {
+	if m.mode == confirming {
+		return m.listen() // when that is settled
+	}
 	n, err := m.draft.Gather()
 	if err != nil {
 		m.saveErr = err
@@ -164,8 +167,11 @@ func (m *screen) gather() tea.Cmd {
 	case !ok:
 		return tea.Batch(m.move(func() {}), m.listen()) // the document has changed
 	case q.Key == Timeline:
-		at := m.edit.offset()
-		m.edit.replace(document.Span{Start: 0, End: len(m.edit.text())}, m.s.Text(q.Key))
+		before, after, at := m.edit.text(), m.s.Text(q.Key), m.edit.offset()
+		if at > len(strings.TrimRight(before, "\n")) {
+			at += len(after) - len(before) // on the empty line at the end
+		}
+		m.edit.replace(document.Span{Start: 0, End: len(before)}, after)
 		m.edit.moveTo(at)
 		m.changes++
 	}
@@ -466,7 +472,7 @@ func (m *screen) setMilestone(milestone string) {
 	e := m.edit
 	before := e.text()
 	entries := m.s.understand().entries
-	if e.line < len(entries) && entries[e.line].Milestone == milestone {
+	if head := headOf(entries, e.line); head < len(entries) && entries[head].Milestone == milestone {
 		milestone = ""
 	}
 	a, _ := m.s.Answers()
