@@ -119,22 +119,24 @@ func (a *app) importTimeline(ctx context.Context, o importOptions, file string) 
 		a.preview(in, fresh, duplicates, !o.noNames)
 	}
 	write := len(fresh) > 0 && !o.dryRun
-	if write && !o.yes && a.env.InTerminal && a.env.OutTerminal && file != "-" {
+	if write && !o.yes && !o.format.json && a.env.InTerminal && a.env.OutTerminal && file != "-" {
 		if write, err = a.confirm(ctx, fmt.Sprintf("Add %s? y adds, anything else leaves it: ", plural(len(fresh), "event"))); err != nil {
 			return err
 		}
 	}
 	if write {
-		if r.Into, err = target.add(fresh); err != nil {
+		into, err := target.add(fresh)
+		if err != nil {
 			return err
 		}
+		r.Into = &into
 	}
 	return a.printImport(o, r)
 }
 
 type importResult struct {
 	Form       string         `json:"form"`
-	Into       string         `json:"into"` // the document or the draft; "" when nothing was written
+	Into       *string        `json:"into"` // the document or the draft; null when nothing was written
 	Added      []eventResult  `json:"added"`
 	Duplicates int            `json:"duplicates"`
 	Unread     []unreadResult `json:"unread"`
@@ -151,8 +153,8 @@ func (a *app) printImport(o importOptions, r importResult) error {
 		return writeJSON(a.env.Out, r)
 	}
 	switch {
-	case r.Into != "":
-		a.note("%s added to %s.", plural(len(r.Added), "event"), r.Into)
+	case r.Into != nil:
+		a.note("%s added to %s.", plural(len(r.Added), "event"), *r.Into)
 	case len(r.Added) == 0:
 		a.note("Nothing to add.")
 	default:

@@ -2,6 +2,7 @@ package interview
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -123,11 +124,8 @@ func (m *screen) lookPage(width, height int) []string {
 		head = append(head, "")
 	}
 	var rows []string
-	from, to := 0, 0
+	to := 0 // where the picked one ends
 	for i, at := range list {
-		if i == m.picked {
-			from = len(rows)
-		}
 		mark := at.mark + " "
 		lead, style := "  ", m.st.dim
 		if i == m.picked {
@@ -145,12 +143,12 @@ func (m *screen) lookPage(width, height int) []string {
 		}
 	}
 	room := max(1, height-len(head))
-	if top := max(0, min(from, to-room)); to > room {
-		rows = rows[max(top, to-room):]
+	if len(rows) <= room {
+		return append(head, rows...)
 	}
-	if len(rows) > room {
-		rows = append(rows[:max(0, room-1)], fmt.Sprintf("  … %d in all", len(list)))
-	}
+	room = max(1, room-1) // the last row counts them
+	top := max(0, to-room)
+	rows = append(slices.Clone(rows[top:min(len(rows), top+room)]), fmt.Sprintf("  … %d in all", len(list)))
 	return append(head, rows...)
 }
 

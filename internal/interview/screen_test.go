@@ -2,6 +2,7 @@ package interview
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -684,5 +685,25 @@ func TestThePreviewLeadsToWhatItSpeaksOf(t *testing.T) {
 	u.goTo("").typed("f").key(tea.KeyEsc).shows("# Payments API").typed("f").typed("f").shows("# Payments API")
 	if u.m.done {
 		t.Error("it is written")
+	}
+}
+
+// However many there are and however small the screen is, the picked one is seen.
+func TestThePickedFindingIsSeen(t *testing.T) {
+	u := filled(t)
+	u.m.s.SetText(ActionItems, "")
+	u.m.o.Lint = func([]byte) Review {
+		r := Review{Summary: "40 findings."}
+		for i := range 40 {
+			r.Findings = append(r.Findings, Finding{document.Detection, "", "warning", fmt.Sprintf("number %d of a list whose every entry takes two rows at least.", i)})
+		}
+		return r
+	}
+	u.goTo("").typed("f")
+	for _, size := range [][2]int{{80, 24}, {40, 15}, {120, 40}} {
+		u.size(size[0], size[1]).key(tea.KeyHome)
+		for i := range 40 {
+			u.shows(fmt.Sprintf("number %d of", i)).key(tea.KeyDown)
+		}
 	}
 }
