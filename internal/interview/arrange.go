@@ -40,6 +40,7 @@ func (r *reader) arrange(text string, day time.Time) string {
 		return text
 	}
 	slices.SortStableFunc(blocks, byTime)
+	all := false
 	for range 3 {
 		var list []string
 		for _, b := range blocks {
@@ -52,18 +53,30 @@ func (r *reader) arrange(text string, day time.Time) string {
 			if b.moves {
 				head := strings.TrimSpace(b.lines[0])
 				w := r.events.read(head, r.readEntry)
-				if w.from != calendar || !entries[n].At.Equal(b.at) || spokenDay(head[:w.length]) {
-					blocks[i].lines[0] = fullTime(b.at) + " " + head[w.length:]
-					same = false
+				moved := w.from != calendar || !entries[n].At.Equal(b.at) || spokenDay(head[:w.length])
+				if moved || all {
+					blocks[i].lines[0] = inFull(b.at, head[w.length:])
 				}
+				same = same && !moved
 			}
 			n += len(b.lines)
 		}
 		if same {
-			break
+			return text
 		}
+		all = true // the next time, whatever is left: then no time depends on another
 	}
 	return text
+}
+
+// inFull writes an event with all of its time.
+func inFull(at time.Time, rest string) string {
+	clock := fullTime(at)
+	var r reader
+	if line := clock + " " + rest; r.readEntry(line).length == len(clock)+1 {
+		return line
+	}
+	return clock + ": " + rest // "to 11:00 we waited" would be read as the end of a span
 }
 
 // spokenDay reports whether a time is said from where its speaker stands: "yesterday 23:10", "2h ago", "Mon 10:42".

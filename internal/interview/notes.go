@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -311,12 +310,4 @@ func ReadEvent(line string, now time.Time) template.Event {
 var countPattern = lazy(`^\d{4}(?:[^\d:Z-]|$)`)
 
 // typed is an event as it is typed into the timeline, with all of its time.
-func typed(e template.Event) string {
-	at, rest := fullTime(e.At), details(e)
-	line := at + " " + rest
-	var r reader
-	if w := r.readEntry(line); w.length == len(at)+1 {
-		return line
-	}
-	return fmt.Sprintf("%s: %s", at, rest) // "to 11:00 we waited" would be read as the end of a span
-}
+func typed(e template.Event) string { return inFull(e.At, details(e)) }
