@@ -160,7 +160,7 @@ func (m *screen) advice() []string {
 // recall tells of incidents like this one.
 func (m *screen) recall(say func(lipgloss.Style, string, int)) {
 	for _, e := range m.earlier[:min(len(m.earlier), 3)] {
-		say(m.st.dim, e.describe(), 2)
+		say(m.st.dim, e.describe(), 3)
 	}
 }
 
