@@ -293,8 +293,36 @@ func (n *notesReader) date(line string) bool {
 		return false // it is no date: its day is that of day
 	}
 	n.finish()
-	n.day = at.In(day.Location())
+	n.day = nearestYear(text, at, day).In(day.Location())
 	n.last, n.sender = time.Time{}, ""
+	return true
+}
+
+// nearestYear puts a date that names no year into the one that brings it next to day; of those, one in which the day of the week is as written.
+func nearestYear(text string, at, day time.Time) time.Time {
+	best, fits := at, onWeekday(text, at)
+	for _, years := range []int{-1, 1} {
+		other, err := document.ReadTime(text+" 00:00", day.AddDate(years, 0, 0))
+		if err != nil || other.Equal(at) {
+			continue
+		}
+		nearer := other.Sub(day).Abs() < best.Sub(day).Abs()
+		if fit := onWeekday(text, other); fit && !fits || fit == fits && nearer {
+			best, fits = other, fit
+		}
+	}
+	return best
+}
+
+// onWeekday reports whether a date is the day of the week that a text names; one that names none is any.
+func onWeekday(text string, at time.Time) bool {
+	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return r < 'a' || r > 'z' }) {
+		for day := time.Sunday; day <= time.Saturday; day++ {
+			if len(word) >= 3 && strings.HasPrefix(strings.ToLower(day.String()), word) {
+				return day == at.Weekday()
+			}
+		}
+	}
 	return true
 }
 

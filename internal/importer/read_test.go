@@ -91,6 +91,26 @@ func TestTimesWithoutADay(t *testing.T) {
 	}
 }
 
+// A date without a year is the one nearest to the incident, and of those the one on the day of the week that is written.
+func TestDatesWithoutAYear(t *testing.T) {
+	for _, test := range []struct{ heading, day, want string }{
+		{"Thursday, December 31st", "2027-01-02", "2026-12-31"},
+		{"January 2", "2026-12-31", "2027-01-02"},
+		{"Nov 25", "2026-11-20", "2026-11-25"},
+		{"Tuesday, July 2nd", "2020-01-10", "2019-07-02"},
+		{"--- Day changed Fri Nov 20 2026", "2030-01-01", "2026-11-20"},
+	} {
+		day, err := time.Parse(time.DateOnly, test.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in, err := importer.Read([]byte(test.heading+"\n10:42 it is down\n"), importer.Options{Day: day})
+		if err != nil || len(in.Events) != 1 || in.Events[0].At.Format(time.DateOnly) != test.want {
+			t.Errorf("%q near %s: %+v, %v", test.heading, test.day, in.Events, err)
+		}
+	}
+}
+
 func TestFresh(t *testing.T) {
 	at := func(clock string) time.Time {
 		t, err := time.Parse(time.DateTime, "2026-11-20 "+clock)

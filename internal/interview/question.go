@@ -35,7 +35,7 @@ const (
 // Kind is the form of an answer.
 type Kind int
 
-// The kinds of answers. All but Text, Points, Events and Todos fit on one line.
+// The kinds of answers. All from Text on may have several lines.
 const (
 	Line   Kind = iota // one line of text
 	Choice             // one of the configured severities
