@@ -122,7 +122,7 @@ func (t *terminal) raw() string {
 
 var termKeys = map[string]string{
 	"enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "esc": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "space": " ", "backspace": "\x7f",
-	"ctrl+c": "\x03", "ctrl+d": "\x04", "ctrl+e": "\x05", "ctrl+g": "\x07", "ctrl+n": "\x0e", "ctrl+p": "\x10", "ctrl+s": "\x13",
+	"ctrl+c": "\x03", "ctrl+d": "\x04", "ctrl+e": "\x05", "ctrl+g": "\x07", "ctrl+n": "\x0e", "ctrl+o": "\x0f", "ctrl+p": "\x10", "ctrl+r": "\x12", "ctrl+s": "\x13", "ctrl+t": "\x14",
 }
 
 // play carries the lines out and says what went wrong, "" for nothing.

@@ -73,7 +73,7 @@ It looks at systems, not individuals: people did what made sense to them with wh
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "tell what is done, and why")
 	root.AddCommand(
-		a.initCommand(), a.newCommand(), a.resumeCommand(),
+		a.initCommand(), a.newCommand(), a.resumeCommand(), a.noteCommand(), a.timelineCommand(),
 		a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.showCommand(),
 		a.actionsCommand(), a.lspCommand(), a.versionCommand(),
 	)

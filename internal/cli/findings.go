@@ -1,17 +1,42 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/interview"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
+	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 )
 
-// summarize tells in a line what the linter finds in a document.
-func summarize(l *lint.Linter, p document.Parser, source []byte) string {
-	findings := l.Lint(p.Parse("", source))
+// review tells what the linter finds in the document that an interview made.
+func review(l *lint.Linter, p document.Parser, source []byte) interview.Review {
+	d := p.Parse("", source)
+	findings := l.Lint(d)
+	r := interview.Review{Summary: summary(findings) + "."}
+	for _, f := range findings {
+		finding := interview.Finding{Section: d.SectionAt(f.Span.Start), Severity: f.Severity.String(), Message: f.Message}
+		if text := string(source[f.Span.Start:f.Span.End]); !strings.Contains(text, "\n") {
+			finding.Excerpt = text
+		}
+		r.Findings = append(r.Findings, finding)
+	}
+	return r
+}
+
+// readable shows a document as postmortem show does.
+func readable(p document.Parser, source []byte, width int) []string {
+	var b bytes.Buffer
+	if err := writeReading(&b, p.Parse("", source), true, width); err != nil {
+		return []string{harmless(err.Error())}
+	}
+	return strings.Split(strings.TrimRight(b.String(), "\n"), "\n")
+}
+
+// summary counts findings.
+func summary(findings []lint.Finding) string {
 	var n [lint.Error + 1]int
 	for _, f := range findings {
 		n[f.Severity]++
@@ -49,4 +74,12 @@ func liveCheck(l *lint.Linter, p document.Parser) interview.Check {
 		}
 		return notes
 	}
+}
+
+// gradeOf tells how far an action item reaches; "" where its words don't tell.
+func gradeOf(title string) string {
+	if grade := rules.Grade(title); grade != rules.Ungraded {
+		return grade.String()
+	}
+	return ""
 }

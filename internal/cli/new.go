@@ -21,6 +21,7 @@ type newOptions struct {
 	format   outputFormat
 	answers  string
 	skeleton bool
+	schema   bool
 	plain    bool
 	noBranch bool
 	noCommit bool
@@ -48,6 +49,7 @@ Without a terminal the answers come from a file (--answers); --answers-skeleton 
 	o.register(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&o.answers, "answers", "", "read the answers from this YAML or JSON `file`, or - for standard input")
+	flags.BoolVar(&o.schema, "answers-schema", false, "print the JSON Schema of answers files")
 	flags.BoolVar(&o.skeleton, "answers-skeleton", false, "print an empty answers file with explanations")
 	return cmd
 }
@@ -66,6 +68,14 @@ func (a *app) new(ctx context.Context, o newOptions, title string) error {
 		_, err := a.env.Out.Write(interview.Skeleton())
 		return err
 	}
+	if o.schema {
+		_, c, err := a.place()
+		if err != nil {
+			return err
+		}
+		_, err = a.env.Out.Write(interview.Schema(c.Severities))
+		return err
+	}
 	w, err := a.writer(o)
 	if err != nil {
 		return err
@@ -80,7 +90,7 @@ func (a *app) new(ctx context.Context, o newOptions, title string) error {
 	if err := a.canAsk(o); err != nil {
 		return err
 	}
-	draft, err := a.drafts(w.config, w.place.Root).Create(title)
+	draft, err := a.drafts(w.config, w.place.Root).Begin(title)
 	if err != nil {
 		return err
 	}
@@ -121,11 +131,18 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	if err != nil {
 		return err
 	}
+	past := w.past()
 	front := interview.Options{
 		In: a.env.In, Out: a.env.Out, Getenv: a.env.Getenv, Color: a.env.color(a.color, a.env.OutTerminal),
 		Render: w.render,
-		Lint:   func(source []byte) string { return summarize(linter, parser(w.config), source) },
+		Read:   func(source []byte, width int) []string { return readable(parser(w.config), source, width) },
+		Lint:   func(source []byte) interview.Review { return review(linter, parser(w.config), source) },
 		Check:  liveCheck(linter, parser(w.config)),
+
+		ReadNotes: pastedNotes,
+		Grade:     gradeOf,
+		Owners:    func() []string { return w.owners(ctx, past) },
+		Earlier:   past.earlier,
 	}
 	ask := interview.Screen
 	if o.plain || a.env.plainTerminal() {
@@ -142,7 +159,11 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 		return err
 	}
 	if err := draft.Finish(); err != nil {
-		a.note("The document is written, but its draft could not be removed: %v", err)
+		if left, ok := errors.AsType[*interview.NotesLeft](err); ok {
+			a.note("The document is written; %v, %s", left, left.Hint())
+		} else {
+			a.note("The document is written, but its draft could not be removed: %v", err)
+		}
 	}
 	return w.commit(ctx, answers, path)
 }

@@ -106,9 +106,17 @@ func (a *app) listDrafts(store *interview.Store, format outputFormat) error {
 	}
 	w := tabwriter.NewWriter(a.env.Out, 0, 8, 2, ' ', 0)
 	for _, e := range entries {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", e.ID, e.Updated.Local().Format(time.DateTime), plural(e.Answered, "answer"), harmless(e.Title))
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", e.ID, e.Updated.Local().Format(time.DateTime), answered(e), harmless(e.Title))
 	}
 	return w.Flush()
+}
+
+// answered tells how much a draft holds.
+func answered(e interview.Entry) string {
+	if e.Notes > 0 {
+		return plural(e.Answered, "answer") + ", " + plural(e.Notes, "note")
+	}
+	return plural(e.Answered, "answer")
 }
 
 func plural(n int, noun string) string {

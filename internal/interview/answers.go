@@ -278,12 +278,12 @@ func (r *answersReader) moment(key Key) time.Time {
 		return time.Time{}
 	}
 	started := r.answers.Started
-	at, err := document.ReadTime(text, started)
+	at, bare, err := readWritten(text, started)
 	if err != nil {
 		r.add(r.values[key], momentProblem(key, err, zoneRemedy))
 		return time.Time{}
 	}
-	return after(at, started, isBare(text))
+	return after(at, started, bare)
 }
 
 func (r *answersReader) metadata() {
@@ -315,7 +315,7 @@ func (r *answersReader) budget() *template.SLO {
 		r.addf(n, "write it as: slo: {objective: 99.9, window: 30d, unavailable: 35m}", "%q has to be a mapping and is %s", SLO, describe(n))
 		return nil
 	}
-	pairs := r.pairs(n, ` of "slo"`, []string{"objective", "window", "unavailable"})
+	pairs := r.pairs(n, ` of "slo"`, budgetFields())
 	slo := &template.SLO{}
 	if text, ok := r.scalar(pairs["objective"], `"objective"`); ok {
 		v, err := readObjective(text)
@@ -340,11 +340,13 @@ func (r *answersReader) budget() *template.SLO {
 func (r *answersReader) sections() {
 	r.answers.Sections = map[string]string{}
 	for _, q := range Questions() {
-		if q.Kind != Text && q.Kind != Points {
+		if q.Kind != Text && q.Kind != Points && q.Kind != Voices {
 			continue
 		}
 		text := ""
-		if list, ok := r.list(q.Key); ok {
+		if q.Kind == Voices {
+			text = perspectives(r.views(q.Key))
+		} else if list, ok := r.list(q.Key); ok {
 			text = bullets(list)
 		} else if r.values[q.Key] != nil {
 			text, _ = r.scalar(r.values[q.Key], strconv.Quote(string(q.Key)))
@@ -354,6 +356,34 @@ func (r *answersReader) sections() {
 			r.answers.Sections[q.Section] = text
 		}
 	}
+}
+
+// views reads perspectives: text, a list of views, or a mapping of where each is from to what was seen there.
+func (r *answersReader) views(key Key) string {
+	n := r.values[key]
+	if n == nil {
+		return ""
+	}
+	if list, ok := r.list(key); ok {
+		if joined := strings.Join(list, "\n\n"); voices(joined) != nil {
+			return joined
+		}
+		return bullets(list)
+	}
+	if n.Kind != yaml.MappingNode {
+		text, _ := r.scalar(n, strconv.Quote(string(key)))
+		return text
+	}
+	var parts []string
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		who, _ := r.scalar(n.Content[i], fmt.Sprintf("a key of %q", key))
+		if isNull(n.Content[i+1]) {
+			continue
+		}
+		text, _ := r.scalar(n.Content[i+1], fmt.Sprintf("%s of %q", shown(who), key))
+		parts = append(parts, oneLine(who)+": "+trimmed(text))
+	}
+	return strings.Join(parts, "\n\n")
 }
 
 // items returns the mappings of a list, each with its fields by name.
@@ -411,7 +441,7 @@ func (r *answersReader) oneOf(it item, name string, values []string) string {
 
 func (r *answersReader) timeline() {
 	c := course{day: r.answers.Started}
-	for _, it := range r.items(Timeline, "{at: 2026-11-20T10:42:00Z, what: rollback started}", []string{"at", "what", "milestone", "source"}) {
+	for _, it := range r.items(Timeline, "{at: 2026-11-20T10:42:00Z, what: rollback started}", eventFields()) {
 		e := template.Event{
 			What: r.field(it, "what"), Source: r.field(it, "source"),
 			Milestone: r.oneOf(it, "milestone", document.MilestoneNames()),
@@ -422,7 +452,7 @@ func (r *answersReader) timeline() {
 			}
 		}
 		if text := r.field(it, "at"); text != "" {
-			at, err := document.ReadTime(withColon(text), c.day)
+			at, bare, err := readWritten(text, c.day)
 			if err != nil {
 				remedy := zoneRemedy
 				if c.day.IsZero() {
@@ -430,7 +460,7 @@ func (r *answersReader) timeline() {
 				}
 				r.addf(it.fields["at"], remedy, `"at": %v`, err)
 			} else {
-				e.At = c.place(at, isBare(text))
+				e.At = c.place(at, bare)
 			}
 		}
 		r.answers.Timeline = append(r.answers.Timeline, e)
@@ -441,11 +471,11 @@ var factorIDPattern = lazy(`^[Ff]\d{1,3}$`)
 
 func (r *answersReader) actions() {
 	const example = "{title: Alert on queue depth, type: detect, priority: P1, owner: \"@kmori\", due: 2026-12-15}"
-	for _, it := range r.items(ActionItems, example, []string{"title", "type", "priority", "owner", "due", "factor", "done_when"}) {
+	for _, it := range r.items(ActionItems, example, todoFields()) {
 		a := template.Action{
 			Title: r.field(it, "title"), Owner: r.field(it, "owner"), DoneWhen: r.field(it, "done_when"), Factor: strings.ToUpper(r.field(it, "factor")),
 			Type:     r.oneOf(it, "type", actionTypes()),
-			Priority: r.oneOf(it, "priority", []string{"P0", "P1", "P2", "P3", "P4"}),
+			Priority: r.oneOf(it, "priority", priorities()),
 		}
 		if a.Title == "" && (it.fields["title"] == nil || it.fields["title"].Kind == yaml.ScalarNode) {
 			r.addf(it.node, "say what is to be done", `%s has no "title"`, it.name)

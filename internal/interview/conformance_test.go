@@ -32,7 +32,7 @@ var (
 		Response:    "It was rolled back.",
 		Timeline:    "2350 deployed [started]\n0005 probe alerts [detected] (source: https://example.com/a)\n0041 rolled back [mitigated]\n2026-11-21 02:15 UTC 日本 is back [resolved]",
 		Conditions:  "The check accepts it\nAll regions at once",
-		Views:       "Support saw tickets.",
+		Views:       "Support: tickets about a button\nand 決済\nPlatform: all green",
 		WentWell:    "The rollback",
 		Difficult:   "- one\n  - nested",
 		Lucky:       "It was night",
@@ -62,7 +62,9 @@ timeline:
 - {at: "00:41", what: rolled back, milestone: mitigated}
 - {at: 2026-11-21T02:15:00Z, what: 日本 is back, milestone: resolved}
 contributing_factors: [The check accepts it, All regions at once]
-perspectives: Support saw tickets.
+perspectives:
+  Support: "tickets about a button\nand 決済"
+  Platform: all green
 went_well: [The rollback]
 was_difficult: "- one\n  - nested"
 got_lucky: [It was night]

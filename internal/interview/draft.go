@@ -3,6 +3,7 @@ package interview
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 
 	"github.com/gofrs/flock"
@@ -93,8 +94,36 @@ func (d *Draft) Close() error {
 	return errors.Join(d.Save(), d.Sync(), d.file.Close(), d.lock.Close())
 }
 
-// Finish deletes the draft. Call it when the document is safely written.
+// Finish deletes the draft. Call it when the document is safely written. Notes that arrived since the last Gather are kept in a draft of
+// their own; the error is then of type *NotesLeft.
 func (d *Draft) Finish() error {
+	unlock, err := d.store.lockNotes()
+	if err != nil {
+		d.closed = true
+		return draftError(d.ID, err)
+	}
+	defer unlock()
+	if err := d.remove(); err != nil {
+		return err
+	}
+	if d.store.notes(d.ID) == 0 {
+		if err := os.Remove(d.store.notesPath(d.ID)); !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		return nil
+	}
+	next, err := d.store.Create("")
+	if err != nil {
+		return err
+	}
+	if next.ID != d.ID { // of the same name it has them already
+		err = os.Rename(d.store.notesPath(d.ID), d.store.notesPath(next.ID))
+	}
+	return errors.Join(&NotesLeft{next.ID}, err, next.Close())
+}
+
+// remove deletes the journal.
+func (d *Draft) remove() error {
 	d.closed = true
 	err := errors.Join(d.file.Close(), os.Remove(d.store.path(d.ID)))
 	d.store.unlock(d.lock)

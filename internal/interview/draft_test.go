@@ -415,7 +415,7 @@ func TestFinishAndDiscard(t *testing.T) {
 	if err := store.Discard("two"); err != nil {
 		t.Fatal(err)
 	}
-	if left, _ := os.ReadDir(dir); len(left) != 0 {
+	if left, _ := os.ReadDir(dir); len(left) != 1 || left[0].Name() != ".notes.lock" {
 		t.Errorf("left behind: %v", left)
 	}
 	create(t, store, "one")

@@ -20,15 +20,17 @@ type entry struct {
 
 // written is the part of an entry that does not depend on the lines around it.
 type written struct {
-	at   time.Time // on the day it was read for
-	bare bool      // it names no date
-	err  error
+	spoken      // a bare time on the day it was read for
+	timed  bool // it begins with a time
+	length int  // of that time and the marks around it, in bytes of the line
+	err    error
 
 	what, milestone, source string
 }
 
 // reader reads the answers that have one item a line.
 type reader struct {
+	now    func() time.Time // nil: nothing is relative to now
 	day    time.Time
 	events cache[written]
 	todos  cache[todo]
@@ -49,17 +51,25 @@ func (r *reader) entries(text string, day time.Time) []entry {
 			entries = append(entries, entry{blank: true})
 			continue
 		}
-		w := r.events.read(line, func(line string) written { return readEntry(line, day) })
+		w := r.events.read(line, r.readEntry)
 		e := entry{}
 		switch {
 		case w.err != nil:
 			e.problem = w.err.Error()
-		case w.at.IsZero() && c.last.IsZero():
+		case !w.timed && c.last.IsZero():
 			e.problem = "it begins with no time"
-		case w.at.IsZero():
+		case !w.timed:
 			e.goes = true
 			e.What = line
+		case w.from == beginning && day.IsZero(), w.from == previous && c.last.IsZero():
+			e.problem = errNoStart.Error()
 		default:
+			switch w.from {
+			case beginning:
+				w.at = day.Add(w.after)
+			case previous:
+				w.at = c.last.Add(w.after)
+			}
 			e.At = c.place(w.at, w.bare)
 			e.What, e.Milestone, e.Source = w.what, w.milestone, w.source
 			if e.What == "" {
@@ -83,7 +93,9 @@ func (c *course) place(at time.Time, bare bool) time.Time {
 	switch {
 	case bare:
 		at = at.AddDate(0, 0, c.nights)
-		if next := after(at, c.last, true); !next.Equal(at) {
+		if evening := at.AddDate(0, 0, -1); c.nights > 0 && !evening.Before(c.last.Add(-midnight)) {
+			at = evening // "23:55" among what came just after midnight
+		} else if next := after(at, c.last, true); !next.Equal(at) {
 			at = next
 			c.nights++
 		}
@@ -102,28 +114,39 @@ func dateOf(t time.Time) time.Time {
 var errNoDay = errors.New(`its day is not known: answer "started", or write a date before the time`)
 
 // readEntry finds the time at the start of a line: the most words that make one.
-func readEntry(line string, day time.Time) written {
-	line = strings.TrimLeft(line, "-*•+ \t")
-	head := line
+func (r *reader) readEntry(line string) written {
+	var now time.Time
+	if r.now != nil {
+		now = r.now()
+	}
+	start := len(line) - len(strings.TrimLeft(line, "-*• \t"))
+	if relative := strings.TrimLeft(line[start:], "+"); relative == line[start:] || relative == "" || relative[0] < '0' || relative[0] > '9' {
+		start = len(line) - len(strings.TrimLeft(line, "-*•+ \t"))
+	}
+	rest := line[start:]
+	head := rest
 	if len(head) > 64 { // no time is longer
 		head = head[:64]
 	}
-	ends := wordEnds(head, 6)
 	var failed error
-	for _, end := range slices.Backward(ends) {
-		word := strings.Trim(line[:end], "[]()*`_|,;:–— ")
+	for _, end := range slices.Backward(wordEnds(head, 6)) {
+		word := strings.Trim(rest[:end], "[]()*`_|,;:–— ")
 		if word == "" || !strings.ContainsAny(word, "0123456789") {
 			continue
 		}
-		at, err := document.ReadTime(withColon(word), day)
+		s, err := readSpoken(word, r.day, now)
 		if err != nil {
-			if day.IsZero() && isBare(word) {
+			if contradicts, ok := errors.AsType[*weekdayError](err); ok {
+				return written{err: contradicts}
+			}
+			if r.day.IsZero() && isBare(word) {
 				failed = errNoDay
 			}
 			continue
 		}
-		w := written{at: at, bare: isBare(word)}
-		w.what, w.milestone, w.source = readWhat(strings.TrimLeft(line[end:], " \t-–—:|,;]"))
+		what := strings.TrimLeft(rest[end:], " \t-–—:|,;]")
+		w := written{spoken: s, timed: true, length: len(line) - len(what)}
+		w.what, w.milestone, w.source = readWhat(what)
 		return w
 	}
 	return written{err: failed}

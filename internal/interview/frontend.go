@@ -23,10 +23,29 @@ type Options struct {
 
 	// Render makes the document that the preview shows.
 	Render func(template.Answers) ([]byte, error)
-	// Lint tells in a line what the linter finds in the document; nil: nothing is told.
-	Lint func(source []byte) string
+	// Read shows the document as a reader will see it, in lines of at most width cells; nil: the preview shows its markdown.
+	Read func(source []byte, width int) []string
+	// Lint tells what the linter finds in the document; nil: nothing is told.
+	Lint func(source []byte) Review
+	// ReadNotes finds the events in raw notes or a copied chat, and the lines that gave none; day is the date and zone of times that name
+	// none. nil: nothing is looked for.
+	ReadNotes func(text string, day time.Time) (events []Found, unread []string)
 	// Check looks at an answer while it is typed, on another goroutine; nil: nothing is told.
 	Check Check
+	// Grade tells how far an action item reaches by its words: "stronger", "intermediate", "weaker", or "" where they don't tell. nil: nothing
+	// is told.
+	Grade func(title string) string
+	// Owners lists who may own an action item or write, the likeliest first. It is called once, on another goroutine; nil: nobody.
+	Owners func() []string
+	// Earlier finds incidents that are like what is told so far, the likest first. It is called on another goroutine; nil: none.
+	Earlier func(words string) []Earlier
+}
+
+// Earlier is an incident of the past.
+type Earlier struct {
+	Title   string
+	Path    string
+	Actions []string // what was to be done about it
 }
 
 // Check finds phrases in the answer to a question that get in the way of learning.
@@ -58,10 +77,15 @@ func reading(s *Session, q Question) string {
 	switch q.Kind {
 	case Moment:
 		if at, err := s.Moment(q.Key); err == nil && !at.IsZero() {
-			if at.After(s.now().Add(5 * time.Minute)) {
-				return "read as " + both(at) + ", which is still to come"
+			now := s.now()
+			if at.After(now.Add(soon)) {
+				return "read as " + everywhere(at, now.Location()) + ", which is still to come"
 			}
-			return "read as " + both(at)
+			return "read as " + everywhere(at, now.Location())
+		}
+	case Budget:
+		if slo, err := readBudget(oneLine(s.Text(q.Key))); err == nil {
+			return describeBudget(*slo)
 		}
 	case Events:
 		if list := s.understand().answers.Timeline; len(list) > 0 {
@@ -80,13 +104,28 @@ func reading(s *Session, q Question) string {
 	return ""
 }
 
-// both shows a moment in UTC and, where that differs, in its own zone.
-func both(at time.Time) string {
-	utc := at.UTC().Format("2006-01-02 15:04 UTC")
-	if _, offset := at.Zone(); offset != 0 {
-		return utc + " (" + at.Format("15:04 -07:00") + ")"
+// everywhere shows a moment in UTC and, where that differs, in the zone it was given in and in the zone here.
+func everywhere(at time.Time, here *time.Location) string {
+	utc := at.UTC()
+	shown := utc.Format("Mon 2006-01-02 15:04 UTC")
+	local := func(t time.Time) string {
+		if dateOf(t) != dateOf(utc) {
+			return t.Format("Mon 15:04 -07:00")
+		}
+		return t.Format("15:04 -07:00")
 	}
-	return utc
+	var also []string
+	_, given := at.Zone()
+	if given != 0 {
+		also = append(also, local(at))
+	}
+	if _, offset := at.In(here).Zone(); offset != 0 && offset != given {
+		also = append(also, "here "+local(at.In(here)))
+	}
+	if len(also) == 0 {
+		return shown
+	}
+	return shown + " (" + strings.Join(also, ", ") + ")"
 }
 
 // count agrees a noun with its number.
@@ -108,4 +147,9 @@ func length(d time.Duration) string {
 		return fmt.Sprintf("%d h", h)
 	}
 	return fmt.Sprintf("%d h %d min", h, m)
+}
+
+// tight formats a duration without blanks.
+func tight(d time.Duration) string {
+	return strings.ReplaceAll(strings.ReplaceAll(length(d), " ", ""), "in", "")
 }

@@ -11,6 +11,10 @@ type keyMap struct {
 	next, back, goTo, editor, rewrite, undo, help, leave key.Binding
 	nextLine, backLine, newline, choose                  key.Binding
 	write, scroll, close, pick, first                    key.Binding
+	mark, readNotes, factor                              key.Binding // in the timeline; of an action item
+	keep, asPasted, toggle, all, names                   key.Binding // of what was pasted
+	milestones                                           key.Binding
+	findings, markdown                                   key.Binding   // in the preview
 	moving                                               []key.Binding // what every editor knows
 }
 
@@ -19,23 +23,34 @@ func newKeyMap() keyMap {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, does))
 	}
 	return keyMap{
-		next:     bind("ctrl+n", "next", "ctrl+n", "tab"),
-		back:     bind("ctrl+p", "back", "ctrl+p", "shift+tab"),
-		goTo:     bind("ctrl+g", "go to", "ctrl+g"),
-		editor:   bind("ctrl+e", "editor", "ctrl+e"),
-		rewrite:  bind("ctrl+r", "use the rewrite", "ctrl+r"),
-		undo:     bind("ctrl+z", "undo", "ctrl+z", "ctrl+_"),
-		help:     bind("f1", "keys", "f1"),
-		leave:    bind("ctrl+c", "leave", "ctrl+c"),
-		nextLine: bind("enter", "next", "enter", "down", "ctrl+j"),
-		backLine: bind("↑", "back", "up"),
-		newline:  bind("enter", "newline", "enter", "ctrl+j"),
-		choose:   bind("←→", "choose", "left", "right"),
-		write:    bind("enter", "writes it", "enter", "w", "y"),
-		scroll:   bind("↑↓", "scroll", "up", "down", "pgup", "pgdown", "home", "end", " ", "j", "k"),
-		close:    bind("esc", "close", "esc", "ctrl+g", "f1"),
-		pick:     bind("enter", "go", "enter", "tab"),
-		first:    bind("enter", "go there", "enter"),
+		next:       bind("ctrl+n", "next", "ctrl+n", "tab"),
+		back:       bind("ctrl+p", "back", "ctrl+p", "shift+tab"),
+		goTo:       bind("ctrl+g", "go to", "ctrl+g"),
+		editor:     bind("ctrl+e", "editor", "ctrl+e"),
+		rewrite:    bind("ctrl+r", "take it", "ctrl+r"),
+		undo:       bind("ctrl+z", "undo", "ctrl+z", "ctrl+_"),
+		help:       bind("f1", "keys", "f1"),
+		leave:      bind("ctrl+c", "leave", "ctrl+c"),
+		nextLine:   bind("enter", "next", "enter", "down", "ctrl+j"),
+		backLine:   bind("↑", "back", "up"),
+		newline:    bind("enter", "newline", "enter", "ctrl+j"),
+		choose:     bind("←→", "choose", "left", "right"),
+		write:      bind("enter", "writes it", "enter", "w", "y"),
+		scroll:     bind("↑↓", "scroll", "up", "down", "pgup", "pgdown", "home", "end", " ", "j", "k"),
+		close:      bind("esc", "close", "esc", "ctrl+g", "f1"),
+		pick:       bind("enter", "go", "enter", "tab"),
+		first:      bind("enter", "go there", "enter"),
+		findings:   bind("f", "findings", "f"),
+		markdown:   bind("m", "markdown", "m"),
+		mark:       bind("ctrl+t", "milestone", "ctrl+t"),
+		factor:     bind("ctrl+t", "factor", "ctrl+t"),
+		milestones: bind("f2…f6", "started … resolved", "f2", "f3", "f4", "f5", "f6"),
+		readNotes:  bind("ctrl+o", "read notes", "ctrl+o"),
+		keep:       bind("enter", "keep", "enter"),
+		asPasted:   bind("esc", "as pasted", "esc"),
+		toggle:     bind("space", "tick", " ", "x"),
+		all:        bind("a", "all", "a"),
+		names:      bind("n", "names", "n"),
 		moving: []key.Binding{
 			bind("ctrl+←→", "word", "ctrl+left", "ctrl+right", "alt+b", "alt+f", "alt+left", "alt+right"),
 			bind("ctrl+a/end", "line start/end", "home", "ctrl+a", "end"),

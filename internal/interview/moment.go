@@ -14,35 +14,187 @@ import (
 // mis-order minutes or a few hours, the clock jumps back by more when a night passes.
 const midnight = 6 * time.Hour
 
-const momentRemedy = `write 10:42, yesterday 23:10, 2h ago, or a date, a time and an offset: 2026-11-20 10:42 +01:00`
+const momentRemedy = `write 10:42, yesterday 23:10, Mon 10:42, 2h ago, +12m, or a date, a time and an offset: 2026-11-20 10:42 +01:00`
 
 const zoneRemedy = `write a date, a time and an offset, for example 2026-11-20T10:42:00+01:00`
 
-var agoPattern = lazy(`^(\d{1,4}) ?(m|min|h|d)(?:ours?|inutes?|ays?)? ago$`)
+// soon is how far ahead a time may lie and still be taken for one that has passed: clocks differ.
+const soon = 5 * time.Minute
 
-// readMoment reads a time as it is typed in an interview: all that document.ReadTime reads, and "1042", "now", "yesterday 23:10",
-// "2h ago". A time without a date is on the day of day, in its zone; a zero day makes it an error.
-func readMoment(text string, day, now time.Time) (time.Time, error) {
-	text = strings.TrimSpace(text)
-	low := strings.ToLower(text)
-	if low == "now" {
-		return now.Truncate(time.Minute), nil
-	}
-	if m := agoPattern().FindStringSubmatch(low); m != nil {
-		n, _ := strconv.Atoi(m[1])
-		unit := map[string]time.Duration{"m": time.Minute, "min": time.Minute, "h": time.Hour, "d": 24 * time.Hour}[m[2]]
-		return now.Add(-time.Duration(n) * unit).Truncate(time.Minute), nil
-	}
-	if rest, ok := strings.CutPrefix(low, "today "); ok {
-		return document.ReadTime(withColon(text[len(text)-len(rest):]), now)
-	}
-	if rest, ok := strings.CutPrefix(low, "yesterday "); ok {
-		return document.ReadTime(withColon(text[len(text)-len(rest):]), now.AddDate(0, 0, -1))
-	}
-	return document.ReadTime(withColon(text), day)
+// origin is what a time is counted from.
+type origin int
+
+const (
+	calendar  origin = iota // nothing: it is an instant
+	previous                // "+12m": the moment before it
+	beginning               // "T+12m": the start of the incident
+)
+
+// spoken is a time as people say it.
+type spoken struct {
+	at    time.Time // with calendar
+	bare  bool      // it names no day of its own
+	from  origin
+	after time.Duration // else
 }
 
-var digitsPattern = lazy(`^(\d{4}-\d\d-\d\d[ T])?([01]\d|2[0-3])([0-5]\d)(Z?|[ +-].*)$`)
+// readSpoken reads a time as it is typed in an interview: all that document.ReadTime reads, and "1042", "now", "yesterday 23:10",
+// "Mon 10:42", "2h ago", "+12m". A time without a date is on the day of day, in its zone; a zero day makes it an error. What is said
+// relative to now is an error where now is zero.
+func readSpoken(text string, day, now time.Time) (spoken, error) {
+	text = strings.TrimSpace(text)
+	low := strings.ToLower(text)
+	if m := laterPattern().FindStringSubmatch(low); m != nil {
+		after, err := readSpan(m[2] + m[3])
+		if m[1] != "" {
+			return spoken{from: beginning, after: after}, err
+		}
+		return spoken{from: previous, after: after}, err
+	}
+	if !now.IsZero() {
+		if low == "now" {
+			return spoken{at: now.Truncate(time.Minute)}, nil
+		}
+		if span, ok := strings.CutSuffix(low, " ago"); ok {
+			ago, err := readSpan(span)
+			return spoken{at: now.Add(-ago).Truncate(time.Minute)}, err
+		}
+		if clock, back, ok := cutDay(text); ok {
+			at, err := document.ReadTime(withColon(clock), now)
+			if err == nil {
+				here := now.In(at.Location()) // "yesterday" is yesterday where that clock hangs
+				at, err = document.ReadTime(withColon(clock), here.AddDate(0, 0, -back))
+			}
+			return spoken{at: at}, err
+		}
+	}
+	at, err := document.ReadTime(withColon(text), day)
+	if err != nil {
+		return spoken{}, err
+	}
+	s := spoken{at: at, bare: isBare(text)}
+	if named, ok := weekdayIn(text); ok {
+		if !s.bare && at.Weekday() != named {
+			return spoken{}, &weekdayError{at, named}
+		}
+		if s.bare {
+			s.bare = false
+			s.at = at.AddDate(0, 0, (int(named)-int(at.Weekday())+7)%7)
+			if !now.IsZero() && s.at.After(now.Add(soon)) {
+				s.at = s.at.AddDate(0, 0, -7)
+			}
+		}
+	}
+	return s, nil
+}
+
+// readWritten reads a time in a file, where nothing is relative: a file is read again on another day.
+func readWritten(text string, day time.Time) (at time.Time, bare bool, err error) {
+	s, err := readSpoken(text, day, time.Time{})
+	if err == nil && s.from != calendar {
+		err = fmt.Errorf("%q is not a time", text)
+	}
+	return s.at, s.bare, err
+}
+
+// weekdayError says that a date is not the day of the week that stands beside it.
+type weekdayError struct {
+	at    time.Time
+	named time.Weekday
+}
+
+func (e *weekdayError) Error() string {
+	return fmt.Sprintf("%s is a %s, not a %s", e.at.Format(time.DateOnly), e.at.Weekday(), e.named)
+}
+
+const dayWords = `today|tonight|this morning|this afternoon|this evening|yesterday|last night|\d{1,3} days? ago`
+
+var (
+	laterPattern  = lazy(`^(?:(t) ?)?\+ ?(\d.*)$|^(\d.*) later$`)
+	dayPattern    = lazy(`(?i)^(` + dayWords + `),?(?: at)? (.*\d.*)$`)
+	behindPattern = lazy(`(?i)^(.*\d.*?),? (` + dayWords + `)$`)
+)
+
+// dayFirst makes "23:10 yesterday" into "yesterday 23:10".
+func dayFirst(text string) string {
+	if m := behindPattern().FindStringSubmatch(text); m != nil {
+		if _, err := document.ReadTime(withColon(m[1]), time.Unix(0, 0)); err == nil {
+			return m[2] + " " + m[1]
+		}
+	}
+	return text
+}
+
+// cutDay takes "yesterday" and its like off a time of day and returns how many days it means back from today.
+func cutDay(text string) (clock string, back int, ok bool) {
+	m := dayPattern().FindStringSubmatch(text)
+	if m == nil {
+		return "", 0, false
+	}
+	switch word := strings.ToLower(m[1]); {
+	case strings.HasSuffix(word, "ago"):
+		back, _ = strconv.Atoi(strings.Fields(word)[0])
+	case word == "yesterday":
+		back = 1
+	case word == "last night": // the evening before or the small hours
+		at, err := document.ReadTime(withColon(m[2]), time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC))
+		if err == nil && at.Hour() >= 12 {
+			back = 1
+		}
+	}
+	return m[2], back, true
+}
+
+var (
+	spanPartPattern = lazy(`^(\d{1,5}) ?(d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)(?:[ ,]+|\b|$)`)
+	articlePattern  = lazy(`^an? (hour|minute|day)$`)
+)
+
+// readSpan reads a length of time: "12m", "1h30m", "2 hours", "half an hour".
+func readSpan(text string) (time.Duration, error) {
+	text = strings.TrimSpace(text)
+	rest := articlePattern().ReplaceAllString(text, "1 $1")
+	if text == "half an hour" {
+		rest = "30m"
+	}
+	var total time.Duration
+	for rest != "" {
+		m := spanPartPattern().FindStringSubmatch(rest)
+		if m == nil {
+			// "1h30m": the next part follows at once.
+			if m = tightPartPattern().FindStringSubmatch(rest); m == nil {
+				return 0, fmt.Errorf("%q is not a length of time", text)
+			}
+		}
+		n, _ := strconv.Atoi(m[1])
+		unit := map[byte]time.Duration{'d': 24 * time.Hour, 'h': time.Hour, 'm': time.Minute, 's': time.Second}[m[2][0]]
+		if total += time.Duration(n) * unit; total > longest {
+			return 0, fmt.Errorf("%q is longer than an incident lasts", text)
+		}
+		rest = rest[len(m[0]):]
+	}
+	return total, nil
+}
+
+// longest is how long a span may be.
+const longest = 366 * 24 * time.Hour
+
+var tightPartPattern = lazy(`^(\d{1,5})(d|h|m|s)`)
+
+// weekdayIn finds the day of the week that a time names.
+func weekdayIn(text string) (time.Weekday, bool) {
+	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return r < 'a' || r > 'z' }) {
+		for day := time.Sunday; day <= time.Saturday; day++ {
+			name := strings.ToLower(day.String())
+			if len(word) >= 3 && strings.HasPrefix(name, word) {
+				return day, true
+			}
+		}
+	}
+	return 0, false
+}
+
+var digitsPattern = lazy(`^((?:[A-Za-z]{3,9},? )?(?:\d{4}-\d\d-\d\d[ T])?)([01]\d|2[0-3])([0-5]\d)(Z?|[ +-].*)$`)
 
 // withColon makes "1042" and "2026-11-20 1042 UTC" what document.ReadTime reads.
 func withColon(text string) string {

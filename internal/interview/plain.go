@@ -21,6 +21,11 @@ func Plain(ctx context.Context, d *Draft, o Options) (template.Answers, error) {
 	p := plain{ctx: ctx, draft: d, s: d.Session(), o: o, lines: readLines(o.In, done)}
 	p.say("%d questions. An empty line skips one, ? explains it, < goes back. Everything you enter is kept in draft %s.", len(p.s.Questions()), d.ID)
 	for {
+		if n, err := d.Gather(); err != nil {
+			p.say("Notes could not be taken over: %v. It is tried again.", err)
+		} else if n > 0 {
+			p.say("%s came into the timeline.", count(n, "note"))
+		}
 		q, ok := p.s.Current()
 		if !ok {
 			a, written, err := p.preview()
@@ -111,6 +116,11 @@ func (p *plain) ask(q Question) error {
 	case present != "":
 		p.say("Present answer: %s. An empty line keeps it, - deletes it.", present)
 	}
+	if q.Kind == Todos {
+		for _, f := range factorList(p.s.Text(Conditions)) {
+			p.say("%s: %s", f.ID, f.Text)
+		}
+	}
 	if q.Kind.Long() {
 		p.say("Several lines; a line with only a dot ends the answer.")
 	}
@@ -130,6 +140,9 @@ func (p *plain) ask(q Question) error {
 			p.save()
 			return nil
 		case command == "." && q.Kind.Long():
+			if err := p.offerNotes(q); err != nil {
+				return err
+			}
 			if p.settle(q) {
 				return nil
 			}
@@ -182,9 +195,76 @@ func (p *plain) settle(q Question) bool {
 	if text := reading(p.s, q); text != "" {
 		p.say("%s.", sentence(text))
 	}
+	p.remark(q)
 	p.forward()
 	p.save()
 	return true
+}
+
+// remark tells what the screen shows beside an answer: phrases that get in the way, how far actions reach, incidents like this one.
+func (p *plain) remark(q Question) {
+	text := p.s.Text(q.Key)
+	if p.o.Check != nil {
+		for _, n := range p.o.Check(q.Key, text) {
+			if n.Span.Start < 0 || n.Span.End > len(text) || n.Span.Start > n.Span.End {
+				continue
+			}
+			p.say("“%s”: %s.", oneLine(text[n.Span.Start:n.Span.End]), n.Label)
+			if n.Ask != "" {
+				p.say("Ask: %s", n.Ask)
+			}
+			if n.Fix != nil {
+				p.say("Try: %s", n.Fix.Text)
+			}
+		}
+	}
+	if q.Kind == Todos && p.o.Grade != nil {
+		for _, t := range p.s.understand().todos {
+			if text := nudge(p.o.Grade(t.Title)); text != "" {
+				p.say("%s: %s.", t.Title, strings.TrimSuffix(text, "."))
+			}
+		}
+	}
+	if p.o.Earlier != nil && (q.Key == Title || q.Key == Conditions) {
+		for _, e := range p.o.Earlier(p.s.Text(Title) + "\n" + p.s.Text(Conditions)) {
+			p.say("%s.", sentence(e.describe()))
+		}
+	}
+}
+
+// offerNotes offers to read as raw notes what can't be read as a timeline.
+func (p *plain) offerNotes(q Question) error {
+	if q.Kind != Events || p.o.ReadNotes == nil || len(p.s.Problems(q.Key)) == 0 {
+		return nil
+	}
+	a, _ := p.s.Answers()
+	day := a.Started
+	if day.IsZero() {
+		day = p.s.now()
+	}
+	events, unread := p.o.ReadNotes(p.s.Text(q.Key), day)
+	if len(events) == 0 {
+		return nil
+	}
+	p.say("Read as notes it holds %s:", count(len(events), "event"))
+	var lines []string
+	for _, e := range events {
+		e.Event.What = found{Found: e}.text(true)
+		lines = append(lines, brief(e.Event, a.Started))
+		p.say("%s %s", e.Event.At.UTC().Format("Mon 15:04 UTC"), e.Event.What)
+	}
+	for _, line := range unread {
+		p.say("Not read: %s", line)
+	}
+	answer, err := p.line("y keeps these events, anything else your lines > ")
+	if err != nil {
+		return err
+	}
+	if y := strings.ToLower(strings.TrimSpace(answer)); y == "y" || y == "yes" {
+		p.s.SetText(q.Key, strings.Join(lines, "\n"))
+		p.save()
+	}
+	return nil
 }
 
 func (p *plain) forward() {
@@ -198,6 +278,9 @@ func (p *plain) forward() {
 
 func (p *plain) help(q Question) {
 	p.say("%s.", sentence(q.Why))
+	if q.After != "" {
+		p.say("After %s.", q.After)
+	}
 	if q.Also != "" {
 		p.say("Also: %s", q.Also)
 	}
@@ -215,9 +298,16 @@ func (p *plain) preview() (template.Answers, bool, error) {
 		}
 	} else {
 		p.say("\nAll questions are asked; %d of %d are answered.", p.s.Answered(), len(p.s.Questions()))
+		if thin := p.s.thin(); len(thin) > 0 {
+			p.say("Still thin: %s.", strings.Join(thin, ", "))
+		}
 		if p.o.Lint != nil && p.o.Render != nil {
 			if source, err := p.o.Render(a); err == nil {
-				p.say("%s", p.o.Lint(source))
+				review := p.o.Lint(source)
+				p.say("%s", sentence(review.Summary))
+				for _, f := range review.Findings {
+					p.say("%s", describeFinding(p.s, f))
+				}
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -61,7 +62,7 @@ func TestPlain(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
-	for _, text := range []string{"23 questions left. Basics, title:", "1 question left. Supporting:", "Read as 2026-11-20 09:42 UTC (10:42 +01:00).", "2 events, 2026-11-20 09:42 to 09:50 UTC.", "1 action item."} {
+	for _, text := range []string{"23 questions left. Basics, title:", "1 question left. Supporting:", "Read as Fri 2026-11-20 09:42 UTC (10:42 +01:00).", "2 events, 2026-11-20 09:42 to 09:50 UTC.", "1 action item."} {
 		if !strings.Contains(out, text) {
 			t.Errorf("the output lacks %q:\n%s", text, out)
 		}
@@ -178,7 +179,7 @@ func TestPlainShowsTheDocument(t *testing.T) {
 	store, _ := newStore(t)
 	_, out, err := plainly(t, create(t, store, ""), "x\n"+strings.Repeat("\n", 22)+"s\nyes\n", interview.Options{
 		Render: func(a template.Answers) ([]byte, error) { return []byte("# " + a.Title + "\n\x1b[2J"), nil },
-		Lint:   func([]byte) string { return "3 findings." },
+		Lint:   func([]byte) interview.Review { return interview.Review{Summary: "3 findings."} },
 	})
 	if err != nil || !strings.Contains(out, "3 findings.") || !strings.Contains(out, "# x") || strings.Contains(out, "\x1b") {
 		t.Errorf("%v\n%q", err, out)
@@ -203,5 +204,67 @@ func TestPlainInterrupted(t *testing.T) {
 	}
 	if got := d.Session().Text(interview.Title); got != "Checkout down" {
 		t.Errorf("the draft's title is %q", got)
+	}
+}
+
+func TestPlainReadsNotes(t *testing.T) {
+	for answer, want := range map[string]string{
+		"y": "2026-11-20 10:42 +01:00 Kaz Mori: checkout answers 502",
+		"n": "Kaz Mori  10:42 AM\ncheckout answers 502\n",
+	} {
+		store, _ := newStore(t)
+		d := create(t, store, "Checkout down")
+		d.Session().GoTo(interview.Timeline)
+		var out strings.Builder
+		_, err := interview.Plain(context.Background(), d, interview.Options{
+			In: strings.NewReader("Kaz Mori  10:42 AM\ncheckout answers 502\n.\n" + answer + "\n"), Out: &out,
+			ReadNotes: func(_ string, day time.Time) ([]interview.Found, []string) {
+				at := time.Date(day.Year(), day.Month(), day.Day(), 10, 42, 0, 0, day.Location())
+				return []interview.Found{{Event: template.Event{At: at, What: "checkout answers 502"}, Who: "Kaz Mori"}}, []string{"rest"}
+			},
+		})
+		if !errors.Is(err, interview.ErrInterrupted) || !strings.Contains(out.String(), "Fri 09:42 UTC Kaz Mori: checkout answers 502\nNot read: rest\n") {
+			t.Errorf("%v:\n%s", err, out.String())
+		}
+		if got := d.Session().Text(interview.Timeline); got != want {
+			t.Errorf("%s: got %q", answer, got)
+		}
+	}
+}
+
+// What the screen shows beside an answer is told after it.
+func TestPlainTellsWhatTheScreenShows(t *testing.T) {
+	store, _ := newStore(t)
+	d := create(t, store, "")
+	answers := map[interview.Key]string{
+		interview.Title: "Checkout down", interview.Impact: "They should have looked.\n.", interview.Conditions: "The check accepts it\nAll regions at once\n.",
+		interview.ActionItems: "Remind everybody (for F1)\n.",
+	}
+	var input strings.Builder
+	for _, q := range interview.Questions() {
+		input.WriteString(answers[q.Key] + "\n")
+	}
+	_, out, err := plainly(t, d, input.String(), interview.Options{
+		Check: func(key interview.Key, text string) []interview.Note {
+			if key != interview.Impact {
+				return nil
+			}
+			return []interview.Note{{Span: document.Span{Start: 5, End: 16}, Label: "counterfactual", Ask: "What did they see?", Fix: &document.Edit{Text: "looked at"}}}
+		},
+		Grade: func(string) string { return "weaker" },
+		Earlier: func(string) []interview.Earlier {
+			return []interview.Earlier{{Title: "Region empty", Path: "x.md", Actions: []string{"Refuse it"}}}
+		},
+	})
+	if !errors.Is(err, interview.ErrInterrupted) {
+		t.Fatal(err)
+	}
+	for _, text := range []string{
+		"“should have”: counterfactual.\nAsk: What did they see?\nTry: looked at\n", "F1: The check accepts it\nF2: All regions at once\n",
+		"Remind everybody: weaker: it counts on people's memory.", "Like this: Region empty (x.md); its actions: Refuse it.\n", "Still thin: ",
+	} {
+		if !strings.Contains(out, text) {
+			t.Errorf("the output lacks %q:\n%s", text, out)
+		}
 	}
 }

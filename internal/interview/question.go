@@ -35,7 +35,7 @@ const (
 // Kind is the form of an answer.
 type Kind int
 
-// The kinds of answers. All but Text, Points, Events and Todos fit on one line.
+// The kinds of answers. All from Text on may have several lines.
 const (
 	Line   Kind = iota // one line of text
 	Choice             // one of the configured severities
@@ -43,6 +43,7 @@ const (
 	List               // names separated by commas
 	Budget             // an objective, its window and the time spent
 	Text               // markdown
+	Voices             // markdown, each paragraph begun with whose view it is
 	Points             // one point a line, or markdown
 	Events             // one event a line
 	Todos              // one action item a line
@@ -59,6 +60,7 @@ type Question struct {
 	Prompt  string
 	Also    string // a second way to ask the same, for whoever is stuck; or ""
 	Why     string // why it is asked
+	After   string // whose practice the question follows, or ""
 	Example string // an answer as it may be typed
 	Kind    Kind
 	Section string // canonical name of the section that the answer becomes; "" for metadata
@@ -85,12 +87,14 @@ func Questions() []Question {
 		{
 			Key: Started, Group: "Basics", Label: "started", Kind: Moment,
 			Prompt:  "When did the effect begin?",
+			Also:    "Say it as you would: 10:42, today 10:42, yesterday 23:10 JST, Mon 10:42, 2h ago.",
 			Why:     "the effect often begins before anybody sees it: the difference is worth knowing",
 			Example: "2026-11-20 09:58 +00:00",
 		},
 		{
 			Key: Detected, Group: "Basics", Label: "detected", Kind: Moment,
 			Prompt:  "When did anybody or anything first notice?",
+			Also:    "+8m counts from the moment before, T+8m from the beginning.",
 			Why:     "time to detect is the part that is usually cheapest to shorten",
 			Example: "10:06",
 		},
@@ -127,7 +131,9 @@ func Questions() []Question {
 		{
 			Key: SLO, Group: "Basics", Label: "objective", Kind: Budget,
 			Prompt:  "Which objective did this spend error budget from: percent, window, time unavailable?",
+			Also:    "Where it was unavailable for some only, count the minutes times their share.",
 			Why:     "the share of the budget says more than minutes do",
+			After:   "Google, SRE Workbook, chapter 2",
 			Example: "99.9% over 30d, unavailable 35m",
 		},
 		{
@@ -142,6 +148,7 @@ func Questions() []Question {
 			Prompt:  "What could people not do, how many of them, and for how long?",
 			Also:    "Which numbers are measured, which are estimates, and what is not known yet?",
 			Why:     "numbers decide how much the remedies may cost",
+			After:   "Google, SRE Workbook, chapter 10",
 			Example: "1,240 checkouts failed (38 % of EU traffic) between 09:58 and 10:41 UTC. No data was lost.",
 		},
 		{
@@ -149,6 +156,7 @@ func Questions() []Question {
 			Prompt:  "What was noticed first, by whom or what, and what did it look like?",
 			Also:    "What would have shown it in half the time?",
 			Why:     "the minutes between the effect and knowing of it are the cheapest to win back",
+			After:   "Atlassian's incident postmortem template",
 			Example: "The synthetic checkout probe alerted at 10:06. It looked like the flapping probe of last week.",
 		},
 		{
@@ -156,6 +164,7 @@ func Questions() []Question {
 			Prompt:  "What was tried, and what did each step tell?",
 			Also:    "What made it hard to know what was going on? Who was needed, and how were they found?",
 			Why:     "the detours show what the tools and dashboards don't",
+			After:   "Etsy, Debriefing Facilitation Guide",
 			Example: "Restarting the proxies changed nothing, which ruled out a leak. Comparing the regions' configuration showed the missing upstream.",
 		},
 		{
@@ -163,6 +172,7 @@ func Questions() []Question {
 			Prompt:  "What happened when? One event a line, beginning with its time.",
 			Also:    "Paste notes as they are: a line without a time joins the one above. Mark milestones: [started] [detected] [acknowledged] [mitigated] [resolved].",
 			Why:     "the order of events settles what could have been known at the time",
+			After:   "CCADB, Incident Reporting Guidelines",
 			Example: "09:58 proxy configuration 4711 reaches all regions [started]",
 		},
 		{
@@ -170,20 +180,23 @@ func Questions() []Question {
 			Prompt:  "What had to be true for this to happen? One factor a line.",
 			Also:    "What made the action look right at the time? What usually prevents this, and what was different?",
 			Why:     "there are always several, and each is a place where a change helps",
+			After:   "PagerDuty, postmortem guide; Etsy, Debriefing Facilitation Guide",
 			Example: "The configuration check accepts a region without an upstream",
 		},
 		{
-			Key: Views, Group: "Perspectives", Label: "perspectives", Kind: Text, Section: document.Perspectives,
+			Key: Views, Group: "Perspectives", Label: "perspectives", Kind: Voices, Section: document.Perspectives,
 			Prompt:  "What did it look like from support, from the platform, from the team next door?",
-			Also:    "What did you expect to see, and what did you see?",
+			Also:    "Begin each view with where it is from, and two or more stand side by side. What was expected there, and what was seen?",
 			Why:     "each saw a different incident; where the views differ there is something to learn",
-			Example: "Support saw tickets about a spinning button from 10:01 and took them for the usual Friday load.",
+			After:   "Howie, the post-incident guide by Jeli",
+			Example: "Support: tickets about a spinning button from 10:01, taken for the usual Friday load.",
 		},
 		{
 			Key: WentWell, Group: "Went well", Label: "went well", Kind: Points, Section: document.WentWell,
 			Prompt:  "What helped that we would miss? One point a line.",
 			Also:    "What went as it was practised?",
 			Why:     "what works is easily cut when nobody has written down that it did",
+			After:   "Google, Site Reliability Engineering, appendix D",
 			Example: "The rollback took four minutes, as practised in October",
 		},
 		{
@@ -191,6 +204,7 @@ func Questions() []Question {
 			Prompt:  "What slowed understanding or acting? One point a line.",
 			Also:    "What differed from what was expected? Which goals pulled in different directions?",
 			Why:     "the next responders meet the same obstacles",
+			After:   "Etsy, Debriefing Facilitation Guide",
 			Example: "The error-rate dashboard averages over regions, which hid a region at zero",
 		},
 		{
@@ -198,6 +212,7 @@ func Questions() []Question {
 			Prompt:  "What would you not count on next time? One point a line.",
 			Also:    "What would have made it worse?",
 			Why:     "luck is a safeguard nobody built",
+			After:   "Google, Site Reliability Engineering, appendix D",
 			Example: "The evening peak has four times the traffic of a Friday morning",
 		},
 		{
@@ -205,6 +220,7 @@ func Questions() []Question {
 			Prompt:  "What change makes this impossible, smaller, or visible sooner? One a line.",
 			Also:    "How will we know that it worked? In brackets: type (prevent, mitigate, detect, respond, learn), priority, owner, due date, factor.",
 			Why:     "a change with an owner and a date gets made",
+			After:   "RCA², National Patient Safety Foundation; Google, SRE Workbook, chapter 10",
 			Example: "Refuse a configuration that leaves a region without an upstream (prevent, P1, @kmori, due 2026-12-15, for F1)",
 		},
 		{
@@ -212,6 +228,7 @@ func Questions() []Question {
 			Prompt:  "What do we know now about how our system really works? One point a line.",
 			Also:    "What surprised somebody who knows the system well?",
 			Why:     "this is what others read a postmortem for",
+			After:   "Etsy, Debriefing Facilitation Guide",
 			Example: "A region without an upstream answers 502 at once and so looks fast on the latency dashboard",
 		},
 		{

@@ -48,6 +48,7 @@ const (
 	asking mode = iota
 	going       // the list of questions
 	helping
+	confirming // what was found in a paste
 )
 
 // screen is the bubbletea model of an interview. What is asked and answered is in the session, and on disk before it is drawn.
@@ -69,15 +70,27 @@ type screen struct {
 	ticking bool
 	warned  bool // that leaving loses something
 
+	owners      []string
+	earlier     []Earlier
+	factorsOf   string // the answer that factorsRead is of
+	factorsRead []document.Factor
+
 	changes int // counts, so that what was found in an older text is dropped
 	notes   []Note
+
+	confirm *confirmation // with confirming
 
 	filter string // of the list of questions
 	picked int
 
 	shown          *editor // the document
 	writeWhenShown bool    // enter was pressed while it was being rendered
-	lint           string
+	source         []byte  // of the document
+	read           []string
+	readFor        int  // the width that read is for
+	markdown       bool // the document is shown as it is written
+	review         Review
+	findings       bool // the preview shows them
 	problems       Problems
 
 	answers template.Answers
@@ -87,16 +100,22 @@ type screen struct {
 // What arrives from elsewhere.
 type (
 	tickMsg   struct{}
+	listenMsg struct{}
 	syncedMsg struct{ err error }
 	pauseMsg  struct{ changes int }
 	notesMsg  struct {
 		changes int
 		notes   []Note
 	}
+	ownersMsg  struct{ owners []string }
+	earlierMsg struct {
+		changes int
+		earlier []Earlier
+	}
 	previewMsg struct {
 		changes int
 		source  []byte
-		lint    string
+		review  Review
 		err     error
 	}
 	editedMsg struct {
@@ -109,16 +128,65 @@ type (
 func newScreen(d *Draft, o Options) *screen {
 	m := &screen{draft: d, s: d.Session(), o: o, keys: newKeyMap(), st: newStyles(o.Out, o.Color), width: 80, height: 24, page: 10}
 	m.open()
+	if m.s.onlyNotes() {
+		m.message = "what was noted while it happened is in the timeline"
+	}
 	return m
 }
 
 // Init is part of tea.Model.
-func (m *screen) Init() tea.Cmd { return m.arrive() }
+func (m *screen) Init() tea.Cmd {
+	cmds := []tea.Cmd{m.arrive(), m.listen()}
+	if m.o.Owners != nil {
+		owners := m.o.Owners
+		cmds = append(cmds, func() tea.Msg { return ownersMsg{owners()} })
+	}
+	return tea.Batch(cmds...)
+}
+
+// listen looks for notes that others wrote in the meantime.
+func (m *screen) listen() tea.Cmd {
+	return tea.Tick(syncEvery, func(time.Time) tea.Msg { return listenMsg{} })
+}
+
+// gather takes notes over that arrived.
+func (m *screen) gather() tea.Cmd {
+	if m.mode == confirming {
+		return m.listen() // when that is settled
+	}
+	n, err := m.draft.Gather()
+	if err != nil {
+		m.saveErr = err
+	}
+	if n == 0 {
+		return m.listen()
+	}
+	m.savedAt = m.s.now()
+	q, ok := m.s.Current()
+	switch {
+	case !ok:
+		return tea.Batch(m.move(func() {}), m.listen()) // the document has changed
+	case q.Key == Timeline:
+		before, after, at := m.edit.text(), m.s.Text(q.Key), m.edit.offset()
+		if at > len(strings.TrimRight(before, "\n")) {
+			at += len(after) - len(before) // on the empty line at the end
+		}
+		m.edit.replace(document.Span{Start: 0, End: len(before)}, after)
+		m.edit.moveTo(at)
+		m.changes++
+	}
+	m.message = count(n, "note") + " came into the timeline"
+	return m.listen()
+}
 
 // open readies the editor for the current question.
 func (m *screen) open() {
 	q, ok := m.s.Current()
 	m.notes, m.message, m.shown, m.writeWhenShown = nil, "", nil, false
+	if !remembers(q.Key) {
+		m.earlier = nil
+	}
+	m.review, m.source, m.read, m.findings = Review{}, nil, nil, false
 	m.changes++
 	if ok {
 		m.edit = newEditor(m.s.Text(q.Key), !q.Kind.Long())
@@ -132,7 +200,7 @@ func (m *screen) arrive() tea.Cmd {
 		return m.check(q, m.changes)
 	}
 	a, problems := m.s.Answers()
-	m.problems = problems
+	m.problems, m.picked = problems, 0
 	if len(problems) > 0 || m.o.Render == nil {
 		return nil
 	}
@@ -141,7 +209,7 @@ func (m *screen) arrive() tea.Cmd {
 		source, err := o.Render(a)
 		msg := previewMsg{changes: changes, source: source, err: err}
 		if err == nil && o.Lint != nil {
-			msg.lint = o.Lint(source)
+			msg.review = o.Lint(source)
 		}
 		return msg
 	}
@@ -171,7 +239,7 @@ func (m *screen) changed() tea.Cmd {
 	m.save()
 	changes := m.changes
 	cmds := []tea.Cmd{m.tick()}
-	if m.o.Check != nil {
+	if m.o.Check != nil || m.o.Earlier != nil {
 		cmds = append(cmds, tea.Tick(checkAfter, func(time.Time) tea.Msg { return pauseMsg{changes} }))
 	}
 	return tea.Batch(cmds...)
@@ -227,13 +295,24 @@ func (m *screen) sync() tea.Cmd {
 	return func() tea.Msg { return syncedMsg{flush()} }
 }
 
+// check looks at an answer as it stands, and for incidents like this one, away from the screen.
 func (m *screen) check(q Question, changes int) tea.Cmd {
-	text := m.s.Text(q.Key)
-	if m.o.Check == nil || text == "" {
-		return nil
+	var cmds []tea.Cmd
+	if text := m.s.Text(q.Key); m.o.Check != nil && text != "" {
+		check := m.o.Check
+		cmds = append(cmds, func() tea.Msg { return notesMsg{changes, check(q.Key, text)} })
 	}
-	check := m.o.Check
-	return func() tea.Msg { return notesMsg{changes, check(q.Key, text)} }
+	if m.o.Earlier != nil && remembers(q.Key) {
+		words := strings.Join([]string{m.s.Text(Title), m.s.Text(Services), m.s.Text(Factors), m.s.Text(Conditions)}, "\n")
+		find := m.o.Earlier
+		cmds = append(cmds, func() tea.Msg { return earlierMsg{changes, find(words)} })
+	}
+	return tea.Batch(cmds...)
+}
+
+// remembers reports whether incidents of the past are worth knowing at a question.
+func remembers(key Key) bool {
+	return key == Title || key == Services || key == Factors || key == Conditions || key == ActionItems
 }
 
 // Update is part of tea.Model.
@@ -253,6 +332,8 @@ func (m *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			cmd = tea.Batch(cmd, m.tick()) // a full disk may have room again
 		}
 		return m, cmd
+	case listenMsg:
+		return m, m.gather()
 	case syncedMsg:
 		if msg.err != nil {
 			m.saveErr = msg.err
@@ -266,9 +347,15 @@ func (m *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if msg.changes == m.changes {
 			m.notes = msg.notes
 		}
+	case ownersMsg:
+		m.owners = msg.owners
+	case earlierMsg:
+		if msg.changes == m.changes {
+			m.earlier = msg.earlier
+		}
 	case previewMsg:
 		if msg.changes == m.changes {
-			m.lint = msg.lint
+			m.review, m.source, m.read = msg.review, msg.source, nil
 			text := string(msg.source)
 			if msg.err != nil {
 				text = "The document can't be rendered: " + msg.err.Error()
@@ -303,6 +390,8 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 		return nil
 	case going:
 		return m.keyGoing(k)
+	case confirming:
+		return m.keyConfirming(k)
 	}
 	switch {
 	case key.Matches(press(k), m.keys.next):
@@ -328,6 +417,11 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 		return m.external(q)
 	case key.Matches(press(k), m.keys.rewrite):
 		return m.rewrite()
+	case q.Kind == Events && m.keyTimeline(k):
+		return m.changed()
+	case q.Kind == Todos && key.Matches(press(k), m.keys.factor):
+		m.linkFactor()
+		return m.changed()
 	case q.Kind == Choice && key.Matches(press(k), m.keys.choose) && len(m.s.Severities()) > 0:
 		m.choose(k.Type == tea.KeyRight)
 		return m.changed()
@@ -338,6 +432,58 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 	}
 	m.keyEditor(k)
 	return m.changed()
+}
+
+// keyTimeline handles the keys that only the timeline has, and reports whether it was one.
+func (m *screen) keyTimeline(k tea.KeyMsg) bool {
+	e := m.edit
+	text := strings.ReplaceAll(string(k.Runes), "\r", "\n")
+	switch {
+	case key.Matches(press(k), m.keys.milestones):
+		m.setMilestone(document.MilestoneNames()[tea.KeyF2-k.Type])
+	case key.Matches(press(k), m.keys.mark):
+		m.setMilestone(nextMilestone(m.s.understand().entries, e.line))
+	case key.Matches(press(k), m.keys.readNotes):
+		m.readPaste(document.Span{Start: 0, End: len(e.text())})
+	case k.Paste && strings.Contains(strings.TrimSpace(text), "\n"):
+		if e.col > 0 && e.col == len(e.lines[e.line].text) {
+			e.insert("\n")
+		}
+		start := e.offset()
+		e.insert(string(k.Runes))
+		m.readPaste(document.Span{Start: start, End: e.offset()})
+	case key.Matches(press(k), m.keys.newline) && e.col == len(e.lines[e.line].text) && e.col > 0:
+		before := e.text()
+		m.arrange()
+		if e.text() != before {
+			e.moveTo(len(e.text()))
+		}
+		if e.lines[e.line].text != "" {
+			e.insert("\n")
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// setMilestone marks the event at the cursor; once more takes the mark off.
+func (m *screen) setMilestone(milestone string) {
+	e := m.edit
+	before := e.text()
+	entries := m.s.understand().entries
+	if head := headOf(entries, e.line); head < len(entries) && entries[head].Milestone == milestone {
+		milestone = ""
+	}
+	a, _ := m.s.Answers()
+	after := m.s.reader.mark(before, a.Started, e.line, milestone)
+	if after == before {
+		return
+	}
+	line := e.line
+	e.replace(document.Span{Start: 0, End: len(before)}, after)
+	e.line = min(line, len(e.lines)-1)
+	e.end()
 }
 
 // choose sets the severity after or before the one that stands there.
@@ -405,13 +551,25 @@ func (m *screen) keyEditor(k tea.KeyMsg) {
 	}
 }
 
-// rewrite puts the words of a note in the place of what they rewrite.
+// placeholderPattern finds what a rewrite leaves to its author: "[what they saw at the time]".
+var placeholderPattern = lazy(`\[[^\]\n]+\]`)
+
+// rewrite puts what is offered in its place: the rest of a name at the cursor, or the words of a note.
 func (m *screen) rewrite() tea.Cmd {
 	fix := m.fix()
+	if q, ok := m.s.Current(); ok {
+		if o := m.offerAt(q); o != nil {
+			fix = &o.edit
+		}
+	}
 	if fix == nil {
 		return nil
 	}
-	m.edit.replace(fix.Span, clean(fix.Text))
+	text := clean(fix.Text)
+	m.edit.replace(fix.Span, text)
+	if blank := placeholderPattern().FindStringIndex(text); blank != nil {
+		m.edit.moveTo(fix.Span.Start + blank[0]) // what is left to say
+	}
 	return m.changed()
 }
 
@@ -460,10 +618,15 @@ func rank(group, want string) int {
 
 // keyPreview scrolls the document and writes it.
 func (m *screen) keyPreview(k tea.KeyMsg) tea.Cmd {
-	if len(m.problems) > 0 {
-		if key.Matches(press(k), m.keys.first) {
-			return m.move(func() { m.s.GoTo(m.problems[0].Key) })
-		}
+	if m.looking() {
+		return m.keyLooking(k)
+	}
+	switch {
+	case key.Matches(press(k), m.keys.findings) && len(m.review.Findings) > 0:
+		m.findings, m.picked = true, 0
+		return nil
+	case key.Matches(press(k), m.keys.markdown) && m.o.Read != nil:
+		m.markdown = !m.markdown
 		return nil
 	}
 	if key.Matches(press(k), m.keys.write) {

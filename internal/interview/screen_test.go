@@ -2,6 +2,7 @@ package interview
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
 
@@ -185,7 +187,12 @@ func filled(t testing.TB) *ui {
 		Render: func(a template.Answers) ([]byte, error) {
 			return []byte("# " + a.Title + "\n\n## Detection\n\n" + a.Sections[document.Detection] + "\n" + strings.Repeat("\nmore", 40) + "\n"), nil
 		},
-		Lint: func([]byte) string { return "2 findings (1 error, 1 warning)." },
+		Lint: func([]byte) Review {
+			return Review{"2 findings (1 error, 1 warning).", []Finding{
+				{document.Detection, "should have checked", "error", "It tells what did not happen, and not what did."},
+				{document.ActionItems, "", "warning", "An item without a date is done when nothing else is."},
+			}}
+		},
 	})
 	u.typed("Payments API: 502s for EU customers\n2\n2026-11-20 0958 UTC\n2026-11-20 10:06 UTC\n\n2026-11-20 12:15 UTC\ncheckout, payments-api\n")
 	u.goTo(Detection).typed("The synthetic checkout probe alerted at 10:06. It looked like the flapping probe of last week, so the on-call engineer should have checked the error rate.")
@@ -196,14 +203,43 @@ func filled(t testing.TB) *ui {
 
 func TestScreens(t *testing.T) {
 	screens := map[string]func(u *ui){
-		"title":       func(u *ui) { u.goTo(Title) },
-		"severity":    func(u *ui) { u.goTo(Severity) },
-		"detection":   func(u *ui) { u.goTo(Detection) },
-		"timeline":    func(u *ui) { u.goTo(Timeline) },
-		"actions":     func(u *ui) { u.goTo(ActionItems) },
-		"impact":      func(u *ui) { u.goTo(Impact) },
-		"problems":    func(u *ui) { u.goTo("") },
-		"preview":     func(u *ui) { u.m.s.SetText(ActionItems, ""); u.goTo("") },
+		"title": func(u *ui) { u.goTo(Title) },
+		"detected": func(u *ui) {
+			u.goTo(Detected).key(tea.KeyCtrlU).typed("Fri 11:08")
+		},
+		"severity":  func(u *ui) { u.goTo(Severity) },
+		"detection": func(u *ui) { u.goTo(Detection) },
+		"timeline":  func(u *ui) { u.goTo(Timeline) },
+		"actions":   func(u *ui) { u.goTo(ActionItems) },
+		"impact":    func(u *ui) { u.goTo(Impact) },
+		"actions-helped": func(u *ui) {
+			u.m.s.SetText(Conditions, "The configuration check accepts a region without an upstream\nThe error-rate dashboard averages over regions")
+			u.m.o.Grade = func(string) string { return "intermediate" }
+			u.m.owners = []string{"@kmori", "@kay"}
+			u.goTo(ActionItems).key(tea.KeyCtrlHome, tea.KeyDown, tea.KeyEnd).typed("\nShow every region by itself (detect, @k")
+			u.send(earlierMsg{u.m.changes, []Earlier{{"地域の設定 without an upstream", "postmortems/2026-10-14-x.md", []string{"Refuse it", "Alert on it"}}}})
+		},
+		"perspectives": func(u *ui) {
+			u.goTo(Views).typed("Support: tickets about a spinning button from 10:01, taken for the usual Friday load\nPlatform: all green 緑, the dashboard averages over regions\nCheckout: retries, then silence")
+		},
+		"objective": func(u *ui) { u.goTo(SLO).typed("99.9% over 30d, unavailable 35m") },
+		"paste": func(u *ui) {
+			u.m.o.ReadNotes = readNotes
+			u.goTo(Timeline).pasted(chat).key(tea.KeyDown, tea.KeyDown)
+		},
+		"problems": func(u *ui) { u.goTo("") },
+		"preview":  func(u *ui) { u.m.s.SetText(ActionItems, ""); u.goTo("") },
+		"findings": func(u *ui) {
+			u.m.s.SetText(ActionItems, "")
+			u.goTo("").typed("f").key(tea.KeyDown)
+		},
+		"reading": func(u *ui) {
+			u.m.s.SetText(ActionItems, "")
+			u.m.o.Read = func(source []byte, width int) []string {
+				return append([]string{"\x1b[1m検出 as it will be read\x1b[0m"}, strings.Split(strings.Repeat("x", width)+strings.Repeat("\nmore", 40), "\n")...)
+			}
+			u.goTo("")
+		},
 		"places":      func(u *ui) { u.goTo(Impact).key(tea.KeyCtrlG) },
 		"places-some": func(u *ui) { u.goTo(Impact).key(tea.KeyCtrlG).typed("det") },
 		"keys":        func(u *ui) { u.goTo(Impact).key(tea.KeyF1) },
@@ -219,6 +255,16 @@ func TestScreens(t *testing.T) {
 				all.WriteString(u.view() + "\f\n")
 			}
 			golden(t, name, all.String())
+			u.size(80, 24)
+			plain := u.view()
+			for _, dark := range []bool{true, false} { // the palette is the terminal's own
+				lipgloss.SetHasDarkBackground(dark)
+				u.m.st = newStyles(io.Discard, true)
+				if coloured := u.view(); coloured != plain {
+					t.Errorf("dark %v: colour changes words:\n%s\n%s", dark, plain, coloured)
+				}
+			}
+			lipgloss.SetHasDarkBackground(true)
 			for _, size := range [][2]int{{20, 5}, {1, 1}, {10, 3}, {200, 4}, {30, 100}, {64, 19}} {
 				u.size(size[0], size[1]).fits()
 			}
@@ -354,6 +400,16 @@ func TestTheRewriteIsOneKeyAway(t *testing.T) {
 }
 
 // While the next check is on its way a finding stays with its phrase.
+// A rewrite that leaves something to say puts the cursor there.
+func TestTheCursorGoesToWhatIsLeftToSay(t *testing.T) {
+	u := newUI(t, Options{}).goTo(Impact).typed("They should have looked. More.")
+	u.send(notesMsg{u.m.changes, []Note{{Span: document.Span{Start: 0, End: 23}, Fix: &document.Edit{Span: document.Span{Start: 0, End: 23}, Text: "They saw [what they saw]"}}}})
+	u.key(tea.KeyCtrlR).answer(Impact, "They saw [what they saw]. More.")
+	if at := u.m.edit.offset(); at != len("They saw ") {
+		t.Errorf("the cursor is at %d", at)
+	}
+}
+
 func TestAFindingMovesWithItsPhrase(t *testing.T) {
 	u := filled(t).goTo(Detection)
 	u.key(tea.KeyCtrlHome).typed("So: ").shows("“should have checked”")
@@ -579,10 +635,19 @@ func FuzzKeys(f *testing.F) {
 func BenchmarkKeystroke(b *testing.B) {
 	log := strings.Repeat("10:42 kmori: the dashboard shows a region at zero 日本語\n", 5000)
 	for name, arrange := range map[string]func(u *ui){
-		"50kB":           func(u *ui) { u.goTo(Impact).pasted(strings.Repeat("The probe alerted at 10:06. ", 1800)) },
-		"50kB-in-lines":  func(u *ui) { u.goTo(Impact).pasted(strings.Repeat("The probe alerted at 10:06.\n", 1800)) },
-		"50kB-japanese":  func(u *ui) { u.goTo(Impact).pasted(strings.Repeat("決済が失敗した。", 2100)) },
-		"timeline-5000":  func(u *ui) { u.goTo(Timeline).pasted(log) },
+		"50kB":          func(u *ui) { u.goTo(Impact).pasted(strings.Repeat("The probe alerted at 10:06. ", 1800)) },
+		"50kB-in-lines": func(u *ui) { u.goTo(Impact).pasted(strings.Repeat("The probe alerted at 10:06.\n", 1800)) },
+		"50kB-japanese": func(u *ui) { u.goTo(Impact).pasted(strings.Repeat("決済が失敗した。", 2100)) },
+		"timeline-5000": func(u *ui) { u.goTo(Timeline).pasted(log) },
+		"50kB-200-findings": func(u *ui) {
+			u.goTo(Impact).pasted(strings.Repeat("The engineer should have checked the probe at 10:06, it said. ", 850))
+			var notes []Note
+			for i := range 200 {
+				at := i * len("The engineer should have checked the probe at 10:06, it said. ")
+				notes = append(notes, Note{Span: document.Span{Start: at + 4, End: at + 32}, Label: "counterfactual", Ask: "What did it look like?", Fix: &document.Edit{}})
+			}
+			u.send(notesMsg{u.m.changes, notes})
+		},
 		"timeline-small": func(u *ui) { u.goTo(Timeline) },
 	} {
 		b.Run(name, func(b *testing.B) {
@@ -594,5 +659,51 @@ func BenchmarkKeystroke(b *testing.B) {
 				u.m.View()
 			}
 		})
+	}
+	b.Run("enter-in-timeline-5000", func(b *testing.B) {
+		u := filled(b)
+		u.goTo(Timeline).pasted(log)
+		for range b.N {
+			u.m.Update(tea.KeyMsg{Type: tea.KeyEnter})
+			u.m.View()
+			u.typed("10:41 x")
+		}
+	})
+}
+
+func TestThePreviewLeadsToWhatItSpeaksOf(t *testing.T) {
+	u := filled(t).goTo("")
+	u.shows("1 answer to look at").key(tea.KeyEnter)
+	if q, _ := u.m.s.Current(); q.Key != ActionItems || u.m.edit.line != 2 {
+		t.Errorf("it leads to %s, line %d", q.Key, u.m.edit.line)
+	}
+	u.m.s.SetText(ActionItems, "")
+	u.goTo("").typed("f").shows("2 findings; none stops", "error detection: It tells what").key(tea.KeyEnter)
+	if q, _ := u.m.s.Current(); q.Key != Detection || !strings.HasPrefix(u.m.edit.text()[u.m.edit.offset():], "should have checked") {
+		t.Errorf("it leads to %s at %d", q.Key, u.m.edit.offset())
+	}
+	u.goTo("").typed("f").key(tea.KeyEsc).shows("# Payments API").typed("f").typed("f").shows("# Payments API")
+	if u.m.done {
+		t.Error("it is written")
+	}
+}
+
+// However many there are and however small the screen is, the picked one is seen.
+func TestThePickedFindingIsSeen(t *testing.T) {
+	u := filled(t)
+	u.m.s.SetText(ActionItems, "")
+	u.m.o.Lint = func([]byte) Review {
+		r := Review{Summary: "40 findings."}
+		for i := range 40 {
+			r.Findings = append(r.Findings, Finding{document.Detection, "", "warning", fmt.Sprintf("number %d of a list whose every entry takes two rows at least.", i)})
+		}
+		return r
+	}
+	u.goTo("").typed("f")
+	for _, size := range [][2]int{{80, 24}, {40, 15}, {120, 40}} {
+		u.size(size[0], size[1]).key(tea.KeyHome)
+		for i := range 40 {
+			u.shows(fmt.Sprintf("number %d of", i)).key(tea.KeyDown)
+		}
 	}
 }

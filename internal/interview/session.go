@@ -1,6 +1,7 @@
 package interview
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -33,7 +34,7 @@ type understood struct {
 // NewSession begins an interview. Severities is the scale, highest first (empty: anything goes); now tells what "10:42" and
 // "yesterday" mean, and its zone is the one for times without an offset.
 func NewSession(severities []string, now func() time.Time) *Session {
-	return &Session{questions: Questions(), texts: map[Key]string{}, severities: severities, now: now}
+	return &Session{questions: Questions(), texts: map[Key]string{}, severities: severities, now: now, reader: reader{now: now}}
 }
 
 // Questions lists what is asked, in order.
@@ -116,7 +117,7 @@ func (s *Session) Answered() int {
 }
 
 // settle writes an answer out in full that means something else later or elsewhere: "10:42" and "2h ago", because now moves on, and
-// the number of a severity.
+// the number of a severity. It brings the timeline into order.
 func (s *Session) settle() {
 	q, _ := s.Current()
 	switch text := s.texts[q.Key]; {
@@ -125,14 +126,15 @@ func (s *Session) settle() {
 		if severity, err := readSeverity(text, s.severities); err == nil && severity != "" {
 			s.put(q.Key, severity)
 		}
+	case q.Kind == Events:
+		a, _ := s.Answers()
+		if arranged := s.reader.arrange(text, a.Started); arranged != text {
+			s.put(q.Key, arranged)
+		}
 	case q.Kind == Moment && needsSettling(text):
 		at, err := s.Moment(q.Key)
-		layout := "2006-01-02 15:04 -07:00"
-		if at.Second() != 0 {
-			layout = "2006-01-02 15:04:05 -07:00"
-		}
 		if err == nil {
-			s.put(q.Key, at.Format(layout))
+			s.put(q.Key, fullTime(at))
 		}
 	}
 }
@@ -145,28 +147,54 @@ func needsSettling(text string) bool {
 
 // Moment reads one of the four times; zero when it is not answered.
 func (s *Session) Moment(key Key) (time.Time, error) {
-	text := strings.TrimSpace(s.texts[key])
+	text := dayFirst(strings.TrimSpace(s.texts[key]))
 	if text == "" {
 		return time.Time{}, nil
 	}
 	now := s.now()
 	if key == Started {
-		at, err := readMoment(text, now, now)
-		if err == nil && isBare(text) && at.After(now.Add(5*time.Minute)) {
-			at = at.AddDate(0, 0, -1) // typed after midnight about the evening before
+		read, err := readSpoken(text, now, now)
+		if err == nil && read.from != calendar {
+			err = errNoStart
 		}
-		return at, err
+		if err == nil && read.bare && read.at.After(now.Add(soon)) {
+			read.at = read.at.AddDate(0, 0, -1) // typed after midnight about the evening before
+		}
+		return read.at, err
 	}
 	started, _ := s.Moment(Started)
 	day := started
 	if day.IsZero() {
 		day = now
 	}
-	at, err := readMoment(text, day, now)
+	read, err := readSpoken(text, day, now)
 	if err != nil {
-		return at, err
+		return time.Time{}, err
 	}
-	return after(at, started, isBare(text)), nil
+	from := started
+	switch read.from {
+	case calendar:
+		return after(read.at, started, read.bare), nil
+	case previous:
+		from = s.before(key)
+	}
+	if from.IsZero() {
+		return time.Time{}, errNoStart
+	}
+	return from.Add(read.after), nil
+}
+
+var errNoStart = errors.New("there is no moment before it to count from")
+
+// before is the last of the moments that come before one and are answered.
+func (s *Session) before(key Key) time.Time {
+	course := []Key{Started, Detected, Mitigated, Resolved}
+	for _, k := range slices.Backward(course[:slices.Index(course, key)]) {
+		if at, err := s.Moment(k); err == nil && !at.IsZero() {
+			return at
+		}
+	}
+	return time.Time{}
 }
 
 // Problems finds what is wrong with the answer to one question.
@@ -221,6 +249,8 @@ func (s *Session) understand() *understood {
 		switch q.Kind {
 		case Text:
 			text = trimmed(text)
+		case Voices:
+			text = perspectives(text)
 		case Points:
 			text = points(text)
 		case Events:
@@ -316,7 +346,7 @@ func (s *Session) groupProgress(group string, a template.Answers) Progress {
 			}
 		default:
 			enough := 1
-			if q.Kind == Text {
+			if q.Kind == Text || q.Kind == Voices {
 				enough = 60
 			}
 			all = all && len(text) >= enough

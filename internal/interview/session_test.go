@@ -34,12 +34,33 @@ func TestMomentsAsTyped(t *testing.T) {
 		{"started", "18 Nov 2026 10:42", "2026-11-18T10:42:00+01:00"},
 		{"started", "2026-11-18 10:42", "2026-11-18T10:42:00+01:00"},
 		{"started", "2026-11-18T10:42:07Z", "2026-11-18T10:42:07Z"},
+		{"started", "23:10 yesterday", "2026-11-19T23:10:00+01:00"},
+		{"started", "last night 23:10", "2026-11-19T23:10:00+01:00"},
+		{"started", "last night at 1:10", "2026-11-20T01:10:00+01:00"},
+		{"started", "this morning 9:12 UTC", "2026-11-20T09:12:00Z"},
+		{"started", "yesterday 23:10 -11:00", "2026-11-19T23:10:00-11:00"}, // it is 00:30 there
+		{"started", "2 days ago, 10:42", "2026-11-18T10:42:00+01:00"},
+		{"started", "an hour ago", "2026-11-20T11:30:00+01:00"},
+		{"started", "1h30m ago", "2026-11-20T11:00:00+01:00"},
+		{"started", "1 hour, 5 minutes ago", "2026-11-20T11:25:00+01:00"},
+		{"started", "Mon 10:42", "2026-11-16T10:42:00+01:00"},
+		{"started", "Friday 10:42", "2026-11-20T10:42:00+01:00"},
+		{"started", "Fri 1442", "2026-11-13T14:42:00+01:00"}, // today it is still to come
+		{"started", "Thursday, 2026-11-19 10:42 UTC", "2026-11-19T10:42:00Z"},
+		{"detected", "+12m", "2026-11-19T10:10:00-05:00"},
+		{"detected", "T+1h 5m", "2026-11-19T11:03:00-05:00"},
+		{"detected", "90 seconds later", "2026-11-19T09:59:30-05:00"},
+		{"detected", "Fri 01:30", "2026-11-20T01:30:00-05:00"},
 		{"detected", "10:06", "2026-11-19T10:06:00-05:00"},
 		{"detected", "00:05", "2026-11-20T00:05:00-05:00"},
 	} {
 		s := newSession()
 		if test.key == "detected" {
-			s.SetText(interview.Started, map[string]string{"10:06": "2026-11-19 09:58 -05:00", "00:05": "2026-11-19 23:50 -05:00"}[test.typed])
+			started := "2026-11-19 09:58 -05:00"
+			if test.typed == "00:05" {
+				started = "2026-11-19 23:50 -05:00"
+			}
+			s.SetText(interview.Started, started)
 		}
 		s.SetText(interview.Key(test.key), test.typed)
 		got, err := s.Moment(interview.Key(test.key))
@@ -172,6 +193,38 @@ func TestTimelineAsTyped(t *testing.T) {
 	}
 }
 
+func TestTimelineInSpokenTimes(t *testing.T) {
+	s := newSession()
+	s.SetText(interview.Title, "x")
+	s.SetText(interview.Started, "2026-11-19 23:50 +01:00")
+	s.SetText(interview.Timeline, strings.Join([]string{
+		"Wed 14:00 the change lands",
+		"T+5m probe alerts",
+		"+12m rollback starts",
+		"00:08 rollback arrives",
+		"23:58 first ticket",
+		"Fri 09:00 review",
+		"2h ago draft begun",
+		"+3 nodes are added",
+	}, "\n"))
+	a, problems := s.Answers()
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	want := []template.Event{
+		{At: at(t, "2026-11-18T14:00:00+01:00"), What: "the change lands"},
+		{At: at(t, "2026-11-19T23:55:00+01:00"), What: "probe alerts"},
+		{At: at(t, "2026-11-19T23:58:00+01:00"), What: "first ticket"},
+		{At: at(t, "2026-11-20T00:07:00+01:00"), What: "rollback starts"},
+		{At: at(t, "2026-11-20T00:08:00+01:00"), What: "rollback arrives"},
+		{At: at(t, "2026-11-20T09:00:00+01:00"), What: "review"},
+		{At: at(t, "2026-11-20T10:30:00+01:00"), What: "draft begun +3 nodes are added"},
+	}
+	if diff := cmp.Diff(want, a.Timeline); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+}
+
 func TestActionsAsTyped(t *testing.T) {
 	s := newSession()
 	s.SetText(interview.ActionItems, strings.Join([]string{
@@ -201,6 +254,11 @@ func TestProblemsOfASession(t *testing.T) {
 	}{
 		"nothing":           {nil, `"title" is missing`},
 		"unreadable time":   {map[interview.Key]string{"title": "x", "started": "soonish"}, `"started": "soonish" is not a time`},
+		"wrong weekday":     {map[interview.Key]string{"title": "x", "started": "Mon 2026-11-17 10:42"}, `"started": 2026-11-17 is a Tuesday, not a Monday`},
+		"weekday of a line": {map[interview.Key]string{"title": "x", "timeline": "Mon 2026-11-17 10:42 UTC it is down"}, "2026-11-17 is a Tuesday, not a Monday"},
+		"nothing before":    {map[interview.Key]string{"title": "x", "detected": "+12m"}, `"detected": there is no moment before it to count from`},
+		"no event before":   {map[interview.Key]string{"title": "x", "timeline": "+12m rollback"}, "there is no moment before it to count from"},
+		"far too long ago":  {map[interview.Key]string{"title": "x", "started": "99999d ago"}, `"started": "99999d" is longer than an incident lasts`},
 		"order":             {map[interview.Key]string{"title": "x", "started": "10:58", "detected": "10:06"}, `"detected" (10:06) is before "started" (10:58)`},
 		"severity":          {map[interview.Key]string{"title": "x", "severity": "7"}, `"7" is not on the severity scale`},
 		"budget":            {map[interview.Key]string{"title": "x", "slo": "three nines"}, `"three nines" is not an objective with a window and the time unavailable`},

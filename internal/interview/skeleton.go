@@ -24,10 +24,11 @@ func Skeleton() []byte {
 		fmt.Fprintf(&b, "# %s\n", prompt)
 		switch q.Kind {
 		case Moment:
-			at, err := readMoment(q.Example, started, started)
+			read, err := readSpoken(q.Example, started, time.Time{})
 			if err != nil {
 				panic(err) // the examples are ours
 			}
+			at := read.at
 			if q.Key == Started {
 				started = at.UTC()
 			}
@@ -50,6 +51,9 @@ func Skeleton() []byte {
 			a := readTodo(q.Example)
 			fmt.Fprintf(&b, "%s:\n#  - title: %s\n#    type: %s # or mitigate, detect, respond, learn\n#    priority: %s # P0 to P4\n#    owner: %q\n#    due: %s\n#    factor: %s # the first contributing factor\n#    done_when: a configuration without an upstream is refused in review\n",
 				q.Key, a.Title, a.Type, a.Priority, a.Owner, a.Due, a.Factor)
+		case Voices:
+			who, text, _ := strings.Cut(q.Example, ": ")
+			fmt.Fprintf(&b, "%s:\n#  %s: %s\n", q.Key, who, text)
 		case Points:
 			fmt.Fprintf(&b, "%s:\n#  - %s\n", q.Key, q.Example)
 		default:

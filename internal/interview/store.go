@@ -46,6 +46,7 @@ type Entry struct {
 	Title    string    `json:"title"`
 	Updated  time.Time `json:"updated"`  // of the last change
 	Answered int       `json:"answered"` // questions with an answer
+	Notes    int       `json:"notes"`    // that its timeline doesn't have yet
 	Err      error     `json:"-"`        // why the draft can't be opened, or nil
 }
 
@@ -94,6 +95,11 @@ func (s *Store) List() ([]Entry, error) {
 		}
 		e := Entry{ID: id, Updated: info.ModTime()}
 		st, _, _, err := s.read(id)
+		if e.Notes = s.notes(id); e.Notes > 0 {
+			if info, err := os.Stat(s.notesPath(id)); err == nil && info.ModTime().After(e.Updated) {
+				e.Updated = info.ModTime()
+			}
+		}
 		if e.Err = err; err == nil {
 			e.Title = st.title()
 			e.Answered = s.session(st).Answered()
@@ -135,7 +141,7 @@ func (s *Store) Create(title string) (*Draft, error) {
 		d := &Draft{ID: id, store: s, file: file, lock: lock, session: s.session(begun), saved: begun, pending: begun.journal()}
 		d.session.SetText(Title, title)
 		if err := errors.Join(d.Save(), d.Sync()); err != nil {
-			return nil, errors.Join(err, d.Finish())
+			return nil, errors.Join(err, d.remove())
 		}
 		return d, nil
 	}
@@ -170,7 +176,11 @@ func (s *Store) Open(id string) (*Draft, error) {
 		lock.Close()
 		return nil, draftError(id, err)
 	}
-	return &Draft{ID: id, store: s, file: file, lock: lock, session: s.session(st), saved: st}, nil
+	d := &Draft{ID: id, store: s, file: file, lock: lock, session: s.session(st), saved: st}
+	if _, err := d.Gather(); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
 }
 
 // belongs refuses a draft that was begun for another repository: what it tells may not be for the readers of this one.
@@ -196,7 +206,16 @@ func (s *Store) Discard(id string) error {
 	if err != nil {
 		return err
 	}
+	unlock, err := s.lockNotes()
+	if err != nil {
+		lock.Close()
+		return draftError(id, err)
+	}
+	defer unlock()
 	err = os.Remove(s.path(id))
+	if gone := os.Remove(s.notesPath(id)); err == nil && !errors.Is(gone, fs.ErrNotExist) {
+		err = gone
+	}
 	s.unlock(lock)
 	if err != nil {
 		return draftError(id, err)

@@ -3,11 +3,11 @@ package interview
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
-	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
@@ -107,21 +107,40 @@ func (m *screen) bindings() []key.Binding {
 		return []key.Binding{k.pick, k.close}
 	case helping:
 		return []key.Binding{k.close, k.leave}
+	case confirming:
+		return []key.Binding{k.keep, k.toggle, k.asPasted, k.all, k.names, k.mark, k.leave}
 	}
 	q, ok := m.s.Current()
 	switch {
-	case !ok && len(m.problems) > 0:
+	case !ok && m.looking():
 		return []key.Binding{k.first, k.back, k.goTo, k.leave}
 	case !ok:
-		return []key.Binding{k.write, k.scroll, k.back, k.goTo, k.leave}
+		list := []key.Binding{k.write}
+		if len(m.review.Findings) > 0 {
+			list = append(list, k.findings)
+		}
+		list = append(list, k.scroll, k.back, k.goTo)
+		if m.o.Read != nil {
+			list = append(list, k.markdown)
+		}
+		return append(list, k.leave)
 	case q.Kind.Long():
 		list := []key.Binding{k.next, k.back}
-		if m.fix() != nil {
+		if m.fix() != nil || m.offerAt(q) != nil {
 			list = append(list, k.rewrite)
+		}
+		if q.Kind == Todos && len(m.factors()) > 0 {
+			list = append(list, k.factor)
+		}
+		if q.Kind == Events {
+			list = append(list, k.mark)
 		}
 		return append(list, k.goTo, k.editor, k.help, k.leave, k.newline)
 	case q.Kind == Choice && len(m.s.Severities()) > 0:
 		return []key.Binding{k.choose, k.nextLine, k.backLine, k.goTo, k.help, k.leave}
+	}
+	if m.offerAt(q) != nil {
+		return []key.Binding{k.nextLine, k.backLine, k.rewrite, k.goTo, k.help, k.leave}
 	}
 	return []key.Binding{k.nextLine, k.backLine, k.goTo, k.help, k.leave}
 }
@@ -142,15 +161,13 @@ func (m *screen) metrics(room int) string {
 		return string(k)[:3]
 	}
 	spelled := func(d time.Duration) string { return " (" + length(d) + ")" }
-	tight := func(d time.Duration) string {
-		return " +" + strings.NewReplacer(" ", "", "in", "").Replace(length(d))
-	}
+	narrow := func(d time.Duration) string { return " +" + tight(d) }
 	for _, form := range []struct { // from the most room to the least
 		label func(Key) string
 		since func(time.Duration) string
 		brief bool // no clock times but the first
 		dot   string
-	}{{whole, spelled, false, " · "}, {whole, tight, false, " · "}, {whole, tight, true, " · "}, {short, tight, true, " "}} {
+	}{{whole, spelled, false, " · "}, {whole, narrow, false, " · "}, {whole, narrow, true, " · "}, {short, narrow, true, " "}} {
 		var parts []string
 		for _, moment := range moments {
 			k, at := moment.key, moment.at
@@ -190,6 +207,8 @@ func (m *screen) body(height int) []string {
 		return m.helpPage(height)
 	case going:
 		return m.list(height)
+	case confirming:
+		return m.confirmPage(height)
 	}
 	withMap := m.width >= mapFrom && height >= len(Groups())
 	if !withMap {
@@ -297,104 +316,23 @@ func indent(margin string, rows []string) []string {
 	return rows
 }
 
-// why tells why the question is asked, and its other side as long as nothing is written.
-func (m *screen) why(q Question, width int) []string {
-	text := "why we ask: " + q.Why
-	if q.Also != "" && m.s.Text(q.Key) == "" {
-		text = q.Also + "\n" + text
-	}
-	rows := wrapText(text, width, 5)
-	for i := range rows {
-		rows[i] = m.st.dim.Render(rows[i])
-	}
-	return rows
-}
-
-// remarks tells how the answer is read, what is wrong with it, and what the linter would say.
-func (m *screen) remarks(q Question, width int) []string {
-	var rows []string
-	say := func(style lipgloss.Style, text string, limit int) {
-		for _, row := range wrapText(clean(text), width, limit) {
-			rows = append(rows, style.Render(row))
-		}
-	}
-	if m.message != "" {
-		say(m.st.alarm, m.message, 3)
-	}
-	if m.s.Text(q.Key) == "" {
-		say(m.st.dim, "for example: "+q.Example, 3)
-		return rows
-	}
-	if problems := m.s.Problems(q.Key); len(problems) > 0 {
-		p := problems[0]
-		text := "! " + describeProblem(m.s, p)
-		if n := len(problems) - 1; n > 0 {
-			text += fmt.Sprintf(" (and %d more)", n)
-		}
-		say(m.st.alarm, text, 2)
-		if p.Remedy != "" {
-			say(m.st.dim, p.Remedy, 2)
-		}
-	} else if text := reading(m.s, q); text != "" {
-		say(m.st.dim, text, 1)
-	}
-	if side := m.side(q); m.edit.line < len(side) && strings.HasPrefix(side[m.edit.line], "→") && !m.beside(q, width) {
-		say(m.st.dim, fmt.Sprintf("line %d %s", m.edit.line+1, side[m.edit.line]), 1)
-	}
-	if n := m.note(); n != nil {
-		label := n.Label
-		if text := m.s.Text(q.Key); n.Span.Start >= 0 && n.Span.End <= len(text) && n.Span.Start < n.Span.End {
-			label = "“" + ansi.Truncate(oneLine(text[n.Span.Start:n.Span.End]), 40, "…") + "”: " + label
-		}
-		say(m.st.accent, label, 2)
-		if n.Ask != "" {
-			say(m.st.dim, "ask  "+n.Ask, 2)
-		}
-		if n.Fix != nil {
-			say(m.st.dim, "try  "+n.Fix.Text+" ("+m.keys.rewrite.Help().Key+")", 3)
-		}
-	}
-	return rows
-}
-
-// note is the note at the cursor, or else the first; nil when there is none.
-func (m *screen) note() *Note {
-	if len(m.notes) == 0 {
-		return nil
-	}
-	at := m.edit.offset()
-	for i, n := range m.notes {
-		if n.Span.Start <= at && at <= n.Span.End {
-			return &m.notes[i]
-		}
-	}
-	return &m.notes[0]
-}
-
-// fix is the rewrite that is offered, or nil.
-func (m *screen) fix() *document.Edit {
-	if n := m.note(); n != nil {
-		return n.Fix
-	}
-	return nil
-}
-
 // answer draws an answer of several lines, with how each line is read beside it.
 func (m *screen) answer(q Question, width, height int) []string {
 	height = max(height, 1)
 	room := width - 3
-	var side []string
-	if m.beside(q, width) {
-		side = m.side(q)
+	beside := m.beside(q, width)
+	if beside {
 		room -= sideWidth
 	}
 	m.edit.width, m.page = max(room, 2), height
 	rows := make([]string, 0, height)
 	for _, s := range m.edit.view(height) {
 		row := m.st.dim.Render("┃ ") + m.drawRow(s, room+1)
-		if side != nil && s.first && s.line < len(side) && side[s.line] != "" {
-			gap := room + 3 - ansi.StringWidth(row)
-			row += strings.Repeat(" ", max(0, gap)) + m.st.dim.Render(ansi.Truncate(side[s.line], sideWidth-1, "…"))
+		if beside && s.first {
+			if side := m.side(q, s.line); side != "" {
+				gap := room + 3 - ansi.StringWidth(row)
+				row += strings.Repeat(" ", max(0, gap)) + m.st.dim.Render(ansi.Truncate(side, sideWidth-1, "…"))
+			}
 		}
 		rows = append(rows, row)
 	}
@@ -404,70 +342,15 @@ func (m *screen) answer(q Question, width, height int) []string {
 	return rows
 }
 
-// beside reports whether there is room for how the lines are read next to them.
-func (m *screen) beside(q Question, width int) bool {
-	return q.Kind == Events && width >= 54 || q.Kind == Todos && width >= 80
-}
-
-// side tells how each line of an answer is read; nil when lines are not read one by one.
-func (m *screen) side(q Question) []string {
-	var list []string
-	switch q.Kind {
-	case Events:
-		started, _ := m.s.Moment(Started)
-		for _, e := range m.s.understand().entries {
-			switch {
-			case e.blank:
-				list = append(list, "")
-			case e.problem != "":
-				list = append(list, "? "+e.problem)
-			case e.goes:
-				list = append(list, "↳")
-			default:
-				at := e.At.UTC().Format("15:04 UTC")
-				if started.IsZero() || dateOf(e.At.UTC()) != dateOf(started.UTC()) {
-					at = e.At.UTC().Format("2 Jan 15:04 UTC")
-				}
-				list = append(list, strings.TrimSpace("→ "+at+" "+e.Milestone))
-			}
-		}
-	case Todos:
-		for _, t := range m.s.understand().todos {
-			switch {
-			case t.blank:
-				list = append(list, "")
-			case t.err != nil:
-				list = append(list, "? "+t.err.Error())
-			default:
-				list = append(list, "→ "+describeTodo(t))
-			}
-		}
-	}
-	return list
-}
-
-// describeTodo tells what an action item lacks, or else what it has.
-func describeTodo(t todo) string {
-	var lacks, has []string
-	for _, field := range []struct{ name, value string }{{"owner", t.Owner}, {"due date", t.Due}} {
-		if field.value == "" {
-			lacks = append(lacks, "no "+field.name)
-		}
-	}
-	if len(lacks) > 0 {
-		return strings.Join(lacks, ", ")
-	}
-	for _, value := range []string{t.Owner, t.Due, t.Priority, t.Type, t.Factor} {
-		if value != "" {
-			has = append(has, value)
-		}
-	}
-	return strings.Join(has, " ")
-}
-
 // drawRow draws a row of text in at most room cells: the cursor, and phrases that a note is about.
 func (m *screen) drawRow(s seen, room int) string {
 	var b, run strings.Builder
+	var notes []document.Span // in this row
+	for _, n := range m.notes {
+		if n.Span.Start < s.start+len(s.text) && s.start < n.Span.End {
+			notes = append(notes, n.Span)
+		}
+	}
 	marked := false
 	flush := func() {
 		if marked {
@@ -487,7 +370,8 @@ func (m *screen) drawRow(s seen, room int) string {
 		if cells+w > limit {
 			break
 		}
-		if in := m.noted(s.start + at); in != marked {
+		in := slices.ContainsFunc(notes, func(n document.Span) bool { return n.Start <= s.start+at && s.start+at < n.End })
+		if in != marked {
 			flush()
 			marked = in
 		}
@@ -513,16 +397,6 @@ func (m *screen) drawRow(s seen, room int) string {
 	return b.String()
 }
 
-// noted reports whether a note is about the byte at an offset of the answer.
-func (m *screen) noted(offset int) bool {
-	for _, n := range m.notes {
-		if n.Span.Start <= offset && offset < n.Span.End {
-			return true
-		}
-	}
-	return false
-}
-
 // form draws the one-line questions of a group together, with the current one open.
 func (m *screen) form(current Question, width, height int) []string {
 	label := 0
@@ -545,11 +419,17 @@ func (m *screen) form(current Question, width, height int) []string {
 	}
 	m.edit.width, m.page = room, 1
 	var rows []string
-	opened := 0
+	opened, openedEnd := 0, 0
 	for i, q := range fields {
 		name := q.Label + strings.Repeat(" ", label-len(q.Label))
 		if i != at {
-			value := ansi.Truncate(oneLine(m.s.Text(q.Key)), room, "…")
+			value := oneLine(m.s.Text(q.Key))
+			if at, err := m.s.Moment(q.Key); q.Kind == Moment && err == nil && !at.IsZero() && !inUTC(at) {
+				if utc := at.UTC().Format("→ 15:04 UTC"); room >= ansi.StringWidth(value)+2+len(utc) {
+					value += "  " + utc
+				}
+			}
+			value = ansi.Truncate(value, room, "…")
 			if value == "" {
 				value = m.st.dim.Render("—")
 			}
@@ -568,16 +448,36 @@ func (m *screen) form(current Question, width, height int) []string {
 			}
 			rows = append(rows, lead+m.drawRow(s, room))
 		}
+		openedEnd = len(rows)
 	}
-	if current.Kind == Choice && len(m.s.Severities()) > 0 {
-		options := strings.Repeat(" ", label+4) + m.st.dim.Render(ansi.Truncate("one of "+strings.Join(m.s.Severities(), ", "), room, "…"))
-		rows = append(rows[:opened+1], append([]string{options}, rows[opened+1:]...)...)
+	if text := m.hint(current); text != "" {
+		var hint []string
+		for _, row := range wrapText(text, room, 2) {
+			hint = append(hint, strings.Repeat(" ", label+4)+m.st.dim.Render(row))
+		}
+		rows = slices.Insert(rows, openedEnd, hint...)
 	}
 	if len(rows) > height { // keep what is open in sight
 		from := max(0, min(opened-height/2, len(rows)-height))
 		rows = rows[from : from+max(height, 1)]
 	}
 	return rows
+}
+
+func inUTC(at time.Time) bool {
+	_, offset := at.Zone()
+	return offset == 0
+}
+
+// hint stands under the field that is open: what there is to choose from, how a time is read.
+func (m *screen) hint(q Question) string {
+	switch {
+	case q.Kind == Choice && len(m.s.Severities()) > 0:
+		return "one of " + strings.Join(m.s.Severities(), ", ")
+	case q.Kind == Moment && len(m.s.Problems(q.Key)) == 0:
+		return strings.Replace(reading(m.s, q), "read as", "→", 1)
+	}
+	return ""
 }
 
 // list is where to go.
@@ -614,7 +514,7 @@ func (m *screen) list(height int) []string {
 // helpPage lists the keys.
 func (m *screen) helpPage(height int) []string {
 	k := m.keys
-	list := []key.Binding{k.next, k.back, k.goTo, k.editor, k.rewrite, k.undo, k.leave}
+	list := []key.Binding{k.next, k.back, k.goTo, k.editor, k.rewrite, k.mark, k.milestones, k.readNotes, k.factor, k.undo, k.leave}
 	list = append(list, k.moving...)
 	rows := []string{" " + m.st.strong.Render("Keys") + m.st.dim.Render(" (any key closes this)")}
 	if height > len(list)+4 {
@@ -640,6 +540,15 @@ func (m *screen) helpPage(height int) []string {
 		rows = append(rows, strings.TrimRight(row.String(), " "))
 	}
 	rows = append(rows, "", " Leaving is safe: every keystroke is in draft "+m.draft.ID+".")
+	if q, ok := m.s.Current(); ok {
+		about := "On the map: ✓ told, · thin, ! to be looked at. Why we ask for the " + q.Label + ": " + q.Why + "."
+		if q.After != "" {
+			about += " After " + q.After + "."
+		}
+		for _, row := range wrapText(about, m.width-2, 5) {
+			rows = append(rows, " "+m.st.dim.Render(row))
+		}
+	}
 	if len(rows) > height {
 		rows = rows[:height]
 	}
@@ -649,27 +558,17 @@ func (m *screen) helpPage(height int) []string {
 // preview is the document as it will be, or what keeps it from being made.
 func (m *screen) preview(width, height int) []string {
 	var rows []string
-	if len(m.problems) > 0 {
-		rows = append(rows, m.st.strong.Render(ansi.Truncate(count(len(m.problems), "answer")+" to look at before this can be written", width, "…")), "")
-		for _, p := range m.problems {
-			for i, row := range wrapText(clean(describeProblem(m.s, p)), width-2, 3) {
-				lead := "  "
-				if i == 0 {
-					lead = m.st.alarm.Render("! ")
-				}
-				rows = append(rows, lead+row)
-			}
-		}
-		if len(rows) > height {
-			rows = append(rows[:max(0, height-1)], "  …")
-		}
-		return rows
+	if m.looking() {
+		return m.lookPage(width, height)
 	}
 	top := fmt.Sprintf("%d of %d answered.", m.s.Answered(), len(m.s.Questions()))
-	if m.lint != "" {
-		top += " " + oneLine(clean(m.lint))
+	if m.review.Summary != "" {
+		top += " " + oneLine(clean(m.review.Summary))
 	}
-	for _, row := range wrapText(top, width, 2) {
+	if thin := m.s.thin(); len(thin) > 0 && height > 10 {
+		top += "\nStill thin: " + strings.Join(thin, ", ") + "."
+	}
+	for _, row := range wrapText(top, width, 3) {
 		rows = append(rows, m.st.strong.Render(row))
 	}
 	if height > 8 {
@@ -683,12 +582,28 @@ func (m *screen) preview(width, height int) []string {
 	}
 	room := max(1, height-len(rows))
 	m.shown.width, m.page = max(width-3, 2), room
+	if m.o.Read != nil && !m.markdown && m.source != nil {
+		return append(rows, m.readable(max(width-2, 2), room)...)
+	}
 	for _, s := range m.shown.view(room) {
 		text := m.drawRow(seen{text: s.text, start: -1, cursor: -1}, width)
 		if strings.HasPrefix(m.shown.lines[s.line].text, "#") {
 			text = m.st.strong.Render(text)
 		}
 		rows = append(rows, m.st.dim.Render("┃ ")+text)
+	}
+	return rows
+}
+
+// readable is the document as a reader will see it.
+func (m *screen) readable(width, room int) []string {
+	if m.read == nil || m.readFor != width {
+		m.read, m.readFor = m.o.Read(m.source, width), width
+	}
+	m.shown.top = max(0, min(m.shown.top, len(m.read)-room))
+	var rows []string
+	for _, line := range m.read[m.shown.top:min(len(m.read), m.shown.top+room)] {
+		rows = append(rows, m.st.dim.Render("┃ ")+line)
 	}
 	return rows
 }

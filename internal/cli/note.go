@@ -1,0 +1,184 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/blameless-postmortem/postmortem/internal/importer"
+	"github.com/blameless-postmortem/postmortem/internal/interview"
+	"github.com/blameless-postmortem/postmortem/internal/template"
+)
+
+type noteOptions struct {
+	format outputFormat
+	draft  string
+	begin  bool
+}
+
+func (a *app) noteCommand() *cobra.Command {
+	var o noteOptions
+	cmd := &cobra.Command{
+		Use:   "note [TEXT]",
+		Short: "Note what happens while it happens",
+		Long: `Adds an event to the timeline of the running incident and is done. It happened now, unless the text begins with a time ("10:38 probe
+alerts", "5m ago rolled back"); [detected], [mitigated] and their like mark a milestone. Without TEXT it reads standard input: each
+line that carries a time is an event, at that time.
+
+The notes go into the draft that was changed last, within a day; the first note begins one. Any number of terminals may note at once,
+also while the interview is open. "postmortem new" and "postmortem resume" have the notes in their timeline.`,
+		Example: `  postmortem note rollback started
+  postmortem note "10:38 probe alerts [detected]"
+  kubectl get events | postmortem note`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.noteEvents(cmd.Context(), o, strings.Join(args, " "))
+		},
+	}
+	o.format.register(cmd, "text", "json")
+	cmd.Flags().StringVar(&o.draft, "draft", "", "add to this `draft`; postmortem resume --list shows them")
+	cmd.Flags().BoolVar(&o.begin, "new", false, "begin a draft: this is another incident")
+	return cmd
+}
+
+func (a *app) noteEvents(ctx context.Context, o noteOptions, text string) error {
+	if o.begin && o.draft != "" {
+		return &usageError{"--new and --draft name two drafts", "use one of them"}
+	}
+	now := a.env.Now()
+	var events []template.Event
+	switch {
+	case strings.TrimSpace(text) != "":
+		events = []template.Event{interview.ReadEvent(text, now)}
+	case a.env.InTerminal:
+		return &usageError{"there is nothing to note", `postmortem note "rollback started"`}
+	default:
+		source, err := io.ReadAll(io.LimitReader(interruptible{ctx, a.env.In}, maxNotes+1))
+		if err != nil {
+			return err
+		}
+		if len(source) > maxNotes {
+			return &usageError{"standard input is longer than 1 MiB", "note what matters of it; postmortem timeline import reads whole exports"}
+		}
+		if events, err = readNotes(string(source), now); err != nil {
+			return err
+		}
+	}
+	place, c, err := a.place()
+	if err != nil {
+		return err
+	}
+	if o.begin {
+		o.draft = interview.NewDraft
+	}
+	draft, begun, err := a.drafts(c, place.Root).Note(o.draft, events)
+	if err != nil {
+		return err
+	}
+	if err := a.printNoted(o.format.json, draft, events); err != nil {
+		return err
+	}
+	if begun {
+		a.note("Draft %s begun. postmortem new goes on with it.", draft)
+	} else if o.draft == "" {
+		a.note("In draft %s. Another incident begins with --new.", draft)
+	}
+	return nil
+}
+
+const maxNotes = 1 << 20 // bytes of standard input
+
+// readNotes reads what was piped in: the lines that carry a time, or else the whole as one event that happened now.
+func readNotes(text string, now time.Time) ([]template.Event, error) {
+	if strings.TrimSpace(text) == "" {
+		return nil, &usageError{"there is nothing to note: standard input is empty", `postmortem note "rollback started"`}
+	}
+	in, err := importer.Read([]byte(strings.ToValidUTF8(text, "�")), importer.Options{Form: importer.Notes, Day: now})
+	if err != nil {
+		return nil, err
+	}
+	if len(in.Events) == 0 {
+		return []template.Event{interview.ReadEvent(text, now)}, nil
+	}
+	var untimed []string
+	for _, u := range in.Unread {
+		untimed = append(untimed, u.Text)
+	}
+	events := timelineEvents(in.Events, true)
+	if len(untimed) > 0 {
+		events = append(events, template.Event{At: now.Truncate(time.Second), What: strings.Join(untimed, " ")})
+	}
+	return events, nil
+}
+
+// pastedNotes finds the events in what was pasted into an interview.
+func pastedNotes(text string, day time.Time) ([]interview.Found, []string) {
+	in, err := importer.Read([]byte(text), importer.Options{Form: importer.Notes, Day: day})
+	if err != nil {
+		return nil, nil
+	}
+	var events []interview.Found
+	for i, e := range timelineEvents(in.Events, true) {
+		e.What = in.Events[i].Text
+		events = append(events, interview.Found{Event: e, Who: in.Events[i].Who})
+	}
+	var unread []string
+	for _, u := range in.Unread {
+		unread = append(unread, u.Text)
+	}
+	return events, unread
+}
+
+// timelineEvents are imported events as a draft holds them.
+func timelineEvents(list []importer.Event, names bool) []template.Event {
+	events := make([]template.Event, len(list))
+	for i, e := range list {
+		events[i] = template.Event{At: e.At, What: e.Line(names), Milestone: e.Milestone, Source: e.Source}
+	}
+	return events
+}
+
+type notedResult struct {
+	Draft  string        `json:"draft"`
+	Events []eventResult `json:"events"`
+}
+
+type eventResult struct {
+	At        time.Time `json:"at"`
+	What      string    `json:"what"`
+	Milestone *string   `json:"milestone"`
+	Source    *string   `json:"source"`
+}
+
+func eventResults(events []template.Event) []eventResult {
+	list := []eventResult{}
+	for _, e := range events {
+		list = append(list, eventResult{e.At.UTC(), e.What, nullable(e.Milestone), nullable(e.Source)})
+	}
+	return list
+}
+
+func (a *app) printNoted(json bool, draft string, events []template.Event) error {
+	if json {
+		return writeJSON(a.env.Out, notedResult{draft, eventResults(events)})
+	}
+	for _, e := range events {
+		if _, err := fmt.Fprintln(a.env.Out, eventLine(e)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eventLine shows an event with its time in UTC.
+func eventLine(e template.Event) string {
+	text := e.At.UTC().Format("2006-01-02 15:04:05 UTC") + "  "
+	if e.Milestone != "" {
+		text += "[" + e.Milestone + "] "
+	}
+	return harmless(text + e.What)
+}

@@ -1,0 +1,319 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/importer"
+	"github.com/blameless-postmortem/postmortem/internal/interview"
+	"github.com/blameless-postmortem/postmortem/internal/template"
+)
+
+type importOptions struct {
+	format  outputFormat
+	from    string
+	into    string
+	draft   string
+	day     string
+	link    string
+	noNames bool
+	dryRun  bool
+	yes     bool
+}
+
+func (a *app) timelineCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "timeline",
+		Short: "Bring what other tools recorded into a timeline",
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(a.timelineImportCommand())
+	return cmd
+}
+
+func (a *app) timelineImportCommand() *cobra.Command {
+	var o importOptions
+	cmd := &cobra.Command{
+		Use:   "import FILE",
+		Short: "Merge an export into the timeline of a document or of the running draft",
+		Long: `Reads what another tool recorded and adds what the timeline doesn't have yet, each event with a link to where it was seen:
+a Slack channel export, the log entries of a PagerDuty incident, alerts from Alertmanager, Prometheus or Grafana, the comments of a GitHub
+issue, what git log prints, or notes and copied chat as plain text. FILE may be - for standard input.
+
+It shows what it will add before it writes, and on a terminal asks. In a document each event goes to its place in the order of time, in the
+form that the timeline has; every other byte stays.`,
+		Example: `  postmortem timeline import incident-2026-11-20.json --into postmortems/2026-11-20-checkout.md
+  gh issue view 7 --json title,createdAt,url,author,comments | postmortem timeline import - --dry-run
+  git log --since 2026-11-20 | postmortem timeline import - --link https://github.com/acme/widgets/commit`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return &usageError{"timeline import takes one file", "postmortem timeline import FILE, or - for standard input"}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return a.importTimeline(cmd.Context(), o, args[0]) },
+	}
+	o.format.register(cmd, "text", "json")
+	flags := cmd.Flags()
+	flags.StringVar(&o.from, "from", "", "read it as this `form`: "+importer.JoinForms()+" (found out by itself)")
+	flags.StringVar(&o.into, "into", "", "write into this `document` instead of the running draft")
+	flags.StringVar(&o.draft, "draft", "", "add to this `draft`; postmortem resume --list shows them")
+	flags.StringVar(&o.day, "day", "", "the `date` of times that carry none, for example 2026-11-20 (the day of the incident)")
+	flags.StringVar(&o.link, "link", "", "the `address` below which messages or commits stand, for links to them")
+	flags.BoolVar(&o.noNames, "no-names", false, "leave out who said it; names in the text of pages become \"a responder\"")
+	flags.BoolVar(&o.dryRun, "dry-run", false, "show what would be added and write nothing")
+	flags.BoolVarP(&o.yes, "yes", "y", false, "don't ask")
+	return cmd
+}
+
+// timelineTarget is where events go: a document or a draft.
+type timelineTarget interface {
+	// there lists the events that it has.
+	there() []importer.Event
+	// start is when the incident began; zero when that is not known.
+	start() time.Time
+	// add writes events into it and returns the name of what holds them now.
+	add([]importer.Event) (string, error)
+}
+
+func (a *app) importTimeline(ctx context.Context, o importOptions, file string) error {
+	if o.from != "" && !slices.Contains(importer.Forms(), importer.Form(o.from)) {
+		return &usageError{fmt.Sprintf("--from %q is none of %s", o.from, importer.JoinForms()), ""}
+	}
+	if o.into != "" && o.draft != "" {
+		return &usageError{"--into and --draft name two places", "use one of them"}
+	}
+	target, err := a.timelineTarget(o)
+	if err != nil {
+		return err
+	}
+	day, err := a.importDay(o, target.start())
+	if err != nil {
+		return err
+	}
+	source, err := a.readExport(ctx, file)
+	if err != nil {
+		return err
+	}
+	in, err := importer.Read(source, importer.Options{Form: importer.Form(o.from), Day: day, Link: o.link})
+	if err != nil {
+		return fmt.Errorf("%s: %w", displayName(file), err)
+	}
+	fresh, duplicates := importer.Fresh(in.Events, target.there())
+	r := importResult{Form: string(in.Form), Added: eventResults(timelineEvents(fresh, !o.noNames)), Duplicates: duplicates, Unread: []unreadResult{}}
+	for _, u := range in.Unread {
+		r.Unread = append(r.Unread, unreadResult{u.Line, u.Text, u.Why})
+	}
+	if !o.format.json {
+		a.preview(in, fresh, duplicates, !o.noNames)
+	}
+	write := len(fresh) > 0 && !o.dryRun
+	if write && !o.yes && !o.format.json && a.env.InTerminal && a.env.OutTerminal && file != "-" {
+		if write, err = a.confirm(ctx, fmt.Sprintf("Add %s? y adds, anything else leaves it: ", plural(len(fresh), "event"))); err != nil {
+			return err
+		}
+	}
+	if write {
+		into, err := target.add(fresh)
+		if err != nil {
+			return err
+		}
+		r.Into = &into
+	}
+	return a.printImport(o, r)
+}
+
+type importResult struct {
+	Form       string         `json:"form"`
+	Into       *string        `json:"into"` // the document or the draft; null when nothing was written
+	Added      []eventResult  `json:"added"`
+	Duplicates int            `json:"duplicates"`
+	Unread     []unreadResult `json:"unread"`
+}
+
+type unreadResult struct {
+	Line int    `json:"line"`
+	Text string `json:"text"`
+	Why  string `json:"why"`
+}
+
+func (a *app) printImport(o importOptions, r importResult) error {
+	if o.format.json {
+		return writeJSON(a.env.Out, r)
+	}
+	switch {
+	case r.Into != nil:
+		a.note("%s added to %s.", plural(len(r.Added), "event"), *r.Into)
+	case len(r.Added) == 0:
+		a.note("Nothing to add.")
+	default:
+		a.note("Nothing was written.")
+	}
+	return nil
+}
+
+// preview shows what was understood and what was not.
+func (a *app) preview(in importer.Import, fresh []importer.Event, duplicates int, names bool) {
+	for i, e := range timelineEvents(fresh, names) {
+		line := eventLine(e)
+		if source := fresh[i].Source; source != "" {
+			line += "  (" + harmless(source) + ")"
+		}
+		fmt.Fprintln(a.env.Out, line)
+	}
+	summary := fmt.Sprintf("Read as %s: %s", in.Form, plural(len(fresh), "new event"))
+	if duplicates > 0 {
+		summary += fmt.Sprintf(", %d there already", duplicates)
+	}
+	if in.LeftOut > 0 {
+		summary += fmt.Sprintf(", %d left out (joins, notifications, marks without words)", in.LeftOut)
+	}
+	a.note("%s.", summary)
+	for i, u := range in.Unread {
+		if i == shownUnread {
+			a.note("  and %d more were not read", len(in.Unread)-i)
+			break
+		}
+		at := "an entry"
+		if u.Line > 0 {
+			at = fmt.Sprintf("line %d", u.Line)
+		}
+		a.note("  not read: %s (%s): %s", at, u.Why, ansi.Truncate(u.Text, 60, "…"))
+	}
+}
+
+const shownUnread = 10
+
+// confirm asks a question that "y" answers with yes.
+func (a *app) confirm(ctx context.Context, question string) (bool, error) {
+	fmt.Fprint(a.env.Err, question)
+	line, err := bufio.NewReader(interruptible{ctx, a.env.In}).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return false, err
+	}
+	answer := strings.ToLower(strings.TrimSpace(line))
+	return answer == "y" || answer == "yes", nil
+}
+
+func (a *app) readExport(ctx context.Context, file string) ([]byte, error) {
+	if file == "-" {
+		return document.ReadFrom("standard input", interruptible{ctx, a.env.In})
+	}
+	return document.ReadFile(file)
+}
+
+func displayName(file string) string {
+	if file == "-" {
+		return "standard input"
+	}
+	return filepath.ToSlash(file)
+}
+
+// importDay is the date and zone of times that carry none.
+func (a *app) importDay(o importOptions, start time.Time) (time.Time, error) {
+	now := a.env.Now()
+	if o.day == "" {
+		if start.IsZero() {
+			start = now
+		}
+		return start.In(now.Location()), nil
+	}
+	date, err := document.ReadDate(o.day)
+	if err != nil {
+		return time.Time{}, &usageError{fmt.Sprintf("--day: %v", err), "for example --day 2026-11-20"}
+	}
+	day, err := time.ParseInLocation(time.DateOnly, date, now.Location())
+	return day, err
+}
+
+func (a *app) timelineTarget(o importOptions) (timelineTarget, error) {
+	place, c, err := a.place()
+	if err != nil {
+		return nil, err
+	}
+	if o.into == "" {
+		store := a.drafts(c, place.Root)
+		id := o.draft
+		if id == "" {
+			if id, err = store.Running(); err != nil {
+				return nil, err
+			}
+		}
+		t := &draftTarget{store: store, names: !o.noNames, id: id}
+		if id != "" {
+			t.events, err = store.Events(id)
+		}
+		return t, err
+	}
+	source, err := document.ReadFile(o.into)
+	if err != nil {
+		return nil, err
+	}
+	p := parser(c)
+	return &documentTarget{parser: p, document: p.Parse(displayName(o.into), source), path: o.into, names: !o.noNames}, nil
+}
+
+type documentTarget struct {
+	parser   document.Parser
+	document *document.Document
+	path     string
+	names    bool
+}
+
+func (t *documentTarget) there() []importer.Event { return importer.There(t.document) }
+
+func (t *documentTarget) start() time.Time {
+	at := t.document.MilestoneTime(document.Started)
+	for _, e := range t.document.Timeline.Events {
+		if at.IsZero() {
+			at = e.At
+		}
+	}
+	return at
+}
+
+func (t *documentTarget) add(events []importer.Event) (string, error) {
+	after, err := importer.Merge(t.parser, t.document, events, t.names)
+	if err != nil {
+		return "", err
+	}
+	return displayName(t.path), document.Replace(t.path, t.document.Source, after)
+}
+
+type draftTarget struct {
+	store  *interview.Store
+	names  bool
+	id     string // "": one is to be begun
+	events []template.Event
+}
+
+func (t *draftTarget) there() []importer.Event {
+	list := make([]importer.Event, len(t.events))
+	for i, e := range t.events {
+		list[i] = importer.Event{At: e.At, Text: e.What, Source: e.Source}
+	}
+	return list
+}
+
+func (t *draftTarget) start() time.Time {
+	if len(t.events) == 0 {
+		return time.Time{}
+	}
+	return t.events[0].At
+}
+
+func (t *draftTarget) add(events []importer.Event) (string, error) {
+	in, _, err := t.store.Note(t.id, timelineEvents(events, t.names))
+	return "draft " + in, err
+}

@@ -1,0 +1,241 @@
+package importer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+// Form is the kind of an export.
+type Form string
+
+// The forms that are read.
+const (
+	Slack     Form = "slack"     // a channel's day in a workspace export, or what conversations.history answers
+	PagerDuty Form = "pagerduty" // the log entries of an incident
+	Alerts    Form = "alerts"    // Alertmanager, Prometheus and Grafana: webhooks, lists of alerts, annotations
+	GitHub    Form = "github"    // an issue's comments, from gh or the API
+	Deploys   Form = "git"       // what git log prints
+	Notes     Form = "notes"     // text: notes, a copied chat, log lines
+)
+
+// Forms lists the forms that are read.
+func Forms() []Form { return []Form{Slack, PagerDuty, Alerts, GitHub, Deploys, Notes} }
+
+// Event is one thing that was recorded.
+type Event struct {
+	At        time.Time // to the second
+	Text      string    // one line
+	Who       string    // who said or did it, "" when nobody is named
+	Milestone string    // detected, acknowledged or resolved where the tool says so, else ""
+	Source    string    // a link, or the name of where it was seen, or ""
+}
+
+// Line is what the timeline says of the event. Without names, whoever said or did it is "a responder".
+func (e Event) Line(names bool) string {
+	switch {
+	case e.Who == "":
+		return e.Text
+	case names && strings.Contains(e.Text, e.Who):
+		return e.Text
+	case names:
+		return e.Who + ": " + e.Text
+	}
+	return strings.ReplaceAll(e.Text, e.Who, "a responder")
+}
+
+// Unread is a part of an export that gave no event.
+type Unread struct {
+	Line int    // 1-based; 0 when the part is an entry and no line
+	Text string // in one line
+	Why  string
+}
+
+// Import is what an export holds.
+type Import struct {
+	Form    Form
+	Events  []Event // in the order of time
+	Unread  []Unread
+	LeftOut int // entries that are no events of the incident: joins, notifications
+}
+
+// Options say how to read what an export leaves open.
+type Options struct {
+	Form Form      // "" finds it out
+	Day  time.Time // the date and zone of times that name none; zero: such times are not read
+	Link string    // address below which the messages of the channel or the commits of the repository stand, or ""
+}
+
+// Error says that an export can't be read in a form.
+type Error struct {
+	Form Form
+	Err  error
+}
+
+func (e *Error) Error() string { return fmt.Sprintf("not readable as %s: %v", e.Form, e.Err) }
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Hint says what to do next.
+func (e *Error) Hint() string {
+	return "name the form with --from: " + JoinForms()
+}
+
+// JoinForms names the forms in a list.
+func JoinForms() string {
+	var names []string
+	for _, f := range Forms() {
+		names = append(names, string(f))
+	}
+	return strings.Join(names, ", ")
+}
+
+// Read reads an export, which must be UTF-8. The error is of type *Error; a part that can't be read is no error (Import.Unread).
+func Read(source []byte, o Options) (Import, error) {
+	records := readRecords(source)
+	form := o.Form
+	if form == "" {
+		form = detect(source, records)
+	}
+	in := Import{Form: form}
+	var err error
+	switch form {
+	case Slack:
+		err = in.slack(records, o)
+	case PagerDuty:
+		err = in.pagerDuty(records)
+	case Alerts:
+		err = in.alerts(records)
+	case GitHub:
+		err = in.gitHub(records)
+	case Deploys:
+		err = in.gitLog(string(source), o)
+	default:
+		in.Form = Notes
+		in.notes(string(source), o.Day)
+	}
+	if err != nil {
+		return Import{}, &Error{form, err}
+	}
+	slices.SortStableFunc(in.Events, func(a, b Event) int { return a.At.Compare(b.At) })
+	in.settleMilestones()
+	return in, nil
+}
+
+// add keeps an event: one line, no control characters, whole seconds.
+func (in *Import) add(e Event) {
+	e.At = e.At.Truncate(time.Second)
+	e.Text, e.Who, e.Source = tidy(e.Text), tidy(e.Who), tidy(e.Source)
+	if !isLink(e.Source) && !strings.HasPrefix(e.Source, commitSource) {
+		e.Source = ""
+	}
+	if e.Text == "" {
+		in.LeftOut++
+		return
+	}
+	in.Events = append(in.Events, e)
+}
+
+func (in *Import) unread(line int, text, why string) {
+	in.Unread = append(in.Unread, Unread{line, tidy(text), why})
+}
+
+// settleMilestones keeps the first detection and acknowledgement and the last resolution: the others are steps on the way.
+func (in *Import) settleMilestones() {
+	seen := map[string]bool{}
+	keep := func(e *Event, milestone string) {
+		if e.Milestone == milestone && seen[milestone] {
+			e.Milestone = ""
+		} else if e.Milestone == milestone {
+			seen[milestone] = true
+		}
+	}
+	for i := range in.Events {
+		keep(&in.Events[i], document.Detected)
+		keep(&in.Events[i], document.Acknowledged)
+	}
+	for i := len(in.Events) - 1; i >= 0; i-- {
+		keep(&in.Events[i], document.Resolved)
+	}
+}
+
+// tidy makes one line of a text and takes out what would act on a terminal.
+func tidy(text string) string {
+	if strings.Contains(text, "\x1b") {
+		text = colourPattern().ReplaceAllString(text, "")
+	}
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n', r == '\t', r == '\r', r == '\u2028', r == '\u2029':
+			return ' '
+		case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069', unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "�"))
+	return strings.Join(strings.Fields(text), " ")
+}
+
+var colourPattern = lazy(`\x1b\[[0-?]*[ -/]*[@-~]`)
+
+// isLink reports whether a text is an address of the web and nothing else.
+func isLink(text string) bool {
+	rest, ok := strings.CutPrefix(text, "https://")
+	if !ok {
+		rest, ok = strings.CutPrefix(text, "http://")
+	}
+	return ok && rest != "" && !strings.ContainsAny(text, " <>\"`\\")
+}
+
+// Fresh returns the events that are not among those that are there already, and how many are. The same minute and the same words, or the
+// same minute and the same link, are the same event; an event repeated within events is one.
+func Fresh(events, there []Event) ([]Event, int) {
+	known := map[int64][]Event{}
+	minute := func(e Event) int64 { return e.At.Unix() / 60 }
+	for _, e := range there {
+		known[minute(e)] = append(known[minute(e)], e)
+	}
+	var fresh []Event
+	for _, e := range events {
+		if slices.ContainsFunc(known[minute(e)], func(k Event) bool { return same(e, k) }) {
+			continue
+		}
+		known[minute(e)] = append(known[minute(e)], e)
+		fresh = append(fresh, e)
+	}
+	return fresh, len(events) - len(fresh)
+}
+
+// enoughToTell is how long the words of one event must be to be recognised among more words.
+const enoughToTell = 12
+
+// same reports whether an event is one that is there, which may carry the name of whoever said it or not.
+func same(e, there Event) bool {
+	y := fold(there.Text)
+	if isLink(e.Source) && e.Source == there.Source && e.At.Unix() == there.At.Unix() {
+		return true
+	}
+	if slices.ContainsFunc([]string{e.Text, e.Line(true), e.Line(false)}, func(text string) bool { return fold(text) == y }) {
+		return true
+	}
+	x := fold(e.Text)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	return len(x) >= enoughToTell && strings.Contains(y, x)
+}
+
+// fold keeps the letters and digits of s, in lower case.
+func fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}

@@ -1,0 +1,222 @@
+package interview
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/template"
+)
+
+// Found is an event that was found in raw notes.
+type Found struct {
+	Event template.Event
+	Who   string // who said or did it, "" when nobody is named
+}
+
+// found is one row of what is to be confirmed: an event, or a line that gave none.
+type found struct {
+	Found
+	line string // with no event
+	keep bool
+}
+
+// confirmation is what was found in a pasted text and what is to be kept of it. The text stands in the answer already, so that it can't be
+// lost; what is kept takes its place.
+type confirmation struct {
+	span   document.Span // of the text in the answer
+	rows   []found
+	names  bool
+	picked int
+	top    int
+}
+
+// readPaste looks for events in a part of the timeline. Nothing is asked where nothing was found.
+func (m *screen) readPaste(span document.Span) {
+	if m.o.ReadNotes == nil {
+		return
+	}
+	day, _ := m.s.Answers()
+	from := day.Started
+	if from.IsZero() {
+		from = m.s.now()
+	}
+	events, unread := m.o.ReadNotes(m.edit.text()[span.Start:span.End], from)
+	if len(events) == 0 {
+		return
+	}
+	c := &confirmation{span: span, names: true}
+	for _, e := range events {
+		c.rows = append(c.rows, found{Found: e, keep: true})
+	}
+	for _, line := range unread {
+		c.rows = append(c.rows, found{line: clean(line)})
+	}
+	m.confirm, m.mode = c, confirming
+}
+
+// keyConfirming ticks what is to be kept.
+func (m *screen) keyConfirming(k tea.KeyMsg) tea.Cmd {
+	c := m.confirm
+	row := &c.rows[c.picked]
+	switch {
+	case key.Matches(press(k), m.keys.asPasted):
+		m.mode, m.confirm = asking, nil
+	case key.Matches(press(k), m.keys.keep):
+		return m.take()
+	case key.Matches(press(k), m.keys.toggle):
+		row.keep = !row.keep
+		c.picked = min(c.picked+1, len(c.rows)-1)
+	case key.Matches(press(k), m.keys.all):
+		all := true
+		for _, r := range c.rows {
+			all = all && (r.keep || r.line != "")
+		}
+		for i := range c.rows {
+			c.rows[i].keep = !all && c.rows[i].line == ""
+		}
+	case key.Matches(press(k), m.keys.names):
+		c.names = !c.names
+	case key.Matches(press(k), m.keys.mark):
+		if row.line == "" {
+			var entries []entry
+			for _, r := range c.rows {
+				entries = append(entries, entry{Event: r.Event})
+			}
+			row.Event.Milestone = nextMilestone(entries, c.picked)
+		}
+	default:
+		switch press(k).String() {
+		case "up", "k":
+			c.picked--
+		case "down", "j":
+			c.picked++
+		case "pgup":
+			c.picked -= m.page
+		case "pgdown":
+			c.picked += m.page
+		case "home":
+			c.picked = 0
+		case "end":
+			c.picked = len(c.rows) - 1
+		}
+		c.picked = max(0, min(c.picked, len(c.rows)-1))
+	}
+	return nil
+}
+
+// take puts what is kept in the place of what was pasted, and the timeline in order.
+func (m *screen) take() tea.Cmd {
+	c := m.confirm
+	a, _ := m.s.Answers()
+	lines := c.lines(func(e template.Event) string { return brief(e, a.Started) })
+	m.mode, m.confirm = asking, nil
+	text := m.edit.text()
+	before := strings.Count(text[:c.span.Start], "\n")
+	short := m.s.reader.entries(text[:c.span.Start]+strings.Join(lines, "\n")+text[c.span.End:], a.Started)
+	full := c.lines(typed)
+	for i, e := range m.s.reader.entries(strings.Join(full, "\n"), a.Started) {
+		if !e.At.Equal(short[before+i].At) { // a line with a date stands above
+			lines = full
+			break
+		}
+	}
+	m.edit.replace(c.span, strings.Join(lines, "\n"))
+	cmd := m.changed()
+	m.arrange()
+	cmd = tea.Batch(cmd, m.changed())
+	m.message = count(len(lines), "event") + " kept; " + m.keys.undo.Help().Key + " goes back to what was pasted"
+	return cmd
+}
+
+// lines are what is kept, events as write has them.
+func (c *confirmation) lines(write func(template.Event) string) []string {
+	var lines []string
+	for _, r := range c.rows {
+		switch {
+		case !r.keep:
+		case r.line != "":
+			lines = append(lines, r.line)
+		default:
+			e := r.Event
+			e.What = r.text(c.names)
+			lines = append(lines, write(e))
+		}
+	}
+	return lines
+}
+
+// arrange brings the timeline into the order of time. It is undone together with the change before it.
+func (m *screen) arrange() {
+	day, _ := m.s.Answers()
+	before := m.edit.text()
+	after := m.s.reader.arrange(before, day.Started)
+	if after == before {
+		return
+	}
+	m.edit.replace(document.Span{Start: 0, End: len(before)}, after)
+}
+
+func (f found) text(names bool) string {
+	if names && f.Who != "" && !strings.Contains(f.Event.What, f.Who) {
+		return f.Who + ": " + f.Event.What
+	}
+	return f.Event.What
+}
+
+// confirmPage shows what was understood and what was not.
+func (m *screen) confirmPage(height int) []string {
+	c := m.confirm
+	events, lines, kept := 0, 0, 0
+	for _, r := range c.rows {
+		if r.line == "" {
+			events++
+		} else {
+			lines++
+		}
+		if r.keep {
+			kept++
+		}
+	}
+	title := fmt.Sprintf("%s read", count(events, "event"))
+	if lines > 0 {
+		title += fmt.Sprintf(", %s not", count(lines, "line"))
+	}
+	title += fmt.Sprintf("; %d to keep", kept)
+	rows := []string{" " + m.st.strong.Render(ansi.Truncate(title, m.width-2, "…"))}
+	if height > 6 {
+		rows = append(rows, "")
+	}
+	room := max(1, height-len(rows))
+	m.page = room
+	c.top = max(min(c.top, c.picked, len(c.rows)-room), c.picked-room+1, 0)
+	for i := c.top; i < len(c.rows) && i < c.top+room; i++ {
+		r := c.rows[i]
+		box := "[ ] "
+		if r.keep {
+			box = "[x] "
+		}
+		text := "not read: " + r.line
+		if r.line == "" {
+			text = r.Event.At.UTC().Format("Mon 15:04 UTC  ")
+			if r.Event.Milestone != "" {
+				text += "[" + r.Event.Milestone + "] "
+			}
+			text += r.text(c.names)
+		}
+		text = ansi.Truncate(box+oneLine(clean(text)), max(1, m.width-4), "…")
+		switch {
+		case i == c.picked:
+			rows = append(rows, m.st.accent.Render(" ▸ "+text))
+		case !r.keep:
+			rows = append(rows, "   "+m.st.dim.Render(text))
+		default:
+			rows = append(rows, "   "+text)
+		}
+	}
+	return rows
+}

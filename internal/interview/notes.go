@@ -1,0 +1,313 @@
+package interview
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"github.com/blameless-postmortem/postmortem/internal/template"
+)
+
+// Notes are events for a draft's timeline that other processes wrote while the incident runs, one JSON object a line in a file beside the
+// journal. Whoever has the draft open moves them into the timeline (Gather). One lock, held for moments, keeps writers apart.
+
+const (
+	notesSuffix = ".notes"
+	notesLock   = ".notes.lock" // no name of a draft begins with a dot
+)
+
+// runsFor is how long after its last change a draft is taken to be about the incident that runs.
+const runsFor = 24 * time.Hour
+
+type noted struct {
+	At        time.Time `json:"at"`
+	What      string    `json:"what"`
+	Milestone string    `json:"milestone,omitempty"`
+	Source    string    `json:"source,omitempty"`
+}
+
+// NotesLeft says that notes arrived after a document was made of its draft; the draft ID keeps them.
+type NotesLeft struct{ ID string }
+
+func (e *NotesLeft) Error() string { return "notes arrived while the document was being written" }
+
+// Hint says what to do next.
+func (e *NotesLeft) Hint() string {
+	return "they are kept in draft " + e.ID + ": postmortem resume " + e.ID
+}
+
+// NewDraft stands for a draft that is to be begun.
+const NewDraft = "+"
+
+// Note adds events to a draft's timeline, whether or not somebody has the draft open. With no ID it is the draft of the incident that runs:
+// the one of this place that changed last, within a day; where there is none, or with NewDraft, one is begun. It returns the draft's ID
+// and whether it was begun. When it returns without an error the events are on the disk.
+func (s *Store) Note(id string, events []template.Event) (in string, begun bool, err error) {
+	if err := os.MkdirAll(s.dir, 0o700); err != nil {
+		return "", false, err
+	}
+	unlock, err := s.lockNotes()
+	if err != nil {
+		return "", false, err
+	}
+	defer unlock()
+	if id == "" {
+		if id, err = s.running(); err != nil {
+			return "", false, err
+		}
+	}
+	if id == "" || id == NewDraft {
+		draft, err := s.Create("")
+		if err != nil {
+			return "", false, err
+		}
+		id, begun = draft.ID, true
+		if err := draft.Close(); err != nil {
+			return "", false, err
+		}
+	} else if !validID(id) {
+		return "", false, noDraft(id)
+	} else if _, err := os.Stat(s.path(id)); err != nil {
+		return "", false, draftError(id, err)
+	}
+	var b bytes.Buffer
+	for _, e := range events {
+		line, err := json.Marshal(noted{e.At, oneLine(clean(e.What)), e.Milestone, oneLine(clean(e.Source))})
+		if err != nil {
+			return "", false, err
+		}
+		b.Write(append(line, '\n'))
+	}
+	path, now := s.notesPath(id), s.now()
+	if err := appendFile(path, b.Bytes()); err != nil {
+		return id, begun, draftError(id, bare(err))
+	}
+	if begun {
+		err = os.Chtimes(s.path(id), now, now)
+	}
+	return id, begun, errors.Join(err, os.Chtimes(path, now, now)) // running compares with this clock
+}
+
+// appendFile adds whole lines to the end of a file, behind what another write may have left cut short.
+func appendFile(path string, lines []byte) error {
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	if info, err := file.Stat(); err == nil && info.Size() > 0 {
+		last := make([]byte, 1)
+		if _, err := file.ReadAt(last, info.Size()-1); err == nil && last[0] != '\n' {
+			lines = append([]byte{'\n'}, lines...)
+		}
+	}
+	_, err = file.Write(lines)
+	return errors.Join(err, file.Sync(), file.Close())
+}
+
+func (s *Store) notesPath(id string) string { return filepath.Join(s.dir, id+notesSuffix) }
+
+// lockNotes waits for its turn; writers hold the lock for as long as a line takes.
+func (s *Store) lockNotes() (unlock func(), err error) {
+	lock := flock.New(filepath.Join(s.dir, notesLock), flock.SetPermissions(0o600))
+	if err := lock.Lock(); err != nil {
+		return nil, err
+	}
+	return func() { _ = lock.Close() }, nil
+}
+
+// running finds the draft of the incident that runs, "" when there is none.
+func (s *Store) running() (string, error) {
+	files, err := os.ReadDir(s.dir)
+	if err != nil {
+		return "", err
+	}
+	id, changed := "", s.now().Add(-runsFor)
+	for _, f := range files {
+		name, ok := strings.CutSuffix(f.Name(), draftSuffix)
+		if !ok || !validID(name) || !s.here(name) {
+			continue
+		}
+		for _, path := range []string{s.path(name), s.notesPath(name)} {
+			if info, err := os.Stat(path); err == nil && info.ModTime().After(changed) {
+				id, changed = name, info.ModTime()
+			}
+		}
+	}
+	return id, nil
+}
+
+// here reports whether a draft belongs to this place, by the first line of its journal.
+func (s *Store) here(id string) bool {
+	file, err := os.Open(s.path(id))
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	head := make([]byte, 8<<10)
+	n, _ := file.Read(head)
+	line, _, _ := bytes.Cut(head[:n], []byte("\n"))
+	var h journalHead
+	return json.Unmarshal(line, &h) == nil && h.Version > 0 && h.Version <= journalVersion && s.belongs(id, state{place: h.Place}) == nil
+}
+
+// Begin begins a draft. A draft of the running incident that holds nothing but notes is taken over.
+func (s *Store) Begin(title string) (*Draft, error) {
+	id, err := s.running()
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if id != "" {
+		if st, _, _, err := s.read(id); err == nil && s.notesOnly(id, st) {
+			if d, err := s.Open(id); err == nil {
+				d.session.GoTo(Title)
+				d.session.SetText(Title, title)
+				return d, d.Save()
+			}
+		}
+	}
+	return s.Create(title)
+}
+
+// notesOnly reports whether nobody has answered a question of a draft yet, and there are notes.
+func (s *Store) notesOnly(id string, st state) bool {
+	if st.title() != "" {
+		return false
+	}
+	session := s.session(st)
+	return session.onlyNotes() || session.Answered() == 0 && s.notes(id) > 0
+}
+
+// notes counts the notes that no timeline has yet.
+func (s *Store) notes(id string) int {
+	source, err := os.ReadFile(s.notesPath(id))
+	if err != nil {
+		return 0
+	}
+	return len(slices.Collect(strings.Lines(strings.TrimSpace(string(source)))))
+}
+
+// Events lists what a draft's timeline holds, with the notes that are on their way to it.
+func (s *Store) Events(id string) ([]template.Event, error) {
+	if !validID(id) {
+		return nil, noDraft(id)
+	}
+	st, _, _, err := s.read(id)
+	if err != nil {
+		return nil, err
+	}
+	session := s.session(st)
+	source, err := os.ReadFile(s.notesPath(id))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, draftError(id, err)
+	}
+	session.addNotes(source)
+	a, _ := session.Answers()
+	return a.Timeline, nil
+}
+
+// onlyNotes reports whether the timeline is all there is, a title apart.
+func (s *Session) onlyNotes() bool {
+	for key, text := range s.texts {
+		if key != Timeline && key != Title && strings.TrimSpace(text) != "" {
+			return false
+		}
+	}
+	return strings.TrimSpace(s.texts[Timeline]) != ""
+}
+
+// Running is the draft that Note adds to when none is named, "" when it would begin one.
+func (s *Store) Running() (string, error) {
+	id, err := s.running()
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	return id, err
+}
+
+// Gather moves the notes that arrived into the timeline and returns how many there were. They are gone from their file only when
+// the journal has them on the disk; a crash in between leaves some in both, which the next Gather sees.
+func (d *Draft) Gather() (int, error) {
+	path := d.store.notesPath(d.ID)
+	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
+		return 0, nil
+	}
+	unlock, err := d.store.lockNotes()
+	if err != nil {
+		return 0, draftError(d.ID, err)
+	}
+	defer unlock()
+	source, err := os.ReadFile(path)
+	if err != nil {
+		return 0, draftError(d.ID, err)
+	}
+	n := d.session.addNotes(source)
+	if err := errors.Join(d.Save(), d.Sync()); err != nil {
+		return n, err
+	}
+	if err := os.Truncate(path, 0); err != nil {
+		return n, draftError(d.ID, err)
+	}
+	return n, nil
+}
+
+// addNotes puts notes at the end of the timeline, each a line, but for those that stand there already. Empty lines stay at its end: somebody
+// may be about to write there.
+func (s *Session) addNotes(source []byte) int {
+	text := strings.TrimRight(s.texts[Timeline], "\n")
+	tail := s.texts[Timeline][len(text):]
+	there := map[string]bool{}
+	for line := range strings.Lines(text) {
+		there[strings.TrimSpace(line)] = true
+	}
+	n := 0
+	for raw := range strings.Lines(strings.TrimSpace(string(source))) {
+		line := oneLine(clean(raw)) // what is damaged is kept as it is
+		var note noted
+		if err := json.Unmarshal([]byte(raw), &note); err == nil && !note.At.IsZero() {
+			line = typed(template.Event{At: note.At, What: note.What, Milestone: note.Milestone, Source: note.Source})
+		}
+		if line == "" || there[line] {
+			continue
+		}
+		there[line] = true
+		if text != "" {
+			text += "\n"
+		}
+		text += line
+		n++
+	}
+	if n > 0 {
+		s.put(Timeline, text+tail)
+	}
+	return n
+}
+
+// ReadEvent reads an event as it is typed: a time, if one stands before it, and what happened. A time of day is on the day of now; without a
+// time it happened now. Four digits without a colon may be a count and are no time here.
+func ReadEvent(line string, now time.Time) template.Event {
+	line = oneLine(clean(line))
+	r := reader{now: func() time.Time { return now }, day: now}
+	w := r.readEntry(line)
+	if !w.timed || w.from != calendar || w.what == "" || countPattern().MatchString(line) {
+		e := template.Event{At: now.Truncate(time.Second)}
+		e.What, e.Milestone, e.Source = readWhat(line)
+		return e
+	}
+	if w.bare && w.at.After(now.Add(soon)) {
+		w.at = w.at.AddDate(0, 0, -1)
+	}
+	return template.Event{At: w.at, What: w.what, Milestone: w.milestone, Source: w.source}
+}
+
+var countPattern = lazy(`^\d{4}(?:[^\d:Z-]|$)`)
+
+// typed is an event as it is typed into the timeline, with all of its time.
+func typed(e template.Event) string { return inFull(e.At, details(e)) }

@@ -1,0 +1,99 @@
+package interview
+
+import (
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestReadDue(t *testing.T) {
+	for text, want := range map[string]string{ // it is Friday, 20 November 2026
+		"tomorrow": "2026-11-21", "2 weeks": "2026-12-04", "+14d": "2026-12-04", "1 month": "2026-12-20", "Friday": "2026-11-27", "next mon": "2026-11-23",
+		"end of month": "2026-11-30", "end of quarter": "2026-12-31", "end of the year": "2026-12-31", "next week": "2026-11-27",
+		"2026-12-15": "", "soon": "", "": "", "monkey": "", "2": "",
+	} {
+		if got, ok := readDue(text, noon()); got != want || ok != (want != "") {
+			t.Errorf("%q: got %q", text, got)
+		}
+	}
+}
+
+func TestWithFactor(t *testing.T) {
+	for _, test := range []struct{ line, id, want string }{
+		{"Refuse it", "F1", "Refuse it (for F1)"},
+		{"Refuse it (prevent, P1)", "F2", "Refuse it (prevent, P1, for F2)"},
+		{"Refuse it (prevent, for F1, P1)  ", "F2", "Refuse it (prevent, P1, for F2)"},
+		{"Refuse it (for F1, P1)", "F3", "Refuse it (P1, for F3)"},
+		{"Refuse it (prevent, for F1)", "", "Refuse it (prevent)"},
+		{"Refuse it (for F1)", "", "Refuse it"},
+		{"Refuse it (for F1)", "F2", "Refuse it (for F2)"},
+		{"Read the paper (Smith 2019)", "F1", "Read the paper (Smith 2019) (for F1)"},
+		{"Read the paper (Smith 2019)", "", "Read the paper (Smith 2019)"},
+	} {
+		if got := withFactor(test.line, test.id); got != test.want {
+			t.Errorf("%q for %q: got %q, want %q", test.line, test.id, got, test.want)
+		}
+	}
+}
+
+func TestCompletions(t *testing.T) {
+	names := []string{"@kmori", "@adiallo", "Kaz Mori", "Payments"}
+	for word, want := range map[string][]string{
+		"@k": {"@kmori", "Kaz Mori"}, "@kmori": nil, "@": names, "mor": {"Kaz Mori"}, "pay": {"Payments"}, "x": nil,
+	} {
+		if diff := cmp.Diff(want, completions(word, names)); diff != "" {
+			t.Errorf("%q: -want +got\n%s", word, diff)
+		}
+	}
+}
+
+func advised(t *testing.T) *ui {
+	u := newUI(t, Options{
+		Grade:  func(title string) string { return map[string]string{"Remind everybody": "weaker"}[title] },
+		Owners: func() []string { return []string{"@kmori", "@kay", "Kim Example"} },
+		Earlier: func(words string) []Earlier {
+			return []Earlier{{"Region without an upstream", "postmortems/2026-10-14-x.md", []string{"Refuse it", "Alert on it"}}}
+		},
+	})
+	u.m.s.SetText(Title, "Checkout down")
+	u.m.s.SetText(Conditions, "The check accepts a region without an upstream\nAll regions change at once\nThe dashboard averages over regions")
+	u.send(ownersMsg{u.m.o.Owners()})
+	return u
+}
+
+func TestActionsAreHelpedAlong(t *testing.T) {
+	u := advised(t).goTo(ActionItems)
+	u.shows("like this: Region without an upstream", "(postmortems/2026-10-14-x.md); its actions: Refuse it · Alert")
+	u.typed("Remind everybody").shows("weaker: it counts on people's memory", "which factor does it answer? ctrl+t")
+	u.key(tea.KeyCtrlT).answer(ActionItems, "Remind everybody (for F1)").shows("for F1: The check accepts a region", "no action yet for F2, F3")
+	u.key(tea.KeyCtrlT, tea.KeyCtrlT).answer(ActionItems, "Remind everybody (for F3)")
+	u.key(tea.KeyCtrlT).answer(ActionItems, "Remind everybody")
+	u.typed(" (@k").shows("@kmori (ctrl+r), or @kay, Kim Example").key(tea.KeyCtrlR).answer(ActionItems, "Remind everybody (@kmori")
+	u.typed(", due 2 weeks").shows("2026-12-04 (ctrl+r)")
+	if strings.Contains(u.view(), "is not a date") {
+		t.Errorf("what is being settled is a problem:\n%s", u.view())
+	}
+	u.key(tea.KeyCtrlR).typed(")").answer(ActionItems, "Remind everybody (@kmori, due 2026-12-04)")
+	u.key(tea.KeyCtrlT).answer(ActionItems, "Remind everybody (@kmori, due 2026-12-04, for F1)")
+}
+
+func TestAuthorsAreCompleted(t *testing.T) {
+	u := advised(t).goTo(Authors).typed("@kmori, kim").shows("Kim Example (ctrl+r)").key(tea.KeyCtrlR).answer(Authors, "@kmori, Kim Example")
+	u.typed(", zoe").key(tea.KeyCtrlR).answer(Authors, "@kmori, Kim Example, zoe")
+}
+
+// What is said of an older text does not come back.
+func TestEarlierIncidentsOfAnOlderTextAreDropped(t *testing.T) {
+	u := newUI(t, Options{}).typed("Checkout")
+	u.send(earlierMsg{u.m.changes - 1, []Earlier{{Title: "Old news"}}})
+	if u.m.earlier != nil {
+		t.Error("an old answer is shown")
+	}
+	u.send(earlierMsg{u.m.changes, []Earlier{{Title: "Good news", Path: "x.md"}}}).shows("like this: Good news (x.md)")
+	u.goTo(Detection)
+	if u.m.earlier != nil {
+		t.Error("it is shown at another question")
+	}
+}

@@ -1,0 +1,269 @@
+package interview
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+// why tells why the question is asked, and its other side as long as nothing is written.
+func (m *screen) why(q Question, width int) []string {
+	text := "why we ask: " + q.Why
+	if q.Also != "" && m.s.Text(q.Key) == "" {
+		text = q.Also + "\n" + text
+	}
+	rows := wrapText(text, width, 5)
+	for i := range rows {
+		rows[i] = m.st.dim.Render(rows[i])
+	}
+	return rows
+}
+
+// remarks tells how the answer is read, what is wrong with it, and what the linter would say.
+func (m *screen) remarks(q Question, width int) []string {
+	var rows []string
+	say := func(style lipgloss.Style, text string, limit int) {
+		for _, row := range wrapText(clean(text), width, limit) {
+			rows = append(rows, style.Render(row))
+		}
+	}
+	if m.message != "" {
+		say(m.st.alarm, m.message, 3)
+	}
+	if m.s.Text(q.Key) == "" {
+		say(m.st.dim, "for example: "+q.Example, 3)
+		m.recall(say)
+		return rows
+	}
+	offered := m.offerAt(q)
+	if o := offered; o != nil {
+		text := o.edit.Text + " (" + m.keys.rewrite.Help().Key + ")"
+		if len(o.also) > 0 {
+			text += ", or " + strings.Join(o.also, ", ")
+		}
+		say(m.st.accent, text, 1)
+	}
+	if problems := m.s.Problems(q.Key); len(problems) > 0 && offered == nil { // what is offered may settle it
+		p := problems[0]
+		text := "! " + describeProblem(m.s, p)
+		if n := len(problems) - 1; n > 0 {
+			text += fmt.Sprintf(" (and %d more)", n)
+		}
+		say(m.st.alarm, text, 2)
+		if q.Kind == Events && m.o.ReadNotes != nil {
+			say(m.st.dim, m.keys.readNotes.Help().Key+" reads it as notes or a copied chat", 1)
+		} else if p.Remedy != "" {
+			say(m.st.dim, p.Remedy, 2)
+		}
+	} else if text := reading(m.s, q); text != "" && m.hint(q) == "" {
+		say(m.st.dim, text, 1)
+	}
+	if side := m.side(q, m.edit.line); strings.HasPrefix(side, "→") && !m.beside(q, width) {
+		say(m.st.dim, fmt.Sprintf("line %d %s", m.edit.line+1, side), 1)
+	}
+	if n := m.note(); n != nil {
+		label := n.Label
+		if text := m.s.Text(q.Key); n.Span.Start >= 0 && n.Span.End <= len(text) && n.Span.Start < n.Span.End {
+			label = "“" + ansi.Truncate(oneLine(text[n.Span.Start:n.Span.End]), 40, "…") + "”: " + label
+		}
+		say(m.st.accent, label, 2)
+		if n.Ask != "" {
+			say(m.st.dim, "ask  "+n.Ask, 2)
+		}
+		if n.Fix != nil {
+			say(m.st.dim, "try  "+n.Fix.Text+" ("+m.keys.rewrite.Help().Key+")", 3)
+		}
+	}
+	if q.Kind == Voices {
+		rows = append(rows, m.sideBySide(voices(m.s.Text(q.Key)), width)...)
+	}
+	if q.Kind == Todos {
+		for _, text := range m.advice() {
+			say(m.st.dim, text, 2)
+		}
+	}
+	m.recall(say)
+	return rows
+}
+
+// sideBySide shows views next to each other, as many as there is room for.
+func (m *screen) sideBySide(list []voice, width int) []string {
+	const narrowest, gap = 18, 2
+	n := min(len(list), (width+gap)/(narrowest+gap))
+	if n < 2 {
+		return nil
+	}
+	column := (width - (n-1)*gap) / n
+	var columns [][]string
+	tallest := 0
+	for _, v := range list[:n] {
+		rows := append([]string{m.st.strong.Render(ansi.Truncate(clean(v.who), column, "…"))}, wrapText(clean(v.text), column, 6)...)
+		columns = append(columns, rows)
+		tallest = max(tallest, len(rows))
+	}
+	rows := make([]string, tallest)
+	for i := range rows {
+		for c, view := range columns {
+			cell := ""
+			if i < len(view) {
+				cell = view[i]
+			}
+			rows[i] += cell
+			if c < n-1 {
+				rows[i] += strings.Repeat(" ", max(0, column+gap-ansi.StringWidth(cell)))
+			}
+		}
+	}
+	if n < len(list) {
+		rows = append(rows, m.st.dim.Render(fmt.Sprintf("and %d more", len(list)-n)))
+	}
+	return rows
+}
+
+// advice is what may make the action item at the cursor worth more: how far it reaches, and the factor that it answers.
+func (m *screen) advice() []string {
+	var list []string
+	todos, factors := m.s.understand().todos, m.factors()
+	if m.edit.line < len(todos) && !todos[m.edit.line].blank {
+		t := todos[m.edit.line]
+		if m.o.Grade != nil {
+			if text := nudge(m.o.Grade(t.Title)); text != "" {
+				list = append(list, text)
+			}
+		}
+		for _, f := range factors {
+			if f.ID == t.Factor {
+				list = append(list, "for "+f.ID+": "+f.Text)
+			}
+		}
+		if t.Factor == "" && len(factors) > 0 {
+			list = append(list, "which factor does it answer? "+m.keys.factor.Help().Key+" goes through them")
+		}
+	}
+	var open []string
+	for _, f := range factors {
+		if !slices.ContainsFunc(todos, func(t todo) bool { return t.Factor == f.ID }) {
+			open = append(open, f.ID)
+		}
+	}
+	if len(open) > 0 && len(open) < len(factors) {
+		list = append(list, "no action yet for "+strings.Join(open, ", "))
+	}
+	return list
+}
+
+// recall tells of incidents like this one.
+func (m *screen) recall(say func(lipgloss.Style, string, int)) {
+	for _, e := range m.earlier[:min(len(m.earlier), 3)] {
+		say(m.st.dim, e.describe(), 3)
+	}
+}
+
+// note is the note at the cursor, or else the first; nil when there is none.
+func (m *screen) note() *Note {
+	if len(m.notes) == 0 {
+		return nil
+	}
+	at := m.edit.offset()
+	for i, n := range m.notes {
+		if n.Span.Start <= at && at <= n.Span.End {
+			return &m.notes[i]
+		}
+	}
+	return &m.notes[0]
+}
+
+// fix is the rewrite that is offered, or nil.
+func (m *screen) fix() *document.Edit {
+	if n := m.note(); n != nil {
+		return n.Fix
+	}
+	return nil
+}
+
+// beside reports whether there is room for how the lines are read next to them.
+func (m *screen) beside(q Question, width int) bool {
+	return q.Kind == Events && width >= 54 || q.Kind == Todos && width >= 80
+}
+
+// side tells how a line of an answer is read; "" when lines are not read one by one.
+func (m *screen) side(q Question, line int) string {
+	u := m.s.understand()
+	switch {
+	case q.Kind == Events && line < len(u.entries):
+		e, started := u.entries[line], u.answers.Started
+		switch {
+		case e.blank:
+			return ""
+		case e.problem != "":
+			return "? " + e.problem
+		case e.goes:
+			return "↳"
+		}
+		at := e.At.UTC().Format("15:04 UTC")
+		if started.IsZero() || dateOf(e.At.UTC()) != dateOf(started.UTC()) {
+			at = e.At.UTC().Format("2 Jan 15:04 UTC")
+		}
+		text := strings.TrimSpace("→ " + at + " " + e.Milestone)
+		if since := " +" + tight(e.At.Sub(started)); !started.IsZero() && e.At.After(started) && ansi.StringWidth(text+since) < sideWidth {
+			text += since
+		}
+		return text
+	case q.Kind == Todos && line < len(u.todos):
+		switch t := u.todos[line]; {
+		case t.blank:
+			return ""
+		case t.err != nil:
+			return "? " + t.err.Error()
+		default:
+			return "→ " + describeTodo(t)
+		}
+	}
+	return ""
+}
+
+// describeTodo tells what an action item lacks, or else what it has.
+func describeTodo(t todo) string {
+	var lacks, has []string
+	for _, field := range []struct{ name, value string }{{"owner", t.Owner}, {"due date", t.Due}} {
+		if field.value == "" {
+			lacks = append(lacks, "no "+field.name)
+		}
+	}
+	if len(lacks) > 0 {
+		return strings.Join(lacks, ", ")
+	}
+	for _, value := range []string{t.Owner, t.Due, t.Priority, t.Type, t.Factor} {
+		if value != "" {
+			has = append(has, value)
+		}
+	}
+	return strings.Join(has, " ")
+}
+
+// nudge tells how far an action item of a grade reaches, and asks for what would reach further.
+func nudge(grade string) string {
+	switch grade {
+	case "weaker":
+		return "weaker: it counts on people's memory. What would make the wrong step impossible?"
+	case "intermediate":
+		return "intermediate: it catches or contains. Is there a change that makes it unnecessary?"
+	case "stronger":
+		return "stronger: it holds whether or not anybody thinks of it"
+	}
+	return ""
+}
+
+// describe tells of an incident of the past in a line.
+func (e Earlier) describe() string {
+	text := "like this: " + e.Title + " (" + e.Path + ")"
+	if len(e.Actions) > 0 {
+		text += "; its actions: " + strings.Join(e.Actions, " · ")
+	}
+	return text
+}
