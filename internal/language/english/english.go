@@ -16,8 +16,9 @@ type English struct {
 
 // scratch is what one Read needs, kept for the next.
 type scratch struct {
-	tokens   []token
-	sentence sentence
+	tokens     []token
+	vocabulary vocabulary
+	sentence   sentence
 }
 
 var _ language.Language = (*English)(nil)
@@ -60,7 +61,7 @@ func (e *English) read(b language.Block, v *language.Vocabulary) []draft {
 	sc := e.pool.Get().(*scratch)
 	defer e.pool.Put(sc)
 	sc.tokens = e.lex.tokenize(b, sc.tokens[:0])
-	vocab := newVocabulary(v)
+	vocab := sc.vocabulary.fill(v)
 	var out []draft
 	people := false
 	for i := 0; i < len(sc.tokens); {
@@ -118,9 +119,10 @@ type finding struct {
 
 // remarks reads the sentence and returns what is to be said about it, in order, one for each problem.
 func (s *sentence) remarks() []draft {
+	s.holds = contentsOf(s.tokens)
 	s.hideHarmless()
 	s.parse()
-	if s.phrasesOf(frameAbout, nil) {
+	if s.aboutBlame() {
 		s.found = s.found[:0]
 		s.naming()
 	} else {
@@ -196,10 +198,7 @@ func (s *sentence) hideHarmless() {
 		if e == nil {
 			continue
 		}
-		for _, p := range e.starts {
-			if p.frame != frameHarmless {
-				continue
-			}
+		for _, p := range e.harmless {
 			if end, ok := s.match(p, i+1); ok {
 				for k := i; k < end; k++ {
 					s.tokens[k].entry = nil
@@ -211,27 +210,20 @@ func (s *sentence) hideHarmless() {
 	}
 }
 
-// phrasesOf calls f for every phrase of the frame that the sentence holds, and reports whether there was one.
-func (s *sentence) phrasesOf(fr frame, f func(p *phrase, first, last int)) bool {
-	found := false
+// aboutBlame reports whether the sentence talks about blame itself.
+func (s *sentence) aboutBlame() bool {
 	for i := range s.tokens {
 		e := s.tokens[i].entry
 		if e == nil {
 			continue
 		}
-		for _, p := range e.starts {
-			if p.frame != fr {
-				continue
-			}
-			if end, ok := s.match(p, i+1); ok {
-				found = true
-				if f != nil {
-					f(p, i, min(end, len(s.tokens))-1)
-				}
+		for _, p := range e.about {
+			if _, ok := s.match(p, i+1); ok {
+				return true
 			}
 		}
 	}
-	return found
+	return false
 }
 
 // readPhrases notes the phrases that mean the same wherever they stand.
@@ -242,9 +234,6 @@ func (s *sentence) readPhrases() {
 			continue
 		}
 		for _, p := range e.starts {
-			if p.frame == frameHarmless || p.frame == frameAbout {
-				continue
-			}
 			end, ok := s.match(p, i+1)
 			if !ok || !p.firm && s.denied(i, end-1) {
 				continue

@@ -11,25 +11,28 @@ var files embed.FS
 
 // entry is one known word. Entries are shared and never change once the lexicon is read.
 type entry struct {
-	word    string // lower case, apostrophes straight
-	lemma   string // the base form of a verb, else the word or its singular
-	forms   form
-	class   class
-	starts  []*phrase // phrases that begin with this word
-	heads   []*phrase // people's predicates headed by this verb
-	past    string    // of a verb's base form
-	plural  bool
-	trigger bool // a sentence with this word is worth reading
+	class    class
+	forms    form
+	plural   bool
+	trigger  bool      // a sentence with this word is worth reading
+	bit      uint8     // see wordSet
+	word     string    // lower case, apostrophes straight
+	lemma    string    // the base form of a verb, else the word or its singular
+	starts   []*phrase // phrases that begin with this word, but for the next two
+	harmless []*phrase // those of frameHarmless
+	about    []*phrase // those of frameAbout
+	heads    []*phrase // people's predicates headed by this verb
+	past     string    // of a verb's base form
 }
 
 func (e *entry) is(c class) bool { return e != nil && e.class&c != 0 }
 
 // lexicon is all the words and phrases, read once.
 type lexicon struct {
-	words    map[string]*entry
+	words    words
 	elements map[string]element // of the phrases read so far; nil once all are
 	anyVerb  []*phrase          // people's predicates headed by whatever verb
-	slab     []entry            // room for the next entries
+	phrases  []phrase           // room for the next ones
 }
 
 // wordKind is how a class file's words are inflected.
@@ -135,7 +138,7 @@ var phraseFiles = [...]struct {
 }
 
 func readLexicon() *lexicon {
-	l := &lexicon{words: make(map[string]*entry, 20_000), elements: make(map[string]element, 4_000)}
+	l := &lexicon{words: newWords(), elements: make(map[string]element, 4_000)}
 	irregularVerbs := map[string][]string{}
 	for line := range lines("irregular-verbs") {
 		f := strings.Fields(line)
@@ -244,18 +247,7 @@ func readLexicon() *lexicon {
 }
 
 // at returns the entry of a word, made when missing.
-func (l *lexicon) at(word string) *entry {
-	e := l.words[word]
-	if e == nil {
-		if len(l.slab) == 0 {
-			l.slab = make([]entry, 512)
-		}
-		e, l.slab = &l.slab[0], l.slab[1:]
-		e.word = word
-		l.words[word] = e
-	}
-	return e
-}
+func (l *lexicon) at(word string) *entry { return l.words.at(word) }
 
 // triggers are the little words that make a sentence worth reading beside those of the word and phrase files.
 var triggers = [...]string{"not", "never", "without", "nobody", "none", "should", "ought", "could", "would", "might", "had", "because", "by", "nothing"}

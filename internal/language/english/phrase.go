@@ -42,15 +42,21 @@ type element struct {
 // phrase is one line of a phrase file.
 type phrase struct {
 	frame    frame
+	denied   bool // begins with "not"
+	firm     bool // begins with "!": of people, only people do it; elsewhere, a denial before it changes nothing
+	needs    need
 	elements []element // after the first word, which the index has matched already
-	denied   bool      // begins with "not"
-	firm     bool      // begins with "!": of people, only people do it; elsewhere, a denial before it changes nothing
 	text     string
 }
 
 // addPhrase reads one line of a phrase file and files it under its first word.
 func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(string) []*entry) {
-	p := &phrase{frame: f, text: line}
+	if len(l.phrases) == 0 {
+		l.phrases = make([]phrase, 512) // side by side: they are read in this order
+	}
+	p := &l.phrases[0]
+	l.phrases = l.phrases[1:]
+	p.frame, p.text = f, line
 	words := line
 	if strings.Contains(line, "'") && !strings.Contains(line, "<people's>") { // contractions are two tokens in a text, so they are in a phrase
 		words = strings.ReplaceAll(strings.ReplaceAll(line, "n't", " not"), "'s", " 's")
@@ -65,6 +71,7 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	for _, s := range fields[1:] {
 		p.elements = append(p.elements, l.element(s, verbForms))
 	}
+	p.needs = needOf(p.elements)
 	var firsts []*entry
 	switch {
 	case people && fields[0] == "<act>":
@@ -81,7 +88,14 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	default:
 		firsts = l.element(fields[0], verbForms).words
 		for _, e := range firsts {
-			e.starts = append(e.starts, p)
+			list := &e.starts
+			switch f {
+			case frameHarmless:
+				list = &e.harmless
+			case frameAbout:
+				list = &e.about
+			}
+			*list = append(*list, p)
 		}
 	}
 	if f != frameHarmless {
@@ -196,6 +210,9 @@ func classNamed(name string) class {
 
 // match tries the phrase's elements from token i on, and returns the token after the last one matched.
 func (s *sentence) match(p *phrase, i int) (end int, ok bool) {
+	if !p.needs.metBy(&s.holds) {
+		return 0, false
+	}
 	return s.matchFrom(p.elements, i)
 }
 

@@ -185,7 +185,7 @@ func (s *sentence) unrealEdit(v *verbGroup) edit {
 			words = be + " " + s.words(v.main, v.main)
 		}
 	case v.negated:
-		base := s.lex.words[e.lemma]
+		base := s.lex.words.get(e.lemma)
 		if base == nil || base.past == "" {
 			return nil
 		}
