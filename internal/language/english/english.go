@@ -195,7 +195,7 @@ func (s *sentence) note(kind language.Kind, first, last int, question string, e 
 func (s *sentence) hideHarmless() {
 	for i := range s.tokens {
 		e := s.tokens[i].entry
-		if e == nil {
+		if !s.mayOpen(e) {
 			continue
 		}
 		for _, p := range e.harmless {
@@ -214,7 +214,7 @@ func (s *sentence) hideHarmless() {
 func (s *sentence) aboutBlame() bool {
 	for i := range s.tokens {
 		e := s.tokens[i].entry
-		if e == nil {
+		if !s.mayOpen(e) {
 			continue
 		}
 		for _, p := range e.about {
@@ -230,7 +230,7 @@ func (s *sentence) aboutBlame() bool {
 func (s *sentence) readPhrases() {
 	for i := range s.tokens {
 		e := s.tokens[i].entry
-		if e == nil {
+		if !s.mayOpen(e) {
 			continue
 		}
 		for _, p := range e.starts {

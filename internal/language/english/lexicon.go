@@ -18,6 +18,9 @@ type entry struct {
 	bit      uint8     // see wordSet
 	word     string    // lower case, apostrophes straight
 	lemma    string    // the base form of a verb, else the word or its singular
+	needed   bool      // some phrase can't stand without this word
+	always   bool      // some phrase that begins with this word needs no other
+	opens    bits      // the words that begin a phrase which needs this one
 	starts   []*phrase // phrases that begin with this word, but for the next two
 	harmless []*phrase // those of frameHarmless
 	about    []*phrase // those of frameAbout

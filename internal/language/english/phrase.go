@@ -71,7 +71,8 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	for _, s := range fields[1:] {
 		p.elements = append(p.elements, l.element(s, verbForms))
 	}
-	p.needs = needOf(p.elements)
+	var needed []*entry
+	p.needs, needed = needOf(p.elements)
 	var firsts []*entry
 	switch {
 	case people && fields[0] == "<act>":
@@ -96,6 +97,11 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 				list = &e.about
 			}
 			*list = append(*list, p)
+			e.always = e.always || p.needs.any || p.needs.classes != 0
+			for _, other := range needed {
+				other.needed = true
+				other.opens.add(e)
+			}
 		}
 	}
 	if f != frameHarmless {
@@ -207,6 +213,9 @@ func classNamed(name string) class {
 	}
 	return 0
 }
+
+// mayOpen reports whether a phrase other than people's may begin with a word: what such phrases need is there.
+func (s *sentence) mayOpen(e *entry) bool { return e != nil && (e.always || s.holds.opens.has(e)) }
 
 // match tries the phrase's elements from token i on, and returns the token after the last one matched.
 func (s *sentence) match(p *phrase, i int) (end int, ok bool) {

@@ -88,40 +88,62 @@ func (w *words) find(h uint32, word string) *entry {
 	return nil
 }
 
-// contents is what a sentence holds, for a quick look at what can't stand in it: a set of words by their bit, which several words share, and all their
-// classes.
-type contents struct {
-	words   [4]uint64
-	classes class
+// bits is a set of words by their bit, which several words share.
+type bits [4]uint64
+
+func (b *bits) add(e *entry) { b[e.bit/64] |= 1 << (e.bit % 64) }
+
+func (b *bits) has(e *entry) bool { return b[e.bit/64]&(1<<(e.bit%64)) != 0 }
+
+func (b *bits) union(o *bits) {
+	b[0], b[1], b[2], b[3] = b[0]|o[0], b[1]|o[1], b[2]|o[2], b[3]|o[3]
 }
 
-func (c *contents) add(e *entry) {
-	c.words[e.bit/64] |= 1 << (e.bit % 64)
-	c.classes |= e.class
+func (b *bits) meets(o *bits) bool {
+	return b[0]&o[0]|b[1]&o[1]|b[2]&o[2]|b[3]&o[3] != 0
+}
+
+// contents is what a sentence holds, for a quick look at what can't stand in it.
+type contents struct {
+	words   bits
+	classes class
+	opens   bits // the words with which a phrase may begin: another word that it needs is there
 }
 
 func contentsOf(tokens []token) contents {
 	var c contents
 	for i := range tokens {
 		if e := tokens[i].entry; e != nil {
-			c.add(e)
+			c.words.add(e)
+			c.classes |= e.class
+			if e.needed {
+				c.opens.union(&e.opens)
+			}
 		}
 	}
 	return c
 }
 
+// lacks reports whether a word can't stand in the sentence.
+func (s *sentence) lacks(word string) bool {
+	e := s.lex.words.get(word)
+	return e != nil && !s.holds.words.has(e)
+}
+
 // need is what a sentence has to hold for a phrase to stand in it: one of the words or of the classes. A phrase without a need may stand anywhere.
 type need struct {
-	contents
-	any bool
+	words   bits
+	classes class
+	any     bool
 }
 
 func (n *need) metBy(c *contents) bool {
-	return n.any || n.words[0]&c.words[0]|n.words[1]&c.words[1]|n.words[2]&c.words[2]|n.words[3]&c.words[3] != 0 || n.classes&c.classes != 0
+	return n.any || n.words.meets(&c.words) || n.classes&c.classes != 0
 }
 
-// needOf chooses the element that the fewest sentences have: one that only words can match, and no words of a closed class if possible.
-func needOf(elements []element) need {
+// needOf chooses the element that the fewest sentences have: one that only words can match, and no words of a closed class if possible. It returns
+// the words of that element.
+func needOf(elements []element) (need, []*entry) {
 	best, least := -1, 0
 	for i := range elements {
 		el := &elements[i]
@@ -142,12 +164,12 @@ func needOf(elements []element) need {
 		}
 	}
 	if best < 0 {
-		return need{any: true}
+		return need{any: true}, nil
 	}
 	var n need
 	for _, e := range elements[best].words {
-		n.words[e.bit/64] |= 1 << (e.bit % 64)
+		n.words.add(e)
 	}
 	n.classes = elements[best].class
-	return n
+	return n, elements[best].words
 }

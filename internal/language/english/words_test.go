@@ -16,6 +16,7 @@ func TestNeedsAreNecessary(t *testing.T) {
 	var lists [][]*phrase
 	for n := range slow.lex.words.count {
 		e := slow.lex.words.entry(uint32(n + 1))
+		e.always = true
 		lists = append(lists, e.starts, e.harmless, e.about, e.heads)
 	}
 	lists = append(lists, slow.lex.anyVerb)
@@ -35,7 +36,7 @@ func TestNeedsAreNecessary(t *testing.T) {
 		return words[r.IntN(len(words))].word
 	}
 	remarks := 0
-	for range 5_000 {
+	for range 3_000 {
 		words := []string{subjects[r.IntN(len(subjects))]}
 		for range 1 + r.IntN(2) {
 			p := phrases[r.IntN(len(phrases))]
@@ -56,7 +57,7 @@ func TestNeedsAreNecessary(t *testing.T) {
 		}
 		remarks += len(want)
 	}
-	if remarks < 800 {
+	if remarks < 500 {
 		t.Errorf("only %d remarks: the sentences do not try the phrases", remarks)
 	}
 }
