@@ -18,7 +18,7 @@ const module = "github.com/blameless-postmortem/postmortem/"
 // first decide where it stands.
 var mayImport = map[string][]string{
 	"cmd/postmortem":                {"internal/cli"},
-	"internal/cli":                  {"internal/actions", "internal/config", "internal/document", "internal/github", "internal/interview", "internal/language", "internal/language/english", "internal/lint", "internal/lint/output", "internal/lint/rules", "internal/repo", "internal/template"},
+	"internal/cli":                  {"internal/actions", "internal/config", "internal/document", "internal/github", "internal/interview", "internal/language", "internal/language/english", "internal/lint", "internal/lint/output", "internal/lint/rules", "internal/lsp", "internal/repo", "internal/template"},
 	"internal/interview":            {"internal/document", "internal/interview/background", "internal/lint", "internal/template"},
 	"internal/interview/background": {},
 	"internal/lint":                 {"internal/document", "internal/language"},
@@ -33,6 +33,7 @@ var mayImport = map[string][]string{
 	"internal/github/githubtest":    {},
 	"internal/actions":              {"internal/document", "internal/github"},
 	"internal/config":               {},
+	"internal/lsp":                  {"internal/document", "internal/lint"},
 	"templates":                     {},
 }
 

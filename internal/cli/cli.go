@@ -72,7 +72,7 @@ It looks at systems, not individuals: people did what made sense to them with wh
 	root.AddCommand(
 		a.initCommand(), a.newCommand(), a.resumeCommand(),
 		a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.showCommand(),
-		a.actionsCommand(), a.versionCommand(),
+		a.actionsCommand(), a.lspCommand(), a.versionCommand(),
 	)
 	return root
 }
@@ -116,8 +116,11 @@ func (a *app) log(format string, args ...any) {
 }
 
 // place finds the repository and the configuration that hold here.
-func (a *app) place() (config.Place, config.Config, error) {
-	place, err := config.Locate(".")
+func (a *app) place() (config.Place, config.Config, error) { return a.placeOf(".") }
+
+// placeOf finds the repository and the configuration that hold in a folder.
+func (a *app) placeOf(folder string) (config.Place, config.Config, error) {
+	place, err := config.Locate(folder)
 	if err != nil {
 		return place, config.Config{}, err
 	}

@@ -27,6 +27,8 @@ type lintOptions struct {
 	language  string
 	stdinName string
 	fix       bool
+	diff      string
+	ledger    bool
 }
 
 func (a *app) lintCommand() *cobra.Command {
@@ -42,11 +44,15 @@ Exits with 1 when there is a finding at or above --fail-on.
 --fix writes the suggestions that are certain to keep the meaning into the files, and reports what remains. With standard input the document goes,
 fixed, to standard output and the report to standard error.
 
+--diff REV keeps to lines that are new since the work on top of REV began, committed or not, so that old documents don't fail a new pull
+request. A renamed file is compared with what it was.
+
 The formats are text for people, json for programs, sarif for GitHub code scanning and other viewers, github for annotations in GitHub Actions
 and rdjson for reviewdog.`,
 		Example: `  postmortem lint
   postmortem lint postmortems/2026-11-20-checkout.md --fail-on warning
   postmortem lint --format sarif > postmortem.sarif
+  postmortem lint --diff origin/main --format github
   postmortem lint --rule blame --json - < draft.md`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.lint(cmd.Context(), o, args) },
 	}
@@ -59,6 +65,8 @@ and rdjson for reviewdog.`,
 	flags.StringVar(&o.language, "lang", "", "language of the documents: auto, en or ja (default auto)")
 	flags.StringVar(&o.stdinName, "stdin-name", "-", "what to call standard input in the output")
 	flags.BoolVar(&o.fix, "fix", false, "apply the safe suggestions, then report what remains")
+	flags.BoolVar(&o.ledger, "suppressions", false, "list the comments that silence findings, with their reasons, instead of the findings")
+	flags.StringVar(&o.diff, "diff", "", "check only lines that are new since the common ancestor with this branch, tag or commit")
 	return cmd
 }
 
@@ -75,7 +83,11 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 	if err != nil || shown == lint.Off {
 		return &usageError{fmt.Sprintf("--severity %q is none of info, warning and error", o.severity), ""}
 	}
-	linter, err := a.newLinter(c, o)
+	changed, err := a.changed(ctx, o.diff)
+	if err != nil {
+		return err
+	}
+	linter, err := a.newLinter(c, o, changed.lines)
 	if err != nil {
 		return err
 	}
@@ -86,12 +98,18 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 		}
 		paths = []string{folder}
 	}
+	if o.ledger {
+		return a.ledger(linter, parser(c), o, paths)
+	}
 	w, err := a.findingsWriter(o, paths)
 	if err != nil {
 		return err
 	}
 	run := lintRun{app: a, linter: linter, parser: parser(c), out: w, threshold: threshold, stdinName: o.stdinName, fix: o.fix, shown: shown}
 	failed, err := run.paths(ctx, paths)
+	if err == nil {
+		err = changed.err
+	}
 	if err != nil && run.files == 0 && o.format.name == "text" {
 		return err // "no findings" would be untrue
 	}
@@ -205,11 +223,13 @@ func (o lintOptions) threshold(c config.Config) (lint.Severity, error) {
 }
 
 // newLinter assembles the rules, the languages and what the team chose.
-func (a *app) newLinter(c config.Config, o lintOptions) (*lint.Linter, error) {
+func (a *app) newLinter(c config.Config, o lintOptions, changed func(*document.Document) []lint.Lines) (*lint.Linter, error) {
 	options := lint.Options{
 		Only: o.rules, Disable: o.disable, Severities: map[string]lint.Severity{},
 		Required: c.Sections.Required, Scale: c.Severities, Language: c.Language,
 		Vocabulary: language.Vocabulary{People: c.Lint.Words.People, Systems: c.Lint.Words.Systems},
+		Today:      a.env.Now(),
+		Changed:    changed,
 	}
 	for rule, name := range c.Lint.Rules {
 		s, err := lint.ParseSeverity(name)

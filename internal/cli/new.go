@@ -117,7 +117,7 @@ func (a *app) readAnswers(ctx context.Context, name, title string, c config.Conf
 // finish holds the interview of a draft and writes the document. The draft is given up only when the document is on disk.
 func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft *interview.Draft) error {
 	defer draft.Close()
-	linter, err := a.newLinter(w.config, lintOptions{})
+	linter, err := a.newLinter(w.config, lintOptions{}, nil)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/language"
@@ -20,6 +21,9 @@ type Options struct {
 	Scale      []string            // the severities that incidents have
 	Language   string              // "auto" (or ""), or the code of a language
 	Vocabulary language.Vocabulary
+	Today      time.Time // when suppressions with a date end; zero: they don't
+	// Changed tells which lines of a document are new; findings elsewhere are dropped. Nil: all lines are.
+	Changed func(*document.Document) []Lines
 }
 
 // Linter applies rules to documents. It is safe for concurrent use.
@@ -88,9 +92,14 @@ func (l *Linter) choose(r Rule) (Rule, bool) {
 
 // Lint returns the findings on a document, ordered by offset and rule.
 func (l *Linter) Lint(doc *document.Document) []Finding {
+	changed, ok := l.changedLines(doc)
+	if !ok {
+		return nil
+	}
 	findings := l.check(doc)
 	l.softenReflection(doc, findings)
 	findings = l.suppress(doc, findings)
+	findings = onLines(doc, findings, changed)
 	findings = slices.DeleteFunc(findings, func(f Finding) bool { return f.Severity < max(l.options.Minimum, Info) })
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(a.Span.Start-b.Span.Start, strings.Compare(a.Rule, b.Rule))

@@ -7,15 +7,36 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 )
 
 // suppression is one comment that asks for silence, once for each rule that it names.
 type suppression struct {
-	comment document.Comment
-	areas   []area
-	judged  bool // every rule it names was on, so that "unused" can be said
+	Suppression
+	areas  []area
+	judged bool // every rule it names was on, so that "unused" can be said
+}
+
+// Suppression is a comment that asks for silence, as the ledger lists it.
+type Suppression struct {
+	Span    document.Span
+	Rules   []string // the ids and groups it names, sorted; none: all rules
+	Reason  string
+	Until   string // the last day it holds, as 2026-12-31; "" for good
+	Expired bool
+	Used    bool // it silences something; what is expired would
+}
+
+// Suppressions lists the comments of a document that ask for silence, in their order.
+func (l *Linter) Suppressions(doc *document.Document) []Suppression {
+	_, list, _ := l.silence(doc, l.check(doc))
+	out := make([]Suppression, len(list))
+	for i, s := range list {
+		out[i] = s.Suppression
+	}
+	return out
 }
 
 // area is the lines in which one id or group is silent.
@@ -33,12 +54,35 @@ const (
 	enableBlock  = "enable"
 )
 
-// suppress drops the findings that a comment silences and adds what is wrong with the comments themselves. Its time grows with the number of
-// findings and of comments, not with their product.
+// suppress drops the findings that a comment silences and adds what is wrong with the comments themselves.
 func (l *Linter) suppress(doc *document.Document, findings []Finding) []Finding {
-	suppressions, bad := l.suppressions(doc)
-	if len(suppressions) == 0 && len(bad) == 0 {
-		return findings
+	kept, suppressions, bad := l.silence(doc, findings)
+	kept = append(kept, bad...)
+	rule, on := l.rule(UnusedSuppression)
+	for _, s := range suppressions {
+		if !on || s.Used || !s.judged {
+			continue
+		}
+		f := Finding{
+			Rule: rule.ID, Severity: rule.Severity, Span: s.Span,
+			Message:     "This comment silences nothing any more.",
+			Suggestions: []Suggestion{{Text: "", Span: removal(doc, s.Span), Safe: true}},
+		}
+		if slices.ContainsFunc(s.areas, func(a area) bool { return a.ended }) {
+			// The comment that ends the block has to go with it, and a suggestion is for one place.
+			f.Message, f.Suggestions = "This comment, up to the one that ends it, silences nothing any more.", nil
+		}
+		kept = append(kept, f)
+	}
+	return kept
+}
+
+// silence splits off the findings that a comment silences. bad is what is wrong with the comments. Its time grows with the number of findings and of
+// comments, not with their product.
+func (l *Linter) silence(doc *document.Document, findings []Finding) (kept []Finding, list []suppression, bad []Finding) {
+	list, bad = l.suppressions(doc)
+	if len(list) == 0 {
+		return findings, list, bad
 	}
 	byRule := map[string]*ruleLines{}
 	for _, f := range findings {
@@ -50,13 +94,15 @@ func (l *Linter) suppress(doc *document.Document, findings []Finding) []Finding 
 	for _, r := range byRule {
 		r.sort()
 	}
-	used := make([]bool, len(suppressions))
-	for i, s := range suppressions {
+	for i := range list {
+		s := &list[i]
 		for _, a := range s.areas {
 			for id, r := range byRule {
 				if a.name == "" || (Rule{ID: id}).Matches(a.name) {
-					r.silent = append(r.silent, a)
-					used[i] = used[i] || r.touches(a)
+					s.Used = s.Used || r.touches(a)
+					if !s.Expired {
+						r.silent = append(r.silent, a)
+					}
 				}
 			}
 		}
@@ -64,25 +110,37 @@ func (l *Linter) suppress(doc *document.Document, findings []Finding) []Finding 
 	for _, r := range byRule {
 		r.merge()
 	}
-	kept := slices.DeleteFunc(findings, func(f Finding) bool { return byRule[f.Rule].silences(linesOf(doc, f.Span)) })
-	kept = append(kept, bad...)
-	rule, on := l.rule(UnusedSuppression)
-	for i, s := range suppressions {
-		if !on || used[i] || !s.judged {
-			continue
-		}
-		f := Finding{
-			Rule: rule.ID, Severity: rule.Severity, Span: s.comment.Span,
-			Message:     "This comment silences nothing any more.",
-			Suggestions: []Suggestion{{Text: "", Span: s.comment.Span, Safe: true}},
-		}
-		if slices.ContainsFunc(s.areas, func(a area) bool { return a.ended }) {
-			// The comment that ends the block has to go with it, and a suggestion is for one place.
-			f.Message, f.Suggestions = "This comment, up to the one that ends it, silences nothing any more.", nil
-		}
-		kept = append(kept, f)
+	kept = slices.DeleteFunc(findings, func(f Finding) bool { return byRule[f.Rule].silences(linesOf(doc, f.Span)) })
+	return kept, list, bad
+}
+
+// removal is what goes when a comment is taken out: its line with it where nothing else stands there, else the blanks that would end the line. The line
+// stays, empty, where it keeps the lines around it apart.
+func removal(doc *document.Document, comment document.Span) document.Span {
+	blank := func(s document.Span) bool { return len(bytes.TrimSpace(doc.Source[s.Start:s.End])) == 0 }
+	first, last := lineAt(doc, comment.Start), lineAt(doc, comment.End)
+	start, end := doc.Line(doc.LineStart(first)).Start, doc.Line(doc.LineStart(last)).End
+	if !blank(document.Span{Start: comment.End, End: end}) {
+		return comment
 	}
-	return kept
+	if !blank(document.Span{Start: start, End: comment.Start}) {
+		kept := bytes.TrimRight(doc.Source[start:comment.Start], " \t")
+		return document.Span{Start: start + len(kept), End: end}
+	}
+	apart := func(line int) bool { return line < 1 || line > doc.LineCount() || blank(doc.Line(doc.LineStart(line))) }
+	next := func(line int) int {
+		if line >= doc.LineCount() {
+			return len(doc.Source)
+		}
+		return doc.LineStart(line + 1)
+	}
+	switch above, below := apart(first-1), apart(last+1); {
+	case above && below:
+		return document.Span{Start: start, End: next(min(last+1, doc.LineCount()))}
+	case above || below:
+		return document.Span{Start: start, End: next(last)}
+	}
+	return document.Span{Start: start, End: end}
 }
 
 // lines are the first and the last line of a finding.
@@ -161,7 +219,12 @@ func (l *Linter) suppressions(doc *document.Document) (list []suppression, bad [
 		if len(words) == 0 {
 			continue
 		}
-		verb, names := words[0], slices.Compact(slices.Sorted(slices.Values(words[1:])))
+		verb, words, until, dated := words[0], words[1:], "", false
+		if i := slices.Index(words, "until"); i >= 0 {
+			until, dated = strings.Join(words[i+1:], " "), true
+			words = words[:i]
+		}
+		names := slices.Compact(slices.Sorted(slices.Values(words)))
 		line, endLine := lineAt(doc, c.Span.Start), lineAt(doc, c.Span.End)
 		first, last := line, endLine
 		switch verb {
@@ -180,7 +243,16 @@ func (l *Linter) suppressions(doc *document.Document) (list []suppression, bad [
 			complain(c, fmt.Sprintf("%q is none of disable-next-line, disable-line, disable and enable.", short(verb)), "Which lines are to be silent?")
 			continue
 		}
-		s := suppression{comment: c, judged: l.allOn("")}
+		s := suppression{Suppression: Suppression{Span: c.Span, Rules: names, Reason: strings.Join(strings.Fields(reason), " ")}, judged: l.allOn("")}
+		if day, err := document.ReadDate(until); err == nil {
+			s.Until = day
+			s.Expired = !l.options.Today.IsZero() && day < l.options.Today.Format(time.DateOnly)
+		} else if dated {
+			complain(c, "The day behind until can't be read, so this comment holds for good.", "Until when does it hold? Write the day as until 2026-12-31, before the two dashes.")
+		}
+		if s.Expired {
+			complain(c, fmt.Sprintf("This comment held until %s and silences nothing since.", s.Until), "What was to be different by then, and is it?")
+		}
 		for _, name := range names {
 			if !slices.ContainsFunc(l.known, func(r Rule) bool { return r.Matches(name) }) {
 				complain(c, fmt.Sprintf("There is no rule %q, so this comment does not silence it.", short(name)), "What is the id at the end of the finding's line?")
@@ -193,7 +265,7 @@ func (l *Linter) suppressions(doc *document.Document) (list []suppression, bad [
 		} else {
 			s.judged = len(s.areas) > 0 && !slices.ContainsFunc(s.areas, func(a area) bool { return !l.allOn(a.name) })
 		}
-		if strings.TrimSpace(reason) == "" {
+		if s.Reason == "" {
 			complain(c, "The next reader can't tell why this is silenced.", "What makes the wording right here? Write it behind two dashes: <!-- "+directive+verb+" RULE -- reason -->")
 		}
 		list = append(list, s)

@@ -96,15 +96,26 @@ func TestUnusedSuggestion(t *testing.T) {
 	if list := linter(t, lint.Options{}).Lint(document.Parse("x.md", []byte(block))); len(list) != 1 || len(list[0].Suggestions) > 0 {
 		t.Errorf("without its beginning the end of a block would be a fault: %+v", list)
 	}
-	source := "- well <!-- postmortem-disable-line word -- agreed -->\r\n- fine\r\n"
-	list := linter(t, lint.Options{}).Lint(document.Parse("x.md", []byte(source)))
-	if len(list) != 1 || len(list[0].Suggestions) != 1 || !list[0].Suggestions[0].Safe {
-		t.Fatalf("%+v", list)
-	}
-	s := list[0].Suggestions[0]
-	got, err := document.Apply([]byte(source), document.Edit{Span: s.Span, Text: s.Text})
-	if want := "- well \r\n- fine\r\n"; err != nil || string(got) != want {
-		t.Errorf("%q, %v", got, err)
+	comment := "<!-- postmortem-disable-line word -- agreed -->"
+	for _, test := range []struct{ source, want string }{
+		{"- well " + comment + "\r\n- fine\r\n", "- well\r\n- fine\r\n"},
+		{"well " + comment + " fine\n", "well  fine\n"},
+		{"well\n\n" + comment + "\nfine\n", "well\n\nfine\n"},
+		{"well\r\n\r\n  " + comment + " \r\n\r\nfine\r\n", "well\r\n\r\nfine\r\n"},
+		{"well\n" + comment + "\nfine\n", "well\n\nfine\n"}, // two paragraphs before, two after
+		{comment + "\nfine", "fine"},
+		{"well\n" + comment, "well\n"},
+		{comment, ""},
+	} {
+		list := linter(t, lint.Options{}).Lint(document.Parse("x.md", []byte(test.source)))
+		if len(list) != 1 || len(list[0].Suggestions) != 1 || !list[0].Suggestions[0].Safe {
+			t.Errorf("%q: %+v", test.source, list)
+			continue
+		}
+		s := list[0].Suggestions[0]
+		if got, err := document.Apply([]byte(test.source), document.Edit{Span: s.Span, Text: s.Text}); err != nil || string(got) != test.want {
+			t.Errorf("%q became %q, want %q, %v", test.source, got, test.want, err)
+		}
 	}
 }
 

@@ -35,6 +35,8 @@ var (
 	ErrIgnored = errors.New("the path is ignored")
 	// ErrUnchanged: HEAD holds the file as it is on disk.
 	ErrUnchanged = errors.New("nothing to commit")
+	// ErrRevision: there is no such commit to compare with.
+	ErrRevision = errors.New("no such revision")
 	// ErrNeedsGit: the git program would have to do it and isn't installed.
 	ErrNeedsGit = errors.New("the git program is needed")
 	// ErrGit: the user's git, or one of their hooks, refused.

@@ -18,6 +18,9 @@ const (
 	toolURL  = "https://github.com/blameless-postmortem/postmortem"
 )
 
+// PageURL is where the page of a rule is on the web.
+func PageURL(rule string) string { return toolURL + "/blob/main/docs/rules/" + rule + ".md" }
+
 // sarifWriter writes one log in the Static Analysis Results Interchange Format 2.1.0 when it is closed.
 // See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. What a suppression silences is not in it.
 type sarifWriter struct {
@@ -51,6 +54,7 @@ type sarifDriver struct {
 
 type sarifRule struct {
 	ID            string       `json:"id"`
+	HelpURI       string       `json:"helpUri"`
 	Short         sarifText    `json:"shortDescription"`
 	Help          *sarifText   `json:"help,omitempty"`
 	Configuration sarifDefault `json:"defaultConfiguration"`
@@ -195,7 +199,7 @@ func (s *sarifWriter) Close() error {
 	rules := []sarifRule{}
 	for _, r := range s.o.Rules {
 		rule := sarifRule{
-			ID: r.ID, Short: sarifText{Text: r.Summary},
+			ID: r.ID, HelpURI: PageURL(r.ID), Short: sarifText{Text: r.Summary},
 			Configuration: sarifDefault{Enabled: !r.Optional, Level: sarifLevel[r.Severity]},
 			Properties:    sarifTags{[]string{r.Group()}},
 		}
