@@ -106,8 +106,10 @@ func (own sectionNames) canonical(heading string) string {
 		return name
 	}
 	// "Incident timeline", "Root cause of the outage"
-	if name := own.lookUp(ofIncident().ReplaceAllString(h, "")); name != "" {
-		return name
+	if slices.ContainsFunc(incidentWords, func(w string) bool { return strings.Contains(h, w) }) {
+		if name := own.lookUp(ofIncident().ReplaceAllString(h, "")); name != "" {
+			return name
+		}
 	}
 	// "Timeline (all times UTC)", "Impact: EU customers": what follows only qualifies the name.
 	for _, separator := range []string{"(", "[", ":", " - ", " – ", " — "} {
@@ -127,7 +129,7 @@ func (own sectionNames) canonical(heading string) string {
 			name = n
 		}
 	}
-	if name == "" && actionHeading().MatchString(h) {
+	if name == "" && slices.ContainsFunc(actionWords, func(w string) bool { return strings.Contains(h, w) }) && actionHeading().MatchString(h) {
 		return ActionItems
 	}
 	return name
@@ -135,6 +137,12 @@ func (own sectionNames) canonical(heading string) string {
 
 // ofIncident is what a heading may say besides, since all of the document is about it.
 var ofIncident = lazy(`^(?:incident|outage|issue|event) | (?:of|for|during) (?:the|this) (?:incident|outage|issue|event|problem|downtime)s?$`)
+
+// incidentWords are the words one of which ofIncident needs, actionWords those of actionHeading: looking for them costs less.
+var (
+	incidentWords = []string{"incident", "outage", "issue", "event", "problem", "downtime"}
+	actionWords   = []string{"action", "measures", "items", "steps", "tasks", "improvement", "follow-ups", "work", "fixes", "changes"}
+)
 
 // actionHeading is what else teams call their action items: "Short-term improvements", "Planned actions (in progress)".
 var actionHeading = lazy(`^(?:(?:short|mid|medium|near|long)(?:er)?[- ]term|corrective|preventi(?:ve|tive)|preventative|remedial|remediation|follow[- ]?up|planned|future|remaining|outstanding|proposed|recommended|additional|further)` +

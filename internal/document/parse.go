@@ -103,6 +103,7 @@ type reader struct {
 
 	flat     []byte // buffers of inline
 	segments []segment
+	kept     []segment // room for the segments of the next blocks
 }
 
 func (r *reader) walk(root ast.Node) {
