@@ -77,6 +77,7 @@ type shownMeta struct {
 	Resolved  *string      `json:"resolved"`
 	Services  []string     `json:"services"`
 	Authors   []string     `json:"authors"`
+	People    []string     `json:"people"` // everyone whom the metadata names
 	Factors   []string     `json:"factors"`
 	Fields    []shownField `json:"fields"` // all of the metadata, as written
 }
@@ -145,7 +146,7 @@ func newShown(doc *document.Document) shown {
 		Meta: shownMeta{
 			Status: nullable(m.Status), Severity: nullable(m.Severity),
 			Started: instant(m.Started), Detected: instant(m.Detected), Mitigated: instant(m.Mitigated), Resolved: instant(m.Resolved),
-			Services: list(m.Services), Authors: list(m.Authors), Factors: list(m.Factors), Fields: []shownField{},
+			Services: list(m.Services), Authors: list(m.Authors), People: list(m.People), Factors: list(m.Factors), Fields: []shownField{},
 		},
 		Sections: []shownSection{}, Timeline: []shownEvent{}, Actions: []shownAction{}, Problems: []shownProblem{},
 		Metrics: shownMetrics{

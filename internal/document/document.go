@@ -28,6 +28,7 @@ type Document struct {
 	lines    []int     // where each begins
 	marks    []int     // see runeMarks
 	parser   Parser
+	metaDay  time.Time // the day that the metadata names, its zone left open; zero when it names none
 }
 
 // Meta is what the document says of itself.
@@ -36,7 +37,8 @@ type Meta struct {
 	Status, Severity                       string
 	Started, Detected, Mitigated, Resolved time.Time // zero: not given or not understood
 	Services, Authors, Factors             []string
-	Span                                   Span // the front matter with its fences; empty when there is none
+	People                                 []string // everyone whom it names: authors, owner, incident commander, responders
+	Span                                   Span     // the front matter with its fences; empty when there is none
 }
 
 // Field is one key of the metadata.
@@ -56,7 +58,8 @@ type Section struct {
 	Title   Span   // the heading's text
 	Body    Span   // from the end of the heading line to the end of Span
 	Empty   bool   // nothing but blanks, comments and nested headings stands in it
-	bold    bool   // a bold paragraph that serves as a heading
+	bold    bool   // a bold paragraph that serves as a heading, or a label
+	runIn   bool   // a label with text behind it
 }
 
 // Timeline is every dated or clocked entry of the document.

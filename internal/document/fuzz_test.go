@@ -16,6 +16,8 @@ var seeds = []string{
 	prose, sectioned, dated + "- 10:42 UTC a\n\n### Nov 21\n\n| Time | What |\n|-|-|\n| 10:42 | x |\n",
 	"---\na: &a [*a]\n---\n## Action items\n\n- [ ] a (P1, @k, due 2026-12-15, for F2, done when x, y) [#1](https://github.com/o/r/issues/1)\n  - Owner: @k\n\n| Action | Issue |\n|-|-|\n| a | TBD |\n| b",
 	"> - > 1. * a\n\n<!--\n\n</script>\n~~~\n", "[a]: b\n[a] [a](<b 'c\n\n**Impact**\n===\n", "\xef\xbb\xbf---\r\nx: y\r\n...\r\n", "+++\n+++\n", strings.Repeat("> ", 200) + "x\n\n\n\n\n\n\n\n\n\n\n\n\n- y",
+	googleStyle, outlined, "# T\n\n**Severity:** SEV2 · **Owner:** @k<br>**Date:** 2026-11-20\n**Duration:** 22:50–00:30 CET\n\n|Severity|Date|\n|-|-|\n|1|2026-11-20|\n\n## Authors\n- a\n",
+	"# T\n\nDate: 2026-11-20\nStart – 10:42 UTC\n\n| | |\n|-|-|\n|Status|a\\|b|\n|Severity||\n", "+++\na = [\"x\", 'y' # z\n]\nb = 2026-11-20\nc = \"\"\"\n+++\n- **Impact**: `a` [b](c)\n- **Timeline**\n  - 10:42\n",
 	strings.Repeat("*a_ [b](<c ", 100) + "\n" + strings.Repeat("[a]: b\n", 400),
 }
 
@@ -102,6 +104,27 @@ func FuzzParse(f *testing.F) {
 		wellFormed(t, d)
 		if utf8.Valid(source) && len(source) < 4096 {
 			checkMapping(t, d)
+		}
+	})
+}
+
+// FuzzMetadata is FuzzParse for what stands under a title, where metadata is looked for.
+func FuzzMetadata(f *testing.F) {
+	for _, s := range []string{"**Date:** 2026-11-20\n**Start**: 10:42 UTC – x", "- **Impact**: a\n- **Timeline**\n  - 10:42", "|Status|Date|\n|-|-|\n|a|b|", "| | |\n|-|-|\n|Start|10:42–12:15 UTC|", "## Owner: @k\n## Date\nEnd: 1", "Severity — 1\nIC: @a, @b and C", "**a** **Date** b · **Status:** c\n\n**Impact**"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		d := document.Parse("2026-11-20-x.md", []byte("# T\n\n"+text))
+		wellFormed(t, d)
+		for _, at := range []time.Time{d.Meta.Detected, d.Meta.Mitigated, d.Meta.Resolved} {
+			if !at.IsZero() && at.Before(d.Meta.Started) {
+				t.Fatalf("%q: %v is before the start, %v", text, at, d.Meta.Started)
+			}
+		}
+		for _, f := range d.Meta.Fields {
+			if f.Key == "" || strings.ContainsAny(f.Key+f.Value, "\n\r") {
+				t.Fatalf("%q: field %+v", text, f)
+			}
 		}
 	})
 }

@@ -1,177 +1,105 @@
 package document
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
-
-	"go.yaml.in/yaml/v3"
 )
 
-// readFrontMatter reads the metadata and returns the source with the front matter replaced by blanks, so that offsets in what is
-// parsed are offsets in the file.
-func (d *Document) readFrontMatter() []byte {
-	body := d.Source
-	var fence string
-	start := 0
-	if bytes.HasPrefix(body, []byte("\xef\xbb\xbf")) {
-		start = 3
-	}
-	first := d.lineSpan(1)
-	switch strings.TrimRight(string(d.Source[min(start, first.End):first.End]), " \t") {
-	case "---", "+++":
-		fence = string(d.Source[start : start+3])
-	default:
-		return blank(body, Span{0, start})
-	}
-	if second := d.lineSpan(min(2, d.LineCount())); len(bytes.TrimSpace(d.Source[second.Start:second.End])) == 0 {
-		return blank(body, Span{0, start}) // a thematic break
-	}
-	for line := 2; line <= d.LineCount(); line++ {
-		s := d.lineSpan(line)
-		text := strings.TrimRight(string(d.Source[s.Start:s.End]), " \t")
-		if text != fence && (fence != "---" || text != "...") {
-			continue
-		}
-		d.Meta.Span = Span{start, s.End}
-		if s.Start > maxFrontMatter {
-			d.problem(first, fmt.Sprintf("the front matter is larger than %d KiB", maxFrontMatter>>10), "keep it to the metadata, and what else it holds in the text")
-		} else if fence == "---" {
-			d.readYAML(Span{d.LineStart(2), s.Start})
-		} else {
-			d.readTOML(2, line)
-		}
-		return blank(body, Span{0, s.End})
-	}
-	if fence == "---" && d.opensFrontMatter() {
-		d.problem(first, "the front matter that begins here is never closed", "end it with a line of three dashes: ---")
-	}
-	return blank(body, Span{0, start})
+// entry is one key of the metadata and what is known of it.
+type entry struct {
+	Field
+	kind   metaKind
+	values []string // of a list
+	zone   zone     // named in the key: "Start (UTC)"
+	front  bool     // of the front matter
 }
 
-// maxFrontMatter bounds what is read as YAML, in bytes.
-const maxFrontMatter = 64 << 10
-
-var keyLine = lazy(`^[A-Za-z][\w -]*:(\s|$)`)
-
-// opensFrontMatter reports whether the line behind an opening "---" reads like metadata; otherwise it is a thematic break.
-func (d *Document) opensFrontMatter() bool {
-	s := d.lineSpan(min(2, d.LineCount()))
-	return keyLine().Match(d.Source[s.Start:s.End])
-}
-
-// blank returns source with the bytes of s, line endings aside, replaced by spaces.
-func blank(source []byte, s Span) []byte {
-	if s.Len() == 0 {
-		return source
-	}
-	out := bytes.Clone(source)
-	for i := s.Start; i < s.End; i++ {
-		if out[i] != '\n' && out[i] != '\r' {
-			out[i] = ' '
+func newEntry(f Field, values []string) entry {
+	f.Key = strings.Join(strings.Fields(f.Key), " ")
+	e := entry{Field: f, kind: metaKindOf(f.Key), values: values}
+	for w := range wordsOf(f.Key) {
+		if z := zoneInWords(w); z != nil {
+			e.zone = z
 		}
 	}
-	return out
+	return e
 }
 
-func (d *Document) problem(at Span, message, hint string) {
-	d.Problems = append(d.Problems, Problem{Message: message, Hint: hint, Span: at})
-}
-
-var yamlLine = lazy(`^yaml: (?:line (\d+): )?`)
-
-func (d *Document) readYAML(at Span) {
-	firstLine := d.Position(at.Start).Line
-	var root yaml.Node
-	if err := yaml.Unmarshal(d.Source[at.Start:at.End], &root); err != nil {
-		line := firstLine
-		if m := yamlLine().FindStringSubmatch(err.Error()); m != nil && m[1] != "" {
-			_, _ = fmt.Sscan(m[1], &line)
-			line += firstLine - 1
-		}
-		message := yamlLine().ReplaceAllString(err.Error(), "")
-		d.problem(d.lineSpan(min(line, d.LineCount())), "the front matter is not valid YAML: "+message,
-			"check the indentation, and put quotes around values that contain a colon, @ or #")
-		return
+// readMetadata joins what the front matter says with what the body says of the document. The front matter comes first; the body fills what it leaves open.
+func (d *Document) readMetadata(r *reader) {
+	body := d.readBodyMetadata(r)
+	all := slices.Concat(r.front, body)
+	for _, e := range body {
+		d.Meta.Fields = append(d.Meta.Fields, e.Field)
 	}
-	if len(root.Content) == 0 {
-		return
-	}
-	m := root.Content[0]
-	if m.Kind != yaml.MappingNode {
-		d.problem(d.Meta.Span, "the front matter is not a list of keys and values", `write it as lines of "key: value"`)
-		return
-	}
-	for i := 0; i+1 < len(m.Content); i += 2 {
-		key, value := m.Content[i], m.Content[i+1]
-		span := d.nodeSpan(value, firstLine)
-		d.Meta.Fields = append(d.Meta.Fields, Field{Key: key.Value, Value: strings.Join(scalars(value), ", "), Span: span})
-		d.setField(key.Value, value, span)
-	}
+	d.readWords(all)
+	d.readMoments(r, all)
 	d.checkOrder()
 }
 
-var tomlLine = lazy(`^\s*([A-Za-z][\w-]*)\s*=\s*(?:"([^"\\]*)"|'([^']*)')\s*(?:#.*)?$`)
-
-// readTOML keeps the plain strings before the first table of a front matter in TOML, which static sites use. No more of it is understood.
-func (d *Document) readTOML(from, to int) {
-	for line := from; line < to; line++ {
-		at := d.lineSpan(line)
-		text := d.Source[at.Start:at.End]
-		if bytes.HasPrefix(bytes.TrimSpace(text), []byte("[")) {
+// readWords takes everything but times.
+func (d *Document) readWords(all []entry) {
+	m := &d.Meta
+	word := func(to *string, e entry) {
+		if *to != "" {
 			return
 		}
-		if m := tomlLine().FindSubmatchIndex(text); m != nil {
-			value := Span{at.Start + max(m[4], m[6]), at.Start + max(m[5], m[7])}
-			d.Meta.Fields = append(d.Meta.Fields, Field{Key: string(text[m[2]:m[3]]), Value: string(d.Source[value.Start:value.End]), Span: value})
+		*to = e.Value
+		if !e.front {
+			*to = firstClause(e.Value)
+		}
+	}
+	list := func(read func(entry) []string, kinds ...metaKind) []string {
+		for _, kind := range kinds {
+			for _, e := range all {
+				if e.kind != kind {
+					continue
+				}
+				if values := read(e); len(values) > 0 {
+					return values
+				}
+			}
+		}
+		return nil
+	}
+	for _, e := range all {
+		switch e.kind {
+		case metaStatus:
+			word(&m.Status, e)
+		case metaSeverity:
+			word(&m.Severity, e)
+		case metaTitle:
+			if d.Title == "" && !e.front {
+				d.Title = e.Value
+			}
+		}
+	}
+	for _, e := range all {
+		if e.kind == metaPriority {
+			word(&m.Severity, e)
+		}
+	}
+	m.Services = list(services, metaServices)
+	m.Authors = list(names, metaAuthors, metaOwner)
+	m.Factors = list(tags, metaFactors, metaTags)
+	for _, kind := range []metaKind{metaAuthors, metaOwner, metaPeople} {
+		for _, e := range all {
+			if e.kind != kind {
+				continue
+			}
+			for _, name := range names(e) {
+				if !slices.Contains(m.People, name) {
+					m.People = append(m.People, name)
+				}
+			}
 		}
 	}
 }
 
-func (d *Document) setField(key string, value *yaml.Node, span Span) {
-	text := value.Value
-	switch strings.ToLower(key) {
-	case "status":
-		d.Meta.Status = text
-	case "severity":
-		d.Meta.Severity = text
-	case Started:
-		d.Meta.Started = d.readMetaTime(text, span)
-	case Detected:
-		d.Meta.Detected = d.readMetaTime(text, span)
-	case Mitigated:
-		d.Meta.Mitigated = d.readMetaTime(text, span)
-	case Resolved:
-		d.Meta.Resolved = d.readMetaTime(text, span)
-	case "services":
-		d.Meta.Services = scalars(value)
-	case "authors":
-		d.Meta.Authors = scalars(value)
-	case "factors":
-		d.Meta.Factors = scalars(value)
-	}
-}
-
-func (d *Document) readMetaTime(text string, span Span) time.Time {
-	if text == "" || text == "null" || text == "~" {
-		return time.Time{}
-	}
-	t, err := ReadTime(text, time.Time{})
-	if err == nil {
-		return t
-	}
-	hint := "write it as 2026-11-20T10:42:00Z, with Z or an offset such as +01:00"
-	if errors.Is(err, errNoZone) {
-		hint = "say in which zone: add Z for UTC or an offset such as +01:00"
-	}
-	d.problem(span, err.Error(), hint)
-	return time.Time{}
-}
-
-// checkOrder reports metadata in which an incident ends before it starts.
+// checkOrder reports front matter in which an incident ends before it starts.
 func (d *Document) checkOrder() {
 	times := []struct {
 		key string
@@ -188,7 +116,7 @@ func (d *Document) checkOrder() {
 	}
 }
 
-// field is the span of a metadata value, or of all of the metadata when there is no such key.
+// field is the span of a metadata value, or of all of the front matter when there is no such key.
 func (d *Document) field(key string) Span {
 	for _, f := range d.Meta.Fields {
 		if strings.EqualFold(f.Key, key) {
@@ -198,56 +126,28 @@ func (d *Document) field(key string) Span {
 	return d.Meta.Span
 }
 
-// nodeSpan is where a YAML value stands: its text, or the rest of its line when quoting or folding changes the text.
-func (d *Document) nodeSpan(n *yaml.Node, firstLine int) Span {
-	line := d.lineSpan(min(n.Line+firstLine-1, d.LineCount()))
-	start := line.Start
-	for column := 1; column < n.Column && start < line.End; column++ {
-		start++
-		for start < line.End && d.Source[start]&0xC0 == 0x80 {
-			start++
-		}
-	}
-	if n.Kind == yaml.ScalarNode && n.Style == 0 && bytes.HasPrefix(d.Source[start:line.End], []byte(n.Value)) {
-		return Span{start, start + len(n.Value)}
-	}
-	return trimSpan(d.Source, Span{start, line.End})
-}
-
-// scalars are the values of a scalar or of a flat list; what is nested deeper is left out, aliases are not followed.
-func scalars(n *yaml.Node) []string {
-	switch n.Kind {
-	case yaml.ScalarNode:
-		if n.Value == "" || n.Tag == "!!null" {
-			return nil
-		}
-		return []string{n.Value}
-	case yaml.SequenceNode:
-		var out []string
-		for _, c := range n.Content {
-			if c.Kind == yaml.ScalarNode && c.Value != "" {
-				out = append(out, c.Value)
-			}
-		}
-		return out
-	}
-	return nil
-}
-
 // day is the day that bare times fall on, and the zone they are in as far as the metadata says: the start of the incident, an instant;
-// else a date in the title or the file name, which leaves the zone open.
+// else the date of the metadata, of the title or of the file name, which leaves the zone open.
 func (d *Document) day() (day time.Time, z zone) {
 	for _, t := range []time.Time{d.Meta.Started, d.Meta.Detected, d.Meta.Mitigated, d.Meta.Resolved} {
 		if !t.IsZero() {
 			return t, func(time.Time) *time.Location { return t.Location() }
 		}
 	}
-	for _, s := range []string{d.Title, filepath.Base(d.Path)} {
+	return d.date(), nil
+}
+
+// date is the day of the incident without its zone; zero when nothing says it.
+func (d *Document) date() time.Time {
+	if !d.metaDay.IsZero() {
+		return d.metaDay
+	}
+	for _, s := range []string{strings.ReplaceAll(d.Title, nonBreakingHyphen, "-"), filepath.Base(d.Path)} {
 		if t, end := findDate(s, 0); end >= 0 {
-			return t, nil
+			return t
 		}
 	}
-	return time.Time{}, nil
+	return time.Time{}
 }
 
 // findDate finds the first date with a year behind an offset of a text, as far as titles go, and returns where it ends, -1 if there is none.

@@ -88,7 +88,7 @@ func TestNoMetadata(t *testing.T) {
 	}
 	d := parse("+++\ntitle = 'x' # y\ndate = 2026-11-20\n[extra]\nteam = \"z\"\n+++\n# T\n")
 	equal(t, "x", d.Title)
-	equal(t, 1, len(d.Meta.Fields))
+	equal(t, 2, len(d.Meta.Fields))
 	equal(t, "x", at(d, d.Meta.Fields[0].Span))
 	equal(t, 6, d.Position(d.Meta.Span.End).Line)
 }
@@ -101,11 +101,14 @@ func TestThematicBreakIsNoFrontMatter(t *testing.T) {
 
 func TestTitle(t *testing.T) {
 	for source, want := range map[string]string{
-		"# A *b* `c` \n# D\n":                "A b c",
-		"# Summary\n\n# Outage\n":            "Outage",
-		"## Only deeper\n":                   "",
-		"Outage\n======\n":                   "Outage",
-		"---\ntitle: Meta\n---\n# Heading\n": "Meta",
+		"# A *b* `c` \n# D\n":                          "A b c",
+		"# Summary\n\n# Outage\n":                      "Outage",
+		"## Only deeper\n":                             "",
+		"# Title: Outage\n## Summary\n":                "Outage",
+		"# Title:\n### Outage\n## Summary\n":           "Outage",
+		"# Metadata\nx\n# Impact\n# Causes\n# Notes\n": "",
+		"Outage\n======\n":                             "Outage",
+		"---\ntitle: Meta\n---\n# Heading\n":           "Meta",
 	} {
 		equal(t, want, parse(source).Title)
 	}

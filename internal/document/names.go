@@ -48,22 +48,78 @@ func MilestoneNames() []string {
 }
 
 // aliases are other headings under which teams write the same thing, collected from the templates of the SRE book, PagerDuty, GitLab,
-// Atlassian, Howie and CCADB, and from published postmortems.
-var aliases = map[string][]string{
-	Summary:             {"executive summary", "overview", "incident summary", "issue summary", "tl;dr", "tldr", "abstract", "what happened", "synopsis", "description", "incident description"},
-	Impact:              {"user impact", "customer impact", "business impact", "affected", "who was affected", "impact assessment", "scope of impact", "blast radius", "damage"},
-	TimelineSection:     {"timeline of events", "incident timeline", "chronology", "sequence of events", "event timeline", "events", "detailed timeline", "timeline utc", "timelines", "log"},
-	Detection:           {"how was it detected", "how we found out", "discovery", "how was the incident detected", "alerting"},
-	Response:            {"resolution", "mitigation", "recovery", "resolution and recovery", "response and recovery", "incident response", "remediation", "how was it resolved", "mitigation and resolution", "the fix"},
-	ContributingFactors: {"contributing factor", "root cause", "root causes", "root causes and trigger", "cause", "causes", "root cause analysis", "rca", "trigger", "factors", "why it happened", "analysis", "root cause and trigger", "contributing conditions", "diagnosis", "what went wrong technically", "five whys", "5 whys"},
-	Perspectives:        {"perspective", "points of view", "views", "narratives", "what it looked like"},
-	WentWell:            {"went well", "things that went well", "what worked well", "what worked", "good", "what went right", "positives"},
-	WasDifficult:        {"what went wrong", "what went poorly", "what didn't go well", "what did not go well", "went poorly", "went wrong", "was difficult", "difficulties", "what could have gone better", "what could be improved", "things that went poorly", "challenges", "areas for improvement", "bad", "what didn't go so well", "what went badly"},
-	GotLucky:            {"got lucky", "where did we get lucky", "luck", "lucky", "what was lucky", "we got lucky", "how we got lucky"},
-	ActionItems:         {"action item", "actions", "follow-ups", "follow ups", "followups", "follow-up", "follow up", "follow-up actions", "follow up actions", "follow-up items", "follow-up tasks", "next steps", "corrective actions", "corrective and preventive actions", "preventive actions", "prevention", "remediation items", "preventative measures", "preventive measures", "todo", "todos", "to do", "tasks", "improvements", "action plan", "future work", "recommendations", "preventing recurrence", "commitments"},
-	LessonsLearned:      {"lessons", "lesson learned", "learnings", "takeaways", "key takeaways", "what we learned", "what did we learn", "retrospective", "lessons learnt"},
-	Supporting:          {"supporting data", "supporting material", "appendix", "references", "links", "further reading", "additional information", "evidence", "attachments", "related incidents", "related links", "resources"},
+// Atlassian, Howie and CCADB, and from published postmortems. What only varies one of them is in headPatterns instead.
+var aliases = sync.OnceValue(func() map[string][]string {
+	return map[string][]string{
+		Summary: {"overview", "tl;dr", "tldr", "abstract", "what happened", "synopsis", "description", "incident description", "problem statement", "problem description", "description of the incident", "problem summary", "in short", "in brief",
+			"サマリー", "要約", "概要", "何が起きたか"},
+		Impact: {"affected", "who was affected", "scope of impact", "blast radius", "damage", "effects", "effect", "consequences", "affected customers", "affected users", "影響", "影響範囲"},
+		TimelineSection: {"chronology", "sequence of events", "events", "key events", "log", "incident log", "event log", "order of events", "how it unfolded", "what happened when",
+			"タイムライン", "時系列", "経緯"},
+		Detection: {"discovery", "alerting", "identified", "identification", "incident detection", "how we found out", "detection and alerting", "monitoring and detection", "fault detection", "検知", "検出"},
+		Response: {"resolution", "mitigation", "mitigations", "recovery", "remediation", "the fix", "fix", "solution", "workaround", "repair", "incident response", "how we responded", "how was it resolved", "how it was resolved", "steps taken", "actions taken", "action taken", "what we did", "what did we do",
+			"対応", "復旧", "復旧対応", "緩和", "解決", "対応内容", "暫定対応"},
+		ContributingFactors: {"cause", "causes", "rca", "trigger", "triggers", "factors", "why it happened", "why did it happen", "why did this happen", "why this happened", "how did it happen", "how did this happen", "analysis", "diagnosis", "what went wrong technically", "five whys", "5 whys", "the five whys", "the 5 whys", "the cause", "technical analysis", "incident analysis", "technical details",
+			"根本原因", "根本原因分析", "原因", "直接原因", "寄与要因", "要因", "原因分析"},
+		Perspectives: {"perspective", "points of view", "views", "narratives", "what it looked like"},
+		WentWell:     {"went well", "good", "the good", "positives", "successes", "keep doing", "うまくいったこと", "良かったこと", "良かった点"},
+		WasDifficult: {"went poorly", "went wrong", "was difficult", "difficulties", "challenges", "areas for improvement", "areas of improvement", "bad", "the bad", "negatives", "opportunities for improvement", "improvement areas", "pain points",
+			"うまくいかなかったこと", "悪かったこと", "改善点", "課題"},
+		GotLucky: {"luck", "運が良かったこと", "幸運だったこと"},
+		ActionItems: {"action item", "actions", "ais", "follow-ups", "follow ups", "followups", "follow-up", "follow up", "followup", "next steps", "what's next", "what is next", "what are the next steps", "prevention", "prevention plan", "preventing recurrence", "prevention of recurrence", "recurrence prevention", "todo", "todos", "to do", "to-do", "tasks", "tickets", "improvements", "action plan", "future work", "recommendations", "commitments", "mitigation plan", "remediation plan", "improvement plan", "way forward", "review actions", "remediation and prevention",
+			"アクションアイテム", "アクション", "再発防止策", "再発防止", "恒久対応", "今後の対応", "対策", "次のステップ", "todoリスト"},
+		LessonsLearned: {"lessons", "learning", "learnings", "takeaways", "insights", "retrospective", "reflections", "reflection", "what we learned", "what did we learn", "what have we learned", "what we've learned", "教訓", "学び", "学んだこと", "得られた教訓"},
+		Supporting: {"supporting", "supporting data", "supporting material", "supporting materials", "supporting documents", "supporting evidence", "appendix", "appendices", "references", "reference", "links", "further reading", "see also", "additional information", "additional resources", "evidence", "attachments", "resources", "useful links", "graphs", "screenshots", "glossary", "chat log", "chat logs", "logs",
+			"参考資料", "参考", "参考リンク", "付録", "関連リンク", "関連資料", "補足"},
+	}
+})
+
+// headPattern names the sections whose headings vary too much to be listed. They are for what foldHeading leaves, and the first that matches counts.
+type headPattern struct {
+	name    string
+	hints   []string // one of them is in every heading that matches
+	pattern pattern
 }
+
+// qualifier is what may stand before the word that names a section.
+const qualifier = `(?:(?:detailed|full|brief|short|quick|initial|preliminary|final|complete|high-level|executive|management|technical|general|overall|public|internal|external|incident|outage|issue|event|problem|postmortem|post-mortem|post-incident|service|system|user|users|customer|customers|client|end-user|business|financial|security|data|product|production|merchant|member|community|organi[sz]ational|operational|estimated|measured|potential|total|actual|main|primary|secondary|underlying|ultimate|direct|immediate|proximate|probable|likely|suspected|possible|key|most|important|critical|additional|other|major) )*`
+
+var headPatterns = sync.OnceValue(func() []headPattern {
+	return []headPattern{
+		{Supporting, []string{"relat"}, lazy(`^related (?:incidents?|issues?|links?|documents?|documentation|docs|tickets?|resources|reading|material|prs?|outages|events|postmortems|issues / prs|issues/prs|bugs)\b`)},
+		{Supporting, []string{"appendi"}, lazy(`^appendi(?:x|ces)\b`)},
+		{Supporting, []string{"log"}, lazy(`\b(?:chat|slack|irc|command|console) (?:logs?|transcript)$`)},
+		{GotLucky, []string{"luck"}, lazy(`^(?:[\w']+ ){0,5}(?:luck|lucky|luckily)\b(?: [\w']+){0,3}$`)},
+		{WasDifficult, []string{"what ", "things ", "where "}, lazy(`^(?:what|things|where|which things) (?:(?:we|that|things|it|could|can|should|did|have|has|been) )*(?:(?:went|gone|go|going|was|were|worked) (?:so |really |too |very |as )?(?:wrong|poorly|badly|bad|difficult|hard|slow|well as|less well)|didn't|did not|not (?:go|work)|(?:have )?(?:done|gone) better|be(?:en)? (?:improved?|better|done better)|gone better|went better|go better|do better|struggled?|improve)\b`)},
+		{WentWell, []string{"what ", "things "}, lazy(`^(?:what|things|which things) (?:(?:we|that|things|has|have|did) )*(?:(?:went|gone|go|going|did|do|done|worked) (?:really |very |so )?(?:well|right|good|smoothly)|worked|helped|was good)$`)},
+		{LessonsLearned, []string{"lesson"}, lazy(`^(?:[\w'-]+ ){0,3}lessons?(?: (?:(?:we )?learn(?:ed|t)?|from .*|and .*|for .*|identified))?$`)},
+		{LessonsLearned, []string{"learn"}, lazy(`^(?:key |main |our |technical |organi[sz]ational )?(?:learnings?|what (?:did |have |has )?(?:we|i|the team)(?:'ve)? (?:have )?learn(?:ed|t)?)(?: (?:from|about|during|and why) .*)?$`)},
+		{LessonsLearned, []string{"takeaway"}, lazy(`^(?:key|main|our) takeaways?$`)},
+		{TimelineSection, []string{"timeline"}, lazy(`^` + qualifier + `timelines?(?: of .*| for (?:the |this )?(?:incident|outage|event)| utc| \(.*| overview| summary| details?)?$|^timelines?\b(?:[^a-z]|$)`)},
+		{TimelineSection, []string{"chronolog"}, lazy(`^(?:[\w-]+ ){0,3}chronolog(?:y|ical (?:order|events|timeline|account|description))\b`)},
+		{TimelineSection, []string{"events"}, lazy(`^(?:(?:key|main|major|important|detailed|notable|significant) )*(?:incident |outage )?(?:events|sequence of events)$`)},
+		{ActionItems, []string{"prevent"}, lazy(`^(?:how|what) (?:\w+ ){0,5}(?:to )?(?:prevent|preventing|avoid) \b|^preventing (?:it|this|a|future|similar|the)\b|^(?:future|long-term|recurrence) prevention$`)},
+		{ActionItems, []string{"next"}, lazy(`^(?:our |the |recommended |planned |proposed |immediate )?next steps?\b|^what (?:\w+ ){0,4}(?:doing|do|happens) next$`)},
+		{ActionItems, []string{"what "}, lazy(`^what (?:are we|we are|we're|will we|we will|we'll|are we going to|we plan to) (?:doing|do|change|changing|improve|improving)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
+		{ActionItems, []string{"measure"}, lazy(`^(?:[\w-]+ ){0,3}(?:counter|preventi(?:ve|tive)|preventative|corrective|follow-up) ?measures?$`)},
+		{ActionItems, []string{"action"}, lazy(`^(?:` + qualifier + `)?(?:action items?|follow[- ]?up actions?|actions? items?|action (?:plan|list|points?|log|register))(?: .*)?$|^actions? (?:following|after|from|to (?:be taken|take|prevent)|for|we will|we are)\b`)},
+		{ActionItems, []string{"follow"}, lazy(`^follow[- ]?ups?(?: (?:items?|tasks?|actions?|work|tickets?|issues?|questions and actions))?$`)},
+		{ContributingFactors, []string{"root cause"}, lazy(`^(?:[\w'-]+ ){0,4}root causes?\b`)},
+		{ContributingFactors, []string{"contribut"}, lazy(`^(?:[\w'-]+ ){0,2}contribut(?:ing|ory) (?:factors?|causes?|conditions?|circumstances|elements)\b`)},
+		{ContributingFactors, []string{"cause"}, lazy(`^` + qualifier + `causes?(?: analysis| and effect|\(s\))?$|^causes? of\b|^what caused\b|^caused by$`)},
+		{ContributingFactors, []string{"why"}, lazy(`^why (?:did|was|were|it|this|the) .*\b(?:happen(?:ed)?|fail(?:ed)?|occur(?:red)?|broke|break|down|go wrong|went wrong)$|^(?:the )?(?:five|5) whys?\b|\b(?:five|5) whys?$`)},
+		{ContributingFactors, []string{"trigger"}, lazy(`^` + qualifier + `triggers?(?: events?)?$`)},
+		{Detection, []string{"detect"}, lazy(`^how (?:\w+ ){0,4}(?:detect(?:ed)?)\b|^(?:` + qualifier + `)detection(?: (?:and|of|method|time|details?)\b.*)?$|^time to detect(?:ion)?$`)},
+		{Detection, []string{"how "}, lazy(`^how (?:did|was|were|have) (?:we|the (?:team|issue|incident|problem|outage)|it|this|you) (?:\w+ )?(?:found|find out|discovered|discover|noticed?|know|learn about|identified|identify|alerted)\b`)},
+		{Response, []string{"how "}, lazy(`^how (?:did|was|were|have|it|we|the) (?:\w+ ){0,4}(?:resolved?|fix(?:ed)?|mitigated?|recover(?:ed)?|respond(?:ed)?|restored?)\b`)},
+		{Response, []string{"resolution", "mitigation", "recovery", "response", "remediation", "restoration", "containment", "step", "fix", "workaround"}, lazy(`^` + qualifier + `(?:resolution|mitigation|mitigations|recovery|response|remediation|restoration|containment)(?: (?:and (?:recovery|resolution|response|mitigation)|steps?|process|details?|summary|efforts?|of .*|taken|timeline details))?$|^steps? (?:taken )?to (?:resolve|mitigate|recover|fix|restore)\b|^(?:immediate|temporary|short[- ]term|permanent|initial|interim) (?:fix|fixes|mitigation|resolution|workaround|response)$`)},
+		{Impact, []string{"impact"}, lazy(`^` + qualifier + `(?:[a-z]+-facing )?` + `impacts?(?: (?:on|to|of|for|analysis|assessment|summary|details?|statement|overview|metrics|and|duration and|description)\b.*)?$|^(?:scope|severity|extent|duration) and impact$|^what was (?:the )?(?:\w+ )?impact(?:ed)?$`)},
+		{Impact, []string{"affected"}, lazy(`^(?:who|what|which \w+) (?:was|were|is) (?:affected|impacted)$`)},
+		{Summary, []string{"summary"}, lazy(`^` + qualifier + `summary(?: of (?:events|what happened|findings))?$`)},
+		{Summary, []string{"overview"}, lazy(`^` + qualifier + `overview$`)},
+		{Summary, []string{"what happened"}, lazy(`^what happened\b(?: (?:in|and|on|exactly|summary).*)?$`)},
+	}
+})
 
 // sectionNames maps a folded heading to the canonical name of its section.
 type sectionNames map[string]string
@@ -71,7 +127,7 @@ type sectionNames map[string]string
 // knownNames are the canonical names and their aliases.
 var knownNames = sync.OnceValue(func() sectionNames {
 	known := sectionNames{}
-	for name, list := range aliases {
+	for name, list := range aliases() {
 		known[name] = name
 		for _, alias := range list {
 			known[alias] = name
@@ -106,34 +162,56 @@ func (own sectionNames) canonical(heading string) string {
 		return name
 	}
 	// "Incident timeline", "Root cause of the outage"
-	if slices.ContainsFunc(incidentWords, func(w string) bool { return strings.Contains(h, w) }) {
-		if name := own.lookUp(ofIncident().ReplaceAllString(h, "")); name != "" {
-			return name
-		}
+	plain := h
+	if holdsAny(h, incidentWords) {
+		plain = ofIncident().ReplaceAllString(h, "")
+	}
+	if name := own.named(plain); name != "" {
+		return name
 	}
 	// "Timeline (all times UTC)", "Impact: EU customers": what follows only qualifies the name.
-	for _, separator := range []string{"(", "[", ":", " - ", " – ", " — "} {
+	for _, separator := range qualifies {
 		if first, _, found := strings.Cut(h, separator); found {
-			if name := own.lookUp(foldHeading(first)); name != "" {
+			if name := own.named(foldHeading(first)); name != "" {
 				return name
 			}
 		}
 	}
+	if holdsAny(h, actionWords) && actionHeading().MatchString(h) {
+		return ActionItems
+	}
 	// "Root cause and resolution" is named by its first half, "Lessons and follow-ups" by the half that holds more than prose.
 	name := ""
-	for _, part := range strings.FieldsFunc(conjunction.Replace(h), func(r rune) bool { return r == '/' }) {
-		switch n := own.lookUp(foldHeading(part)); {
+	for _, part := range strings.FieldsFunc(conjunction.Replace(plain), func(r rune) bool { return r == '/' || r == '／' || r == '・' }) {
+		switch n := own.named(foldHeading(part)); {
 		case n == TimelineSection || n == ActionItems:
 			return n
 		case name == "":
 			name = n
 		}
 	}
-	if name == "" && slices.ContainsFunc(actionWords, func(w string) bool { return strings.Contains(h, w) }) && actionHeading().MatchString(h) {
-		return ActionItems
-	}
 	return name
 }
+
+// named is the name of a folded heading without what qualifies it.
+func (own sectionNames) named(folded string) string {
+	if name := own.lookUp(folded); name != "" || len(folded) > maxLabel {
+		return name
+	}
+	for _, p := range headPatterns() {
+		if holdsAny(folded, p.hints) && p.pattern().MatchString(folded) {
+			return p.name
+		}
+	}
+	return ""
+}
+
+func holdsAny(text string, parts []string) bool {
+	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(text, part) })
+}
+
+// qualifies part a section's name from what only qualifies it.
+var qualifies = []string{"(", "（", "[", ":", "：", " - ", " – ", " — "}
 
 // ofIncident is what a heading may say besides, since all of the document is about it.
 var ofIncident = lazy(`^(?:incident|outage|issue|event) | (?:of|for|during) (?:the|this) (?:incident|outage|issue|event|problem|downtime)s?$`)
@@ -141,12 +219,12 @@ var ofIncident = lazy(`^(?:incident|outage|issue|event) | (?:of|for|during) (?:t
 // incidentWords are the words one of which ofIncident needs, actionWords those of actionHeading: looking for them costs less.
 var (
 	incidentWords = []string{"incident", "outage", "issue", "event", "problem", "downtime"}
-	actionWords   = []string{"action", "measures", "items", "steps", "tasks", "improvement", "follow-ups", "work", "fixes", "changes"}
+	actionWords   = []string{"action", "measure", "items", "steps", "tasks", "improvement", "follow-ups", "work", "fixes", "changes", "mitigation"}
 )
 
 // actionHeading is what else teams call their action items: "Short-term improvements", "Planned actions (in progress)".
 var actionHeading = lazy(`^(?:(?:short|mid|medium|near|long)(?:er)?[- ]term|corrective|preventi(?:ve|tive)|preventative|remedial|remediation|follow[- ]?up|planned|future|remaining|outstanding|proposed|recommended|additional|further)` +
-	`(?: (?:and|&) [a-z-]+)? (?:actions?|action items?|measures|items|steps|tasks|improvements?|follow-ups|work|fixes|changes)\b`)
+	`(?: (?:and|&) [a-z-]+)? (?:actions?|action items?|measures?|items|steps|tasks|improvements?|follow-ups|work|fixes|changes|mitigations?)\b`)
 
 var conjunction = strings.NewReplacer(" and ", "/", " & ", "/", " + ", "/")
 
@@ -183,9 +261,27 @@ func foldHeading(s string) string {
 	if trimmed := strings.TrimLeft(s, numbering); trimmed != "" && !strings.HasPrefix(s, "5 why") {
 		s = trimmed
 	}
+	if n := romanNumber(s); n > 0 {
+		s = s[n:]
+	}
 	s = strings.TrimPrefix(s, "the ")
 	return strings.TrimRight(s, " :.…?!*_-–—")
 }
 
 // numbering is what may stand before a heading's words.
 const numbering = "0123456789.)#*_-–—: "
+
+// romanNumber is the length of "iv. " or "a) " before a heading's words, 0 when it does not begin so.
+func romanNumber(s string) int {
+	n := 0
+	for n < len(s) && strings.IndexByte("ivx", s[n]) >= 0 {
+		n++
+	}
+	if n == 0 && s != "" && isLetter(s[0]) {
+		n = 1
+	}
+	if n == 0 || n+2 >= len(s) || s[n] != '.' && s[n] != ')' || s[n+1] != ' ' {
+		return 0
+	}
+	return n + 2
+}

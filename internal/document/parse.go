@@ -26,14 +26,16 @@ func Parse(path string, source []byte) *Document { return Parser{}.Parse(path, s
 // changed afterwards.
 func (p Parser) Parse(path string, source []byte) *Document {
 	d := &Document{Path: path, Source: source, lines: lineStarts(source), marks: runeMarks(source), parser: p}
-	body := tame(d.readFrontMatter())
+	front, body := d.readFrontMatter()
+	body = tame(body)
 	root := markdown().Parse(text.NewReader(body))
 
-	r := reader{doc: d, names: p.names(), text: body, blocks: make([]block, 0, len(d.lines)/2+1)}
+	r := reader{doc: d, root: root, names: p.names(), text: body, front: front, blocks: make([]block, 0, len(d.lines)/2+1)}
 	r.walk(root)
 	r.closeSections(0, len(source))
 	d.unnameTitle()
 	d.readTitle()
+	d.readMetadata(&r)
 	d.readTimeline(&r)
 	d.readActions(&r)
 	d.readFactors(&r)
@@ -64,6 +66,7 @@ type block struct {
 	level    int      // of a heading
 	linkURLs []string // of Links
 	struck   []Span   // what is struck through, in Text
+	strong   []Span   // what is bold, in Text
 	breaks   []int    // where the source lines behind the first begin in Text
 	task     bool     // begins with a checkbox
 	done     bool     // which is ticked
@@ -94,12 +97,18 @@ type reader struct {
 	doc     *Document
 	names   sectionNames
 	text    []byte // the source as the markdown parser saw it: same length, front matter blanked
+	front   []entry
+	root    ast.Node
 	blocks  []block
 	items   []item
 	rows    []row
 	open    []int // indexes of the sections that are open, outermost first
 	headers []int // the header row of each table
-	lists   int   // how many there were
+
+	headings map[string]bool // see headed
+	region   region          // of what is read
+	labels   bool            // some sections are labels
+	lists    int             // how many there were
 
 	flat     []byte // buffers of inline
 	segments []segment
@@ -112,7 +121,11 @@ func (r *reader) walk(root ast.Node) {
 		case *ast.Heading:
 			r.heading(n)
 		case *ast.Paragraph:
-			if !r.boldHeading(n) {
+			if !r.boldHeading(n) && !r.labelSections(n) {
+				r.container(n, frame{item: -1})
+			}
+		case *ast.List:
+			if !r.outline(n) {
 				r.container(n, frame{item: -1})
 			}
 		default:

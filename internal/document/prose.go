@@ -87,6 +87,12 @@ func (f *flattener) node(n ast.Node) {
 		if last := n.Segments.Len() - 1; last >= 0 {
 			f.r.comments(Span{n.Segments.At(0).Start, n.Segments.At(last).Stop})
 		}
+	case *ast.Emphasis:
+		start := len(f.text)
+		f.children(n)
+		if n.Level == 2 {
+			f.b.strong = append(f.b.strong, Span{start, len(f.text)})
+		}
 	case *extast.Strikethrough:
 		start := len(f.text)
 		f.children(n)

@@ -43,6 +43,7 @@ func (r *reader) heading(n *ast.Heading) {
 		}
 		end = r.doc.lineSpan(min(r.doc.Position(last).Line+1, r.doc.LineCount())).End
 	}
+	r.region = region{}
 	r.openSection(b, n.Level, Span{line.Start, end})
 }
 
@@ -73,12 +74,7 @@ func (r *reader) boldHeading(n *ast.Paragraph) bool {
 		r.doc.Comments = r.doc.Comments[:comments] // they are read again with the paragraph
 		return false
 	}
-	level := 2
-	for _, i := range r.open {
-		if s := r.doc.Sections[i]; !s.bold {
-			level = min(s.Level+1, 6)
-		}
-	}
+	level := r.labelLevel()
 	b.Kind, b.item, b.level = Heading, -1, level
 	r.openSection(b, level, r.doc.Line(n.Lines().At(0).Start))
 	r.doc.Sections[len(r.doc.Sections)-1].bold = true
@@ -178,9 +174,21 @@ func (d *Document) readTitle() {
 			d.Title = f.Value
 		}
 	}
+	named := 0 // level-1 headings that are sections
 	for _, s := range d.Sections {
-		if d.Title == "" && s.Level == 1 && s.Name == "" {
-			d.Title = s.Heading
+		if s.Level == 1 && s.Name != "" {
+			named++
+		}
+	}
+	for i, s := range d.Sections {
+		if d.Title != "" || s.Level != 1 || s.Name != "" || named > 1 && i > 0 || detailsHeading().MatchString(foldHeading(s.Heading)) {
+			continue
+		}
+		d.Title = s.Heading
+		if key, rest, found := strings.Cut(s.Heading, ":"); found && strings.EqualFold(key, "title") {
+			if d.Title = strings.TrimSpace(rest); d.Title == "" && i+1 < len(d.Sections) && d.Sections[i+1].Parent == i {
+				d.Title = d.Sections[i+1].Heading
+			}
 		}
 	}
 }
@@ -190,6 +198,9 @@ func (d *Document) SectionAt(offset int) string {
 	i, found := slices.BinarySearchFunc(d.Sections, offset, func(s Section, at int) int { return s.Span.Start - at })
 	if !found {
 		i--
+	}
+	for i >= 0 && offset >= d.Sections[i].Span.End && offset < len(d.Source) { // behind the section of a label
+		i = d.Sections[i].Parent
 	}
 	return d.SectionName(i)
 }

@@ -18,7 +18,7 @@ func TestCanonicalName(t *testing.T) {
 		"Action Items": document.ActionItems, "Follow-ups": document.ActionItems, "Lessons learned & action items": document.ActionItems,
 		"Lessons learned": document.LessonsLearned, "Appendix": document.Supporting, "Perspectives": document.Perspectives,
 		"Root cause of the outage": document.ContributingFactors, "Incident Impact": document.Impact, "Short-term improvements (Q4)": document.ActionItems, "Planned actions": document.ActionItems,
-		"Corrective and preventative measures": document.ActionItems, "Future of the service": "", "Actions taken": "", "Incident": "",
+		"Corrective and preventative measures": document.ActionItems, "Future of the service": "", "Actions taken": document.Response, "Incident": "",
 		"Detection": document.Detection, "Response and recovery": document.Response,
 		"": "", "!": "", "2026-11-20": "", "Checkout": "", "Summary of the database migration": "", strings.Repeat("summary ", 50): "",
 	} {
@@ -110,6 +110,143 @@ func TestPlainHeadings(t *testing.T) {
 	}
 	equal(t, []string{document.Detection, document.ActionItems, document.TimelineSection}, names)
 	equal(t, 1, len(d.Actions))
+}
+
+// sections are the sections of a document, indented by their nesting, with what stands directly under each.
+func sections(d *document.Document) string {
+	var out strings.Builder
+	for i, s := range d.Sections {
+		depth := 0
+		for p := s.Parent; p >= 0; p = d.Sections[p].Parent {
+			depth++
+		}
+		var texts []string
+		for _, b := range d.Prose {
+			if b.Section == i && b.Kind != document.Heading {
+				texts = append(texts, b.Text)
+			}
+		}
+		fmt.Fprintf(&out, "%s%s (%s) at %q: %s\n", strings.Repeat("  ", depth), s.Heading, s.Name, at(d, s.Title), strings.Join(texts, " | "))
+	}
+	return out.String()
+}
+
+const googleStyle = `# Checkout down (incident 7)
+
+**Date**: 2026-11-20
+**Authors**: ada, ken
+**Status**: Complete, action items in progress
+**Summary**: Checkout was down.
+**Impact**: 3,100 checkouts *failed*,
+and ` + "`ledger`" + ` lagged. **Note:** no data was lost.
+
+**Root Causes**: The proxy lost its upstream.
+
+**Trigger**: An upgrade.
+
+More on the upgrade.
+
+**Detection**: A probe alerted.
+
+**Action Items**:
+
+| Action | Owner |
+|-|-|
+| Halt on an empty upstream | @kmori |
+
+**Timeline**: 2026-11-20 (all times UTC)
+
+- 14:51 it began
+- 14:54 it ended
+`
+
+func TestLabelsAsSections(t *testing.T) {
+	for name, source := range map[string]string{"lf": googleStyle, "crlf": strings.ReplaceAll(googleStyle, "\n", "\r\n"), "bom": "\xef\xbb\xbf" + googleStyle} {
+		d := parse(source)
+		if want := `Checkout down (incident 7) () at "Checkout down (incident 7)": Date: 2026-11-20 Authors: ada, ken Status: Complete, action items in progress
+  Summary (summary) at "Summary": Checkout was down.
+  Impact (impact) at "Impact": 3,100 checkouts failed, and ledger lagged. Note: no data was lost.
+  Root Causes (contributing factors) at "Root Causes": The proxy lost its upstream.
+  Trigger (contributing factors) at "Trigger": An upgrade. | More on the upgrade.
+  Detection (detection) at "Detection": A probe alerted.
+  Action Items: (action items) at "**Action Items**:": Action | Owner | Halt on an empty upstream | @kmori
+  Timeline: 2026-11-20 (all times UTC) (timeline) at "Timeline**: 2026-11-20 (all times UTC)": 14:51 it began | 14:54 it ended
+`; sections(d) != want {
+			t.Errorf("%s:\n%s\nwant\n%s", name, sections(d), want)
+		}
+		equal(t, []string{"ada", "ken"}, d.Meta.Authors)
+		equal(t, 1, len(d.Actions))
+		equal(t, 2, len(d.Timeline.Events))
+		equal(t, "2026-11-20 14:51", d.Timeline.Events[0].At.Format("2006-01-02 15:04"))
+	}
+}
+
+const outlined = `# Checkout down
+
+- **Key events**
+  - 2026-11-20 10:02 UTC the first 502
+  - 2026-11-20 10:41 UTC rolled back
+
+- **Time to repair**: 39m
+
+- **Identified**:
+
+A probe alerted.
+
+- **Impact**:
+  - 3,100 checkouts failed
+    - in Europe
+- **Context**: an upgrade
+- **Review actions**
+  - [ ] Halt on an empty upstream
+  - Alert on the failure ratio
+`
+
+func TestBulletsAsSections(t *testing.T) {
+	for name, source := range map[string]string{"lf": outlined, "crlf": strings.ReplaceAll(outlined, "\n", "\r\n"), "star": strings.ReplaceAll(outlined, "\n- ", "\n* ")} {
+		d := parse(source)
+		if want := `Checkout down () at "Checkout down": Time to repair: 39m | Context: an upgrade
+  Key events (timeline) at "Key events": 2026-11-20 10:02 UTC the first 502 | 2026-11-20 10:41 UTC rolled back
+  Identified (detection) at "Identified": A probe alerted.
+  Impact (impact) at "Impact": 3,100 checkouts failed | in Europe
+  Review actions (action items) at "Review actions": Halt on an empty upstream | Alert on the failure ratio
+`; sections(d) != want {
+			t.Errorf("%s:\n%s\nwant\n%s", name, sections(d), want)
+		}
+		equal(t, 2, len(d.Timeline.Events))
+		equal(t, 2, len(d.Actions))
+		equal(t, "Time to repair", d.Meta.Fields[0].Key)
+	}
+}
+
+// TestTimesCloseNoLabel is that entries with a bold time stay in the timeline that a label opened.
+func TestTimesCloseNoLabel(t *testing.T) {
+	d := parse("# T\n\n**Impact**: large\n\n**Timeline** (all times UTC): told by the logs of the proxy, which we trust more than the chat\n\n**2026-11-20 14:51** – it began\n\n**14:54** – it ended\n\n**Status**: done\n")
+	equal(t, 2, len(d.Timeline.Events))
+	equal(t, document.TimelineSection, d.SectionAt(strings.Index(string(d.Source), "it ended")))
+	equal(t, "", d.SectionAt(strings.Index(string(d.Source), "done")))
+}
+
+// TestLabelsThatAreNoSections is that labels inside a section, or for a section with a heading, stay part of the text.
+func TestLabelsThatAreNoSections(t *testing.T) {
+	for _, source := range []string{
+		"# T\n## Lessons learned\n- **Detection:** late\n- **Impact:** large\n\n**Response:** slow\n",
+		"# T\n\n**Impact:** large\n\n## Lessons learned\n## Impact\n",
+		"# T\n\nOur template has these parts:\n\n- **Impact:** who noticed\n- **Timeline:** what happened when\n\n## Lessons learned\n",
+		"# T\n\n**Impact** (so far) was small.\n\n## Lessons learned\n",
+		"# T\n\n- **Impact** only one\n- two\n\n## Lessons learned\n",
+		"# T\n\n> **Impact:** quoted\n\n## Lessons learned\n",
+		"# T\n\n**Resolution:** 2026-11-20 10:42 UTC\n**Reference:** INC-7\n\n## Lessons learned\n",
+	} {
+		for _, s := range parse(source).Sections {
+			if s.Name != "" && s.Name != document.LessonsLearned && s.Heading != "Impact" {
+				t.Errorf("%q: section %q", source, s.Heading)
+			}
+		}
+		if d := parse(source); len(d.Sections) > 3 {
+			t.Errorf("%q: %d sections", source, len(d.Sections))
+		}
+	}
 }
 
 func TestQuotedAndListedHeadingsAreNoSections(t *testing.T) {

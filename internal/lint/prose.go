@@ -29,10 +29,10 @@ func (l *Linter) readProse(doc *document.Document) []Remark {
 	return remarks
 }
 
-// vocabulary adds what the document teaches to what the team configured: its authors are people, its services systems.
+// vocabulary adds what the document teaches to what the team configured: the people whom its metadata names, and its services, which are systems.
 func (l *Linter) vocabulary(doc *document.Document) *language.Vocabulary {
 	v := l.options.Vocabulary
-	v.People = append(slices.Clone(v.People), doc.Meta.Authors...)
+	v.People = append(slices.Clone(v.People), doc.Meta.People...)
 	v.Systems = append(slices.Clone(v.Systems), doc.Meta.Services...)
 	return &v
 }

@@ -18,6 +18,9 @@ var badFrontMatter = lint.Rule{
 			p.Report(lint.Finding{Span: problem.Span, Message: sentence(problem.Message), Question: sentence(problem.Hint)})
 		}
 		for _, f := range p.Doc.Meta.Fields {
+			if !p.Doc.Meta.Span.Contains(f.Span) {
+				continue // in the text of another template, with its own words
+			}
 			switch strings.ToLower(f.Key) {
 			case "status":
 				checkValue(p, f, "status", []string{"draft", "in-review", "final"})

@@ -56,7 +56,8 @@ func (p personal) message() string {
 
 // signs reports whether an address stands where colleagues sign: in the metadata, in an action item, or in a line of authors.
 func signs(d *document.Document, at document.Span) bool {
-	if d.Meta.Span.Contains(at) {
+	in := func(f document.Field) bool { return f.Span.Contains(at) }
+	if d.Meta.Span.Contains(at) || slices.ContainsFunc(d.Meta.Fields, in) {
 		return true
 	}
 	i := sort.Search(len(d.Actions), func(i int) bool { return d.Actions[i].Span.Start > at.Start })

@@ -1,0 +1,208 @@
+package document
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// label is a name in a block's text and what it stands for: "**Severity:** SEV-2", "Severity: SEV-2".
+type label struct {
+	key, value Span // value is empty where it stands below
+	bold       bool
+	first      bool // of its line
+}
+
+func (b *block) text(s Span) string { return b.Text[s.Start:s.End] }
+
+// lines are the source lines of a text.
+func (b *block) lines() []Span {
+	lines := make([]Span, 0, len(b.breaks)+1)
+	start := 0
+	for _, end := range b.breaks {
+		lines = append(lines, Span{start, end})
+		start = end
+	}
+	return append(lines, Span{start, len(b.Text)})
+}
+
+// labels finds the labels of a block. A line without one belongs to the label before it. Bold labels are found wherever they begin a line, and behind
+// another one; plain ones only at the start of a line, and only with a key that is known or the name of a section.
+func (b *block) labels() []label {
+	if len(b.strong) == 0 && !strings.ContainsAny(b.Text[:min(len(b.Text), maxLabel)], ":–—-：") {
+		return nil
+	}
+	var found []label
+	strong := 0
+	for _, line := range b.lines() {
+		if len(found) > 0 {
+			found[len(found)-1].value.End = line.Start
+		}
+		opened := false
+		for ; strong < len(b.strong) && b.strong[strong].Start < line.End; strong++ {
+			if len(found) > 0 && b.strong[strong].Start < found[len(found)-1].value.Start {
+				continue // bold in bold
+			}
+			l, ok := b.boldLabel(b.strong[strong], line)
+			between := strings.TrimSpace(b.Text[line.Start:max(line.Start, l.key.Start)])
+			l.first = !strings.ContainsFunc(between, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+			if !ok || !l.first && (!opened || metaKindOf(b.text(l.key)) == noMeta) {
+				continue
+			}
+			if opened {
+				found[len(found)-1].value.End = b.strong[strong].Start
+			}
+			found = append(found, l)
+			opened = true
+		}
+		if l, ok := b.plainLabel(line); ok && !opened {
+			found = append(found, l)
+		} else if !opened && len(found) > 0 {
+			found[len(found)-1].value.End = line.End
+		}
+	}
+	for i := range found {
+		found[i].value = b.trimValue(found[i].value)
+	}
+	return found
+}
+
+// boldLabel is the label that bold text makes: with a colon at its end or behind it, with a dash behind it, with nothing behind it, or with a key that is known.
+func (b *block) boldLabel(bold, line Span) (label, bool) {
+	if bold.Start < line.Start || bold.End > line.End || bold.Len() > 2*maxLabel {
+		return label{}, false
+	}
+	inside := strings.TrimRight(b.text(bold), " ")
+	key := strings.TrimRight(inside, " :：")
+	rest := strings.TrimLeft(b.Text[bold.End:line.End], " ")
+	if i := strings.IndexByte(rest, ')'); strings.HasPrefix(rest, "(") && i > 0 && i <= maxLabel {
+		// "**Timeline** (all times UTC):"
+		if behind := strings.TrimLeft(rest[i+1:], " "); behind == "" || behind[0] == ':' {
+			rest = behind
+		}
+	}
+	marked := len(key) < len(inside) || rest == "" || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "：") || dashed(rest) > 0
+	if !marked && metaKindOf(key) == noMeta || len(key) > maxLabel || strings.Trim(key, " -–—") == "" {
+		return label{}, false
+	}
+	from := line.End - len(rest)
+	from += max(dashed(rest), len(rest)-len(strings.TrimLeft(rest, ":：")))
+	return label{key: Span{bold.Start, bold.Start + len(key)}, value: Span{from, line.End}, bold: true}, true
+}
+
+// dashed is the length of the dash that parts a label from its value, 0 without one.
+func dashed(s string) int {
+	for _, dash := range []string{"- ", "– ", "— ", "= "} {
+		if strings.HasPrefix(s, dash) {
+			return len(dash)
+		}
+	}
+	return 0
+}
+
+// plainLabel is the label at the start of a line: "Severity: SEV-2", "Severity – SEV-2".
+func (b *block) plainLabel(line Span) (label, bool) {
+	text := b.text(line)
+	head := text[:min(len(text), maxLabel+3)]
+	for _, separator := range []string{":", "：", " – ", " — ", " - "} {
+		key, _, found := strings.Cut(head, separator)
+		if !found || key == "" || metaKindOf(key) == noMeta && CanonicalName(key) == "" {
+			continue
+		}
+		if first, _ := utf8.DecodeRuneInString(key); !unicode.IsLetter(first) || unicode.IsLower(first) {
+			continue
+		}
+		return label{key: Span{line.Start, line.Start + len(key)}, value: Span{line.Start + len(key) + len(separator), line.End}, first: true}, true
+	}
+	return label{}, false
+}
+
+// trimValue drops blanks and what parts a value from the next label in its line.
+func (b *block) trimValue(s Span) Span {
+	text := strings.TrimLeft(b.text(s), " \t\n")
+	s.Start = s.End - len(text)
+	s.End = s.Start + len(strings.TrimRight(text, " \t\n·|•,;/"))
+	return s
+}
+
+// cut is the part of a block that shows a part of its text.
+func (b *block) cut(s Span) block {
+	out := *b
+	out.Text = b.text(s)
+	out.offsets = nil
+	for i, seg := range b.offsets {
+		end := len(b.Text)
+		if i+1 < len(b.offsets) {
+			end = b.offsets[i+1].at
+		}
+		if end <= s.Start || seg.at >= s.End {
+			continue
+		}
+		if skip := s.Start - seg.at; skip > 0 {
+			if seg.same {
+				seg.source.Start += skip
+			}
+			seg.at = s.Start
+		}
+		if over := end - s.End; over > 0 && seg.same {
+			seg.source.End -= over
+		}
+		seg.at -= s.Start
+		out.offsets = append(out.offsets, seg)
+	}
+	within := func(spans []Span) []Span {
+		var in []Span
+		for _, t := range spans {
+			if t.Start < s.End && t.End > s.Start {
+				in = append(in, Span{max(t.Start, s.Start) - s.Start, min(t.End, s.End) - s.Start})
+			}
+		}
+		return in
+	}
+	out.Code, out.struck, out.strong = within(b.Code), within(b.struck), within(b.strong)
+	out.Links, out.linkURLs = nil, nil
+	for i, t := range b.Links {
+		if t.Start < s.End && t.End > s.Start || t.Len() == 0 && s.Start <= t.Start && t.Start < s.End {
+			out.Links = append(out.Links, Span{max(t.Start, s.Start) - s.Start, min(t.End, s.End) - s.Start})
+			out.linkURLs = append(out.linkURLs, b.linkURLs[i])
+		}
+	}
+	out.breaks = nil
+	for _, at := range b.breaks {
+		if at > s.Start && at < s.End {
+			out.breaks = append(out.breaks, at-s.Start)
+		}
+	}
+	if len(out.offsets) > 0 {
+		out.Span = Span{out.offsets[0].source.Start, out.offsets[len(out.offsets)-1].source.End}
+		if s.End == len(b.Text) {
+			out.Span.End = max(out.Span.End, b.Span.End)
+		}
+		if s.Start == 0 {
+			out.Span.Start = min(out.Span.Start, b.Span.Start)
+		}
+	}
+	return out
+}
+
+// knownLabels counts the labels whose key is known, moments only with a time.
+func knownLabels(b *block, labels []label) int {
+	n := 0
+	for _, l := range labels {
+		if isKnown(b, l) {
+			n++
+		}
+	}
+	return n
+}
+
+func isKnown(b *block, l label) bool {
+	kind := metaKindOf(b.text(l.key))
+	return kind != noMeta && (!kind.isMoment() || l.value.Len() == 0 || beginsWithTime(b.text(l.value)))
+}
+
+// beginsWithTime reports whether a value is a time or a date, whatever follows it.
+func beginsWithTime(value string) bool {
+	_, n := readStamp(strings.TrimLeft(value, "`*_ "))
+	return n > 0
+}
