@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/github"
 )
 
@@ -58,21 +59,25 @@ func cut(s string, limit int) string {
 	return strings.TrimSpace(string([]rune(s)[:limit-1])) + "…"
 }
 
+// why is the factors that an item is for, in the words of the analysis where they have an id.
+func why(doc *document.Document, item Item) string {
+	told := strings.Split(item.Factor, ", ")
+	for i, id := range told {
+		told[i] = plain(id)
+		if at := slices.IndexFunc(doc.Factors, func(f document.Factor) bool { return f.ID == id && f.Text != "" }); at >= 0 {
+			told[i] += ": " + plain(doc.Factors[at].Text)
+		}
+	}
+	return strings.Join(told, " – ")
+}
+
 // issueBody tells whoever works on the issue what, why, until when and where it comes from.
 func (p *push) issueBody(e *entry, ref reference) string {
 	var b strings.Builder
 	doc, item := e.file.doc, e.item
 	fmt.Fprintf(&b, "**What:** %s\n\n", plain(item.Title))
 	if item.Factor != "" {
-		var why strings.Builder
-		why.WriteString(plain(item.Factor))
-		for _, f := range doc.Factors {
-			if f.ID == item.Factor && f.Text != "" {
-				why.WriteString(": " + plain(f.Text))
-				break
-			}
-		}
-		fmt.Fprintf(&b, "**Why** (contributing factor): %s\n\n", why.String())
+		fmt.Fprintf(&b, "**Why** (contributing factor): %s\n\n", why(doc, item))
 	}
 	if item.DoneWhen != "" {
 		fmt.Fprintf(&b, "**Done when:** %s\n\n", plain(item.DoneWhen))

@@ -1,6 +1,7 @@
 package actions
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"path"
@@ -30,11 +31,16 @@ type Item struct {
 	Priority string
 	Owner    string
 	Due      string // an ISO date where it was understood
-	Factor   string
+	Factor   string // "F2", "F1, F3" or words
 	DoneWhen string
+	Status   string // as written
 	Done     bool
+	Dropped  bool   // it will not be done: not planned, cancelled, moved
 	Issue    *Issue // nil when nothing tracks it
 }
+
+// open reports whether the item is still to be done.
+func (i Item) open() bool { return !i.Done && !i.Dropped }
 
 // Issue is what tracks an item.
 type Issue struct {
@@ -150,7 +156,7 @@ func newEntries(f *file, doc *document.Document) []*entry {
 		times[words]++
 		e.item = Item{
 			Path: f.source.Path, Line: doc.Position(a.Span.Start).Line, ID: e.digest, Title: a.Title, Type: a.Type, Priority: a.Priority,
-			Owner: a.Owner, Due: a.Due, Factor: a.Factor, DoneWhen: a.DoneWhen, Done: a.Done,
+			Owner: a.Owner, Due: a.Due, Factor: cmp.Or(strings.Join(a.Factors, ", "), a.Factor), DoneWhen: a.DoneWhen, Status: a.Status, Done: a.Done, Dropped: a.Dropped,
 		}
 		if a.Issue != nil {
 			e.item.Issue = &Issue{Number: a.Issue.Number, URL: a.Issue.URL, Text: a.Issue.Text}
@@ -180,7 +186,7 @@ func (f *file) unlinked() []*entry {
 }
 
 func (e *entry) wantsIssue() bool {
-	return e.item.Issue == nil && !e.item.Done && strings.TrimSpace(e.item.Title) != ""
+	return e.item.Issue == nil && e.item.open() && strings.TrimSpace(e.item.Title) != ""
 }
 
 // root is the folder that Key is relative to, "" when it can't be told.

@@ -163,6 +163,8 @@ func newPush(sources []Source, options Options, dry bool) (*push, error) {
 				e.result.State = Exists
 			case e.item.Done:
 				e.result.Reason = "done already"
+			case e.item.Dropped:
+				e.result.Reason = "not to be done"
 			case strings.TrimSpace(e.item.Title) == "":
 				e.result.Reason = "it has no title"
 			}
@@ -232,7 +234,7 @@ func (p *push) stop(err error) (*Report, error) {
 
 func (p *push) execute(ctx context.Context) error {
 	concerned := slices.ContainsFunc(p.entries(), func(e *entry) bool {
-		return e.wantsIssue() || !e.item.Done && e.item.Issue != nil && e.item.Issue.Number > 0
+		return e.wantsIssue() || e.item.open() && e.item.Issue != nil && e.item.Issue.Number > 0
 	})
 	if !concerned {
 		return nil
@@ -474,7 +476,12 @@ func (p *push) create(ctx context.Context, entries []*entry) error {
 			continue
 		}
 		if !e.wantsIssue() { // somebody linked or ticked it meanwhile
-			if e.result.State = Exists; e.item.Issue == nil {
+			switch {
+			case e.item.Issue != nil:
+				e.result.State = Exists
+			case e.item.Dropped:
+				e.result.State, e.result.Reason = Skipped, "not to be done"
+			default:
 				e.result.State, e.result.Reason = Skipped, "done already"
 			}
 			continue

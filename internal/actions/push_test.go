@@ -561,8 +561,8 @@ func TestBudgetOfAHundred(t *testing.T) {
 func TestNothingToDoAsksNobody(t *testing.T) {
 	server := newServer(t, githubtest.Options{})
 	m := newMachine(t)
-	m.write(key, "# Action items\n\n- [x] Done\n")
-	if report, err := m.push(server); err != nil || states(report) != "skipped" || server.Count("") != 0 {
+	m.write(key, "# Action items\n\n- [x] Done\n- [ ] Drain (not planned)\n")
+	if report, err := m.push(server); err != nil || states(report) != "skipped skipped" || report.Actions[1].Reason != "not to be done" || server.Count("") != 0 {
 		t.Errorf("%s, %v, %q", states(report), err, server.Requests())
 	}
 }

@@ -15,7 +15,7 @@ func (p *push) reconcile(ctx context.Context, issues []*tracked) error {
 	for _, e := range p.entries() {
 		number := p.numberOf(e)
 		at := slices.IndexFunc(issues, func(t *tracked) bool { return t.Number == number })
-		if number == 0 || at < 0 || e.item.Done {
+		if number == 0 || at < 0 || !e.item.open() {
 			continue
 		}
 		own := issues[at]

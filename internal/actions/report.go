@@ -48,13 +48,14 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		Due      *string `json:"due"`
 		Factor   *string `json:"factor"`
 		Done     bool    `json:"done"`
+		Dropped  bool    `json:"dropped,omitempty"`
 		State    State   `json:"state,omitempty"`
 		Issue    *issue  `json:"issue"`
 		Reason   *string `json:"reason"`
 		Error    *string `json:"error"`
 	}{
 		Path: r.Item.Path, Line: r.Item.Line, ID: r.Item.ID, Title: r.Item.Title, Type: text(r.Item.Type), Priority: text(r.Item.Priority),
-		Owner: text(r.Item.Owner), Due: text(r.Item.Due), Factor: text(r.Item.Factor), Done: r.Item.Done, State: r.State, Reason: text(r.Reason),
+		Owner: text(r.Item.Owner), Due: text(r.Item.Due), Factor: text(r.Item.Factor), Done: r.Item.Done, Dropped: r.Item.Dropped, State: r.State, Reason: text(r.Reason),
 	}
 	if r.Item.Issue != nil {
 		out.Issue = &issue{Number: r.Item.Issue.Number, URL: text(r.Item.Issue.URL)}

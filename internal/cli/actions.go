@@ -76,6 +76,9 @@ func (a *app) actionsList(format outputFormat, paths []string) error {
 		if item.Done {
 			state = "done"
 		}
+		if item.Dropped {
+			state = "dropped"
+		}
 		issue := ""
 		if item.Issue != nil {
 			issue = item.Issue.Text

@@ -317,15 +317,20 @@ func (r *reading) events(offset int) {
 
 func (r *reading) action(a document.ActionItem) {
 	box := "  [ ] "
-	if a.Done {
+	switch {
+	case a.Done:
 		box = "  [x] "
+	case a.Dropped:
+		box = "  [-] "
 	}
 	r.text(box, "      ", a.Title, "")
 	due, factor, when, issue := "", "", "", ""
 	if a.Due != "" {
 		due = "due " + a.Due
 	}
-	if a.Factor != "" {
+	if len(a.Factors) > 0 {
+		factor = "for " + strings.Join(a.Factors, ", ")
+	} else if a.Factor != "" {
 		factor = "for " + a.Factor
 	}
 	if a.DoneWhen != "" {
@@ -334,7 +339,7 @@ func (r *reading) action(a document.ActionItem) {
 	if a.Issue != nil {
 		issue = a.Issue.Text
 	}
-	r.text("      ", "      ", join(a.Priority, a.Type, a.Owner, due, factor, issue, when), faintStyle)
+	r.text("      ", "      ", join(a.Status, a.Priority, a.Type, a.Owner, due, factor, issue, when), faintStyle)
 }
 
 // verbatim writes what stands between the last block and a line: code and HTML, which are no prose. Comments, tables' delimiters and the marks

@@ -112,9 +112,12 @@ type shownAction struct {
 	Priority *string     `json:"priority"`
 	Owner    *string     `json:"owner"`
 	Due      *string     `json:"due"`
-	Factor   *string     `json:"factor"`
+	Factor   *string     `json:"factor"`  // the first of them
+	Factors  []string    `json:"factors"` // ids
 	DoneWhen *string     `json:"done_when"`
+	Status   *string     `json:"status"` // as written
 	Done     bool        `json:"done"`
+	Dropped  bool        `json:"dropped"`
 	Issue    *shownIssue `json:"issue"`
 }
 
@@ -165,10 +168,12 @@ func newShown(doc *document.Document) shown {
 			Line: line(e.Span), At: instant(e.At), Why: nullable(e.Why), Written: nullable(e.Written), Text: nullable(e.Text), Milestone: nullable(e.Milestone),
 		})
 	}
-	for _, item := range actions.Items(doc) {
+	for i, item := range actions.Items(doc) {
+		read := doc.Actions[i]
 		action := shownAction{
 			Line: item.Line, ID: item.ID, Title: nullable(item.Title), Type: nullable(item.Type), Priority: nullable(item.Priority), Owner: nullable(item.Owner),
-			Due: nullable(item.Due), Factor: nullable(item.Factor), DoneWhen: nullable(item.DoneWhen), Done: item.Done,
+			Due: nullable(item.Due), Factor: nullable(read.Factor), Factors: list(read.Factors), DoneWhen: nullable(item.DoneWhen),
+			Status: nullable(item.Status), Done: item.Done, Dropped: item.Dropped,
 		}
 		if item.Issue != nil {
 			action.Issue = &shownIssue{URL: nullable(item.Issue.URL), Text: item.Issue.Text}

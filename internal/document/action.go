@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -10,128 +11,324 @@ type place struct {
 	before, after string // what separates the link from what stands there
 }
 
-// readActions finds the items of the action section: task-list items, plain bullets, numbered items and table rows.
+// actionReader goes through the blocks of the action sections in the order of the document.
+type actionReader struct {
+	*reader
+	d       *Document
+	listed  []bool // by section: a list, a table or sections of its own hold its items
+	boxes   []bool // by item: checkboxes are nested in it
+	group   group  // what the paragraph over a list says of all its items
+	labels  []group
+	section int                 // of group
+	details int                 // the list that tells of the item before it; 0: none
+	tables  map[int]actionTable // columns of the tables that were read
+	heading int                 // the block of the last heading in an action section, -1
+	titled  int                 // the action item that heading is, plus 1
+}
+
+// group is what a heading, a label or an item says of all items under it.
+type group struct {
+	text     string
+	kind     string // type
+	priority string
+	state    state
+	remarks  bool // what follows are no items: "Rules for action items:"
+}
+
+// readActions finds the items of the action sections: task-list items, plain bullets, numbered items, table rows, and where there is neither list
+// nor table, paragraphs that say what to do.
 func (d *Document) readActions(r *reader) {
+	a := actionReader{reader: r, d: d, section: -1, heading: -1}
 	for i := range r.blocks {
 		b := &r.blocks[i]
-		if !d.inSection(b.Section, ActionItems) || b.Kind == Quotation || b.Kind == Heading {
+		if b.Kind == Quotation || !d.holdsActions(b.Section) {
 			continue
+		}
+		if b.Kind == Heading {
+			a.group, a.heading, a.titled, a.section = group{}, i, 0, b.Section
+			continue
+		}
+		if a.listed == nil {
+			a.findLists()
+		}
+		if b.Section != a.section {
+			a.group, a.heading, a.titled, a.section = group{}, -1, 0, b.Section
 		}
 		switch {
 		case b.row >= 0:
 			if !r.rows[b.row].header && r.firstOfRow(i) {
-				d.actionRow(r, b.row)
+				a.tableRow(b.row, a.groupOf(b))
 			}
-		case b.item < 0 || r.items[b.item].block != i:
-		case isActionItem(r, b):
-			d.actionItem(r, b)
+		case b.item < 0:
+			a.paragraph(b)
+		case r.items[b.item].block != i:
+		case a.isItem(i):
+			a.item(b)
 		default:
-			d.actionDetail(r, b)
+			a.detail(b)
 		}
 	}
 }
 
-// isActionItem tells an item from the label of a group of items ("Prevent:") and from a remark nested under an item.
-func isActionItem(r *reader, b *block) bool {
-	if b.task {
-		return true
+// holdsActions reports whether what stands in a section may be an action item: the innermost section with a name is that of the action items, or
+// one under it whose name serves as a type ("Detection").
+func (d *Document) holdsActions(section int) bool {
+	for ; section >= 0; section = d.Sections[section].Parent {
+		switch d.Sections[section].Name {
+		case ActionItems:
+			return true
+		case "", Detection, Response:
+		default:
+			return false
+		}
 	}
-	if isGroupLabel(r, b) {
+	return false
+}
+
+// findLists notes which sections have lists, tables or sections of their own.
+func (a *actionReader) findLists() {
+	a.listed = make([]bool, len(a.d.Sections))
+	for _, s := range a.d.Sections {
+		if s.Parent >= 0 {
+			a.listed[s.Parent] = true
+		}
+	}
+	for i := range a.blocks {
+		b := &a.blocks[i]
+		if b.Section >= 0 && (b.item >= 0 || b.row >= 0) && b.Kind != Quotation {
+			a.listed[b.Section] = true
+		}
+		if b.task && b.item >= 0 && a.items[b.item].parent >= 0 {
+			if a.boxes == nil {
+				a.boxes = make([]bool, len(a.items))
+			}
+			a.boxes[a.items[b.item].parent] = true
+		}
+	}
+}
+
+// isItem tells the block that opens a list item from the label of a group of items ("Prevent:"), from a remark nested under an item, and from a
+// field of the item before it ("Owner: @kmori").
+func (a *actionReader) isItem(i int) bool {
+	b := &a.blocks[i]
+	it := a.items[b.item]
+	if b.task {
+		return !a.isStep(it)
+	}
+	if a.isGroupLabel(b) || a.isField(b) {
 		return false
 	}
-	for p := r.items[b.item].parent; p >= 0; p = r.items[p].parent {
-		if pb := r.items[p].block; pb >= 0 && !isGroupLabel(r, &r.blocks[pb]) {
+	if it.depth == 0 {
+		return a.titled == 0 && !a.group.remarks && !a.tellsOfItem(i)
+	}
+	for p := it.parent; p >= 0; p = a.items[p].parent {
+		if pb := a.items[p].block; pb >= 0 && !a.isGroupLabel(&a.blocks[pb]) {
 			return false
 		}
 	}
 	return true
 }
 
-func isGroupLabel(r *reader, b *block) bool {
+// isStep reports whether a checkbox is one of those that an item announces with a colon.
+func (a *actionReader) isStep(it item) bool {
+	if it.parent < 0 || a.items[it.parent].block < 0 {
+		return false
+	}
+	over := &a.blocks[a.items[it.parent].block]
+	return a.items[it.parent].action > 0 && strings.HasSuffix(strings.TrimSpace(over.Text), ":")
+}
+
+// tellsOfItem reports whether a list follows an item that announces it with a colon, as where a list is broken off by another kind of list.
+func (a *actionReader) tellsOfItem(i int) bool {
+	list := a.items[a.blocks[i].item].list
+	if list == a.details {
+		return true
+	}
+	if i == 0 {
+		return false
+	}
+	before := &a.blocks[i-1]
+	if before.item < 0 || a.items[before.item].list == list || before.Section != a.blocks[i].Section || !strings.HasSuffix(strings.TrimSpace(before.Text), ":") {
+		return false
+	}
+	a.details = list
+	return true
+}
+
+// isGroupLabel reports whether an item names a group of the items nested in it. A numbered item and one that says what to do are items themselves.
+func (a *actionReader) isGroupLabel(b *block) bool {
+	it := a.items[b.item]
+	if !it.children || b.task {
+		return false
+	}
 	text := strings.TrimSpace(b.Text)
-	return r.items[b.item].children && (len(text) <= maxLabel && strings.HasSuffix(text, ":") || actionType(text) != "")
+	if g := readGroup(text); g != (group{text: text}) {
+		return true
+	}
+	if a.boxes != nil && a.boxes[b.item] && !a.isNumbered(it) && !isImperative(text) {
+		return true // "Database team", with a list to tick
+	}
+	return len(text) <= maxLabel && strings.HasSuffix(text, ":") && !a.isNumbered(it) && !isImperative(text)
 }
 
-func (d *Document) actionItem(r *reader, b *block) {
-	a := ActionItem{Span: r.items[b.item].span, Done: b.done}
-	title := a.readTitle(b)
-	if title.Len() == 0 && a.Issue == nil {
+func (a *actionReader) isNumbered(it item) bool {
+	line := strings.TrimLeft(string(a.text[it.span.Start:min(it.span.End, it.span.Start+maxLead)]), " \t>")
+	return line != "" && line[0] >= '0' && line[0] <= '9'
+}
+
+// readGroup reads what a heading or a label says of the items under it: a type, a priority, that they are done.
+func readGroup(text string) group {
+	g := group{text: text}
+	words := strings.ToLower(strings.Trim(text, " :*_.!#"))
+	g.kind = actionType(words)
+	g.state = groupState(words)
+	first, _, _ := strings.Cut(words, " ")
+	g.remarks = len(words) <= maxLabel && (isRemark(first) || isRemark(words[strings.LastIndexByte(words, ' ')+1:]))
+	if len(words) <= maxLabel {
+		first = strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(words, "priority "), " priority"), "-priority")
+		if i := strings.IndexAny(first, " :–—-("); i > 0 && len(first) == len(words) && isPriority(first[:i]) {
+			first = first[:i] // "P0 – now"
+		}
+		if len(first) < len(words) || isPriority(first) {
+			g.priority = readPriority(strings.TrimRight(strings.Map(ascii, first), " "))
+		}
+	}
+	return g
+}
+
+// isRemark reports whether a word of a label says that what it stands over is no work to do.
+func isRemark(word string) bool {
+	switch word {
+	case "rules", "notes", "note", "legend", "guidelines", "criteria", "definitions", "questions":
+		return true
+	}
+	return false
+}
+
+func ascii(r rune) rune {
+	if r >= 0x80 {
+		return -1
+	}
+	return r
+}
+
+// groupState is what the words of a heading or label in lower case say of the state of all items under it: "immediate actions (completed)".
+func groupState(words string) state {
+	if i := strings.LastIndexAny(words, "(["); i >= 0 {
+		if st := readState(strings.Trim(words[i:], "()[]")); st != stateless {
+			return st
+		}
+	}
+	if st := readState(words); st == stateDone || st == stateDropped {
+		return st
+	}
+	first, rest, _ := strings.Cut(words, " ")
+	switch rest {
+	case "actions", "action items", "items", "tasks", "work", "follow-ups", "improvements", "fixes", "measures", "during the incident", "so far", "since":
+		if st := readState(first); st == stateDone || st == stateDropped {
+			return st
+		}
+	}
+	switch words[strings.LastIndexByte(words, ' ')+1:] {
+	case "taken", "applied", "completed", "done":
+		if strings.Contains(words, "action") || strings.Contains(words, "measure") || strings.Contains(words, "step") || strings.Contains(words, "already") {
+			return stateDone
+		}
+	}
+	return stateless
+}
+
+// groupOf is what the items, the label and the headings over a block say of it, the nearest first.
+func (a *actionReader) groupOf(b *block) group {
+	var all group
+	add := func(g group) {
+		if all.kind == "" {
+			all.kind = g.kind
+		}
+		if all.priority == "" {
+			all.priority = g.priority
+		}
+		if all.state == stateless {
+			all.state = g.state
+		}
+	}
+	if b.item >= 0 {
+		for p := a.items[b.item].parent; p >= 0; p = a.items[p].parent {
+			if pb := a.items[p].block; pb >= 0 && a.isGroupLabel(&a.blocks[pb]) {
+				add(readGroup(strings.TrimSpace(a.blocks[pb].Text)))
+			}
+		}
+	}
+	add(a.group)
+	for s := b.Section; s >= 0; s = a.d.Sections[s].Parent {
+		add(a.sectionGroup(s))
+		if a.d.Sections[s].Name == ActionItems {
+			break
+		}
+	}
+	return all
+}
+
+// sectionGroup is what a heading says of the items under it, read once.
+func (a *actionReader) sectionGroup(s int) group {
+	if a.labels == nil {
+		a.labels = make([]group, len(a.d.Sections))
+	}
+	if a.labels[s].text == "" {
+		a.labels[s] = readGroup(a.d.Sections[s].Heading)
+		a.labels[s].text = " " // it has been read
+		if a.d.Sections[s].Name == ActionItems {
+			a.labels[s].kind = "" // "Prevention" holds all kinds
+		}
+	}
+	return a.labels[s]
+}
+
+func (a *actionReader) item(b *block) {
+	it := a.items[b.item]
+	x := ActionItem{Span: it.span, Done: b.done, marks: &actionMarks{}}
+	if b.task {
+		x.marks.box = b.Span.Start + 1
+	}
+	if title := x.readTitle(b); title.Len() == 0 && x.Issue == nil {
 		return
 	}
-	a.place = place{span: Span{b.Span.End, b.Span.End}, before: " "}
+	a.add(b, x)
+	a.items[b.item].action = len(a.d.Actions)
+}
+
+// add adds an item of a list or a paragraph.
+func (a *actionReader) add(b *block, x ActionItem) {
+	x.place = place{span: Span{b.Span.End, b.Span.End}, before: " "}
+	x.join(a.groupOf(b))
+	x.marks.lines = a.linesOf(b, x.Span)
+	a.d.addAction(b, x)
+}
+
+// linesOf are the lines of an item with those of the items that it is nested in, as far as they open them.
+func (a *actionReader) linesOf(b *block, item Span) []Span {
+	var lines []Span
+	if b.item >= 0 {
+		for p := a.items[b.item].parent; p >= 0; p = a.items[p].parent {
+			if pb := a.items[p].block; pb >= 0 {
+				lines = append(lines, Span{a.items[p].span.Start, a.d.Line(a.blocks[pb].Span.End).End})
+			}
+		}
+		slices.Reverse(lines)
+	}
+	return append(lines, Span{a.d.Line(item.Start).Start, a.d.Line(item.End).End})
+}
+
+// join gives the item what its group says of it and it does not say itself.
+func (a *ActionItem) join(g group) {
 	if a.Type == "" {
-		a.Type = groupType(r, b)
+		a.Type = g.kind
 	}
-	d.addAction(b, a)
-	r.items[b.item].action = len(d.Actions)
-}
-
-// readTitle takes links, marks and fields out of the text; the rest is the title.
-func (a *ActionItem) readTitle(b *block) Span {
-	title := a.readLinks(b)
-	title = a.readDone(b, title)
-	title = a.readFields(b, title)
-	title = trimText(b.Text, title)
-	a.Done = a.Done || b.isStruck(title)
-	a.Title = strings.Join(strings.Fields(b.Text[title.Start:title.End]), " ")
-	a.TitleAt = b.Source(title)
-	return title
-}
-
-var (
-	leadingDone  = lazy(`(?i)^\s*(?:[✅☑✔]\x{FE0F}?|:(?:heavy_|white_|ballot_box_with_)?check(?:_mark|ed)?:|[\[(](?:done|completed|fixed|x)[\])]|(?:done|completed|fixed):)\s*`)
-	trailingDone = lazy(`(?i)\s*(?:[✅☑✔]\x{FE0F}?|:(?:heavy_|white_)?check_mark:|[\[(](?:done|completed|fixed)[\])])[\s.]*$`)
-)
-
-// readDone takes the words and marks for done that stand at either end of a title.
-func (a *ActionItem) readDone(b *block, title Span) Span {
-	if m := leadingDone().FindStringIndex(b.Text[title.Start:title.End]); m != nil {
-		a.Done = true
-		title.Start += m[1]
+	if a.Priority == "" {
+		a.Priority = g.priority
 	}
-	tail := lastBytes(b.Text, title, 64)
-	if m := trailingDone().FindStringIndex(b.Text[tail.Start:tail.End]); m != nil {
-		a.Done = true
-		title.End = tail.Start + m[0]
-	}
-	return title
-}
-
-// lastBytes is the end of a part of a text: marks and fields are looked for no farther from it.
-func lastBytes(text string, s Span, most int) Span {
-	if s.Len() > most {
-		s.Start = s.End - most
-		for s.Start < s.End && text[s.Start]&0xC0 == 0x80 {
-			s.Start++
-		}
-	}
-	return s
-}
-
-// actionDetail reads an item nested under an action that gives one of its fields ("Owner: @kmori") or its issue.
-func (d *Document) actionDetail(r *reader, b *block) {
-	parent := r.items[b.item].parent
-	if parent < 0 || r.items[parent].action == 0 {
-		return
-	}
-	a := &d.Actions[r.items[parent].action-1]
-	if a.Issue == nil && !strings.Contains(strings.TrimSpace(b.Text), " ") { // a link and nothing else
-		a.readLinks(b)
-		return
-	}
-	label, _, found := strings.Cut(strings.TrimSpace(b.Text[:min(len(b.Text), maxLabel)]), ":")
-	if !found {
-		return
-	}
-	switch text := strings.TrimSpace(b.Text); actionColumns[foldHeading(label)] {
-	case "status":
-		a.Done = a.Done || isDone(text[len(label)+1:])
-	case "issue":
-		if a.Issue == nil {
-			a.readLinks(b)
-		}
-	default:
-		a.field(text)
+	if a.Status == "" && a.marks.box == 0 {
+		a.settle(g.state)
 	}
 }
 
@@ -140,28 +337,173 @@ func (d *Document) addAction(b *block, a ActionItem) {
 	d.Actions = append(d.Actions, a)
 }
 
-// groupType is the type that the item or the sub-heading over an action names.
-func groupType(r *reader, b *block) string {
-	for p := r.items[b.item].parent; p >= 0; p = r.items[p].parent {
-		if pb := r.items[p].block; pb >= 0 {
-			if t := actionType(r.blocks[pb].Text); t != "" {
-				return t
-			}
+// paragraph takes a paragraph for an item, for a field of the item before it, or for the label of what follows.
+func (a *actionReader) paragraph(b *block) {
+	text := strings.TrimSpace(b.Text)
+	a.details = 0
+	a.group = group{}
+	switch {
+	case a.isField(b):
+		from := 0
+		for _, at := range append(slices.Clip(b.breaks), len(b.Text)) {
+			a.field(b, Span{from, at})
+			from = at
+		}
+	case strings.HasSuffix(text, ":"), len(text) <= maxLabel && a.isBold(b):
+		if len(text) <= maxLabel {
+			a.group = readGroup(text)
+		}
+	case actionLabel(b.Text) > 0, !a.listed[b.Section] && len(text) <= maxSentence && isImperative(text) && isSentence(text):
+		x := ActionItem{Span: b.Span, marks: &actionMarks{}}
+		if title := x.readTitle(b); title.Len() > 0 {
+			a.add(b, x)
+			a.titled = 0
 		}
 	}
-	if r.doc.Sections[b.Section].Name == ActionItems {
-		return ""
-	}
-	return actionType(r.doc.Sections[b.Section].Heading)
 }
 
-// trimText shrinks a span of text by the blanks and separators at its ends.
-func trimText(text string, s Span) Span {
-	for s.Start < s.End && (isBlank(text[s.Start]) || text[s.Start] == '|') {
-		s.Start++
+// maxSentence is the length of the longest paragraph that is taken for an item without being labelled as one.
+const maxSentence = 300
+
+// isSentence reports whether a text is one sentence, with a link behind it perhaps.
+func isSentence(text string) bool {
+	_, more, _ := strings.Cut(text, ". ")
+	return len(strings.Fields(more)) <= 3
+}
+
+// isBold reports whether all of a paragraph is bold.
+func (a *actionReader) isBold(b *block) bool {
+	s := string(a.text[b.Span.Start:b.Span.End])
+	return strings.HasPrefix(s, "**") && strings.HasSuffix(s, "**") && strings.Count(s, "**") == 2
+}
+
+// actionLabel is the length of what announces an item before its title: "Action:", "TODO 3:", "Action item 2 – ".
+func actionLabel(text string) int {
+	i := 0
+	for i < len(text) && text[i] == ' ' {
+		i++
 	}
-	s.End = s.Start + len(strings.TrimRight(text[s.Start:s.End], " \t\n|;:–—-"))
-	return s
+	for _, label := range [...]string{"action item", "action", "todo", "to do", "to-do", "task", "follow-up", "follow up", "recommendation"} {
+		if len(text)-i <= len(label) || !strings.EqualFold(text[i:i+len(label)], label) {
+			continue
+		}
+		rest := strings.TrimLeft(text[i+len(label):], " #")
+		rest = strings.TrimLeft(rest, "0123456789")
+		after := strings.TrimLeft(rest, " ")
+		for _, sign := range [...]string{":", "– ", "— ", "- "} {
+			if strings.HasPrefix(after, sign) {
+				return len(text) - len(strings.TrimLeft(after[len(sign):], " "))
+			}
+		}
+		return 0
+	}
+	return 0
+}
+
+// isField reports whether a block is a field and not an item: "Owner: @kmori".
+func (a *actionReader) isField(b *block) bool {
+	name, _ := fieldDetail(b.Text)
+	return b.Kind != Heading && name != noColumn && name != ActionTitle
+}
+
+// fieldDetail splits "Owner: @kmori" into the field and the offset of what it says.
+func fieldDetail(text string) (ActionField, int) {
+	i := strings.IndexByte(text[:min(len(text), maxLabel)], ':')
+	if i <= 0 || i+1 < len(text) && text[i+1] != ' ' || readState(text[:i]) != stateless { // "Done: drain nodes first" is an item
+		return noColumn, 0
+	}
+	return exactColumn(foldHeading(text[:i])), i + 1
+}
+
+// detail reads an item nested under an action, or a list or paragraphs under its heading, that give one of its fields or its issue.
+func (a *actionReader) detail(b *block) {
+	if (b.item < 0 || a.items[b.item].depth == 0) && !a.isField(b) {
+		return // a label, or what tells of the item before it
+	}
+	a.field(b, Span{0, len(b.Text)})
+}
+
+// field reads one of the fields of an item, or its issue, from a part of a block.
+func (a *actionReader) field(b *block, part Span) {
+	x := a.owner(b)
+	if x == nil {
+		return
+	}
+	text := strings.TrimSpace(b.Text[part.Start:part.End])
+	if x.Issue == nil && text != "" && !strings.Contains(text, " ") { // a link and nothing else
+		x.readLinks(b)
+		return
+	}
+	field, at := fieldDetail(b.Text[part.Start:part.End])
+	at += part.Start
+	for at < part.End && b.Text[at] == ' ' {
+		at++
+	}
+	value := Span{at, at + len(strings.TrimRight(b.Text[at:part.End], " "))}
+	switch {
+	case field == noColumn && b.item >= 0 && isDoneRemark(text):
+		x.settle(stateDone)
+	case field == noColumn || field == ActionTitle || value.End <= value.Start:
+	case field == columnIssue:
+		if x.Issue == nil {
+			x.readIssueText(b, value)
+		}
+	case !x.marks.fields[field].set:
+		x.cell(field, b.Text[value.Start:value.End])
+		x.mark(b, field, value, value)
+		m := &x.marks.fields[field]
+		m.drop, m.detail = a.detailSpan(b), true
+	}
+}
+
+// owner is the item that a detail belongs to: the one it is nested in, the one that its heading is, or the one before it.
+func (a *actionReader) owner(b *block) *ActionItem {
+	if b.item >= 0 && a.items[b.item].depth > 0 {
+		if parent := a.items[b.item].parent; parent >= 0 && a.items[parent].action > 0 {
+			return &a.d.Actions[a.items[parent].action-1]
+		}
+		return nil
+	}
+	if a.titled > 0 {
+		return &a.d.Actions[a.titled-1]
+	}
+	if a.heading >= 0 && a.blocks[a.heading].Action < 0 && a.d.Sections[b.Section].Name != ActionItems {
+		h := &a.blocks[a.heading]
+		x := ActionItem{Span: Span{h.Span.Start, h.Span.End}, marks: &actionMarks{}}
+		if title := x.readTitle(h); title.Len() > 0 {
+			a.add(h, x)
+			a.titled = len(a.d.Actions)
+			return &a.d.Actions[a.titled-1]
+		}
+	}
+	if n := len(a.d.Actions); n > 0 && a.heading >= 0 && a.d.Actions[n-1].Span.Start > a.blocks[a.heading].Span.Start && a.d.Actions[n-1].marks.table == 0 {
+		return &a.d.Actions[n-1]
+	}
+	return nil
+}
+
+// isDoneRemark reports whether a remark says of the item over it that it is done.
+func isDoneRemark(text string) bool {
+	s := strings.ToLower(text)
+	for _, begin := range [...]string{"this has been done", "this has been completed", "this is done", "has been done", "already done"} {
+		if strings.HasPrefix(s, begin) {
+			return true
+		}
+	}
+	return readState(text) == stateDone
+}
+
+// detailSpan is the lines of a detail with the line break before them, nothing when more is nested in it.
+func (a *actionReader) detailSpan(b *block) Span {
+	if b.item < 0 || a.items[b.item].children {
+		return Span{}
+	}
+	it := a.items[b.item]
+	start := it.span.Start
+	for start > 0 && (a.d.Source[start-1] == '\n' || a.d.Source[start-1] == '\r') {
+		start--
+	}
+	return Span{start, it.span.End}
 }
 
 // isNothing reports whether a cell holds only what people write for "nothing".
@@ -169,19 +511,6 @@ func isNothing(s string) bool {
 	switch strings.ToLower(strings.Trim(s, " .?")) {
 	case "", "-", "–", "—", "n/a", "na", "tbd", "todo", "none", "unassigned", "...", "…":
 		return true
-	}
-	return false
-}
-
-func isDone(status string) bool {
-	s := strings.ToLower(strings.TrimSpace(status))
-	if s == "x" {
-		return true
-	}
-	for _, done := range []string{"done", "complete", "closed", "fixed", "resolved", "shipped", "merged", "deployed", "finished", "yes", "✓", "✅", "☑", "[x]", ":white_check_mark:", ":heavy_check_mark:"} {
-		if strings.HasPrefix(s, done) {
-			return true
-		}
 	}
 	return false
 }

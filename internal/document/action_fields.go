@@ -1,9 +1,55 @@
 package document
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
+
+// ActionField is one of the fields of an action item.
+type ActionField int
+
+// The fields of an action item.
+const (
+	ActionTitle ActionField = iota
+	ActionType
+	ActionPriority
+	ActionOwner
+	ActionDue
+	ActionFactor
+	ActionDoneWhen
+	ActionStatus
+	actionFields // how many there are
+)
+
+// String is the name of the field as messages write it.
+func (f ActionField) String() string {
+	if f < 0 || f >= actionFields {
+		return "unknown field"
+	}
+	return [...]string{"title", "type", "priority", "owner", "due date", "factor", "done when", "status"}[f]
+}
+
+// actionMarks is where in the source the parts of an action item are written.
+type actionMarks struct {
+	fields [actionFields]mark
+	done   []Span // marks and words for done at the ends of the title: what goes when they go
+	struck []Span // what is struck through, its tildes not included
+	box    int    // the character between the brackets of a checkbox; 0: there is none
+	list   int    // behind the last field in brackets that another one can follow; 0: there are no brackets
+	lines  []Span // all that the item is read from, the headings over it aside
+	table  int    // the table that it is a row of, plus 1; 0: it is in a list
+}
+
+// mark is where one field is written.
+type mark struct {
+	value  Span   // what it says; in a cell it may be empty
+	drop   Span   // what goes when the field goes: label and separator too; empty in a table
+	pipes  string // what opens the cell, where the row is too short to have it
+	detail bool   // in an item nested under the action
+	set    bool
+}
 
 // readFields takes the fields out of the brackets at the end of the title, and owners and dates that are labelled in words. A bracket that holds
 // no field, or one that is known already, is part of the title.
@@ -14,42 +60,186 @@ func (a *ActionItem) readFields(b *block, title Span) Span {
 			break
 		}
 		open := matchingBracket(text)
-		if open < 0 || !a.fields(text[open+1:len(text)-1]) {
+		if open < 0 {
 			break
 		}
-		title.End = title.Start + len(strings.TrimRight(text[:open], " "))
-	}
-	for again, n := true, 0; again && n < maxFields; n++ {
-		again = false
-		for _, p := range []pattern{trailingMark, trailingField} {
-			tail := lastBytes(b.Text, title, 256)
-			text := b.Text[tail.Start:tail.End]
-			if !strings.ContainsAny(text, "@0123456789:") && !strings.Contains(text, "by ") && !strings.Contains(text, " due ") && !strings.Contains(text, "igned to ") {
-				break // neither handle nor priority, date or label
-			}
-			if m := p().FindStringSubmatchIndex(text); m != nil && a.fields(text[m[2]:m[3]]) {
-				title.End, again = tail.Start+m[0], true
-			}
+		before := len(strings.TrimRight(text[:open], " "))
+		if !a.fields(b, Span{title.Start + open + 1, title.Start + len(text) - 1}, Span{title.Start + before, title.Start + len(text)}) {
+			break
 		}
+		title.End = title.Start + before
 	}
-	for _, p := range []pattern{leadingPriority, leadingOwner} {
-		text := b.Text[title.Start:title.End]
-		if m := p().FindStringSubmatchIndex(text); m != nil && a.field(text[m[2]:m[3]]) {
-			title.Start += m[1]
+	for range maxFields {
+		end, ok := a.trailingField(b, title)
+		if !ok {
+			break
 		}
+		title.End = end
 	}
-	return title
+	return a.leadingFields(b, title)
 }
 
 // maxFields is how many marks and brackets are read at the end of a title; there are fewer fields.
 const maxFields = 12
 
-var (
-	trailingMark    = lazy(`(?i)(?:\s*[-–—,;|:]\s*|\s+)(@[\w-]+(?:/[\w-]+)?|\[p[0-4]\]|p[0-4])[\s.]*$`)
-	trailingField   = lazy(`(?i)(?:\s*[-–—,;|.]\s*|\s+)((?:(?:owners?|assignees?|dri)\s*:|(?:owned by|assigned to|due|by|eta|deadline|type|priority)\b:?)\s[^,;|–—]{1,40})[\s.]*$`)
-	leadingPriority = lazy(`(?i)^\s*[\[(]?(p[0-4])[\])]?[:\s]\s*`)
-	leadingOwner    = lazy(`^\s*(@[\w-]+(?:/[\w-]+)?)\s*[:–—-]\s*`)
+// fieldSeparators are what may stand between a title and a field behind it.
+const fieldSeparators = " \t-–—,;|:."
+
+// trailingField takes one field from the end of a title: "@kmori", "P1", "due 2026-12-15", "Owner: Jane Doe". It returns where the title ends then.
+func (a *ActionItem) trailingField(b *block, title Span) (end int, ok bool) {
+	tail := lastBytes(b.Text, title, 256)
+	text := strings.TrimRight(b.Text[tail.Start:tail.End], " \t.")
+	last := strings.LastIndexByte(text, ' ') + 1
+	// The words behind the last separator, if they are labelled.
+	from := strings.LastIndexAny(text, ",;|–—") + 1
+	for from > 0 && from < len(text) && text[from]&0xC0 == 0x80 {
+		from++
+	}
+	for i := max(from, len(text)-maxTrailing); i <= last; i++ {
+		if i > 0 && (text[i-1] != ' ' && i != from) || i == len(text) || text[i] == ' ' {
+			continue
+		}
+		label, value := cutLabel(text[i:])
+		if label == "" || value == "" || len(value) > maxValue || !labelStands(label, text[i:len(text)-len(value)]) {
+			continue
+		}
+		if end, ok := a.take(b, title, Span{tail.Start + i, tail.Start + len(text)}); ok {
+			return end, true
+		}
+	}
+	if token := text[last:]; last > 0 && (token[0:min(1, len(token))] == "@" || isPriority(strings.Trim(token, "[]"))) {
+		return a.take(b, title, Span{tail.Start + last, tail.Start + len(text)})
+	}
+	return 0, false
+}
+
+// How long a field behind the title can be, and what it says.
+const (
+	maxTrailing = 64
+	maxValue    = 40
 )
+
+// labelStands reports whether a label may open a field behind the title: one that is a common word needs its colon.
+func labelStands(label, written string) bool {
+	switch label {
+	case "owned by", "assigned to", "due", "due by", "due date", "by", "eta", "deadline", "type", "priority":
+		return true
+	case "owner", "owners", "assignee", "assignees", "dri", "responsible", "status", "state":
+		return strings.Contains(written, ":")
+	}
+	return false
+}
+
+// take reads one field at a place behind the title and returns where the title ends without it.
+func (a *ActionItem) take(b *block, title, at Span) (end int, ok bool) {
+	before := title.Start + len(strings.TrimRight(b.Text[title.Start:at.Start], fieldSeparators))
+	return before, before > title.Start && a.fields(b, at, Span{before, at.End})
+}
+
+// leadingFields takes the priority and the owner that open a title: "[P1]", "HIGH:", "@kmori:", "@kmori to".
+func (a *ActionItem) leadingFields(b *block, title Span) Span {
+	text := b.Text[title.Start:title.End]
+	lead := len(text) - len(strings.TrimLeft(text, " "))
+	if n, word := leadingPriority(text[lead:]); n > 0 && a.Priority == "" {
+		a.Priority = readPriority(word)
+		at := title.Start + lead + strings.Index(text[lead:], word)
+		a.mark(b, ActionPriority, Span{at, at + len(word)}, Span{title.Start, title.Start + lead + n})
+		title.Start += lead + n
+		text, lead = text[lead+n:], 0
+	}
+	n := handleLen(text[lead:])
+	if n == 0 || a.Owner != "" {
+		return title
+	}
+	rest := text[lead+n:]
+	after := strings.TrimLeft(rest, " ")
+	for _, sign := range [...]string{":", "–", "—", "-", "to "} {
+		if strings.HasPrefix(after, sign) {
+			handle := Span{title.Start + lead, title.Start + lead + n}
+			end := title.End - len(strings.TrimLeft(after[len(sign):], " "))
+			a.Owner = b.Text[handle.Start:handle.End]
+			a.mark(b, ActionOwner, handle, Span{title.Start, end})
+			title.Start = end
+			break
+		}
+	}
+	return title
+}
+
+// leadingPriority is the priority that opens a title, and its length with what separates it from the rest.
+func leadingPriority(text string) (n int, word string) {
+	open := 0
+	if text != "" && (text[0] == '[' || text[0] == '(') {
+		open = 1
+	}
+	end := open
+	for end < len(text) && end < maxLabel && (isLetter(text[end]) || text[end] >= '0' && text[end] <= '9') {
+		end++
+	}
+	word = text[open:end]
+	if readPriority(word) == "" {
+		return 0, ""
+	}
+	rest := text[end:]
+	switch {
+	case open > 0:
+		if rest == "" || rest[0] != ']' && rest[0] != ')' {
+			return 0, ""
+		}
+		rest = strings.TrimPrefix(rest[1:], ":")
+	case strings.HasPrefix(rest, ":"):
+		rest = rest[1:]
+	case strings.HasPrefix(rest, " ") && (isPriority(word) || len(word) > 2 && strings.ToUpper(word) == word):
+	default:
+		return 0, ""
+	}
+	if rest != "" && rest[0] != ' ' && open == 0 {
+		return 0, ""
+	}
+	rest = strings.TrimLeft(rest, " ")
+	for _, dash := range [...]string{"- ", "– ", "— "} {
+		rest = strings.TrimPrefix(rest, dash)
+	}
+	return len(text) - len(rest), word
+}
+
+// isPriority reports whether a word is one of P0 to P4.
+func isPriority(word string) bool {
+	return len(word) == 2 && word[0]|0x20 == 'p' && word[1] >= '0' && word[1] <= '4'
+}
+
+// isPriorityWord reports whether a text is a priority in words: "high", "medium priority".
+func isPriorityWord(text string) bool {
+	switch strings.TrimSuffix(strings.ToLower(text), " priority") {
+	case "critical", "high", "medium", "low":
+		return true
+	}
+	return false
+}
+
+// readPriority reads a priority, from words too; "" when it is none.
+func readPriority(text string) string {
+	word := strings.TrimLeft(text, " [(*")
+	if i := strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }); i >= 0 {
+		word = word[:i]
+	}
+	if isPriority(word) {
+		return strings.ToUpper(word)
+	}
+	switch strings.ToLower(word) {
+	case "critical", "urgent", "blocker", "highest", "緊急":
+		return "P0"
+	case "high", "高":
+		return "P1"
+	case "medium", "moderate", "normal", "med", "中":
+		return "P2"
+	case "low", "minor", "低":
+		return "P3"
+	case "lowest", "trivial":
+		return "P4"
+	}
+	return ""
+}
 
 // matchingBracket is the offset of the bracket that the last byte of text closes.
 func matchingBracket(text string) int {
@@ -67,38 +257,107 @@ func matchingBracket(text string) int {
 	return -1
 }
 
-// fields reads "detect, P1, @kmori, due 2026-12-15, for F2, done when …" and reports whether it was that: every part is a field that was not
-// known yet. Words behind "done when" may hold commas.
-func (a *ActionItem) fields(list string) bool {
-	read, doneWhen, understood := *a, -1, false
-	for at := 0; at < len(list); {
-		from, end := at, len(list)
-		if i := strings.IndexAny(list[at:], ",;|·"); i >= 0 {
+// mark notes where a field is written, by bytes of the text.
+func (a *ActionItem) mark(b *block, f ActionField, value, drop Span) {
+	if a.marks != nil {
+		a.marks.fields[f] = mark{value: b.Source(value), drop: b.Source(drop), set: true}
+	}
+}
+
+// part is one part of a list of fields.
+type part struct {
+	field     ActionField
+	at, value Span
+}
+
+// fields reads "detect, P1, @kmori, due 2026-12-15, for F2, done when …" at a place in a block and reports whether it was that: every part is a
+// field that was not known yet. Words behind "done when" may hold commas. What goes with the last of the fields is around.
+func (a *ActionItem) fields(b *block, list, around Span) bool {
+	read := *a
+	var parts []part
+	named := "" // what may be the name of an owner
+	for at := list.Start; at < list.End; {
+		from, end := at, list.End
+		if i := strings.IndexAny(b.Text[at:list.End], ",;|·"); i >= 0 {
 			end = at + i
 		}
-		_, width := utf8.DecodeRuneInString(list[end:])
-		at = end + width
-		part := strings.TrimSpace(list[from:end])
+		_, width := utf8.DecodeRuneInString(b.Text[end:])
+		at = min(end+width, list.End)
+		for from < end && b.Text[from] == ' ' {
+			from++
+		}
+		text := strings.TrimRight(b.Text[from:end], " ")
+		end = from + len(text)
+		if text == "" {
+			continue
+		}
+		last := &part{}
+		if len(parts) > 0 {
+			last = &parts[len(parts)-1]
+		}
+		f, value, ok := read.readField(text)
 		switch {
-		case part == "":
-		case read.field(part):
-			understood = true
-			if doneWhen < 0 && read.DoneWhen != a.DoneWhen {
-				doneWhen = from + len(strings.TrimRight(list[from:end], " ")) - len(read.DoneWhen)
-			}
-		case a.Owner == "" && ownerHandle().MatchString(part): // a second owner
-			read.Owner += ", " + part
-		case read.Due != a.Due && read.dueYear(part): // "due Dec 15, 2026"
-		case doneWhen >= 0:
-			read.DoneWhen = strings.TrimSpace(list[doneWhen:end])
+		case ok && read.set(f, value):
+			parts = append(parts, part{f, Span{from, end}, Span{end - len(written(text, f)), end}})
+		case len(parts) == 0 && named == "" && a.Owner == "" && isCapitalised(text): // "(Jane Doe, due 2026-12-15)", if a field follows
+			named = text
+			parts = append(parts, part{ActionOwner, Span{from, end}, Span{from, end}})
+		case len(parts) > 0 && last.field == ActionOwner && a.Owner == "" && named == "" && isHandle(text): // a second owner
+			read.Owner += ", " + text
+			last.at.End, last.value.End = end, end
+		case len(parts) > 0 && last.field == ActionFactor && isFactorID(text):
+			read.addFactor(text)
+			last.at.End, last.value.End = end, end
+		case len(parts) > 0 && last.field == ActionDue && read.dueYear(text): // "due Dec 15, 2026"
+			last.at.End, last.value.End = end, end
+		case len(parts) > 0 && last.field == ActionDoneWhen:
+			last.at.End, last.value.End = end, end
+			read.DoneWhen = b.Text[last.value.Start:end]
 		default:
 			return false
 		}
 	}
-	if understood {
-		*a = read
+	if len(parts) == 0 || named != "" && (len(parts) == 1 && !isTeam(named) || read.Owner != "") {
+		return false
 	}
-	return understood
+	if named != "" {
+		read.Owner = named
+	}
+	*a = read
+	for i, p := range parts {
+		drop := around
+		switch {
+		case i > 0:
+			drop = Span{parts[i-1].at.End, p.at.End}
+		case len(parts) > 1:
+			drop = Span{p.at.Start, parts[1].at.Start}
+		}
+		a.mark(b, p.field, p.value, drop)
+		if p.field != ActionDoneWhen && a.marks != nil && around.End > list.End {
+			a.marks.list = b.Source(p.at).End
+		}
+	}
+	return true
+}
+
+// isCapitalised reports whether a text can be the name of a person or a team: up to three words that begin with capitals.
+func isCapitalised(text string) bool {
+	words := strings.Fields(text)
+	for _, w := range words {
+		first, n := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(first) || n == len(w) || strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' && r != '.' }) {
+			if !strings.EqualFold(w, "team") {
+				return false
+			}
+		}
+	}
+	return len(words) > 0 && len(words) <= 3
+}
+
+// isTeam reports whether a name says that it is a team's.
+func isTeam(name string) bool {
+	words := strings.Fields(strings.ToLower(name))
+	return len(words) > 1 && (words[0] == "team" || words[len(words)-1] == "team")
 }
 
 // dueYear adds the year to a date that was cut at its comma.
@@ -111,63 +370,199 @@ func (a *ActionItem) dueYear(part string) bool {
 	return true
 }
 
-// field sets what one part of a list of fields says and reports whether it says anything that is not known yet.
-func (a *ActionItem) field(part string) bool {
-	label, value := cutLabel(part)
+// written is what a part of a list of fields says without the label of the field.
+func written(part string, f ActionField) string {
+	if label, value := cutLabel(part); isLabelOf(label, f) {
+		return value
+	}
+	return part
+}
+
+// isLabelOf reports whether a label is one of a field's.
+func isLabelOf(label string, f ActionField) bool {
+	of, ok := fieldOfLabel(label)
+	return ok && of == f
+}
+
+// fieldOfLabel is the field that a label announces.
+func fieldOfLabel(label string) (ActionField, bool) {
 	switch label {
 	case "owner", "owners", "owned by", "assignee", "assignees", "assigned to", "responsible", "dri":
-		return set(&a.Owner, value)
-	case "due", "due date", "due by", "deadline", "eta":
-		return set(&a.Due, dueDate(value))
-	case "by", "until", "target":
-		return isDate(value) && set(&a.Due, dueDate(value))
-	case "for", "factor", "addresses":
-		return factorID().MatchString(value) && set(&a.Factor, strings.ToUpper(value))
+		return ActionOwner, true
+	case "due", "due date", "due by", "deadline", "eta", "by", "until", "target", "target date":
+		return ActionDue, true
+	case "for", "factor", "factors", "addresses":
+		return ActionFactor, true
 	case "done when", "done if", "verify":
-		return set(&a.DoneWhen, value)
+		return ActionDoneWhen, true
 	case "type":
-		return set(&a.Type, actionType(value))
+		return ActionType, true
 	case "priority":
-		part = value
+		return ActionPriority, true
+	case "status", "state":
+		return ActionStatus, true
+	}
+	return 0, false
+}
+
+// readField reads one part of a list of fields.
+func (a *ActionItem) readField(part string) (f ActionField, value string, ok bool) {
+	label, value := cutLabel(part)
+	switch f, ok := fieldOfLabel(label); {
+	case !ok:
+	case f == ActionOwner || f == ActionDoneWhen:
+		return f, value, value != ""
+	case f == ActionStatus:
+		return f, value, value != "" && strings.Contains(part[:len(part)-len(value)], ":")
+	case f == ActionDue:
+		if label == "by" || label == "until" || label == "target" {
+			ok = isDate(value)
+		}
+		value = dueDate(value)
+		return f, value, ok && value != ""
+	case f == ActionFactor:
+		return f, strings.ToUpper(value), isFactorID(value)
+	case f == ActionType:
+		value = actionType(value)
+		return f, value, value != ""
+	case f == ActionPriority:
+		value = readPriority(value)
+		return f, value, value != ""
 	}
 	part = strings.TrimSuffix(strings.TrimPrefix(part, "["), "]")
 	switch {
-	case ownerHandle().MatchString(part):
-		return set(&a.Owner, part)
-	case len(part) == 2 && (part[0] == 'P' || part[0] == 'p') && part[1] >= '0' && part[1] <= '4':
-		return set(&a.Priority, strings.ToUpper(part))
+	case isHandle(part):
+		return ActionOwner, part, true
+	case isPriority(part):
+		return ActionPriority, strings.ToUpper(part), true
 	case !strings.Contains(part, " ") && actionType(part) != "":
-		return set(&a.Type, actionType(part))
-	case factorID().MatchString(part):
-		return set(&a.Factor, strings.ToUpper(part))
+		return ActionType, actionType(part), true
+	case isPriorityWord(part):
+		return ActionPriority, readPriority(part), true
+	case isFactorID(part):
+		return ActionFactor, strings.ToUpper(part), true
+	case readState(part) != stateless:
+		return ActionStatus, part, true
 	}
 	iso, err := ReadDate(part)
-	return err == nil && set(&a.Due, iso)
+	return ActionDue, iso, err == nil
 }
 
 // set fills a field in that is empty. A dash or "TBD" is understood and says nothing.
-func set(field *string, value string) bool {
+func (a *ActionItem) set(f ActionField, value string) bool {
+	field := a.field(f)
 	if *field != "" || value == "" {
 		return false
 	}
-	if !isNothing(value) {
+	switch {
+	case isNothing(value):
+	case f == ActionStatus:
+		a.setStatus(value, readStatus(value))
+	case f == ActionFactor:
+		a.addFactor(value)
+	default:
 		*field = value
 	}
 	return true
 }
 
-var (
-	factorID    = lazy(`(?i)^F\d{1,3}$`)
-	ownerHandle = lazy(`^@[\w-]+(?:/[\w-]+)?$`)
-	fieldLabel  = lazy(`(?i)^(owners?|owned by|assignees?|assigned to|responsible|dri|due date|due by|due|by|eta|deadline|until|target|for|factor|addresses|done when|done if|verify|type|priority)\b\s*:?\s*`)
-)
+func (a *ActionItem) field(f ActionField) *string {
+	return [...]*string{&a.Title, &a.Type, &a.Priority, &a.Owner, &a.Due, &a.Factor, &a.DoneWhen, &a.Status}[f]
+}
 
+// addFactor adds the id of a factor.
+func (a *ActionItem) addFactor(id string) {
+	id = strings.ToUpper(id)
+	if a.Factor == "" {
+		a.Factor = id
+	}
+	a.Factors = append(slices.Clip(a.Factors), id)
+}
+
+// isFactorID reports whether a word is the id of a contributing factor: "F2".
+func isFactorID(word string) bool {
+	if len(word) < 2 || len(word) > 4 || word[0]|0x20 != 'f' {
+		return false
+	}
+	return strings.Trim(word[1:], "0123456789") == ""
+}
+
+func isHandle(word string) bool { return word != "" && handleLen(word) == len(word) }
+
+// handleLen is the length of the handle that a text begins with: "@kmori", "@org/team", "@jane.doe".
+func handleLen(text string) int {
+	if text == "" || text[0] != '@' {
+		return 0
+	}
+	i, slashes := 1, 0
+	for i < len(text) {
+		switch c := text[i]; {
+		case isWordByte(c) || c == '-':
+			i++
+		case (c == '.' || c == '/' && slashes == 0) && i > 1 && i+1 < len(text) && isWordByte(text[i+1]):
+			if c == '/' {
+				slashes++
+			}
+			i++
+		default:
+			if i == 1 {
+				return 0
+			}
+			return i
+		}
+	}
+	if i == 1 {
+		return 0
+	}
+	return i
+}
+
+func isWordByte(c byte) bool { return isLetter(c) || c >= '0' && c <= '9' || c == '_' }
+
+// cutLabel splits a part of a list of fields into the label in lower case, "" when it has none, and what it labels.
 func cutLabel(part string) (label, value string) {
-	m := fieldLabel().FindStringSubmatchIndex(part)
-	if m == nil {
+	if part == "" {
 		return "", part
 	}
-	return strings.ToLower(part[m[2]:m[3]]), strings.TrimSpace(part[m[1]:])
+	for l := range strings.SplitSeq(labelsOf(part[0]|0x20), "|") {
+		if l == "" || len(part) < len(l) || !strings.EqualFold(part[:len(l)], l) || len(part) > len(l) && (isWordByte(part[len(l)]) || part[len(l)] >= 0x80) {
+			continue
+		}
+		value = strings.TrimLeft(part[len(l):], " ")
+		return l, strings.TrimSpace(strings.TrimPrefix(value, ":"))
+	}
+	return "", part
+}
+
+// labelsOf are the labels that begin with a letter, longer ones first, with bars between them.
+func labelsOf(letter byte) string {
+	switch letter {
+	case 'o':
+		return "owned by|owners|owner"
+	case 'a':
+		return "assigned to|assignees|assignee|addresses"
+	case 'r':
+		return "responsible"
+	case 'd':
+		return "due date|due by|due|dri|deadline|done when|done if"
+	case 'b':
+		return "by"
+	case 'e':
+		return "eta"
+	case 'u':
+		return "until"
+	case 't':
+		return "target date|target|type"
+	case 'f':
+		return "for|factors|factor"
+	case 'v':
+		return "verify"
+	case 'p':
+		return "priority"
+	case 's':
+		return "status|state"
+	}
+	return ""
 }
 
 // dueDate is a date as an ISO date where it can be read as one, and otherwise as written; "" for what is none ("due to load").

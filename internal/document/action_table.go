@@ -5,106 +5,289 @@ import (
 	"strings"
 )
 
-// actionColumns names what a column of an action table holds, by its header.
-var actionColumns = map[string]string{
-	"action": "title", "action item": "title", "item": "title", "task": "title", "description": "title", "what": "title", "follow-up": "title", "title": "title",
-	"todo": "title", "remediation": "title", "corrective action": "title", "improvement": "title",
-	"type": "type", "category": "type", "kind": "type", "priority": "priority", "prio": "priority", "severity": "priority",
-	"owner": "owner", "assignee": "owner", "who": "owner", "responsible": "owner", "dri": "owner", "team": "owner",
-	"due": "due", "due date": "due", "due by": "due", "deadline": "due", "eta": "due", "when": "due", "target date": "due", "by": "due",
-	"factor": "factor", "root cause": "factor", "addresses": "factor",
-	"issue": "issue", "ticket": "issue", "link": "issue", "bug": "issue", "tracker": "issue", "tracking": "issue", "jira": "issue", "issue/ticket": "issue", "github issue": "issue", "pr": "issue", "reference": "issue",
-	"status": "status", "state": "status", "done": "status", "progress": "status",
-	"done when": "done when", "evaluation criteria": "done when", "success criteria": "done when", "verification": "done when", "criterion": "done when",
+// Columns of an action table that are no field, beside those that are.
+const (
+	columnIssue ActionField = actionFields + iota
+	columns                 // how many there are
+	noColumn    ActionField = -1
+)
+
+// exactColumn tells what a column of an action table holds by its whole header, folded.
+func exactColumn(header string) ActionField {
+	switch header {
+	case "action", "action item", "action items", "item", "items", "task", "tasks", "description", "what", "follow-up", "follow up", "title", "todo", "to do", "remediation", "corrective action", "preventive action",
+		"improvement", "measure", "recommendation", "next step", "step", "summary", "work item", "details", "対応", "対応内容", "アクション", "内容", "タスク":
+		return ActionTitle
+	case "type", "category", "kind", "class", "種別", "分類":
+		return ActionType
+	case "priority", "prio", "severity", "p", "pri", "優先度":
+		return ActionPriority
+	case "owner", "owners", "assignee", "assignees", "assigned to", "assigned", "who", "responsible", "responsible party", "responsible person", "dri", "team", "lead", "owner/team", "owner(s)", "担当", "担当者":
+		return ActionOwner
+	case "due", "due date", "due by", "deadline", "eta", "when", "target date", "target", "by", "by when", "date", "completion date", "期限", "期日":
+		return ActionDue
+	case "factor", "factors", "root cause", "contributing factor", "addresses", "for", "cause", "要因":
+		return ActionFactor
+	case "status", "state", "done", "progress", "complete", "completed", "done?", "状態", "ステータス", "状況":
+		return ActionStatus
+	case "done when", "evaluation criteria", "success criteria", "verification", "criterion", "acceptance criteria", "definition of done", "完了条件":
+		return ActionDoneWhen
+	case "issue", "issues", "ticket", "tickets", "link", "links", "bug", "tracker", "tracking", "jira", "issue/ticket", "github issue", "pr", "reference", "issue link", "url", "チケット", "課題":
+		return columnIssue
+	}
+	return noColumn
 }
 
-func (d *Document) actionRow(r *reader, index int) {
-	rw := r.rows[index]
-	header := r.rows[r.headers[rw.table]]
-	column := map[string]int{}
-	for c, bi := range header.blocks {
-		if bi < 0 {
+// likelyColumn tells what a column holds by the words in its header, where those say no more than one thing.
+func likelyColumn(header string) ActionField {
+	found := noColumn
+	for word := range strings.FieldsFuncSeq(header, func(r rune) bool { return strings.ContainsRune(" /_-()#", r) }) {
+		switch word {
+		case "id", "no", "number", "nr", "ref":
+			return noColumn
+		}
+		column := exactColumn(word)
+		switch word {
+		case "date", "target", "completion":
+			column = ActionDue
+		case "key":
+			continue
+		case "by", "for", "step", "link", "team", "done":
+			if found != noColumn {
+				continue
+			}
+		}
+		if column == noColumn {
 			continue
 		}
-		if name, ok := actionColumns[foldHeading(r.blocks[bi].Text)]; ok {
-			if _, taken := column[name]; !taken {
-				column[name] = c
+		// A ticket for the verification is a ticket; the description of an action item is what is to be done.
+		if found == noColumn || found == ActionTitle || column == columnIssue {
+			found = column
+		}
+	}
+	return found
+}
+
+// actionTable is where the columns of a table are, by what they hold; -1 for one that it has not.
+type actionTable [columns]int
+
+// readColumns reads the header of a table.
+func (r *reader) readColumns(header row) actionTable {
+	var t actionTable
+	for c := range t {
+		t[c] = -1
+	}
+	for _, read := range []func(string) ActionField{exactColumn, likelyColumn} {
+		for c, bi := range header.blocks {
+			if bi < 0 || t.holds(c) {
+				continue
+			}
+			if f := read(foldHeading(r.blocks[bi].Text)); f != noColumn && (t[f] < 0 || f == ActionTitle && r.betterTitle(header, c, t[f])) {
+				t[f] = c
 			}
 		}
 	}
-	if _, ok := column["title"]; !ok {
-		column["title"] = firstFree(column, len(header.blocks))
+	if t[ActionTitle] < 0 {
+		t[ActionTitle] = r.firstFree(header, t)
 	}
-	cell := func(name string) *block {
-		if c, ok := column[name]; ok && c < len(rw.blocks) && rw.blocks[c] >= 0 {
-			return &r.blocks[rw.blocks[c]]
+	return t
+}
+
+// betterTitle reports whether a column is rather the title than another one: "Action" beside "Description" or "Item".
+func (r *reader) betterTitle(header row, c, than int) bool {
+	rank := func(c int) int {
+		switch h := foldHeading(r.blocks[header.blocks[c]].Text); {
+		case strings.HasPrefix(h, "action") || h == "対応内容" || h == "アクション":
+			return 2
+		case h == "item" || h == "details" || h == "summary" || h == "description" || h == "what" || h == "内容":
+			return 0
+		}
+		return 1
+	}
+	return rank(c) > rank(than)
+}
+
+func (t actionTable) holds(c int) bool {
+	for _, taken := range t {
+		if taken == c {
+			return true
+		}
+	}
+	return false
+}
+
+// firstFree is the first column that holds nothing that we know, the number of the row aside.
+func (r *reader) firstFree(header row, t actionTable) int {
+	for c, bi := range header.blocks {
+		if t.holds(c) {
+			continue
+		}
+		if bi >= 0 {
+			switch foldHeading(r.blocks[bi].Text) {
+			case "", "id", "no", "nr", "number", "item id", "ref":
+				continue
+			}
+		} else if c == 0 && len(header.blocks) > 1 {
+			continue
+		}
+		return c
+	}
+	return 0
+}
+
+// tableRow reads a row of a table.
+func (a *actionReader) tableRow(index int, g group) {
+	rw := a.rows[index]
+	t, ok := a.tables[rw.table]
+	if !ok {
+		t = a.readColumns(a.rows[a.headers[rw.table]])
+		if a.tables == nil {
+			a.tables = map[int]actionTable{}
+		}
+		a.tables[rw.table] = t
+	}
+	cell := func(column ActionField) *block {
+		if c := t[column]; c >= 0 && c < len(rw.blocks) && rw.blocks[c] >= 0 {
+			return &a.blocks[rw.blocks[c]]
 		}
 		return nil
 	}
-	text := func(name string) string {
-		if b := cell(name); b != nil && !isNothing(b.Text) {
-			return strings.TrimSpace(b.Text)
-		}
-		return ""
-	}
-	b := cell("title")
-	if b == nil {
+	b := cell(ActionTitle)
+	if b == nil || isNothing(b.Text) {
 		return
 	}
-	a := ActionItem{Span: rw.span, Done: isDone(text("status"))}
-	a.Owner = text("owner")
-	a.Type = actionType(text("type"))
-	a.Due = dueDate(text("due"))
-	a.DoneWhen = text("done when")
-	if p := leadingPriority().FindStringSubmatch(text("priority") + " "); p != nil {
-		a.Priority = strings.ToUpper(p[1])
+	x := ActionItem{Span: rw.span, marks: &actionMarks{table: rw.table + 1, lines: []Span{a.headerLines(rw), rw.span}}}
+	for f := ActionTitle + 1; f < actionFields; f++ {
+		if t[f] < 0 {
+			continue
+		}
+		x.marks.fields[f] = cellMark(rw, t[f])
+		if b := cell(f); b != nil && !isNothing(b.Text) {
+			x.cell(f, strings.TrimSpace(b.Text))
+		}
 	}
-	if a.Factor = text("factor"); factorID().MatchString(a.Factor) {
-		a.Factor = strings.ToUpper(a.Factor)
+	x.readTitle(b)
+	if ib := cell(columnIssue); ib != nil {
+		x.readIssueText(ib, Span{0, len(ib.Text)})
 	}
-	a.readTitle(b)
-	if ib := cell("issue"); ib != nil {
-		a.readIssueCell(ib)
+	if x.Title == "" && x.Issue == nil {
+		return
 	}
-	a.place = placeInRow(rw, column, cell("issue"))
-	d.addAction(b, a)
+	x.place = placeInRow(rw, t, cell(columnIssue))
+	x.join(g)
+	a.d.addAction(b, x)
 	for _, bi := range rw.blocks {
 		if bi >= 0 {
-			r.blocks[bi].Action = b.Action
+			a.blocks[bi].Action = b.Action
 		}
 	}
 }
 
-var issueNumber = lazy(`^(?:GH-)?(\d{1,9})$`)
+// headerLines are the header of a row's table and the line under it.
+func (a *actionReader) headerLines(rw row) Span {
+	header := a.rows[a.headers[rw.table]].span
+	return Span{header.Start, a.d.Line(min(header.End+len("\r\n"), rw.span.Start)).End}
+}
 
-// readIssueCell reads the column for issues, where any link and a bare number will do. It counts for more than a link in the title.
-func (a *ActionItem) readIssueCell(b *block) {
+// cell sets a field to what a cell says; "TBD" says nothing.
+func (a *ActionItem) cell(f ActionField, text string) {
+	if isNothing(text) {
+		return
+	}
+	switch f {
+	case ActionType:
+		first, _, _ := strings.Cut(text, " ")
+		if a.Type = actionType(text); a.Type == "" {
+			a.Type = actionType(first) // "Preventative (Code)"
+		}
+	case ActionPriority:
+		a.Priority = readPriority(text)
+	case ActionDue:
+		a.Due = dueDate(text)
+	case ActionFactor:
+		a.readFactorCell(text)
+	case ActionStatus:
+		a.setStatus(text, readStatus(text))
+	default:
+		*a.field(f) = text
+	}
+}
+
+// readFactorCell reads the ids of a cell, or takes what it says in words.
+func (a *ActionItem) readFactorCell(text string) {
+	for word := range strings.FieldsFuncSeq(text, isListBreak) {
+		if isFactorID(word) {
+			a.addFactor(word)
+		}
+	}
+	if a.Factor == "" {
+		a.Factor = text
+	}
+}
+
+// readIssueText reads a column or a field for issues, where any link, a bare number and a key among words will do. It counts for more than a link in
+// the title. Some teams write the state there.
+func (a *ActionItem) readIssueText(b *block, at Span) {
 	inTitle := a.Issue
 	a.Issue = nil
 	if a.readLinks(b); a.Issue != nil {
 		return
 	}
-	text := strings.TrimSpace(b.Text)
-	m := issueNumber().FindStringSubmatch(text)
+	text := strings.TrimSpace(b.Text[at.Start:at.End])
+	number := strings.TrimPrefix(text, "GH-")
+	key, rest := keyAmongWords(text)
 	switch {
-	case m != nil:
-		number, _ := strconv.Atoi(m[1])
-		a.Issue = &IssueLink{Text: text, Number: number, Span: b.Span}
+	case isDigits(number) && len(number) < 10:
+		n, _ := strconv.Atoi(number)
+		a.Issue = &IssueLink{Text: text, Number: n, Span: b.Source(at)}
 	case len(b.Links) > 0:
 		at := b.Links[0]
 		a.Issue = &IssueLink{Text: b.Text[at.Start:at.End], URL: b.linkURLs[0], Span: b.Source(at)}
 	case strings.Contains(text, "://"):
-		a.Issue = &IssueLink{Text: text, URL: text, Span: b.Span}
+		a.Issue = &IssueLink{Text: text, URL: text, Span: b.Source(at)}
+	case key.Len() > 0:
+		link, _ := issueLink(text[key.Start:key.End], "")
+		from := at.Start + strings.Index(b.Text[at.Start:], text)
+		link.Span = b.Source(Span{from + key.Start, from + key.End})
+		a.Issue = &link
 	default:
-		a.Issue = inTitle
+		a.Issue, rest = inTitle, text
+	}
+	if st := readState(strings.Trim(rest, " ()[]:–-")); st != stateless && a.Status == "" && !a.marks.fields[ActionStatus].set {
+		a.setStatus(strings.Trim(rest, " ()[]:–-"), st)
 	}
 }
 
+// keyAmongWords is the first reference in a text, and what stands behind it.
+func keyAmongWords(text string) (key Span, rest string) {
+	for at := 0; at < len(text); {
+		start := at
+		for at < len(text) && isReferenceByte(text[at]) {
+			at++
+		}
+		if word := text[start:at]; len(word) <= maxReference && isReference(word) && !looksLikeTerm(word) {
+			return Span{start, at}, text[at:]
+		}
+		at++
+	}
+	return Span{}, ""
+}
+
+// cellMark is where a field of a column is written, or would be.
+func cellMark(rw row, c int) mark {
+	if c < len(rw.cells) {
+		return mark{value: rw.cells[c], set: true}
+	}
+	end := rw.cells[len(rw.cells)-1].End
+	return mark{value: Span{end, end}, pipes: strings.Repeat(" |", c-len(rw.cells)+1) + " ", set: true}
+}
+
 // placeInRow finds the place for a link: the issue column's cell, a cell to add when the row is too short, or the end of the title.
-func placeInRow(rw row, column map[string]int, issue *block) place {
-	c, ok := column["issue"]
-	if !ok {
-		c = min(column["title"], len(rw.cells)-1)
+func placeInRow(rw row, t actionTable, issue *block) place {
+	c := t[columnIssue]
+	inColumn := c >= 0
+	if !inColumn {
+		c = min(t[ActionTitle], len(rw.cells)-1)
 	}
 	if c >= len(rw.cells) {
 		end := rw.cells[len(rw.cells)-1].End
@@ -113,23 +296,9 @@ func placeInRow(rw row, column map[string]int, issue *block) place {
 	switch cell := rw.cells[c]; {
 	case cell.Len() == 0:
 		return place{span: cell, before: " ", after: " "}
-	case ok && (issue == nil || isNothing(issue.Text)):
+	case inColumn && (issue == nil || isNothing(issue.Text)):
 		return place{span: cell}
 	default:
 		return place{span: Span{cell.End, cell.End}, before: " "}
 	}
-}
-
-// firstFree is the first column that no name has taken.
-func firstFree(column map[string]int, n int) int {
-	for c := range n {
-		free := true
-		for _, taken := range column {
-			free = free && taken != c
-		}
-		if free {
-			return c
-		}
-	}
-	return 0
 }

@@ -13,6 +13,11 @@ import (
 // actions compares the action items of a document, positions aside.
 func actions(t *testing.T, d *document.Document, want ...document.ActionItem) {
 	t.Helper()
+	for i := range want {
+		if want[i].Factor != "" && want[i].Factors == nil {
+			want[i].Factors = []string{want[i].Factor}
+		}
+	}
 	opts := []cmp.Option{
 		cmpopts.IgnoreFields(document.ActionItem{}, "Span", "TitleAt"), cmpopts.IgnoreFields(document.IssueLink{}, "Span"),
 		cmpopts.IgnoreUnexported(document.ActionItem{}), cmpopts.EquateEmpty(),
@@ -42,6 +47,18 @@ func TestActionInAList(t *testing.T) {
 	due := func(s string) func(*document.ActionItem) { return func(a *document.ActionItem) { a.Due = s } }
 	prio := func(s string) func(*document.ActionItem) { return func(a *document.ActionItem) { a.Priority = s } }
 	done := func(a *document.ActionItem) { a.Done = true }
+	status := func(s string, change ...func(*document.ActionItem)) func(*document.ActionItem) {
+		return func(a *document.ActionItem) {
+			a.Status = s
+			for _, c := range change {
+				c(a)
+			}
+		}
+	}
+	dropped := func(a *document.ActionItem) { a.Dropped = true }
+	factors := func(ids ...string) func(*document.ActionItem) {
+		return func(a *document.ActionItem) { a.Factor, a.Factors = ids[0], ids }
+	}
 	doneWhen := func(s string) func(*document.ActionItem) { return func(a *document.ActionItem) { a.DoneWhen = s } }
 	issue := func(l document.IssueLink) func(*document.ActionItem) {
 		return func(a *document.ActionItem) { a.Issue = &l }
@@ -74,14 +91,22 @@ func TestActionInAList(t *testing.T) {
 		{"~~Drain nodes first~~ " + issues + "123", titled("Drain nodes first", done, issue(document.IssueLink{Text: issues + "123", URL: issues + "123", Owner: "o", Repo: "r", Number: 123}))},
 		{"~~Drain~~ nodes", titled("Drain nodes")},
 		{"✅ Drain nodes first", titled("Drain nodes first", done)},
-		{"Drain nodes first (DONE)", titled("Drain nodes first", done)},
-		{"DONE: Drain nodes first", titled("Drain nodes first", done)},
+		{"Drain nodes first (DONE)", titled("Drain nodes first", status("DONE", done))},
+		{"DONE: Drain nodes first", titled("Drain nodes first", status("DONE", done))},
+		{"Drain nodes first [done]", titled("Drain nodes first", status("done", done))},
+		{"[ ] Drain nodes first (P1, in progress)", titled("Drain nodes first", prio("P1"), status("in progress"))},
+		{"[x] Drain nodes first (Won’t do)", titled("Drain nodes first", status("Won’t do", dropped))},
+		{"~~Drain nodes first~~ (not planned)", titled("Drain nodes first", status("not planned", dropped))},
+		{"[ ] Drain nodes first (@k, moved to o/r#7)", titled("Drain nodes first", owner("@k"), status("moved to o/r#7", dropped))},
+		{"Drain nodes first (status: with the vendor)", titled("Drain nodes first", status("with the vendor"))},
+		{"Drain nodes first (state of the pool)", titled("Drain nodes first (state of the pool)")},
+		{"Drain nodes first (@k, for F1, F3)", titled("Drain nodes first", owner("@k"), factors("F1", "F3"))},
 		{"Drain nodes first #123", titled("Drain nodes first", issue(document.IssueLink{Text: "#123", Number: 123}))},
 		{"Drain nodes first (o/r#123)", titled("Drain nodes first", issue(document.IssueLink{Text: "o/r#123", Owner: "o", Repo: "r", Number: 123}))},
 		{"Drain nodes first [OPS-12](https://x.atlassian.net/browse/OPS-12)", titled("Drain nodes first", issue(document.IssueLink{Text: "OPS-12", URL: "https://x.atlassian.net/browse/OPS-12"}))},
 		{"OPS-12: Drain nodes first", titled("Drain nodes first", issue(document.IssueLink{Text: "OPS-12"}))},
 		{"[#123](" + issues + "123) Drain nodes first", titled("Drain nodes first", issue(github))},
-		{"[Drain nodes first](" + issues + "123)", titled("", issue(document.IssueLink{Text: "Drain nodes first", URL: issues + "123", Owner: "o", Repo: "r", Number: 123}))},
+		{"[Drain nodes first](" + issues + "123)", titled("Drain nodes first", issue(document.IssueLink{Text: "Drain nodes first", URL: issues + "123", Owner: "o", Repo: "r", Number: 123}))},
 		{"Drain nodes as [docs](https://d.io/x) say", titled("Drain nodes as docs say")},
 		{"Move to UTF-8", titled("Move to UTF-8")},
 		{"See <https://gitlab.com/g/p/-/issues/7>", titled("See", issue(document.IssueLink{Text: "https://gitlab.com/g/p/-/issues/7", URL: "https://gitlab.com/g/p/-/issues/7"}))},
@@ -123,7 +148,7 @@ Some words before.
 		document.ActionItem{Title: "Refuse bad configuration", Type: "prevent"},
 		document.ActionItem{Title: "Roll out slowly", Type: "prevent"},
 		document.ActionItem{Title: "Alert", Type: "detect"},
-		document.ActionItem{Title: "Page someone", Owner: "@kmori", Due: "2026-12-15", Done: true, Issue: &document.IssueLink{Text: "OPS-12"}},
+		document.ActionItem{Title: "Page someone", Owner: "@kmori", Due: "2026-12-15", Status: "done", Done: true, Issue: &document.IssueLink{Text: "OPS-12"}},
 		document.ActionItem{Title: "Numbered in a bullet"},
 		document.ActionItem{Title: "Faster rollback", Type: "mitigate"},
 	)
@@ -148,10 +173,10 @@ func TestActionTable(t *testing.T) {
 | 5 | | | | | @nobody | | | | |
 `)
 	actions(t, d,
-		document.ActionItem{Title: "Alert on a|b | c", Type: "detect", Priority: "P1", Owner: "Jane Doe", Due: "2026-12-15", Factor: "F2", DoneWhen: "it fires",
+		document.ActionItem{Title: "Alert on a|b | c", Type: "detect", Priority: "P1", Owner: "Jane Doe", Due: "2026-12-15", Factor: "F2", DoneWhen: "it fires", Status: "In progress",
 			Issue: &document.IssueLink{Text: "#123", URL: issues + "123", Owner: "o", Repo: "r", Number: 123}},
 		document.ActionItem{Title: "Drain", Due: "soon", Done: true},
-		document.ActionItem{Title: "Roll back", Owner: "@a, @b", Priority: "P2", Done: true, Issue: &document.IssueLink{Text: "77", Number: 77}},
+		document.ActionItem{Title: "Roll back", Owner: "@a, @b", Priority: "P2", Status: "Done ✅", Done: true, Issue: &document.IssueLink{Text: "77", Number: 77}},
 		document.ActionItem{Title: "Short row"},
 	)
 	actions(t, parse("## Action items\n\n| Was ist zu tun | Owner |\n|-|-|\n| Alarm | @k |\n"), document.ActionItem{Title: "Alarm", Owner: "@k"})

@@ -82,18 +82,25 @@ type Event struct {
 // ActionItem is one thing to be done, from a task list, a list or a table.
 type ActionItem struct {
 	Title    string
-	Type     string // prevent, mitigate, detect, respond, learn or ""
-	Priority string // P0 to P4 or ""
-	Owner    string // "@kmori", a name or a team, or ""
-	Due      string // as an ISO date where it was understood, otherwise as written
-	Factor   string // the id of a factor: "F2", or ""
+	Type     string   // prevent, mitigate, detect, respond, learn or ""
+	Priority string   // P0 to P4 or ""
+	Owner    string   // "@kmori", a name or a team, or ""
+	Due      string   // as an ISO date where it was understood, otherwise as written
+	Factor   string   // the first factor it is for: "F2", what a table says in words, or ""
+	Factors  []string // all the ids it names, Factor first
 	DoneWhen string
+	Status   string // the state as written: "in progress", "not planned", "moved to owner/repo#7", or ""
 	Done     bool
+	Dropped  bool       // it will not be done here: not planned, cancelled, moved; never together with Done
 	Issue    *IssueLink // nil when nothing tracks it
 	Span     Span       // the whole item: its lines, or its table row
 	TitleAt  Span       // Title in the source
 	place    place
+	marks    *actionMarks
 }
+
+// Open reports whether the item is still to be done here.
+func (a ActionItem) Open() bool { return !a.Done && !a.Dropped }
 
 // IssueLink is the tracker entry that an action item names.
 type IssueLink struct {

@@ -8,6 +8,9 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"github.com/blameless-postmortem/postmortem/internal/document"
 )
 
@@ -157,6 +160,82 @@ func FuzzLinkIssue(f *testing.F) {
 	})
 }
 
+// actionSeeds are action sections in the ways that teams write them.
+var actionSeeds = []string{
+	"- [ ] a (detect, P1, @k, due 2026-12-15, for F2, F3, done when x, y) [#1](https://github.com/o/r/issues/1)\n  - Owner: @k\n  - [x] b (won't do)\n",
+	"- Prevent:\n  1. ✅ a\n  - [done] b – in progress\n- DONE: c\n- HIGH d, owner: Jane Doe, ETA: end of Q1\n",
+	"| # | Action Item | Who | Target Date | Status | Tracking Ticket |\n|-|:-:|-|-|-|-|\n| 1 | a \\| b | A | Dec 5 | Done | OPS-1 **TODO** |\n| 2 | ~~c~~\n",
+	"### 1. Add a\n\n**Owner:** Jane\n**Due:** 2026-12-15\n\n### Immediate actions (completed)\n\nFix the thing. Tracked in OPS-12.\n\n**Action 2:** b (SRE team)\n",
+	"1. **a**\n   which has:\n\n- b\n- c\n\nTasks (done):\n\n- @bob to fix d (moved to o/r#7)\r\n\t- Status: open\r\n", "!|0\n-|-\n0|:", "### 1. #7\n\nOwner: x\n", "[a]: b\n- [a]\n- ~~*a* [b][a]~~ (P1) `c`\n- 日本（P1）\n",
+}
+
+func FuzzActionSection(f *testing.F) {
+	for _, s := range actionSeeds {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, source []byte) {
+		d := document.Parse("", append([]byte("## Action items\n\n"), source...))
+		wellFormed(t, d)
+		for i, a := range d.Actions {
+			if a.Title == "" && a.Issue == nil || a.Done && a.Dropped || (a.Factor == "") != (len(a.Factors) == 0) && len(a.Factors) > 0 {
+				t.Fatalf("%q: item %d is %+v", source, i, a)
+			}
+		}
+	})
+}
+
+func FuzzActionEdits(f *testing.F) {
+	for i, s := range actionSeeds {
+		f.Add([]byte(s), uint8(i), uint8(i), "Jane *Doe*")
+		f.Add([]byte(s), uint8(0), uint8(8+i%3), "#7")
+	}
+	f.Fuzz(func(t *testing.T, source []byte, i, op uint8, value string) {
+		d := document.Parse("", append([]byte("## Action items\n\n"), source...))
+		if len(d.Actions) == 0 {
+			return
+		}
+		item := int(i) % len(d.Actions)
+		var edits []document.Edit
+		var err error
+		switch op %= 11; op {
+		case 8, 9:
+			edits, err = d.SetDone(item, op == 8)
+		case 10:
+			edits, err = d.ReplaceLink(item, value, "https://github.com/o/r/issues/7")
+		default:
+			edits, err = d.SetField(item, document.ActionField(op), value)
+		}
+		if err != nil {
+			return
+		}
+		got, err := document.Apply(d.Source, edits...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		after := document.Parse("", got)
+		if len(after.Actions) != len(d.Actions) {
+			t.Fatalf("%q\n%q: %d items, were %d", d.Source, got, len(after.Actions), len(d.Actions))
+		}
+		for k, a := range after.Actions {
+			if k != item {
+				sameItem(t, d, after, k)
+			} else if op == 8 && !a.Done || op == 9 && a.Done || op == 10 && a.Issue == nil {
+				t.Fatalf("%q\n%q: item %d is %+v", d.Source, got, k, a)
+			}
+		}
+	})
+}
+
+// sameItem fails when an edit of another item changed this one.
+func sameItem(t *testing.T, before, after *document.Document, k int) {
+	t.Helper()
+	a, b := before.Actions[k], after.Actions[k]
+	opts := []cmp.Option{cmpopts.IgnoreUnexported(document.ActionItem{}), cmpopts.IgnoreFields(document.ActionItem{}, "Span", "TitleAt"), cmpopts.IgnoreFields(document.IssueLink{}, "Span")}
+	if diff := cmp.Diff(a, b, opts...); diff != "" {
+		t.Fatalf("%q\n%q: item %d (-was +is)\n%s", before.Source, after.Source, k, diff)
+	}
+}
+
 func FuzzReadTime(f *testing.F) {
 	for _, s := range []string{"10:42", "2026-11-20T10:42:00Z", "20 Nov 2026 10:42 pm PST", "1042 UTC", "T+1h", "24:00", "Fri, Nov 20th 10:42–10:55 (11:42 CET)"} {
 		f.Add(s, int64(1795168680))
@@ -198,7 +277,7 @@ func FuzzReadAction(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, line string) {
 		a := document.ReadAction(line)
-		if a.Title == "" && a.Issue == nil && strings.TrimSpace(line) != "" && a != (document.ActionItem{}) {
+		if a.Title == "" && a.Issue == nil && strings.TrimSpace(line) != "" {
 			t.Fatalf("%q is an item without a title: %+v", line, a)
 		}
 		if a.Priority != "" && (len(a.Priority) != 2 || a.Priority[0] != 'P') {

@@ -163,8 +163,8 @@ func (m *metaReader) values(i, section int) []int {
 	return values
 }
 
-// labelled is a label and the block it stands in.
-type labelled struct {
+// labelledBlock is a label and the block it stands in.
+type labelledBlock struct {
 	label
 	block  int
 	values []int // blocks below it, where it has no value of its own
@@ -173,7 +173,7 @@ type labelled struct {
 // run reads the labelled lines and items that follow each other from block i on and returns where they end.
 func (m *metaReader) run(i int, place metaPlace) int {
 	section := m.blocks[i].Section
-	var found []labelled
+	var found []labelledBlock
 	bare := 0
 	from := i
 	for ; i < len(m.blocks); i++ {
@@ -200,7 +200,7 @@ func (m *metaReader) run(i int, place metaPlace) int {
 			continue
 		}
 		for _, l := range labels {
-			found = append(found, labelled{label: l, block: i})
+			found = append(found, labelledBlock{label: l, block: i})
 		}
 	}
 	if i == from {
@@ -214,7 +214,7 @@ func (m *metaReader) run(i int, place metaPlace) int {
 }
 
 // accept keeps the labels of a run that are metadata.
-func (m *metaReader) accept(found []labelled, bare int, place metaPlace) {
+func (m *metaReader) accept(found []labelledBlock, bare int, place metaPlace) {
 	known, named, bold := 0, 0, 0
 	for _, l := range found {
 		b := &m.blocks[l.block]

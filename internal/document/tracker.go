@@ -21,68 +21,167 @@ func (a *ActionItem) readLinks(b *block) Span {
 			return a.setIssue(b, link, v)
 		}
 	}
-	tail := lastBytes(b.Text, title, 256)
-	if m := trailingReference().FindStringSubmatchIndex(b.Text[tail.Start:]); m != nil {
-		at := Span{tail.Start + m[2], tail.Start + m[3]}
+	if at, ok := trailingReference(b.Text); ok {
+		if link, ok := issueLink(b.Text[at.Start:at.End], ""); ok && !inState(b.Text[:at.End]) {
+			return a.setIssue(b, link, at)
+		}
+	}
+	if at, ok := leadingReference(b.Text); ok {
 		if link, ok := issueLink(b.Text[at.Start:at.End], ""); ok {
 			return a.setIssue(b, link, at)
 		}
 	}
-	if m := leadingReference().FindStringSubmatchIndex(b.Text); m != nil {
-		if link, ok := issueLink(b.Text[m[2]:m[3]], ""); ok {
-			return a.setIssue(b, link, Span{m[2], m[3]})
-		}
-	}
 	return title
+}
+
+// inState reports whether a text ends within brackets that tell a state: "(P1, moved to o/r#7".
+func inState(text string) bool {
+	text = text[max(0, len(text)-maxState):]
+	i := strings.LastIndexAny(text, "(,;")
+	return i >= 0 && readState(strings.TrimSpace(text[i+1:])) != stateless
 }
 
 func (a *ActionItem) setIssue(b *block, link IssueLink, at Span) Span {
 	link.Span = b.Source(at)
 	a.Issue = &link
 	before, after := strings.TrimRight(b.Text[:at.Start], " "), b.Text[at.End:]
-	for open, closed := range map[string]string{"(": ")", "[": "]", "<": ">"} {
-		if strings.HasSuffix(before, open) && strings.HasPrefix(after, closed) {
-			before, after = before[:len(before)-1], after[1:]
-			break
+	if n := len(before); n > 0 && after != "" {
+		if i := strings.IndexByte("([<", before[n-1]); i >= 0 && after[0] == ")]>"[i] {
+			before, after = before[:n-1], after[1:]
 		}
 	}
 	title := Span{0, len(b.Text)}
 	switch {
 	case strings.Trim(after, " .;,") == "":
-		title.End = len(strings.TrimRight(before, " :–—-"))
+		title.End = len(cutLinkLabel(strings.TrimRight(before, " :–—-")))
+	case strings.Trim(after, " .;,)") == "" && strings.HasSuffix(cutLinkLabel(strings.TrimRight(before, " :–—-")), "("): // "(tracked in #7)"
+		title.End = len(strings.TrimRight(cutLinkLabel(strings.TrimRight(before, " :–—-")), " ("))
 	case before == "":
 		title.Start = len(b.Text) - len(strings.TrimLeft(after, " :–—-"))
 	}
 	return title
 }
 
+// cutLinkLabel takes away what announces a link at the end of a text: ". Issue", ", tracked in".
+func cutLinkLabel(text string) string {
+	tail := text[max(0, len(text)-maxLabel):]
+	i := strings.LastIndexAny(tail, "-–—,;.(|")
+	if i < 0 {
+		return text
+	}
+	for i++; i < len(tail) && tail[i]&0xC0 == 0x80; {
+		i++
+	}
+	switch strings.ToLower(strings.TrimSpace(tail[i:])) {
+	case "issue", "issues", "ticket", "tracking issue", "tracking", "tracked in", "tracked by", "tracked at", "tracked as", "tracked", "jira", "jira issue", "jira ticket", "bug", "pr", "pull request", "mr",
+		"see", "see issue", "see also", "github issue", "gitlab issue", "link", "filed as", "filed", "fixed in", "done in", "follow-up issue", "jira issue no":
+		text = text[:len(text)-len(tail)+i]
+		if cut := strings.TrimRight(text, " -–—,;.|"); !strings.HasSuffix(text, "(") {
+			return cut
+		}
+	}
+	return text
+}
+
+// trailingReference is a reference to an issue at the end of a text: "#7", "(OPS-12).", "o/r#7".
+func trailingReference(text string) (Span, bool) {
+	end := len(text)
+	for end > 0 && strings.IndexByte(")]. ", text[end-1]) >= 0 {
+		end--
+	}
+	start := end
+	for start > 0 && end-start < maxReference && isReferenceByte(text[start-1]) {
+		start--
+	}
+	for start < end && text[start] == '-' { // a dash before it
+		start++
+	}
+	at := Span{start, end}
+	return at, at.Len() > 1 && (start == 0 || strings.IndexByte(" ([:-", text[start-1]) >= 0 || text[start-1] >= 0x80) && isReference(text[start:end])
+}
+
+// leadingReference is a reference to an issue that opens a text: "OPS-12: ", "[#7] ".
+func leadingReference(text string) (Span, bool) {
+	start := len(text) - len(strings.TrimLeft(text, " (["))
+	end := start
+	for end < len(text) && end-start < maxReference && isReferenceByte(text[end]) {
+		end++
+	}
+	at := Span{start, end}
+	for at.End > at.Start && text[at.End-1] == '-' {
+		at.End--
+	}
+	after := strings.TrimLeft(text[at.End:], ")]")
+	if after != "" && after[0] != ':' && after[0] != '-' && after[0] != ' ' && after[0] < 0x80 {
+		return at, false
+	}
+	return at, at.Len() > 1 && isReference(text[at.Start:at.End])
+}
+
+// maxReference is the length of the longest reference: a repository's owner and name have up to 39 and 100 characters.
+const maxReference = 160
+
+func isReferenceByte(c byte) bool { return isWordByte(c) || strings.IndexByte("-./#", c) >= 0 }
+
+// isReference reports whether a word is a reference to an issue: "#7", "o/r#7", "OPS-12", or a task of Phabricator, "T123456".
+func isReference(word string) bool {
+	if i := strings.LastIndexByte(word, '#'); i >= 0 {
+		return isDigits(word[i+1:]) && (i == 0 || isRepository(word[:i]))
+	}
+	if key, number, ok := strings.Cut(word, "-"); ok {
+		return isKey(key) && isDigits(number)
+	}
+	return len(word) > 4 && len(word) < 9 && word[0] == 'T' && isDigits(word[1:])
+}
+
+func isRepository(s string) bool {
+	owner, name, ok := strings.Cut(s, "/")
+	return ok && owner != "" && name != "" && strings.IndexByte(name, '/') < 0 && strings.IndexByte(name, '#') < 0
+}
+
+// isKey reports whether a word is the key of a project in a tracker: two to ten capitals and digits.
+func isKey(s string) bool {
+	if len(s) < 2 || len(s) > 10 || s[0] < 'A' || s[0] > 'Z' {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; (c < 'A' || c > 'Z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+func isDigits(s string) bool { return s != "" && len(s) < 19 && strings.Trim(s, "0123456789") == "" }
+
 var (
-	trailingReference = lazy(`(?:^|[ (\[:–-])((?:[\w.-]+/[\w.-]+)?#\d+|[A-Z][A-Z0-9]{1,9}-\d+)[)\]. ]*$`)
-	leadingReference  = lazy(`^[ (\[]*((?:[\w.-]+/[\w.-]+)?#\d+|[A-Z][A-Z0-9]{1,9}-\d+)[)\]]*(?:[:–—-]| |$)`)
-	githubURL         = lazy(`^https?://[^/\s]+/([\w.-]+)/([\w.-]+)/(?:issues|pull)/(\d+)(?:[#?]\S*)?$`)
-	shortReference    = lazy(`^(?:([\w.-]+)/([\w.-]+))?#(\d+)$`)
-	trackerKey        = lazy(`^[A-Z][A-Z0-9]{1,9}-\d+$`)
-	trackerURL        = lazy(`^https?://\S+?(?:/browse/[A-Z][A-Z0-9]+-\d+|/-/(?:issues|work_items|merge_requests)/\d+|/issue/\S+|/issues/\d+|bug\S*[?/=]\d+|/T\d+|/show_bug\.cgi\S*|/c/\w+|/story/\d+)`)
+	githubURL  = lazy(`^https?://[^/\s]+/([\w.-]+)/([\w.-]+)/(?:issues|pull)/(\d+)(?:[#?]\S*)?$`)
+	trackerURL = lazy(`^https?://\S+?(?:/browse/[A-Z][A-Z0-9]+-\d+|/-/(?:issues|work_items|merge_requests)/\d+|/issue/\S+|/issues/\d+|bug\S*[?/=]\d+|/T\d+|/show_bug\.cgi\S*|/c/\w+|/story/\d+|/_workitems/edit/\d+|/ticket/\d+|/pull-requests/\d+|://app\.asana\.com/\d+/\S+)`)
 )
 
 // issueLink tells a link to a tracker from any other link.
 func issueLink(text, url string) (IssueLink, bool) {
 	text = strings.TrimSpace(text)
 	link := IssueLink{Text: text, URL: url}
-	if m := githubURL().FindStringSubmatch(url); m != nil {
-		link.Owner, link.Repo = m[1], m[2]
-		link.Number, _ = strconv.Atoi(m[3])
+	if strings.Contains(url, "://") {
+		if m := githubURL().FindStringSubmatch(url); m != nil {
+			link.Owner, link.Repo = m[1], m[2]
+			link.Number, _ = strconv.Atoi(m[3])
+			return link, link.Number > 0
+		}
+		if trackerURL().MatchString(url) {
+			return link, true
+		}
+	}
+	if !isReference(text) || looksLikeTerm(text) {
+		return link, false
+	}
+	if repository, number, ok := strings.Cut(text, "#"); ok {
+		link.Owner, link.Repo, _ = strings.Cut(repository, "/")
+		link.Number, _ = strconv.Atoi(number)
 		return link, link.Number > 0
 	}
-	if trackerURL().MatchString(url) {
-		return link, true
-	}
-	if m := shortReference().FindStringSubmatch(text); m != nil {
-		link.Owner, link.Repo = m[1], m[2]
-		link.Number, _ = strconv.Atoi(m[3])
-		return link, link.Number > 0
-	}
-	return link, trackerKey().MatchString(text) && !looksLikeTerm(text)
+	return link, true
 }
 
 // looksLikeTerm keeps names of standards and priorities from being taken for tracker keys.

@@ -1,21 +1,19 @@
 package rules
 
-import "github.com/blameless-postmortem/postmortem/internal/lint"
+import (
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+)
 
 var noDueDate = lint.Rule{
 	ID:       "action/no-due-date",
 	Summary:  "an open action item has no date",
 	Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
-		for _, a := range p.Doc.Actions {
-			// An item with an issue is planned there.
-			if a.Done || a.Due != "" || a.Issue != nil {
-				continue
-			}
-			p.Report(lint.Finding{
-				Span: a.TitleAt, Message: "The item has no date, so nobody can tell when it is late.",
-				Question: "By when would this have to be in place to help? Write it behind the item: (due 2026-12-15).",
-			})
-		}
+		// An item with an issue is planned there.
+		reportLacking(p, lint.Finding{
+			Message:  "The item has no date, so nobody can tell when it is late.",
+			Question: "By when would this have to be in place to help? Write it behind the item: (due 2026-12-15).",
+		}, "None of the %d open items has a date, so nobody can tell when they are late.", func(a document.ActionItem) bool { return a.Due == "" && a.Issue == nil })
 	},
 }

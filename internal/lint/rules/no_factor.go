@@ -19,7 +19,7 @@ var noFactor = lint.Rule{
 		if len(ids) == 0 && !traces {
 			return
 		}
-		open := slices.DeleteFunc(slices.Clone(p.Doc.Actions), func(a document.ActionItem) bool { return a.Done })
+		open := slices.DeleteFunc(slices.Clone(p.Doc.Actions), func(a document.ActionItem) bool { return !a.Open() })
 		// Ids that no item names are a habit not taken up yet: that is one matter.
 		if !traces && len(open) > 1 {
 			p.Report(lint.Finding{
@@ -30,7 +30,7 @@ var noFactor = lint.Rule{
 			return
 		}
 		for _, a := range open {
-			named := namedFactors(a)
+			named := a.Factors
 			unknown := slices.DeleteFunc(slices.Clone(named), func(id string) bool { return slices.Contains(ids, id) })
 			switch {
 			case a.Factor == "":

@@ -1,21 +1,19 @@
 package rules
 
-import "github.com/blameless-postmortem/postmortem/internal/lint"
+import (
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+)
 
 var noOwner = lint.Rule{
 	ID:       "action/no-owner",
 	Summary:  "an open action item has no owner",
 	Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
-		for _, a := range p.Doc.Actions {
-			// An item with an issue is owned there.
-			if a.Done || a.Owner != "" || a.Issue != nil {
-				continue
-			}
-			p.Report(lint.Finding{
-				Span: a.TitleAt, Message: "Nobody is named for this item; work that belongs to all waits for all.",
-				Question: "Which person or team can decide when this gets done? Write it behind the item: (@handle, due 2026-12-15).",
-			})
-		}
+		// An item with an issue is owned there.
+		reportLacking(p, lint.Finding{
+			Message:  "Nobody is named for this item; work that belongs to all waits for all.",
+			Question: "Which person or team can decide when this gets done? Write it behind the item: (@handle, due 2026-12-15).",
+		}, "Nobody is named for any of the %d open items; work that belongs to all waits for all.", func(a document.ActionItem) bool { return a.Owner == "" && a.Issue == nil })
 	},
 }

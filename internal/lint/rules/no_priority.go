@@ -1,6 +1,9 @@
 package rules
 
-import "github.com/blameless-postmortem/postmortem/internal/lint"
+import (
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+)
 
 var noPriority = lint.Rule{
 	ID:       "action/no-priority",
@@ -8,15 +11,10 @@ var noPriority = lint.Rule{
 	Severity: lint.Warning,
 	Optional: true,
 	Check: func(p *lint.Pass) {
-		for _, a := range p.Doc.Actions {
-			// An item with an issue is ranked there.
-			if a.Done || a.Priority != "" || a.Issue != nil {
-				continue
-			}
-			p.Report(lint.Finding{
-				Span: a.TitleAt, Message: "The item has no priority, so nothing tells which of them comes first.",
-				Question: "What happens if this one is not done? Write its rank behind the item: (P1, @handle, due 2026-12-15).",
-			})
-		}
+		// An item with an issue is ranked there.
+		reportLacking(p, lint.Finding{
+			Message:  "The item has no priority, so nothing tells which of them comes first.",
+			Question: "What happens if this one is not done? Write its rank behind the item: (P1, @handle, due 2026-12-15).",
+		}, "None of the %d open items has a priority, so nothing tells which of them comes first.", func(a document.ActionItem) bool { return a.Priority == "" && a.Issue == nil })
 	},
 }

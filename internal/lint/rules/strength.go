@@ -31,6 +31,10 @@ func Grade(title string) Strength {
 	switch {
 	case lists["study"].has(words) && !goesOn(title):
 		return Weaker
+	case lists["double-check"].has(words):
+		return Weaker
+	case lists["attention"].has(words) && lists["simulation"].has(words):
+		return Intermediate
 	case lists["attention"].has(words) && !lists["stronger"].has(words):
 		return Weaker
 	case lists["stronger"].has(words):
@@ -55,7 +59,7 @@ var strengthFiles embed.FS
 // strengthPhrases are the word lists by the names of their files.
 var strengthPhrases = sync.OnceValue(func() map[string]phrases {
 	lists := map[string]phrases{}
-	for _, name := range []string{"attention", "study", "vague", "weaker", "intermediate", "stronger"} {
+	for _, name := range []string{"attention", "double-check", "simulation", "study", "vague", "weaker", "intermediate", "stronger"} {
 		text, err := strengthFiles.ReadFile("strength/" + name + ".txt")
 		if err != nil {
 			panic(fmt.Sprintf("the embedded list %s is missing: %v", name, err))

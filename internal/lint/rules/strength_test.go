@@ -15,12 +15,12 @@ func TestGrade(t *testing.T) {
 		},
 		rules.Intermediate: {
 			"Alert on queue depth above 10k", "Add a canary region", "Roll configuration out region by region", "Increase the headroom of the pool",
-			"Game day for the failover", "Improve alerting", "Add a checklist to the release",
+			"Game day for the failover", "Improve alerting", "Add a checklist to the release", "Train the on-call in a quarterly drill",
 		},
 		rules.Weaker: {
 			"Remind the team to watch the alerts", "Document how upstreams are named", "Documenting the release process", "Update the runbook for failover",
 			"We need to be more careful with drain", "Don’t forget to drain", "Investigate why the queue grew", "Consider a second proxy that automates it",
-			"Add a warning to the console", "Review the alert thresholds",
+			"Add a warning to the console", "Review the alert thresholds", "Require a second approval for changes of the proxy",
 		},
 		rules.Ungraded: {
 			"", "Fix the retry loop", "Investigate and fix the leak", "Documented limits of the proxy", "監視を改善する", "Larger disks for the indexer",

@@ -18,17 +18,6 @@ func factorIDs(d *document.Document) []string {
 	return ids
 }
 
-// namedFactors are the ids that an action item names: "F2" or "F1, F3". Other words in a factor column are no ids.
-func namedFactors(a document.ActionItem) []string {
-	var ids []string
-	for word := range strings.FieldsFuncSeq(a.Factor, func(r rune) bool { return strings.ContainsRune(" ,;/+&", r) }) {
-		if word = strings.ToUpper(word); isFactorID(word) {
-			ids = append(ids, word)
-		}
-	}
-	return ids
-}
-
 func isFactorID(s string) bool {
 	return len(s) > 1 && len(s) <= 4 && s[0] == 'F' && strings.Trim(s[1:], "0123456789") == ""
 }

@@ -13,7 +13,7 @@ var unaddressed = lint.Rule{
 	Check: func(p *lint.Pass) {
 		addressed := map[string]bool{}
 		for _, a := range p.Doc.Actions {
-			for _, id := range namedFactors(a) {
+			for _, id := range a.Factors {
 				addressed[id] = true
 			}
 		}

@@ -1,6 +1,9 @@
 package rules
 
-import "github.com/blameless-postmortem/postmortem/internal/lint"
+import (
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+)
 
 var untracked = lint.Rule{
 	ID:       "action/untracked",
@@ -8,14 +11,9 @@ var untracked = lint.Rule{
 	Severity: lint.Warning,
 	Optional: true,
 	Check: func(p *lint.Pass) {
-		for _, a := range p.Doc.Actions {
-			if a.Done || a.Issue != nil {
-				continue
-			}
-			p.Report(lint.Finding{
-				Span: a.TitleAt, Message: "No issue tracks this item, so it is out of sight of those who plan the work.",
-				Question: "Where does its owner look for work? \"postmortem actions push\" opens an issue and links it here.",
-			})
-		}
+		reportLacking(p, lint.Finding{
+			Message:  "No issue tracks this item, so it is out of sight of those who plan the work.",
+			Question: "Where does its owner look for work? \"postmortem actions push\" opens an issue and links it here.",
+		}, "No issue tracks any of the %d open items, so they are out of sight of those who plan the work.", func(a document.ActionItem) bool { return a.Issue == nil })
 	},
 }

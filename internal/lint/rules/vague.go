@@ -16,7 +16,7 @@ var vague = lint.Rule{
 	Check: func(p *lint.Pass) {
 		for _, a := range p.Doc.Actions {
 			// An item with an issue is spelled out there.
-			if a.Done || a.Issue != nil || a.DoneWhen != "" {
+			if !a.Open() || a.Issue != nil || a.DoneWhen != "" {
 				continue
 			}
 			start, end := vagueWords(a)
@@ -50,6 +50,6 @@ func vagueWords(a document.ActionItem) (start, end int) {
 
 // endMarkers announce what an item leads to.
 var endMarkers = []string{
-	" so that ", " so we ", " until ", " when ", " whenever ", " by ", " instead of ", " rather than ", " at least ", " within ", " to prevent ",
+	" so that ", " so we ", " until ", " when ", " whenever ", " by ", " instead of ", " rather than ", " at least ", " within ", " to prevent ", " to make sure ",
 	" and fix ", " and decide ", " and document ", " and remove ", " and write ", " and add ",
 }

@@ -14,7 +14,7 @@ var weak = lint.Rule{
 	Check: func(p *lint.Pass) {
 		alone := onlyWeaker(p.Doc)
 		for _, a := range p.Doc.Actions {
-			if a.Done || Grade(a.Title) != Weaker {
+			if !a.Open() || Grade(a.Title) != Weaker {
 				continue
 			}
 			var message string

@@ -1,0 +1,72 @@
+package document_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+// shown is an action item on one line, with the fields that it has, and where its title stands.
+func shown(d *document.Document, a document.ActionItem) string {
+	parts := []string{a.Title}
+	add := func(name, value string) {
+		if value != "" {
+			parts = append(parts, name+"="+value)
+		}
+	}
+	add("type", a.Type)
+	add("prio", a.Priority)
+	add("owner", a.Owner)
+	add("due", a.Due)
+	add("for", strings.Join(a.Factors, "+"))
+	add("status", a.Status)
+	if a.Issue != nil {
+		add("issue", a.Issue.Text)
+	}
+	if a.Done {
+		parts = append(parts, "done")
+	}
+	if a.Dropped {
+		parts = append(parts, "dropped")
+	}
+	if written := at(d, a.TitleAt); written != a.Title {
+		add("written", written)
+	}
+	return strings.Join(parts, "; ")
+}
+
+// TestActionForms is what is read from action sections as teams write them.
+func TestActionForms(t *testing.T) {
+	for _, tt := range []struct{ name, section, want string }{
+		{"paragraphs", "### Proxy\n\nLimit the memory of a build. (https://github.com/o/r/issues/7)\n\n### Hub\n\nThe hub was slow. It is not now.\n", "Limit the memory of a build.; issue=https://github.com/o/r/issues/7"},
+		{"labelled paragraphs", "Some words.\n\n**Action:** Page the team.\n\nAction item 2 – Move the cron (SRE team)\n", "Page the team.\nMove the cron; owner=SRE team"},
+		{"introductions", "Review these every week.\n\n- a\n\nThey will be looked at on Friday.\n", "a"},
+		{"introduction over sections", "Review these every week.\n\n### Hub\n\n- a\n", "a"},
+		{"headings with fields", "### 1. Add a breaker\n\n**Owner:** Jane Doe\n**Due:** 2026-12-15\n\n### Alert\n- Owner: @k\n- Ticket: OPS-7\n- Why: we were blind\n", "Add a breaker; owner=Jane Doe; due=2026-12-15\nAlert; owner=@k; issue=OPS-7"},
+		{"fields after an item", "- Action: Write it down\n- Owner: Bob\n- Due date: Q1 2027\n", "Write it down; owner=Bob; due=Q1 2027"},
+		{"done by their label", "### Immediate actions (completed)\n\n- a\n\n### Later\n\n- b\n\nAlready done:\n\n- c\n\nTo do:\n\n- d\n", "a; done\nb\nc; done\nd"},
+		{"groups", "- Detection:\n  - a\n- **P1**\n  - b\n- Edge team\n  - [ ] c\n", "a; type=detect\nb; prio=P1\nc"},
+		{"priorities by heading", "### High priority\n- a\n### P2 – soon\n- b (P0)\n- c\n", "a; prio=P1\nb; prio=P0\nc; prio=P2"},
+		{"details", "1. Harden the job:\n   - retry\n   - time out\n2. Add to the runbook:\n\n- drain\n- restart\n\n3. last\n", "Harden the job\nAdd to the runbook\nlast"},
+		{"steps", "1. Checklist:\n   - [ ] one\n   - [ ] two\n- [ ] a\n  - [ ] b\n", "Checklist\na\nb"},
+		{"remarks", "- a\n  - This has been done: it pages now\n\nRules for items:\n\n- each has an owner\n", "a; done"},
+		{"foreign sections", "- a\n\n### What went wrong\n\n- b\n\n### Detection\n\n- c\n", "a\nc; type=detect"},
+		{"states", "- Add a — done\n- Bump b [in progress]\n- [WIP] c\n- ⚠️ TODO: d\n- e DONE\n- ~~f~~ (superseded by #12)\n- g (完了)\n", "Add a; status=done; done\nBump b; status=in progress\nc; status=WIP\nd\ne; status=DONE; done\nf; status=superseded by #12; dropped\ng; status=完了; done"},
+		{"priorities in words", "- **HIGH** a\n- [MEDIUM] b\n- Low: c\n- d (critical)\n- High load e\n", "a; prio=P1\nb; prio=P2\nc; prio=P3\nd; prio=P0\nHigh load e"},
+		{"owners", "- @bob to fix a\n- b (Alice, P2)\n- c (team payments)\n- d (Grafana)\n- e – owner: Jane Doe\n- f. Owner: @k\n", "fix a; owner=@bob\nb; prio=P2; owner=Alice\nc (team payments)\nd (Grafana)\ne; owner=Jane Doe\nf; owner=@k"},
+		{"trackers", "- Fix a. Tracked in OPS-12.\n- b (tracked in #12)\n- T123456: c\n- d (blocked by #7)\n- See the issue: https://x.io/browse/OPS-1\n- Use UTF-8\n", "Fix a; issue=OPS-12\nb; issue=#12\nc; issue=T123456\nd; status=blocked by #7\nSee the issue; issue=https://x.io/browse/OPS-1\nUse UTF-8"},
+		{"table with odd headers", "| Item ID | Category | Action item description | Prio. | Assigned to | Completion date | Tracking ticket | Current state |\n|-|-|-|-|-|-|-|-|\n| A-1 | Preventative (code) | Refuse it | High | Jane | Dec 5, 2026 | see OPS-7 | Closed – won't fix |\n", "Refuse it; type=prevent; prio=P1; owner=Jane; due=2026-12-05; status=Closed – won't fix; issue=OPS-7; dropped"},
+		{"state in the column of issues", "| Action | Bug |\n|-|-|\n| a | **DONE** |\n| b | (see OPS-7) **TODO** |\n", "a; status=DONE; done\nb; status=TODO; issue=OPS-7"},
+		{"Japanese table", "| 対応内容 | 担当者 | 期限 | 状態 |\n|-|-|-|-|\n| 監視を追加 | 森 | 2026-12-15 | 完了 |\n", "監視を追加; owner=森; due=2026-12-15; status=完了; done"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := parse("# Outage\n\n## Action items\n\n" + tt.section)
+			var got []string
+			for _, a := range d.Actions {
+				got = append(got, shown(d, a))
+			}
+			equal(t, strings.Split(tt.want, "\n"), got)
+		})
+	}
+}

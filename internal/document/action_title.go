@@ -1,0 +1,218 @@
+package document
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// readTitle takes links, marks and fields out of the text; the rest is the title.
+func (a *ActionItem) readTitle(b *block) Span {
+	title := a.readLinks(b)
+	if b.Kind == Heading && title.Start == 0 {
+		title.Start = min(numbered(b.Text), title.End)
+	}
+	sign := leadingSign(b.Text[title.Start:title.End])
+	if n := actionLabel(b.Text[title.Start+sign : title.End]); n > 0 {
+		title.Start += sign + n
+	}
+	title = a.readState(b, title)
+	title = a.readFields(b, title)
+	title = a.readTrailingState(b, title)
+	title = trimText(b.Text, title)
+	if title.Len() == 0 && a.Issue != nil {
+		title = a.linkTitle(b)
+	}
+	if b.isStruck(title) {
+		for _, s := range b.struck {
+			a.marks.struck = append(a.marks.struck, b.Source(s))
+		}
+		a.settle(stateDone)
+	}
+	a.Title = strings.Join(strings.Fields(b.Text[title.Start:title.End]), " ")
+	a.TitleAt = b.Source(title)
+	return title
+}
+
+// leadingSign is the length of the symbols that a text begins with: "⚠️ ".
+func leadingSign(text string) int {
+	for i, r := range text {
+		if r < 0x80 && r != ' ' || r >= 0x80 && !unicode.In(r, unicode.So, unicode.Mn, unicode.Cf, unicode.Sk) {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// numbered is the length of the number that a heading begins with: "2. ".
+func numbered(text string) int {
+	n := len(text) - len(strings.TrimLeft(text, "0123456789"))
+	if n > 0 && n+1 < len(text) && strings.IndexByte(".):", text[n]) >= 0 && text[n+1] == ' ' {
+		return n + 2
+	}
+	return 0
+}
+
+// linkTitle is the text of a link that is all of an item, if it is in words.
+func (a *ActionItem) linkTitle(b *block) Span {
+	for _, v := range b.Links {
+		if b.Source(v) == a.Issue.Span && !isReference(a.Issue.Text) && strings.Contains(a.Issue.Text, " ") {
+			return trimText(b.Text, v)
+		}
+	}
+	return Span{len(b.Text), len(b.Text)}
+}
+
+// readState takes the mark or the words for a state that open a title: "✅", "[done]", "DONE:", "[WIP]".
+func (a *ActionItem) readState(b *block, title Span) Span {
+	text := b.Text[title.Start:title.End]
+	lead := len(text) - len(strings.TrimLeft(text, " "))
+	text = text[lead:]
+	if n := leadingMark(text); n > 0 {
+		end := n + len(text[n:]) - len(strings.TrimLeft(text[n:], " "))
+		a.marks.done = append(a.marks.done, b.Source(Span{title.Start, title.Start + lead + end}))
+		a.settle(stateDone)
+		title.Start += lead + end
+		return title
+	}
+	inner, n := "", 0
+	if text != "" && (text[0] == '[' || text[0] == '(') {
+		if end := strings.IndexAny(text[:min(len(text), maxState)], "])"); end > 0 {
+			inner, n = text[1:end], end+1
+		}
+	} else if end := strings.IndexByte(text[:min(len(text), maxLabel)], ':'); end > 0 {
+		inner, n = text[:end], end+1
+	}
+	st := readState(inner)
+	if inner == "x" || inner == "X" {
+		st = stateDone
+	}
+	if st == stateless || a.Status != "" || n < len(text) && text[n] != ' ' {
+		return title
+	}
+	at := title.Start + lead + strings.Index(text, inner)
+	end := title.Start + lead + n + len(text[n:]) - len(strings.TrimLeft(text[n:], " "))
+	a.setStatus(inner, st)
+	a.mark(b, ActionStatus, Span{at, at + len(inner)}, Span{title.Start, end})
+	title.Start = end
+	return title
+}
+
+// readTrailingState takes the mark or the words for a state that close a title: "✅", "[done]", "– done", "DONE".
+func (a *ActionItem) readTrailingState(b *block, title Span) Span {
+	tail := lastBytes(b.Text, title, 64)
+	text := strings.TrimRight(b.Text[tail.Start:tail.End], " .")
+	if n := trailingMarkLen(text); n > 0 {
+		start := tail.Start + len(strings.TrimRight(text[:len(text)-n], " "))
+		a.marks.done = append(a.marks.done, b.Source(Span{start, tail.Start + len(text)}))
+		a.settle(stateDone)
+		title.End = start
+		return title
+	}
+	from, inner := -1, ""
+	switch {
+	case strings.HasSuffix(text, "]"):
+		if from = strings.LastIndexByte(text, '['); from >= 0 {
+			inner = text[from+1 : len(text)-1]
+		}
+	default:
+		for _, dash := range [...]string{" - ", " – ", " — "} {
+			if i := strings.LastIndex(text, dash); i > from {
+				from, inner = i, text[i+len(dash):]
+			}
+		}
+		if last := strings.LastIndexByte(text, ' '); inner == "" && last > 0 && strings.ToUpper(text[last+1:]) == text[last+1:] {
+			from, inner = last, text[last+1:]
+		}
+	}
+	st := readState(inner)
+	if st == stateless || from < 0 || a.Status != "" || tail.Start+from <= title.Start {
+		return title
+	}
+	at := tail.Start + strings.LastIndex(text, inner)
+	a.setStatus(inner, st)
+	start := tail.Start + len(strings.TrimRight(text[:from], " "))
+	a.mark(b, ActionStatus, Span{at, at + len(inner)}, Span{start, tail.Start + len(text)})
+	title.End = start
+	return title
+}
+
+// leadingMark is the length of the mark for done that a text begins with.
+func leadingMark(text string) int {
+	if text == "" || text[0] != ':' && text[0] < 0x80 {
+		return 0
+	}
+	for _, mark := range doneMarks() {
+		if strings.HasPrefix(text, mark) {
+			n := len(mark)
+			return n + len(text[n:]) - len(strings.TrimPrefix(text[n:], "\uFE0F"))
+		}
+	}
+	return 0
+}
+
+// trailingMarkLen is the length of the mark for done that a text ends with.
+func trailingMarkLen(text string) int {
+	if text == "" || text[len(text)-1] != ':' && text[len(text)-1] < 0x80 {
+		return 0
+	}
+	s := strings.TrimSuffix(text, "\uFE0F")
+	for _, mark := range doneMarks() {
+		if strings.HasSuffix(s, mark) {
+			return len(mark) + len(text) - len(s)
+		}
+	}
+	return 0
+}
+
+// doneMarks are the marks that stand for done.
+func doneMarks() [9]string {
+	return [...]string{"✅", "☑", "✔", "✓", ":white_check_mark:", ":heavy_check_mark:", ":ballot_box_with_check:", ":check:", ":check_mark:"}
+}
+
+// lastBytes is the end of a part of a text: marks and fields are looked for no farther from it.
+func lastBytes(text string, s Span, most int) Span {
+	if s.Len() > most {
+		s.Start = s.End - most
+		for s.Start < s.End && text[s.Start]&0xC0 == 0x80 {
+			s.Start++
+		}
+	}
+	return s
+}
+
+// trimText shrinks a span of text by the blanks and separators at its ends.
+func trimText(text string, s Span) Span {
+	for s.Start < s.End && (isBlank(text[s.Start]) || text[s.Start] == '|') {
+		s.Start++
+	}
+	s.End = s.Start + len(strings.TrimRight(text[s.Start:s.End], " \t\n|;:–—-"))
+	return s
+}
+
+// isImperative reports whether a text begins with one of the verbs that tell what to do, in English.
+func isImperative(text string) bool {
+	word := strings.TrimLeft(text, " *_`\"'")
+	if i := strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }); i >= 0 {
+		word = word[:i]
+	}
+	if len(word) > maxVerb || !utf8.ValidString(word) {
+		return false
+	}
+	switch strings.ToLower(word) {
+	case "add", "adjust", "adopt", "agree", "alert", "allow", "apply", "ask", "assign", "audit", "automate", "avoid", "backfill", "block", "build", "bump", "change", "check", "clarify", "clean", "collect",
+		"communicate", "conduct", "configure", "connect", "consider", "continue", "convert", "correct", "create", "decide", "define", "delete", "deploy", "deprecate", "design", "determine", "develop", "disable",
+		"discuss", "document", "drop", "enable", "encrypt", "enforce", "engage", "enhance", "ensure", "establish", "evaluate", "expand", "explore", "extend", "figure", "find", "finish", "fix", "follow", "give",
+		"harden", "have", "hire", "identify", "implement", "improve", "include", "increase", "install", "instrument", "integrate", "introduce", "investigate", "isolate", "keep", "launch", "limit", "log", "look",
+		"lower", "make", "measure", "merge", "migrate", "modify", "monitor", "move", "notify", "optimize", "optimise", "page", "patch", "perform", "pin", "plan", "prepare", "prevent", "prioritize", "prioritise",
+		"propose", "provide", "provision", "publish", "raise", "reach", "rebuild", "reconfigure", "record", "reduce", "refactor", "refuse", "reject", "release", "remove", "rename", "repair", "replace",
+		"report", "request", "require", "research", "resolve", "restore", "restrict", "retire", "review", "revise", "revisit", "revoke", "rewrite", "roll", "rotate", "run", "schedule", "scale", "separate", "set",
+		"setup", "share", "ship", "simplify", "speed", "split", "standardize", "standardise", "stop", "store", "strengthen", "subscribe", "switch", "sync", "talk", "teach", "test", "tighten", "track", "train",
+		"tune", "turn", "understand", "update", "upgrade", "use", "validate", "verify", "wire", "work", "write":
+		return true
+	}
+	return false
+}
+
+// maxVerb is the length of the longest verb that isImperative knows.
+const maxVerb = 16
