@@ -180,6 +180,9 @@ func (own sectionNames) canonical(heading string) string {
 	if holdsAny(h, actionWords) && actionHeading().MatchString(h) {
 		return ActionItems
 	}
+	if plain == foldHeading(plain) && !holdsAny(plain, joins) {
+		return ""
+	}
 	// "Root cause and resolution" is named by its first half, "Lessons and follow-ups" by the half that holds more than prose.
 	name := ""
 	for _, part := range strings.FieldsFunc(conjunction.Replace(plain), func(r rune) bool { return r == '/' || r == '／' || r == '・' }) {
@@ -226,7 +229,10 @@ var (
 var actionHeading = lazy(`^(?:(?:short|mid|medium|near|long)(?:er)?[- ]term|corrective|preventi(?:ve|tive)|preventative|remedial|remediation|follow[- ]?up|planned|future|remaining|outstanding|proposed|recommended|additional|further)` +
 	`(?: (?:and|&) [a-z-]+)? (?:actions?|action items?|measures?|items|steps|tasks|improvements?|follow-ups|work|fixes|changes|mitigations?)\b`)
 
-var conjunction = strings.NewReplacer(" and ", "/", " & ", "/", " + ", "/")
+var (
+	conjunction = strings.NewReplacer(" and ", "/", " & ", "/", " + ", "/")
+	joins       = []string{" and ", " & ", " + ", "/", "／", "・"}
+)
 
 func (own sectionNames) lookUp(folded string) string {
 	if name := own[folded]; name != "" {
@@ -243,8 +249,24 @@ var shortcode = lazy(`:[A-Za-z0-9_+-]+:`)
 
 // foldHeading reduces a heading to what is compared: lower case, one space between words, no numbering, emoji or closing punctuation.
 func foldHeading(s string) string {
-	if strings.Contains(s, ":") {
+	if strings.Count(s, ":") > 1 {
 		s = shortcode().ReplaceAllString(s, " ")
+	}
+	s = foldWords(s)
+	if trimmed := strings.TrimLeft(s, numbering); trimmed != "" && !strings.HasPrefix(s, "5 why") {
+		s = trimmed
+	}
+	if n := romanNumber(s); n > 0 {
+		s = s[n:]
+	}
+	s = strings.TrimPrefix(s, "the ")
+	return strings.TrimRight(s, " :.…?!*_-–—")
+}
+
+// foldWords puts a text in lower case, without emoji and with one space between words.
+func foldWords(s string) string {
+	if isFolded(s) {
+		return s
 	}
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -257,15 +279,20 @@ func foldHeading(s string) string {
 		}
 		return unicode.ToLower(r)
 	}, s)
-	s = strings.Join(strings.Fields(s), " ")
-	if trimmed := strings.TrimLeft(s, numbering); trimmed != "" && !strings.HasPrefix(s, "5 why") {
-		s = trimmed
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// isFolded reports whether foldWords has nothing to do, as far as that is plain.
+func isFolded(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		b := s[i]
+		if b >= 0x80 || b < ' ' || b >= 'A' && b <= 'Z' || b == ' ' && before == ' ' {
+			return false
+		}
+		before = b
 	}
-	if n := romanNumber(s); n > 0 {
-		s = s[n:]
-	}
-	s = strings.TrimPrefix(s, "the ")
-	return strings.TrimRight(s, " :.…?!*_-–—")
+	return before != ' '
 }
 
 // numbering is what may stand before a heading's words.
