@@ -165,7 +165,7 @@ func newShown(doc *document.Document) shown {
 	}
 	for _, e := range doc.Timeline.Events {
 		out.Timeline = append(out.Timeline, shownEvent{
-			Line: line(e.Span), At: instant(e.At), Why: nullable(e.Why), Written: nullable(e.Written), Text: nullable(e.Text), Milestone: nullable(e.Milestone),
+			Line: line(e.Span), At: instant(e.At), Why: nullable(e.Why.Error()), Written: nullable(e.Written), Text: nullable(e.Text), Milestone: nullable(e.Milestone),
 		})
 	}
 	for i, item := range actions.Items(doc) {

@@ -7,9 +7,9 @@ import (
 
 // Columns of an action table that are no field, beside those that are.
 const (
-	columnIssue ActionField = actionFields + iota
-	columns                 // how many there are
-	noColumn    ActionField = -1
+	columnIssue   ActionField = actionFields + iota
+	actionColumns             // how many there are
+	noColumn      ActionField = -1
 )
 
 // exactColumn tells what a column of an action table holds by its whole header, folded.
@@ -69,7 +69,7 @@ func likelyColumn(header string) ActionField {
 }
 
 // actionTable is where the columns of a table are, by what they hold; -1 for one that it has not.
-type actionTable [columns]int
+type actionTable [actionColumns]int
 
 // readColumns reads the header of a table.
 func (r *reader) readColumns(header row) actionTable {

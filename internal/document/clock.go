@@ -1,328 +1,45 @@
 package document
 
 import (
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 )
 
-// stamp is a point in time as written, with what it leaves open. The zero value says nothing.
-type stamp struct {
-	year, month, day int // 0: not written
-	clock            time.Duration
-	hasClock         bool
-	zone             zone          // nil: not written
-	after            time.Duration // "T+15m": time since the start
-	relative         bool
-}
-
-func (s stamp) hasDate() bool { return s.day != 0 }
-
-// readStamp reads a time at the start of text and returns how many bytes it took, 0 when none stands there. Marks
-// around it (brackets, "~", "at", a weekday) are taken with it; a range yields its beginning.
-func readStamp(text string) (stamp, int) {
-	c := cursor{text: text}
-	c.skipLead()
-	if s, ok := c.relative(); ok {
-		c.skipTail()
-		return s, c.at
-	}
-	var s stamp
-	if c.date(&s) {
-		c.weekday()
-		mark := c.at
-		c.skip(" ,-–—@T")
-		c.word("at")
-		if !c.clock(&s) {
-			c.at = mark
-		}
-	} else if c.clock(&s) {
-		mark := c.at
-		c.skip(" ,(")
-		c.word("on")
-		c.weekday()
-		if !c.date(&s) {
-			c.at = mark
-			c.skip(" -–—") // "10:42 PST - Saturday Oct 30th"
-			if !c.weekday() || !c.date(&s) {
-				c.at = mark
-			}
-		}
-	} else {
-		return stamp{}, 0
-	}
-	c.rangeEnd(s)
-	c.alternative(s)
-	c.skipTail()
-	return s, c.at
-}
-
-// cursor walks over a text by the grammar of dates and times; each method takes what it reads or leaves the cursor where it was.
-type cursor struct {
-	text string
-	at   int
-}
-
-func (c *cursor) rest() string { return c.text[c.at:] }
-
-func (c *cursor) skip(set string) {
-	c.at += len(c.rest()) - len(strings.TrimLeft(c.rest(), set))
-}
-
-// peekWord returns the letters at the cursor.
-func (c *cursor) peekWord() string {
-	r := c.rest()
-	end := 0
-	for end < len(r) && (r[end] >= 'a' && r[end] <= 'z' || r[end] >= 'A' && r[end] <= 'Z') {
-		end++
-	}
-	return r[:end]
-}
-
-// word takes one of the words, whatever their case, and the blanks behind it.
-func (c *cursor) word(words ...string) bool {
-	w := c.peekWord()
-	for _, want := range words {
-		if strings.EqualFold(w, want) {
-			c.at += len(w)
-			c.skip(" ")
-			return true
-		}
-	}
-	return false
-}
-
-func (c *cursor) literal(s string) bool {
-	if strings.HasPrefix(c.rest(), s) {
-		c.at += len(s)
-		return true
-	}
-	return false
-}
-
-// number takes between low and high digits that are not followed by another digit.
-func (c *cursor) number(low, high int) (int, bool) {
-	r := c.rest()
-	n := 0
-	for n < len(r) && r[n] >= '0' && r[n] <= '9' {
-		n++
-	}
-	if n < low || n > high {
-		return 0, false
-	}
-	v, err := strconv.Atoi(r[:n])
-	if err != nil {
-		return 0, false
-	}
-	c.at += n
-	return v, true
-}
-
-// skipLead takes the marks and words that may stand before a time.
-func (c *cursor) skipLead() {
-	c.skip(" \t[(~≈*`\"<")
-	for c.word("at", "around", "about", "approx", "approximately", "circa", "ca", "from", "on") {
-		c.skip(". ~≈[(")
-	}
-	c.weekday()
-}
-
-// weekday takes a day's name, in brackets or not.
-func (c *cursor) weekday() bool {
-	start := c.at
-	c.skip(" (")
-	w := c.peekWord()
-	if !isWeekday(w) {
-		c.at = start
-		return false
-	}
-	c.at += len(w)
-	c.skip("). ,")
-	return true
-}
-
-func isWeekday(s string) bool {
-	_, ok := weekdays[strings.ToLower(strings.TrimSpace(s))]
-	return ok
-}
-
-// skipTail takes the marks that may stand between a time and what happened.
-func (c *cursor) skipTail() {
-	c.skip(" \t])>*`")
-	if !c.literal(":") && !c.literal(",") {
-		for _, dash := range []string{"–", "—", "-", "|", "→", "=>"} {
-			if c.literal(dash) {
-				break
-			}
-		}
-	}
-	c.skip(" \t")
-}
-
-var weekdays = map[string]struct{}{
-	"mon": {}, "monday": {}, "tue": {}, "tues": {}, "tuesday": {}, "wed": {}, "wednesday": {}, "thu": {}, "thur": {}, "thurs": {}, "thursday": {},
-	"fri": {}, "friday": {}, "sat": {}, "saturday": {}, "sun": {}, "sunday": {},
-}
-
-var months = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
-
-// monthName takes a month's name or its first three (or four: "Sept") letters.
-func (c *cursor) monthName() (int, bool) {
-	w := strings.ToLower(c.peekWord())
-	if len(w) < 3 {
-		return 0, false
-	}
-	for i, m := range months {
-		if w == m || len(w) <= 4 && strings.HasPrefix(m, w) {
-			c.at += len(w)
-			c.literal(".")
-			return i + 1, true
-		}
-	}
-	return 0, false
-}
-
-func (c *cursor) ordinal() {
-	w := c.peekWord()
-	if len(w) == 2 && strings.Contains("st nd rd th", strings.ToLower(w)) {
-		c.at += 2
-	}
-}
-
-// date reads 2026-11-20, 2026/11/20, 20 November 2026, November 20th, 2026 and 11/20/2026; the year may be missing where a month is named.
-func (c *cursor) date(s *stamp) bool {
-	start := c.at
-	d := stamp{}
-	ok := c.isoDate(&d)
-	if !ok {
-		c.at = start
-		ok = c.namedDate(&d)
-	}
-	if !ok {
-		c.at = start
-		ok = c.slashDate(&d)
-	}
-	if !ok || d.month < 1 || d.month > 12 || d.day < 1 || d.day > 31 || d.year != 0 && !isYear(d.year) {
-		c.at = start
-		return false
-	}
-	s.year, s.month, s.day = d.year, d.month, d.day
-	return true
-}
-
-// isYear keeps other numbers of four digits out: no incident with a postmortem is older than Unix time.
-func isYear(n int) bool { return n >= 1970 && n < 2200 }
-
-func (c *cursor) isoDate(d *stamp) bool {
-	var ok bool
-	if d.year, ok = c.number(4, 4); !ok {
-		return false
-	}
-	sep := c.rest()
-	if sep == "" || !strings.ContainsRune("-/.", rune(sep[0])) {
-		return false
-	}
-	c.at++
-	if d.month, ok = c.number(1, 2); !ok || !c.literal(sep[:1]) {
-		return false
-	}
-	d.day, ok = c.number(1, 2)
-	return ok
-}
-
-func (c *cursor) namedDate(d *stamp) bool {
-	var ok bool
-	if d.month, ok = c.monthName(); ok { // November 20th, 2026
-		c.skip(" -")
-		if d.day, ok = c.number(1, 2); !ok {
-			return false
-		}
-		c.ordinal()
-		mark := c.at // the "-22" of "November 20-22, 2026"
-		c.skip(" -–")
-		if last, ok := c.number(1, 2); !ok || last <= d.day || last > 31 || strings.HasPrefix(c.rest(), ":") {
-			c.at = mark
-		}
-	} else { // 20 November 2026
-		if d.day, ok = c.number(1, 2); !ok {
-			return false
-		}
-		c.ordinal()
-		c.skip(" -")
-		c.word("of")
-		if d.month, ok = c.monthName(); !ok {
-			return false
-		}
-	}
-	mark := c.at
-	c.skip(" ,-")
-	if d.year, ok = c.number(4, 4); !ok || !isYear(d.year) {
-		c.at, d.year = mark, 0
-	}
-	return true
-}
-
-func (c *cursor) slashDate(d *stamp) bool {
-	var ok bool
-	if d.month, ok = c.number(1, 2); !ok {
-		return false
-	}
-	sep := "/"
-	if !c.literal(sep) {
-		if sep = "-"; !c.literal(sep) {
-			return false
-		}
-	}
-	if d.day, ok = c.number(1, 2); !ok {
-		return false
-	}
-	if d.month > 12 { // 20/11/2026
-		d.month, d.day = d.day, d.month
-	}
-	if c.literal(sep) {
-		if d.year, ok = c.number(4, 4); ok {
-			return true
-		}
-		if d.year, ok = c.number(2, 2); !ok {
-			return false
-		}
-		d.year += 2000
-		return true
-	}
-	// 11/20 alone may be a fraction and 11-20 a range; a clock behind makes it a date.
-	look := cursor{text: c.text, at: c.at}
-	look.skip(" ,")
-	return look.clock(&stamp{})
-}
-
-// clock reads 10:42, 10:42:07.5, 10:42 pm, 3 PM and a zone behind it.
+// clock reads 10:42, 10:42:07.5, 10:42 pm, 3 PM, 10h42, 10.42, 10時42分, 1042Z, noon and a zone behind it.
 func (c *cursor) clock(s *stamp) bool {
 	start := c.at
+	if !c.atDigit() {
+		return c.wordClock(s)
+	}
 	hour, ok := c.number(1, 2)
 	if !ok {
 		return c.militaryClock(s)
 	}
-	minute, second, seconds := 0, 0, false
-	colon := c.literal(":")
-	if colon {
+	minute, second := 0, 0
+	exact := start > 0 && c.text[start-1] == 'T'
+	form := c.separator()
+	switch form {
+	case ':', 'h', '.':
 		if minute, ok = c.number(2, 2); !ok {
 			c.at = start
 			return false
 		}
-		if mark := c.at; c.literal(":") {
-			if second, seconds = c.number(2, 2); !seconds {
-				c.at, second = mark, 0
-			} else if c.literal(".") || c.literal(",") {
-				if _, ok = c.number(1, 9); !ok {
-					c.at--
-				}
+		if form == ':' {
+			var seconds bool
+			if second, seconds = c.seconds(); seconds {
+				exact = true
 			}
 		}
+	case '時':
+		if m, ok := c.number(1, 2); ok && c.literal("分") {
+			minute = m
+		}
 	}
-	switch half := c.meridiem(); {
-	case half == 0 && !colon:
+	half := c.meridiem()
+	switch {
+	case half == 0 && form == 0:
 		c.at = start
 		return false
 	case hour > 12: // "23:00 AM" is no time of any half
@@ -335,10 +52,108 @@ func (c *cursor) clock(s *stamp) bool {
 		c.at = start
 		return false
 	}
-	s.hasClock = true
-	s.clock = time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute + time.Duration(second)*time.Second
-	s.zone = c.zone(s.clock, seconds || start > 0 && c.text[start-1] == 'T')
+	read := stamp{
+		hasClock: true, bare: half == 0, afternoon: half == 'p',
+		clock: time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute + time.Duration(second)*time.Second,
+	}
+	if form != '時' {
+		c.unit()
+	}
+	read.zone = c.zone(exact)
+	if !c.ends() || form == '.' && half == 0 && read.zone == nil && !s.hasDate() && !c.standsAlone(c.at-start) {
+		c.at = start
+		return false
+	}
+	s.hasClock, s.clock, s.zone, s.bare, s.afternoon = true, read.clock, read.zone, read.bare, read.afternoon
 	return true
+}
+
+// separator takes what stands between hour and minute and says which kind it is; 0 when there is none.
+func (c *cursor) separator() rune {
+	switch {
+	case c.literal(":"), c.literal("："):
+		return ':'
+	case c.literal("時"):
+		return '時'
+	}
+	behind := func(n int) bool { // two digits and no more
+		r := c.rest()
+		return len(r) >= n+2 && isDigit(r[n]) && isDigit(r[n+1]) && (len(r) == n+2 || !isDigit(r[n+2]))
+	}
+	switch c.next() {
+	case '.':
+		if behind(1) {
+			c.at++
+			return '.'
+		}
+	case 'h', 'H':
+		if behind(1) {
+			c.at++
+			return 'h'
+		}
+	}
+	return 0
+}
+
+// seconds takes ":07", ":07.5" and the ":xx" of those who don't know them.
+func (c *cursor) seconds() (int, bool) {
+	mark := c.at
+	if !c.literal(":") {
+		return 0, false
+	}
+	if c.anyOf("xx", "XX", "??", "--") {
+		return 0, false
+	}
+	second, ok := c.number(2, 2)
+	if !ok {
+		c.at = mark
+		return 0, false
+	}
+	if c.next() == '.' || c.next() == ',' {
+		c.at++
+		if _, ok := c.number(1, 9); !ok {
+			c.at--
+		}
+	}
+	return second, true
+}
+
+// unit takes the "h" of "10:42h", "hrs", "Uhr", "頃".
+func (c *cursor) unit() {
+	mark := c.at
+	c.skip(" ")
+	if !c.anyOf("頃", "ごろ", "ころ") && !c.word("h", "hrs", "hours", "hr", "Uhr") {
+		c.at = mark
+		return
+	}
+	for c.at > mark && c.text[c.at-1] == ' ' {
+		c.at--
+	}
+}
+
+// ends reports whether no word or number goes on where a time ends: "10:42x" and "10:42%" are none.
+func (c *cursor) ends() bool {
+	b := c.next()
+	return !isWord(b) && b != '%' && b != '_' || b == 'T'
+}
+
+// standsAlone reports whether two numbers around a dot are a time, though they might be a version or a part: they have four digits, as a clock
+// does, and what follows begins like an entry, not like a unit.
+func (c *cursor) standsAlone(length int) bool {
+	if length != len("10.42") {
+		return false
+	}
+	r := c.rest()
+	if r == "" || strings.IndexByte(":,;)]*|", r[0]) >= 0 {
+		return true
+	}
+	r = strings.TrimLeft(r, " *_`)]")
+	first, _ := utf8.DecodeRuneInString(r)
+	if first == '-' || first == '–' || first == '—' {
+		return true
+	}
+	second, _ := utf8.DecodeRuneInString(r[min(len(r), utf8.RuneLen(max(first, 0))):])
+	return c.next() == ' ' && unicode.IsUpper(first) && unicode.IsLower(second)
 }
 
 // meridiem takes "am", "PM", "p.m." and returns 'a', 'p' or 0.
@@ -346,6 +161,10 @@ func (c *cursor) meridiem() byte {
 	start := c.at
 	c.skip(" ")
 	rest := c.rest()
+	if rest == "" || strings.IndexByte("aApP", rest[0]) < 0 {
+		c.at = start
+		return 0
+	}
 	for _, m := range []string{"a.m.", "p.m.", "a.m", "p.m", "am", "pm"} {
 		if len(rest) < len(m) || !strings.EqualFold(rest[:len(m)], m) {
 			continue
@@ -359,14 +178,35 @@ func (c *cursor) meridiem() byte {
 	return 0
 }
 
-// militaryClock reads 1042Z and 1042 UTC: without a zone behind them four digits may be anything.
+// wordClock reads "noon" and "midnight" where an entry follows them.
+func (c *cursor) wordClock(s *stamp) bool {
+	start := c.at
+	var at time.Duration
+	switch {
+	case c.word("noon", "midday"):
+		at = 12 * time.Hour
+	case c.word("midnight"):
+	default:
+		return false
+	}
+	z := c.zone(false)
+	if z == nil && c.at < len(c.text) && strings.IndexByte(":,-)", c.next()) < 0 && !strings.HasPrefix(c.rest(), "–") && !strings.HasPrefix(c.rest(), "—") {
+		c.at = start
+		return false
+	}
+	s.hasClock, s.clock, s.zone = true, at, z
+	return true
+}
+
+// militaryClock reads 1042Z, 1042 UTC and 1042 hrs: without anything behind them four digits may be anything.
 func (c *cursor) militaryClock(s *stamp) bool {
 	start := c.at
-	v, ok := c.number(4, 4)
-	if ok && v/100 < 24 && v%100 < 60 {
-		clock := time.Duration(v/100)*time.Hour + time.Duration(v%100)*time.Minute
-		if z := c.zone(clock, false); z != nil {
-			s.clock, s.zone, s.hasClock = clock, z, true
+	if clock, ok := c.fourDigits(); ok {
+		mark := c.at
+		c.unit()
+		z := c.zone(false)
+		if (z != nil || c.at > mark) && c.ends() {
+			s.hasClock, s.clock, s.zone, s.bare = true, clock, z, true
 			return true
 		}
 	}
@@ -374,169 +214,40 @@ func (c *cursor) militaryClock(s *stamp) bool {
 	return false
 }
 
-// zone takes a zone behind a time ("Z", " UTC", "+01:00", " UTC+1", " (PST)") and returns nil when there is none. An exact time, with
-// seconds or behind a "T", has no range behind it.
-func (c *cursor) zone(clock time.Duration, exact bool) zone {
+// militaryBehind reads the four digits behind a date: "2026-11-20 1042".
+func (c *cursor) militaryBehind(s *stamp) bool {
 	start := c.at
-	c.skip(" ")
-	bracket := c.literal("(")
-	w := c.peekWord()
-	z := zoneNamed(w)
-	if len(w) == 1 && c.at > start { // "10:42 Z": a letter, not a zone
-		z = nil
+	c.skip(" T")
+	if c.at == start || s.year == 0 {
+		return false
 	}
-	if z != nil {
-		c.at += len(w)
-	}
-	utc := strings.EqualFold(w, "UTC") || strings.EqualFold(w, "GMT")
-	if z == nil || utc {
-		mark := c.at
-		minutes, ok := c.offset()
-		switch {
-		case !ok:
-		case utc,
-			c.at-mark >= len("+0200") && mark > start,                                               // "10:42 +2 nodes" is no zone
-			mark == start && (exact || minutes > 0 || time.Duration(-minutes)*time.Minute <= clock): // "10:42-10:55" is a range
-			z = fixed(minutes)
-		default:
-			c.at = mark
+	if clock, ok := c.fourDigits(); ok {
+		c.unit()
+		z := c.zone(false)
+		if c.ends() {
+			s.hasClock, s.clock, s.zone, s.bare = true, clock, z, true
+			return true
 		}
 	}
-	if z == nil {
-		c.at = start
-	} else if bracket {
-		c.literal(")")
-	}
-	return z
+	c.at = start
+	return false
 }
 
-// offset takes "+01:00", "-0800", "+9" and returns minutes.
-func (c *cursor) offset() (int, bool) {
+// fourDigits takes 1042, and behind a "T" 104207 too.
+func (c *cursor) fourDigits() (time.Duration, bool) {
 	start := c.at
-	sign := 1
-	switch {
-	case c.literal("+"):
-	case c.literal("-"), c.literal("−"):
-		sign = -1
-	default:
-		return 0, false
+	v, ok := c.number(4, 6)
+	second := 0
+	switch c.at - start {
+	case 5:
+		ok = false
+	case 6:
+		ok = start > 0 && c.text[start-1] == 'T'
+		v, second = v/100, v%100
 	}
-	if v, ok := c.number(4, 4); ok && v <= 1400 && v%100 < 60 {
-		return sign * (v/100*60 + v%100), true
-	}
-	hours, ok := c.number(1, 2)
-	minutes := 0
-	if ok && c.literal(":") {
-		minutes, ok = c.number(2, 2)
-	}
-	if !ok || hours > 14 || minutes%15 != 0 || minutes > 59 {
+	if !ok || v/100 > 23 || v%100 > 59 || second > 59 {
 		c.at = start
 		return 0, false
 	}
-	return sign * (hours*60 + minutes), true
-}
-
-// rangeEnd takes the end of a range: the "–10:55" of "10:42–10:55".
-func (c *cursor) rangeEnd(from stamp) {
-	start := c.at
-	c.skip(" ")
-	found := false
-	for _, dash := range []string{"–", "—", "->", "-", "→", "~"} {
-		if found = c.literal(dash); found {
-			break
-		}
-	}
-	if !found && !c.word("to", "until", "till", "through") {
-		c.at = start
-		return
-	}
-	c.skip(" ~")
-	var end stamp
-	var ok bool
-	if from.hasClock {
-		if c.date(&end) {
-			c.skip(" ,T")
-		}
-		ok = c.clock(&end)
-	} else {
-		ok = c.date(&end)
-	}
-	if !ok {
-		c.at = start
-	}
-}
-
-// alternative takes the same time in another zone: " (11:42 CET)", " / 11:42 CET".
-func (c *cursor) alternative(s stamp) {
-	start := c.at
-	c.skip(" ")
-	bracket := c.literal("(")
-	if !s.hasClock || !bracket && !c.literal("/") {
-		c.at = start
-		return
-	}
-	c.skip(" ")
-	if other := (stamp{}); !c.clock(&other) || other.zone == nil || bracket && !c.literal(")") {
-		c.at = start
-	}
-}
-
-// relative reads "T+15m", "+1h30m", "T-5 min" at the cursor.
-func (c *cursor) relative() (stamp, bool) {
-	start := c.at
-	t := c.literal("T") || c.literal("t")
-	if t {
-		c.skip(" ")
-	}
-	negative := false
-	if !c.literal("+") {
-		if negative = t && (c.literal("-") || c.literal("−")); !negative {
-			c.at = start
-			return stamp{}, false
-		}
-	}
-	c.skip(" ")
-	total, units := time.Duration(0), 0
-	for {
-		mark := c.at
-		v, ok := c.number(1, 5)
-		if !ok {
-			break
-		}
-		if units == 0 && c.literal(":") { // T+01:15
-			if m, ok := c.number(2, 2); ok {
-				total, units = time.Duration(v)*time.Hour+time.Duration(m)*time.Minute, 1
-			}
-			break
-		}
-		c.skip(" ")
-		unit, ok := durationUnits[strings.ToLower(c.peekWord())]
-		if !ok {
-			c.at = mark
-			break
-		}
-		c.at += len(c.peekWord())
-		total += time.Duration(v) * unit
-		units++
-		mark = c.at
-		c.skip(" ")
-		if r := c.rest(); r == "" || r[0] < '0' || r[0] > '9' {
-			c.at = mark
-		}
-	}
-	if units == 0 {
-		c.at = start
-		return stamp{}, false
-	}
-	if negative {
-		total = -total
-	}
-	return stamp{relative: true, after: total}, true
-}
-
-var durationUnits = map[string]time.Duration{
-	"s": time.Second, "sec": time.Second, "secs": time.Second, "second": time.Second, "seconds": time.Second,
-	"m": time.Minute, "min": time.Minute, "mins": time.Minute, "minute": time.Minute, "minutes": time.Minute,
-	"h": time.Hour, "hr": time.Hour, "hrs": time.Hour, "hour": time.Hour, "hours": time.Hour,
-	"d": 24 * time.Hour, "day": 24 * time.Hour, "days": 24 * time.Hour,
+	return time.Duration(v/100)*time.Hour + time.Duration(v%100)*time.Minute + time.Duration(second)*time.Second, true
 }

@@ -71,12 +71,14 @@ type Timeline struct {
 // Event is one entry of the timeline.
 type Event struct {
 	At        time.Time // zero when the instant can't be known
-	Why       string    // why At is zero: "no date", "no zone", …
+	Why       Reason    // why At is zero
 	Written   string    // the time as written: "10:42", "2026-11-20 10:42 UTC"
 	Text      string
-	Milestone string // started, detected, acknowledged, mitigated, resolved or ""
-	Span      Span   // the whole entry
-	Time      Span   // the time in it
+	Milestone string        // started, detected, acknowledged, mitigated, resolved or ""
+	Span      Span          // the whole entry
+	Time      Span          // the time in it
+	Telling   int           // 0 for the timeline; a list of its own beside it, told from its own beginning, has a number of its own
+	after     time.Duration // since the start, as long as Why is NoStart
 }
 
 // ActionItem is one thing to be done, from a task list, a list or a table.

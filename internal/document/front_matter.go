@@ -134,7 +134,7 @@ func (d *Document) setInstant(f Field) {
 	t, err := ReadTime(f.Value, time.Time{})
 	if err != nil {
 		hint := "write it as 2026-11-20T10:42:00Z, with Z or an offset such as +01:00"
-		if errors.Is(err, errNoZone) {
+		if errors.Is(err, NoZone) {
 			hint = "say in which zone: add Z for UTC or an offset such as +01:00"
 		}
 		d.problem(f.Span, err.Error(), hint)

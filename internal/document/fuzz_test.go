@@ -53,7 +53,7 @@ func wellFormed(t *testing.T, d *document.Document) {
 		if !e.Span.Contains(e.Time) || i > 0 && e.Span.Start < d.Timeline.Events[i-1].Span.Start {
 			t.Fatalf("event %d: time %v in %v", i, e.Time, e.Span)
 		}
-		if e.At.IsZero() == (e.Why == "") {
+		if e.At.IsZero() == (e.Why == document.Known) {
 			t.Fatalf("event %d: at %v because %q", i, e.At, e.Why)
 		}
 	}
@@ -237,7 +237,8 @@ func sameItem(t *testing.T, before, after *document.Document, k int) {
 }
 
 func FuzzReadTime(f *testing.F) {
-	for _, s := range []string{"10:42", "2026-11-20T10:42:00Z", "20 Nov 2026 10:42 pm PST", "1042 UTC", "T+1h", "24:00", "Fri, Nov 20th 10:42–10:55 (11:42 CET)"} {
+	for _, s := range []string{"10:42", "2026-11-20T10:42:00Z", "20 Nov 2026 10:42 pm PST", "1042 UTC", "T+1h", "24:00", "Fri, Nov 20th 10:42–10:55 (11:42 CET)",
+		"10h42 Europe/Berlin", "20261120T104207Z", "2026年11月20日 10時42分", "20/Nov/2026:10:42:07 +0000", "T+5m (10:47 UTC)", "noon Pacific Time", "10.42 IST (UTC+5:30)"} {
 		f.Add(s, int64(1795168680))
 	}
 	f.Fuzz(func(t *testing.T, text string, day int64) {
@@ -248,6 +249,30 @@ func FuzzReadTime(f *testing.F) {
 		if err == nil {
 			if again, err := document.ReadTime(at.Format(time.RFC3339Nano), time.Time{}); at.Year() > 0 && at.Year() < 9999 && (err != nil || !again.Equal(at)) {
 				t.Fatalf("%q is %v, then %v (%v)", text, at, again, err)
+			}
+		}
+	})
+}
+
+// FuzzTimeline is one entry, whatever is written in it, in every form that a timeline has.
+func FuzzTimeline(f *testing.F) {
+	for _, s := range []string{
+		"10:42 a", "T+5m (10:47 UTC) b", "10 minutes later c", "Day 2, 10:42", "Nov 20th 10:42–10:55 PST [detected]", "10.42 Errors", "2026年11月20日 10時42分 x", "First detected 2026-11-20 10:42",
+		"a (10:42 UTC)", "**10:42**", "Timeline\n10:00 a\n10:05 b\n10:10 c", "- **Key events**\n  - 2026-11-20 10:42 a", "10:42 Europe/Berlin (UTC+1) / 09:42 UTC d", "Time (UTC) | JST",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, entry string) {
+		for _, form := range []string{
+			"## Timeline\n\n- %\n- 10:50 z\n", "# Outage of 2026-11-20\n## Timeline (UTC)\n| % | What |\n|-|-|\n| % | x |\n", "## Timeline\n### %\n%\n", "%\n\nTimeline:\n\n%\n",
+			"## Timeline\n```\n10:00 a\n%\n10:10 b\n```\n", "- Key events\n  - %\n- Context\n  - 2026-11-20 10:00 a\n  - %\n  - 2026-11-20 10:05 UTC b\n",
+		} {
+			d := parse(strings.ReplaceAll(form, "%", entry))
+			wellFormed(t, d)
+			for _, e := range d.Timeline.Events {
+				if e.Written == "" || e.Time.Len() == 0 {
+					t.Fatalf("%q: an event without a time: %+v", d.Source, e)
+				}
 			}
 		}
 	})

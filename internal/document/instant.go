@@ -1,51 +1,45 @@
 package document
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"time"
 )
 
 // instant resolves s against a day and a zone, which stand in for what s leaves open (of the day its year alone, when only that is missing).
-func (s stamp) instant(day time.Time, z zone) (time.Time, error) {
+func (s stamp) instant(day time.Time, z zone) (time.Time, Reason) {
 	if s.zone != nil {
 		z = s.zone
 	}
 	y, m, d := s.year, time.Month(s.month), s.day
 	if !s.hasDate() || y == 0 {
-		if day.IsZero() && s.hasDate() {
-			return time.Time{}, errNoYear
-		}
-		if day.IsZero() {
-			return time.Time{}, errNoDate
-		}
-		if !s.hasDate() {
+		switch {
+		case day.IsZero() && s.hasDate():
+			return time.Time{}, NoYear
+		case day.IsZero():
+			return time.Time{}, NoDate
+		case !s.hasDate():
 			y, m, d = day.Date()
-		} else {
+		default:
 			y = day.Year()
 		}
 	}
 	if z == nil {
-		return time.Time{}, errNoZone
+		return time.Time{}, NoZone
 	}
 	local := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-	if local.Month() != m {
-		return time.Time{}, fmt.Errorf("%s has no day %d", m, d)
+	if local.Month() != m || y > maxYear {
+		return time.Time{}, NoSuchDay
 	}
 	location := z(local.Add(s.clock))
 	if location == nil {
-		return time.Time{}, errManyZones
+		return time.Time{}, ManyZones
 	}
-	return time.Date(y, m, d, 0, 0, 0, 0, location).Add(s.clock), nil
+	return time.Date(y, m, d, 0, 0, 0, 0, location).Add(s.clock), Known
 }
 
-var (
-	errNoDate    = errors.New("it has no date")
-	errNoYear    = errors.New("its date has no year")
-	errNoZone    = errors.New("it has no time zone")
-	errManyZones = errors.New("its time zone is one of several with that name")
-)
+// maxYear is the last year that a date is written with.
+const maxYear = 9999
 
 // ReadTime reads an instant as people write it: "2026-11-20T10:42:00Z", "2026-11-20 10:42 +01:00", "20 Nov 2026 10:42 UTC", or
 // "10:42", which is taken on day and in day's zone. A zero day makes a bare time an error; a time without a zone is then an error too.
@@ -56,7 +50,7 @@ func ReadTime(text string, day time.Time) (time.Time, error) {
 	}
 	s, n := readStamp(text)
 	switch {
-	case n == 0 || s.relative:
+	case n == 0 || s.year > maxYear || s.relative || s.nth+s.shift != 0:
 		return time.Time{}, fmt.Errorf("%q is not a time", text)
 	case n < len(text):
 		return time.Time{}, fmt.Errorf("%q is a time followed by something else (%q)", text, text[n:])
@@ -67,11 +61,15 @@ func ReadTime(text string, day time.Time) (time.Time, error) {
 	if !day.IsZero() {
 		z = func(time.Time) *time.Location { return day.Location() }
 	}
-	t, err := s.instant(day, z)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("%q can't be placed: %w", text, err)
+	t, why := s.instant(day, z)
+	switch why {
+	case Known:
+		return t, nil
+	case NoSuchDay:
+		return time.Time{}, fmt.Errorf("%q can't be placed: %s has no day %d", text, time.Month(s.month), s.day)
+	default:
+		return time.Time{}, fmt.Errorf("%q can't be placed: %w", text, why)
 	}
-	return t, nil
 }
 
 // ReadDate reads a date as people write it ("2026-12-15", "15 Dec 2026", "December 15, 2026") and returns it as 2026-12-15. A date without a year is an error.

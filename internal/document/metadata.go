@@ -20,11 +20,7 @@ type entry struct {
 func newEntry(f Field, values []string) entry {
 	f.Key = strings.Join(strings.Fields(f.Key), " ")
 	e := entry{Field: f, kind: metaKindOf(f.Key), values: values}
-	for w := range wordsOf(f.Key) {
-		if z := zoneInWords(w); z != nil {
-			e.zone = z
-		}
-	}
+	e.zone = findZone(f.Key)
 	return e
 }
 

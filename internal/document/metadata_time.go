@@ -21,10 +21,8 @@ func (d *Document) readMoments(r *reader, all []entry) {
 		value := strings.ReplaceAll(strings.TrimLeft(e.Value, "`*_ "), nonBreakingHyphen, "-")
 		switch {
 		case e.kind == metaZone:
-			for w := range wordsOf(value) {
-				if z := zoneInWords(w); z != nil {
-					declared = z
-				}
+			if z := findZone(value); z != nil {
+				declared = z
 			}
 		case e.front && (e.kind == metaDate || strings.EqualFold(e.Key, Started) || strings.EqualFold(e.Key, Detected) || strings.EqualFold(e.Key, Mitigated) || strings.EqualFold(e.Key, Resolved)):
 			// The date of a page is the day it was published; our own times are read already.
@@ -90,8 +88,8 @@ func (p placer) place(m moment, kind metaKind) time.Time {
 		return time.Time{}
 	}
 	day, started := p.day, p.doc.Meta.Started
-	at, err := m.stamp.instant(day, z)
-	if err != nil {
+	at, why := m.stamp.instant(day, z)
+	if why != Known {
 		return time.Time{}
 	}
 	if !started.IsZero() && at.Before(started) && kind != metaStarted {
@@ -141,10 +139,8 @@ func (d *Document) declaredZone(r *reader) zone {
 		if !saysAllTimes(b.Text) && (b.Kind != Heading || b.Section < 0 || d.Sections[b.Section].Name != TimelineSection) {
 			continue
 		}
-		for w := range wordsOf(b.Text[:min(len(b.Text), maxHeading)]) {
-			if z := zoneInWords(w); z != nil {
-				return z
-			}
+		if z := findZone(b.Text[:min(len(b.Text), maxHeading)]); z != nil {
+			return z
 		}
 	}
 	return nil

@@ -3,56 +3,252 @@ package document
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
-var milestoneTag = lazy(`(?i)[\[(](started|detected|acknowledged|mitigated|resolved)[\])]`)
-
-// cutMilestone takes the tag that marks a milestone out of an entry's text.
+// cutMilestone takes the tag that marks a milestone out of an entry's text: "[detected]", "(detected)".
 func cutMilestone(text string) (rest, milestone string) {
 	text = strings.TrimSpace(text)
-	if !strings.ContainsAny(text, "[(") {
-		return text, ""
+	for at := 0; ; {
+		i := strings.IndexAny(text[at:], "[(")
+		if i < 0 {
+			return text, ""
+		}
+		open := at + i
+		at = open + 1
+		w := (&cursor{text: text, at: at}).peekWord()
+		end := at + len(w)
+		if len(w) < len("started") || len(w) > len("acknowledged") || end >= len(text) || text[end] != ']' && text[end] != ')' {
+			continue
+		}
+		if name := strings.ToLower(w); slices.Contains(MilestoneNames(), name) {
+			return strings.TrimSpace(strings.TrimSpace(text[:open]) + " " + strings.TrimSpace(text[end+1:])), name
+		}
 	}
-	m := milestoneTag().FindStringSubmatchIndex(text)
-	if m == nil {
-		return text, ""
-	}
-	rest = strings.TrimSpace(text[:m[0]]) + " " + strings.TrimSpace(text[m[1]:])
-	return strings.TrimSpace(rest), strings.ToLower(text[m[2]:m[3]])
 }
 
-// milestoneWords mark milestones in documents without tags; the first entry that matches counts. The patterns are for text in lower case, and are
-// tried on what holds one of the words.
-var milestoneWords = map[string]struct {
-	words   []string
-	pattern pattern
-}{
-	Started:      {[]string{"start", "beg"}, lazy(`\b(?:incident|outage|impact|issue|errors?|disruption) (?:start|began|begin)|^started?\b`)},
-	Detected:     {[]string{"detect", "first ", "alert", "paged"}, lazy(`\b(?:detected|first (?:report|noticed|alert)|alert(?:s|ed)? (?:fire|trigger)|(?:was|were|is|got) (?:paged|alerted))`)},
-	Acknowledged: {[]string{"ack"}, lazy(`\back(?:nowledge[ds]?|ed)\b`)},
-	Mitigated:    {[]string{"mitigated"}, lazy(`\b(?:is|was|fully|impact|incident|issue) mitigated\b|^mitigated\b`)},
-	Resolved: {[]string{"incident", "issue", "outage", "fully", "all clear", "resolved"},
-		lazy(`\b(?:(?:incident|issue|outage) (?:is |was |declared |marked )*(?:resolved|over|ends|ended|closed)|fully (?:resolved|recovered)|all clear)\b|^resolved\b`)},
-}
-
-// inferMilestones reads milestones from the wording where no entry carries a tag.
+// inferMilestones reads milestones from the wording where no entry carries a tag: of each the first entry that tells it.
 func (d *Document) inferMilestones() {
 	events := d.Timeline.Events
 	if slices.ContainsFunc(events, func(e Event) bool { return e.Milestone != "" }) {
 		return
 	}
-	lower := make([]string, len(events))
-	for i, e := range events {
-		lower[i] = strings.ToLower(e.Text)
-	}
-	for _, name := range MilestoneNames() {
-		m := milestoneWords[name]
-		for i := range events {
-			has := func(word string) bool { return strings.Contains(lower[i], word) }
-			if events[i].Milestone == "" && slices.ContainsFunc(m.words, has) && m.pattern().MatchString(lower[i]) {
-				events[i].Milestone = name
-				break
-			}
+	told := make(map[string]bool, len(MilestoneNames()))
+	var p phrase
+	for i := range events {
+		p.read(events[i].Text)
+		name := p.milestone(told)
+		if name == "" {
+			continue
+		}
+		events[i].Milestone, told[name] = name, true
+		switch name {
+		case Resolved: // what begins behind the end is another story
+			return
+		case Mitigated:
+			told[Started], told[Detected], told[Acknowledged] = true, true, true
 		}
 	}
 }
+
+// phrase is the beginning of an entry in words.
+type phrase struct {
+	words  []string
+	breaks []bool // whether a clause ends behind the word
+	label  string // the milestone that a Japanese label before it names
+}
+
+// maxPhrase is how much of an entry is looked at, in bytes: what it is stands at its beginning, what led to it and what follows further on.
+const maxPhrase = 160
+
+func (p *phrase) read(text string) {
+	p.words, p.breaks, p.label = p.words[:0], p.breaks[:0], japaneseLabel(text)
+	text = strings.ToLower(text[:min(len(text), maxPhrase)])
+	for at := 0; at < len(text); {
+		if !isWord(text[at]) {
+			if n := len(p.breaks); n > 0 && strings.IndexByte(".,;:!?()-|", text[at]) >= 0 || n > 0 && text[at] >= 0x80 {
+				// "on-call" and "couldn't" are words.
+				if text[at] != '-' || at > 0 && text[at-1] == ' ' {
+					p.breaks[n-1] = true
+				}
+			}
+			at++
+			continue
+		}
+		end := at
+		for end < len(text) && (isWord(text[end]) || (text[end] == '\'' || text[end] == '-') && end+1 < len(text) && isWord(text[end+1])) {
+			end++
+		}
+		p.words, p.breaks = append(p.words, text[at:end]), append(p.breaks, false)
+		at = end
+	}
+}
+
+// japaneseLabel is the milestone that an entry begins with: "検知 — …", "復旧: …".
+func japaneseLabel(text string) string {
+	if text == "" || text[0] < 0xe3 {
+		return ""
+	}
+	for label, name := range map[string]string{"発生": Started, "検知": Detected, "緩和": Mitigated, "緩和策適用": Mitigated, "復旧": Resolved, "復旧確認": Resolved, "解決": Resolved} {
+		rest, ok := strings.CutPrefix(text, label)
+		if first, _ := utf8.DecodeRuneInString(rest); ok && !unicode.IsLetter(first) {
+			return name
+		}
+	}
+	return ""
+}
+
+// milestone is the milestone that the phrase tells of, "" when it tells of none or of one that is told already.
+func (p *phrase) milestone(told map[string]bool) string {
+	if p.label != "" && !told[p.label] {
+		return p.label
+	}
+	for i, w := range p.words {
+		name := ""
+		switch w {
+		case "start", "starts", "started", "begin", "begins", "began", "occurs", "occurred", "beginning":
+			if p.subject(i, isTrouble) || p.isLabel(i) || p.at(i+1) == "of" && (isTrouble(p.at(i+2)) || p.at(i+2) == "the" && isTrouble(p.at(i+3))) && i == 0 {
+				name = Started
+			}
+		case "detected", "detects", "noticed", "discovered":
+			if p.subject(i, isTrouble) || p.subject(i, isMonitor) || i > 1 && isMonitor(p.words[0]) || p.before(i, "first") || p.isLabel(i) || i == 0 && p.follows(i, "by", "via", "through", "from") {
+				name = Detected
+			}
+		case "report", "reported", "reports", "alert", "page":
+			if p.before(i, "first") || w == "alert" && p.before(i, "monitoring") {
+				name = Detected
+			}
+		case "fires", "fired", "fire", "triggers", "triggered", "trigger", "fires-off":
+			if p.subject(i, isAlarm) {
+				name = Detected
+			}
+		case "paged", "alerted":
+			if p.before(i, "was", "were", "is", "are", "got", "on-call", "oncall", "team", "engineer") {
+				name = Detected
+			}
+		case "aware":
+			if p.before(i, "team") {
+				name = Detected
+			}
+		case "acknowledged", "acknowledges", "acked", "acks":
+			name = Acknowledged
+		case "mitigated", "repaired":
+			if i == 0 || p.subject(i, isTrouble) || p.before(i, "is", "was", "fully", "been") {
+				name = Mitigated
+			}
+		case "mitigation":
+			if p.follows(i, "applied", "complete", "completed", "deployed", "effective", "confirmed") {
+				name = Mitigated
+			}
+		case "restored":
+			if p.before(i, "fully") {
+				name = Resolved
+			} else if p.subject(i, isService) {
+				name = Mitigated
+			}
+		case "resolved", "closed", "over", "ends", "ended":
+			if p.subject(i, func(w string) bool { return isTrouble(w) && (w != "impact" || p.words[i] == "resolved") }) || w == "resolved" && (p.isLabel(i) || p.before(i, "fully")) {
+				name = Resolved
+			} else if p.subject(i, func(w string) bool { return w == "impact" }) {
+				name = Mitigated
+			}
+		case "recovered":
+			if p.before(i, "fully") {
+				name = Resolved
+			}
+		case "clear":
+			if p.before(i, "all") && (i == 1 || slices.Contains([]string{"the", "declared", "given", "gives", "sent"}, p.words[i-2])) {
+				name = Resolved
+			}
+		}
+		if name != "" && !told[name] && !p.doubtful(i) {
+			return name
+		}
+	}
+	return ""
+}
+
+// at is the ith word, "" beyond the last.
+func (p *phrase) at(i int) string {
+	if i < 0 || i >= len(p.words) {
+		return ""
+	}
+	return p.words[i]
+}
+
+// before reports whether one of the words stands right before the ith.
+func (p *phrase) before(i int, words ...string) bool {
+	return i > 0 && !p.breaks[i-1] && slices.Contains(words, p.words[i-1])
+}
+
+// follows reports whether one of the words stands right behind the ith.
+func (p *phrase) follows(i int, words ...string) bool {
+	return i+1 < len(p.words) && !p.breaks[i] && slices.Contains(words, p.words[i+1])
+}
+
+// isLabel reports whether the ith word stands for the whole entry: "Resolved: the queue is empty".
+func (p *phrase) isLabel(i int) bool {
+	return i == 0 && (len(p.words) == 1 || p.breaks[0])
+}
+
+// subject reports whether the ith word is said of one of those: "the incident was declared resolved".
+func (p *phrase) subject(i int, of func(string) bool) bool {
+	for i--; i >= 0 && !p.breaks[i]; i-- {
+		switch w := p.words[i]; w {
+		case "is", "was", "were", "are", "has", "been", "being", "officially", "formally", "declared", "marked", "as", "now", "fully", "considered", "first", "successfully":
+		default:
+			return of(w)
+		}
+	}
+	return false
+}
+
+// doubtful reports whether what the ith word says did not happen, was only tried or holds in part: "was not resolved", "to be resolved", "resolved for some".
+func (p *phrase) doubtful(i int) bool {
+	if p.follows(i, "partially", "temporarily") || p.follows(i, "for", "in") && slices.Contains([]string{"some", "most", "half", "part", "many", "several"}, p.at(i+2)) {
+		return true
+	}
+	for j := i - 1; j >= 0 && !p.breaks[j]; j-- {
+		w := p.words[j]
+		switch w {
+		case "not", "never", "no", "nobody", "cannot", "without", "will", "would", "should", "could", "might", "may", "must", "can", "if", "until", "till", "unless", "once",
+			"before", "whether", "when", "after", "unable", "failed", "fails", "partially", "partly", "temporarily", "believed", "thought", "assumed", "expected", "supposed",
+			"attempt", "attempts", "attempted", "attempting", "try", "tried", "tries", "trying", "prematurely", "falsely", "wrongly", "yet", "waiting", "wait", "how", "why":
+			return true
+		case "be":
+			return true
+		}
+		if strings.HasSuffix(w, "n't") {
+			return true
+		}
+	}
+	return false
+}
+
+func isTrouble(w string) bool {
+	switch w {
+	case "incident", "outage", "impact", "issue", "issues", "problem", "problems", "error", "errors", "disruption", "degradation", "downtime", "failure", "failures", "fault",
+		"symptoms", "anomaly":
+		return true
+	}
+	return false
+}
+
+func isMonitor(w string) bool {
+	switch w {
+	case "monitoring", "monitor", "monitors", "probe", "probes", "monitoring-system":
+		return true
+	}
+	return false
+}
+
+func isAlarm(w string) bool {
+	switch w {
+	case "alert", "alerts", "alarm", "alarms", "page", "pages", "pager", "pagerduty":
+		return true
+	}
+	return false
+}
+
+func isService(w string) bool { return w == "service" || w == "services" || w == "functionality" }

@@ -95,7 +95,7 @@ var headPatterns = sync.OnceValue(func() []headPattern {
 		{LessonsLearned, []string{"lesson"}, lazy(`^(?:[\w'-]+ ){0,3}lessons?(?: (?:(?:we )?learn(?:ed|t)?|from .*|and .*|for .*|identified))?$`)},
 		{LessonsLearned, []string{"learn"}, lazy(`^(?:key |main |our |technical |organi[sz]ational )?(?:learnings?|what (?:did |have |has )?(?:we|i|the team)(?:'ve)? (?:have )?learn(?:ed|t)?)(?: (?:from|about|during|and why) .*)?$`)},
 		{LessonsLearned, []string{"takeaway"}, lazy(`^(?:key|main|our) takeaways?$`)},
-		{TimelineSection, []string{"timeline"}, lazy(`^` + qualifier + `timelines?(?: of .*| for (?:the |this )?(?:incident|outage|event)| utc| \(.*| overview| summary| details?)?$|^timelines?\b(?:[^a-z]|$)`)},
+		{TimelineSection, []string{"timeline"}, lazy(`^` + qualifier + `timelines?(?: of (?:the )?(?:\w+ )?(?:events?|incident|outage|happenings)\b.*| for (?:the |this )?(?:incident|outage|event)| utc| \(.*| overview| summary| details?)?$|^timelines?[^a-z ]`)},
 		{TimelineSection, []string{"chronolog"}, lazy(`^(?:[\w-]+ ){0,3}chronolog(?:y|ical (?:order|events|timeline|account|description))\b`)},
 		{TimelineSection, []string{"events"}, lazy(`^(?:(?:key|main|major|important|detailed|notable|significant) )*(?:incident |outage )?(?:events|sequence of events)$`)},
 		{ActionItems, []string{"prevent"}, lazy(`^(?:how|what) (?:\w+ ){0,5}(?:to )?(?:prevent|preventing|avoid) \b|^preventing (?:it|this|a|future|similar|the)\b|^(?:future|long-term|recurrence) prevention$`)},

@@ -109,6 +109,7 @@ type reader struct {
 	region   region          // of what is read
 	labels   bool            // some sections are labels
 	lists    int             // how many there were
+	code     []codeBlock
 
 	flat     []byte // buffers of inline
 	segments []segment
@@ -167,6 +168,9 @@ func (r *reader) container(n ast.Node, f frame) Span {
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		if n.Lines().Len() > 0 {
 			r.touch()
+			if !f.quote && f.item < 0 {
+				r.code = append(r.code, codeBlock{linesSpan(n), r.section(), len(r.blocks) - 1})
+			}
 		}
 		return linesSpan(n)
 	case *extast.Table:

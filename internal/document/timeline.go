@@ -9,15 +9,28 @@ import (
 // timelineReader gives each entry of the timeline sections its instant, carrying date and zone from one to the next.
 type timelineReader struct {
 	*reader
-	day       time.Time    // the date that bare times fall on; zero when unknown
-	instant   bool         // day is an instant: which date it is depends on the zone
-	zone      zone         // nil when unknown
-	start     time.Time    // what "T+15m" counts from
-	previous  time.Time    // the last event of this day
-	labels    map[int]bool // of the sections before the timeline: whether the heading is a dayLabel
-	mentioned []time.Time  // days
-	untimed   []untimed
-	timed     map[int]bool // the lists and tables that an event stands in
+	day      time.Time    // the date that bare times fall on; zero when unknown
+	instant  bool         // day is an instant: which date it is depends on the zone
+	first    time.Time    // the day on which the timeline begins, "Day 1"
+	zone     zone         // nil when unknown
+	start    time.Time    // what "T+15m" counts from
+	previous time.Time    // the last event of this day
+	latest   time.Time    // the last event, what "10 minutes later" counts from
+	labels   map[int]bool // of the sections before the timeline: whether the heading is a day label
+
+	labelCell     bool        // the first cell of the row is a day label
+	mentioned     []time.Time // days
+	year          int         // of all the days mentioned; 0 when they differ
+	mentionedZone zone        // of the times of day
+	mixedZones    bool        // there are several
+
+	lists      map[int]int  // the lists that tell events, with the number of their telling
+	tables     map[int]bool // the tables that tell events where no section is a timeline
+	columns    map[int]*columns
+	untimed    []untimed
+	silent     int          // the event whose time is all that it says so far, plus 1; 0 for none
+	labelAbove bool         // the last paragraph named a timeline
+	timed      map[int]bool // the lists and tables that an event stands in
 }
 
 // untimed is an entry without a time.
@@ -26,31 +39,42 @@ type untimed struct {
 	in   int // a list, or as a negative number a table
 }
 
-// readTimeline finds the events: list items, table rows, headings and paragraphs of the timeline sections that begin with a time.
+// readTimeline finds the events: list items, table rows, headings and paragraphs of the timeline sections that begin with a time, and lists of dated
+// entries elsewhere.
 func (d *Document) readTimeline(r *reader) {
-	t := timelineReader{reader: r, start: d.Meta.Started, labels: map[int]bool{}, timed: map[int]bool{}}
+	t := timelineReader{
+		reader: r, start: d.Meta.Started, labels: map[int]bool{}, timed: map[int]bool{}, lists: map[int]int{}, columns: map[int]*columns{},
+		tables: map[int]bool{},
+	}
 	t.day, t.zone = d.day()
 	t.instant = t.zone != nil
+	sections, named := d.timelineSections()
+	t.findLists(sections, named)
+	if !named {
+		t.findTables()
+	}
 	begun := false
-	timeline := d.timelineSections()
 	for i := range r.blocks {
 		b := &r.blocks[i]
-		inside := b.Section >= 0 && timeline[b.Section]
+		section := b.Section >= 0 && sections[b.Section]
+		inside := section || b.item >= 0 && t.lists[r.items[b.item].list] > 0 || b.row >= 0 && t.tables[r.rows[b.row].table]
 		if inside && !begun {
-			begun = true
-			if t.day.IsZero() && len(slices.Compact(t.mentioned)) == 1 {
-				t.day = t.mentioned[0]
-			}
+			t.begin()
+			begun = section
 		}
 		switch {
 		case b.Kind == Quotation:
-		case !begun:
+		case !inside && !begun:
 			t.before(b)
+			if !named {
+				t.loose(b)
+			}
 		case !inside:
-		case b.Kind == Heading && d.Sections[b.Section].Name == TimelineSection:
+		case b.Kind == Heading && b.item < 0 && d.Sections[b.Section].Name == TimelineSection:
 			t.declareZone("times " + b.Text)
-		case b.Kind == Heading:
-			t.heading(i)
+			t.declareDay(b.Text)
+		case b.Kind == Heading && b.item < 0:
+			t.heading(b)
 		case b.row >= 0:
 			if !r.rows[b.row].header && r.firstOfRow(i) {
 				t.row(b.row)
@@ -63,6 +87,11 @@ func (d *Document) readTimeline(r *reader) {
 			t.paragraph(b)
 		}
 	}
+	for i := 0; i < len(r.code) && len(d.Timeline.Events) == 0; i++ {
+		if c := r.code[i]; c.section >= 0 && sections[c.section] || c.block >= 0 && t.isLabel(&r.blocks[c.block]) {
+			t.readCode(c)
+		}
+	}
 	slices.SortStableFunc(d.Timeline.Events, func(a, b Event) int { return a.Span.Start - b.Span.Start })
 	for _, u := range t.untimed {
 		// Beside timed entries it lacks a time; a list without any is a list of something else, unless there is nothing better.
@@ -72,21 +101,71 @@ func (d *Document) readTimeline(r *reader) {
 	}
 	d.linkEvents(r)
 	d.inferMilestones()
+	d.countFromStart()
 }
 
-// timelineSections tells for each section whether it is a timeline's: named so, nested in one, or behind one and headed by a time ("## Feb 21, 13:00").
-func (d *Document) timelineSections() []bool {
-	is := make([]bool, len(d.Sections))
+// begin takes up what the text before the timeline says, where nothing says it better.
+func (t *timelineReader) begin() {
+	if t.day.IsZero() && len(t.mentioned) == 1 {
+		t.day = t.mentioned[0]
+	}
+	if n := len(t.mentioned); n > 0 && t.mentioned[0].Year() == t.mentioned[n-1].Year() {
+		t.year = t.mentioned[0].Year()
+	}
+	if t.zone == nil && !t.mixedZones {
+		t.zone = t.mentionedZone
+	}
+}
+
+// countFromStart places the events that count from a start which only other events tell.
+func (d *Document) countFromStart() {
+	start := time.Time{}
+	for i := range d.Timeline.Events {
+		e := &d.Timeline.Events[i]
+		if e.Why != NoStart {
+			continue
+		}
+		if start.IsZero() {
+			if start = d.MilestoneTime(Started); start.IsZero() {
+				return
+			}
+		}
+		e.At, e.Why = start.Add(e.after), Known
+	}
+}
+
+// timelineSections tells for each section whether it is a timeline's: named so, nested in one, or behind one and headed by a time ("## Feb 21, 13:00");
+// and whether any is. Where no section is named so, those headed by times of day are the timeline.
+func (d *Document) timelineSections() (is []bool, found bool) {
+	is = make([]bool, len(d.Sections))
 	last := [7]int{-1, -1, -1, -1, -1, -1, -1} // the last section of each level
 	for i, s := range d.Sections {
+		if s.Name == "" && s.Level > 1 && isTimelineHeading(s.Heading) && d.tellsEvents(s.Parent) {
+			d.Sections[i].Name, s.Name = TimelineSection, TimelineSection
+		}
 		is[i] = s.Name == TimelineSection || s.Parent >= 0 && is[s.Parent]
 		if before := last[s.Level]; !is[i] && s.Name == "" && before >= 0 && is[before] && d.Sections[before].Parent == s.Parent {
 			_, n := readStamp(s.Heading)
 			is[i] = n > 0
 		}
 		last[s.Level] = i
+		found = found || is[i]
 	}
-	return is
+	if found {
+		return is, true
+	}
+	headed := 0
+	for i, s := range d.Sections {
+		if st, n := readStamp(s.Heading); n > 0 && st.hasClock && s.Level > 1 {
+			is[i] = true
+			headed++
+		}
+	}
+	if headed < 2 {
+		clear(is)
+		return is, false
+	}
+	return is, true
 }
 
 func (r *reader) firstOfRow(block int) bool {
@@ -98,36 +177,68 @@ func (r *reader) firstOfRow(block int) bool {
 	return false
 }
 
-func (t *timelineReader) heading(i int) {
-	b := &t.blocks[i]
+func (t *timelineReader) heading(b *block) {
 	section := t.doc.Sections[b.Section].Span
 	s, n := readStamp(b.Text)
 	switch {
 	case n == 0:
-		if !t.labelled(b, section) {
+		if !t.labelled(b, section) && !t.closing(b, section) {
 			t.declareZone(b.Text)
 		}
-	case s.hasClock || s.relative:
+	case s.timed():
 		t.event(b, s, n, section)
-		// "### 10:42" alone: what happened is told below it.
-		if e := &t.doc.Timeline.Events[len(t.doc.Timeline.Events)-1]; e.Text == "" && i+1 < len(t.blocks) {
-			if next := &t.blocks[i+1]; next.Section == b.Section && next.Kind != Heading {
-				e.Text, e.Milestone = cutMilestone(next.Text)
-			}
-		}
 	default: // a dated sub-heading
 		t.setDay(s)
 	}
 }
 
+// closing reads an entry that ends in its time: "2. Root cause analysis (12:00-12:30)".
+func (t *timelineReader) closing(b *block, span Span) bool {
+	open := strings.LastIndexByte(b.Text, '(')
+	if open <= 0 || !strings.HasSuffix(b.Text, ")") {
+		return false
+	}
+	s, n := readStamp(b.Text[open:])
+	if n == 0 || !s.hasClock || open+n < len(b.Text) {
+		return false
+	}
+	e := t.place(s)
+	e.Written, e.Time = t.written(b, Span{open, len(b.Text)})
+	e.Text, e.Milestone = cutMilestone(b.Text[:open])
+	t.append(e, b, span)
+	return true
+}
+
 func (t *timelineReader) setDay(s stamp) {
-	if s.year == 0 {
-		if t.day.IsZero() {
+	switch {
+	case s.year > maxYear:
+		return
+	case s.nth > 0:
+		if t.first.IsZero() {
+			t.first = t.day
+		}
+		if !t.first.IsZero() {
+			t.day, t.instant = t.first.AddDate(0, 0, s.nth-1), false
+		}
+	case s.shift > 0:
+		if !t.day.IsZero() {
+			t.day, t.instant = t.day.AddDate(0, 0, s.shift), false
+		}
+	case s.hasDate():
+		switch {
+		case s.year != 0:
+		case !t.day.IsZero():
+			s.year = nearestYear(s, t.day)
+		case t.year != 0:
+			s.year = t.year
+		default:
 			return
 		}
-		s.year = nearestYear(s, t.day)
+		t.day, t.instant = time.Date(s.year, time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC), false
 	}
-	t.day, t.instant = time.Date(s.year, time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC), false
+	if t.first.IsZero() {
+		t.first = t.day
+	}
 	t.previous = time.Time{}
 }
 
@@ -149,12 +260,14 @@ func (t *timelineReader) item(b *block) {
 	switch {
 	case n == 0:
 		switch {
+		case t.speaks(b):
 		case saysAllTimes(b.Text):
 			t.declareZone(b.Text)
-		case !t.labelled(b, it.span) && it.depth == 0 && !it.children:
+		case t.labelled(b, it.span), t.labelsDate(b, it.span), it.depth == 0 && t.closing(b, it.span):
+		case it.depth == 0 && !it.children:
 			t.withoutTime(b, it.span, it.list)
 		}
-	case !s.hasClock && !s.relative && n == len(b.Text): // a date over the items of a day
+	case !s.timed() && (n == len(b.Text) || it.children && s.hasDate() && strings.HasSuffix(b.Text, ":")): // a date over the items of a day
 		t.setDay(s)
 	default:
 		t.timed[it.list] = true
@@ -164,19 +277,68 @@ func (t *timelineReader) item(b *block) {
 
 // labelled reads an entry that names what happened before it says when: "First detected: 2026-11-20 10:42 UTC".
 func (t *timelineReader) labelled(b *block, span Span) bool {
-	for _, separator := range []string{": ", " - ", " – ", " — ", " @ ", " at "} {
-		label, rest, found := strings.Cut(b.Text[:min(len(b.Text), 2*maxLabel)], separator)
-		if !found || len(label) > maxLabel {
+	text := b.Text[:min(len(b.Text), 2*maxLabel)]
+	if !strings.ContainsAny(text, "0123456789") || measures(text) {
+		return false
+	}
+	for _, separator := range []string{": ", " - ", " – ", " — ", " @ ", " at ", " ["} {
+		at := strings.Index(text, separator)
+		if at < 0 || at > maxLabel {
 			continue
 		}
-		from := len(label) + len(separator)
-		if s, n := readStamp(b.Text[from:]); n > 0 && s.hasClock && len(rest) > 0 {
+		from := at + len(separator)
+		if s, n := readStamp(b.Text[from:]); n > 0 && s.hasClock && from < len(b.Text) {
 			e := t.place(s)
 			e.Written, e.Time = t.written(b, Span{from, from + n})
-			e.Text, e.Milestone = cutMilestone(label + separator + b.Text[from+n:])
+			e.Text, e.Milestone = cutMilestone(strings.TrimRight(b.Text[:from], "[") + b.Text[from+n:])
 			e.Text = strings.TrimRight(e.Text, " :-–—@")
-			e.Span = span
-			t.doc.Timeline.Events = append(t.doc.Timeline.Events, e)
+			t.append(e, b, span)
+			return true
+		}
+	}
+	return false
+}
+
+// labelsDate reads a name and the date behind it, and nothing else: "Incident declared 2026-11-20 10:42", "Detected 2026-11-20 (time unknown)".
+func (t *timelineReader) labelsDate(b *block, span Span) bool {
+	if len(b.Text) > 2*maxLabel {
+		return false
+	}
+	for at := 1; at < min(len(b.Text), maxLabel); at++ {
+		if !isDigit(b.Text[at]) || b.Text[at-1] != ' ' {
+			continue
+		}
+		s, n := readStamp(b.Text[at:])
+		if n == 0 || s.year == 0 || !s.hasClock && !t.underLabel(b) && t.lists[t.items[b.item].list] == 0 { // a remark may end in the date of what it names
+			return false
+		}
+		rest := strings.TrimSpace(b.Text[at+n:])
+		if rest != "" && b.Text[at+n-1] != '(' && rest[0] != '(' && !strings.HasSuffix(rest, ")") {
+			return false
+		}
+		e := t.place(s)
+		e.Written, e.Time = t.written(b, Span{at, at + n})
+		e.Text, e.Milestone = cutMilestone(strings.TrimRight(b.Text[:at], " :-–—@"))
+		t.append(e, b, span)
+		return true
+	}
+	return false
+}
+
+// underLabel reports whether a block belongs to a section that a label names: "- **Key events**".
+func (t *timelineReader) underLabel(b *block) bool {
+	return b.Section >= 0 && t.doc.Sections[b.Section].bold
+}
+
+// measures reports whether a label announces how long something took rather than when it was.
+func measures(text string) bool {
+	label, _, labelled := strings.Cut(text, ":")
+	if !labelled {
+		return false
+	}
+	lower := strings.ToLower(label)
+	for _, word := range []string{"duration", "time to", "downtime", "total", "delay", "window", "elapsed"} {
+		if strings.Contains(lower, word) {
 			return true
 		}
 	}
@@ -185,40 +347,43 @@ func (t *timelineReader) labelled(b *block, span Span) bool {
 
 // withoutTime keeps an entry that should carry a time; what stands under an event's own heading need not.
 func (t *timelineReader) withoutTime(b *block, s Span, in int) {
-	if t.doc.Sections[b.Section].Name == TimelineSection {
+	if b.Section >= 0 && t.doc.Sections[b.Section].Name == TimelineSection {
 		t.untimed = append(t.untimed, untimed{s, in})
 	}
 }
 
 // paragraph reads a paragraph as one event for each line that begins with a time; the lines between belong to the one before.
-func (t *timelineReader) paragraph(b *block) {
+func (t *timelineReader) paragraph(b *block) { t.lines(b, 0, false) }
+
+// lines reads the lines of a paragraph from the given one on. Where they stand in other prose, the first that is no entry ends them.
+func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 	type entry struct {
 		stamp stamp
 		text  Span
 		n     int
 	}
 	var entries []entry
-	for k := 0; k <= len(b.breaks); k++ {
-		line := Span{0, len(b.Text)}
-		if k > 0 {
-			line.Start = b.breaks[k-1]
-		}
-		if k < len(b.breaks) {
-			line.End = b.breaks[k]
-		}
+	for k := from; k <= len(b.breaks); k++ {
+		line := b.line(k)
 		s, n := readStamp(b.Text[line.Start:line.End])
-		if n > 0 && (k == 0 || s.hasClock || s.relative) {
+		switch {
+		case n > 0 && (k == from || s.timed()):
 			entries = append(entries, entry{s, line, n})
-		} else if len(entries) > 0 {
+			continue
+		case amongProse && !goesOn(b.Text[line.Start:line.End]):
+			k = len(b.breaks)
+		case len(entries) > 0:
 			entries[len(entries)-1].text.End = line.End
 		}
 	}
 	if len(entries) == 0 {
-		t.declareZone(b.Text)
+		if !t.speaks(b) {
+			t.declareZone(b.Text)
+		}
 		return
 	}
 	for _, e := range entries {
-		if !e.stamp.hasClock && !e.stamp.relative && e.n == e.text.Len() {
+		if !e.stamp.timed() && e.n == e.text.Len() {
 			t.setDay(e.stamp)
 			continue
 		}
@@ -228,10 +393,12 @@ func (t *timelineReader) paragraph(b *block) {
 
 // written is a time as it is written, without the marks around it, and where.
 func (t *timelineReader) written(b *block, text Span) (string, Span) {
-	const marks = " \t:,-–—|[]()<>*`~≈\"→="
+	c := cursor{text: b.Text[:text.End], at: text.Start}
+	c.marks()
+	text.Start = c.at
 	s := b.Text[text.Start:text.End]
-	text.Start += len(s) - len(strings.TrimLeft(s, marks))
-	text.End -= len(s) - len(strings.TrimRight(s, marks))
+	text.Start += len(s) - len(strings.TrimLeft(s, timeMarks))
+	text.End -= len(s) - len(strings.TrimRight(s, timeMarks))
 	if text.Len() <= 0 {
 		return "", Span{}
 	}
@@ -250,8 +417,35 @@ func (t *timelineReader) add(b *block, text Span, s stamp, n int, span Span) {
 	e := t.place(s)
 	e.Written, e.Time = t.written(b, Span{text.Start, text.Start + n})
 	e.Text, e.Milestone = cutMilestone(b.Text[text.Start+n : text.End])
+	t.append(e, b, span)
+}
+
+func (t *timelineReader) append(e Event, b *block, span Span) {
 	e.Span = span
+	if b.item >= 0 {
+		e.Telling = max(t.lists[t.items[b.item].list]-1, 0)
+	}
 	t.doc.Timeline.Events = append(t.doc.Timeline.Events, e)
+	if t.silent = 0; e.Text == "" {
+		t.silent = len(t.doc.Timeline.Events)
+	}
+}
+
+// speaks takes a block for what happened at the time that stands alone above it, as a heading, a paragraph or the item around it.
+func (t *timelineReader) speaks(b *block) bool {
+	if t.silent == 0 {
+		return false
+	}
+	e := &t.doc.Timeline.Events[t.silent-1]
+	if b.item >= 0 && !e.Span.Contains(b.Span) {
+		return false
+	}
+	t.silent = 0
+	text, milestone := cutMilestone(b.Text)
+	if e.Text = text; e.Milestone == "" {
+		e.Milestone = milestone
+	}
+	return true
 }
 
 // rollover is how far a clock must run backwards to have passed midnight; less than that is a mistake in the order.
@@ -260,19 +454,20 @@ const rollover = 12 * time.Hour
 // place resolves a stamp against what the entries before it said.
 func (t *timelineReader) place(s stamp) Event {
 	if s.relative {
-		if t.start.IsZero() {
-			return Event{Why: "nothing says when T is"}
-		}
-		return Event{At: t.start.Add(s.after)}
+		return t.counted(s)
 	}
-	if s.hasDate() {
+	if s.dated() {
 		t.setDay(s)
-		if s.year == 0 && !t.day.IsZero() {
+		if s.hasDate() && s.year == 0 && !t.day.IsZero() {
 			s.year = t.day.Year()
 		}
 	}
 	if !s.hasClock {
-		return Event{Why: "it has a date but no time of day"}
+		return Event{Why: NoClock}
+	}
+	z := t.zone
+	if s.zone == nil && z == nil && s.elsewhere != nil {
+		s.clock, s.zone = s.elsewhere.clock, s.elsewhere.zone
 	}
 	day := t.day
 	if t.instant && s.zone != nil {
@@ -280,15 +475,40 @@ func (t *timelineReader) place(s stamp) Event {
 			day = day.In(location)
 		}
 	}
-	at, err := s.instant(day, t.zone)
-	if err != nil {
-		return Event{Why: err.Error()}
+	at, why := s.instant(day, z)
+	if why != Known {
+		return Event{Why: why}
 	}
-	if !s.hasDate() {
+	if t.zone == nil { // those that follow without one are told by the same clock
+		t.zone = s.zone
+	}
+	if !s.dated() {
 		days := t.turnOfDay(at)
 		at, t.day = at.AddDate(0, 0, days), t.day.AddDate(0, 0, days)
 	}
-	t.previous = at
+	if t.first.IsZero() {
+		t.first = t.day
+	}
+	t.previous, t.latest = at, at
+	if s.count == sinceStart && t.start.IsZero() {
+		t.start = at.Add(-s.after)
+	}
+	return Event{At: at}
+}
+
+// counted resolves a duration from the start or from the entry before.
+func (t *timelineReader) counted(s stamp) Event {
+	from := t.start
+	if s.count == sincePrevious {
+		from = t.latest
+	}
+	if from.IsZero() {
+		return Event{Why: NoStart, after: s.after}
+	}
+	at := from.Add(s.after)
+	if t.latest = at; !t.day.IsZero() && !t.instant && !t.previous.IsZero() {
+		t.previous = at
+	}
 	return Event{At: at}
 }
 

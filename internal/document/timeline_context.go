@@ -2,12 +2,8 @@ package document
 
 import (
 	"strings"
-	"unicode"
-)
-
-var (
-	allTimes = lazy(`(?i)\b(?:all|the|these) (?:times?|timestamps?)\b`)
-	dayLabel = lazy(`(?i)^(?:incident |outage |event )?(?:date|day|when|start|started|start(?:ed)? (?:date|time|at)|occurred(?: at| on)?|began(?: at| on)?)(?: and time)?(?: ?\([^)]{0,30}\))?$`)
+	"time"
+	"unicode/utf8"
 )
 
 // before learns from what stands before the timeline: "Date: 20 November 2026", "All times are in UTC".
@@ -15,45 +11,137 @@ func (t *timelineReader) before(b *block) {
 	if saysAllTimes(b.Text) {
 		t.declareZone(b.Text)
 	}
+	if t.zone == nil {
+		t.mentionZones(b.Text)
+	}
 	if t.instant {
 		return
 	}
-	label, value := "", b.Text
-	if i := strings.IndexByte(b.Text, ':'); i > 0 && i < maxLabel {
-		label, value = b.Text[:i], b.Text[i+1:]
+	value := b.Text
+	if b.row >= 0 && b.column == 0 {
+		t.labelCell = isDayLabel(b.Text)
 	}
-	if !dayLabel().MatchString(strings.TrimSpace(label)) {
-		if !t.underDayLabel(b) {
-			if t.day.IsZero() {
-				t.mention(b.Text)
-			}
-			return
+	if b.row >= 0 && b.column == 1 && t.labelCell { // "| Date | 20 November 2026 |"
+	} else if i := strings.IndexByte(b.Text, ':'); i > 0 && i < maxLabel && isDayLabel(b.Text[:i]) {
+		value = b.Text[i+1:]
+	} else if !t.underDayLabel(b) {
+		if t.day.IsZero() {
+			t.mention(b.Text)
 		}
-		value = b.Text
+		return
 	}
 	if s, n := readStamp(value); n > 0 && s.year != 0 {
 		t.setDay(s)
 		if s.zone != nil && t.zone == nil {
 			t.zone = s.zone
 		}
+	} else if t.day.IsZero() {
+		t.mention(b.Text)
 	}
 }
 
-// mention notes the day that the text before a timeline speaks of. It counts where nothing better is known and no other day is mentioned.
+// mention notes the days that a text speaks of. They count where nothing better is known and only one is mentioned.
 func (t *timelineReader) mention(text string) {
-	for at := 0; ; {
+	for at := 0; len(t.mentioned) < 2; {
 		day, end := findDate(text, at)
 		if end < 0 {
 			return
 		}
 		at = end
-		t.mentioned = append(t.mentioned, day)
+		if len(t.mentioned) == 0 || !t.mentioned[0].Equal(day) {
+			t.mentioned = append(t.mentioned, day)
+		}
+	}
+}
+
+// mentionZones notes the zones of the times of day that a text speaks of. They count where no other is known and they all say the same.
+func (t *timelineReader) mentionZones(text string) {
+	text = text[:min(len(text), 4*maxHeading)]
+	for at := 0; at < len(text) && !t.mixedZones; {
+		i := strings.IndexByte(text[at:], ':')
+		if i < 0 {
+			return
+		}
+		at += i + 1
+		from := at - 1
+		for from > 0 && from > at-3 && isDigit(text[from-1]) {
+			from--
+		}
+		var s stamp
+		c := cursor{text: text, at: from}
+		if from == at-1 || from > 0 && isWord(text[from-1]) || !c.clock(&s) {
+			continue
+		}
+		at = c.at
+		switch {
+		case s.zone == nil:
+		case t.mentionedZone == nil:
+			t.mentionedZone = s.zone
+		case !same(t.mentionedZone, s.zone):
+			t.mixedZones = true
+		}
 	}
 }
 
 // saysAllTimes reports whether a text speaks of the times of the whole timeline.
 func saysAllTimes(text string) bool {
-	return len(text) <= maxHeading && strings.Contains(text, "imes") && allTimes().MatchString(text)
+	if len(text) > maxHeading {
+		return false
+	}
+	for at := 0; ; {
+		i := strings.Index(text[at:], "ime")
+		if i < 0 {
+			return false
+		}
+		at += i + len("ime")
+		word := at - len("time")
+		for word > 0 && isLetter(text[word-1]) {
+			word--
+		}
+		if word < 0 {
+			continue
+		}
+		switch w := (&cursor{text: text, at: word}).peekWord(); {
+		case strings.EqualFold(w, "timezone"), strings.EqualFold(w, "time") && strings.HasPrefix(text[at:], " zone"):
+			return true
+		case strings.EqualFold(w, "times"), strings.EqualFold(w, "timestamps"), strings.EqualFold(w, "time") && word > 0:
+			if word == 0 { // "Times are in PST"
+				return true
+			}
+			before := strings.TrimRight(text[:word], " ")
+			before = before[strings.LastIndexByte(before, ' ')+1:]
+			for _, all := range []string{"all", "the", "these", "below", "following"} {
+				if strings.EqualFold(strings.Trim(before, "*_(>["), all) {
+					return true
+				}
+			}
+		}
+	}
+}
+
+// isDayLabel reports whether a label or heading announces when the incident was: "Date", "Incident start (UTC)", "発生日時".
+func isDayLabel(label string) bool {
+	if len(label) > maxLabel {
+		return false
+	}
+	label = strings.ToLower(label)
+	if i := strings.IndexAny(label, "(（"); i > 0 {
+		label = label[:i]
+	}
+	label = strings.Trim(label, " \t*_#-")
+	for _, of := range []string{"incident ", "outage ", "event ", "issue ", "impact "} {
+		label = strings.TrimPrefix(label, of)
+	}
+	for _, of := range []string{" of incident", " of the incident", " of outage", " of the outage", " of event", " utc"} {
+		label = strings.TrimSuffix(label, of)
+	}
+	switch label {
+	case "date", "day", "when", "start", "started", "start date", "start time", "started at", "start at", "started on", "occurred", "occurred at", "occurred on",
+		"began", "began at", "began on", "date and time", "date & time", "date/time", "date / time", "start date and time", "dates", "time", "incident",
+		"発生日", "発生日時", "発生時刻", "日時", "日付", "datum", "fecha":
+		return true
+	}
+	return false
 }
 
 func (t *timelineReader) underDayLabel(b *block) bool {
@@ -62,7 +150,7 @@ func (t *timelineReader) underDayLabel(b *block) bool {
 	}
 	is, known := t.labels[b.Section]
 	if !known {
-		is = dayLabel().MatchString(foldHeading(t.doc.Sections[b.Section].Heading))
+		is = isDayLabel(t.doc.Sections[b.Section].Heading)
 		t.labels[b.Section] = is
 	}
 	return is
@@ -71,17 +159,69 @@ func (t *timelineReader) underDayLabel(b *block) bool {
 // maxLabel is the longest label, in bytes, that may stand before a value or a time.
 const maxLabel = 60
 
-var zoneNote = lazy(`(?i)\b(?:times?|timestamps?|utc|zone|clock)\b`)
-
 // declareZone takes a zone that is named once for all: "All times in PST", "Time (UTC)".
 func (t *timelineReader) declareZone(text string) {
 	if len(text) > maxHeading {
 		return
 	}
-	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if z := zoneInWords(w); z != nil && zoneNote().MatchString(text) {
-			t.zone = z
-			return
+	if z := findZone(text); z != nil {
+		t.zone = z
+	}
+}
+
+// findZone finds the zone that a sentence about times or a heading names.
+func findZone(text string) zone {
+	for i := 0; i < len(text); i++ {
+		if text[i] < 'A' || text[i] > 'Z' || i > 0 && isWord(text[i-1]) {
+			continue
 		}
+		c := cursor{text: text, at: i}
+		w := c.peekWord()
+		z := c.zoneName()
+		if z == nil || len(w) < 2 || !c.ends() {
+			i += max(len(w)-1, 0)
+			continue
+		}
+		if isAcronym(w) && c.at == i+len(w) && !announced(text[:i]) || !aboutTimes(text) {
+			i += len(w) - 1
+			continue
+		}
+		return z
+	}
+	return nil
+}
+
+// announced reports whether what stands before an abbreviation says that it is a zone.
+func announced(before string) bool {
+	trimmed := strings.TrimRight(before, " *_`/")
+	if trimmed == "" {
+		return true
+	}
+	if last, _ := utf8.DecodeLastRuneInString(trimmed); strings.ContainsRune("([:=–—|（", last) {
+		return true
+	}
+	word := trimmed[strings.LastIndexByte(trimmed, ' ')+1:]
+	switch strings.ToLower(strings.Trim(word, "(*_")) {
+	case "in", "are", "is", "zone", "timezone", "times", "time", "timestamps", "and", "or", "to", "timeline":
+		return true
+	}
+	return false
+}
+
+// aboutTimes reports whether a text that names a zone may speak of times.
+func aboutTimes(text string) bool {
+	lower := strings.ToLower(text)
+	for _, word := range []string{"time", "utc", "zone", "clock", "gmt", "hours", "時"} {
+		if strings.Contains(lower, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// declareDay takes the day that the heading of a timeline names: "Timeline (UTC) of 20 November 2026".
+func (t *timelineReader) declareDay(text string) {
+	if day, end := findDate(text, 0); end >= 0 {
+		t.day, t.instant, t.previous = day, false, time.Time{}
 	}
 }

@@ -5,20 +5,105 @@ import (
 	"strings"
 )
 
-var timeHeader = lazy(`(?i)^(?:\W*|start |event |local )(?:time|times|when|timestamp|date|day|utc|clock|hour|date ?/ ?time|datetime|日時|時刻)\b|(?i)\((?:utc|gmt|[a-z]{2,4}t)\)`)
+// columns are what the header of a table says of its columns.
+type columns struct {
+	time  []bool // holds times or dates
+	zones []zone // of its times; nil: not said
+	years []int  // of its dates: "Date (2026)"; 0: not said
+	since []bool // holds the time since the start: "T+", "Elapsed"
+	timed bool   // one of them holds times
+}
+
+// columnsOf reads the header of a table, once.
+func (t *timelineReader) columnsOf(table int) *columns {
+	if known := t.columns[table]; known != nil {
+		return known
+	}
+	header := t.rows[t.headers[table]]
+	n := len(header.blocks)
+	cols := &columns{time: make([]bool, n), zones: make([]zone, n), years: make([]int, n), since: make([]bool, n)}
+	zones := 0
+	for c, bi := range header.blocks {
+		if bi < 0 {
+			continue
+		}
+		text := t.blocks[bi].Text
+		cols.since[c] = isElapsedHeader(text)
+		if cols.time[c] = cols.since[c] || isTimeHeader(text); !cols.time[c] {
+			continue
+		}
+		cols.timed = true
+		cols.years[c] = yearIn(text)
+		if cols.zones[c] = findZone("time " + text); cols.zones[c] != nil {
+			zones++
+		}
+	}
+	if zones == 1 { // of two zones each goes for its own column
+		for _, z := range cols.zones {
+			if z != nil {
+				t.zone = z
+			}
+		}
+	}
+	t.columns[table] = cols
+	return cols
+}
+
+// isTimeHeader reports whether a column headed so holds times: "Time (UTC)", "When", "Event start", "UTC".
+func isTimeHeader(text string) bool {
+	if len(text) > maxLabel {
+		return false
+	}
+	lower := strings.Trim(strings.ToLower(text), " *_`🕐⏰🕒:")
+	for _, before := range []string{"start ", "end ", "event ", "local ", "approx. ", "approximate ", "incident ", "発生"} {
+		lower = strings.TrimPrefix(lower, before)
+	}
+	name, rest := lower, ""
+	if i := strings.IndexAny(lower, " ([/,+（:"); i >= 0 {
+		name, rest = lower[:i], strings.TrimLeft(lower[i:], " ")
+	}
+	switch name {
+	case "when", "timestamp", "timestamps", "date", "datetime", "day", "clock", "日時", "時刻", "時間", "日付", "日", "zeit", "uhrzeit", "datum", "zeitpunkt", "hora", "fecha", "heure":
+		return true
+	case "time", "times", "hour", "start", "end", "at", "from", "to", "began", "ended":
+		return rest == "" || strings.IndexByte("([/,+-", rest[0]) >= 0 || strings.HasPrefix(rest, "（") || rest == "zone" || strings.HasPrefix(rest, "of ") ||
+			strings.HasPrefix(rest, "stamp") || strings.HasPrefix(rest, "in ") || strings.HasPrefix(rest, "utc") || zoneNamed(strings.ToUpper(rest)) != nil
+	}
+	if zoneNamed(strings.ToUpper(name)) != nil && len(name) > 1 {
+		return rest == "" || strings.HasPrefix(rest, "time") || strings.HasPrefix(rest, "date")
+	}
+	open := strings.LastIndexAny(text, "([")
+	return open >= 0 && strings.TrimRight(text[open+1:], " )]") != "" && zoneNamed(strings.TrimRight(text[open+1:], " )]")) != nil
+}
+
+// isElapsedHeader reports whether a column headed so counts from the start of the incident.
+func isElapsedHeader(text string) bool {
+	switch lower := strings.ToLower(text[:min(len(text), maxLabel)]); {
+	case strings.HasPrefix(lower, "t+"), strings.HasPrefix(lower, "t +"), strings.HasPrefix(lower, "elapsed"), strings.HasPrefix(lower, "offset"),
+		strings.HasPrefix(lower, "relative"), strings.HasPrefix(lower, "t±"), strings.HasPrefix(lower, "t +/-"):
+		return true
+	}
+	return false
+}
+
+// yearIn is the year that a header names, 0 when it names none.
+func yearIn(text string) int {
+	for i := 0; i+4 <= len(text); i++ {
+		if i > 0 && isWord(text[i-1]) || !isDigit(text[i]) {
+			continue
+		}
+		c := cursor{text: text, at: i}
+		if y, ok := c.number(4, 4); ok && isYear(y) && c.ends() {
+			return y
+		}
+	}
+	return 0
+}
 
 // row reads a table row: the time stands in the columns headed so, else in the first cell that begins with one.
 func (t *timelineReader) row(index int) {
 	rw := t.rows[index]
-	header := t.rows[t.headers[rw.table]]
-	headed := false
-	isTime := make([]bool, len(rw.blocks))
-	for c, bi := range header.blocks {
-		if bi >= 0 && c < len(isTime) && timeHeader().MatchString(t.blocks[bi].Text) {
-			isTime[c], headed = true, true
-			t.declareZone("times " + t.blocks[bi].Text)
-		}
-	}
+	cols := t.columnsOf(rw.table)
 	var e Event
 	var when stamp
 	var texts []string
@@ -27,18 +112,33 @@ func (t *timelineReader) row(index int) {
 			continue
 		}
 		b := &t.blocks[bi]
+		isTime := c < len(cols.time) && cols.time[c]
 		s, n := stamp{}, 0
-		if isTime[c] || !headed {
-			s, n = readStamp(b.Text)
+		switch {
+		case isTime && cols.since[c]:
+			s, n = readElapsed(b.Text)
+		case isTime || !cols.timed:
+			if s, n = readStamp(b.Text); n == 0 && isTime {
+				s, n = readMonthDay(b.Text)
+			}
+		}
+		if isTime && n > 0 {
+			if s.hasClock && s.zone == nil {
+				s.zone = cols.zones[c]
+			}
+			if s.hasDate() && s.year == 0 {
+				s.year = cols.years[c]
+			}
 		}
 		if n == 0 || !when.accepts(s) {
-			if !isTime[c] || !isWeekday(b.Text) {
+			// The end of the event, its time in another zone, its weekday: not what happened.
+			if !isTime || n < len(b.Text) && !isWeekday(strings.TrimSpace(b.Text)) {
 				texts = append(texts, b.Text)
 			}
 			continue
 		}
 		when.merge(s)
-		if e.Time.Len() == 0 || s.hasClock {
+		if e.Time.Len() == 0 || s.timed() {
 			e.Written, e.Time = t.written(b, Span{0, n})
 		}
 		if rest := strings.TrimSpace(b.Text[n:]); rest != "" {
@@ -51,28 +151,82 @@ func (t *timelineReader) row(index int) {
 			t.withoutTime(&t.blocks[rw.blocks[i]], rw.span, -1-rw.table)
 		}
 		return
-	case !when.hasClock && !when.relative && len(texts) == 0:
+	case !when.timed() && len(texts) == 0:
 		t.setDay(when)
 		return
 	}
 	t.timed[-1-rw.table] = true
 	placed := t.place(when)
-	e.At, e.Why, e.Span = placed.At, placed.Why, rw.span
+	e.At, e.Why, e.after, e.Span = placed.At, placed.Why, placed.after, rw.span
 	e.Text, e.Milestone = cutMilestone(strings.Join(texts, " – "))
 	t.doc.Timeline.Events = append(t.doc.Timeline.Events, e)
 }
 
-// accepts reports whether t says what s leaves open: the time in one column, the date in another.
-func (s stamp) accepts(t stamp) bool {
-	return !s.relative && (!s.hasDate() && !s.hasClock || !t.relative && s.hasDate() != t.hasDate() && s.hasClock != t.hasClock)
+// readElapsed reads a cell that counts from the start: "5", "+5 min", "T+0:05".
+func readElapsed(text string) (stamp, int) {
+	if s, n := readStamp(text); n > 0 && s.relative {
+		return s, n
+	}
+	c := cursor{text: text}
+	c.marks()
+	before := c.anyOf("-", "−") || c.at > 0 && text[c.at-1] == '-'
+	c.literal("+")
+	after, ok := c.span(true)
+	if !ok {
+		return stamp{}, 0
+	}
+	if before {
+		after = -after
+	}
+	c.skipTail()
+	return stamp{after: after, count: sinceStart, relative: true}, c.at
 }
 
+// readMonthDay reads "11-20" and "11/20" in a column of times, where they are no fractions.
+func readMonthDay(text string) (stamp, int) {
+	c := cursor{text: text}
+	c.marks()
+	var s stamp
+	month, ok := c.number(1, 2)
+	sep := c.next()
+	if !ok || month < 1 || month > 12 || sep != '-' && sep != '/' {
+		return stamp{}, 0
+	}
+	c.at++
+	day, ok := c.number(1, 2)
+	if !ok || day < 1 || day > 31 || c.next() != 0 && c.next() != ' ' {
+		return stamp{}, 0
+	}
+	s.month, s.day = month, day
+	c.skipTail()
+	return s, c.at
+}
+
+// accepts reports whether t says what s leaves open: the time in one column, the date in another.
+func (s stamp) accepts(t stamp) bool {
+	switch {
+	case !s.says():
+		return true
+	case s.relative:
+		return t.hasClock // the clock beside "T+5" is the better time
+	case t.relative:
+		return false
+	}
+	return s.dated() != t.dated() && s.hasClock != t.hasClock
+}
+
+// dated reports whether s says a day in one way or another.
+func (s stamp) dated() bool { return s.hasDate() || s.nth != 0 || s.shift != 0 }
+
 func (s *stamp) merge(t stamp) {
-	if t.hasDate() {
-		s.year, s.month, s.day = t.year, t.month, t.day
+	if t.dated() {
+		s.year, s.month, s.day, s.nth, s.shift = t.year, t.month, t.day, t.nth, t.shift
 	}
 	if t.hasClock {
-		s.clock, s.hasClock, s.zone = t.clock, true, t.zone
+		s.clock, s.hasClock, s.zone, s.elsewhere = t.clock, true, t.zone, t.elsewhere
+		s.relative = false
 	}
-	s.after, s.relative = t.after, t.relative
+	if t.count != noCount {
+		s.after, s.count, s.relative = t.after, t.count, t.relative
+	}
 }

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"slices"
 	"strings"
 	"time"
 )
@@ -18,70 +17,217 @@ func fixed(minutes int) zone {
 	return func(time.Time) *time.Location { return at }
 }
 
-// american is a zone of the United States by its generic name, which has daylight saving time from the second Sunday in March to the
-// first in November (the rule since 2007).
-func american(standard int) zone {
+// season tells whether a wall clock stands at daylight saving time.
+type season func(local time.Time) bool
+
+// seasonal is a zone so many minutes ahead of UTC, and an hour more in summer.
+func seasonal(standard int, summer season) zone {
 	return func(local time.Time) *time.Location {
 		minutes := standard
-		if !local.Before(sunday(local.Year(), time.March, 2)) && local.Before(sunday(local.Year(), time.November, 1)) {
+		if summer(local) {
 			minutes += 60
 		}
 		return time.FixedZone("", minutes*60)
 	}
 }
 
-// sunday is two o'clock on the nth Sunday of a month.
-func sunday(year int, month time.Month, n int) time.Time {
-	first := time.Date(year, month, 1, 2, 0, 0, 0, time.UTC)
+// american summers last from the second Sunday in March to the first in November (the rule since 2007).
+func american(local time.Time) bool {
+	return !local.Before(sunday(local.Year(), time.March, 2, 2)) && local.Before(sunday(local.Year(), time.November, 1, 2))
+}
+
+// european summers last from the last Sunday in March to the last in October (since 1996).
+func european(standard int) season {
+	at := 1 + standard/60
+	return func(local time.Time) bool {
+		return !local.Before(sunday(local.Year(), time.April, 0, at)) && local.Before(sunday(local.Year(), time.November, 0, at+1))
+	}
+}
+
+// southern summers last from the first Sunday in October to the first in April, as Australia has them; New Zealand's begin a week earlier.
+func southern(begin, week int) season {
+	return func(local time.Time) bool {
+		return !local.Before(sunday(local.Year(), time.Month(begin), week, 2)) || local.Before(sunday(local.Year(), time.April, 1, 3))
+	}
+}
+
+// sunday is an hour of the nth Sunday of a month; the one before the first is the last of the month before.
+func sunday(year int, month time.Month, n, hour int) time.Time {
+	first := time.Date(year, month, 1, hour, 0, 0, 0, time.UTC)
 	return first.AddDate(0, 0, (7-int(first.Weekday()))%7+7*(n-1))
 }
 
-// offsets are the abbreviations of zones, in minutes ahead of UTC.
-var offsets = map[string]int{
-	"Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "MSK": 180,
-	"EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
-	"AKST": -540, "AKDT": -480, "HST": -600, "BRT": -180, "SGT": 480, "HKT": 480, "JST": 540, "KST": 540,
-	"AWST": 480, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
+// same reports whether two zones always show the same clock.
+func same(a, b zone) bool {
+	for _, month := range []time.Month{time.January, time.July} {
+		at := time.Date(2024, month, 15, 12, 0, 0, 0, time.UTC)
+		x, y := a(at), b(at)
+		if x == nil || y == nil {
+			return x == nil && y == nil
+		}
+		_, i := at.In(x).Zone()
+		if _, j := at.In(y).Zone(); i != j {
+			return false
+		}
+	}
+	return true
 }
 
-// zoneInWords is the zone that a sentence names ("US/Pacific", "Eastern time", "PST"), by one of its words.
-func zoneInWords(word string) zone {
-	switch word {
-	case "Pacific":
-		return american(-480)
-	case "Mountain":
-		return american(-420)
-	case "Central":
-		return american(-360)
-	case "Eastern":
-		return american(-300)
+// zone takes a zone behind a time ("Z", " UTC", "+01:00", " UTC+1", " (PST)", " Europe/Berlin") and returns nil when there is none. An exact time,
+// with seconds or behind a "T", has no range behind it.
+func (c *cursor) zone(exact bool) zone {
+	start := c.at
+	c.skip(" ")
+	c.skip(",")
+	c.skip(" ")
+	bracket := c.anyOf("(", "[")
+	z := c.zoneName()
+	if z != nil && c.at-start == 2 && isLetter(c.text[c.at-1]) { // "10:42 Z": a letter, not a zone
+		z = nil
 	}
-	if len(word) < 2 || len(word) > len("AKST") || word != strings.ToUpper(word) {
+	if z == nil {
+		mark := c.at
+		minutes, ok := c.offset()
+		attached := mark == start
+		wide := c.at-mark >= len("+0200")
+		switch {
+		case !ok:
+		case attached && (exact || minutes > 0 || wide && c.text[mark+3] != ':'), // "10:42-10:55" is a range
+			!attached && wide: // "10:42 +2 nodes" is no zone
+			z = fixed(minutes)
+		}
+	}
+	if z == nil || !c.ends() {
+		c.at = start
 		return nil
 	}
-	return zoneNamed(word)
+	if bracket && !c.anyOf(")", "]") {
+		c.at = start // "10:42 (UTC was late)"
+		return nil
+	}
+	return z
 }
 
-// zoneNamed is the zone of an abbreviation, nil when it is none. In lower case most of them are words ("est", "west") and don't count.
-func zoneNamed(name string) zone {
-	upper := strings.ToUpper(name)
-	if name != upper && !slices.Contains([]string{"Z", "UTC", "GMT", "PST", "PDT", "EDT", "CET", "CEST", "JST"}, upper) {
+// offset takes "+01:00", "-0800", "+9" and returns minutes.
+func (c *cursor) offset() (int, bool) {
+	start := c.at
+	sign := 1
+	switch {
+	case c.literal("+"):
+	case c.anyOf("-", "−"):
+		sign = -1
+	default:
+		return 0, false
+	}
+	if v, ok := c.number(4, 4); ok && v <= 1400 && v%100 < 60 {
+		return sign * (v/100*60 + v%100), true
+	}
+	hours, ok := c.number(1, 2)
+	minutes := 0
+	if ok && c.next() == ':' {
+		c.at++
+		minutes, ok = c.number(2, 2)
+	}
+	if !ok || hours > 14 || minutes%15 != 0 || minutes > 59 {
+		c.at = start
+		return 0, false
+	}
+	return sign * (hours*60 + minutes), true
+}
+
+// zoneName takes a zone's name: "UTC", "UTC+1", "IST (UTC+5:30)", "Pacific Time", "Europe/Berlin".
+func (c *cursor) zoneName() zone {
+	if !isLetter(c.next()) {
 		return nil
 	}
-	switch upper {
-	case "PT":
-		return american(-480)
-	case "MT":
-		return american(-420)
-	case "CT":
-		return american(-360)
-	case "ET":
-		return american(-300)
-	case "IST", "AST": // India, Israel, Ireland; the Atlantic, Arabia
-		return func(time.Time) *time.Location { return nil }
+	start := c.at
+	if z := c.region(); z != nil {
+		return z
 	}
-	if minutes, ok := offsets[upper]; ok {
-		return fixed(minutes)
+	if z := c.zoneWords(); z != nil {
+		return z
+	}
+	w := c.peekWord()
+	z := zoneNamed(w)
+	if z == nil {
+		return nil
+	}
+	c.at += len(w)
+	if utc := strings.EqualFold(w, "UTC") || strings.EqualFold(w, "GMT"); utc {
+		mark := c.at
+		if minutes, ok := c.offset(); ok {
+			if c.ends() {
+				return fixed(minutes)
+			}
+			c.at = mark
+		}
+		return z
+	}
+	mark := c.at
+	c.skip(" ")
+	bracket := c.literal("(")
+	if c.word("UTC", "GMT") || bracket && c.at > start {
+		if minutes, ok := c.offset(); ok && (!bracket || c.literal(")")) {
+			return fixed(minutes)
+		}
+	}
+	c.at = mark
+	return z
+}
+
+// region takes a name of the time zone database: "Europe/Berlin".
+func (c *cursor) region() zone {
+	start := c.at
+	area := c.peekWord()
+	if c.peek(len(area)) != '/' {
+		return nil
+	}
+	end := c.at + len(area) + 1
+	for end < len(c.text) && (isLetter(c.text[end]) || c.text[end] == '_' || c.text[end] == '/') {
+		end++
+	}
+	if end-start > len("America/Argentina/Buenos_Aires") {
+		return nil
+	}
+	z := regionNamed(strings.ToLower(area), c.text[start+len(area)+1:end])
+	if z != nil {
+		c.at = end
+	}
+	return z
+}
+
+// zoneWords takes a zone that is written out: "Eastern Daylight Time (EDT)", "Central European Time".
+func (c *cursor) zoneWords() zone {
+	if b := c.next(); b < 'A' || b > 'Z' || c.peek(1) < 'a' {
+		return nil
+	}
+	for _, w := range writtenZones {
+		if !strings.HasPrefix(c.rest(), w.name) {
+			continue
+		}
+		mark := c.at
+		c.at += len(w.name)
+		if short := !strings.Contains(w.name, " "); !c.ends() || short && c.next() == ' ' && isLetter(c.peek(1)) { // "10:42 Pacific region"
+			c.at = mark
+			continue
+		}
+		mark = c.at
+		c.skip(" ")
+		name := (&cursor{text: c.text, at: c.at + 1}).abbreviation()
+		if c.next() == '(' && zoneNamed(name) != nil && c.peek(1+len(name)) == ')' {
+			c.at += len(name) + len("()")
+		} else {
+			c.at = mark
+		}
+		return w.zone
 	}
 	return nil
+}
+
+// abbreviation returns the letters at the cursor, which may lie behind the end.
+func (c *cursor) abbreviation() string {
+	if c.at >= len(c.text) {
+		return ""
+	}
+	return c.peekWord()
 }

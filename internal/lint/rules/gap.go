@@ -3,6 +3,7 @@ package rules
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,7 +27,10 @@ var gap = lint.Rule{
 			return
 		}
 		previous := document.Event{At: begin}
-		for _, e := range p.Doc.Timeline.Events {
+		// What one list leaves out another may tell.
+		events := slices.Clone(p.Doc.Timeline.Events)
+		slices.SortStableFunc(events, func(a, b document.Event) int { return a.At.Compare(b.At) })
+		for _, e := range events {
 			if e.At.IsZero() || e.At.Before(previous.At) {
 				continue
 			}

@@ -16,11 +16,12 @@ var outOfOrder = lint.Rule{
 		begins := trackStarts(p.Doc)
 		var pairs, backward int
 		var findings []lint.Finding
-		var previous document.Event
+		last := map[int]document.Event{} // of each telling
 		for i, e := range p.Doc.Timeline.Events {
 			if e.At.IsZero() {
 				continue
 			}
+			previous := last[e.Telling]
 			if !previous.At.IsZero() && (!begins[i] || !sameDay(e.At, previous.At)) {
 				pairs++
 				if e.At.Before(previous.At) {
@@ -33,7 +34,7 @@ var outOfOrder = lint.Rule{
 					})
 				}
 			}
-			previous = e
+			last[e.Telling] = e
 		}
 		// A timeline that runs newest first as a whole is one matter, not one for each entry.
 		if backward > 1 && backward*4 >= pairs*3 {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
@@ -24,13 +25,14 @@ var unclearTime = lint.Rule{
 			last--
 		}
 		// What is missing for many entries (a date, a zone) is usually missing once, above them: say it once.
-		said := map[string]bool{}
+		said := map[document.Reason]bool{}
+		amongHours := crowded(events)
 		for i, e := range events {
 			if !e.At.IsZero() || said[e.Why] {
 				continue
 			}
 			// A day is enough for what led up to the incident and what followed it, and for incidents told in days.
-			if !hasClock(e) && (i < first || i > last) {
+			if !hasClock(e) && (i < first || i > last || !amongHours[i]) {
 				continue
 			}
 			said[e.Why] = true
@@ -38,11 +40,32 @@ var unclearTime = lint.Rule{
 				continue
 			}
 			p.Report(lint.Finding{
-				Span: e.Time, Message: fmt.Sprintf("The moment of this entry can't be known: %s.", e.Why),
+				Span: e.Time, Message: fmt.Sprintf("The moment of this entry can't be known: %s.", e.Why.Error()),
 				Question: "What would a reader in another country need? For example \"2026-11-20 10:42 UTC\", or \"started\" in the front matter with an offset.",
 			})
 		}
 	},
+}
+
+// crowded tells for each event whether those around it are less than a day apart, so that a day alone does not say where between them it was.
+func crowded(events []document.Event) []bool {
+	before := make([]time.Time, len(events)) // the last moment that is known above each
+	last := time.Time{}
+	for i, e := range events {
+		before[i] = last
+		if !e.At.IsZero() {
+			last = e.At
+		}
+	}
+	is := make([]bool, len(events))
+	next := time.Time{}
+	for i, e := range slices.Backward(events) {
+		is[i] = !before[i].IsZero() && !next.IsZero() && next.Sub(before[i]) < 24*time.Hour
+		if !e.At.IsZero() {
+			next = e.At
+		}
+	}
+	return is
 }
 
 func checkUntimed(p *lint.Pass) {
@@ -67,22 +90,35 @@ func isAside(d *document.Document, entry document.Span) bool {
 	if len(b.Links) == 1 && strings.Trim(b.Text[:b.Links[0].Start]+b.Text[b.Links[0].End:], " .:;,") == "" {
 		return true
 	}
+	if b.Kind == document.TableCell && saysUnknown(b.Text) {
+		return true
+	}
 	label, _, ok := strings.Cut(b.Text, ":")
 	return ok && strings.EqualFold(label, "note")
 }
 
+// saysUnknown reports whether the cell of a time says that there is none to tell: "—", "(later)", "unknown".
+func saysUnknown(text string) bool {
+	text = strings.Trim(text, " *_~")
+	switch strings.ToLower(text) {
+	case "unknown", "n/a", "不明":
+		return true
+	}
+	return strings.Trim(text, "-–—….") == "" || strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") || strings.HasPrefix(text, "（") && strings.HasSuffix(text, "）")
+}
+
 // hasClock reports whether an event names a time of day, whether or not its moment is known.
-func hasClock(e document.Event) bool { return !strings.Contains(e.Why, "time of day") }
+func hasClock(e document.Event) bool { return e.Why != document.NoClock }
 
 // toldAbove reports whether a reader finds what an event lacks in the text above it, even if it stands in no form that the parser takes up.
 func toldAbove(d *document.Document, e document.Event) bool {
 	var told func(string) bool
-	switch {
-	case strings.Contains(e.Why, "no date"):
+	switch e.Why {
+	case document.NoDate:
 		told = func(text string) bool { return mayHaveDate(text) && dateText().MatchString(text) }
-	case strings.Contains(e.Why, "no year"):
+	case document.NoYear:
 		told = func(text string) bool { return strings.Contains(text, "20") && yearText().MatchString(text) }
-	case strings.Contains(e.Why, "zone"):
+	case document.NoZone, document.ManyZones:
 		told = func(text string) bool { return mayHaveZone(text) && zoneText().MatchString(text) }
 	default:
 		return false

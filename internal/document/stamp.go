@@ -1,0 +1,344 @@
+package document
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// stamp is a point in time as written, with what it leaves open. The zero value says nothing.
+type stamp struct {
+	year, month, day int // 0: not written
+	nth              int // "Day 2" of the incident; 0: not written
+	shift            int // "the next day": days behind the day known so far
+	clock            time.Duration
+	hasClock         bool
+	bare             bool          // a clock without "am" or "pm"
+	afternoon        bool          // a clock with "pm"
+	zone             zone          // nil: not written
+	elsewhere        *stamp        // the same time in another zone: the "09:42 UTC" of "10:42 (09:42 UTC)"
+	after            time.Duration // how long after count
+	count            count
+	relative         bool // a duration and nothing else
+}
+
+// count is what a duration is counted from.
+type count int
+
+const (
+	noCount       count = iota
+	sinceStart          // "T+15m"
+	sincePrevious       // "10 minutes later"
+)
+
+func (s stamp) hasDate() bool { return s.day != 0 }
+
+// timed reports whether s is more than a day.
+func (s stamp) timed() bool { return s.hasClock || s.relative }
+
+// says reports whether anything was read.
+func (s stamp) says() bool { return s.hasDate() || s.timed() || s.nth != 0 || s.shift != 0 }
+
+// readStamp reads a time at the start of text and returns how many bytes it took, 0 when none stands there. Marks
+// around it (brackets, "~", "at", a weekday) are taken with it; a range yields its beginning.
+func readStamp(text string) (stamp, int) {
+	c := cursor{text: text}
+	if !mayBeStamp(text[:min(len(text), maxWay)]) || !c.skipLead() {
+		return stamp{}, 0
+	}
+	var s stamp
+	switch {
+	case c.relative(&s):
+		c.absolute(&s)
+	case c.date(&s) || c.incidentDay(&s):
+		c.clockBehind(&s)
+	case c.garbledDate(&s):
+		c.clockBehind(&s)
+	case c.clock(&s):
+		c.dateBehind(&s)
+	default:
+		return stamp{}, 0
+	}
+	c.rangeEnd(&s)
+	for range 3 {
+		c.alternative(&s)
+	}
+	c.skipTail()
+	return s, c.at
+}
+
+// maxWay is how far into a text, in bytes, its time may begin, behind marks and words such as "shortly after".
+const maxWay = 96
+
+// mayBeStamp is quick to say no to the beginning of ordinary prose: a time has digits, or one of few words.
+func mayBeStamp(start string) bool {
+	for i := range len(start) {
+		if isDigit(start[i]) {
+			return true
+		}
+	}
+	for _, part := range []string{"ater", "fter", "ext ", "ollowing", "oon", "idday", "idnight", "ATER", "FTER", "EXT ", "OLLOWING", "OON", "IDDAY", "IDNIGHT"} {
+		if strings.Contains(start, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// cursor walks over a text by the grammar of dates and times; each method takes what it reads or leaves the cursor where it was.
+type cursor struct {
+	text string
+	at   int
+}
+
+func (c *cursor) rest() string { return c.text[c.at:] }
+
+// next is the byte at the cursor, 0 at the end.
+func (c *cursor) next() byte {
+	if c.at < len(c.text) {
+		return c.text[c.at]
+	}
+	return 0
+}
+
+func (c *cursor) atDigit() bool { return isDigit(c.next()) }
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
+func (c *cursor) skip(set string) {
+	c.at += len(c.rest()) - len(strings.TrimLeft(c.rest(), set))
+}
+
+// peekWord returns the letters at the cursor.
+func (c *cursor) peekWord() string {
+	end := c.at
+	for end < len(c.text) && isLetter(c.text[end]) {
+		end++
+	}
+	return c.text[c.at:end]
+}
+
+// word takes one of the words, whatever their case, and the blanks behind it.
+func (c *cursor) word(words ...string) bool {
+	w := c.peekWord()
+	if w == "" {
+		return false
+	}
+	for _, want := range words {
+		if len(w) == len(want) && strings.EqualFold(w, want) {
+			c.at += len(w)
+			c.skip(" ")
+			return true
+		}
+	}
+	return false
+}
+
+func (c *cursor) literal(s string) bool {
+	if strings.HasPrefix(c.rest(), s) {
+		c.at += len(s)
+		return true
+	}
+	return false
+}
+
+// anyOf takes the first of the literals that stands at the cursor.
+func (c *cursor) anyOf(literals ...string) bool {
+	return slices.ContainsFunc(literals, c.literal)
+}
+
+// number takes between low and high digits that are not followed by another digit.
+func (c *cursor) number(low, high int) (int, bool) {
+	r := c.rest()
+	n := 0
+	for n < len(r) && isDigit(r[n]) {
+		n++
+	}
+	if n < low || n > high {
+		return 0, false
+	}
+	v, err := strconv.Atoi(r[:n])
+	if err != nil {
+		return 0, false
+	}
+	c.at += n
+	return v, true
+}
+
+// leadWords may stand before a time, several of them: "at around", "shortly after".
+var leadWords = []string{
+	"at", "around", "about", "approx", "approximately", "circa", "ca", "roughly", "from", "on", "by", "since", "until", "between",
+	"before", "after", "shortly", "just", "starting", "nearly",
+}
+
+// skipLead takes the marks and words that may stand before a time, and reports whether what follows may be one.
+func (c *cursor) skipLead() bool {
+	c.marks()
+	if b := c.next(); isDigit(b) || b == '+' {
+		return true
+	}
+	for range 3 {
+		w := c.peekWord()
+		if len(w) < len("at") || len(w) > len("approximately") || !c.word(leadWords...) {
+			break
+		}
+		c.skip(".,")
+		c.marks()
+	}
+	c.weekday()
+	c.marks()
+	return isLetter(c.next()) || c.atDigit() || c.next() == '+' || c.next() >= utf8.RuneSelf
+}
+
+// marks takes punctuation, markup and emoji.
+func (c *cursor) marks() {
+	for c.at < len(c.text) {
+		switch b := c.text[c.at]; {
+		case strings.IndexByte(" \t[(~*`\"<_-=|@'", b) >= 0:
+			c.at++
+		case b < utf8.RuneSelf:
+			return
+		default:
+			r, size := utf8.DecodeRuneInString(c.rest())
+			if unicode.IsLetter(r) && r != '約' || r == '−' {
+				return
+			}
+			c.at += size
+		}
+	}
+}
+
+// skipTail takes the marks that may stand between a time and what happened.
+func (c *cursor) skipTail() {
+	c.skip(" \t])>*`_")
+	if c.next() == '+' && (c.at+1 == len(c.text) || c.text[c.at+1] == ' ') { // "12:00+"
+		c.at++
+		c.skip(" \t")
+	}
+	c.anyOf(":", ",", ";", "：", "、", "。", "–", "—", "-", "|", "→", "=>")
+	c.skip(" \t")
+}
+
+// clockBehind takes the time of day behind a date.
+func (c *cursor) clockBehind(s *stamp) {
+	mark := c.at
+	c.weekday()
+	if c.militaryBehind(s) {
+		return
+	}
+	c.skip(" \t,-–—@T:~|/·•([")
+	for c.word("at", "around", "about", "approx", "approximately", "from", "between", "circa", "ca") {
+		c.skip(" .~≈")
+	}
+	if !c.clock(s) {
+		c.at = mark
+		c.weekday()
+	}
+}
+
+// dateBehind takes the date behind a time of day.
+func (c *cursor) dateBehind(s *stamp) {
+	mark := c.at
+	c.skip(" ,([")
+	c.word("on")
+	c.weekday()
+	if c.date(s) || c.incidentDay(s) {
+		return
+	}
+	c.at = mark
+	c.skip(" -–—") // "10:42 PST - Saturday Oct 30th"
+	if !c.weekday() || !c.date(s) {
+		c.at = mark
+	}
+}
+
+// absolute takes the time that stands beside a count: "T+5m (10:47 UTC)".
+func (c *cursor) absolute(s *stamp) {
+	mark := c.at
+	c.skip(" \t(=:/|,-–—")
+	other := *s
+	if mark < c.at {
+		if c.date(&other) {
+			c.clockBehind(&other)
+		} else {
+			c.clock(&other)
+		}
+	}
+	if !other.hasClock {
+		c.at = mark
+		return
+	}
+	*s = other
+	s.relative = false
+}
+
+// rangeEnd takes the end of a range: the "–10:55" of "10:42–10:55". What only the end says (its zone, "pm") goes for the beginning too.
+func (c *cursor) rangeEnd(s *stamp) {
+	start := c.at
+	c.skip(" ])")
+	if !c.anyOf("–", "—", "->", "--", "-", "→", "〜", "～", "~") && !c.word("to", "until", "till", "through", "and", "thru") {
+		c.at = start
+		return
+	}
+	c.skip(" ~≈[(")
+	var end stamp
+	var ok bool
+	switch {
+	case s.hasClock:
+		c.weekday()
+		if c.date(&end) {
+			c.skip(" ,T")
+		}
+		if ok = c.clock(&end); ok && end.zone == nil {
+			c.dateBehind(&end)
+		}
+	case s.hasDate():
+		c.weekday()
+		ok = c.date(&end)
+	}
+	if !ok {
+		c.at = start
+		return
+	}
+	if s.zone == nil {
+		s.zone = end.zone
+	}
+	if s.bare && end.afternoon && s.clock < 12*time.Hour && s.clock+12*time.Hour <= end.clock {
+		s.clock += 12 * time.Hour
+	}
+}
+
+// alternative takes the same time in another zone or counted from the start: " (11:42 CET)", " / 11:42 CET", " (T+5m)".
+func (c *cursor) alternative(s *stamp) {
+	start := c.at
+	c.skip(" ")
+	bracket := c.anyOf("(", "[")
+	if !s.hasClock || !bracket && !c.literal("/") && !c.literal("|") {
+		c.at = start
+		return
+	}
+	c.skip(" =~≈")
+	c.word("or", "aka")
+	var other stamp
+	switch {
+	case c.relative(&other):
+		if other.count != sinceStart || s.count != noCount {
+			c.at = start
+			return
+		}
+		s.after, s.count = other.after, other.count
+	case c.clock(&other) && other.zone != nil:
+		s.elsewhere = &other
+	case bracket && (c.date(&other) || c.incidentDay(&other)) && !s.hasDate():
+		s.year, s.month, s.day, s.nth, s.shift = other.year, other.month, other.day, other.nth, other.shift
+	default:
+		c.at = start
+		return
+	}
+	if bracket && !c.anyOf(")", "]") {
+		c.at = start
+	}
+}
