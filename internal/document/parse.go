@@ -111,7 +111,8 @@ type reader struct {
 	lists    int             // how many there were
 	code     []codeBlock
 
-	flat     []byte // buffers of inline
+	current  block  // what inline works on
+	flat     []byte // its buffers
 	segments []segment
 	kept     []segment // room for the segments of the next blocks
 }
