@@ -71,7 +71,7 @@ and rdjson for reviewdog.`,
 	return cmd
 }
 
-// lintGCPercent lets the heap grow to five times what is in use, some 25 MiB, before it is swept. Most of what is in use are the word lists, and going
+// lintGCPercent lets the heap grow to five times what is in use, some 30 MiB, before it is collected. Most of what is in use are the word lists, and going
 // through them after every few documents would cost a fifth of the run.
 const lintGCPercent = 400
 

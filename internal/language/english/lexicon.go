@@ -15,7 +15,7 @@ type entry struct {
 	forms    form
 	plural   bool
 	trigger  bool      // a sentence with this word is worth reading
-	bit      uint8     // see wordSet
+	bit      uint8     // its place in a set of bits
 	word     string    // lower case, apostrophes straight
 	lemma    string    // the base form of a verb, else the word or its singular
 	needed   bool      // some phrase can't stand without this word
