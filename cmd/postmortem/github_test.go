@@ -3,6 +3,7 @@ package main
 import (
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -14,17 +15,23 @@ import (
 const githubToken = "secret-test-token"
 
 // githubServers are the fakes of the scripts that are running.
-type githubServers struct{ byScript sync.Map }
+type githubServers struct{ byScript, counted sync.Map }
 
 // command runs a GitHub that knows the repository acme/widgets:
 //
 //	github start        sets GITHUB_API_URL, GITHUB_TOKEN and GITHUB_REPOSITORY
 //	github cut          cuts the connection behind the next issue, after it was opened
 //	github answer CODE  answers every request with this status
+//	github close N WHY  closes an issue as completed, not_planned or duplicate
+//	github reopen N     opens it again
+//	github assign N WHO makes somebody its only assignee
+//	github delete N     deletes it
+//	github transfer N   moves it to acme/edge
+//	github count MAX    fails when there were more requests since it was asked last
 //	github dump FILE    writes its repositories, issues and labels to FILE
 //	github stop         lets it vanish
 func (g *githubServers) command(ts *testscript.TestScript, _ bool, args []string) {
-	const usage = "usage: github start|cut|answer CODE|dump FILE|stop"
+	const usage = "usage: github start|cut|answer CODE|close N WHY|reopen N|assign N WHO|delete N|transfer N|count MAX|dump FILE|stop"
 	if len(args) == 0 {
 		ts.Fatalf(usage)
 	}
@@ -43,6 +50,16 @@ func (g *githubServers) command(ts *testscript.TestScript, _ bool, args []string
 	case "answer":
 		status := map[string]int{"401": http.StatusUnauthorized, "403": http.StatusForbidden, "410": http.StatusGone, "500": http.StatusInternalServerError}[args[1]]
 		server.Fail(githubtest.Fault{Status: status, Times: 100})
+	case "close", "reopen", "assign", "delete", "transfer":
+		g.edit(ts, server, args)
+	case "count":
+		most, err := strconv.Atoi(args[1])
+		ts.Check(err)
+		total := server.Count("")
+		before, _ := g.counted.Swap(ts, total)
+		if last, _ := before.(int); total-last > most {
+			ts.Fatalf("%d requests: %s", total-last, strings.Join(server.Requests()[last:], "; "))
+		}
 	case "dump":
 		ts.Check(os.WriteFile(ts.MkAbs(args[1]), server.Dump(), 0o666))
 	case "stop":
@@ -52,9 +69,32 @@ func (g *githubServers) command(ts *testscript.TestScript, _ bool, args []string
 	}
 }
 
+// edit changes an issue as a person would.
+func (g *githubServers) edit(ts *testscript.TestScript, server *githubtest.Server, args []string) {
+	number, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	if args[0] == "transfer" {
+		server.Transfer("acme/widgets", number, "acme/edge")
+		return
+	}
+	server.EditIssue("acme/widgets", number, func(i *githubtest.Issue) {
+		switch args[0] {
+		case "close":
+			i.State, i.StateReason = "closed", args[2]
+		case "reopen":
+			i.State, i.StateReason = "open", "reopened"
+		case "assign":
+			i.Assignees = []string{args[2]}
+		case "delete":
+			i.Deleted = true
+		}
+	})
+}
+
 func (g *githubServers) start(ts *testscript.TestScript) {
 	server := githubtest.New(githubtest.Options{Token: githubToken, BasePath: "/api/v3"})
 	server.AddRepository(githubtest.Repository{Name: "acme/widgets", Assignees: []string{"kmori"}})
+	server.AddRepository(githubtest.Repository{Name: "acme/edge"})
 	server.Listen()
 	g.byScript.Store(ts, server)
 	ts.Defer(func() {

@@ -58,7 +58,7 @@ func TestScripts(t *testing.T) {
 
 // scriptVariables are the variables that the program reads; scripts start with those that setup sets, and none of the user's own.
 var scriptVariables = []string{
-	"HOME", "USERPROFILE", "LocalAppData", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_TERMINAL_PROMPT",
+	"HOME", "USERPROFILE", "LocalAppData", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_TERMINAL_PROMPT",
 	"GIT_CEILING_DIRECTORIES", "TERM", "NO_COLOR", "ACCESSIBLE", "EDITOR", "VISUAL",
 	"GORACE", "GITHUB_TOKEN", "GH_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL",
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -59,87 +60,106 @@ func cut(s string, limit int) string {
 	return strings.TrimSpace(string([]rune(s)[:limit-1])) + "…"
 }
 
-// why is the factors that an item is for, in the words of the analysis where they have an id.
-func why(doc *document.Document, item Item) string {
-	told := strings.Split(item.Factor, ", ")
-	for i, id := range told {
-		told[i] = plain(id)
-		if at := slices.IndexFunc(doc.Factors, func(f document.Factor) bool { return f.ID == id && f.Text != "" }); at >= 0 {
-			told[i] += ": " + plain(doc.Factors[at].Text)
-		}
-	}
-	return strings.Join(told, " – ")
-}
-
-// issueBody tells whoever works on the issue what, why, until when and where it comes from.
-func (p *push) issueBody(e *entry, ref reference) string {
-	var b strings.Builder
+// values are what the fields of a template say for an item. Everything in them is shown as it is and calls nobody.
+func (p *pass) values(e *entry) map[string]string {
 	doc, item := e.file.doc, e.item
-	fmt.Fprintf(&b, "**What:** %s\n\n", plain(item.Title))
-	if item.Factor != "" {
-		fmt.Fprintf(&b, "**Why** (contributing factor): %s\n\n", why(doc, item))
-	}
-	if item.DoneWhen != "" {
-		fmt.Fprintf(&b, "**Done when:** %s\n\n", plain(item.DoneWhen))
-	}
-	var facts []string
-	fact := func(name, value string) {
-		if value != "" {
-			facts = append(facts, "**"+name+":** "+value)
-		}
+	values := map[string]string{
+		"what": plain(item.Title), "why": p.why(e), "done-when": plain(item.DoneWhen), "due": plain(item.Due), "priority": plain(item.Priority),
+		"type": plain(item.Type), "severity": plain(doc.Meta.Severity), "services": plain(strings.Join(doc.Meta.Services, ", ")),
 	}
 	if item.Owner != "" {
-		fact("Owner", code(item.Owner)) // as code it calls nobody: who is assigned is GitHub's business
+		values["owner"] = code(item.Owner) // as code it calls nobody: who is assigned is GitHub's business
 	}
-	fact("Due", plain(item.Due))
-	fact("Priority", plain(item.Priority))
-	fact("Type", plain(item.Type))
-	if len(facts) > 0 {
-		fmt.Fprintf(&b, "%s\n\n", strings.Join(facts, " · "))
+	if started := doc.Meta.Started; !started.IsZero() {
+		values["date"] = started.UTC().Format(time.DateOnly)
 	}
+	values["incident"] = strings.Join(slices.DeleteFunc([]string{values["severity"], values["date"]}, func(s string) bool { return s == "" }), ", ")
 	title := plain(doc.Title)
 	if title == "" {
 		title = plain(e.file.source.Key)
 	}
+	values["postmortem"] = title
+	return values
+}
+
+// facts is a digest of all that an issue tells of its document, but for addresses: when it changes, the issue is out of date.
+func (p *pass) facts(e *entry) string {
+	if e.digest == trackingDigest {
+		return textDigest(p.trackingText(e.file))
+	}
+	values := p.values(e)
+	var parts []string
+	for _, name := range templateFields {
+		parts = append(parts, values[name])
+	}
+	return digest(parts...)
+}
+
+// why are the contributing factors behind an item and what the document says of them. Words that fail lint stay in the document.
+func (p *pass) why(e *entry) string {
+	doc := e.file.doc
+	var all []string
+	for _, id := range doc.Actions[e.index].Factors {
+		at := slices.IndexFunc(doc.Factors, func(f document.Factor) bool { return f.ID == id && f.Text != "" && !p.objects(e.file, f.Span) })
+		if at < 0 {
+			all = append(all, plain(id))
+			continue
+		}
+		all = append(all, plain(id+": "+doc.Factors[at].Text))
+	}
+	if len(all) == 0 {
+		return plain(e.item.Factor)
+	}
+	return strings.Join(all, "; ")
+}
+
+// issueText is what an issue tells whoever works on it: what, why, until when and where it comes from.
+func (p *pass) issueText(e *entry) string {
+	if e.digest == trackingDigest {
+		return p.trackingText(e.file)
+	}
+	values := p.values(e)
 	if address := p.permalink(e); address != "" {
-		title = "[" + title + "](" + address + ")"
+		values["postmortem"] = "[" + values["postmortem"] + "](" + address + ")"
 	}
-	fmt.Fprintf(&b, "From the postmortem %s", title)
-	if doc.Meta.Severity != "" {
-		fmt.Fprintf(&b, " (%s)", plain(doc.Meta.Severity))
+	t := p.options.Template
+	if t == nil {
+		t = builtIn()
 	}
-	if started := doc.Meta.Started; !started.IsZero() {
-		fmt.Fprintf(&b, ", incident of %s", started.UTC().Format("2006-01-02"))
-	}
-	fmt.Fprintf(&b, ".\n\n%s", ref.text())
-	return b.String()
+	return t.render(values)
 }
 
 // permalink leads to the item's line in the document, at the revision that was pushed; "" when the document is in no repository.
-func (p *push) permalink(e *entry) string {
-	if !e.file.source.inRepository() {
-		return ""
-	}
+func (p *pass) permalink(e *entry) string {
 	revision := p.options.Revision
 	if revision == "" {
 		revision = p.repo.DefaultBranch
 	}
-	if revision == "" {
+	address := p.address(e.file, revision)
+	if address == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s#L%d", address, e.item.Line)
+}
+
+// address is where people read a document, "" when it is in no repository.
+func (p *pass) address(f *file, revision string) string {
+	if !f.source.inRepository() || revision == "" {
 		return ""
 	}
 	home := p.repo.URL
 	if p.options.Documents != (github.Repository{}) {
 		home = p.options.Documents.URL()
 	}
-	parts := append(strings.Split(revision, "/"), strings.Split(e.file.source.Key, "/")...)
+	parts := append(strings.Split(revision, "/"), strings.Split(f.source.Key, "/")...)
 	for i, part := range parts {
 		parts[i] = strings.NewReplacer("(", "%28", ")", "%29").Replace(url.PathEscape(part))
 	}
-	return fmt.Sprintf("%s/blob/%s#L%d", home, strings.Join(parts, "/"), e.item.Line)
+	return home + "/blob/" + strings.Join(parts, "/")
 }
 
 // labels are those of an item's issue. The first is the one that all our issues carry.
-func (p *push) labels(e *entry) []github.Label {
+func (p *pass) labels(e *entry) []github.Label {
 	labels := []github.Label{}
 	add := func(name, color, description string) {
 		name = labelName(name)
@@ -168,7 +188,7 @@ func (p *push) labels(e *entry) []github.Label {
 const defaultLabel = "postmortem"
 
 // ownLabels are the configured labels as GitHub takes them; there is always one.
-func (p *push) ownLabels() []string {
+func (p *pass) ownLabels() []string {
 	var names []string
 	for _, name := range p.options.Labels {
 		if name = labelName(name); name != "" {

@@ -1,6 +1,14 @@
-// Package actions keeps action items in postmortems and issues on GitHub together: one open issue for each open item, whatever fails.
+// Package actions keeps action items in postmortems and issues on GitHub together: one open issue for each open item, whatever fails, followed to the end.
 //
-// List reads the items, Plan says what a push would do, Push does it. The order in a push is always: note the intent in the journal, open the
+// List reads the items, Plan says what a push would do, Push does it; Check says what is out of step, Sync brings it together; Status says what is open and overdue.
+// docs/action-items.md is this page for users.
+//
+// A pass is one such run: it reads the documents (item.go), lists the issues (look.go, locate.go), finds out which belong together (match.go), opens what is missing
+// (push.go, open.go), settles what two runs did at once (reconcile.go), writes what the documents own to GitHub (drift.go) and what GitHub owns into the documents (sync.go).
+//
+// # Opening
+//
+// The order in a push is always: note the intent in the journal, open the
 // issue, note its number, write the link into the item's own line, note that. Each step is on the disk before the next begins, so a push may
 // end anywhere and the next one goes on.
 //
@@ -21,6 +29,12 @@
 // the same owner, date, priority, type and factor. "The same document" means the same path, or, when that file is gone, the same file name or the same
 // title and start. When an issue and an item can't be told to belong together nor apart, nothing is opened and the error says how to settle it: a wrong
 // link is worse than a question.
+//
+// # Who owns what
+//
+// State, place and assignee are GitHub's, once there is an issue; title, due date, text and labels are the document's. There is one owner for each field, so that
+// both directions can be run in any order and end in the same. An issue carries digests of what it was told and of its text as we wrote it: the first says when it is out of
+// date, the second when somebody has made the text their own. Issues that were linked by hand are told nothing.
 //
 // # Two at once
 //

@@ -8,5 +8,8 @@ func ReadReference(body string) (key, id string, ok bool) {
 
 // ReferenceText is how a reference is written into an issue.
 func ReferenceText(key, digest, nonce, document string) string {
-	return reference{digest: digest, nonce: nonce, key: key, document: document}.text()
+	return reference{digest: digest, nonce: nonce, key: key, document: document}.lines()
 }
+
+// RenderTemplate fills in the fields of a template.
+func RenderTemplate(t *Template, values map[string]string) string { return t.render(values) }

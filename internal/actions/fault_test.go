@@ -1,10 +1,13 @@
 package actions_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -12,6 +15,28 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/actions"
 	"github.com/blameless-postmortem/postmortem/internal/github/githubtest"
 )
+
+// thin says which of the schedules are run: every thin-th one. POSTMORTEM_SCHEDULES=all runs all of them, and hundreds of random ones; a number runs so many random ones.
+var thin = func() int {
+	if os.Getenv("POSTMORTEM_SCHEDULES") == "all" {
+		return 1
+	}
+	return usualThin
+}()
+
+// randomSchedules is how many random schedules are run.
+func randomSchedules(t *testing.T) uint64 {
+	switch text := os.Getenv("POSTMORTEM_SCHEDULES"); text {
+	case "", "all":
+		return uint64(240 / thin)
+	default:
+		n, err := strconv.ParseUint(text, 10, 32)
+		if err != nil {
+			t.Fatalf("POSTMORTEM_SCHEDULES is %q, neither all nor a number", text)
+		}
+		return n
+	}
+}
 
 // firstCreate is the number of the request that opens the first issue: before it the repository, the issues and the labels are listed and six labels made.
 const firstCreate = 10
@@ -75,6 +100,13 @@ func TestEveryRequestFails(t *testing.T) {
 
 // crashing pushes and ends at once where the count of requests or steps says so.
 func (m *machine) crashing(server *githubtest.Server, before, after, step int) (crashed bool) {
+	return m.endingEarly(server, before, after, step, actions.Push)
+}
+
+// run is Push or Sync.
+type run func(context.Context, []actions.Source, actions.Options) (*actions.Report, error)
+
+func (m *machine) endingEarly(server *githubtest.Server, before, after, step int, run run) (crashed bool) {
 	defer func() {
 		if r := recover(); r != nil {
 			if _, ok := r.(crash); !ok {
@@ -105,7 +137,7 @@ func (m *machine) crashing(server *githubtest.Server, before, after, step int) (
 			panic(crash{})
 		}
 	}
-	_, _ = actions.Push(m.t.Context(), m.sources(), options) // the end counts, not this run
+	_, _ = run(m.t.Context(), m.sources(), options) // the end counts, not this run
 	return false
 }
 
@@ -184,7 +216,7 @@ func TestKilledAnywhere(t *testing.T) {
 }
 
 func TestTwoMachinesAtOnce(t *testing.T) {
-	for seed := range uint64(30) {
+	for seed := range uint64(30 / min(thin, 5)) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			random := rand.New(rand.NewPCG(seed, 1))
@@ -253,15 +285,56 @@ func TestTwoPushesOnOneMachine(t *testing.T) {
 	}
 }
 
-// TestRandomSchedules lets everything happen at once: failures, crashes, lag, edits, two machines. After the trouble ends, both machines push until nothing changes.
+// work is what people do on GitHub.
+var work = []struct {
+	name string
+	do   func(i *githubtest.Issue)
+}{
+	{"completed", func(i *githubtest.Issue) { i.State, i.StateReason = "closed", "completed" }},
+	{"not planned", func(i *githubtest.Issue) { i.State, i.StateReason = "closed", "not_planned" }},
+	{"reopened", func(i *githubtest.Issue) { i.State, i.StateReason = "open", "reopened" }},
+	{"assigned", func(i *githubtest.Issue) { i.Assignees = []string{"adiallo"} }},
+	{"retitled", func(i *githubtest.Issue) { i.Title += ", soon" }},
+	{"relabelled", func(i *githubtest.Issue) { i.Labels = append(i.Labels[:0:0], "P0", "postmortem") }},
+}
+
+// follow lets people work on GitHub and syncs through faults and crashes, until document and issues are in step again.
+func (m *machine) follow(server *githubtest.Server, random *rand.Rand) (log []string) {
+	for range 1 + random.IntN(3) {
+		if issues := server.Open(repoName); len(issues) > 0 {
+			w := work[random.IntN(len(work))]
+			number := issues[random.IntN(len(issues))].Number
+			server.EditIssue(repoName, number, w.do)
+			log = append(log, fmt.Sprintf("#%d %s", number, w.name))
+		}
+		for name, fault := range failures {
+			if name == "token revoked" || random.IntN(4) > 0 {
+				continue
+			}
+			fault.Request, fault.Times = server.Count("")+1+random.IntN(8), 1+random.IntN(6)
+			server.Fail(fault)
+			log = append(log, fmt.Sprintf("%s at %d × %d", name, fault.Request, fault.Times))
+		}
+		before, after := random.IntN(12), random.IntN(12)
+		crashed := m.endingEarly(server, before, after, 0, actions.Sync)
+		log = append(log, fmt.Sprintf("sync, crash before %d or after %d: %v", before, after, crashed))
+	}
+	server.Heal()
+	return log
+}
+
+// TestRandomSchedules lets everything happen at once: failures, crashes, lag, edits, work on GitHub. After the trouble ends, two pushes make everything right.
 func TestRandomSchedules(t *testing.T) {
 	names := []string{"nothing", "nothing", "reworded", "reordered", "renamed", "another item before"}
-	for seed := range uint64(200 / thin) {
+	for seed := range randomSchedules(t) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			random := rand.New(rand.NewPCG(seed, 7))
 			server := newServer(t, githubtest.Options{Lag: random.IntN(5), StripComments: random.IntN(2) == 0, PageSize: 2 + random.IntN(3)})
 			m := newMachine(t)
+			if random.IntN(2) == 0 {
+				m.cache = t.TempDir()
+			}
 			var log []string
 			for range 1 + random.IntN(4) {
 				for range random.IntN(3) {
@@ -298,6 +371,21 @@ func TestRandomSchedules(t *testing.T) {
 			}
 			if err := m.tidy(server); err != nil {
 				t.Errorf("%v\n%s\n%s\n%s", err, strings.Join(log, "\n"), server.Dump(), m.read(m.sources()[0].Key))
+			}
+			opened := len(server.Issues(repoName))
+			log = append(log, m.follow(server, random)...)
+			if _, err := m.sync(server); err != nil {
+				log = append(log, fmt.Sprintf("sync: %v", err))
+			}
+			report, err := m.check(server)
+			if err != nil || report.Count(actions.OutOfStep)+report.Count(actions.Failed) > 0 {
+				t.Errorf("out of step: %v, %v\n%s\n%s\n%s", states(report), err, strings.Join(log, "\n"), server.Dump(), m.read(m.sources()[0].Key))
+			}
+			if err := m.agrees(server); err != nil {
+				t.Errorf("%v\n%s\n%s\n%s", err, strings.Join(log, "\n"), server.Dump(), m.read(m.sources()[0].Key))
+			}
+			if n := len(server.Issues(repoName)); n != opened {
+				t.Errorf("a sync opened issues")
 			}
 		})
 	}

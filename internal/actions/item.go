@@ -33,14 +33,11 @@ type Item struct {
 	Due      string // an ISO date where it was understood
 	Factor   string // "F2", "F1, F3" or words
 	DoneWhen string
-	Status   string // as written
+	Status   string // as written: "in progress", "not planned", or ""
 	Done     bool
-	Dropped  bool   // it will not be done: not planned, cancelled, moved
+	Dropped  bool   // it will not be done here; never together with Done
 	Issue    *Issue // nil when nothing tracks it
 }
-
-// open reports whether the item is still to be done.
-func (i Item) open() bool { return !i.Done && !i.Dropped }
 
 // Issue is what tracks an item.
 type Issue struct {
@@ -83,6 +80,9 @@ type file struct {
 	broken  error    // why it can't be written
 
 	rehearsed bool // whether that was tried
+
+	linted   *document.Document // the version that findings are about
+	findings []Finding
 }
 
 // entry is an action item while it is worked on.
@@ -96,6 +96,7 @@ type entry struct {
 	fields string    // digest of everything but the title
 	result *Result
 	issue  *tracked // the issue that this run opened or took
+	synced bool     // document and issue were compared
 	nonce  string   // of an earlier attempt to open it, to be used again
 }
 
@@ -185,8 +186,19 @@ func (f *file) unlinked() []*entry {
 	return all
 }
 
+// closed says why an item is not open.
+func (i Item) closed() string {
+	if i.Dropped {
+		return "not to be done"
+	}
+	return "done already"
+}
+
+// Open reports whether the item is still to be done here.
+func (i Item) Open() bool { return !i.Done && !i.Dropped }
+
 func (e *entry) wantsIssue() bool {
-	return e.item.Issue == nil && e.item.open() && strings.TrimSpace(e.item.Title) != ""
+	return e.item.Issue == nil && e.item.Open() && strings.TrimSpace(e.item.Title) != ""
 }
 
 // root is the folder that Key is relative to, "" when it can't be told.

@@ -5,13 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 )
 
 // link writes the link to an item's issue into its line. When the file was changed meanwhile, the item is looked for in what it is now.
-func (p *push) link(e *entry) error {
+func (p *pass) link(e *entry) error {
 	issue := *e.result.Item.Issue
 	err := p.write(e, issue, func(doc *document.Document, index int) ([]document.Edit, error) {
 		if have := doc.Actions[index].Issue; have != nil {
@@ -29,42 +28,35 @@ func (p *push) link(e *entry) error {
 	return p.journal.append(record{Event: linked, Time: p.options.Now().UTC(), ID: e.issue.ref.id()})
 }
 
-// relink replaces the link to a duplicate by the link to the issue that stays.
-func (p *push) relink(e *entry, old int, issue Issue) error {
+// relink replaces the link to an issue by the link to another.
+func (p *pass) relink(e *entry, issue Issue) error {
 	return p.write(e, issue, func(doc *document.Document, index int) ([]document.Edit, error) {
-		item := doc.Actions[index]
-		have := item.Issue
-		if have == nil || have.Number == issue.Number {
-			return nil, nil
-		}
-		text := string(doc.Source[item.Span.Start:item.Span.End])
-		written := "[" + have.Text + "](" + have.URL + ")"
-		if have.Number != old || have.URL == "" || strings.Count(text, written) != 1 {
-			return nil, &GoneError{
-				Path: e.item.Path, Title: oneLine(item.Title), Issue: issue, Reason: fmt.Sprintf("the link %s, to a duplicate, is not in the form that is written here", have.Text),
-			}
-		}
-		start := item.Span.Start + strings.Index(text, written)
-		return []document.Edit{{Span: document.Span{Start: start, End: start + len(written)}, Text: "[" + issue.Text + "](" + issue.URL + ")"}}, nil
+		return doc.ReplaceLink(index, issue.Text, issue.URL)
 	})
 }
 
 // edit makes the edits of the item with an index in doc.Actions.
 type edit func(doc *document.Document, index int) ([]document.Edit, error)
 
-// write makes edits to an item's line and puts them on the disk, whole or not at all, over nothing that it has not read.
-func (p *push) write(e *entry, issue Issue, edit edit) error {
+// write makes edits to an item and puts them on the disk, whole or not at all, over nothing that it has not read.
+func (p *pass) write(e *entry, issue Issue, edit edit) error {
 	f := e.file
+	lost := func(reason string) error {
+		return &GoneError{Path: e.item.Path, Title: oneLine(e.item.Title), Issue: issue, Linked: e.item.Issue != nil, Reason: reason}
+	}
 	for range tries {
 		if err := f.refresh(p.options.Parser); err != nil {
 			return err
 		}
 		if e.index < 0 {
-			return &GoneError{Path: e.item.Path, Title: oneLine(e.item.Title), Issue: issue, Reason: "the item is no longer in the document"}
+			return lost("the item is no longer in the document")
 		}
-		doc, err := f.edited(p.options.Parser, e, issue, edit)
+		doc, err := f.edited(p.options.Parser, e, edit)
 		if err != nil || doc == nil {
 			return err
+		}
+		if link := doc.Actions[e.index].Issue; link == nil || link.Number != issue.Number {
+			return lost("the line would no longer read as an action item with this link")
 		}
 		err = document.Replace(f.source.File, f.doc.Source, doc.Source)
 		if errors.Is(err, document.ErrChanged) {
@@ -73,14 +65,14 @@ func (p *push) write(e *entry, issue Issue, edit edit) error {
 		if err != nil {
 			return err
 		}
-		f.doc = doc
+		f.renew(doc)
 		return nil
 	}
-	return &GoneError{Path: e.item.Path, Title: oneLine(e.item.Title), Issue: issue, Reason: "the file changes again and again"}
+	return lost("the file changes again and again")
 }
 
-// edited is the document with an item's line edited, nil when there is nothing to edit.
-func (f *file) edited(parser document.Parser, e *entry, issue Issue, edit edit) (*document.Document, error) {
+// edited is the document with an item edited, nil when there is nothing to edit.
+func (f *file) edited(parser document.Parser, e *entry, edit edit) (*document.Document, error) {
 	edits, err := edit(f.doc, e.index)
 	if err != nil || len(edits) == 0 {
 		return nil, err
@@ -90,14 +82,25 @@ func (f *file) edited(parser document.Parser, e *entry, issue Issue, edit edit) 
 		return nil, err
 	}
 	doc := parser.Parse(f.source.Path, next)
-	if len(doc.Actions) != len(f.doc.Actions) || doc.Actions[e.index].Issue == nil || doc.Actions[e.index].Issue.Number != issue.Number {
-		return nil, &GoneError{Path: e.item.Path, Title: oneLine(e.item.Title), Issue: issue, Reason: "the line would no longer read as an action item"}
+	if len(doc.Actions) != len(f.doc.Actions) {
+		return nil, fmt.Errorf("%s:%d: the document would no longer read as it does", e.item.Path, e.item.Line)
 	}
 	return doc, nil
 }
 
+// renew takes over a document with the same items at the same places.
+func (f *file) renew(doc *document.Document) {
+	f.doc = doc
+	now := newEntries(f, doc)
+	for _, e := range f.entries {
+		if e.index >= 0 {
+			e.become(now[e.index])
+		}
+	}
+}
+
 // rehearse finds out whether a link can be written before there is an issue to link to: in the words of the document, and, once a run, on the disk.
-func (p *push) rehearse(e *entry) error {
+func (p *pass) rehearse(e *entry) error {
 	f := e.file
 	if f.broken == nil && !f.rehearsed {
 		f.rehearsed = true
@@ -108,13 +111,9 @@ func (p *push) rehearse(e *entry) error {
 	if f.broken != nil {
 		return f.broken
 	}
-	issue := Issue{Number: 1, Text: linkText(1), URL: p.repo.Repository.URL() + "/issues/1"}
-	_, err := f.edited(p.options.Parser, e, issue, func(doc *document.Document, index int) ([]document.Edit, error) {
-		return doc.LinkIssue(index, issue.Text, issue.URL)
+	_, err := f.edited(p.options.Parser, e, func(doc *document.Document, index int) ([]document.Edit, error) {
+		return doc.LinkIssue(index, linkText(1), p.repo.Repository.URL()+"/issues/1")
 	})
-	if gone, ok := errors.AsType[*GoneError](err); ok {
-		return fmt.Errorf("%s:%d: %s", e.item.Path, e.item.Line, gone.Reason)
-	}
 	return err
 }
 

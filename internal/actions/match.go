@@ -1,6 +1,7 @@
 package actions
 
 import (
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -25,7 +26,7 @@ func (t *tracked) cutShort() bool { return t.record != nil && t.record.Event != 
 const enough = 0.6
 
 // track joins what GitHub lists with what the journal knows.
-func (p *push) track(issues []github.Issue) []*tracked {
+func (p *pass) track(issues []github.Issue) []*tracked {
 	byNumber := map[int]*record{}
 	for _, r := range p.journal.records {
 		if r.Number > 0 && r.in(p.repo) {
@@ -34,6 +35,7 @@ func (p *push) track(issues []github.Issue) []*tracked {
 	}
 	all := make([]*tracked, 0, len(issues))
 	for _, i := range issues {
+		p.hosts[hostOf(i.URL)] = true
 		t := &tracked{Issue: i}
 		if t.ref, t.known = readReference(i.Body); t.known {
 			t.record = p.journal.byNonce[t.ref.nonce]
@@ -58,7 +60,7 @@ func (p *push) track(issues []github.Issue) []*tracked {
 }
 
 // linkedNumbers are the issues that some item of the documents links to.
-func (p *push) linkedNumbers() map[int]bool {
+func (p *pass) linkedNumbers() map[int]bool {
 	linked := map[int]bool{}
 	for _, f := range p.files {
 		for _, e := range f.entries {
@@ -71,7 +73,7 @@ func (p *push) linkedNumbers() map[int]bool {
 }
 
 // numberOf is the issue in our repository that an item is tracked by, 0 for none.
-func (p *push) numberOf(e *entry) int {
+func (p *pass) numberOf(e *entry) int {
 	if e.issue != nil {
 		return e.issue.Number
 	}
@@ -79,19 +81,37 @@ func (p *push) numberOf(e *entry) int {
 		return 0
 	}
 	link := e.file.doc.Actions[e.index].Issue
-	if link == nil || link.Owner != "" && !p.isOurs(link.Owner+"/"+link.Repo) {
+	if link == nil || link.Owner != "" && !p.isOurs(link.Owner+"/"+link.Repo) || p.elsewhere(link.URL) {
 		return 0
 	}
 	return link.Number
 }
 
+// elsewhere reports whether a link leads to another host than that of the repository.
+func (p *pass) elsewhere(link string) bool {
+	u, err := url.Parse(link)
+	if err != nil || u.Host == "" {
+		return err != nil
+	}
+	return !strings.EqualFold(u.Host, p.repo.Repository.Host) && !p.hosts[strings.ToLower(u.Hostname())]
+}
+
+// hostOf is the name of the host of an address.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.ToLower(u.Hostname())
+}
+
 // isOurs reports whether owner/name is the repository, under its present name or the one it was asked for by.
-func (p *push) isOurs(name string) bool {
+func (p *pass) isOurs(name string) bool {
 	return strings.EqualFold(name, p.repo.Repository.String()) || strings.EqualFold(name, p.options.Repository.String())
 }
 
 // belongs reports whether something opened from one document, as its reference says, belongs to f.
-func (p *push) belongs(ref reference, f *file) bool {
+func (p *pass) belongs(ref reference, f *file) bool {
 	if ref.key == "" || !f.source.inRepository() {
 		return ref.key != "" && ref.key == f.source.Key
 	}
@@ -123,11 +143,11 @@ func isHeir(ref reference, f *file) bool {
 }
 
 // pair gives each unlinked item of f the issue that was opened for it, if there is one. Items for which that is unclear get an UnclearError.
-func (p *push) pair(f *file, issues []*tracked) {
+func (p *pass) pair(f *file, issues []*tracked) {
 	taken := p.linkedNumbers()
 	var orphans []*tracked
 	for _, t := range issues {
-		if t.known && !taken[t.Number] && p.belongs(t.ref, f) {
+		if t.known && !t.ref.isTracking() && !taken[t.Number] && p.belongs(t.ref, f) {
 			orphans = append(orphans, t)
 		}
 	}
@@ -215,8 +235,8 @@ func (e *entry) like(r *record) bool {
 }
 
 // reuse gives unlinked items the random number of an attempt that may yet turn out to have opened an issue, so that both carry the same.
-func (p *push) reuse(f *file) {
-	doubtful := p.doubtful(f)
+func (p *pass) reuse(f *file) {
+	doubtful := slices.DeleteFunc(p.doubtful(f), func(r *record) bool { return r.reference().isTracking() })
 	entries := f.unlinked()
 	for _, e := range entries {
 		var fit []*record
@@ -237,7 +257,7 @@ func (p *push) reuse(f *file) {
 }
 
 // doubtful are the attempts for this document of which nobody knows whether they opened an issue.
-func (p *push) doubtful(f *file) []*record {
+func (p *pass) doubtful(f *file) []*record {
 	var all []*record
 	for _, r := range p.journal.records {
 		if r.Event == intended && r.Number == 0 && r.in(p.repo) && p.belongs(r.reference(), f) {

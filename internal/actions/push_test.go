@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -95,7 +96,7 @@ started: 2026-11-20T09:58:00Z
 	for _, want := range []string{
 		"**Why** (contributing factor): F1: The proxy took ", "ask @&#8203;acme/edge",
 		"**Done when:** a config without a region fails CI\n", "**Owner:** `@kmori`", "**Due:** 2026-12-15", "**Priority:** P0", "**Type:** prevent",
-		"[Checkout &lt;down&gt; for @&#8203;everyone](https://github.com/acme/widgets/blob/0123456789abcdef/postmortems/2026-11-20-payments-api-502s.md#L13) (SEV-1)",
+		"[Checkout &lt;down&gt; for @&#8203;everyone](https://github.com/acme/widgets/blob/0123456789abcdef/postmortems/2026-11-20-payments-api-502s.md#L13) (SEV-1, 2026-11-20).",
 		"\nTracked by `postmortem`: `postmortems/2026-11-20-payments-api-502s.md` · `",
 	} {
 		if !strings.Contains(body, want) {
@@ -684,5 +685,31 @@ func TestOpenIssueCountsBeforeAClosedOne(t *testing.T) {
 	report, err := m.push(server)
 	if err != nil || report.Actions[0].State != actions.Adopted || report.Actions[0].Item.Issue.Number != 2 {
 		t.Errorf("%s, %+v, %v", states(report), report.Actions[0].Item.Issue, err)
+	}
+}
+
+func TestTimeLeft(t *testing.T) {
+	server := newServer(t, githubtest.Options{})
+	m := newMachine(t)
+	now := time.Date(2026, 11, 20, 13, 0, 0, 0, time.UTC)
+	transport := server.Transport()
+	options := m.options(server, roundTripper(func(r *http.Request) (*http.Response, error) {
+		if r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/issues") {
+			now = now.Add(3 * time.Second)
+		}
+		return transport.RoundTrip(r)
+	}))
+	options.Now = func() time.Time { return now }
+	var left []time.Duration
+	options.Progress = func(p actions.Progress) {
+		if p.Stage == actions.Opening {
+			left = append(left, p.Left)
+		}
+	}
+	if _, err := actions.Push(t.Context(), m.sources(), options); err != nil {
+		t.Fatal(err)
+	}
+	if want := []time.Duration{0, 6 * time.Second, 3 * time.Second}; !slices.Equal(left, want) {
+		t.Errorf("left %v, want %v", left, want)
 	}
 }

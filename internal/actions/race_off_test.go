@@ -2,5 +2,4 @@
 
 package actions_test
 
-// thin is 1: every schedule is run.
-const thin = 1
+const usualThin = 4

@@ -49,6 +49,9 @@ type machine struct {
 	t     testing.TB
 	dir   string
 	state string
+	cache string // of GitHub's answers; "" for none
+
+	tracking bool // with an issue for each document
 }
 
 func newMachine(t testing.TB) *machine {
@@ -129,7 +132,7 @@ func noSleep(ctx context.Context, _ time.Duration) error { return ctx.Err() }
 func (m *machine) options(server *githubtest.Server, transport http.RoundTripper) actions.Options {
 	m.t.Helper()
 	client, err := github.New(github.Options{
-		BaseURL: server.URL(), Token: token, Transport: transport, Sleep: noSleep,
+		BaseURL: server.URL(), Token: token, Transport: transport, Sleep: noSleep, CacheDir: m.cache,
 		Now: func() time.Time { return time.Date(2026, 11, 20, 13, 0, 0, 0, time.UTC) },
 	})
 	if err != nil {
@@ -141,7 +144,7 @@ func (m *machine) options(server *githubtest.Server, transport http.RoundTripper
 	}
 	return actions.Options{
 		Client: client, Repository: repo, State: m.state, Labels: []string{"postmortem"}, LabelBy: []string{"severity", "priority", "type"}, Assign: true,
-		Revision: "0123456789abcdef", Sleep: noSleep,
+		Revision: "0123456789abcdef", Sleep: noSleep, Tracking: m.tracking,
 		Now: func() time.Time { return time.Date(2026, 11, 20, 13, 0, 0, 0, time.UTC) },
 	}
 }
@@ -185,6 +188,29 @@ func (m *machine) tidy(server *githubtest.Server) error {
 	for n, title := range open {
 		if _, ok := linked[n]; !ok {
 			return fmt.Errorf("#%d %q is open, and no item links to it", n, title)
+		}
+	}
+	return nil
+}
+
+// agrees describes an item whose state is not that of its issue.
+func (m *machine) agrees(server *githubtest.Server) error {
+	issues := server.Issues(repoName)
+	for _, s := range m.sources() {
+		for _, a := range document.Parse(s.Path, []byte(m.read(s.Key))).Actions {
+			if a.Issue == nil {
+				continue
+			}
+			i := issues[a.Issue.Number-1]
+			if a.Open() != (i.State == "open") || a.Dropped != (i.State == "closed" && i.StateReason == "not_planned") {
+				return fmt.Errorf("%q is done %v, dropped %v; #%d is %s, %s", a.Title, a.Done, a.Dropped, i.Number, i.State, i.StateReason)
+			}
+			if a.Open() && i.Title != a.Title {
+				return fmt.Errorf("#%d is %q, not %q", i.Number, i.Title, a.Title)
+			}
+			if a.Open() && len(i.Assignees) > 0 && a.Owner != "" && a.Owner != "@"+i.Assignees[0] {
+				return fmt.Errorf("#%d is assigned to %s, not %s", i.Number, i.Assignees[0], a.Owner)
+			}
 		}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
@@ -23,6 +24,7 @@ func Main(ctx context.Context, env Env, args []string) int {
 	root.SetOut(env.Out)
 	root.SetErr(env.Err)
 	err := root.ExecuteContext(ctx)
+	a.clearProgress()
 	report(env.Err, err)
 	return exitCode(err)
 }
@@ -35,6 +37,7 @@ type app struct {
 	color   string
 	quiet   bool
 	verbose bool
+	live    bool // a line of progress stands on the terminal, to be written over
 }
 
 func (a *app) command() *cobra.Command {
@@ -104,7 +107,31 @@ func (a *app) prepare() error {
 // note tells something that is neither a result nor an error.
 func (a *app) note(format string, args ...any) {
 	if !a.quiet {
+		a.clearProgress()
 		fmt.Fprintln(a.env.Err, harmless(fmt.Sprintf(format, args...)))
+	}
+}
+
+// showProgress tells how far a long run is: on a terminal in one line that the next one replaces, elsewhere only to --verbose.
+func (a *app) showProgress(format string, args ...any) {
+	if a.quiet || a.verbose || !a.env.ErrTerminal || a.env.Getenv("TERM") == "dumb" {
+		a.log(format, args...)
+		return
+	}
+	line := strings.ReplaceAll(harmless(fmt.Sprintf(format, args...)), "\n", " ")
+	if width := a.env.Width(); width > 1 {
+		line = ansi.Truncate(line, width-1, "…")
+	}
+	a.clearProgress()
+	fmt.Fprint(a.env.Err, line)
+	a.live = true
+}
+
+// clearProgress takes the line of progress away.
+func (a *app) clearProgress() {
+	if a.live {
+		fmt.Fprint(a.env.Err, "\r\x1b[K")
+		a.live = false
 	}
 }
 

@@ -14,7 +14,7 @@ type Env struct {
 	In       io.Reader
 	Out, Err io.Writer
 	// Whether the streams are terminals.
-	InTerminal, OutTerminal bool
+	InTerminal, OutTerminal, ErrTerminal bool
 	// Width is the terminal's columns; 0 when there is no terminal.
 	Width func() int
 	// Getenv reads the environment.
@@ -43,6 +43,26 @@ func (e Env) stateDir() string {
 		return filepath.Join(e.Getenv("HOME"), "Library", "Application Support", "postmortem")
 	}
 	return filepath.Join(e.Getenv("HOME"), ".local", "state", "postmortem")
+}
+
+// cacheDir is the folder for what can be had again; "" when there is none.
+func (e Env) cacheDir() string {
+	if dir := e.Getenv("XDG_CACHE_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "postmortem")
+	}
+	home := e.Getenv("HOME")
+	switch {
+	case runtime.GOOS == "windows":
+		if dir := e.Getenv("LocalAppData"); dir != "" {
+			return filepath.Join(dir, "postmortem", "cache")
+		}
+		return ""
+	case !filepath.IsAbs(home):
+		return ""
+	case runtime.GOOS == "darwin":
+		return filepath.Join(home, "Library", "Caches", "postmortem")
+	}
+	return filepath.Join(home, ".cache", "postmortem")
 }
 
 // plainTerminal reports whether the interview should ask line by line: there is no screen to draw on, or the user asks for plain text.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/blameless-postmortem/postmortem/internal/actions"
 	"github.com/blameless-postmortem/postmortem/internal/github"
 	"github.com/blameless-postmortem/postmortem/internal/interview"
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
@@ -43,10 +44,11 @@ func (e *usageError) Hint() string { return e.hint }
 // exitCode maps an error to the code of the process.
 func exitCode(err error) int {
 	var api *github.Error
+	var unfit *actions.LintError
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.Is(err, errCheck):
+	case errors.Is(err, errCheck), errors.As(err, &unfit):
 		return exitCheck
 	case errors.Is(err, interview.ErrInterrupted), errors.Is(err, context.Canceled):
 		return exitInterrupted

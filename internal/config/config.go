@@ -25,6 +25,7 @@ type Config struct {
 	Sections   Sections
 	Lint       Lint
 	GitHub     GitHub
+	Actions    Actions
 	Git        Git
 }
 
@@ -51,6 +52,12 @@ type GitHub struct {
 	LabelBy    []string // severity, priority, type
 	Assign     bool     // assign the owner when it is a handle
 	Milestone  string
+	Tracking   bool // an issue for each postmortem, with a task list of its items
+}
+
+// Actions says how action items are followed.
+type Actions struct {
+	Targets map[string]int // priority to the days from the incident in which its items are meant to be done
 }
 
 // Git says what happens to a new document.
@@ -71,6 +78,7 @@ func Default() Config {
 		Sections:   Sections{Required: []string{"summary", "impact", "timeline", "contributing factors", "action items"}},
 		Lint:       Lint{FailOn: "error"},
 		GitHub:     GitHub{Labels: []string{"postmortem"}, LabelBy: []string{"severity", "priority", "type"}, Assign: true},
+		Actions:    Actions{Targets: map[string]int{"P0": 28, "P1": 28, "P2": 56}},
 		Git:        Git{Branch: "postmortem/{{.Slug}}", Commit: true},
 	}
 }

@@ -28,7 +28,8 @@ lint:
   fail-on: warning
   rules: {blame/hindsight: off, action: error}
   words: {systems: [hermes, "the operator"], people: [acme support]}
-github: {repository: acme/widgets, labels: [pm, ops], label-by: [type], assign: false, milestone: Q4}
+github: {repository: acme/widgets, labels: [pm, ops], label-by: [type], assign: false, milestone: Q4, tracking-issue: true}
+actions: {targets: {p0: 2w, P3: 90d}}
 git: {branch: "{{.Date}}/{{.Slug}}", commit: false, push: true, pull-request: true}
 `
 	got, err := Parse("x", []byte(whole), known)
@@ -42,8 +43,9 @@ git: {branch: "{{.Date}}/{{.Slug}}", commit: false, push: true, pull-request: tr
 			FailOn: "warning", Rules: map[string]string{"blame/hindsight": "off", "action": "error"},
 			Words: Words{Systems: []string{"hermes", "the operator"}, People: []string{"acme support"}},
 		},
-		GitHub: GitHub{Repository: "acme/widgets", Labels: []string{"pm", "ops"}, LabelBy: []string{"type"}, Milestone: "Q4"},
-		Git:    Git{Branch: "{{.Date}}/{{.Slug}}", Push: true, PullRequest: true},
+		GitHub:  GitHub{Repository: "acme/widgets", Labels: []string{"pm", "ops"}, LabelBy: []string{"type"}, Milestone: "Q4", Tracking: true},
+		Actions: Actions{Targets: map[string]int{"P0": 14, "P3": 90}},
+		Git:     Git{Branch: "{{.Date}}/{{.Slug}}", Push: true, PullRequest: true},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -72,6 +74,10 @@ func TestParseProblems(t *testing.T) {
 		{"lint: {rules: {blame/hindsite: off}}", `c.yaml:1: there is no rule "blame/hindsite"`, `did you mean "blame/hindsight"?`},
 		{"lint: {rules: {blame: loud}}", `c.yaml:1: "loud" is not a severity`, "known here: error, warning, info, off"},
 		{"lint: [a]", `c.yaml:1: "lint" is not a list of keys and values`, `write it as lines of "key: value"`},
+		{"actions: {targets: {P5: 4w}}", `c.yaml:1: "P5" is not a priority`, "known here: P0, P1, P2, P3, P4"},
+		{"actions: {targets: {P1: 28}}", `c.yaml:1: "28" is not a time`, "write days or weeks: 28d, 4w"},
+		{"actions: {targets: {P1: -4w}}", `c.yaml:1: "-4w" is not a time`, "write days or weeks: 28d, 4w"},
+		{"actions: {targets: 4w}", "c.yaml:1: priorities with their times are expected here", "write it as {P0: 4w, P2: 60d}"},
 		{"- a", `c.yaml:1: the file is not a list of keys and values`, `write it as lines of "key: value"`},
 		{"language: en\nlanguage: ja", "c.yaml:2: the key \"language\" stands here twice", "keep one of them"},
 		{"directory: ../out", `c.yaml:1: "../out" leads out of the repository`, "write a path relative to the root of the repository"},

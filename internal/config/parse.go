@@ -69,13 +69,15 @@ func (r *reader) config(n *yaml.Node, c *Config) {
 		},
 		"github": func(n *yaml.Node) {
 			r.mapping(n, "github", keys{
-				"repository": r.repository(&c.GitHub.Repository),
-				"labels":     r.texts(&c.GitHub.Labels),
-				"label-by":   r.choices(&c.GitHub.LabelBy, "severity", "priority", "type"),
-				"assign":     r.flag(&c.GitHub.Assign),
-				"milestone":  r.text(&c.GitHub.Milestone),
+				"repository":     r.repository(&c.GitHub.Repository),
+				"labels":         r.texts(&c.GitHub.Labels),
+				"label-by":       r.choices(&c.GitHub.LabelBy, "severity", "priority", "type"),
+				"assign":         r.flag(&c.GitHub.Assign),
+				"milestone":      r.text(&c.GitHub.Milestone),
+				"tracking-issue": r.flag(&c.GitHub.Tracking),
 			})
 		},
+		"actions": func(n *yaml.Node) { r.mapping(n, "actions", keys{"targets": r.targets(&c.Actions.Targets)}) },
 		"git": func(n *yaml.Node) {
 			r.mapping(n, "git", keys{
 				"branch":       r.branch(&c.Git.Branch),
@@ -279,6 +281,35 @@ func (r *reader) ruleSeverities(into *map[string]string) func(*yaml.Node) {
 				r.problem(value, didYouMean(v, levels), "%q is not a severity", v)
 			}
 			(*into)[key.Value] = v
+		}
+	}
+}
+
+// targets reads how long items of each priority may take: {P0: 4w, P2: 60d}. What is written stands in place of the defaults.
+func (r *reader) targets(into *map[string]int) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if n.Kind != yaml.MappingNode {
+			r.problem(n, "write it as {P0: 4w, P2: 60d}", "priorities with their times are expected here")
+			return
+		}
+		*into = map[string]int{}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			key, value := n.Content[i], n.Content[i+1]
+			priority := strings.ToUpper(key.Value)
+			if len(priority) != 2 || priority < "P0" || priority > "P4" {
+				r.problem(key, "known here: P0, P1, P2, P3, P4", "%q is not a priority", key.Value)
+				continue
+			}
+			days, unit := value.Value, 1
+			if weeks, ok := strings.CutSuffix(days, "w"); ok {
+				days, unit = weeks, 7
+			}
+			number, err := strconv.Atoi(strings.TrimSuffix(days, "d"))
+			if err != nil || number < 1 || number > 3650 || days == value.Value && !strings.HasSuffix(days, "d") {
+				r.problem(value, "write days or weeks: 28d, 4w", "%q is not a time", value.Value)
+				continue
+			}
+			(*into)[priority] = number * unit
 		}
 	}
 }

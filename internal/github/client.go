@@ -26,6 +26,8 @@ type Options struct {
 	MaxWait time.Duration
 	// ReadOnly refuses every call that would change something, before it is sent.
 	ReadOnly bool
+	// CacheDir is a folder of this user for answers that GitHub need not send again while they are true; it is made when it is missing. "": none.
+	CacheDir string
 	// Progress is told of every wait longer than the usual pace: "waiting 58s for GitHub's rate limit". May be nil.
 	Progress func(message string)
 }
@@ -43,8 +45,9 @@ const (
 	maxPages = 1000
 	// maxRedirects bounds how often a moved repository is followed.
 	maxRedirects = 5
-	// pace is GitHub's advice for requests that create content: one second between them.
-	pace = time.Second
+	// pace is GitHub's advice for requests that change something: one second between them. It doubles, up to maxPace, whenever GitHub finds it too fast all the same.
+	pace    = time.Second
+	maxPace = 8 * time.Second
 )
 
 // Client makes calls to one GitHub host. It is safe for concurrent use.
@@ -53,9 +56,11 @@ type Client struct {
 	base    *url.URL
 	api     *gogithub.Client // makes requests; they are sent by http, under our own rules
 	http    *http.Client
+	cache   cache
 
 	mu          sync.Mutex
-	lastCreate  time.Time                      // when content was created last
+	lastChange  time.Time                      // when something was changed last
+	pace        time.Duration                  // between two changes
 	limitedTill time.Time                      // GitHub said that no request is left until then
 	labels      map[Repository]map[string]bool // label names in lower case that are known to exist
 }
@@ -116,6 +121,8 @@ func New(options Options) (*Client, error) {
 			// Redirects are followed by send, which keeps method and token where they belong.
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
+		cache:  cache{dir: options.CacheDir},
+		pace:   pace,
 		labels: map[Repository]map[string]bool{},
 	}, nil
 }

@@ -515,3 +515,65 @@ func TestMilestone(t *testing.T) {
 		t.Errorf("got %v", f)
 	}
 }
+
+func TestWhereIssuesGo(t *testing.T) {
+	server := newServer(t)
+	server.AddRepository(githubtest.Repository{Name: "acme/edge"})
+	for _, issue := range []githubtest.Issue{
+		{Title: "stays"}, {Title: "moves"}, {Title: "talk", State: "closed", Discussion: true}, {Title: "pull", PullRequest: true, State: "closed", Merged: true},
+		{Title: "done", State: "closed", StateReason: "completed", Locked: true}, {Title: "deleted", Deleted: true}, {Title: "hidden", Hidden: true},
+	} {
+		server.AddIssue("acme/widgets", issue)
+	}
+	server.AddIssue("acme/edge", githubtest.Issue{Title: "another"})
+	server.Transfer("acme/widgets", 2, "acme/edge")
+	client := newClient(t, server.URL(), newClock())
+	get := func(number int) github.Issue {
+		t.Helper()
+		issue, err := client.Issue(t.Context(), widgets, number)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return issue
+	}
+	if i := get(1); i.Repository != widgets || i.Locked || i.Pull || !i.Closed.IsZero() {
+		t.Errorf("%+v", i)
+	}
+	if i := get(2); i.Repository.String() != "acme/edge" || i.Number != 2 || i.URL != "https://github.com/acme/edge/issues/2" {
+		t.Errorf("transferred: %+v", i)
+	}
+	if i := get(4); !i.Pull || !i.Merged {
+		t.Errorf("pull request: %+v", i)
+	}
+	for number, want := range map[int]bool{3: true, 5: false} {
+		if i := get(number); !i.Locked {
+			t.Errorf("%+v", i)
+		}
+		if got, err := client.IsDiscussion(t.Context(), widgets, number); err != nil || got != want {
+			t.Errorf("#%d is a discussion: %v, %v", number, got, err)
+		}
+	}
+	for number, want := range map[int]int{6: http.StatusGone, 7: http.StatusNotFound} {
+		_, err := client.Issue(t.Context(), widgets, number)
+		if f := failure(t, err); f.Kind != github.NotFound || f.Status != want {
+			t.Errorf("#%d: %d %d", number, f.Kind, f.Status)
+		}
+	}
+	// What is no longer there is in no list either, and a list may end early.
+	issues, err := client.Issues(t.Context(), widgets, github.Filter{})
+	if err != nil || len(issues) != 3 {
+		t.Errorf("%d issues, %v", len(issues), err)
+	}
+}
+
+func TestListsMayEndEarly(t *testing.T) {
+	server := githubtest.Start(t, githubtest.Options{Token: token, PageSize: 2})
+	server.AddRepository(githubtest.Repository{Name: "acme/widgets"})
+	for range 9 {
+		server.AddIssue("acme/widgets", githubtest.Issue{Title: "x"})
+	}
+	issues, err := newClient(t, server.URL(), newClock()).Issues(t.Context(), widgets, github.Filter{Until: 3})
+	if err != nil || len(issues) != 4 || server.Count("") != 2 {
+		t.Errorf("%d issues in %d requests, %v", len(issues), server.Count(""), err)
+	}
+}

@@ -22,17 +22,18 @@ type Details struct {
 	ID            int64      // stays when the repository is renamed or moved
 	DefaultBranch string
 	Private       bool
+	Archived      bool
 	URL           string // of the web page
 }
 
 // Check looks a repository up and makes sure that issues can be opened in it: it exists, is not archived and has issues.
 func (c *Client) Check(ctx context.Context, repo Repository) (Details, error) {
-	call := call{op: "look up " + repo.String(), method: http.MethodGet, path: repoPath(repo), permission: writeIssues, repo: true}
+	call := call{op: "look up " + repo.String(), method: http.MethodGet, path: repoPath(repo), permission: writeIssues, repo: true, keep: true}
 	var answer gogithub.Repository
 	if _, err := c.do(ctx, call, &answer); err != nil {
 		return Details{}, err
 	}
-	d := Details{Repository: repo, ID: answer.GetID(), DefaultBranch: clean(answer.GetDefaultBranch(), 255), Private: answer.GetPrivate()}
+	d := Details{Repository: repo, ID: answer.GetID(), DefaultBranch: clean(answer.GetDefaultBranch(), 255), Private: answer.GetPrivate(), Archived: answer.GetArchived()}
 	if owner, name, ok := strings.Cut(answer.GetFullName(), "/"); ok && isName(owner) && isName(name) {
 		d.Repository.Owner, d.Repository.Name = owner, name
 	}
@@ -52,21 +53,28 @@ func (c *Client) Check(ctx context.Context, repo Repository) (Details, error) {
 // Issue is one issue as GitHub has it. Title and Body are raw: clean them before they go to a terminal.
 type Issue struct {
 	Number      int
+	Repository  Repository // where it is: another one than asked for when it was transferred
 	Title       string
 	Body        string
 	Open        bool
 	StateReason string // completed, not_planned, reopened, duplicate or ""
+	Locked      bool
+	Discussion  bool // it is a discussion now
+	Pull        bool // it is a pull request
+	Merged      bool // and was merged
 	Labels      []string
 	Assignees   []string
 	URL         string // of the web page: https, without control characters
 	Created     time.Time
 	Updated     time.Time
+	Closed      time.Time // zero while it is open
 }
 
 // Filter chooses issues.
 type Filter struct {
 	Label string    // only those with this label; "" for all
 	Since time.Time // only those updated at or after; zero for all
+	Until int       // the list may end once the issue with this number was seen; 0 for the whole
 }
 
 // Issues lists open and closed issues, the oldest first; pull requests are left out. It is the list, not the search, so what was opened a moment ago is
@@ -81,6 +89,7 @@ func (c *Client) Issues(ctx context.Context, repo Repository, filter Filter) ([]
 	}
 	call := call{
 		op: "list issues in " + repo.String(), method: http.MethodGet, path: repoPath(repo) + "/issues?" + query.Encode(), permission: readIssues, repo: true,
+		keep: filter.Since.IsZero(),
 	}
 	var all []Issue
 	seen := map[int]bool{} // an issue may appear on two pages when the list grows meanwhile
@@ -92,14 +101,15 @@ func (c *Client) Issues(ctx context.Context, repo Repository, filter Filter) ([]
 			seen[i.GetNumber()] = true
 			all = append(all, newIssue(repo, i))
 		}
-		return true
+		return filter.Until == 0 || !seen[filter.Until]
 	})
 	return all, err
 }
 
-// Issue gets one issue. An issue that was deleted is an *Error of kind NotFound.
+// Issue gets one issue, wherever it was transferred to on the same host. One that was deleted is an *Error of kind NotFound with status 410; with status 404
+// it may also be where the token can't see it.
 func (c *Client) Issue(ctx context.Context, repo Repository, number int) (Issue, error) {
-	return c.issue(ctx, repo, call{op: "get issue #" + strconv.Itoa(number) + " of " + repo.String(), method: http.MethodGet, path: issuePath(repo, number), permission: readIssues})
+	return c.issue(ctx, repo, call{op: "get issue #" + strconv.Itoa(number) + " of " + repo.String(), method: http.MethodGet, path: issuePath(repo, number), permission: readIssues, keep: true})
 }
 
 // NewIssue is what a new issue shall be.
@@ -125,7 +135,7 @@ func (c *Client) CreateIssue(ctx context.Context, repo Repository, issue NewIssu
 	}
 	return c.issue(ctx, repo, call{
 		op: "open an issue in " + repo.String(), method: http.MethodPost, path: repoPath(repo) + "/issues", body: request,
-		permission: writeIssues, repo: true, once: true, create: true,
+		permission: writeIssues, repo: true, once: true, paced: true,
 	})
 }
 
@@ -153,7 +163,7 @@ func (c *Client) EditIssue(ctx context.Context, repo Repository, number int, edi
 		}
 	}
 	return c.issue(ctx, repo, call{
-		op: "change issue #" + strconv.Itoa(number) + " of " + repo.String(), method: http.MethodPatch, path: issuePath(repo, number), body: request, permission: writeIssues,
+		op: "change issue #" + strconv.Itoa(number) + " of " + repo.String(), method: http.MethodPatch, path: issuePath(repo, number), body: request, permission: writeIssues, paced: true,
 	})
 }
 
@@ -161,7 +171,7 @@ func (c *Client) EditIssue(ctx context.Context, repo Repository, number int, edi
 func (c *Client) Comment(ctx context.Context, repo Repository, number int, body string) error {
 	_, err := c.do(ctx, call{
 		op: "comment on issue #" + strconv.Itoa(number) + " of " + repo.String(), method: http.MethodPost, path: issuePath(repo, number) + "/comments",
-		body: &gogithub.IssueComment{Body: &body}, permission: writeIssues, once: true, create: true,
+		body: &gogithub.IssueComment{Body: &body}, permission: writeIssues, once: true, paced: true,
 	}, nil)
 	return err
 }
@@ -179,11 +189,29 @@ func (c *Client) issue(ctx context.Context, repo Repository, call call) (Issue, 
 	return newIssue(repo, &answer), nil
 }
 
+// IsDiscussion reports whether a closed and locked issue was moved to a discussion: the issue itself does not tell, its events do.
+func (c *Client) IsDiscussion(ctx context.Context, repo Repository, number int) (bool, error) {
+	call := call{
+		op: "list the events of issue #" + strconv.Itoa(number) + " of " + repo.String(), method: http.MethodGet, path: issuePath(repo, number) + "/events?per_page=100", permission: readIssues,
+	}
+	moved := false
+	err := pages(ctx, c, call, func(page []*gogithub.IssueEvent) bool {
+		for _, e := range page {
+			moved = moved || e.GetEvent() == "converted_to_discussion"
+		}
+		return !moved
+	})
+	return moved, err
+}
+
 func newIssue(repo Repository, i *gogithub.Issue) Issue {
+	repo = home(i, repo)
 	issue := Issue{
 		Number: i.GetNumber(), Title: i.GetTitle(), Body: i.GetBody(), Open: i.GetState() != "closed", StateReason: clean(i.GetStateReason(), 40),
 		URL:     webAddress(i.GetHTMLURL(), repo.URL()+"/issues/"+strconv.Itoa(i.GetNumber())),
-		Created: i.GetCreatedAt().Time, Updated: i.GetUpdatedAt().Time,
+		Created: i.GetCreatedAt().Time, Updated: i.GetUpdatedAt().Time, Closed: i.GetClosedAt().Time,
+		Repository: repo, Locked: i.GetLocked(), Discussion: strings.Contains(i.GetHTMLURL(), "/discussions/"),
+		Pull: i.IsPullRequest(), Merged: !i.GetPullRequestLinks().GetMergedAt().IsZero(),
 	}
 	for _, l := range i.Labels {
 		issue.Labels = append(issue.Labels, l.GetName())
@@ -192,6 +220,19 @@ func newIssue(repo Repository, i *gogithub.Issue) Issue {
 		issue.Assignees = append(issue.Assignees, u.GetLogin())
 	}
 	return issue
+}
+
+// home is the repository that an issue says it is in: https://api.github.com/repos/acme/widgets, or by its page, https://github.com/acme/widgets/issues/7.
+func home(i *gogithub.Issue, asked Repository) Repository {
+	path := strings.Split(i.GetRepositoryURL(), "/")
+	if i.GetRepositoryURL() == "" {
+		path = strings.Split(i.GetHTMLURL(), "/")
+		path = path[:max(0, len(path)-2)]
+	}
+	if n := len(path); n > 2 && isName(path[n-1]) && isName(path[n-2]) {
+		asked.Owner, asked.Name = path[n-2], path[n-1]
+	}
+	return asked
 }
 
 // webAddress is the address GitHub gave if it is a plain web address that can stand in a document, else the one we know.

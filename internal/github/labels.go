@@ -22,7 +22,7 @@ func (c *Client) EnsureLabels(ctx context.Context, repo Repository, labels []Lab
 	if len(c.unknown(repo, labels)) == 0 {
 		return nil
 	}
-	list := call{op: "list labels of " + repo.String(), method: http.MethodGet, path: repoPath(repo) + "/labels?per_page=100", permission: readIssues, repo: true}
+	list := call{op: "list labels of " + repo.String(), method: http.MethodGet, path: repoPath(repo) + "/labels?per_page=100", permission: readIssues, repo: true, keep: true}
 	err := pages(ctx, c, list, func(page []*gogithub.Label) bool {
 		for _, l := range page {
 			c.know(repo, l.GetName())

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -23,7 +24,9 @@ type call struct {
 	permission string // what a token needs for it
 	repo       bool   // it names nothing below the repository, so 404 speaks about the repository
 	once       bool   // it creates something: not to be sent again unless GitHub is known not to have acted
-	create     bool   // it creates content that notifies people: paced
+	paced      bool   // it changes what people see: not too fast
+	keep       bool   // its answer is worth keeping, to ask next time whether it is still true
+	known      *kept  // the answer that is kept
 }
 
 // do makes a call, again where that is safe, and decodes the answer into out unless out is nil.
@@ -31,23 +34,42 @@ func (c *Client) do(ctx context.Context, call call, out any) (*http.Response, er
 	if call.method != http.MethodGet && c.options.ReadOnly {
 		return nil, &Error{Kind: Refused, Op: call.op, Message: "nothing may be changed in a dry run"}
 	}
+	address := ""
+	if u, err := c.base.Parse(call.path); err == nil && call.keep {
+		address = u.String()
+		call.known = c.cache.load(address)
+	}
 	for attempt := 1; ; attempt++ {
 		if err := c.ready(ctx, call); err != nil {
 			return nil, err
 		}
 		resp, body, err := c.send(ctx, call)
-		if call.create {
+		if call.paced {
 			c.mu.Lock()
-			c.lastCreate = c.options.Now()
+			c.lastChange = c.options.Now()
 			c.mu.Unlock()
 		}
 		if err == nil {
 			c.noteLimit(resp)
+			if resp.StatusCode == http.StatusNotModified && call.known != nil {
+				if json.Unmarshal(call.known.Body, out) == nil {
+					if resp.Header.Get("Link") == "" && call.known.Link != "" {
+						resp.Header.Set("Link", call.known.Link)
+					}
+					return resp, nil
+				}
+				c.cache.drop(address)
+				call.known = nil
+				continue
+			}
 			if resp.StatusCode < 300 {
 				if out == nil {
 					return resp, nil
 				}
 				if err = json.Unmarshal(body, out); err == nil {
+					if call.keep {
+						c.cache.store(kept{URL: address, ETag: resp.Header.Get("ETag"), Link: strings.Join(resp.Header.Values("Link"), ", "), Body: body}, c.options.Now())
+					}
 					return resp, nil
 				}
 				err = &Error{
@@ -70,6 +92,7 @@ func (c *Client) do(ctx context.Context, call call, out any) (*http.Response, er
 			if wait > c.options.MaxWait {
 				return resp, err
 			}
+			c.slowDown(call)
 			c.options.Progress("waiting " + wait.Round(time.Second).String() + " for GitHub's rate limit")
 		case failure.Kind == Unreachable && !failure.Ambiguous:
 			wait = backoff(attempt)
@@ -88,8 +111,8 @@ func (c *Client) ready(ctx context.Context, call call) error {
 	c.mu.Lock()
 	now := c.options.Now()
 	var wait time.Duration
-	if call.create && !c.lastCreate.IsZero() {
-		wait = min(pace, pace-now.Sub(c.lastCreate))
+	if call.paced && !c.lastChange.IsZero() {
+		wait = min(c.pace, c.pace-now.Sub(c.lastChange))
 	}
 	limited := c.limitedTill.Sub(now)
 	c.limitedTill = time.Time{}
@@ -127,6 +150,9 @@ func (c *Client) send(ctx context.Context, call call) (*http.Response, []byte, e
 			return nil, nil, &Error{Kind: Refused, Op: call.op, Message: "the answer leads to another host, " + clean(req.URL.Host, 100) + ", which is not followed"}
 		}
 		req.Header.Set("Accept", "application/vnd.github+json")
+		if call.known != nil {
+			req.Header.Set("If-None-Match", call.known.ETag)
+		}
 		if c.options.Token != "" {
 			req.Header.Set("Authorization", "Bearer "+c.options.Token)
 		}
@@ -219,6 +245,32 @@ func (c *Client) next(call call, resp *http.Response) (string, error) {
 	return "", nil
 }
 
+// pageAfter is the address of the page after the one at an address.
+func (c *Client) pageAfter(path string) string {
+	u, err := c.base.Parse(path)
+	if err != nil {
+		return ""
+	}
+	query := u.Query()
+	number, err := strconv.Atoi(query.Get("page"))
+	if err != nil {
+		number = 1
+	}
+	query.Set("page", strconv.Itoa(number+1))
+	u.RawQuery = query.Encode()
+	return u.String()
+}
+
+// slowDown makes the pace of changes slower after GitHub found it too fast.
+func (c *Client) slowDown(call call) {
+	if !call.paced {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.pace = min(2*c.pace, maxPace)
+}
+
 // pages calls do for each page of a listing. Each page gets a new value from decode's caller.
 func pages[T any](ctx context.Context, c *Client, call call, yield func([]T) bool) error {
 	seen := map[string]bool{}
@@ -232,7 +284,12 @@ func pages[T any](ctx context.Context, c *Client, call call, yield func([]T) boo
 		if !yield(page) {
 			return nil
 		}
-		if call.path, err = c.next(call, resp); err != nil || call.path == "" {
+		next, err := c.next(call, resp)
+		if next == "" && err == nil && resp.StatusCode == http.StatusNotModified && len(page) > 0 {
+			// That a last page has not changed does not say that none came after it.
+			next = c.pageAfter(call.path)
+		}
+		if call.path = next; err != nil || call.path == "" {
 			return err
 		}
 		if seen[call.path] {

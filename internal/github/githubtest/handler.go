@@ -2,6 +2,7 @@ package githubtest
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -28,6 +29,7 @@ func (s *Server) Handler() http.Handler {
 		"PATCH /repos/{owner}/{repo}/issues/{number}":         s.patchIssue,
 		"POST /repos/{owner}/{repo}/issues/{number}/comments": s.createComment,
 		"GET /repos/{owner}/{repo}/issues/{number}/comments":  s.listComments,
+		"GET /repos/{owner}/{repo}/issues/{number}/events":    s.listEvents,
 		"GET /repos/{owner}/{repo}/labels":                    s.listLabels,
 		"POST /repos/{owner}/{repo}/labels":                   s.createLabel,
 		"GET /repos/{owner}/{repo}/assignees/{login}":         s.checkAssignee,
@@ -139,9 +141,30 @@ func invalid(resource, field, code string, more ...string) answer {
 	return answer{status: http.StatusUnprocessableEntity, body: map[string]any{"message": "Validation Failed", "errors": []any{e}}}
 }
 
+// conditional gives a page its ETag, and answers 304 when the client has it already: without the Link header, which says whether there is a page after it.
+func conditional(r *http.Request, a answer) answer {
+	if r.Method != http.MethodGet || a.status != http.StatusOK {
+		return a
+	}
+	body, err := json.Marshal(a.body)
+	if err != nil {
+		panic(err) // answers are made of plain values
+	}
+	tag := fmt.Sprintf(`W/"%x"`, sha256.Sum256(body))
+	if r.Header.Get("If-None-Match") == tag {
+		return answer{status: http.StatusNotModified, header: http.Header{"Etag": {tag}}}
+	}
+	a.header = maps.Clone(a.header)
+	if a.header == nil {
+		a.header = http.Header{}
+	}
+	a.header.Set("ETag", tag)
+	return a
+}
+
 func (a answer) write(w http.ResponseWriter) {
 	maps.Copy(w.Header(), a.header)
-	if a.status == http.StatusNoContent {
+	if a.status == http.StatusNoContent || a.status == http.StatusNotModified {
 		w.WriteHeader(a.status)
 		return
 	}
@@ -162,7 +185,10 @@ func (s *Server) route(h func(*http.Request, *repository, json.RawMessage) answe
 		body, err := io.ReadAll(r.Body)
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		a := s.guard(r, body, err, h)
+		a := conditional(r, s.guard(r, body, err, h))
+		if a.status == http.StatusNotModified {
+			s.unmodified++
+		}
 		w.Header().Set("X-RateLimit-Limit", "5000")
 		w.Header().Set("X-RateLimit-Remaining", strconv.Itoa(max(1, 5000-len(s.requests))))
 		w.Header().Set("X-RateLimit-Used", strconv.Itoa(len(s.requests)))
@@ -279,16 +305,24 @@ func (s *Server) issueJSON(repo *repository, i *issue) map[string]any {
 	}
 	m := map[string]any{
 		"id": i.id, "number": i.Number, "title": i.Title, "body": i.Body, "state": i.State, "state_reason": nil,
-		"labels": labels, "assignees": assignees, "comments": len(i.Comments), "locked": false,
-		"created_at": i.Created.Format(time.RFC3339), "updated_at": i.Updated.Format(time.RFC3339),
+		"labels": labels, "assignees": assignees, "comments": len(i.Comments), "locked": i.Locked || i.Discussion, "closed_at": nil,
+		"repository_url": "https://api.github.com/repos/" + repo.Name,
+		"created_at":     i.Created.Format(time.RFC3339), "updated_at": i.Updated.Format(time.RFC3339),
 		"html_url": fmt.Sprintf("https://github.com/%s/issues/%d", repo.Name, i.Number),
 		"user":     map[string]any{"login": "octocat"},
 	}
 	if i.StateReason != "" {
 		m["state_reason"] = i.StateReason
 	}
+	if !i.Closed.IsZero() {
+		m["closed_at"] = i.Closed.Format(time.RFC3339)
+	}
 	if i.PullRequest {
-		m["pull_request"] = map[string]any{"url": fmt.Sprintf("https://api.github.com/repos/%s/pulls/%d", repo.Name, i.Number)}
+		pull := map[string]any{"url": fmt.Sprintf("https://api.github.com/repos/%s/pulls/%d", repo.Name, i.Number), "merged_at": nil}
+		if i.Merged {
+			pull["merged_at"] = i.Updated.Format(time.RFC3339)
+		}
+		m["pull_request"] = pull
 		m["html_url"] = fmt.Sprintf("https://github.com/%s/pull/%d", repo.Name, i.Number)
 	}
 	return m
@@ -318,7 +352,7 @@ func (s *Server) listIssues(r *http.Request, repo *repository, _ json.RawMessage
 			i.lag--
 			continue
 		}
-		wanted := !i.Deleted && (state == "all" || i.State == state) && !i.Updated.Before(since)
+		wanted := !i.gone() && (state == "all" || i.State == state) && !i.Updated.Before(since)
 		if text := query.Get("labels"); text != "" {
 			for name := range strings.SplitSeq(text, ",") {
 				wanted = wanted && slices.ContainsFunc(i.Labels, func(l string) bool { return strings.EqualFold(l, name) })
@@ -454,6 +488,14 @@ func (s *Server) findIssue(r *http.Request, repo *repository) (*issue, answer) {
 		return nil, problem(http.StatusNotFound, "Not Found")
 	case i.Deleted:
 		return nil, problem(http.StatusGone, "This issue was deleted")
+	case i.Hidden:
+		return nil, problem(http.StatusNotFound, "Not Found")
+	case i.Transferred != "":
+		name, number, _ := strings.Cut(i.Transferred, "#")
+		to, _ := s.repository(name)
+		a := problem(http.StatusMovedPermanently, "Moved Permanently")
+		a.header = http.Header{"Location": {fmt.Sprintf("http://%s%s/repositories/%d/issues/%s", r.Host, s.options.BasePath, to.id, number)}}
+		return nil, a
 	}
 	return i, answer{}
 }
@@ -517,6 +559,7 @@ func (s *Server) patchIssue(r *http.Request, repo *repository, body json.RawMess
 		next.Assignees = *in.Assignees
 	}
 	next.Updated = s.now()
+	next.close(s.now())
 	i.Issue = next
 	return ok(s.issueJSON(repo, i))
 }
@@ -551,6 +594,18 @@ func (s *Server) listComments(r *http.Request, repo *repository, _ json.RawMessa
 		list = append(list, map[string]any{"body": c})
 	}
 	return answer{status: http.StatusOK, body: list, header: header}
+}
+
+func (s *Server) listEvents(r *http.Request, repo *repository, _ json.RawMessage) answer {
+	i, missing := s.findIssue(r, repo)
+	if i == nil {
+		return missing
+	}
+	list := []any{map[string]any{"id": s.id(), "event": "labeled"}}
+	if i.Discussion {
+		list = append(list, map[string]any{"id": s.id(), "event": "converted_to_discussion"})
+	}
+	return ok(list)
 }
 
 func labelJSON(l label) map[string]any {

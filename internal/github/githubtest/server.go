@@ -31,6 +31,7 @@ type Server struct {
 	repos      []*repository
 	faults     []*Fault
 	requests   []string
+	unmodified int
 	violations []string
 	clock      time.Time
 	nextID     int64
@@ -85,6 +86,13 @@ func (s *Server) Count(prefix string) int {
 		}
 	}
 	return n
+}
+
+// Unmodified is the number of requests so far that were answered with 304.
+func (s *Server) Unmodified() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.unmodified
 }
 
 // Violations are the requests that break GitHub's rules, in words.

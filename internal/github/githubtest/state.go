@@ -31,9 +31,15 @@ type Issue struct {
 	Comments    []string  `json:"comments"`
 	Milestone   int       `json:"milestone,omitempty"`
 	PullRequest bool      `json:"pull_request,omitempty"`
-	Deleted     bool      `json:"deleted,omitempty"`
+	Merged      bool      `json:"merged,omitempty"`      // a pull request that was
+	Locked      bool      `json:"locked,omitempty"`      //
+	Discussion  bool      `json:"discussion,omitempty"`  // moved to one: closed and locked, which only the events tell
+	Deleted     bool      `json:"deleted,omitempty"`     // for good: 410
+	Hidden      bool      `json:"hidden,omitempty"`      // where the token can't see it: 404
+	Transferred string    `json:"transferred,omitempty"` // where it is now: "acme/other#3"
 	Created     time.Time `json:"created_at"`
 	Updated     time.Time `json:"updated_at"`
+	Closed      time.Time `json:"closed_at,omitzero"`
 }
 
 type label struct{ Name, Color, Description string }
@@ -135,8 +141,30 @@ func (s *Server) EditIssue(repo string, number int, f func(*Issue)) {
 		}
 		f(&i.Issue)
 		i.Updated = s.now()
+		i.close(s.now())
 	})
 }
+
+// close notes when an issue was closed.
+func (i *Issue) close(now time.Time) {
+	switch {
+	case i.State != "closed":
+		i.Closed = time.Time{}
+	case i.Closed.IsZero():
+		i.Closed = now
+	}
+}
+
+// Transfer moves an issue to another repository, where it has another number, which is returned.
+func (s *Server) Transfer(from string, number int, to string) int {
+	issue := s.Issues(from)[number-1]
+	moved := s.AddIssue(to, issue)
+	s.EditIssue(from, number, func(i *Issue) { i.Transferred = fmt.Sprintf("%s#%d", to, moved) })
+	return moved
+}
+
+// gone reports whether an issue is no longer in its repository.
+func (i *Issue) gone() bool { return i.Deleted || i.Hidden || i.Transferred != "" }
 
 // Issues are all issues and pull requests of a repository, by number.
 func (s *Server) Issues(repo string) []Issue {
@@ -147,7 +175,7 @@ func (s *Server) Issues(repo string) []Issue {
 
 // Open are the issues of a repository that are open, without pull requests.
 func (s *Server) Open(repo string) []Issue {
-	return slices.DeleteFunc(s.Issues(repo), func(i Issue) bool { return i.State != "open" || i.PullRequest || i.Deleted })
+	return slices.DeleteFunc(s.Issues(repo), func(i Issue) bool { return i.State != "open" || i.PullRequest || i.gone() })
 }
 
 // Labels are the labels of a repository, as "name color", in the order in which they were made.

@@ -45,7 +45,7 @@ func (s *sentence) ownedByPerson(at int) bool {
 	if np.ownerLast >= 0 && (np.owner == staff || np.owner == someone || np.owner == stranger && s.tokens[np.head].is(humanAct)) && !s.tokens[np.head].is(role|eitherRole|team) {
 		o := np.ownerLast
 		if s.tokens[o].tag == tagClitic {
-			return !s.tokens[o-1].is(team|department|outsider) && !s.tokens[np.head].is(component) || s.tokens[np.head].is(humanAct)
+			return !s.tokens[o-1].is(team|department|outsider) && (!s.tokens[np.head].is(component) || s.handmade(np.head)) || s.tokens[np.head].is(humanAct)
 		}
 		return s.is(o, "his") || s.is(o, "her") || s.is(o, "my")
 	}
@@ -53,6 +53,23 @@ func (s *sentence) ownedByPerson(at int) bool {
 		if r := &s.verbs[n]; r.reduced && r.first == np.last+1 && r.agent >= 0 {
 			return s.person(r.agent)
 		}
+	}
+	return false
+}
+
+// handmade reports whether the noun at i is a thing its owner wrote: a script, a query.
+func (s *sentence) handmade(i int) bool {
+	e := s.tokens[i].entry
+	if e == nil {
+		return false
+	}
+	w := e.word
+	if e.plural {
+		w = e.lemma
+	}
+	switch w {
+	case "script", "query", "command", "job", "migration", "function", "hook", "regex", "commit", "branch", "rule", "template", "pr":
+		return true
 	}
 	return false
 }
@@ -83,7 +100,10 @@ func (s *sentence) cleft() {
 			continue
 		}
 		k := s.nouns[at].last + 1
+		by, _ := s.ascribed(k)
 		switch {
+		case v.subject >= 0 && s.is(s.nouns[v.subject].head, "it") && (s.ownedByPerson(at) || by) && (s.tokens[s.nouns[at].head].is(humanAct|conduct|slip) || s.handmade(s.nouns[at].head)) && s.thatHarms(k):
+			s.note(language.PersonFault, s.nouns[at].first, s.nouns[at].last, questionConditions, nil)
 		case v.subject >= 0 && s.is(s.nouns[v.subject].head, "it") && s.nouns[at].kind.blamable() && (s.is(k, "who") || s.is(k, "that")):
 			if n+1 < len(s.verbs) {
 				w := &s.verbs[n+1]
@@ -91,10 +111,22 @@ func (s *sentence) cleft() {
 					s.note(language.PersonFault, s.nouns[at].first, w.last, questionConditions, nil)
 				}
 			}
-		case n > 0 && s.harms(&s.verbs[n-1]) && s.whatBefore(s.verbs[n-1].first) && (s.ownedByPerson(at) || s.person(at)):
+		case n > 0 && s.harms(&s.verbs[n-1]) && s.whatBefore(s.verbs[n-1].first) && (s.ownedByPerson(at) || s.person(at) || by && s.tokens[s.nouns[at].head].is(humanAct)):
 			s.note(language.PersonFault, v.first, s.nouns[at].last, questionConditions, nil)
 		}
 	}
+}
+
+// thatHarms reports whether a relative clause after token i tells of harm: "… that started this".
+func (s *sentence) thatHarms(i int) bool {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.first > i && (s.is(v.first-1, "that") || s.is(v.first-1, "which")) {
+			e := s.tokens[v.main].entry
+			return s.harms(v) || e.is(cause) || s.tokens[v.main].means(destroy) || e != nil && (e.lemma == "start" || e.lemma == "begin")
+		}
+	}
+	return false
 }
 
 // whatBefore reports whether "what" or "the thing that" opens the clause of the verb at i.
@@ -124,6 +156,14 @@ func (s *sentence) consequence(v *verbGroup) bool {
 			return true
 		}
 		return false
+	}
+	if (k == staff || k == someone) && !v.negated && (v.past || v.perfect) && !v.passive && s.fells(v) {
+		first := v.first
+		if at >= 0 && !v.inherited {
+			first = s.nouns[at].first
+		}
+		s.note(language.PersonFault, min(first, v.first), v.last, questionConditions, nil)
+		return true
 	}
 	if k == we || k == unsaid {
 		return false
@@ -165,6 +205,29 @@ func (s *sentence) consequence(v *verbGroup) bool {
 	return false
 }
 
+// fells reports whether v takes down something that serves people, and not for maintenance: "took down checkout".
+func (s *sentence) fells(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "take", "bring", "knock":
+	default:
+		return false
+	}
+	if !s.harms(v) || s.meant(v) {
+		return false
+	}
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+12; k++ {
+		if s.is(k, "maintenance") || s.is(k, "upgrade") || s.is(k, "for") && !s.harmFor(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// harmFor reports whether "for" at i tells how long or for whom the harm lasted.
+func (s *sentence) harmFor(i int) bool {
+	return i+1 < len(s.tokens) && (s.tokens[i+1].flags&number != 0 || s.tokens[i+1].is(outsider|indefinite) || s.is(i+1, "all") || s.is(i+1, "an") || s.is(i+1, "almost") || s.is(i+1, "nearly") || s.is(i+1, "over") || s.is(i+1, "half"))
+}
+
 // objectAt reports whether a noun phrase begins at token i, a particle before it aside.
 func (s *sentence) objectAt(i int) bool {
 	if s.is(i, "up") || s.is(i, "out") || s.is(i, "down") {
@@ -190,6 +253,9 @@ func (s *sentence) byPeople() {
 		if k < 1 {
 			continue
 		}
+		if made := s.phraseAt(np.last + 1); made >= 0 && np.kind == notPeople && s.tokens[np.head].is(humanAct|slip) && s.nouns[made].kind == staff && s.hasForm(s.nouns[made].last+1, pastForm) {
+			np.owner, np.ownerLast = staff, np.last // "a change Omar made"
+		}
 		person := np.kind == staff && !s.tokens[np.head].is(personal) || np.kind == someone || np.kind == we && !s.is(np.head, "us")
 		owned := (np.owner == staff || np.owner == someone) && s.tokens[np.head].is(humanAct|slip)
 		if np.kind == either && (s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "blamed") || s.is(k-1, "pinned")) {
@@ -201,14 +267,22 @@ func (s *sentence) byPeople() {
 		first := k - 1
 		switch {
 		case s.is(k, "by") && s.tokens[k-1].is(cause) && s.hasForm(k-1, doneForm):
-			if s.tokens[k-1].entry.lemma == "lead" || s.tokens[k-1].entry.lemma == "create" {
+			if s.tokens[k-1].entry.lemma == "lead" {
 				continue
 			}
-		case s.is(k, "to") && (s.is(k-1, "due") || s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "traced") || s.is(k-1, "down") && s.beBefore(k-1)):
+		case s.is(k, "by") && (s.is(k-1, "worse") || s.is(k-1, "longer") || s.is(k-1, "prolonged") || s.is(k-1, "aggravated") || s.is(k-1, "worsened") || s.is(k-1, "exacerbated") || s.is(k-1, "compounded")):
+		case s.is(k, "by") && s.brought(k-1):
+		case s.is(k, "to") && (s.is(k-1, "due") || s.is(k-1, "attributable") || s.is(k-1, "down") && (s.beBefore(k-1) || s.laying(k-1) >= 0)):
+		case s.is(k, "to") && s.laying(k) >= 0:
+			first = s.laying(k)
 		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.is(k-2, "no")):
 		case s.is(k, "of") && s.is(k-1, "because"):
 		case s.is(k, "of") && s.is(k-1, "result") && s.hasForm(np.last+1, ingForm):
-		case s.is(k, "with") && s.is(k-1, "lies"), s.is(k, "on") && (s.is(k-1, "pinned") || s.is(k-1, "blamed")), s.is(k, "at") && s.is(k-1, "feet"):
+		case s.is(k, "with") && (s.is(k-1, "lies") || s.is(k-1, "lay") || s.is(k-1, "rests")), s.is(k, "on") && (s.is(k-1, "pinned") || s.is(k-1, "blamed")), s.is(k, "at") && s.is(k-1, "feet"):
+		case s.tokens[k].tag == tagAux && k > 0 && s.tokens[k-1].is(slip) && s.is(np.last+1, "'s") && s.ends(np.last+2):
+			first = k - 1 // "The mistake was Andrea's."
+		case s.tokens[k].tag == tagAux && s.causeNoun(k) && (s.ends(np.last+1) || s.whoNear(np.last+1)) && s.tokens[k].entry != nil && s.tokens[k].entry.lemma == "be":
+			first = np.first // "The root cause was Bob."
 		default:
 			continue
 		}
@@ -221,22 +295,13 @@ func (s *sentence) byPeople() {
 		}
 		s.note(language.PersonFault, first, last, questionConditions, nil)
 	}
-	for n := 1; n < len(s.verbs); n++ {
-		// "The root cause is that Raj pushed …"
-		is, v := &s.verbs[n-1], &s.verbs[n]
-		if s.baseOf(is.main) != "be" || is.negated || is.modal != nil || !s.is(is.last+1, "that") && !s.is(is.last+1, "because") || is.subject < 0 {
-			continue
-		}
-		switch h := is.subject; {
-		case !s.is(s.nouns[h].head, "cause") && !s.is(s.nouns[h].head, "reason") && !s.is(s.nouns[h].head, "trigger") && !s.is(s.nouns[h].head, "problem") && !s.is(s.nouns[h].head, "this"):
-		case (v.kind == staff || v.kind == someone) && !v.inherited && !v.passive && v.past && v.modal == nil && !s.excused(v, v.last+1) && v.first-is.last < 8:
-			s.note(language.PersonFault, s.nouns[v.subject].first, v.last, questionConditions, nil)
-		}
-	}
+	s.becauseOf()
 	if s.label == causeLabel && s.head < len(s.tokens) {
-		// "Trigger: the intern"
-		if n := s.nounAt[s.head]; n >= 0 && (s.nouns[n].kind == staff || s.nouns[n].kind == someone) && len(s.verbs) == 0 && s.lastWord(s.head) == s.nouns[n].last && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
-			s.note(language.PersonFault, s.nouns[n].first, s.nouns[n].last, questionConditions, nil)
+		// "Trigger: the intern", "Root cause: Sam's config change"
+		if n := s.nounAt[s.head]; n >= 0 && len(s.verbs) == 0 && s.lastWord(s.head) == s.nouns[n].last && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
+			if np := &s.nouns[n]; np.kind == staff || np.kind == someone || (np.owner == staff || np.owner == someone) && s.tokens[np.head].is(humanAct|slip|conduct) {
+				s.note(language.PersonFault, np.first, np.last, questionConditions, nil)
+			}
 		}
 		// "Root cause: Raj pushed …"
 		if len(s.verbs) > 0 {
@@ -246,6 +311,92 @@ func (s *sentence) byPeople() {
 			}
 		}
 	}
+}
+
+// becauseOf notes an act of people's given as the reason of harm: "the root cause is that Raj pushed …", "it went down because
+// an engineer ran …", "caused when the vendor swapped …".
+func (s *sentence) becauseOf() {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.subject < 0 || v.inherited || v.passive || v.negated || v.modal != nil || !v.past && !v.perfect || v.kind != staff && v.kind != someone || s.excused(v, v.last+1) {
+			continue
+		}
+		if e := s.tokens[v.main].entry; s.tokens[v.main].tag == tagAux || e.is(remedy|dontCare|inform) && !e.is(actVerb|ship) || e.is(perceive) {
+			continue
+		}
+		i := s.nouns[v.subject].first
+		if s.tokens[s.nouns[v.subject].head].is(personal) && !s.causeNoun(i-2) {
+			continue
+		}
+		switch {
+		case (s.is(i-1, "that") || s.is(i-1, "because")) && s.tokens[max(i-2, 0)].tag == tagAux && s.causeNoun(i-2):
+		case s.is(i-1, "because") && (s.harmIn(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy)):
+		case s.is(i-1, "when") && s.person(v.subject) && (s.is(i-2, "started") || s.is(i-2, "began") || s.is(i-2, "happened") || s.is(i-2, "occurred")) && s.harmIn(max(i-7, 0), i-2) && s.tokens[v.main].is(actVerb|ship|spoil):
+		case s.is(i-1, "when") && i > 2 && s.tokens[i-2].is(cause) && s.hasForm(i-2, doneForm):
+		default:
+			continue
+		}
+		s.note(language.PersonFault, i, v.last, questionConditions, nil)
+	}
+}
+
+// whoNear reports whether a relative clause about people begins at token i, a place aside: "… at the agency who".
+func (s *sentence) whoNear(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+5 && !s.breaks(k); k++ {
+		if s.is(k, "who") || s.is(k, "whose") {
+			return true
+		}
+	}
+	return false
+}
+
+// causeNoun reports whether the noun phrase before the verb at i is what names a cause: "the root cause was", "the problem is".
+func (s *sentence) causeNoun(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-7 && !s.breaks(k); k-- {
+		switch {
+		case s.tokens[k].tag == tagVerb || s.tokens[k].tag == tagRel:
+			return false
+		case s.is(k, "cause"), s.is(k, "reason"), s.is(k, "trigger"), s.is(k, "culprit"), s.is(k, "source") && s.is(k+1, "of"), s.is(k, "root"), s.is(k, "problem"), s.is(k, "explanation"):
+			return !s.denied(k, k)
+		}
+	}
+	return false
+}
+
+// brought reports whether the participle at i, before "by", tells who made the harm that is its subject: "the bug was
+// introduced by", "the misconfiguration pushed by".
+func (s *sentence) brought(i int) bool {
+	switch s.baseOf(i) {
+	case "introduce", "create", "make", "push", "leave", "write", "merge", "ship", "commit", "deploy", "add", "bring", "inject":
+	default:
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-8 && !s.breaks(k); k-- {
+		if n := s.nounAt[k]; n >= 0 && s.nouns[n].prep < 0 {
+			return s.tokens[s.nouns[n].head].is(harm | slip)
+		}
+	}
+	return false
+}
+
+// laying returns the verb that lays something to or on what follows token i: "traced back to", "put down to"; -1 for none.
+func (s *sentence) laying(i int) int {
+	for k := i - 1; k >= 0 && k >= i-9 && !s.breaks(k); k-- {
+		switch s.baseOf(k) {
+		case "attribute", "trace", "ascribe", "chalk", "pin":
+			return k
+		case "put":
+			if s.is(i-1, "down") {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// ends reports whether the clause ends at token i.
+func (s *sentence) ends(i int) bool {
+	return i >= len(s.tokens) || s.breaks(i) || s.tokens[i].mark != 0
 }
 
 func (s *sentence) beBefore(i int) bool {

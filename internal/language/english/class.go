@@ -79,6 +79,19 @@ const (
 	ship      // push, merge, release
 )
 
+// sense is a set of further classes, of words that colour an act and are otherwise read as what they are.
+type sense uint8
+
+const (
+	valuable  sense = 1 << iota // production, live, entire: what it hurts to lose
+	spare                       // old, unused, temporary: what it does not
+	destroy                     // delete, drop, overwrite: harmless or not by what is destroyed
+	furtive                     // quietly, unilaterally: how an act is done behind others' backs
+	backward                    // hindsight, retrospect: opens what is said looking back
+	safeguard                   // interlock, backup: what protects
+	misgiving                   // objection, freeze, failing: what speaks against an act
+)
+
 // tag is what a word is in its sentence.
 type tag uint8
 

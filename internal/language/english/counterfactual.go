@@ -8,6 +8,12 @@ func (s *sentence) counterfactual() {
 		v := &s.verbs[n]
 		if v.modal != nil && v.perfect {
 			s.unreal(v)
+			s.spared(v)
+		}
+		if v.passive && v.perfect && v.past && v.modal == nil && v.agent < 0 && v.subject >= 0 && s.is(s.nouns[v.subject].first-1, "if") && !v.negated {
+			if e := s.tokens[v.main].entry; e.is(diligence) && e.is(humanVerb) && !s.tokens[s.nouns[v.subject].head].is(alarm) {
+				s.note(language.Counterfactual, s.nouns[v.subject].first-1, v.last, questionThen, nil) // "if it had been reviewed"
+			}
 		}
 	}
 	s.conditional()
@@ -61,7 +67,9 @@ func (s *sentence) substituted(i int) {
 	for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.is(g, "to")) {
 		g++
 	}
-	if g >= len(s.tokens) || !s.tokens[g].is(diligence) || s.tokens[g].is(ship) || !s.hasForm(g, ingForm|baseForm) {
+	if g+2 < len(s.tokens) && s.is(g, "using") && s.properly(g+1) {
+		// "instead of using the proper tool"
+	} else if g >= len(s.tokens) || !s.tokens[g].is(diligence) || s.tokens[g].is(ship) || !s.hasForm(g, ingForm|baseForm) {
 		return
 	}
 	switch s.baseOf(g) {
@@ -82,12 +90,26 @@ func (s *sentence) substituted(i int) {
 	}
 }
 
+// properly reports whether the noun phrase at token i is what should have been taken: "an appropriate library".
+func (s *sentence) properly(i int) bool {
+	n := s.phraseAt(i)
+	for k := i; n >= 0 && k < s.nouns[n].head; k++ {
+		if s.is(k, "appropriate") || s.is(k, "proper") || s.is(k, "standard") || s.is(k, "right") || s.is(k, "correct") || s.is(k, "official") || s.is(k, "documented") || s.is(k, "agreed") {
+			return true
+		}
+	}
+	return false
+}
+
 // unreal reads modal + have + participle.
 func (s *sentence) unreal(v *verbGroup) {
 	word := v.modal.word
 	k, at := v.kind, v.subject
 	if v.passive && v.agent >= 0 {
 		k, at = s.nouns[v.agent].kind, v.agent
+		if k == notPeople && s.tokens[s.nouns[at].head].is(humanAct|glance) && !s.technicalNoun(&s.nouns[at]) {
+			v.agent, at, k = -1, v.subject, v.kind // "by the four-eyes check": people's work too
+		}
 	}
 	e := s.tokens[v.main].entry
 	lemma := ""
@@ -106,22 +128,23 @@ func (s *sentence) unreal(v *verbGroup) {
 				}
 				return
 			}
-			if !s.humanWork(e) || s.subjectIsComponent(v) && !e.is(humanVerb) {
+			acts := (e.is(actVerb|ship|humanVerb) || lemma == "leave" || lemma == "trust" || lemma == "keep" || lemma == "rush" || lemma == "do") && (v.negated || s.is(v.first+1, "never")) // what never should have been merged, people merged
+			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !e.is(humanVerb)) {
 				return
 			}
 			s.noteUnreal(v, -1)
 			return
 		}
 		if k == either || k == stranger {
-			people = e != nil && e.class&humanVerb != 0
+			people = e != nil && (e.class&humanVerb != 0 || k == either && e.class&diligence != 0 && v.subject >= 0 && !s.tokens[s.nouns[v.subject].head].is(component))
 		}
 		if s.able(v) || lemma == "receive" || lemma == "get" && !people {
 			return
 		}
-		if v.subject < 0 && k == notPeople && s.form != language.Paragraph && v.first <= s.head+1 && e != nil && e.class&(diligence|actVerb|humanVerb) != 0 {
+		if v.subject < 0 && k == notPeople && v.first <= s.head && e != nil && e.class&(diligence|actVerb|humanVerb) != 0 {
 			people = true // "Should have tested this" as a fragment
 		}
-		if people {
+		if people || v.subject >= 0 && s.due(v, lemma) {
 			s.noteUnreal(v, at)
 		}
 	case "could", "might", "may":
@@ -134,7 +157,7 @@ func (s *sentence) unreal(v *verbGroup) {
 			}
 			return
 		}
-		helps := e.is(remedy) && !e.is(perceive)
+		helps := e.is(remedy) && !e.is(perceive) || e.is(humanVerb) && (e.is(diligence) || lemma == "think") && s.nounAfter(v)
 		if word != "could" && !helps && !s.comparison(v.last+1, v.end) && !s.is(v.first+1, "at") {
 			return
 		}
@@ -153,6 +176,27 @@ func (s *sentence) unreal(v *verbGroup) {
 			s.noteUnreal(v, at)
 		}
 	}
+}
+
+// nounAfter reports whether what was left out is named: "might have asked for a test", "might have thought to".
+func (s *sentence) nounAfter(v *verbGroup) bool {
+	return s.is(v.last+1, "for") || s.is(v.last+1, "to") || s.is(v.last+1, "someone") || s.is(v.last+1, "somebody")
+}
+
+// due reports whether the subject of v is people's work that should have taken place: "escalation should have happened".
+func (s *sentence) due(v *verbGroup, lemma string) bool {
+	h := &s.tokens[s.nouns[v.subject].head]
+	switch lemma {
+	case "go", "undergo", "receive", "get", "have": // "should have gone through a review"
+		for k := v.last + 1; k < len(s.tokens) && k < v.last+8 && !s.breaks(k); k++ {
+			if s.is(k, "review") || s.is(k, "testing") || s.is(k, "approval") || s.is(k, "scrutiny") || s.is(k, "inspection") || s.is(k, "sign-off") || s.is(k, "qa") {
+				return lemma != "have"
+			}
+		}
+	case "happen", "occur", "begin", "come", "wait":
+		return h.is(humanAct|conduct|glance) && (!h.is(component) || s.is(s.nouns[v.subject].head, "review"))
+	}
+	return false
 }
 
 // worse reports whether what could have been would have been worse: luck, not blame.
@@ -181,8 +225,11 @@ func (s *sentence) able(v *verbGroup) bool {
 }
 
 // humanWork reports whether a participle is work that people do: caught in review, tested, escalated.
-func (s *sentence) humanWork(e *entry) bool {
-	return e != nil && e.class&diligence != 0
+func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
+	if e.is(diligence) {
+		return true
+	}
+	return e.is(actVerb|ship) && v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(humanAct|norm|alarm)
 }
 
 func (s *sentence) subjectIsComponent(v *verbGroup) bool {
@@ -243,6 +290,9 @@ func (s *sentence) conditional() {
 			continue
 		}
 		k := v.kind
+		if k == either && s.tokens[v.main].is(humanVerb|diligence) {
+			k = staff
+		}
 		if k != staff && k != we && k != someone {
 			continue
 		}
@@ -276,10 +326,17 @@ func (s *sentence) conditional() {
 			continue
 		}
 		k := s.nouns[n].kind
+		if k == either {
+			k = staff // told of what would have been, it is a person
+		}
+		m := s.nouns[n].last + 1
+		if k == notPeople && s.undone(n) {
+			s.note(language.Counterfactual, i, m, questionThen, nil)
+			continue
+		}
 		if k != staff && k != we && k != someone {
 			continue
 		}
-		m := s.nouns[n].last + 1
 		for m < len(s.tokens) && (s.tokens[m].tag == tagAdv || s.tokens[m].tag == tagNeg || s.tokens[m].tag == tagPrep || s.nounAt[m] >= 0 && s.nouns[s.nounAt[m]].prep >= 0) {
 			m++
 		}
@@ -302,9 +359,15 @@ func (s *sentence) smallAct() {
 		default:
 			continue
 		}
+		if at := v.subject; at >= 0 && !v.inherited && !s.harmIn(v.last, v.last+1) && v.perfect && s.tokens[s.nouns[at].head].is(glance|humanAct|conduct) && !s.technicalNoun(&s.nouns[at]) {
+			if by, _ := s.ascribed(s.nouns[at].last + 1); by && (s.judgedActor(at) || s.tokens[s.nouns[at].first].tag == tagDet && !s.is(s.nouns[at].first, "the")) {
+				s.note(language.Counterfactual, s.nouns[at].first, v.last, questionThen, nil)
+				continue
+			}
+		}
 		if v.subject >= 0 && !v.inherited && s.wouldHelp(v) {
 			np := &s.nouns[v.subject]
-			if s.tokens[np.head].is(glance) && !s.technicalNoun(np) && (s.judgedActor(v.subject) || s.tokens[np.first].tag == tagDet && !s.is(np.first, "the") || s.tokens[np.first].tag == tagNum) {
+			if s.tokens[np.head].is(glance) && (!s.technicalNoun(np) || s.tokens[np.head-1].is(product)) && (s.judgedActor(v.subject) || s.tokens[np.first].tag == tagDet && !s.is(np.first, "the") || s.tokens[np.first].tag == tagNum) {
 				if !s.tokens[np.head].is(component) || s.judgedActor(v.subject) {
 					s.note(language.Counterfactual, np.first, v.last, questionThen, nil)
 					continue
@@ -312,9 +375,48 @@ func (s *sentence) smallAct() {
 			}
 		}
 		// A gerund clause as subject.
-		for g := s.head; g < v.first && g <= s.head+2; g++ {
-			if s.tokens[g].tag == tagGerund && g == s.head && s.tokens[g].is(diligence|actVerb|humanVerb|glance) && !s.breakBetween(g, v.first) && !s.hasVerb(g+1, v.first) && s.nounBetween(g, v.first) >= 0 && !s.clauseBetween(g, v.first) && v.first-g < 14 && v.perfect {
+		for g := max(s.head, v.first-13); g < v.first; g++ {
+			if s.tokens[g].tag == tagGerund && (g == s.head || s.breaks(g-1)) && s.tokens[g].is(diligence|actVerb|humanVerb|glance) && !s.breakBetween(g, v.first) && !s.hasVerb(g+1, v.first) && s.nounBetween(g, v.first) >= 0 && !s.clauseBetween(g, v.first) && v.first-g < 14 && v.perfect {
 				s.note(language.Counterfactual, g, v.last, questionThen, nil)
+			}
+		}
+	}
+}
+
+// undone reports whether "had" and the noun phrase n go on to tell of work that people left undone: "had the deploy been
+// paused by the engineer", "had the plan been reviewed".
+func (s *sentence) undone(n int) bool {
+	for k := s.nouns[n].last + 1; k < len(s.tokens) && k < s.nouns[n].last+5; k++ {
+		if s.is(k, "been") {
+			for g := k + 1; g < len(s.tokens) && g < k+4; g++ {
+				if !s.hasForm(g, doneForm) || s.tokens[g].tag == tagAdv {
+					continue
+				}
+				if s.is(g+1, "by") {
+					at := s.phraseAt(g + 2)
+					return at >= 0 && s.nouns[at].kind.blamable()
+				}
+				return s.tokens[g].is(diligence) && s.tokens[g].is(humanVerb) && !s.tokens[s.nouns[n].head].is(alarm)
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// spared reads what more care would have spared: "with a little more care the crew would have caught it".
+func (s *sentence) spared(v *verbGroup) {
+	if v.modal == nil || !v.perfect || !s.is(v.first, "would") && !s.is(v.first, "could") && !s.is(v.first, "might") {
+		return
+	}
+	for k := s.head; k < v.first && k < s.head+10; k++ {
+		if !s.tokens[k].is(better) && !s.is(k, "bit") {
+			continue
+		}
+		for g := k + 1; g < v.first && g < k+5 && !s.breaks(g); g++ {
+			if s.tokens[g].is(quality|conduct) && !s.technicalNoun(&s.nouns[max(s.nounAt[g], 0)]) {
+				s.note(language.Counterfactual, k, v.last, questionThen, nil)
+				return
 			}
 		}
 	}
@@ -334,6 +436,9 @@ func (s *sentence) wouldHelp(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
 	if e == nil {
 		return false
+	}
+	if e.lemma == "make" && (s.is(v.end-1, "difference") || s.is(v.end-1, "non-event") || s.is(v.end-1, "unnecessary") || s.is(v.end-1, "impossible")) {
+		return true
 	}
 	return e.class&remedy != 0 || e.lemma == "be" && v.last+1 < len(s.tokens) && (s.is(v.last+1, "enough") || s.is(v.last+1, "sufficient"))
 }

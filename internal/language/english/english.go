@@ -262,6 +262,13 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))
 	case framePunitive:
+		for n := range s.verbs {
+			if v := &s.verbs[n]; v.main == first && v.subject >= 0 && v.kind == notPeople && !v.passive && !s.tokens[first].is(auxiliary) {
+				return // "the calendar sends a reminder"
+			} else if v.main == first && (s.is(first+1, "us") || s.is(first+1, "me")) {
+				return // "they warned us"
+			}
+		}
 		s.note(language.Punitive, first, last, questionWithout, nil)
 	case frameEmotive:
 		s.note(language.Emotive, first, last, questionNumbers, nil)
@@ -279,8 +286,8 @@ func (s *sentence) denied(first, last int) bool {
 			break
 		}
 		if t.is(denial) {
-			if t.entry.word == "not" && s.is(k+1, "only") {
-				continue
+			if t.entry.word == "not" && (s.is(k+1, "only") || s.tokens[k+1].tag == tagGerund) {
+				continue // "not testing it was a mistake": the slip is not denied
 			}
 			return true
 		}

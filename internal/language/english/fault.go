@@ -11,7 +11,7 @@ func (s *sentence) fault() {
 		if s.hypothetical(v) {
 			continue
 		}
-		if s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.consequence(v) {
+		if s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.circumstance(v) || s.consequence(v) || s.damages(v) {
 			continue
 		}
 		s.unfollowed(v)
@@ -135,7 +135,8 @@ func (s *sentence) predicates(v *verbGroup) bool {
 		return true
 	}
 	if v.passive && !v.reduced || v.progressive { // "was supposed to": the participle belongs to the phrase
-		if s.predicate(v, s.lex.words.get("be").heads, v.main, false, v.kind, v.subject) {
+		be := s.lex.words.get("be").heads
+		if s.predicate(v, be, v.main, false, v.kind, v.subject) || s.tokens[v.main-1].tag == tagAdv && s.predicate(v, be, v.main-1, false, v.kind, v.subject) {
 			return true
 		}
 	}
@@ -154,15 +155,21 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		if p.frame != frameFault && p.frame != frameJudging && p.frame != frameDuty && p.frame != frameForesight {
 			continue
 		}
-		if p.denied != (v.negated != (subject == no1)) || bare && len(p.elements) > 0 {
+		if p.denied != (v.negated != (subject == no1)) || bare && len(p.elements) > 0 && !p.takesThing() {
 			continue
 		}
 		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect {
 			continue // "I don't know how": an author thinking aloud
 		}
+		if e := s.tokens[v.main].entry; p.act && e.is(remedy) && !e.is(ship) {
+			continue // mending things despite something is no offence
+		}
+		if p.others && subject == we {
+			continue
+		}
 		who := at
 		if !s.fits(p, v, subject) {
-			if far < 0 || !p.firm || len(p.elements) == 0 {
+			if far < 0 || !p.firm || len(p.elements) == 0 || p.takesThing() {
 				continue
 			}
 			who = -1
@@ -174,7 +181,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 				continue
 			}
 		}
-		if p.frame == frameFault && s.excused(v, end) && !p.strong() {
+		if p.frame == frameFault && (s.excused(v, end) && !p.strong() || s.is(end, "until") && s.baseOf(v.main) == "leave") { // "left it off until": meant
 			continue
 		}
 		s.notePredicate(p, v, who, min(end, len(s.tokens))-1)
@@ -191,6 +198,9 @@ func (s *sentence) farSubject(v *verbGroup) int {
 	}
 	return s.peopleBefore(len(s.verbs))
 }
+
+// takesThing reports whether a phrase is a verb and its object, whatever that is: in the passive the object stands before.
+func (p *phrase) takesThing() bool { return len(p.elements) == 1 && p.elements[0].thing }
 
 // strong reports whether a phrase blames even when a reason follows: what was forgotten is, what was missed is not.
 func (p *phrase) strong() bool {
@@ -258,6 +268,11 @@ func (s *sentence) excused(v *verbGroup, from int) bool {
 				if e.word == "as" && s.is(k+1, "a") && s.is(k+2, "result") || e.word == "as" && (s.is(k-1, "as") || s.is(k-1, "soon") || s.is(k+1, "well") || s.is(k-1, "well")) || e.word == "since" && !s.verbIn(k+1, k+6) {
 					reason = false
 				}
+			case "which":
+				reason = false
+				if (s.is(k+1, "was") || s.is(k+1, "is")) && s.is(k+2, "the") && s.is(k+3, "only") {
+					return true // there was no other
+				}
 			case "due", "given", "owing":
 				reason = true
 			}
@@ -314,6 +329,9 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 			return false
 		}
 		k, at = s.nouns[v.agent].kind, v.agent
+	}
+	if k == outsiders && !v.progressive && at >= 0 && s.is(s.nouns[at].head, "people") {
+		k = someone
 	}
 	if !k.blamable() || v.negated {
 		return false
@@ -386,13 +404,33 @@ func (s *sentence) theWrong(i int) bool {
 // swapped notes one thing taken for another: "pressed stop instead of reset".
 func (s *sentence) swapped(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
-	if v.kind != staff && v.kind != someone || v.passive || v.negated || !v.past && !v.perfect || e == nil || e.class&actVerb == 0 || e.class&remedy != 0 {
+	if v.kind != staff && v.kind != someone || v.passive || v.negated || !v.past && !v.perfect {
 		return false
 	}
-	for k := v.last + 2; k+2 < len(s.tokens) && k < v.last+10 && !s.breaks(k); k++ {
-		if n := s.phraseAt(k + 2); s.is(k, "instead") && s.is(k+1, "of") && n >= 0 && !s.excused(v, k) && !s.hasForm(k+2, ingForm) {
+	for k := v.last + 2; k+2 < len(s.tokens) && k < v.last+14 && !s.breaks(k); k++ {
+		n := s.phraseAt(k + 2)
+		if n < 0 || !s.is(k, "instead") && !s.is(k, "rather") || !s.is(k+1, "of") && !s.is(k+1, "than") || s.hasForm(k+2, ingForm) {
+			continue
+		}
+		slip := e.is(actVerb) && !e.is(remedy) && s.is(k, "instead") || s.alike(s.nounAt[k-1], n)
+		if slip && !s.excused(v, k) {
 			s.note(language.PersonFault, v.first, s.nouns[n].last, "What made the two look alike at the time?", nil)
 			return true
+		}
+	}
+	return false
+}
+
+// alike reports whether two noun phrases name two of a kind: "feeder B", "feeder A".
+func (s *sentence) alike(a int16, b int) bool {
+	if a < 0 {
+		return false
+	}
+	for i := s.nouns[a].first; i <= s.nouns[a].last; i++ {
+		for k := s.nouns[b].first; k <= s.nouns[b].last; k++ {
+			if w := s.words(i, i); len(w) > 2 && !s.tokens[i].is(determiner|adjective) && foldEqual(w, s.words(k, k)) {
+				return true
+			}
 		}
 	}
 	return false
@@ -411,8 +449,8 @@ func (s *sentence) misdone(v *verbGroup) bool {
 	if base := s.baseOf(v.main); base != "" {
 		w = base
 	}
-	// Not missed, mistrusted or misted.
-	if len(w) < 7 || !foldEqual(w[:3], "mis") || w[3]|0x20 == 's' || w[3]|0x20 == 't' {
+	// Not missed, mistrusted or misted; programs misbehave.
+	if len(w) >= 9 && foldEqual(w[:9], "misbehave") || len(w) < 7 || !foldEqual(w[:3], "mis") || w[3]|0x20 == 's' || w[3]|0x20 == 't' {
 		return false
 	}
 	if s.excused(v, v.last+1) {
@@ -449,9 +487,17 @@ func (s *sentence) omission(v *verbGroup) bool {
 	if e == nil && v.main == v.last && s.tokens[v.main].tag == tagAux {
 		return false
 	}
-	if e != nil && (e.class&(dontCare|auxiliary|modal) != 0 && e.class&diligence == 0 || e.class&(diligence|humanVerb|actVerb) == 0) {
+	if v.did && v.inherited && e.is(auxiliary) && s.is(v.last+1, "not") && s.ends(v.last+2) { // "had the data to stop it and did not"
+		s.note(language.PersonFault, v.first, v.last, s.omissionQuestion(v), nil)
+		return true
+	}
+	told := (v.did || v.past) && !v.progressive && !v.gerund // what was left undone, whatever it was
+	if e != nil && (e.class&(dontCare|auxiliary|modal) != 0 && e.class&diligence == 0 || !told && e.class&(diligence|humanVerb|actVerb) == 0) {
 		// "They were supposed to, and didn't": the duty is noted where it stands.
 		return false
+	}
+	if e != nil && (e.lemma == "offer" || e.lemma == "give") {
+		return false // what was not offered was nobody's duty
 	}
 	if v.perfect && !v.past && v.subject >= 0 && s.is(s.nouns[v.subject].head, "i") {
 		return false
@@ -499,9 +545,9 @@ func (s *sentence) reported(v *verbGroup) bool {
 func (s *sentence) watching(v *verbGroup) bool {
 	switch s.baseOf(v.main) {
 	case "watch", "monitor", "look", "listen", "read", "check":
-		return v.past
+		return v.past || v.kind == staff
 	}
-	return false
+	return v.kind == staff && s.tokens[v.main].is(diligence) && s.tokens[v.main].is(humanVerb) || s.baseOf(v.main) == "prioritise" || s.baseOf(v.main) == "prioritize"
 }
 
 // nobody notes "nobody checked" where it has no reason.
@@ -510,11 +556,11 @@ func (s *sentence) nobody(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	if e == nil || e.class&(diligence|humanVerb) == 0 || e.class&dontCare != 0 || !v.past && !v.perfect {
+	if e == nil || e.class&(diligence|humanVerb|actVerb) == 0 || e.class&dontCare != 0 || !v.past && !v.perfect {
 		return false
 	}
 	switch e.lemma {
-	case "know", "have", "report", "see", "expect", "say", "lose":
+	case "use", "log", "enter", "touch", "change", "know", "have", "report", "see", "expect", "say", "lose":
 		return false
 	}
 	first := v.first
@@ -534,6 +580,13 @@ func (s *sentence) notOne(v *verbGroup) bool {
 		return false
 	}
 	np := &s.nouns[v.subject]
+	if s.is(np.first-1, "nor") && np.kind == staff {
+		for k := np.first - 2; k >= 0 && k >= np.first-9; k-- {
+			if s.is(k, "neither") {
+				return true
+			}
+		}
+	}
 	if k := np.first; np.kind == staff && s.is(k-1, "not") {
 		return s.is(k, "a") && s.is(k+1, "single") || s.is(k, "one")
 	}
@@ -541,7 +594,8 @@ func (s *sentence) notOne(v *verbGroup) bool {
 		return false
 	}
 	n := s.phraseAt(np.last + 2)
-	return n >= 0 && s.nouns[n].kind.blamable() && (!s.is(np.last, "one") || s.is(np.first-1, "not"))
+	who := n >= 0 && (s.nouns[n].kind.blamable() || s.nouns[n].kind == outsiders && s.tokens[v.main].is(humanVerb) && s.tokens[v.main].is(diligence))
+	return who && (!s.is(np.last, "one") || s.is(np.first-1, "not"))
 }
 
 // blindly notes an act told by the care it lacked: "merged it without reading the plan".
@@ -550,7 +604,7 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		return false
 	}
 	for k := v.last + 1; k < v.end+3 && k+1 < len(s.tokens); k++ {
-		if t := s.tokens[k].tag; t == tagSub && !s.is(k, "as") || t == tagTo || t == tagVerb || t == tagAux {
+		if t := s.tokens[k].tag; t == tagSub && !s.is(k, "as") || t == tagTo || (t == tagVerb || t == tagAux) && !s.tokens[v.main].is(inform|humanVerb) {
 			return false
 		}
 		if !s.is(k, "without") {
@@ -559,6 +613,10 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		g := k + 1
 		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.is(g, "first") || s.is(g, "even")) {
 			g++
+		}
+		if s.is(g, "to") && s.hasForm(g+1, baseForm) && s.tokens[g+1].is(diligence) && !s.excused(v, g+1) {
+			s.note(language.PersonFault, k, g+1, s.actorQuestion(v.subject), nil) // "without to inform", as many write
+			return true
 		}
 		if n := s.phraseAt(g); n >= 0 && !s.hasForm(g, ingForm) {
 			if (v.kind == staff || v.kind == someone) && s.unasked(n) && !s.excused(v, g+1) {
@@ -570,7 +628,10 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		if g >= len(s.tokens) || !s.hasForm(g, ingForm) || !v.past && !v.perfect && s.form == language.Paragraph && v.kind == we {
 			return false
 		}
-		careful := s.tokens[g].is(diligence) || v.kind != we && s.tokens[g].is(actVerb|humanVerb) && !s.tokens[g].is(dontCare|inform)
+		// Any act they left out is held against people, unless they were mending things: "fixed it without restarting".
+		mends := s.tokens[v.main].is(remedy) && !s.tokens[v.main].is(ship)
+		precaution := (s.is(g, "taking") || s.is(g, "making")) && v.kind != we && (s.precaution(g+1) || s.precaution(g+2))
+		careful := precaution || s.tokens[g].is(diligence) && !mends || (v.kind == staff || v.kind == someone) && (v.past || v.perfect) && !mends && (!s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary) || s.is(g+1, "notice") || s.is(g+1, "warning"))
 		single := s.is(g+1, "a") && s.is(g+2, "single") || s.is(g+1, "any") && v.kind != we || s.is(k+1, "even") || s.is(k+1, "first")
 		if !careful && !single || s.excused(v, g+1) {
 			return false
@@ -585,6 +646,11 @@ func (s *sentence) blindly(v *verbGroup) bool {
 	return false
 }
 
+// precaution reports whether token i names something done to be safe: a backup, care.
+func (s *sentence) precaution(i int) bool {
+	return s.is(i, "backup") || s.is(i, "snapshot") || s.is(i, "copy") || s.is(i, "care") || s.is(i, "precautions") || s.is(i, "sure") || s.is(i, "note")
+}
+
 // unasked reports whether a noun phrase after "without" is the care or the leave that was missing: "without approval".
 func (s *sentence) unasked(n int) bool {
 	h := &s.tokens[s.nouns[n].head]
@@ -592,7 +658,7 @@ func (s *sentence) unasked(n int) bool {
 		return false
 	}
 	switch {
-	case h.is(quality | alarm), h.is(humanAct) && !h.is(component):
+	case h.is(quality | alarm), h.is(humanAct) && !h.is(component), h.means(safeguard), s.is(s.nouns[n].head, "flag") && s.is(s.nouns[n].head-1, "feature"):
 		return true
 	case h.entry == nil:
 		return false
@@ -611,7 +677,8 @@ func (s *sentence) unfollowed(v *verbGroup) {
 		return
 	}
 	np := &s.nouns[v.subject]
-	if !s.tokens[np.head].is(norm) {
+	numbered := s.tokens[np.first].is(norm) && s.tokens[np.head].flags&technical != 0 // "procedure OPS-12"
+	if !s.tokens[np.head].is(norm) && !numbered {
 		return
 	}
 	switch e.lemma {
@@ -632,53 +699,97 @@ func (s *sentence) unfollowed(v *verbGroup) {
 	s.note(language.PersonFault, np.first, v.last, "What made the written steps hard to follow at that moment?", nil)
 }
 
-// failures notes "the engineer's failure to …", "failure to follow the checklist", "the team's mistake".
+// failures notes "the engineer's failure to …", "failure to follow the checklist", "the team's mistake", "an oversight by
+// the vendor", "a lack of communication from the lead".
 func (s *sentence) failures() {
 	for n := range s.nouns {
 		np := &s.nouns[n]
 		e := s.tokens[np.head].entry
-		if e == nil || np.kind != notPeople {
+		if e == nil || np.kind != notPeople || s.denied(np.first, np.last) {
 			continue
 		}
 		owned := np.owner == staff || np.owner == we || np.owner == someone
+		by, after := s.ascribed(np.last + 1)
 		switch e.word {
-		case "failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "inability", "omission":
-			k := np.last + 1
-			by := false
-			if s.is(k, "by") || s.is(k, "of") || s.is(k, "from") || s.is(k, "on") && s.is(k+1, "the") && s.is(k+2, "part") && s.is(k+3, "of") {
-				at := k + 1
-				if s.is(k, "on") {
-					at = k + 4
-				}
-				if m := s.phraseAt(at); m >= 0 {
-					if s.nouns[m].kind == notPeople || s.nouns[m].kind == outsiders || s.nouns[m].kind == stranger || s.nouns[m].kind == either {
-						continue
-					}
-					by = true
-					k = s.nouns[m].last + 1
-				}
-			}
-			if !s.is(k, "to") {
+		case "failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "inability", "omission", "hesitation", "insistence":
+			if !s.is(after, "to") && (e.word != "insistence" || !s.is(after, "on")) {
 				continue
 			}
-			g := k + 1
+			g := after + 1
 			for g < len(s.tokens) && s.tokens[g].tag == tagAdv {
 				g++
 			}
 			careful := g < len(s.tokens) && s.tokens[g].is(humanVerb) && s.tokens[g].is(diligence)
-			rule := careful && np.owner == notPeople && np.ownerLast < 0 // "failure to follow the checklist": of whomever
-			if !owned && !by && !rule || s.denied(np.first, np.last) {
+			rule := careful && after == np.last+1 && np.owner == notPeople && np.ownerLast < 0 // "failure to follow the checklist": of whomever
+			if !owned && !by && !rule || np.owner == we && e.word == "inability" {
 				continue
 			}
-			first := np.first
-			if owned && np.owner == we && e.word == "inability" {
+			s.note(language.PersonFault, np.first, min(g, len(s.tokens)-1), questionSee, nil)
+		case "lack", "absence", "want", "shortage", "breakdown":
+			of := s.phraseAt(np.last + 2)
+			if !s.is(np.last+1, "of") && !s.is(np.last+1, "in") || of < 0 || !s.tokens[s.nouns[of].head].is(quality|conduct|humanAct|trait) || s.technicalNoun(&s.nouns[of]) {
 				continue
 			}
-			s.note(language.PersonFault, first, min(g, len(s.tokens)-1), questionSee, nil)
+			if by, _ := s.ascribed(s.nouns[of].last + 1); by || np.owner == staff || np.owner == someone {
+				s.note(language.PersonFault, np.first, s.nouns[of].last, questionSee, nil)
+			}
 		default:
-			if (e.class&(slip|trait) != 0 || e.word == "fault" && !s.is(np.last+1, "tolerance")) && owned && !s.denied(np.first, np.last) && !s.is(np.head, "typo") {
+			if s.scant(np) && (owned || by) {
+				s.note(language.Judgement, np.first, np.head, questionSee, nil)
+				continue
+			}
+			if by && s.is(np.last+1, "by") && s.misjudged(np) {
+				s.note(language.PersonFault, np.first, after-1, questionConditions, nil)
+				continue
+			}
+			if e.class&(slip|trait) == 0 && e.word != "fault" && e.word != "error" && e.word != "errors" || e.word == "fault" && s.is(np.last+1, "tolerance") || s.is(np.head, "typo") {
+				continue
+			}
+			mistake := e.class&(slip|trait) != 0
+			if owned && (mistake || e.word == "fault") || by && mistake && !s.technicalNoun(np) {
 				s.note(language.PersonFault, np.first, np.head, questionSlip, nil)
 			}
 		}
 	}
+}
+
+// scant reports whether a noun phrase tells of too little care: "insufficient attention".
+func (s *sentence) scant(np *nounPhrase) bool {
+	if !s.tokens[np.head].is(quality|conduct) && !s.is(np.head, "confirmation") && !s.is(np.head, "checking") && !s.is(np.head, "verification") && !s.is(np.head, "testing") {
+		return false
+	}
+	for k := np.first; k < np.head; k++ {
+		if s.is(k, "insufficient") || s.is(k, "inadequate") || s.is(k, "deficient") || s.is(k, "little") || s.is(k, "missing") || s.is(k, "lacking") {
+			return true
+		}
+	}
+	return false
+}
+
+// misjudged reports whether an adjective in a noun phrase calls an act wrong: "incorrect entry".
+func (s *sentence) misjudged(np *nounPhrase) bool {
+	for k := np.first; k < np.head; k++ {
+		if s.tokens[k].is(wrong) {
+			return true
+		}
+	}
+	return false
+}
+
+// ascribed reports whether the words from token i on lay what stands before them at people's door, "by the vendor", "on the
+// part of the team", and returns the token after them.
+func (s *sentence) ascribed(i int) (by bool, after int) {
+	at := i + 1
+	switch {
+	case s.is(i, "by"), s.is(i, "of"), s.is(i, "from"), s.is(i, "among"), s.is(i, "amongst"), s.is(i, "within"), s.is(i, "in"):
+	case s.is(i, "on") && s.is(i+1, "the") && s.is(i+2, "part") && s.is(i+3, "of"):
+		at = i + 4
+	default:
+		return false, i
+	}
+	m := s.phraseAt(at)
+	if m < 0 || !s.nouns[m].kind.blamable() {
+		return false, i
+	}
+	return true, s.nouns[m].last + 1
 }

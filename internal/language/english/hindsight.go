@@ -4,6 +4,7 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 
 // hindsight notes the right choice made to look plain by what is known now. Most of it is phrases; here are the adverbs.
 func (s *sentence) hindsight() {
+	s.lookingBack()
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		if !t.is(clearly) && !t.is(foolish) || s.denied(i, i) {
@@ -48,4 +49,40 @@ func (s *sentence) tellsPast() bool {
 		}
 	}
 	return false
+}
+
+// lookingBack reads an opening that looks back, "in retrospect", as hindsight where the sentence goes on to value a choice.
+func (s *sentence) lookingBack() {
+	for i := range s.tokens {
+		last := i
+		if !s.tokens[i].means(backward) {
+			continue
+		}
+		switch {
+		case s.is(i, "hindsight"), s.is(i, "retrospect"), s.is(i, "retrospectively"):
+		case s.is(i, "looking") && s.is(i+1, "back"):
+			last = i + 1
+		case s.is(i, "knowing") && s.is(i+1, "what") && (s.is(i+2, "we") || s.is(i+2, "i")):
+			last = i + 2
+		default:
+			continue
+		}
+		if s.denied(i, last) {
+			return
+		}
+		for k := range s.tokens {
+			t := &s.tokens[k]
+			if k >= i && k <= last || t.flags&opaque != 0 {
+				continue
+			}
+			if t.is(weak|foolish|clearly|wrong|careless) || t.is(slip) && t.tag == tagNoun || s.is(k, "should") || s.is(k, "obvious") || s.is(k, "plain") || s.is(k, "regret") || s.is(k, "wiser") || s.is(k, "naive") || s.is(k, "risky") || s.is(k, "unwise") ||
+				s.is(k, "right") && (s.is(k+1, "call") || s.is(k+1, "choice") || s.is(k+1, "decision") || s.is(k+1, "thing") || s.is(k+1, "move")) || s.is(k, "too") && s.mistimed(k+1) {
+				if !s.denied(k, k) {
+					s.note(language.Hindsight, min(i, k), min(last, len(s.tokens)-1), questionForesight, nil)
+					return
+				}
+			}
+		}
+		return
+	}
 }

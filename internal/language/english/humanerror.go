@@ -7,6 +7,11 @@ func (s *sentence) humanError() {
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		switch {
+		case t.is(wrong) && i == s.head && s.label == causeLabel:
+			// "Cause: wrong button pressed"
+			if n := s.nounAt[i]; n >= 0 && s.tokens[min(s.nouns[n].last+1, len(s.tokens)-1)].is(actVerb) && s.hasForm(s.nouns[n].last+1, doneForm) {
+				s.note(language.HumanError, i, s.nouns[n].last+1, questionSlip, nil)
+			}
 		case t.is(manual) && i+1 < len(s.tokens):
 			n := i + 1
 			for n+1 < len(s.tokens) && s.tokens[n].mark == '-' {
@@ -22,7 +27,10 @@ func (s *sentence) humanError() {
 			if n+1 < len(s.tokens) && s.tokens[n+1].tag == tagNoun && s.tokens[n+1].mark == 0 && s.tokens[n+1].start-s.tokens[n].end == 1 && !s.hasForm(n+1, doneForm|pastForm) {
 				continue
 			}
-			if s.denied(i, n) || s.is(i-1, "any") {
+			if s.tokens[n].entry.pluralNoun() && !s.causeBefore(s.startOf(i)) && !s.causesAfter(n) && s.label != causeLabel {
+				continue // errors in general: "operator errors are rejected by the panel"
+			}
+			if s.denied(i, n) || s.is(i-1, "any") || s.is(i, "user") && (s.is(i-1, "as") || s.is(i-2, "as")) {
 				continue
 			}
 			s.note(language.HumanError, i, n, questionSlip, s.causeEdit(i, n))
@@ -39,6 +47,14 @@ func (s *sentence) humanError() {
 			}
 		}
 	}
+}
+
+// startOf returns the first token of the noun phrase that token i stands in.
+func (s *sentence) startOf(i int) int {
+	if n := s.nounAt[i]; n >= 0 {
+		return s.nouns[n].first
+	}
+	return i
 }
 
 // technicalNoun reports whether a component stands in the noun phrase: "clock slip", "licence lapse".
@@ -63,15 +79,23 @@ func (s *sentence) causeBefore(i int) bool {
 	switch {
 	case s.is(k, "by"), s.is(k, "in") && s.is(k-1, "resulted"):
 		return s.tokens[k-1].is(cause) || s.tokens[k-1].tag == tagAdv && k > 1 && s.tokens[k-2].is(cause)
+	case s.is(k, "to") && s.laying(k) >= 0:
+		return true
 	case s.is(k, "to"):
 		return s.is(k-1, "due") || s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "down") || s.is(k-1, "traced") || s.is(k-2, "traced") || s.is(k-1, "thanks") || s.is(k-1, "owing")
+	case s.is(k, "to") && (s.is(k-1, "points") || s.is(k-1, "point") || s.is(k-1, "pointed")):
+		return true
+	case s.is(k, "through"):
+		return s.hasForm(k-1, doneForm)
+	case s.is(k, "in"):
+		return s.is(k-1, "lies") || s.is(k-1, "lay")
 	case s.is(k, "of"):
 		return s.is(k-1, "because") || s.is(k-1, "result") || s.is(k-1, "consequence") || s.is(k-1, "case")
 	case s.is(k, "from"):
 		return s.is(k-1, "stemmed") || s.is(k-1, "resulted") || s.is(k-1, "arose") || s.is(k-1, "came")
 	case s.tokens[k].tag == tagAux:
 		for n := k - 1; n >= 0 && n >= k-6; n-- {
-			if s.is(n, "cause") || s.is(n, "reason") || s.is(n, "trigger") {
+			if s.is(n, "cause") || s.is(n, "reason") || s.is(n, "trigger") || s.is(n, "root") || s.is(n, "culprit") || s.is(n, "origin") || s.is(n, "explanation") {
 				return true
 			}
 		}

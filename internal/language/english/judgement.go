@@ -4,6 +4,12 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 
 // judgement notes words about people's competence, care, motive or character.
 func (s *sentence) judgement() {
+	for n := range s.verbs {
+		// "the manager only cares about his numbers"
+		if v := &s.verbs[n]; (s.baseOf(v.main) == "care" || s.baseOf(v.main) == "think") && (v.kind.blamable() || v.kind == either) && !v.negated && v.first > 0 && (s.is(v.first-1, "only") || s.is(v.last+1, "only")) {
+			s.note(language.Judgement, v.first-1, v.last, s.actorQuestion(v.subject), nil)
+		}
+	}
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		if t.entry == nil || t.entry.class&(careless|carelessly|weak|trait|insult) == 0 {
@@ -76,6 +82,23 @@ func (s *sentence) thingDoes(i int) bool {
 	return false
 }
 
+// complements reports whether the adjective at i is a complement of v, alone or in a row: "was slow, confused and sloppy".
+func (s *sentence) complements(v *verbGroup, i int) bool {
+	if i <= v.last+4 && i <= v.end {
+		return true
+	}
+	for k := v.last + 1; k < i; k++ {
+		switch s.tokens[k].tag {
+		case tagAdj, tagAdv, tagComma, tagCoord:
+		default:
+			if !s.tokens[k].is(adjective) && !s.hasForm(k, doneForm) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // aboutPeople reports whether the adjective at i judges people or their work. Adjectives that are only ever said of
 // people (sure) count unless they stand before a component.
 func (s *sentence) aboutPeople(i int, sure bool) bool {
@@ -86,7 +109,7 @@ func (s *sentence) aboutPeople(i int, sure bool) bool {
 			return false // "this stupid script" judges nobody
 		}
 		if np.kind != notPeople && np.kind != stranger && np.kind != either {
-			return true
+			return !s.tokens[i].is(wrong) // "the wrong team"
 		}
 		if h.is(conduct) && s.thingDoes(np.first) {
 			return false // "the parser made a poor choice"
@@ -102,7 +125,7 @@ func (s *sentence) aboutPeople(i int, sure bool) bool {
 	// Predicative: "the review was sloppy", "they were careless".
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if i <= v.last || i > v.last+4 || i >= v.end+1 {
+		if i <= v.last || !s.complements(v, i) {
 			continue
 		}
 		e := s.tokens[v.main].entry
@@ -113,13 +136,13 @@ func (s *sentence) aboutPeople(i int, sure bool) bool {
 			return false
 		}
 		if v.kind == staff || v.kind == we || v.kind == someone || v.kind == no1 || v.kind == either {
-			return sure
+			return sure || v.kind == staff && !s.is(i, "wrong") && !s.is(i, "flawed") && !s.is(i, "bad") && !s.is(i, "worrying")
 		}
 		if v.subject < 0 {
 			return false
 		}
 		h := &s.tokens[s.nouns[v.subject].head]
-		return sure && h.is(humanAct|conduct) && !h.is(component) || h.is(conduct)
+		return sure && h.is(humanAct|conduct) && !h.is(component) || h.is(conduct) || s.is(s.nouns[v.subject].head, "skills")
 	}
 	return false
 }

@@ -12,6 +12,7 @@ var files embed.FS
 // entry is one known word. Entries are shared and never change once the lexicon is read.
 type entry struct {
 	class    class
+	senses   sense
 	forms    form
 	plural   bool
 	trigger  bool      // a sentence with this word is worth reading
@@ -36,6 +37,7 @@ type lexicon struct {
 	elements map[string]element // of the phrases read so far; nil once all are
 	anyVerb  []*phrase          // people's predicates headed by whatever verb
 	phrases  []phrase           // room for the next ones
+	steps    []element          // and for their elements
 }
 
 // wordKind is how a class file's words are inflected.
@@ -119,6 +121,21 @@ var wordFiles = [...]struct {
 	{"shipping-verbs", verb | ship, verbs, false},
 }
 
+// senseFiles says what the files of words that colour an act mean.
+var senseFiles = [...]struct {
+	name  string
+	sense sense
+	kind  wordKind // plain or verbs
+}{
+	{"valuable", valuable, plain},
+	{"spare", spare, plain},
+	{"destroying-verbs", destroy, verbs},
+	{"misgivings", misgiving, plain},
+	{"furtively", furtive, plain},
+	{"safeguards", safeguard, plain},
+	{"looking-back", backward, plain},
+}
+
 // phraseFiles says what the files of phrases mean.
 var phraseFiles = [...]struct {
 	name  string
@@ -141,7 +158,7 @@ var phraseFiles = [...]struct {
 }
 
 func readLexicon() *lexicon {
-	l := &lexicon{words: newWords(), elements: make(map[string]element, 4_000)}
+	l := &lexicon{words: newWords(), elements: make(map[string]element, 7_000)}
 	irregularVerbs := map[string][]string{}
 	for line := range lines("irregular-verbs") {
 		f := strings.Fields(line)
@@ -236,6 +253,18 @@ func readLexicon() *lexicon {
 			}
 		}
 	}
+	for _, f := range senseFiles {
+		for line := range lines(f.name) {
+			all := []*entry{l.at(line)}
+			if f.kind == verbs {
+				all = verbForms(line)
+			}
+			for _, e := range all {
+				e.senses |= f.sense
+				e.trigger = e.trigger || f.kind == verbs || f.sense == furtive
+			}
+		}
+	}
 	for _, f := range phraseFiles {
 		people := strings.HasSuffix(f.name, "-people")
 		for line := range lines(f.name) {
@@ -253,7 +282,7 @@ func readLexicon() *lexicon {
 func (l *lexicon) at(word string) *entry { return l.words.at(word) }
 
 // triggers are the little words that make a sentence worth reading beside those of the word and phrase files.
-var triggers = [...]string{"not", "never", "without", "nobody", "none", "should", "ought", "could", "would", "might", "had", "because", "by", "nothing"}
+var triggers = [...]string{"not", "never", "without", "nobody", "none", "should", "ought", "could", "would", "might", "had", "because", "by", "nothing", "too", "despite", "though", "although", "longer", "restrict", "revoke", "suspend", "withdraw"}
 
 var auxiliaries = [...]struct {
 	word, lemma string

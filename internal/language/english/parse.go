@@ -102,7 +102,7 @@ func (s *sentence) findHead() {
 		if m == 0 || m == '*' || m == '/' || m == '-' && s.tokens[j].start == s.tokens[j-min(j, 1)].end {
 			continue
 		}
-		if (m == ':' || m == '–' || m == '—' || m == '-') && j > i && j+1 < len(s.tokens) {
+		if (m == ':' || m == '|' || m == '–' || m == '—' || m == '-') && j > i && j+1 < len(s.tokens) {
 			kind := otherLabel
 			for k := i; k < j; k++ {
 				e := s.tokens[k].entry
@@ -117,6 +117,9 @@ func (s *sentence) findHead() {
 						kind = actionLabel
 					}
 				}
+			}
+			if m == '|' && kind != causeLabel {
+				return
 			}
 			if kind == otherLabel && m != ':' {
 				return

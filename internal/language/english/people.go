@@ -34,6 +34,15 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		return k
 	}
 	t := &s.tokens[np.head]
+	if first := &s.tokens[np.first]; np.first < np.head && first.is(team) && first.flags&capital != 0 && t.flags&capital != 0 && t.flags&technical == 0 {
+		return staff // Team Falcon
+	}
+	if s.is(np.head, "head") && s.is(np.head+1, "of") && np.head+2 < len(s.tokens) && s.tokens[np.head+2].is(department|team|humanAct) {
+		return staff // the head of sales
+	}
+	if np.first < np.head && s.departmental(np) {
+		return staff
+	}
 	if t.flags&handle != 0 {
 		if botName(s.text[t.start:t.end]) {
 			return notPeople
@@ -127,11 +136,11 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		}
 	case e.class&eitherRole != 0:
 		switch {
-		case modifier(humanModifier | role | department):
+		case modifier(humanModifier | role | department), (e.word == "owner" || e.word == "owners") && modifier(humanAct):
 			k = staff
 		case modifier(component|product|actVerb) || coded():
 			k = notPeople
-		case s.humanTail(np.last+1) || s.gendered():
+		case s.humanTail(np.last+1) || s.gendered() || e.class&component == 0 && s.humanDeed(np.last+1):
 			k = staff
 		case e.class&component != 0:
 			k = notPeople
@@ -150,8 +159,12 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		if e.word == "people" && (modifier(humanModifier|team|department) || s.tokens[np.first].entry != nil && s.tokens[np.first].entry.word == "our") {
 			k = staff
 		}
+	case e.class&department != 0 && np.owner == staff:
+		k = staff // "the vendor's support"
+	case e.class&department != 0 && np.first == np.head && !e.plural && e.word != "operations" && (s.is(np.last+1, "are") || s.is(np.last+1, "were") || s.is(np.last+1, "have")):
+		k = staff // "Infrastructure are": many people
 	case e.class&department != 0:
-		bare := np.first == np.head || s.tokens[np.first].is(humanModifier|department|team|product) && np.head == np.first+1
+		bare := np.first == np.head || np.head == np.first+1 && !s.tokens[np.first].is(component|determiner|adjective|possessive) && e.class&component == 0 || s.tokens[np.first].is(humanModifier|department|team|product) && np.head == np.first+1
 		named := t.flags&capital != 0
 		if bare && (named || e.class&noun != 0 && e.class&component == 0) {
 			k = staff
@@ -163,6 +176,10 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		k = notPeople
 	case t.tag == tagName:
 		k = stranger
+	case (e.word == "on-call" || e.word == "oncall") && np.first < np.head && s.tokens[np.head-1].is(humanModifier|adjective):
+		k = staff // "primary on-call"
+	case (e.word == "rotation" || e.word == "rota" || e.word == "roster") && modifier(humanModifier) && !modifier(component):
+		k = either
 	case e.class&humanModifier != 0 && np.first != np.head && s.tokens[np.first].is(determiner) && (e.word == "on-call" || e.word == "oncall" || e.word == "lead" || e.word == "senior" || e.word == "junior" || e.word == "primary" || e.word == "secondary"):
 		// "the on-call" alone; "the primary" is a database more often.
 		if e.word == "on-call" || e.word == "oncall" || e.word == "lead" {
@@ -184,8 +201,39 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 	return k
 }
 
+// departmental reports whether a noun phrase of two words or more names a department: Customer Success, "the call centre".
+func (s *sentence) departmental(np *nounPhrase) bool {
+	before := np.head - 1
+	switch h := np.head; {
+	case s.is(h, "care"), s.is(h, "success"), s.is(h, "service"), s.is(h, "relations"), s.is(h, "experience"):
+		return s.tokens[before].is(outsider) && !s.tokens[np.first].is(determiner)
+	case s.is(h, "planning"):
+		return before == np.first && s.tokens[before].flags&capital != 0 && (s.is(before, "production") || s.is(before, "capacity") || s.is(before, "network") || s.is(before, "material"))
+	case s.is(h, "desk"):
+		return s.is(before, "help") || s.is(before, "service")
+	case s.is(h, "centre"), s.is(h, "center"), s.is(h, "room"), s.is(h, "tower"):
+		return s.is(before, "operation") || s.is(before, "operations") || s.is(before, "call") || s.is(before, "contact") || s.is(before, "command") || s.is(before, "control")
+	}
+	return false
+}
+
 // titled reports whether what follows a name makes it a person: "from the network team", "who …".
 func (s *sentence) titled(np *nounPhrase) bool { return s.humanTail(np.last + 1) }
+
+// humanDeed reports whether the verb at token i is one that no program is ever the subject of: "asked", "decided".
+func (s *sentence) humanDeed(i int) bool {
+	for i < len(s.tokens) && (s.tokens[i].tag == tagAdv || s.is(i, "had") || s.is(i, "has")) {
+		i++
+	}
+	if i >= len(s.tokens) || !s.hasForm(i, pastForm|doneForm) {
+		return false
+	}
+	switch s.baseOf(i) {
+	case "think", "believe", "say", "ask", "acknowledge", "type", "hope", "walk", "tell", "explain", "admit", "panic", "mistype", "misread", "telephone", "phone", "hear", "feel", "speak", "guess", "sleep", "sit", "enter", "press", "click", "dial":
+		return true
+	}
+	return false
+}
 
 // gendered reports whether the sentence speaks of a him or a her.
 func (s *sentence) gendered() bool {

@@ -46,7 +46,17 @@ type phrase struct {
 	firm     bool // begins with "!": of people, only people do it; elsewhere, a denial before it changes nothing
 	needs    need
 	elements []element // after the first word, which the index has matched already
+	act      bool      // begins with <act>: of any verb
+	others   bool      // begins with "^": plain when people say it of themselves
 	text     string
+}
+
+// contractions cuts contractions as the tokenizer does.
+var contractions = strings.NewReplacer("n't", " not", " 'd", " 'd", "'d", " 'd", "'s", " 's")
+
+// onlyWords reports whether the step matches nothing but one of its words.
+func (el *element) onlyWords() bool {
+	return el.words != nil && el.class == 0 && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.gap && !el.optional
 }
 
 // addPhrase reads one line of a phrase file and files it under its first word.
@@ -59,30 +69,36 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	p.frame, p.text = f, line
 	words := line
 	if strings.Contains(line, "'") && !strings.Contains(line, "<people's>") { // contractions are two tokens in a text, so they are in a phrase
-		words = strings.ReplaceAll(strings.ReplaceAll(line, "n't", " not"), "'s", " 's")
+		words = contractions.Replace(line)
 	}
 	fields := strings.Fields(words)
-	p.elements = make([]element, 0, len(fields))
-	for fields[0] == "not" && people || fields[0] == "!" {
+	for fields[0] == "not" && people || fields[0] == "!" || fields[0] == "^" {
+		p.others = p.others || fields[0] == "^"
 		p.denied = p.denied || fields[0] == "not"
 		p.firm = p.firm || fields[0] == "!"
 		fields = fields[1:]
 	}
-	for _, s := range fields[1:] {
-		p.elements = append(p.elements, l.element(s, verbForms))
+	n := len(fields) - 1
+	if len(l.steps) < n {
+		l.steps = make([]element, 2048)
+	}
+	p.elements, l.steps = l.steps[:n:n], l.steps[n:]
+	for i, s := range fields[1:] {
+		p.elements[i] = l.element(s, verbForms)
 	}
 	var needed []*entry
 	p.needs, needed = needOf(p.elements)
 	var firsts []*entry
 	switch {
 	case people && fields[0] == "<act>":
+		p.act = true
 		l.anyVerb = append(l.anyVerb, p)
 	case people:
 		for alt := range strings.SplitSeq(fields[0], "|") {
 			firsts = append(firsts, l.formsOf(alt, verbForms)...)
 		}
 		for _, e := range firsts {
-			if !slices.Contains(e.heads, p) {
+			if n := len(e.heads); n == 0 || e.heads[n-1] != p {
 				e.heads = append(e.heads, p)
 			}
 		}
@@ -97,7 +113,7 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 				list = &e.about
 			}
 			*list = append(*list, p)
-			e.always = e.always || p.needs.any || p.needs.classes != 0
+			e.always = e.always || p.needs.any
 			for _, other := range needed {
 				other.needed = true
 				other.opens.add(e)
@@ -109,20 +125,33 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	}
 }
 
-// trigger marks the words of a phrase that make a sentence worth reading: its first, or where that is as common as "be"
-// or "in", the longest of the others.
+// trigger marks the words of a phrase that make a sentence worth reading: of its words that must be there, the step with
+// the fewest and the rarest.
 func (l *lexicon) trigger(firsts []*entry, p *phrase) {
-	words := firsts
-	if len(firsts) == 0 || slices.ContainsFunc(firsts, (*entry).common) {
-		longest := 0
-		for i := range p.elements {
-			el := p.elements[i].words
-			if len(el) == 0 || p.elements[i].optional || slices.ContainsFunc(el, (*entry).common) {
-				continue
+	words, least := firsts, 1000
+	cost := func(words []*entry) (sum int) {
+		for _, e := range words {
+			switch {
+			case e.common():
+				return 1000
+			case e.class&(component|role|team|humanAct|actVerb|adjective|adverb|glance|conduct) != 0:
+				sum += 5
+			default:
+				sum++
 			}
-			if n := len(el[0].word); n > longest {
-				longest, words = n, el
-			}
+		}
+		return sum
+	}
+	if len(firsts) > 0 {
+		least = cost(firsts)
+	}
+	for i := 0; i < len(p.elements) && least > 5; i++ {
+		el := &p.elements[i]
+		if !el.onlyWords() {
+			continue
+		}
+		if c := cost(el.words); c < least {
+			words, least = el.words, c
 		}
 	}
 	for _, e := range words {
@@ -271,11 +300,16 @@ func (s *sentence) step(el *element, i int) (next int, ok bool) {
 	if el.form != 0 && s.hasForm(i, el.form) || el.be && s.isClitic(i) {
 		return i + 1, true
 	}
+	if el.be && (s.is(i, "had") || s.is(i, "has") || s.is(i, "have")) && s.is(i+1, "been") {
+		return i + 2, true
+	}
 	if el.people || el.thing || el.theirs {
 		if n := s.phraseAt(i); n >= 0 {
 			switch np := &s.nouns[n]; np.kind {
 			case staff, we, someone:
 				ok = el.people
+			case either:
+				ok = el.people && !s.tokens[np.head].is(component) || el.thing
 			default:
 				ok = el.thing || el.theirs && (np.owner == staff || np.owner == someone)
 			}

@@ -8,6 +8,8 @@ func (s *sentence) punitive() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		s.admonition(v)
+		s.debarred(v)
+		s.restricted(v)
 		e := s.tokens[v.main].entry
 		if e == nil || e.class&(punish|instruct) == 0 || v.negated && !v.imperative {
 			continue
@@ -50,7 +52,7 @@ func (s *sentence) punitive() {
 			continue
 		}
 		switch k := s.nouns[object].kind; {
-		case k == staff || k == someone || (k == either || s.tokens[s.nouns[object].head].is(eitherRole)) && e.class&instruct != 0, k == we && e.class&punish == 0 && v.kind == we:
+		case k == staff || k == someone || ((k == either || s.tokens[s.nouns[object].head].is(eitherRole)) && !s.tokens[s.nouns[object].head].is(component)) && e.class&instruct != 0, k == we && e.class&punish == 0 && v.kind == we:
 		default:
 			continue
 		}
@@ -87,13 +89,16 @@ func (s *sentence) admonition(v *verbGroup) {
 			return
 		}
 	}
+	if v.infinitive && v.matrix < 0 && !s.demanded(v) {
+		return
+	}
 	told := v.modal != nil || v.imperative || v.infinitive
 	for _, p := range heads {
 		if p.frame != frameAdmonition || p.denied {
 			continue
 		}
 		// What was borne is told in the past; what is demanded is not.
-		if v.passive || told || p.elements == nil || e.lemma == "lose" || e.lemma == "receive" || v.progressive || e.lemma == "need" {
+		if v.passive || told || e.lemma == "lose" || e.lemma == "receive" || v.progressive || e.lemma == "need" {
 			if end, ok := s.match(p, i+1); ok {
 				s.note(language.Punitive, v.first, min(end, len(s.tokens))-1, s.punitiveQuestion(v), nil)
 				return
@@ -116,5 +121,61 @@ func (s *sentence) vocative() {
 	}
 	if s.is(n, "people") || s.is(n, "folks") || s.is(n, "everyone") || s.is(n, "guys") || s.is(n, "team") || s.is(n, "everybody") || s.is(n, "all") {
 		s.note(language.Punitive, s.verbs[0].first, s.verbs[0].last, questionWithout, nil)
+	}
+}
+
+// demanded reports whether an infinitive with a subject of its own is what that subject is told to do: "staff to be more
+// careful", "ask engineers to double-check".
+func (s *sentence) demanded(v *verbGroup) bool {
+	for n := range s.verbs {
+		m := &s.verbs[n]
+		if m.first >= v.first {
+			break
+		}
+		if !s.tokens[m.main].is(instruct) {
+			switch s.baseOf(m.main) {
+			case "ask", "tell", "expect", "require", "urge", "want", "order", "warn", "beg", "advise", "train", "teach", "get", "need":
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// debarred notes people who lost their standing: "he no longer has merge rights", "the contractor is no longer trusted".
+func (s *sentence) debarred(v *verbGroup) {
+	if v.kind != staff && v.kind != someone || v.modal != nil && !s.is(v.first, "will") || v.negated {
+		return
+	}
+	longer := false
+	for k := max(v.first-1, 1); k <= v.main+1 && k < len(s.tokens); k++ {
+		longer = longer || s.is(k, "longer") && s.is(k-1, "no")
+	}
+	for k := v.first; longer && k < len(s.tokens) && k <= v.last+5; k++ {
+		for _, w := range [...]string{"access", "permission", "permissions", "rights", "privileges", "authority", "allowed", "permitted", "trusted", "welcome"} {
+			if s.is(k, w) {
+				s.note(language.Punitive, v.first, k, questionWithout, nil)
+				return
+			}
+		}
+	}
+}
+
+// restricted notes somebody's access taken away: "restrict Lars's access".
+func (s *sentence) restricted(v *verbGroup) {
+	n := s.phraseAt(v.last + 1)
+	if v.passive || v.negated || n < 0 || s.nouns[n].owner != staff || v.kind == notPeople && v.subject >= 0 {
+		return
+	}
+	switch s.baseOf(v.main) {
+	case "restrict", "revoke", "remove", "suspend", "limit", "withdraw", "cut", "disable", "reduce":
+	default:
+		return
+	}
+	for _, w := range [...]string{"access", "rights", "privileges", "permissions", "badge"} {
+		if s.is(s.nouns[n].head, w) {
+			s.note(language.Punitive, v.main, s.nouns[n].last, questionWithout, nil)
+		}
 	}
 }

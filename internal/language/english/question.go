@@ -39,6 +39,8 @@ func (s *sentence) actor(at int) string {
 		return "us"
 	case "i":
 		return "me"
+	case "on-call", "oncall":
+		return "the on-call engineer"
 	case "someone", "somebody", "whoever", "who", "nobody", "no one", "anyone", "anybody", "everyone", "everybody":
 		return "people"
 	}

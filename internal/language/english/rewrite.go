@@ -23,6 +23,7 @@ const (
 	blankSaw   = "[what they saw at the time]"
 	blankShown = "[what the screen or label showed]"
 	blankMeant = "[what was intended]"
+	blankRole  = "[which role]"
 	blankSlip  = "[what made the slip possible]"
 )
 
@@ -69,6 +70,9 @@ func (s *sentence) reasoned() bool {
 
 // simple reports whether v is a finite verb with a subject of people in front of it.
 func (s *sentence) simple(v *verbGroup) bool {
+	if v.subject >= 0 && (s.is(s.nouns[v.subject].first, "both") || s.is(s.nouns[v.subject].first-1, "nor") || s.is(s.nouns[v.subject].first-1, "and") || s.is(s.nouns[v.subject].first-2, "all")) {
+		return false // "both did not" reads badly
+	}
 	return !v.gerund && !v.reduced && !v.infinitive && !v.passive && !v.imperative && !v.relative &&
 		(v.kind == staff || v.kind == we || v.kind == someone || v.kind == unsaid)
 }
@@ -148,6 +152,9 @@ func (s *sentence) unrealEdit(v *verbGroup) edit {
 	if v.subject < 0 || s.reasoned() || v.inherited || v.relative || v.agent >= 0 || v.kind == no1 || v.kind == someone || v.main == v.first {
 		return nil
 	}
+	if k := s.nouns[v.subject].first; k > 0 && s.tokens[k-1].tag == tagSub {
+		return nil // "… when it should have been investigated"
+	}
 	switch v.modal.word {
 	case "could", "might", "may", "would":
 		return nil // what was possible is not what was not done
@@ -171,19 +178,11 @@ func (s *sentence) unrealEdit(v *verbGroup) edit {
 	if last < v.last {
 		return nil
 	}
-	head := &s.tokens[s.nouns[v.subject].head]
-	many := head.entry.pluralNoun() || head.entry != nil && (head.entry.word == "these" || head.entry.word == "those")
+	if v.passive {
+		return s.actedEdit(v, last)
+	}
 	var words string
 	switch {
-	case v.passive:
-		be := "was"
-		if many {
-			be = "were"
-		}
-		words = be + " not " + s.words(v.main, v.main)
-		if v.negated {
-			words = be + " " + s.words(v.main, v.main)
-		}
 	case v.negated:
 		base := s.lex.words.get(e.lemma)
 		if base == nil || base.past == "" {
@@ -196,6 +195,35 @@ func (s *sentence) unrealEdit(v *verbGroup) edit {
 	return edit{s.swap(v.first, v.last, words), s.reason(last)}
 }
 
+// actedEdit gives a passive back its doer, as a role: "the change should have been tested" → "[which role] did not test the
+// change because …".
+func (s *sentence) actedEdit(v *verbGroup, last int) edit {
+	np := &s.nouns[v.subject]
+	base := s.lex.words.get(s.baseOf(v.main))
+	if base == nil || base.past == "" || np.first > s.head || v.first-np.last > 2 {
+		return nil
+	}
+	object := s.words(np.first, np.last)
+	switch strings.ToLower(object) {
+	case "they":
+		object = "them"
+	case "there", "what", "which", "that":
+		return nil
+	}
+	if t := &s.tokens[np.first]; t.tag != tagName && t.flags&(opaque|technical|allCaps|handle) == 0 {
+		object = strings.ToLower(object[:1]) + object[1:]
+	}
+	role := blankRole
+	if s.tokens[np.first].flags&capital != 0 && np.first == s.head {
+		role = "[Which role]"
+	}
+	did := "did not " + base.word
+	if v.negated || s.is(v.first+1, "never") {
+		did = base.past
+	}
+	return edit{s.swap(np.first, v.last, role+" "+did+" "+object), s.reason(last)}
+}
+
 // causeEdit leaves a blank where the analysis ended.
 func (s *sentence) causeEdit(first, last int) edit {
 	if n := s.nounAt[first]; n >= 0 {
@@ -206,6 +234,9 @@ func (s *sentence) causeEdit(first, last int) edit {
 		first = np.first
 	}
 	if !s.causeBefore(first) && (s.label != causeLabel || first > s.head) {
+		return nil
+	}
+	if by, _ := s.ascribed(last + 1); by {
 		return nil
 	}
 	if last+1 < len(s.tokens) && !s.breaks(last+1) && s.tokens[last+1].tag != tagPrep && s.tokens[last+1].tag != tagSub && s.tokens[last+1].mark != '.' {
@@ -242,7 +273,7 @@ func (s *sentence) bearable(n int16) bool {
 	}
 	if h.entry != nil {
 		switch h.entry.word {
-		case "manner", "way", "fashion", "style", "terms", "attitude", "state", "kind", "piece":
+		case "manner", "way", "fashion", "style", "terms", "attitude", "state", "kind", "piece", "job", "thing", "tangle", "culture":
 			return false
 		}
 	}
@@ -252,7 +283,7 @@ func (s *sentence) bearable(n int16) bool {
 // adjectiveEdit deletes an adjective that stands before its noun.
 func (s *sentence) adjectiveEdit(i int) edit {
 	n := s.nounAt[i]
-	if n < 0 || !s.bearable(n) || strings.HasSuffix(s.words(i, i), "est") || s.nouns[n].head <= i || i+1 < len(s.tokens) && (s.tokens[i+1].tag == tagComma || s.tokens[i+1].tag == tagCoord) {
+	if n < 0 || !s.bearable(n) || strings.HasSuffix(s.words(i, i), "est") || s.nouns[n].head <= i || i+1 < len(s.tokens) && (s.tokens[i+1].tag == tagNum || s.tokens[i+1].tag == tagComma || s.tokens[i+1].tag == tagCoord) {
 		return nil
 	}
 	first := i

@@ -57,6 +57,12 @@ func (s *sentence) attach(v *verbGroup) {
 			i = k - 1
 			continue
 		case tagComma, tagStop:
+			if t.mark == '|' && i > s.head { // the row's cell before: "| night shift | missed the page |"
+				if n := s.endingAt(i - 1); n >= 0 && s.nouns[n].kind != notPeople {
+					v.subject, v.kind = n, s.nouns[n].kind
+					return
+				}
+			}
 			if t.tag == tagStop && t.mark != '–' && t.mark != '—' && t.mark != '-' {
 				s.elide(v)
 				return

@@ -1,6 +1,10 @@
 package english
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
 
 // tagWords gives every token of the sentence a tag, left to right: closed classes by list, the rest by list, ending
 // and what stands before and after. It decides just enough for noun phrases and verb groups to be found.
@@ -24,6 +28,11 @@ func (s *sentence) tagOf(i int) tag {
 			return tagClose
 		case '/', '&', '+':
 			return tagCoord
+		case '.':
+			if i > 0 && s.tokens[i-1].is(title) && s.tokens[i-1].end == t.start {
+				return tagAdj // Mr.
+			}
+			return tagStop
 		case '"', '“', '”', '\'', '‘', '’', '*', '_', '#', '`':
 			if t.flags&opaque != 0 {
 				return tagNoun
@@ -63,6 +72,10 @@ func (s *sentence) tagOf(i int) tag {
 		return tagAux
 	case e.class&modal != 0 && (t.flags&capital == 0 || i <= 0 || e.class&givenName == 0):
 		return tagModal
+	case e.word == "longer" && i > 0 && s.is(i-1, "no"):
+		return tagAdv
+	case e.word == "no" && next != nil && next.entry != nil && next.entry.word == "longer":
+		return tagAdv
 	case e.class&negator != 0:
 		return tagNeg
 	case e.word == "'d":
@@ -202,7 +215,7 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 	if next != nil && next.is(auxiliary|modal) {
 		return s.nounOr(e)
 	}
-	peopleBefore := p != nil && (p.is(role|team|personal|indefinite|givenName|department|eitherRole|outsider) || p.flags&handle != 0 || p.tag == tagName)
+	peopleBefore := p != nil && (p.is(role|team|personal|indefinite|givenName|department|eitherRole|outsider) || p.entry != nil && (p.entry.word == "on-call" || p.entry.word == "oncall") || p.flags&handle != 0 || p.tag == tagName)
 	switch {
 	case e.forms&sForm != 0:
 		if (prev == tagPron || prev == tagRel || prev == tagAdv && !nounToo) && p != nil {
@@ -211,7 +224,10 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 		if peopleBefore && !p.entry.pluralNoun() && (loose || !nounToo) {
 			return tagVerb
 		}
-		if (prev == tagNoun || prev == tagName) && opens {
+		if (prev == tagNoun || prev == tagName) && opens && (!nounToo || next.entry == nil || next.entry.word != "to") {
+			return tagVerb
+		}
+		if prev == tagComma && !nounToo && (loose || s.form == language.Event) {
 			return tagVerb
 		}
 		if prev == tagCoord && opens && !nounToo {

@@ -31,6 +31,9 @@ type token struct {
 	mark       rune // of a punctuation mark; 0 for words
 }
 
+// means reports whether the word has one of the senses.
+func (t *token) means(m sense) bool { return t.entry != nil && t.entry.senses&m != 0 }
+
 func (t *token) is(c class) bool { return t.entry != nil && t.entry.class&c != 0 }
 
 // tokenize cuts a block into tokens. Every token lies on rune boundaries and tokens never overlap.

@@ -65,7 +65,7 @@ func (s *sentence) verbAt(i int) (v verbGroup, next int) {
 	case tagVerb:
 		v.main, v.last = i, i
 		e := t.entry
-		v.past = e == nil || e.forms&pastForm != 0 && e.forms&baseForm == 0 || e.forms&pastForm != 0 && !s.baseContext(i)
+		v.past = e == nil || e.forms == 0 || e.forms&pastForm != 0 && e.forms&baseForm == 0 || e.forms&pastForm != 0 && !s.baseContext(i)
 		return v, i + 1
 	case tagGerund:
 		v.main, v.last, v.gerund = i, i, true
@@ -205,6 +205,16 @@ func (s *sentence) chain(i int) (v verbGroup, next int) {
 			v.main, v.last = k, k
 			return v, k + 1
 		default:
+			if after == "modal" && t.tag == tagPrep { // "should at least have told"
+				n := k + 1
+				for n < len(s.tokens) && n < k+5 && !s.breaks(n) && s.tokens[n].tag != tagAux && s.tokens[n].tag != tagVerb {
+					n++
+				}
+				if s.is(n, "have") {
+					k = n - 1
+					continue
+				}
+			}
 			if after == "modal" && s.is(k, "of") && k+1 < len(s.tokens) && s.hasForm(k+1, doneForm) { // should of checked
 				after = "have"
 				continue

@@ -105,9 +105,8 @@ func (b *bits) meets(o *bits) bool {
 
 // contents is what a sentence holds, for a quick look at what can't stand in it.
 type contents struct {
-	words   bits
-	classes class
-	opens   bits // the words with which a phrase may begin: another word that it needs is there
+	words bits
+	opens bits // the words with which a phrase may begin: another word that it needs is there
 }
 
 func contentsOf(tokens []token) contents {
@@ -115,7 +114,6 @@ func contentsOf(tokens []token) contents {
 	for i := range tokens {
 		if e := tokens[i].entry; e != nil {
 			c.words.add(e)
-			c.classes |= e.class
 			if e.needed {
 				c.opens.union(&e.opens)
 			}
@@ -130,31 +128,24 @@ func (s *sentence) lacks(word string) bool {
 	return e != nil && !s.holds.words.has(e)
 }
 
-// need is what a sentence has to hold for a phrase to stand in it: one of the words or of the classes. A phrase without a need may stand anywhere.
+// need is what a sentence has to hold for a phrase to stand in it: one of the words. A phrase without a need (any) may stand anywhere.
 type need struct {
-	words   bits
-	classes class
-	any     bool
+	words bits
+	any   bool
 }
 
-func (n *need) metBy(c *contents) bool {
-	return n.any || n.words.meets(&c.words) || n.classes&c.classes != 0
-}
+func (n *need) metBy(c *contents) bool { return n.any || n.words.meets(&c.words) }
 
-// needOf chooses the element that the fewest sentences have: one that only words can match, and no words of a closed class if possible. It returns
-// the words of that element.
+// needOf chooses the element that the fewest sentences have, of those that only words match: no words of a closed class if possible. It returns the
+// words of that element.
 func needOf(elements []element) (need, []*entry) {
 	best, least := -1, 0
 	for i := range elements {
-		el := &elements[i]
-		if el.optional || el.gap || el.end || el.people || el.theirs || el.thing || el.be || el.form != 0 {
+		if !elements[i].onlyWords() {
 			continue
 		}
-		cost := len(el.words)
-		if el.class != 0 {
-			cost += 50
-		}
-		for _, e := range el.words {
+		cost := len(elements[i].words)
+		for _, e := range elements[i].words {
 			if e.common() {
 				cost += 100
 			}
@@ -170,6 +161,5 @@ func needOf(elements []element) (need, []*entry) {
 	for _, e := range elements[best].words {
 		n.words.add(e)
 	}
-	n.classes = elements[best].class
 	return n, elements[best].words
 }

@@ -1,0 +1,34 @@
+package actions
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"github.com/gofrs/flock"
+)
+
+// lock makes sure that no other push of this machine is under way.
+func lock(ctx context.Context, options Options) (unlock func(), err error) {
+	dir := options.State
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, &StateError{Path: dir, Err: withoutPath(err)}
+	}
+	lock := flock.New(filepath.Join(dir, "actions.lock"))
+	for told := false; ; {
+		locked, err := lock.TryLock()
+		if err != nil {
+			return nil, &StateError{Path: lock.Path(), Err: withoutPath(err)}
+		}
+		if locked {
+			return func() { _ = lock.Unlock() }, nil // the end of the process unlocks it too
+		}
+		if !told {
+			options.Progress(Progress{Stage: Waiting})
+			told = true
+		}
+		if err := options.Sleep(ctx, lockPause); err != nil {
+			return nil, err
+		}
+	}
+}

@@ -1,0 +1,93 @@
+package actions
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/blameless-postmortem/postmortem/internal/github"
+)
+
+// pass is one run over documents and GitHub.
+type pass struct {
+	options Options
+	dry     bool
+	files   []*file
+	report  *Report
+	journal *journal
+	repo    github.Details
+	unable  map[string]bool // logins that can't be assigned
+	hosts   map[string]bool // where the issues of the repository are shown
+	// milestone is the number of Options.Milestone.
+	milestone int
+	total     int
+	done      int
+	begun     time.Time // when the first of total was begun
+	problem   error     // the first that went wrong
+}
+
+func newPass(sources []Source, options Options, dry bool) (*pass, error) {
+	files, err := readFiles(sources, options.Parser)
+	if err != nil {
+		return nil, err
+	}
+	p := &pass{
+		options: options, dry: dry, files: files, unable: map[string]bool{}, hosts: map[string]bool{},
+		report: &Report{DryRun: dry, Repository: options.Repository.String(), Actions: []Result{}, Duplicates: []int{}},
+	}
+	for _, f := range files {
+		for _, e := range f.entries {
+			p.report.Actions = append(p.report.Actions, Result{Item: e.item, State: Skipped})
+		}
+	}
+	at := 0
+	for _, f := range files {
+		for _, e := range f.entries {
+			e.result = &p.report.Actions[at]
+			at++
+			switch {
+			case e.item.Issue != nil:
+				e.result.State = Exists
+			case !e.item.Open():
+				e.result.Reason = e.item.closed()
+			case strings.TrimSpace(e.item.Title) == "":
+				e.result.Reason = "it has no title"
+			}
+		}
+	}
+	return p, nil
+}
+
+// stop ends a push that can't go on: what it did not come to has failed.
+func (p *pass) stop(err error) (*Report, error) {
+	p.note(err)
+	for _, e := range p.entries() {
+		if e.wantsIssue() && e.result.State == Skipped && e.result.Reason == "" {
+			e.result.State, e.result.Err = Failed, fmt.Errorf("not tried: %w", err)
+		}
+	}
+	return p.report, p.problem
+}
+
+func (p *pass) entries() []*entry {
+	var all []*entry
+	for _, f := range p.files {
+		all = append(all, f.entries...)
+	}
+	return all
+}
+
+// note keeps the first thing that went wrong. That words are not fit to be sent counts for less than anything else.
+func (p *pass) note(err error) {
+	_, unfit := errors.AsType[*LintError](err)
+	_, only := errors.AsType[*LintError](p.problem)
+	if p.problem == nil || only && !unfit {
+		p.problem = err
+	}
+}
+
+func (p *pass) fail(e *entry, err error) {
+	e.result.State, e.result.Err = Failed, err
+	p.note(err)
+}

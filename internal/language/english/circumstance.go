@@ -1,0 +1,143 @@
+package english
+
+import "github.com/blameless-postmortem/postmortem/internal/language"
+
+// circumstance notes an act of people told with what makes it look bad: against a warning, too early, with something left
+// undone.
+func (s *sentence) circumstance(v *verbGroup) bool {
+	k, at := v.kind, v.subject
+	if v.passive && v.agent >= 0 {
+		k, at = s.nouns[v.agent].kind, v.agent
+	}
+	if k == either && s.tokens[v.main].is(ship|humanVerb) {
+		k = staff
+	}
+	if k != staff && k != someone && k != unsaid || v.passive && v.agent < 0 || v.negated || v.infinitive && v.matrix < 0 {
+		return false
+	}
+	e := s.tokens[v.main].entry
+	if !v.past && !v.perfect && !v.infinitive || e.is(remedy|perceive|inform) && !e.is(ship) || s.tokens[v.main].tag == tagAux {
+		return false
+	}
+	acts := e == nil || e.class&(actVerb|ship|humanVerb) != 0
+	if acts && s.behindBacks(v) && !s.excused(v, v.last+1) {
+		s.note(language.PersonFault, v.first, v.last, s.actorQuestion(at), nil)
+		return true
+	}
+	for i := v.last + 1; i < len(s.tokens) && i < v.last+26; i++ {
+		t := &s.tokens[i]
+		if t.mark == ';' || t.tag == tagColon || t.tag == tagRel {
+			return false
+		}
+		last := -1
+		switch {
+		case !acts:
+			return false
+		case s.is(i, "even") && s.is(i+1, "though") && e.is(actVerb|ship):
+			last = i + 1
+		case s.is(i, "though") || s.is(i, "although"):
+			if !s.misgiving(i+1, i+12) {
+				return false
+			}
+			last = i
+		case s.is(i, "despite") || s.is(i, "notwithstanding") || s.is(i, "regardless") && s.is(i+1, "of") || s.is(i, "spite") && s.is(i+1, "of") || s.is(i, "defiance") && s.is(i+1, "of"):
+			if !s.misgiving(i+1, i+8) {
+				return false
+			}
+			last = i
+		case s.is(i, "too") && s.mistimed(i+1):
+			last = i + 1
+		case s.is(i, "with") && e.is(actVerb|ship) && s.undoneWith(i):
+			last = i
+		case s.is(i, "before") && (e.is(ship) || s.presses(v)) && s.unready(i):
+			last = i
+		}
+		if last < 0 {
+			continue
+		}
+		if s.excused(v, last+1) {
+			return false
+		}
+		first := v.first
+		if at >= 0 && !v.inherited && !v.passive && s.nouns[at].last < v.first && v.first-s.nouns[at].last <= 2 {
+			first = s.nouns[at].first
+		}
+		s.note(language.PersonFault, first, last, s.actorQuestion(at), nil)
+		return true
+	}
+	return false
+}
+
+// behindBacks reports whether an adverb beside v tells that nobody was to notice or was asked.
+func (s *sentence) behindBacks(v *verbGroup) bool {
+	for k := max(v.first-1, 0); k <= v.last; k++ {
+		if s.tokens[k].means(furtive) {
+			return true
+		}
+	}
+	return false
+}
+
+// misgiving reports whether the tokens from i to j speak of a rule, a warning or a doubt.
+func (s *sentence) misgiving(i, j int) bool {
+	for ; i < j && i < len(s.tokens); i++ {
+		if s.breaks(i) {
+			return false
+		}
+		if s.tokens[i].is(alarm|norm) || s.tokens[i].means(misgiving) {
+			return true
+		}
+	}
+	return false
+}
+
+// mistimed reports whether token i, after "too", tells of the time or the manner of an act.
+func (s *sentence) mistimed(i int) bool {
+	if i >= len(s.tokens) {
+		return false
+	}
+	for _, w := range [...]string{"early", "late", "soon", "quickly", "hastily", "slowly", "eagerly", "readily", "hurriedly"} {
+		if s.is(i, w) {
+			return true
+		}
+	}
+	return s.is(i, "long") && !s.is(i+1, "for")
+}
+
+// undoneWith reports whether "with" at i tells of something left as it should not be: "with the flag still on".
+func (s *sentence) undoneWith(i int) bool {
+	for k := i + 1; k < len(s.tokens) && k < i+7 && !s.breaks(k); k++ {
+		if s.is(k, "still") {
+			return k > i+1
+		}
+	}
+	return false
+}
+
+// presses reports whether v is a command given: hit enter, click "apply".
+func (s *sentence) presses(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "hit", "press", "click", "push", "start", "launch", "run", "begin", "reboot", "close", "sign":
+		return true
+	}
+	return false
+}
+
+// unready reports whether "before" at i opens a clause that tells of work not done yet: "before the review was finished".
+func (s *sentence) unready(i int) bool {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.first <= i+1 || v.first > i+8 {
+			continue
+		}
+		for k := v.first; k < len(s.tokens) && k <= v.last+2; k++ {
+			for _, w := range [...]string{"finished", "complete", "completed", "ready", "approved", "done", "tested", "confirmed", "over", "through", "reviewed", "verified", "drained", "warm", "signed"} {
+				if s.is(k, w) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return false
+}

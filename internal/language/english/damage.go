@@ -1,0 +1,128 @@
+package english
+
+import "github.com/blameless-postmortem/postmortem/internal/language"
+
+// damages notes an act of one person's told by what it did to something of value: "Ana dropped the production database",
+// "a developer committed the keys to a public repository".
+func (s *sentence) damages(v *verbGroup) bool {
+	e := s.tokens[v.main].entry
+	if e == nil || v.negated || v.gerund || v.infinitive || !v.past && !v.perfect && s.form != language.Event || e.class&(ship|actVerb) == 0 && e.senses&destroy == 0 {
+		return false
+	}
+	at := v.subject
+	if v.passive {
+		at = v.agent
+	}
+	background := v.perfect && v.past // what had been done before it began is told as its cause
+	if at < 0 || !s.person(at) && (!background || s.nouns[at].kind != staff) {
+		return false
+	}
+	object := v.subject
+	if !v.passive {
+		if object = s.phraseAt(v.last + 1); object < 0 {
+			object = s.phraseAt(v.last + 2) // a particle between: "shut down the …"
+		}
+	}
+	if object < 0 || s.meant(v) {
+		return false
+	}
+	switch {
+	case background && (s.nouns[at].kind == someone && s.tampers(v) || s.unguards(v, object)):
+	case e.senses&destroy != 0 && s.valued(object):
+	case e.class&(ship|actVerb) != 0 && s.secret(object) && s.inPublic(s.nouns[object].last+1):
+	default:
+		return false
+	}
+	first, last := v.first, max(v.last, s.nouns[object].last)
+	if v.passive {
+		first, last = s.nouns[object].first, max(v.last, s.nouns[at].last)
+	} else if !v.inherited && s.nouns[at].last < v.first && v.first-s.nouns[at].last <= 2 {
+		first = s.nouns[at].first
+	}
+	if first > last {
+		first = v.first
+	}
+	s.note(language.PersonFault, first, last, questionConditions, nil)
+	return true
+}
+
+// tampers reports whether v is an act that somebody unnamed is only told of to be blamed: "had unplugged", "had deleted".
+func (s *sentence) tampers(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "plug", "unplug", "disconnect", "switch", "turn", "paste", "save", "hard-code", "hardcode", "swap":
+		return true
+	}
+	return s.tokens[v.main].means(destroy)
+}
+
+// unguards reports whether v takes a safeguard away: "had switched off the alarm", "had disabled authentication".
+func (s *sentence) unguards(v *verbGroup, object int) bool {
+	switch s.baseOf(v.main) {
+	case "switch", "turn":
+		if !s.is(v.last+1, "off") && !s.is(s.nouns[object].last+1, "off") {
+			return false
+		}
+	case "disable", "bypass", "defeat", "remove", "override", "relax", "loosen", "waive", "deactivate", "suspend", "unplug", "delete", "disarm":
+	default:
+		return false
+	}
+	for k := s.nouns[object].first; k <= s.nouns[object].last; k++ {
+		if s.tokens[k].means(safeguard) {
+			return true
+		}
+	}
+	return false
+}
+
+// meant reports whether what follows v tells that the act was intended: a purpose, a plan, an order, a reason.
+func (s *sentence) meant(v *verbGroup) bool {
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+25; k++ {
+		switch {
+		case s.tokens[k].tag == tagTo && k+1 < len(s.tokens) && s.tokens[k+1].tag == tagVerb:
+			return true
+		case s.is(k, "planned"), s.is(k, "instructed"), s.is(k, "requested"), s.is(k, "agreed"), s.is(k, "per"), s.is(k, "documented"), s.is(k, "intended"), s.is(k, "until"), s.is(k, "while"), s.is(k, "scheduled"), s.is(k, "during") && s.is(k+1, "the") && s.is(k+2, "planned"):
+			return true
+		}
+	}
+	return s.excused(v, v.last+1)
+}
+
+// valued reports whether a noun phrase is something whose loss hurts: live, the production one, all of it.
+func (s *sentence) valued(n int) bool {
+	np := &s.nouns[n]
+	found := false
+	last := np.last
+	if s.is(last+1, "of") && s.phraseAt(last+2) >= 0 {
+		last = s.nouns[s.phraseAt(last+2)].last
+	}
+	for k := np.first; k <= last; k++ {
+		if s.tokens[k].means(spare) {
+			return false
+		}
+		found = found || s.tokens[k].means(valuable)
+	}
+	return found
+}
+
+// secret reports whether a noun phrase is something to be kept to few.
+func (s *sentence) secret(n int) bool {
+	for k := s.nouns[n].first; k <= s.nouns[n].last; k++ {
+		for _, w := range [...]string{"key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase"} {
+			if s.is(k, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inPublic reports whether the words from token i on tell of a place where everybody can read.
+func (s *sentence) inPublic(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+8; k++ {
+		switch {
+		case s.is(k, "public"), s.is(k, "publicly"), s.is(k, "internet"), s.is(k, "github"), s.is(k, "pastebin"), s.is(k, "channel"), s.is(k, "plaintext"), s.is(k, "everyone"):
+			return true
+		}
+	}
+	return false
+}

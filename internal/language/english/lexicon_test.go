@@ -1,0 +1,93 @@
+package english
+
+import (
+	"bufio"
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
+
+// TestLexiconFiles holds the word lists to their form: every file is read, opens with a heading that says what belongs in
+// it, and says nothing twice.
+func TestLexiconFiles(t *testing.T) {
+	known := []string{"irregular-verbs", "irregular-nouns"}
+	sortedFiles := map[string]bool{}
+	for _, f := range wordFiles {
+		known = append(known, f.name)
+		sortedFiles[f.name] = f.kind != verbs // of two verbs that share a form, the first in the list has it
+	}
+	for _, f := range senseFiles {
+		known = append(known, f.name)
+		sortedFiles[f.name] = true
+	}
+	for _, f := range phraseFiles {
+		known = append(known, f.name)
+	}
+	dir, err := files.ReadDir("lexicon")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range dir {
+		name := strings.TrimSuffix(f.Name(), ".txt")
+		if !slices.Contains(known, name) {
+			t.Errorf("%s is read by nobody", f.Name())
+			continue
+		}
+		data, err := files.ReadFile("lexicon/" + f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.HasPrefix(data, []byte("# ")) {
+			t.Errorf("%s has no heading", f.Name())
+		}
+		seen, last := map[string]bool{}, ""
+		for in := bufio.NewScanner(bytes.NewReader(data)); in.Scan(); {
+			line := in.Text()
+			if line == "" || line[0] == '#' {
+				last = "" // a group of its own
+				continue
+			}
+			if line != strings.Join(strings.Fields(line), " ") {
+				t.Errorf("%s: %q has blanks to spare", f.Name(), line)
+			}
+			if seen[line] {
+				t.Errorf("%s says %q twice", f.Name(), line)
+			}
+			if sortedFiles[name] && line < last {
+				t.Errorf("%s: %q stands after %q", f.Name(), line, last)
+			}
+			seen[line], last = true, line
+		}
+	}
+}
+
+// TestEveryPhraseCanMatch finds the phrases that no text can match, because one of their words is never a token of its
+// own: a contraction, an apostrophe inside a word.
+func TestEveryPhraseCanMatch(t *testing.T) {
+	e := New()
+	whole := func(w string) bool {
+		tokens := e.lex.tokenize(language.Block{Text: w}, nil)
+		return len(tokens) == 1 || w == "'s" || w == "'d" || w == "'"
+	}
+	for _, f := range phraseFiles {
+		for line := range lines(f.name) {
+			words := line
+			if !strings.Contains(line, "<people's>") {
+				words = contractions.Replace(line)
+			}
+			for field := range strings.FieldsSeq(words) {
+				for alt := range strings.SplitSeq(strings.Trim(field, "()"), "|") {
+					w := strings.TrimPrefix(alt, "~")
+					if w == "" {
+						t.Errorf("%s: %q has an empty alternative", f.name, line)
+					} else if w != "..." && w != "!" && w != "^" && w[0] != '<' && !whole(w) {
+						t.Errorf("%s: %q: %q is never one word of a text", f.name, line, w)
+					}
+				}
+			}
+		}
+	}
+}
