@@ -63,15 +63,19 @@ func ReadFile(path string) ([]byte, error) {
 		return nil, fileError(path, err)
 	}
 	defer f.Close()
-	return ReadFrom(path, f)
+	return read(path, f, info.Size())
 }
 
 // ReadFrom reads a document from r and checks it as ReadFile does; name is what errors call it.
-func ReadFrom(name string, r io.Reader) ([]byte, error) {
-	source, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
-	if err != nil {
+func ReadFrom(name string, r io.Reader) ([]byte, error) { return read(name, r, 0) }
+
+// read is ReadFrom for what is about size bytes long, if that is known.
+func read(name string, r io.Reader, size int64) ([]byte, error) {
+	buffer := bytes.NewBuffer(make([]byte, 0, min(max(size, 0), MaxSize)+bytes.MinRead))
+	if _, err := buffer.ReadFrom(io.LimitReader(r, MaxSize+1)); err != nil {
 		return nil, fileError(name, err)
 	}
+	source := buffer.Bytes()
 	if len(source) > MaxSize {
 		return nil, &FileError{Path: name, Err: fmt.Errorf("is larger than %d MiB", MaxSize>>20), Remedy: "split it, or move logs and exports to files of their own"}
 	}

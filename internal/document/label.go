@@ -106,10 +106,10 @@ func (b *block) plainLabel(line Span) (label, bool) {
 	head := text[:min(len(text), maxLabel+3)]
 	for _, separator := range []string{":", "：", " – ", " — ", " - "} {
 		key, _, found := strings.Cut(head, separator)
-		if !found || key == "" || metaKindOf(key) == noMeta && CanonicalName(key) == "" {
+		if !found || key == "" {
 			continue
 		}
-		if first, _ := utf8.DecodeRuneInString(key); !unicode.IsLetter(first) || unicode.IsLower(first) {
+		if first, _ := utf8.DecodeRuneInString(key); !unicode.IsLetter(first) || unicode.IsLower(first) || metaKindOf(key) == noMeta && CanonicalName(key) == "" {
 			continue
 		}
 		return label{key: Span{line.Start, line.Start + len(key)}, value: Span{line.Start + len(key) + len(separator), line.End}, first: true}, true

@@ -77,7 +77,7 @@ var aliases = sync.OnceValue(func() map[string][]string {
 // headPattern names the sections whose headings vary too much to be listed. They are for what foldHeading leaves, and the first that matches counts.
 type headPattern struct {
 	name    string
-	hint    string // is in every heading that matches
+	hints   []string // one of them is in every heading that matches
 	pattern pattern
 }
 
@@ -86,38 +86,38 @@ const qualifier = `(?:(?:detailed|full|brief|short|quick|initial|preliminary|fin
 
 var headPatterns = sync.OnceValue(func() []headPattern {
 	return []headPattern{
-		{Supporting, "relat", lazy(`^related (?:incidents?|issues?|links?|documents?|documentation|docs|tickets?|resources|reading|material|prs?|outages|events|postmortems|issues / prs|issues/prs|bugs)\b`)},
-		{Supporting, "appendi", lazy(`^appendi(?:x|ces)\b`)},
-		{Supporting, "log", lazy(`\b(?:chat|slack|irc|command|console) (?:logs?|transcript)$`)},
-		{GotLucky, "luck", lazy(`^(?:[\w']+ ){0,5}(?:luck|lucky|luckily)\b(?: [\w']+){0,3}$`)},
-		{WasDifficult, "", lazy(`^(?:what|things|where|which things) (?:(?:we|that|things|it|could|can|should|did|have|has|been) )*(?:(?:went|gone|go|going|was|were|worked) (?:so |really |too |very |as )?(?:wrong|poorly|badly|bad|difficult|hard|slow|well as|less well)|didn't|did not|not (?:go|work)|(?:have )?(?:done|gone) better|be(?:en)? (?:improved?|better|done better)|gone better|went better|go better|do better|struggled?|improve)\b`)},
-		{WentWell, "", lazy(`^(?:what|things|which things) (?:(?:we|that|things|has|have|did) )*(?:(?:went|gone|go|going|did|do|done|worked) (?:really |very |so )?(?:well|right|good|smoothly)|worked|helped|was good)$`)},
-		{LessonsLearned, "lesson", lazy(`^(?:[\w'-]+ ){0,3}lessons?(?: (?:(?:we )?learn(?:ed|t)?|from .*|and .*|for .*|identified))?$`)},
-		{LessonsLearned, "learn", lazy(`^(?:key |main |our |technical |organi[sz]ational )?(?:learnings?|what (?:did |have |has )?(?:we|i|the team)(?:'ve)? (?:have )?learn(?:ed|t)?)(?: (?:from|about|during|and why) .*)?$`)},
-		{LessonsLearned, "takeaway", lazy(`^(?:key|main|our) takeaways?$`)},
-		{TimelineSection, "timeline", lazy(`^` + qualifier + `timelines?(?: of (?:the )?(?:\w+ )?(?:events?|incident|outage|happenings)\b.*| for (?:the |this )?(?:incident|outage|event)| utc| \(.*| overview| summary| details?)?$|^timelines?[^a-z ]`)},
-		{TimelineSection, "chronolog", lazy(`^(?:[\w-]+ ){0,3}chronolog(?:y|ical (?:order|events|timeline|account|description))\b`)},
-		{TimelineSection, "events", lazy(`^(?:(?:key|main|major|important|detailed|notable|significant) )*(?:incident |outage )?(?:events|sequence of events)$`)},
-		{ActionItems, "prevent", lazy(`^(?:how|what) (?:\w+ ){0,5}(?:to )?(?:prevent|preventing|avoid) \b|^preventing (?:it|this|a|future|similar|the)\b|^(?:future|long-term|recurrence) prevention$`)},
-		{ActionItems, "next", lazy(`^(?:our |the |recommended |planned |proposed |immediate )?next steps?\b|^what (?:\w+ ){0,4}(?:doing|do|happens) next$`)},
-		{ActionItems, "do", lazy(`^what (?:are we|we are|we're|will we|we will|we'll|are we going to|we plan to) (?:doing|do|change|changing|improve|improving)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
-		{ActionItems, "measure", lazy(`^(?:[\w-]+ ){0,3}(?:counter|preventi(?:ve|tive)|preventative|corrective|follow-up) ?measures?$`)},
-		{ActionItems, "action", lazy(`^(?:` + qualifier + `)?(?:action items?|follow[- ]?up actions?|actions? items?|action (?:plan|list|points?|log|register))(?: .*)?$|^actions? (?:following|after|from|to (?:be taken|take|prevent)|for|we will|we are)\b`)},
-		{ActionItems, "follow", lazy(`^follow[- ]?ups?(?: (?:items?|tasks?|actions?|work|tickets?|issues?|questions and actions))?$`)},
-		{ContributingFactors, "root cause", lazy(`^(?:[\w'-]+ ){0,4}root causes?\b`)},
-		{ContributingFactors, "contribut", lazy(`^(?:[\w'-]+ ){0,2}contribut(?:ing|ory) (?:factors?|causes?|conditions?|circumstances|elements)\b`)},
-		{ContributingFactors, "cause", lazy(`^` + qualifier + `causes?(?: analysis| and effect|\(s\))?$|^causes? of\b|^what caused\b|^caused by$`)},
-		{ContributingFactors, "why", lazy(`^why (?:did|was|were|it|this|the) .*\b(?:happen(?:ed)?|fail(?:ed)?|occur(?:red)?|broke|break|down|go wrong|went wrong)$|^(?:the )?(?:five|5) whys?\b|\b(?:five|5) whys?$`)},
-		{ContributingFactors, "trigger", lazy(`^` + qualifier + `triggers?(?: events?)?$`)},
-		{Detection, "detect", lazy(`^how (?:\w+ ){0,4}(?:detect(?:ed)?)\b|^(?:` + qualifier + `)detection(?: (?:and|of|method|time|details?)\b.*)?$|^time to detect(?:ion)?$`)},
-		{Detection, "how", lazy(`^how (?:did|was|were|have) (?:we|the (?:team|issue|incident|problem|outage)|it|this|you) (?:\w+ )?(?:found|find out|discovered|discover|noticed?|know|learn about|identified|identify|alerted)\b`)},
-		{Response, "how", lazy(`^how (?:did|was|were|have|it|we|the) (?:\w+ ){0,4}(?:resolved?|fix(?:ed)?|mitigated?|recover(?:ed)?|respond(?:ed)?|restored?)\b`)},
-		{Response, "", lazy(`^` + qualifier + `(?:resolution|mitigation|mitigations|recovery|response|remediation|restoration|containment)(?: (?:and (?:recovery|resolution|response|mitigation)|steps?|process|details?|summary|efforts?|of .*|taken|timeline details))?$|^steps? (?:taken )?to (?:resolve|mitigate|recover|fix|restore)\b|^(?:immediate|temporary|short[- ]term|permanent|initial|interim) (?:fix|fixes|mitigation|resolution|workaround|response)$`)},
-		{Impact, "impact", lazy(`^` + qualifier + `(?:[a-z]+-facing )?` + `impacts?(?: (?:on|to|of|for|analysis|assessment|summary|details?|statement|overview|metrics|and|duration and|description)\b.*)?$|^(?:scope|severity|extent|duration) and impact$|^what was (?:the )?(?:\w+ )?impact(?:ed)?$`)},
-		{Impact, "affected", lazy(`^(?:who|what|which \w+) (?:was|were|is) (?:affected|impacted)$`)},
-		{Summary, "summary", lazy(`^` + qualifier + `summary(?: of (?:events|what happened|findings))?$`)},
-		{Summary, "overview", lazy(`^` + qualifier + `overview$`)},
-		{Summary, "what happened", lazy(`^what happened\b(?: (?:in|and|on|exactly|summary).*)?$`)},
+		{Supporting, []string{"relat"}, lazy(`^related (?:incidents?|issues?|links?|documents?|documentation|docs|tickets?|resources|reading|material|prs?|outages|events|postmortems|issues / prs|issues/prs|bugs)\b`)},
+		{Supporting, []string{"appendi"}, lazy(`^appendi(?:x|ces)\b`)},
+		{Supporting, []string{"log"}, lazy(`\b(?:chat|slack|irc|command|console) (?:logs?|transcript)$`)},
+		{GotLucky, []string{"luck"}, lazy(`^(?:[\w']+ ){0,5}(?:luck|lucky|luckily)\b(?: [\w']+){0,3}$`)},
+		{WasDifficult, []string{"what ", "things ", "where "}, lazy(`^(?:what|things|where|which things) (?:(?:we|that|things|it|could|can|should|did|have|has|been) )*(?:(?:went|gone|go|going|was|were|worked) (?:so |really |too |very |as )?(?:wrong|poorly|badly|bad|difficult|hard|slow|well as|less well)|didn't|did not|not (?:go|work)|(?:have )?(?:done|gone) better|be(?:en)? (?:improved?|better|done better)|gone better|went better|go better|do better|struggled?|improve)\b`)},
+		{WentWell, []string{"what ", "things "}, lazy(`^(?:what|things|which things) (?:(?:we|that|things|has|have|did) )*(?:(?:went|gone|go|going|did|do|done|worked) (?:really |very |so )?(?:well|right|good|smoothly)|worked|helped|was good)$`)},
+		{LessonsLearned, []string{"lesson"}, lazy(`^(?:[\w'-]+ ){0,3}lessons?(?: (?:(?:we )?learn(?:ed|t)?|from .*|and .*|for .*|identified))?$`)},
+		{LessonsLearned, []string{"learn"}, lazy(`^(?:key |main |our |technical |organi[sz]ational )?(?:learnings?|what (?:did |have |has )?(?:we|i|the team)(?:'ve)? (?:have )?learn(?:ed|t)?)(?: (?:from|about|during|and why) .*)?$`)},
+		{LessonsLearned, []string{"takeaway"}, lazy(`^(?:key|main|our) takeaways?$`)},
+		{TimelineSection, []string{"timeline"}, lazy(`^` + qualifier + `timelines?(?: of (?:the )?(?:\w+ )?(?:events?|incident|outage|happenings)\b.*| for (?:the |this )?(?:incident|outage|event)| utc| \(.*| overview| summary| details?)?$|^timelines?[^a-z ]`)},
+		{TimelineSection, []string{"chronolog"}, lazy(`^(?:[\w-]+ ){0,3}chronolog(?:y|ical (?:order|events|timeline|account|description))\b`)},
+		{TimelineSection, []string{"events"}, lazy(`^(?:(?:key|main|major|important|detailed|notable|significant) )*(?:incident |outage )?(?:events|sequence of events)$`)},
+		{ActionItems, []string{"prevent"}, lazy(`^(?:how|what) (?:\w+ ){0,5}(?:to )?(?:prevent|preventing|avoid) \b|^preventing (?:it|this|a|future|similar|the)\b|^(?:future|long-term|recurrence) prevention$`)},
+		{ActionItems, []string{"next"}, lazy(`^(?:our |the |recommended |planned |proposed |immediate )?next steps?\b|^what (?:\w+ ){0,4}(?:doing|do|happens) next$`)},
+		{ActionItems, []string{"what "}, lazy(`^what (?:are we|we are|we're|will we|we will|we'll|are we going to|we plan to) (?:doing|do|change|changing|improve|improving)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
+		{ActionItems, []string{"measure"}, lazy(`^(?:[\w-]+ ){0,3}(?:counter|preventi(?:ve|tive)|preventative|corrective|follow-up) ?measures?$`)},
+		{ActionItems, []string{"action"}, lazy(`^(?:` + qualifier + `)?(?:action items?|follow[- ]?up actions?|actions? items?|action (?:plan|list|points?|log|register))(?: .*)?$|^actions? (?:following|after|from|to (?:be taken|take|prevent)|for|we will|we are)\b`)},
+		{ActionItems, []string{"follow"}, lazy(`^follow[- ]?ups?(?: (?:items?|tasks?|actions?|work|tickets?|issues?|questions and actions))?$`)},
+		{ContributingFactors, []string{"root cause"}, lazy(`^(?:[\w'-]+ ){0,4}root causes?\b`)},
+		{ContributingFactors, []string{"contribut"}, lazy(`^(?:[\w'-]+ ){0,2}contribut(?:ing|ory) (?:factors?|causes?|conditions?|circumstances|elements)\b`)},
+		{ContributingFactors, []string{"cause"}, lazy(`^` + qualifier + `causes?(?: analysis| and effect|\(s\))?$|^causes? of\b|^what caused\b|^caused by$`)},
+		{ContributingFactors, []string{"why"}, lazy(`^why (?:did|was|were|it|this|the) .*\b(?:happen(?:ed)?|fail(?:ed)?|occur(?:red)?|broke|break|down|go wrong|went wrong)$|^(?:the )?(?:five|5) whys?\b|\b(?:five|5) whys?$`)},
+		{ContributingFactors, []string{"trigger"}, lazy(`^` + qualifier + `triggers?(?: events?)?$`)},
+		{Detection, []string{"detect"}, lazy(`^how (?:\w+ ){0,4}(?:detect(?:ed)?)\b|^(?:` + qualifier + `)detection(?: (?:and|of|method|time|details?)\b.*)?$|^time to detect(?:ion)?$`)},
+		{Detection, []string{"how "}, lazy(`^how (?:did|was|were|have) (?:we|the (?:team|issue|incident|problem|outage)|it|this|you) (?:\w+ )?(?:found|find out|discovered|discover|noticed?|know|learn about|identified|identify|alerted)\b`)},
+		{Response, []string{"how "}, lazy(`^how (?:did|was|were|have|it|we|the) (?:\w+ ){0,4}(?:resolved?|fix(?:ed)?|mitigated?|recover(?:ed)?|respond(?:ed)?|restored?)\b`)},
+		{Response, []string{"resolution", "mitigation", "recovery", "response", "remediation", "restoration", "containment", "step", "fix", "workaround"}, lazy(`^` + qualifier + `(?:resolution|mitigation|mitigations|recovery|response|remediation|restoration|containment)(?: (?:and (?:recovery|resolution|response|mitigation)|steps?|process|details?|summary|efforts?|of .*|taken|timeline details))?$|^steps? (?:taken )?to (?:resolve|mitigate|recover|fix|restore)\b|^(?:immediate|temporary|short[- ]term|permanent|initial|interim) (?:fix|fixes|mitigation|resolution|workaround|response)$`)},
+		{Impact, []string{"impact"}, lazy(`^` + qualifier + `(?:[a-z]+-facing )?` + `impacts?(?: (?:on|to|of|for|analysis|assessment|summary|details?|statement|overview|metrics|and|duration and|description)\b.*)?$|^(?:scope|severity|extent|duration) and impact$|^what was (?:the )?(?:\w+ )?impact(?:ed)?$`)},
+		{Impact, []string{"affected"}, lazy(`^(?:who|what|which \w+) (?:was|were|is) (?:affected|impacted)$`)},
+		{Summary, []string{"summary"}, lazy(`^` + qualifier + `summary(?: of (?:events|what happened|findings))?$`)},
+		{Summary, []string{"overview"}, lazy(`^` + qualifier + `overview$`)},
+		{Summary, []string{"what happened"}, lazy(`^what happened\b(?: (?:in|and|on|exactly|summary).*)?$`)},
 	}
 })
 
@@ -162,7 +162,10 @@ func (own sectionNames) canonical(heading string) string {
 		return name
 	}
 	// "Incident timeline", "Root cause of the outage"
-	plain := ofIncident().ReplaceAllString(h, "")
+	plain := h
+	if holdsAny(h, incidentWords) {
+		plain = ofIncident().ReplaceAllString(h, "")
+	}
 	if name := own.named(plain); name != "" {
 		return name
 	}
@@ -174,8 +177,11 @@ func (own sectionNames) canonical(heading string) string {
 			}
 		}
 	}
-	if actionHeading().MatchString(h) {
+	if holdsAny(h, actionWords) && actionHeading().MatchString(h) {
 		return ActionItems
+	}
+	if plain == foldHeading(plain) && !holdsAny(plain, joins) {
+		return ""
 	}
 	// "Root cause and resolution" is named by its first half, "Lessons and follow-ups" by the half that holds more than prose.
 	name := ""
@@ -196,11 +202,15 @@ func (own sectionNames) named(folded string) string {
 		return name
 	}
 	for _, p := range headPatterns() {
-		if strings.Contains(folded, p.hint) && p.pattern().MatchString(folded) {
+		if holdsAny(folded, p.hints) && p.pattern().MatchString(folded) {
 			return p.name
 		}
 	}
 	return ""
+}
+
+func holdsAny(text string, parts []string) bool {
+	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(text, part) })
 }
 
 // qualifies part a section's name from what only qualifies it.
@@ -209,11 +219,20 @@ var qualifies = []string{"(", "（", "[", ":", "：", " - ", " – ", " — "}
 // ofIncident is what a heading may say besides, since all of the document is about it.
 var ofIncident = lazy(`^(?:incident|outage|issue|event) | (?:of|for|during) (?:the|this) (?:incident|outage|issue|event|problem|downtime)s?$`)
 
+// incidentWords are the words one of which ofIncident needs, actionWords those of actionHeading: looking for them costs less.
+var (
+	incidentWords = []string{"incident", "outage", "issue", "event", "problem", "downtime"}
+	actionWords   = []string{"action", "measure", "items", "steps", "tasks", "improvement", "follow-ups", "work", "fixes", "changes", "mitigation"}
+)
+
 // actionHeading is what else teams call their action items: "Short-term improvements", "Planned actions (in progress)".
 var actionHeading = lazy(`^(?:(?:short|mid|medium|near|long)(?:er)?[- ]term|corrective|preventi(?:ve|tive)|preventative|remedial|remediation|follow[- ]?up|planned|future|remaining|outstanding|proposed|recommended|additional|further)` +
 	`(?: (?:and|&) [a-z-]+)? (?:actions?|action items?|measures?|items|steps|tasks|improvements?|follow-ups|work|fixes|changes|mitigations?)\b`)
 
-var conjunction = strings.NewReplacer(" and ", "/", " & ", "/", " + ", "/")
+var (
+	conjunction = strings.NewReplacer(" and ", "/", " & ", "/", " + ", "/")
+	joins       = []string{" and ", " & ", " + ", "/", "／", "・"}
+)
 
 func (own sectionNames) lookUp(folded string) string {
 	if name := own[folded]; name != "" {
@@ -230,8 +249,24 @@ var shortcode = lazy(`:[A-Za-z0-9_+-]+:`)
 
 // foldHeading reduces a heading to what is compared: lower case, one space between words, no numbering, emoji or closing punctuation.
 func foldHeading(s string) string {
-	if strings.Contains(s, ":") {
+	if strings.Count(s, ":") > 1 {
 		s = shortcode().ReplaceAllString(s, " ")
+	}
+	s = foldWords(s)
+	if trimmed := strings.TrimLeft(s, numbering); trimmed != "" && !strings.HasPrefix(s, "5 why") {
+		s = trimmed
+	}
+	if n := romanNumber(s); n > 0 {
+		s = s[n:]
+	}
+	s = strings.TrimPrefix(s, "the ")
+	return strings.TrimRight(s, " :.…?!*_-–—")
+}
+
+// foldWords puts a text in lower case, without emoji and with one space between words.
+func foldWords(s string) string {
+	if isFolded(s) {
+		return s
 	}
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -244,15 +279,20 @@ func foldHeading(s string) string {
 		}
 		return unicode.ToLower(r)
 	}, s)
-	s = strings.Join(strings.Fields(s), " ")
-	if trimmed := strings.TrimLeft(s, numbering); trimmed != "" && !strings.HasPrefix(s, "5 why") {
-		s = trimmed
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// isFolded reports whether foldWords has nothing to do, as far as that is plain.
+func isFolded(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		b := s[i]
+		if b >= 0x80 || b < ' ' || b >= 'A' && b <= 'Z' || b == ' ' && before == ' ' {
+			return false
+		}
+		before = b
 	}
-	if n := romanNumber(s); n > 0 {
-		s = s[n:]
-	}
-	s = strings.TrimPrefix(s, "the ")
-	return strings.TrimRight(s, " :.…?!*_-–—")
+	return before != ' '
 }
 
 // numbering is what may stand before a heading's words.

@@ -111,8 +111,10 @@ type reader struct {
 	lists    int             // how many there were
 	code     []codeBlock
 
-	flat     []byte // buffers of inline
+	current  block  // what inline works on
+	flat     []byte // its buffers
 	segments []segment
+	kept     []segment // room for the segments of the next blocks
 }
 
 func (r *reader) walk(root ast.Node) {

@@ -13,18 +13,30 @@ import (
 
 // inline flattens the inline content of a node: what a reader sees, with the place that every byte came from.
 func (r *reader) inline(n ast.Node) block {
-	b := block{item: -1, row: -1}
+	b := &r.current
+	*b = block{item: -1, row: -1}
 	if lines := n.Lines(); lines != nil && lines.Len() > 0 {
 		b.Span = Span{lines.At(0).Start, lines.At(lines.Len() - 1).Stop}
 		b.Span = trimSpan(r.text, b.Span)
 	}
 	_, cell := n.(*extast.TableCell)
-	f := flattener{r: r, b: &b, cell: cell, text: r.flat[:0], offsets: r.segments[:0]}
+	f := flattener{r: r, b: b, cell: cell, text: r.flat[:0], offsets: r.segments[:0]}
 	f.children(n)
-	b.Text, b.offsets = string(f.text), slices.Clone(f.offsets)
+	b.Text, b.offsets = string(f.text), r.keep(f.offsets)
 	r.flat, r.segments = f.text, f.offsets
 	b.bareURLs()
-	return b
+	return *b
+}
+
+// keep copies segments to where those of other blocks are: one allocation serves many.
+func (r *reader) keep(segments []segment) []segment {
+	const many = 256
+	if cap(r.kept)-len(r.kept) < len(segments) {
+		r.kept = make([]segment, 0, max(many, len(segments)))
+	}
+	from := len(r.kept)
+	r.kept = append(r.kept, segments...)
+	return r.kept[from:len(r.kept):len(r.kept)]
 }
 
 type flattener struct {
@@ -218,7 +230,7 @@ func isPunct(b byte) bool {
 // collectProse hands the blocks over with their event and action.
 func (d *Document) collectProse(r *reader) {
 	d.Prose = make([]Block, len(r.blocks))
-	for i, b := range r.blocks {
-		d.Prose[i] = b.Block
+	for i := range r.blocks {
+		d.Prose[i] = r.blocks[i].Block
 	}
 }

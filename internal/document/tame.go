@@ -28,7 +28,7 @@ func tame(source []byte) []byte {
 			end, next = at+i, at+i+1
 		}
 		switch {
-		case len(bytes.TrimRight(source[at:end], " \t\r")) == 0:
+		case isBlankLine(source[at:end]):
 			if blanks++; blanks > maxBlank {
 				t.set(lastBreak, ' ')
 			}
@@ -67,10 +67,13 @@ func (t *tamer) line(start, end int) {
 // piece bounds what stands from start on up to a cut, and returns where the next piece begins.
 func (t *tamer) piece(start, end int) int {
 	at := start
-	for ; at < end && bytes.IndexByte([]byte(" \t>-+*0123456789.)"), t.source[at]) >= 0; at++ {
+	for ; at < end && isLead(t.source[at]); at++ {
 		if at-start >= maxLead && !isBlank(t.source[at]) {
 			t.set(at, ' ')
 		}
+	}
+	if end-at < maxMarkup {
+		return end
 	}
 	markup, from := 0, at
 	for ; at < end; at++ {
@@ -88,6 +91,20 @@ func (t *tamer) piece(start, end int) int {
 	return end
 }
 
+func isBlankLine(line []byte) bool {
+	for _, b := range line {
+		if b != ' ' && b != '\t' && b != '\r' {
+			return false
+		}
+	}
+	return true
+}
+
+// isLead reports whether a byte may open a line without being text: indentation, the markers of lists and of quotations.
+func isLead(b byte) bool {
+	return b >= '0' && b <= '9' || b == ' ' || b == '\t' || b == '>' || b == '-' || b == '+' || b == '*' || b == '.' || b == ')'
+}
+
 func countMarkup(text []byte) int {
 	n := 0
 	for _, b := range text {
@@ -98,13 +115,9 @@ func countMarkup(text []byte) int {
 	return n
 }
 
-func isMarkup(b byte) bool {
-	switch b {
-	case '[', ']', '<', '*', '_', '`', '!', '&', '~', '\\':
-		return true
-	}
-	return false
-}
+func isMarkup(b byte) bool { return markup[b] }
+
+var markup = [256]bool{'[': true, ']': true, '<': true, '*': true, '_': true, '`': true, '!': true, '&': true, '~': true, '\\': true}
 
 // boundedParagraphs finishes paragraphs as goldmark's own transformers do, and cuts long ones at their line breaks.
 type boundedParagraphs struct {
@@ -116,6 +129,10 @@ func (p boundedParagraphs) Transform(node *ast.Paragraph, reader text.Reader, pc
 	// Tables first: every cell is parsed by itself, so that a long table is no long paragraph.
 	p.tables.Transform(node, reader, pc)
 	if node.Parent() == nil {
+		return
+	}
+	if lines := node.Lines(); lines.Len() <= 1 || lines.At(lines.Len()-1).Stop-lines.At(0).Start <= maxMarkup {
+		p.references.Transform(node, reader, pc)
 		return
 	}
 	for _, piece := range cutParagraph(node, reader.Source()) {

@@ -111,21 +111,20 @@ func (l *Linter) Lint(doc *document.Document) []Finding {
 func (l *Linter) check(doc *document.Document) []Finding {
 	var read bool
 	var remarks []Remark
-	var findings []Finding
+	p := Pass{Doc: doc, Options: l.options, remarks: func() []Remark {
+		if !read {
+			remarks, read = l.readProse(doc), true
+		}
+		return remarks
+	}}
 	for _, r := range l.rules {
 		if r.Check == nil {
 			continue
 		}
-		p := Pass{Doc: doc, Options: l.options, rule: r, remarks: func() []Remark {
-			if !read {
-				remarks, read = l.readProse(doc), true
-			}
-			return remarks
-		}}
+		p.rule = r
 		r.Check(&p)
-		findings = append(findings, p.findings...)
 	}
-	return findings
+	return p.findings
 }
 
 // softenReflection lowers the severity where people reflect: "it would have been worse at noon" is what those sections are for.

@@ -51,6 +51,9 @@ func (l *Linter) language(text string) language.Language {
 // scriptLanguage guesses by script alone: Japanese where there are kana among not too many Latin letters, or hardly anything but ideographs; English
 // otherwise, so that a name in ideographs does not make an English sentence Japanese.
 func scriptLanguage(text string) string {
+	if !mayHaveKana(text) {
+		return "en"
+	}
 	kana, ideographs, letters := 0, 0, 0
 	for _, r := range text {
 		switch {
@@ -66,6 +69,16 @@ func scriptLanguage(text string) string {
 		return "ja"
 	}
 	return "en"
+}
+
+// mayHaveKana reports whether a byte of text may begin kana or an ideograph in UTF-8.
+func mayHaveKana(text string) bool {
+	for i := range len(text) {
+		if text[i] >= 0xe3 {
+			return true
+		}
+	}
+	return false
 }
 
 func languageBlock(b *document.Block) language.Block {

@@ -48,6 +48,9 @@ func (s *sentence) askedBack() {
 
 // substitute reads what people did as standing in for what was right: "instead of asking, the engineer restarted it".
 func (s *sentence) substitute() {
+	if s.lacks("instead") && s.lacks("rather") {
+		return
+	}
 	for i := range s.tokens {
 		for _, p := range [...][2]string{{"instead", "of"}, {"rather", "than"}} {
 			if s.is(i, p[0]) && s.is(i+1, p[1]) {

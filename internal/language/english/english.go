@@ -16,8 +16,9 @@ type English struct {
 
 // scratch is what one Read needs, kept for the next.
 type scratch struct {
-	tokens   []token
-	sentence sentence
+	tokens     []token
+	vocabulary vocabulary
+	sentence   sentence
 }
 
 var _ language.Language = (*English)(nil)
@@ -60,7 +61,7 @@ func (e *English) read(b language.Block, v *language.Vocabulary) []draft {
 	sc := e.pool.Get().(*scratch)
 	defer e.pool.Put(sc)
 	sc.tokens = e.lex.tokenize(b, sc.tokens[:0])
-	vocab := newVocabulary(v)
+	vocab := sc.vocabulary.fill(v)
 	var out []draft
 	people := false
 	for i := 0; i < len(sc.tokens); {
@@ -118,11 +119,7 @@ type finding struct {
 
 // remarks reads the sentence and returns what is to be said about it, in order, one for each problem.
 func (s *sentence) remarks() []draft {
-	for i := range s.tokens {
-		if e := s.tokens[i].entry; e != nil {
-			s.present.add(e)
-		}
-	}
+	s.holds = contentsOf(s.tokens)
 	s.hideHarmless()
 	s.parse()
 	if s.aboutBlame() {
@@ -198,13 +195,10 @@ func (s *sentence) note(kind language.Kind, first, last int, question string, e 
 func (s *sentence) hideHarmless() {
 	for i := range s.tokens {
 		e := s.tokens[i].entry
-		if e == nil {
+		if !s.mayOpen(e) {
 			continue
 		}
-		for _, p := range e.mutes {
-			if p.frame != frameHarmless {
-				continue
-			}
+		for _, p := range e.harmless {
 			if end, ok := s.match(p, i+1); ok {
 				for k := i; k < end; k++ {
 					s.tokens[k].entry = nil
@@ -220,13 +214,10 @@ func (s *sentence) hideHarmless() {
 func (s *sentence) aboutBlame() bool {
 	for i := range s.tokens {
 		e := s.tokens[i].entry
-		if e == nil {
+		if !s.mayOpen(e) {
 			continue
 		}
-		for _, p := range e.mutes {
-			if p.frame != frameAbout {
-				continue
-			}
+		for _, p := range e.about {
 			if _, ok := s.match(p, i+1); ok {
 				return true
 			}
@@ -239,7 +230,7 @@ func (s *sentence) aboutBlame() bool {
 func (s *sentence) readPhrases() {
 	for i := range s.tokens {
 		e := s.tokens[i].entry
-		if e == nil {
+		if !s.mayOpen(e) {
 			continue
 		}
 		for _, p := range e.starts {

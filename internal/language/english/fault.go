@@ -135,7 +135,7 @@ func (s *sentence) predicates(v *verbGroup) bool {
 		return true
 	}
 	if v.passive && !v.reduced || v.progressive { // "was supposed to": the participle belongs to the phrase
-		be := s.lex.words["be"].heads
+		be := s.lex.words.get("be").heads
 		if s.predicate(v, be, v.main, false, v.kind, v.subject) || s.tokens[v.main-1].tag == tagAdv && s.predicate(v, be, v.main-1, false, v.kind, v.subject) {
 			return true
 		}
@@ -149,6 +149,9 @@ func (s *sentence) predicates(v *verbGroup) bool {
 func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool, subject kind, at int) bool {
 	far := s.farSubject(v)
 	for _, p := range heads {
+		if !p.needs.metBy(&s.holds) {
+			continue
+		}
 		if p.frame != frameFault && p.frame != frameJudging && p.frame != frameDuty && p.frame != frameForesight {
 			continue
 		}

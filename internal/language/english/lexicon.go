@@ -11,30 +11,33 @@ var files embed.FS
 
 // entry is one known word. Entries are shared and never change once the lexicon is read.
 type entry struct {
-	word    string // lower case, apostrophes straight
-	lemma   string // the base form of a verb, else the word or its singular
-	forms   form
-	class   class
-	senses  sense
-	starts  []*phrase // phrases that begin with this word
-	mutes   []*phrase // the same, of those that silence: harmless and about blame
-	heads   []*phrase // people's predicates headed by this verb
-	past    string    // of a verb's base form
-	plural  bool
-	mark    uint8 // its bit in a wordSet
-	trigger bool  // a sentence with this word is worth reading
+	class    class
+	senses   sense
+	forms    form
+	plural   bool
+	trigger  bool      // a sentence with this word is worth reading
+	bit      uint8     // its place in a set of bits
+	word     string    // lower case, apostrophes straight
+	lemma    string    // the base form of a verb, else the word or its singular
+	needed   bool      // some phrase can't stand without this word
+	always   bool      // some phrase that begins with this word needs no other
+	opens    bits      // the words that begin a phrase which needs this one
+	starts   []*phrase // phrases that begin with this word, but for the next two
+	harmless []*phrase // those of frameHarmless
+	about    []*phrase // those of frameAbout
+	heads    []*phrase // people's predicates headed by this verb
+	past     string    // of a verb's base form
 }
 
 func (e *entry) is(c class) bool { return e != nil && e.class&c != 0 }
 
 // lexicon is all the words and phrases, read once.
 type lexicon struct {
-	words    map[string]*entry
+	words    words
 	elements map[string]element // of the phrases read so far; nil once all are
 	anyVerb  []*phrase          // people's predicates headed by whatever verb
-	slab     []entry            // room for the next entries
-	phrases  []phrase           // and the next phrases
-	steps    []element          // and their elements
+	phrases  []phrase           // room for the next ones
+	steps    []element          // and for their elements
 }
 
 // wordKind is how a class file's words are inflected.
@@ -155,7 +158,7 @@ var phraseFiles = [...]struct {
 }
 
 func readLexicon() *lexicon {
-	l := &lexicon{words: make(map[string]*entry, 20_000), elements: make(map[string]element, 7_000)}
+	l := &lexicon{words: newWords(), elements: make(map[string]element, 7_000)}
 	irregularVerbs := map[string][]string{}
 	for line := range lines("irregular-verbs") {
 		f := strings.Fields(line)
@@ -276,18 +279,7 @@ func readLexicon() *lexicon {
 }
 
 // at returns the entry of a word, made when missing.
-func (l *lexicon) at(word string) *entry {
-	e := l.words[word]
-	if e == nil {
-		if len(l.slab) == 0 {
-			l.slab = make([]entry, 512)
-		}
-		e, l.slab = &l.slab[0], l.slab[1:]
-		e.word, e.mark = word, uint8(len(l.words))
-		l.words[word] = e
-	}
-	return e
-}
+func (l *lexicon) at(word string) *entry { return l.words.at(word) }
 
 // triggers are the little words that make a sentence worth reading beside those of the word and phrase files.
 var triggers = [...]string{"not", "never", "without", "nobody", "none", "should", "ought", "could", "would", "might", "had", "because", "by", "nothing", "too", "despite", "though", "although", "longer", "restrict", "revoke", "suspend", "withdraw"}

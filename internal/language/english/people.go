@@ -334,26 +334,27 @@ func botName(w string) bool {
 	return strings.HasSuffix(w, "bot") || strings.HasSuffix(w, "[bot]") || strings.Contains(w, "-bot") || strings.Contains(w, "/") || strings.HasSuffix(w, "-ci") || w == "channel" || w == "here" || w == "latest" || w == "next" || w == "types"
 }
 
-// vocabulary is a document's own words, ready for comparison. It is small, and made anew for each block.
+// vocabulary is a document's own words, ready for comparison.
 type vocabulary struct {
 	first  [256]bool // the first bytes of all entries, lower case
 	people []string
 	things []string
 }
 
-func newVocabulary(v *language.Vocabulary) *vocabulary {
-	if v == nil || len(v.People) == 0 && len(v.Systems) == 0 {
+// fill makes v that of one block and returns it, nil when the block has no words of its own.
+func (v *vocabulary) fill(from *language.Vocabulary) *vocabulary {
+	if from == nil || len(from.People) == 0 && len(from.Systems) == 0 {
 		return nil
 	}
-	out := &vocabulary{people: v.People, things: v.Systems}
-	for _, list := range [][]string{v.People, v.Systems} {
+	*v = vocabulary{people: from.People, things: from.Systems}
+	for _, list := range [][]string{from.People, from.Systems} {
 		for _, w := range list {
 			if w != "" {
-				out.first[lowerByte(w[0])] = true
+				v.first[lowerByte(w[0])] = true
 			}
 		}
 	}
-	return out
+	return v
 }
 
 func lowerByte(c byte) byte {

@@ -42,53 +42,27 @@ type element struct {
 // phrase is one line of a phrase file.
 type phrase struct {
 	frame    frame
+	denied   bool // begins with "not"
+	firm     bool // begins with "!": of people, only people do it; elsewhere, a denial before it changes nothing
+	needs    need
 	elements []element // after the first word, which the index has matched already
-	denied   bool      // begins with "not"
-	key      wordSet   // one of these words is in whatever the phrase matches; empty for any
 	act      bool      // begins with <act>: of any verb
 	others   bool      // begins with "^": plain when people say it of themselves
-	firm     bool      // begins with "!": of people, only people do it; elsewhere, a denial before it changes nothing
 	text     string
 }
 
 // contractions cuts contractions as the tokenizer does.
 var contractions = strings.NewReplacer("n't", " not", " 'd", " 'd", "'d", " 'd", "'s", " 's")
 
-// wordSet is a set of words by a small hash: it may hold a word too many and never one too few.
-type wordSet [4]uint64
-
-func (w *wordSet) add(e *entry) { w[e.mark>>6] |= 1 << (e.mark & 63) }
-
-func (w *wordSet) meets(o *wordSet) bool {
-	return w[0]&o[0]|w[1]&o[1]|w[2]&o[2]|w[3]&o[3] != 0
-}
-
 // onlyWords reports whether the step matches nothing but one of its words.
 func (el *element) onlyWords() bool {
 	return el.words != nil && el.class == 0 && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.gap && !el.optional
 }
 
-// setKey picks the element with the fewest words for the key.
-func (p *phrase) setKey() {
-	var key []*entry
-	for i := range p.elements {
-		el := &p.elements[i]
-		if !el.onlyWords() {
-			continue
-		}
-		if key == nil || len(el.words) < len(key) {
-			key = el.words
-		}
-	}
-	for _, e := range key {
-		p.key.add(e)
-	}
-}
-
 // addPhrase reads one line of a phrase file and files it under its first word.
 func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(string) []*entry) {
 	if len(l.phrases) == 0 {
-		l.phrases = make([]phrase, 512)
+		l.phrases = make([]phrase, 512) // side by side: they are read in this order
 	}
 	p := &l.phrases[0]
 	l.phrases = l.phrases[1:]
@@ -112,7 +86,8 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	for i, s := range fields[1:] {
 		p.elements[i] = l.element(s, verbForms)
 	}
-	p.setKey()
+	var needed []*entry
+	p.needs, needed = needOf(p.elements)
 	var firsts []*entry
 	switch {
 	case people && fields[0] == "<act>":
@@ -130,10 +105,18 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	default:
 		firsts = l.element(fields[0], verbForms).words
 		for _, e := range firsts {
-			if f == frameHarmless || f == frameAbout {
-				e.mutes = append(e.mutes, p)
-			} else {
-				e.starts = append(e.starts, p)
+			list := &e.starts
+			switch f {
+			case frameHarmless:
+				list = &e.harmless
+			case frameAbout:
+				list = &e.about
+			}
+			*list = append(*list, p)
+			e.always = e.always || p.needs.any
+			for _, other := range needed {
+				other.needed = true
+				other.opens.add(e)
 			}
 		}
 	}
@@ -260,9 +243,12 @@ func classNamed(name string) class {
 	return 0
 }
 
+// mayOpen reports whether a phrase other than people's may begin with a word: what such phrases need is there.
+func (s *sentence) mayOpen(e *entry) bool { return e != nil && (e.always || s.holds.opens.has(e)) }
+
 // match tries the phrase's elements from token i on, and returns the token after the last one matched.
 func (s *sentence) match(p *phrase, i int) (end int, ok bool) {
-	if p.key != (wordSet{}) && !p.key.meets(&s.present) {
+	if !p.needs.metBy(&s.holds) {
 		return 0, false
 	}
 	return s.matchFrom(p.elements, i)

@@ -184,7 +184,7 @@ func (s *sentence) unrealEdit(v *verbGroup) edit {
 	var words string
 	switch {
 	case v.negated:
-		base := s.lex.words[e.lemma]
+		base := s.lex.words.get(e.lemma)
 		if base == nil || base.past == "" {
 			return nil
 		}
@@ -199,7 +199,7 @@ func (s *sentence) unrealEdit(v *verbGroup) edit {
 // change because …".
 func (s *sentence) actedEdit(v *verbGroup, last int) edit {
 	np := &s.nouns[v.subject]
-	base := s.lex.words[s.baseOf(v.main)]
+	base := s.lex.words.get(s.baseOf(v.main))
 	if base == nil || base.past == "" || np.first > s.head || v.first-np.last > 2 {
 		return nil
 	}

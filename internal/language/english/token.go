@@ -54,6 +54,14 @@ func (l *lexicon) tokenize(b language.Block, tokens []token) []token {
 		if len(names) > 0 {
 			limit = names[0].Start
 		}
+		if text[i] == ' ' {
+			i++
+			continue
+		}
+		if asciiLetter(text[i]) {
+			tokens, i = l.word(text[:limit], i, tokens)
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case r == '\n':
@@ -91,21 +99,37 @@ func (l *lexicon) tokenize(b language.Block, tokens []token) []token {
 	return hideQuotations(text, tokens)
 }
 
-// plainWord reads the commonest kind of word, ASCII letters and then a space, a comma or the end; ok is false for others.
+// plainWord reads the commonest kind of word, ASCII letters of which at most the first is a capital, where what follows can't belong to it;
+// ok is false for others.
 func (l *lexicon) plainWord(text string, i int) (t token, ok bool) {
-	j, inner := i, false
-	for j < len(text) && asciiLetter(text[j]) {
-		inner = inner || j > i && text[j] < 'a'
-		j++
+	j, h := i, hashSeed
+	for ; j < len(text) && asciiLetter(text[j]); j++ {
+		if j > i && text[j] < 'a' {
+			return token{}, false
+		}
+		h = hashByte(h, text[j]|0x20)
 	}
-	if j == i || inner || j < len(text) && text[j] != ' ' && text[j] != ',' {
+	if j == i || j < len(text) && !endsWord(text, j) {
 		return token{}, false
 	}
-	t = token{start: i, end: j, entry: l.lookup(text[i:j])}
+	t = token{start: i, end: j, entry: l.words.find(h, text[i:j])}
 	if text[i] < 'a' {
 		t.flags |= capital
 	}
 	return t, t.entry != nil && t.entry.word != "cannot" || t.entry == nil && !strings.HasSuffix(text[i:j], "nt")
+}
+
+// endsWord reports whether the byte at j, which is no ASCII letter, can't be part of a word that began before it.
+func endsWord(text string, j int) bool {
+	switch c := text[j]; c {
+	case ' ', ',', '\n', ')', ';', '/', '?', '!', '"':
+		return true
+	case '.':
+		return j+1 == len(text) || text[j+1] == ' ' || text[j+1] == '\n'
+	case ':':
+		return j+1 == len(text) || text[j+1] == ' '
+	}
+	return false
 }
 
 // word reads one word, or a contraction, beginning at i.
@@ -217,13 +241,13 @@ scan:
 				e := l.lookup(head)
 				switch {
 				case foldEqual(head, "ca"):
-					e = l.words["can"]
+					e = l.words.get("can")
 				case foldEqual(head, "wo"):
-					e = l.words["will"]
+					e = l.words.get("will")
 				case foldEqual(head, "ai"):
-					e = l.words["is"]
+					e = l.words.get("is")
 				}
-				tokens = append(tokens, token{start: i, end: j - 1, entry: e, flags: f}, token{start: j - 1, end: k + 1, entry: l.words["not"]})
+				tokens = append(tokens, token{start: i, end: j - 1, entry: e, flags: f}, token{start: j - 1, end: k + 1, entry: l.words.get("not")})
 				return tokens, k + 1
 			}
 			tokens = append(tokens, token{start: i, end: j, entry: l.lookup(w), flags: f})
@@ -233,12 +257,12 @@ scan:
 	e := l.lookup(w)
 	switch {
 	case foldEqual(w, "cannot"):
-		tokens = append(tokens, token{start: i, end: i + 3, entry: l.words["can"], flags: f}, token{start: i + 3, end: j, entry: l.words["not"]})
+		tokens = append(tokens, token{start: i, end: i + 3, entry: l.words.get("can"), flags: f}, token{start: i + 3, end: j, entry: l.words.get("not")})
 		return tokens, j
 	case e == nil && len(w) > 4 && len(w) < 9 && foldEqual(w[len(w)-2:], "nt"):
 		// didnt, shouldnt
 		if h := l.lookup(w[:len(w)-2]); h.is(auxiliary | modal) {
-			tokens = append(tokens, token{start: i, end: j - 2, entry: h, flags: f}, token{start: j - 2, end: j, entry: l.words["not"]})
+			tokens = append(tokens, token{start: i, end: j - 2, entry: h, flags: f}, token{start: j - 2, end: j, entry: l.words.get("not")})
 			return tokens, j
 		}
 	}
@@ -255,23 +279,23 @@ func (l *lexicon) clitic(text string, j int, tokens []token) ([]token, int) {
 	var e *entry
 	switch tail := text[j+size : k]; {
 	case foldEqual(tail, "ve"):
-		e = l.words["have"]
+		e = l.words.get("have")
 	case foldEqual(tail, "ll"):
-		e = l.words["will"]
+		e = l.words.get("will")
 	case foldEqual(tail, "re"):
-		e = l.words["are"]
+		e = l.words.get("are")
 	case foldEqual(tail, "m"):
-		e = l.words["am"]
+		e = l.words.get("am")
 	case foldEqual(tail, "d"):
-		e = l.words["'d"]
+		e = l.words.get("'d")
 	case foldEqual(tail, "s"):
-		e = l.words["'s"]
+		e = l.words.get("'s")
 	case tail == "":
 		if text[j-1]|0x20 != 's' {
 			n := mark(&tokens, text, j)
 			return tokens, j + n
 		}
-		e = l.words["'"]
+		e = l.words.get("'")
 	default:
 		n := mark(&tokens, text, j)
 		return tokens, j + n
@@ -288,7 +312,7 @@ func mark(tokens *[]token, text string, j int) int {
 
 // lookup finds a word in the lexicon without regard to case, apostrophes and invisible characters, and without allocating.
 func (l *lexicon) lookup(w string) *entry {
-	var buf [40]byte
+	var buf [32]byte // longer than any word of the lists
 	n := 0
 	for i := 0; i < len(w); {
 		c := w[i]
@@ -321,7 +345,7 @@ func (l *lexicon) lookup(w string) *entry {
 		}
 		n += utf8.EncodeRune(buf[n:], r)
 	}
-	return l.words[string(buf[:n])]
+	return l.words.find(hash(buf[:n]), string(buf[:n]))
 }
 
 // hideQuotations makes every word between quotation marks opaque: what others said is not the author's.

@@ -38,7 +38,9 @@ func (s *sentence) verbAt(i int) (v verbGroup, next int) {
 			v.first, v.negated = i, true
 			return v, next
 		case tagTo:
-			v, next = s.verbAt(k)
+			if v, next = s.verbAt(k); next == k {
+				return v, i // "the engineers, not to only, did"
+			}
 			v.negated = true
 			return v, next
 		}
@@ -193,7 +195,7 @@ func (s *sentence) chain(i int) (v verbGroup, next int) {
 				if t.entry.hasOnly(doneForm | pastForm) {
 					v.perfect, v.past = true, true
 				} else {
-					v.modal = s.lex.words["would"]
+					v.modal = s.lex.words.get("would")
 				}
 			case after == "be" && s.hasForm(k, ingForm):
 				v.progressive = true

@@ -9,17 +9,13 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
 
-// jsonWriter writes one object with all findings when it is closed. Its fields are a contract: add, never change.
+// jsonWriter writes one object: version, findings, files and summary. The fields are a contract: add, never change. What is known at the end only
+// stands behind the findings, which are written as they come.
 type jsonWriter struct {
-	w   io.Writer
-	out jsonReport
-}
-
-type jsonReport struct {
-	Version  int           `json:"version"`
-	Files    int           `json:"files"`
-	Findings []jsonFinding `json:"findings"`
-	Summary  jsonSummary   `json:"summary"`
+	out     *jsonStream
+	begun   bool
+	files   int
+	summary jsonSummary
 }
 
 type jsonSummary struct {
@@ -55,12 +51,24 @@ type jsonSuggestion struct {
 	End   jsonPosition `json:"end"`
 }
 
-func newJSON(w io.Writer) *jsonWriter {
-	return &jsonWriter{w: w, out: jsonReport{Version: 1, Findings: []jsonFinding{}}}
+func newJSON(w io.Writer) *jsonWriter { return &jsonWriter{out: newJSONStream(w)} }
+
+func (j *jsonWriter) begin() error {
+	if j.begun {
+		return nil
+	}
+	j.begun = true
+	if err := j.out.field("version", 1); err != nil {
+		return err
+	}
+	return j.out.open("findings")
 }
 
 func (j *jsonWriter) Document(d *document.Document, findings []lint.Finding) error {
-	j.out.Files++
+	if err := j.begin(); err != nil {
+		return err
+	}
+	j.files++
 	source, findings := redact(d, findings)
 	var n count
 	for _, f := range findings {
@@ -75,11 +83,13 @@ func (j *jsonWriter) Document(d *document.Document, findings []lint.Finding) err
 				Text: s.Text, Safe: s.Safe, Start: position(d, s.Span.Start), End: position(d, s.Span.End),
 			})
 		}
-		j.out.Findings = append(j.out.Findings, out)
+		if err := j.out.element(out); err != nil {
+			return err
+		}
 	}
-	j.out.Summary.Error += n.Error
-	j.out.Summary.Warning += n.Warning
-	j.out.Summary.Info += n.Info
+	j.summary.Error += n.Error
+	j.summary.Warning += n.Warning
+	j.summary.Info += n.Info
 	return nil
 }
 
@@ -88,7 +98,21 @@ func position(d *document.Document, offset int) jsonPosition {
 	return jsonPosition{Line: p.Line, Column: p.Column, Offset: offset}
 }
 
-func (j *jsonWriter) Close() error { return encode(j.w, j.out) }
+func (j *jsonWriter) Close() error {
+	if err := j.begin(); err != nil {
+		return err
+	}
+	if err := j.out.end(); err != nil {
+		return err
+	}
+	if err := j.out.field("files", j.files); err != nil {
+		return err
+	}
+	if err := j.out.field("summary", j.summary); err != nil {
+		return err
+	}
+	return j.out.close()
+}
 
 // encode writes a value as all formats in JSON are written.
 func encode(w io.Writer, v any) error {

@@ -7,16 +7,11 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
 
-// rdjsonWriter writes the Reviewdog Diagnostic Format when it is closed.
+// rdjsonWriter writes the Reviewdog Diagnostic Format as the findings come.
 // See https://github.com/reviewdog/reviewdog/tree/master/proto/rdf.
 type rdjsonWriter struct {
-	w   io.Writer
-	out rdResult
-}
-
-type rdResult struct {
-	Source      rdSource       `json:"source"`
-	Diagnostics []rdDiagnostic `json:"diagnostics"`
+	out   *jsonStream
+	begun bool
 }
 
 type rdSource struct {
@@ -61,12 +56,24 @@ type rdPosition struct {
 var rdSeverity = map[lint.Severity]string{lint.Error: "ERROR", lint.Warning: "WARNING", lint.Info: "INFO"}
 
 func newRDJSON(w io.Writer) *rdjsonWriter {
-	return &rdjsonWriter{w: w, out: rdResult{
-		Source: rdSource{Name: toolName, URL: toolURL}, Diagnostics: []rdDiagnostic{},
-	}}
+	return &rdjsonWriter{out: newJSONStream(w)}
+}
+
+func (r *rdjsonWriter) begin() error {
+	if r.begun {
+		return nil
+	}
+	r.begun = true
+	if err := r.out.field("source", rdSource{Name: toolName, URL: toolURL}); err != nil {
+		return err
+	}
+	return r.out.open("diagnostics")
 }
 
 func (r *rdjsonWriter) Document(d *document.Document, findings []lint.Finding) error {
+	if err := r.begin(); err != nil {
+		return err
+	}
 	_, findings = redact(d, findings)
 	for _, f := range findings {
 		out := rdDiagnostic{
@@ -80,7 +87,9 @@ func (r *rdjsonWriter) Document(d *document.Document, findings []lint.Finding) e
 		for _, s := range f.Suggestions {
 			out.Suggestions = append(out.Suggestions, rdSuggestion{Range: rdRangeOf(d, s.Span), Text: s.Text})
 		}
-		r.out.Diagnostics = append(r.out.Diagnostics, out)
+		if err := r.out.element(out); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -93,4 +102,12 @@ func rdRangeOf(d *document.Document, s document.Span) rdRange {
 	return rdRange{Start: at(s.Start), End: at(s.End)}
 }
 
-func (r *rdjsonWriter) Close() error { return encode(r.w, r.out) }
+func (r *rdjsonWriter) Close() error {
+	if err := r.begin(); err != nil {
+		return err
+	}
+	if err := r.out.end(); err != nil {
+		return err
+	}
+	return r.out.close()
+}

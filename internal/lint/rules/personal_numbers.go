@@ -12,6 +12,9 @@ import (
 func numbers(source []byte) (found []personal) {
 	for i := 0; i < len(source); i++ {
 		b := source[i]
+		if b >= 'a' || b == ' ' {
+			continue // most of a text
+		}
 		switch {
 		case b == '+' && isDigit(byteAt(source, i+1)) && !isAlnum(byteAt(source, i-1)):
 			if end, ok := internationalPhone(source, i); ok {

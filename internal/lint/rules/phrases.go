@@ -44,7 +44,7 @@ type word struct {
 // wordsOf are the words of a text, at most as many as decide what an item is about.
 func wordsOf(text string) []word {
 	const most = 60
-	var words []word
+	words := make([]word, 0, min(most, len(text)/5+2))
 	start := -1
 	for i, r := range text + " " {
 		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' || r == '’'

@@ -71,8 +71,8 @@ type secretPattern struct {
 // secretIndex finds in one pass where a keyword stands.
 type secretIndex struct {
 	patterns []secretPattern
-	begins   [1 << 16]bool // the first two bytes of some keyword
-	keywords map[uint16][]secretKeyword
+	begins   [1 << 15 / 64]uint64 // a set: the trigrams that open some keyword
+	keywords map[uint][]secretKeyword
 }
 
 type secretKeyword struct {
@@ -81,7 +81,7 @@ type secretKeyword struct {
 }
 
 var secretPatterns = sync.OnceValue(func() *secretIndex {
-	x := &secretIndex{keywords: map[uint16][]secretKeyword{}}
+	x := &secretIndex{keywords: map[uint][]secretKeyword{}}
 	for line := range strings.Lines(secretTable) {
 		f := strings.Split(strings.TrimSpace(line), "\t")
 		entropy, err := strconv.ParseFloat(f[1], 64)
@@ -93,14 +93,23 @@ var secretPatterns = sync.OnceValue(func() *secretIndex {
 			p.reach = 16 << 10 // a key of many lines
 		}
 		for k := range strings.SplitSeq(f[2], ",") {
-			pair := uint16(k[0])<<8 | uint16(k[1])
-			x.begins[pair] = true
-			x.keywords[pair] = append(x.keywords[pair], secretKeyword{k, len(x.patterns)})
+			thirds := []byte(k[2:min(3, len(k))])
+			for b := byte(0); len(k) == 2 && b < 32; b++ {
+				thirds = append(thirds, b)
+			}
+			for _, third := range thirds {
+				n := trigram(k[0], k[1], third)
+				x.begins[n/64] |= 1 << (n % 64)
+				x.keywords[n] = append(x.keywords[n], secretKeyword{k, len(x.patterns)})
+			}
 		}
 		x.patterns = append(x.patterns, p)
 	}
 	return x
 })
+
+// trigram numbers three bytes, whatever the case of letters among them; others may share the number.
+func trigram(a, b, c byte) uint { return uint(a&31)<<10 | uint(b&31)<<5 | uint(c&31) }
 
 // search returns the credentials that the patterns know. An expression sees only what is around its keyword, and no byte more than a few times,
 // so that the time stays proportional to the source.
@@ -109,11 +118,11 @@ func (x *secretIndex) search(source []byte) []credential {
 	var found []credential
 	var searched []int // by pattern: up to where; made when a keyword is met
 	for i := 0; i+1 < len(source); i++ {
-		pair := uint16(lower(source[i]))<<8 | uint16(lower(source[i+1]))
-		if !x.begins[pair] {
+		n := trigram(source[i], source[i+1], byteAt(source, i+2))
+		if x.begins[n/64]&(1<<(n%64)) == 0 {
 			continue
 		}
-		for _, k := range x.keywords[pair] {
+		for _, k := range x.keywords[n] {
 			if !hasPrefixFold(source[i:], k.text) {
 				continue
 			}

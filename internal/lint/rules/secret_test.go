@@ -14,10 +14,10 @@ func TestSecretPatterns(t *testing.T) {
 		t.Errorf("%d patterns", len(x.patterns))
 	}
 	keywords := map[int]int{}
-	for pair, list := range x.keywords {
+	for n, list := range x.keywords {
 		for _, k := range list {
 			keywords[k.pattern]++
-			if k.text != strings.ToLower(k.text) || uint16(k.text[0])<<8|uint16(k.text[1]) != pair || !x.begins[pair] {
+			if k.text != strings.ToLower(k.text) || trigram(k.text[0], k.text[1], byte(n)) != n || x.begins[n/64]&(1<<(n%64)) == 0 {
 				t.Errorf("the keyword %q of %s is never met", k.text, x.patterns[k.pattern].kind)
 			}
 		}

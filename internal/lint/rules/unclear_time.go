@@ -112,20 +112,48 @@ func hasClock(e document.Event) bool { return e.Why != document.NoClock }
 
 // toldAbove reports whether a reader finds what an event lacks in the text above it, even if it stands in no form that the parser takes up.
 func toldAbove(d *document.Document, e document.Event) bool {
-	var told *regexp.Regexp
+	var told func(string) bool
 	switch e.Why {
 	case document.NoDate:
-		told = dateText()
+		told = func(text string) bool { return mayHaveDate(text) && dateText().MatchString(text) }
 	case document.NoYear:
-		told = yearText()
+		told = func(text string) bool { return strings.Contains(text, "20") && yearText().MatchString(text) }
 	case document.NoZone, document.ManyZones:
-		told = zoneText()
+		told = func(text string) bool { return mayHaveZone(text) && zoneText().MatchString(text) }
 	default:
 		return false
 	}
-	return slices.ContainsFunc(d.Prose, func(b document.Block) bool {
-		return b.Span.Start < e.Time.Start && told.MatchString(b.Text)
-	}) || told.MatchString(d.Title)
+	for i := range d.Prose {
+		if b := &d.Prose[i]; b.Span.Start < e.Time.Start && told(b.Text) {
+			return true
+		}
+	}
+	return told(d.Title)
+}
+
+// mayHaveDate spares most text the regular expression.
+func mayHaveDate(text string) bool {
+	if !strings.ContainsAny(text, "0123456789") {
+		return false
+	}
+	return slices.ContainsFunc([]string{"20", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "年"}, func(part string) bool { return strings.Contains(text, part) })
+}
+
+// mayHaveZone spares most text the regular expression: abbreviations of zones have a T behind another capital.
+func mayHaveZone(text string) bool {
+	for i := 1; i < len(text); i++ {
+		switch text[i] {
+		case 'T':
+			if before := text[i-1]; before >= 'A' && before <= 'Z' {
+				return true
+			}
+		case ':':
+			if i >= 3 && (text[i-3] == '+' || text[i-3] == '-') {
+				return true
+			}
+		}
+	}
+	return strings.Contains(text, "Zulu") || strings.Contains(text, "ime")
 }
 
 const monthText = `(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?`

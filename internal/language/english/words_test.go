@@ -1,0 +1,63 @@
+package english
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
+
+// TestNeedsAreNecessary is that a phrase is never passed over where it would have matched: without the quick look at what a sentence holds, the
+// remarks are the same. The sentences are made of the phrases themselves, cut, mixed and with other words between them.
+func TestNeedsAreNecessary(t *testing.T) {
+	quick, slow := New(), New()
+	var lists [][]*phrase
+	for n := range slow.lex.words.count {
+		e := slow.lex.words.entry(uint32(n + 1))
+		e.always = true
+		lists = append(lists, e.starts, e.harmless, e.about, e.heads)
+	}
+	lists = append(lists, slow.lex.anyVerb)
+	var phrases []*phrase
+	for _, list := range lists {
+		for _, p := range list {
+			p.needs = need{any: true}
+			phrases = append(phrases, p)
+		}
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	subjects := []string{"The engineer", "Raj", "We", "The proxy", "Nobody", "It", "They", "The team's change", "The cause", "Root cause:", "The outage", ""}
+	pick := func(words []*entry) string {
+		if len(words) == 0 {
+			return []string{"the team", "the node", "testing", "deployed", "had", "not", "outage"}[r.IntN(7)]
+		}
+		return words[r.IntN(len(words))].word
+	}
+	remarks := 0
+	for range 3_000 {
+		words := []string{subjects[r.IntN(len(subjects))]}
+		for range 1 + r.IntN(2) {
+			p := phrases[r.IntN(len(phrases))]
+			words = append(words, strings.NewReplacer("~", "", "!", "", "(", "", ")", "", "<", "", ">", "").Replace(strings.Split(strings.Fields(p.text)[0], "|")[0]))
+			for i := range p.elements {
+				if r.IntN(8) == 0 {
+					words = append(words, pick(nil))
+				}
+				if r.IntN(12) > 0 {
+					words = append(words, pick(p.elements[i].words))
+				}
+			}
+		}
+		block := language.Block{Text: strings.Join(words, " ") + ".", Form: language.Form(r.IntN(6))}
+		got, want := quick.Read(block, nil), slow.Read(block, nil)
+		if !reflect.DeepEqual(got, want) {
+			t.Fatalf("%q (%d): %v, without the quick look %v", block.Text, block.Form, got, want)
+		}
+		remarks += len(want)
+	}
+	if remarks < 500 {
+		t.Errorf("only %d remarks: the sentences do not try the phrases", remarks)
+	}
+}
