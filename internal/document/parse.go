@@ -163,7 +163,12 @@ func (r *reader) container(n ast.Node, f frame) Span {
 		r.prose(n, kind, f)
 		return linesSpan(n)
 	case *ast.HTMLBlock:
-		return r.htmlBlock(n)
+		comments := len(r.doc.Comments)
+		all := r.htmlBlock(n)
+		if !f.quote && f.item < 0 && len(r.doc.Comments) == comments {
+			r.code = append(r.code, codeBlock{all, r.section(), len(r.blocks) - 1})
+		}
+		return all
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		if n.Lines().Len() > 0 {
 			r.touch()

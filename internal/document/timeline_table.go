@@ -3,6 +3,7 @@ package document
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // columns are what the header of a table says of its columns.
@@ -107,6 +108,7 @@ func (t *timelineReader) row(index int) {
 	var e Event
 	var when stamp
 	var texts []string
+	worded := -1 // the block that says in words when it was
 	for c, bi := range rw.blocks {
 		if bi < 0 {
 			continue
@@ -130,6 +132,10 @@ func (t *timelineReader) row(index int) {
 				s.year = cols.years[c]
 			}
 		}
+		if n == 0 && isTime && worded < 0 && !isWeekday(strings.TrimSpace(b.Text)) && strings.ContainsFunc(b.Text, unicode.IsLetter) {
+			worded = bi
+			continue
+		}
 		if n == 0 || !when.accepts(s) {
 			// The end of the event, its time in another zone, its weekday: not what happened.
 			if !isTime || n < len(b.Text) && !isWeekday(strings.TrimSpace(b.Text)) {
@@ -146,6 +152,13 @@ func (t *timelineReader) row(index int) {
 		}
 	}
 	switch {
+	case e.Time.Len() == 0 && worded >= 0 && len(texts) > 0:
+		b := &t.blocks[worded]
+		e.Written, e.Time = t.written(b, Span{0, len(b.Text)})
+		e.Why, e.Span = NoTime, rw.span
+		e.Text, e.Milestone = cutMilestone(strings.Join(texts, " – "))
+		t.worded = append(t.worded, wordedRow{e, rw.table})
+		return
 	case e.Time.Len() == 0:
 		if i := slices.IndexFunc(rw.blocks, func(b int) bool { return b >= 0 }); i >= 0 {
 			t.withoutTime(&t.blocks[rw.blocks[i]], rw.span, -1-rw.table)
@@ -160,6 +173,21 @@ func (t *timelineReader) row(index int) {
 	e.At, e.Why, e.after, e.Span = placed.At, placed.Why, placed.after, rw.span
 	e.Text, e.Milestone = cutMilestone(strings.Join(texts, " – "))
 	t.doc.Timeline.Events = append(t.doc.Timeline.Events, e)
+}
+
+// wordedRow is a row whose time is words that can't be read: "Immediately after". It is an event if others of its table have times.
+type wordedRow struct {
+	event Event
+	table int
+}
+
+// keepWorded keeps the rows whose time is words in the tables that have times too.
+func (t *timelineReader) keepWorded() {
+	for _, r := range t.worded {
+		if t.timed[-1-r.table] {
+			t.doc.Timeline.Events = append(t.doc.Timeline.Events, r.event)
+		}
+	}
 }
 
 // readElapsed reads a cell that counts from the start: "5", "+5 min", "T+0:05".
