@@ -13,7 +13,7 @@ const (
 	ManyZones        // a zone whose name several have: IST is India's, Israel's and Ireland's
 	NoStart          // "T+15m", and nothing says when the count starts
 	NoSuchDay        // 31 February
-	NoTime           // "later", in a column of times
+	NoTime           // nothing in a column of times, or words such as "soon"
 )
 
 // Error is the reason in words, "" when there is none.
@@ -34,7 +34,7 @@ func (r Reason) Error() string {
 	case NoSuchDay:
 		return "there is no such day"
 	case NoTime:
-		return "its time can't be read"
+		return "it has no time that can be read"
 	}
 	return ""
 }

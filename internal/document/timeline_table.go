@@ -3,7 +3,6 @@ package document
 import (
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // columns are what the header of a table says of its columns.
@@ -108,7 +107,7 @@ func (t *timelineReader) row(index int) {
 	var e Event
 	var when stamp
 	var texts []string
-	worded := -1 // the block that says in words when it was
+	worded := -1 // the block that stands for a time and can't be read as one
 	for c, bi := range rw.blocks {
 		if bi < 0 {
 			continue
@@ -132,7 +131,7 @@ func (t *timelineReader) row(index int) {
 				s.year = cols.years[c]
 			}
 		}
-		if n == 0 && isTime && worded < 0 && !isWeekday(strings.TrimSpace(b.Text)) && strings.ContainsFunc(b.Text, unicode.IsLetter) {
+		if n == 0 && isTime && worded < 0 && !isWeekday(strings.TrimSpace(b.Text)) {
 			worded = bi
 			continue
 		}
@@ -152,10 +151,11 @@ func (t *timelineReader) row(index int) {
 		}
 	}
 	switch {
-	case e.Time.Len() == 0 && worded >= 0 && len(texts) > 0:
-		b := &t.blocks[worded]
-		e.Written, e.Time = t.written(b, Span{0, len(b.Text)})
-		e.Why, e.Span = NoTime, rw.span
+	case e.Time.Len() == 0 && cols.timed && len(texts) > 0:
+		e.Why, e.Span, e.Time = NoTime, rw.span, Span{rw.span.Start, rw.span.Start}
+		if worded >= 0 {
+			e.Written, e.Time = strings.TrimSpace(t.blocks[worded].Text), t.blocks[worded].Span
+		}
 		e.Text, e.Milestone = cutMilestone(strings.Join(texts, " – "))
 		t.worded = append(t.worded, wordedRow{e, rw.table})
 		return
@@ -175,7 +175,7 @@ func (t *timelineReader) row(index int) {
 	t.doc.Timeline.Events = append(t.doc.Timeline.Events, e)
 }
 
-// wordedRow is a row whose time is words that can't be read: "Immediately after". It is an event if others of its table have times.
+// wordedRow is a row whose time is words that can't be read ("Immediately after"), or nothing. It is an event if others of its table have times.
 type wordedRow struct {
 	event Event
 	table int

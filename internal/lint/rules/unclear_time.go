@@ -28,7 +28,7 @@ var unclearTime = lint.Rule{
 		said := map[document.Reason]bool{}
 		amongHours := crowded(events)
 		for i, e := range events {
-			if !e.At.IsZero() || said[e.Why] || e.Why == document.NoTime && saysUnknown(e.Written) {
+			if !e.At.IsZero() || said[e.Why] || e.Why == document.NoTime && e.Written != "" && saysUnknown(e.Written) {
 				continue
 			}
 			// A day is enough for what led up to the incident and what followed it, and for incidents told in days.
