@@ -110,6 +110,7 @@ type reader struct {
 	labels   bool            // some sections are labels
 	lists    int             // how many there were
 	code     []codeBlock
+	folded   int // the section that a folded part is, plus 1
 
 	flat     []byte // buffers of inline
 	segments []segment
@@ -163,10 +164,16 @@ func (r *reader) container(n ast.Node, f frame) Span {
 		r.prose(n, kind, f)
 		return linesSpan(n)
 	case *ast.HTMLBlock:
-		comments := len(r.doc.Comments)
+		top, comments := !f.quote && f.item < 0, len(r.doc.Comments)
+		if top {
+			r.openFolded(linesSpan(n))
+		}
 		all := r.htmlBlock(n)
-		if !f.quote && f.item < 0 && len(r.doc.Comments) == comments {
+		if top && len(r.doc.Comments) == comments {
 			r.code = append(r.code, codeBlock{all, r.section(), len(r.blocks) - 1})
+		}
+		if top {
+			r.closeFolded(all)
 		}
 		return all
 	case *ast.CodeBlock, *ast.FencedCodeBlock:

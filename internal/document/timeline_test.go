@@ -253,6 +253,8 @@ func TestTimelines(t *testing.T) {
 		{"a list in code", "# Outage of 2026-11-20\n## Timeline\n```md\nAll times are UTC.\n\n- _10:00_ - a\n* 10:05 b\n```\n", []string{"11-20 10:00:00 | a", "11-20 10:05:00 | b"}},
 		{"a list in html", dated + "<img src=\"a.png\">\n- 10:00 a\n- 10:05 b\n", []string{"11-20 10:00:00 | a", "11-20 10:05:00 | b"}},
 		{"an html comment", dated + "<!--\n10:00 a\n10:05 b\n-->\n", nil},
+		{"folded", "# Outage of 2026-11-20\n\n## Follow-up\n\n- x\n\n<details>\n<summary><b>Timeline (UTC)</b></summary>\n\n- 10:00 a\n- 10:05 b\n\n</details>\n\n- 10:10 y\n", []string{"11-20 10:00:00 | a", "11-20 10:05:00 | b"}},
+		{"folded html", "# Outage of 2026-11-20\n<details><summary>Timeline</summary>\n- 10:00 UTC a\n- 10:05 UTC b\n</details>\n\n10:10 UTC x\n", []string{"11-20 10:00:00 | a", "11-20 10:05:00 | b"}},
 		{"an html list", dated + "<ul>\n<li>10:00 a</li>\n<li><b>10:05</b>: b <i>x</i></li>\n</ul>\n", []string{"11-20 10:00:00 | a", "11-20 10:05:00 | b x"}},
 		{"code under an entry", dated + "- 10:00 a\n\n```\n10:00 x\n10:05 y\n```\n", []string{"11-20 10:00:00 | a"}},
 		{"timelines of what is to be done", "# 2026-11-20\n## Action items\n### Timeline of deliveries (UTC)\n- 10:00 a\n## Remediation timeline (UTC)\n- 10:00 b\n", nil},
