@@ -40,7 +40,7 @@ func shown(d *document.Document, a document.ActionItem) string {
 func TestActionForms(t *testing.T) {
 	for _, tt := range []struct{ name, section, want string }{
 		{"paragraphs", "### Proxy\n\nLimit the memory of a build. (https://github.com/o/r/issues/7)\n\n### Hub\n\nThe hub was slow. It is not now.\n", "Limit the memory of a build.; issue=https://github.com/o/r/issues/7"},
-		{"paragraphs that say what should be", "The probe should page a second person. Ideally it would call.\n\nNobody knew whom to ask. We need to publish the rota. (see #7)\n\nIt rained.\n\nIt should have been tested.\n\nWe could have a policy for Fridays.\n", "The probe should page a second person. Ideally it would call.\nNobody knew whom to ask. We need to publish the rota.; issue=#7\nWe could have a policy for Fridays."},
+		{"paragraphs that say what should be", "The probe should page a second person. Ideally it would call.\n\nNobody knew whom to ask. We need to publish the rota. (see #7)\n\nIt rained.\n\nIt should have been tested.\n\nWe could have a policy for Fridays.\n\nEncourage drills.\n", "The probe should page a second person. Ideally it would call.\nNobody knew whom to ask. We need to publish the rota.; issue=#7\nWe could have a policy for Fridays.\nEncourage drills."},
 		{"labelled paragraphs", "Some words.\n\n**Action:** Page the team.\n\nAction item 2 – Move the cron (SRE team)\n", "Page the team.\nMove the cron; owner=SRE team"},
 		{"introductions", "Review these every week.\n\n- a\n\nThey will be looked at on Friday.\n", "a"},
 		{"introduction over sections", "Review these every week.\n\n### Hub\n\n- a\n", "a"},
