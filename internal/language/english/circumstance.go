@@ -131,7 +131,7 @@ func (s *sentence) unready(i int) bool {
 			continue
 		}
 		for k := v.first; k < len(s.tokens) && k <= v.last+2; k++ {
-			for _, w := range [...]string{"finished", "complete", "completed", "ready", "approved", "done", "tested", "confirmed", "over", "through", "reviewed", "verified", "drained", "warm", "signed"} {
+			for _, w := range [...]string{"finished", "complete", "completed", "ready", "approved", "done", "tested", "confirmed", "over", "through", "reviewed", "verified", "drained", "warm", "signed", "applied", "merged", "migrated", "run", "cleared", "agreed", "backed"} {
 				if s.is(k, w) {
 					return true
 				}

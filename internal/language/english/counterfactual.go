@@ -1,6 +1,10 @@
 package english
 
-import "github.com/blameless-postmortem/postmortem/internal/language"
+import (
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
 
 // counterfactual notes stories of what people did not do.
 func (s *sentence) counterfactual() {
@@ -10,6 +14,7 @@ func (s *sentence) counterfactual() {
 			s.unreal(v)
 			s.spared(v)
 		}
+		s.needed(v)
 		if v.passive && v.perfect && v.past && v.modal == nil && v.agent < 0 && v.subject >= 0 && s.is(s.nouns[v.subject].first-1, "if") && !v.negated {
 			if e := s.tokens[v.main].entry; e.is(diligence) && e.is(humanVerb) && !s.tokens[s.nouns[v.subject].head].is(alarm) {
 				s.note(language.Counterfactual, s.nouns[v.subject].first-1, v.last, questionThen, nil) // "if it had been reviewed"
@@ -126,14 +131,17 @@ func (s *sentence) unreal(v *verbGroup) {
 				return
 			}
 			acts := (e.is(actVerb|ship|humanVerb) || lemma == "leave" || lemma == "trust" || lemma == "keep" || lemma == "rush" || lemma == "do") && (v.negated || s.is(v.first+1, "never")) // what never should have been merged, people merged
-			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !e.is(humanVerb)) {
+			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !e.is(humanVerb) && !s.inReview(v)) {
 				return
 			}
 			s.noteUnreal(v, -1)
 			return
 		}
 		if k == either || k == stranger {
-			people = e != nil && (e.class&humanVerb != 0 || k == either && e.class&diligence != 0 && v.subject >= 0 && !s.tokens[s.nouns[v.subject].head].is(component))
+			people = e != nil && (e.class&humanVerb != 0 || k == stranger && e.is(diligence) && s.attends(v) || k == either && e.class&diligence != 0 && v.subject >= 0 && !s.tokens[s.nouns[v.subject].head].is(component))
+		}
+		if k == outsiders && v.subject >= 0 && e.is(inform|humanVerb) && !e.is(perceive) && s.phraseAt(v.last+1) >= 0 {
+			people = true // "the customer should have told us"
 		}
 		if s.able(v) || lemma == "receive" || lemma == "get" && !people {
 			return
@@ -173,6 +181,27 @@ func (s *sentence) unreal(v *verbGroup) {
 			s.noteUnreal(v, at)
 		}
 	}
+}
+
+// attends reports whether the object of v is something that only people turn to: a dashboard, the runbook, a colleague.
+func (s *sentence) attends(v *verbGroup) bool {
+	n := s.phraseAt(v.last + 1)
+	if n < 0 && (s.is(v.last+1, "with") || s.is(v.last+1, "for") || s.is(v.last+1, "at")) {
+		n = s.phraseAt(v.last + 2)
+	}
+	if n < 0 {
+		return false
+	}
+	h := s.nouns[n].head
+	if s.nouns[n].kind.blamable() || s.tokens[h].is(norm|alarm|glance) && !s.tokens[h].is(component) {
+		return true
+	}
+	for _, w := range [...]string{"dashboard", "dashboards", "docs", "documentation", "manual", "wiki", "calendar", "chat", "channel", "slack", "email", "mail", "monitoring", "graphs", "graph", "logs", "diff", "plan", "ticket", "change", "review", "rollout", "readme"} {
+		if s.is(h, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // nounAfter reports whether what was left out is named: "might have asked for a test", "might have thought to".
@@ -223,10 +252,41 @@ func (s *sentence) able(v *verbGroup) bool {
 
 // humanWork reports whether a participle is work that people do: caught in review, tested, escalated.
 func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
+	if e == nil { // load-tested, peer-checked
+		w := s.words(v.main, v.main)
+		e = s.lex.words[strings.ToLower(w[strings.LastIndexByte(w, '-')+1:])]
+	}
 	if e.is(diligence) {
 		return true
 	}
 	return e.is(actVerb|ship) && v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(humanAct|norm|alarm)
+}
+
+// inReview reports whether v is told of work that people do together: "spotted during review", "found in testing".
+func (s *sentence) inReview(v *verbGroup) bool {
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+5 && !s.breaks(k); k++ {
+		if s.is(k, "review") || s.is(k, "reviews") || s.is(k, "testing") || s.is(k, "qa") || s.is(k, "rehearsal") || s.is(k, "inspection") {
+			return true
+		}
+	}
+	return false
+}
+
+// needed reads a duty told as past: "the team needed to tell us before they deployed".
+func (s *sentence) needed(v *verbGroup) {
+	if !v.infinitive || v.matrix < 0 || v.negated || !s.tokens[v.main].is(diligence|inform) {
+		return
+	}
+	m := &s.verbs[v.matrix]
+	if s.baseOf(m.main) != "need" || !m.past || m.modal != nil || m.negated || !m.kind.blamable() {
+		return
+	}
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+14; k++ {
+		if s.is(k, "before") || s.is(k, "beforehand") || s.is(k, "first") || s.is(k, "sooner") || s.is(k, "earlier") {
+			s.note(language.Counterfactual, m.first, v.last, s.thenQuestion(m.subject), nil)
+			return
+		}
+	}
 }
 
 func (s *sentence) subjectIsComponent(v *verbGroup) bool {
@@ -411,7 +471,11 @@ func (s *sentence) spared(v *verbGroup) {
 			continue
 		}
 		for g := k + 1; g < v.first && g < k+5 && !s.breaks(g); g++ {
-			if s.tokens[g].is(quality|conduct) && !s.technicalNoun(&s.nouns[max(s.nounAt[g], 0)]) {
+			by := false
+			if s.tokens[g].is(humanAct | glance) {
+				by, _ = s.ascribed(g + 1) // "a little more testing by the team"
+			}
+			if (by || s.tokens[g].is(quality|conduct)) && !s.technicalNoun(&s.nouns[max(s.nounAt[g], 0)]) {
 				s.note(language.Counterfactual, k, v.last, questionThen, nil)
 				return
 			}

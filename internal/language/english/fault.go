@@ -16,8 +16,10 @@ func (s *sentence) fault() {
 		}
 		s.unfollowed(v)
 	}
+	s.inverted()
 	s.failures()
 	s.work()
+	s.owned()
 	s.cleft()
 	s.byPeople()
 }
@@ -643,6 +645,61 @@ func (s *sentence) blindly(v *verbGroup) bool {
 	return false
 }
 
+// inverted notes an omission told the other way round: "at no point did the lead open the log", "only after the third call
+// did the vendor answer".
+func (s *sentence) inverted() {
+	for i := s.head + 1; i < len(s.tokens); i++ {
+		if !s.is(i, "did") {
+			continue
+		}
+		n := s.phraseAt(i + 1)
+		if n < 0 || s.nouns[n].kind != staff && s.nouns[n].kind != someone || !s.fronted(i) {
+			continue
+		}
+		m := s.nouns[n].last + 1
+		if s.nouns[n].head == s.nouns[n].last && !s.tokens[m-1].is(role|team|personal|givenName) && s.hasForm(m-1, baseForm) {
+			m-- // "did the engineer open": taken for an adjective or a noun
+		}
+		for m < len(s.tokens)-1 && (s.tokens[m].tag == tagAdv || s.tokens[m].tag == tagNeg) {
+			m++
+		}
+		if m >= len(s.tokens) || !s.tokens[m].is(diligence|humanVerb|actVerb) && !s.is(m, "deign") && !s.is(m, "bother") || s.tokens[m].is(dontCare|perceive) && !s.is(m, "notice") && !s.is(m, "realise") && !s.is(m, "realize") || s.hasReason(m) {
+			continue
+		}
+		s.note(language.PersonFault, i, m, s.actorQuestion(n), nil)
+		return
+	}
+}
+
+// hasReason reports whether a reason that is a thing's follows token i.
+func (s *sentence) hasReason(i int) bool {
+	for k := i + 1; k+1 < len(s.tokens); k++ {
+		if s.is(k, "because") || s.is(k, "since") || s.is(k, "as") && s.verbIn(k+1, k+6) {
+			n := s.nounBetween(k+1, min(k+4, len(s.tokens)))
+			return n >= 0 && !s.nouns[n].kind.blamable()
+		}
+	}
+	return false
+}
+
+// fronted reports whether the clause before the auxiliary at i opens with a denial or with what had to come first.
+func (s *sentence) fronted(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-14; k-- {
+		if s.tokens[k].tag == tagStop || s.tokens[k].tag == tagColon || s.tokens[k].tag == tagComma {
+			return false
+		}
+		switch {
+		case s.is(k, "never"), s.is(k, "nor"), s.is(k, "not") && (s.is(k+1, "once") || s.is(k+1, "until") || s.is(k+1, "even")):
+			return k == s.head || s.breaks(k-1) || s.tokens[k-1].tag == tagCoord || s.is(k, "nor")
+		case s.is(k, "no") && (s.is(k+1, "point") || s.is(k+1, "time") || s.is(k+1, "stage") || s.is(k+1, "moment")), s.is(k, "nowhere"):
+			return true
+		case s.is(k, "only") && (s.is(k+1, "after") || s.is(k+1, "when") || s.is(k+1, "once") || s.is(k+1, "then") || s.is(k+1, "at")):
+			return k <= s.head+1
+		}
+	}
+	return false
+}
+
 // precaution reports whether token i names something done to be safe: a backup, care.
 func (s *sentence) precaution(i int) bool {
 	return s.is(i, "backup") || s.is(i, "snapshot") || s.is(i, "copy") || s.is(i, "care") || s.is(i, "precautions") || s.is(i, "sure") || s.is(i, "note")
@@ -651,6 +708,9 @@ func (s *sentence) precaution(i int) bool {
 // unasked reports whether a noun phrase after "without" is the care or the leave that was missing: "without approval".
 func (s *sentence) unasked(n int) bool {
 	h := &s.tokens[s.nouns[n].head]
+	if s.is(s.nouns[n].head, "clause") || s.is(s.nouns[n].head, "filter") {
+		return true // "without a WHERE clause"
+	}
 	if s.technicalNoun(&s.nouns[n]) {
 		return false
 	}
