@@ -201,6 +201,9 @@ func (s *sentence) consequence(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
+	if v.gerund && v.inherited && s.habitual(v) {
+		return false
+	}
 	if e != nil && !v.negated && (e.class&cause != 0 && k != we || e.class&spoil != 0 && (e.class&(actVerb|remedy) == 0 || s.is(v.last+1, "out")) && (v.past || v.perfect || v.gerund) && (v.passive || s.objectAt(v.last+1))) {
 		if s.harms(v) {
 			first, last := v.first, v.last
@@ -257,6 +260,16 @@ func (s *sentence) consequence(v *verbGroup) bool {
 		if s.is(g, "as") && s.is(g+1, "a") && s.is(g+2, "result") && s.harmIn(g+3, g+15) {
 			s.note(language.PersonFault, g, g+2, questionConditions, nil)
 			return true
+		}
+	}
+	return false
+}
+
+// habitual reports whether the finite verb that v hangs on tells of a standing state: "teams have one replica, causing …".
+func (s *sentence) habitual(v *verbGroup) bool {
+	for n := len(s.verbs) - 1; n >= 0; n-- {
+		if m := &s.verbs[n]; m.first < v.first && !m.gerund && !m.infinitive && !m.reduced {
+			return !m.past && !m.perfect && !m.did && m.modal == nil && (s.tokens[m.main].is(dontCare) || s.tokens[m.main].tag == tagAux) && !s.timed()
 		}
 	}
 	return false
@@ -334,7 +347,7 @@ func (s *sentence) byPeople() {
 		case s.is(k, "to") && (s.is(k-1, "due") || s.is(k-1, "attributable") || s.is(k-1, "down") && (s.beBefore(k-1) || s.laying(k-1) >= 0)):
 		case s.is(k, "to") && s.laying(k) >= 0:
 			first = s.laying(k)
-		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.is(k-2, "no")):
+		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.lost(np.last+1) || s.is(k-2, "no")):
 		case s.is(k, "of") && (s.is(k-1, "because") || s.is(k-1, "account") && s.hasForm(np.last+1, ingForm)):
 		case s.is(k, "of") && s.is(k-1, "result") && s.hasForm(np.last+1, ingForm):
 		case s.is(k, "with") && (s.is(k-1, "lies") || s.is(k-1, "lay") || s.is(k-1, "rests")), s.is(k, "on") && (s.is(k-1, "pinned") || s.is(k-1, "blamed")), s.is(k, "at") && s.is(k-1, "feet"):
@@ -358,7 +371,7 @@ func (s *sentence) byPeople() {
 	if s.label == causeLabel && s.head < len(s.tokens) {
 		// "Trigger: the intern", "Root cause: Sam's config change"
 		if n := s.nounAt[s.head]; n >= 0 && len(s.verbs) == 0 && s.lastWord(s.head) == s.nouns[n].last && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
-			if np := &s.nouns[n]; np.kind == staff || np.kind == someone || (np.owner == staff || np.owner == someone) && s.tokens[np.head].is(humanAct|slip|conduct) {
+			if np := &s.nouns[n]; np.kind == staff || np.kind == someone || (np.owner == staff || np.owner == someone || np.owner == stranger) && s.tokens[np.head].is(humanAct|slip|conduct) {
 				s.note(language.PersonFault, np.first, np.last, questionConditions, nil)
 			}
 		}
@@ -411,6 +424,16 @@ func (s *sentence) suffers(i, j int) bool {
 					}
 				}
 			}
+		}
+	}
+	return false
+}
+
+// lost reports whether the clause after a comma at token i tells of something lost: ", we lost a day".
+func (s *sentence) lost(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+6; k++ {
+		if s.is(k, "lost") || s.is(k, "lose") || s.is(k, "missed") {
+			return true
 		}
 	}
 	return false

@@ -16,7 +16,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	if !v.past && !v.perfect && !v.infinitive || e.is(remedy|perceive|inform) && !e.is(ship) || s.tokens[v.main].tag == tagAux {
+	if !v.past && !v.perfect && !v.infinitive && !s.timed() || e.is(remedy|perceive|inform) && !e.is(ship) || s.tokens[v.main].tag == tagAux {
 		return false
 	}
 	acts := e == nil || e.class&(actVerb|ship|humanVerb) != 0

@@ -138,9 +138,9 @@ func (s *sentence) unreal(v *verbGroup) {
 			return
 		}
 		if k == either || k == stranger {
-			people = e != nil && (e.class&humanVerb != 0 || k == stranger && e.is(diligence) && s.attends(v) || k == either && e.class&diligence != 0 && v.subject >= 0 && !s.tokens[s.nouns[v.subject].head].is(component))
+			people = e != nil && (e.class&humanVerb != 0 || k == either && e.is(perceive) && s.tokens[s.nouns[v.subject].head].is(department) || k == stranger && e.is(diligence) && s.attends(v) || k == either && e.class&diligence != 0 && v.subject >= 0 && !s.tokens[s.nouns[v.subject].head].is(component))
 		}
-		if k == outsiders && v.subject >= 0 && e.is(inform|humanVerb) && !e.is(perceive) && s.phraseAt(v.last+1) >= 0 {
+		if k == outsiders && v.subject >= 0 && e.is(inform|humanVerb|diligence) && !e.is(perceive) && s.phraseAt(v.last+1) >= 0 {
 			people = true // "the customer should have told us"
 		}
 		if s.able(v) || lemma == "receive" || lemma == "get" && !people {
@@ -387,6 +387,14 @@ func (s *sentence) conditional() {
 			k = staff // told of what would have been, it is a person
 		}
 		m := s.nouns[n].last + 1
+		if h := s.nouns[n].head; k == notPeople && h > s.nouns[n].first && s.hasForm(h, doneForm) { // "had Ana run": the verb is taken for the head
+			np := s.nouns[n]
+			np.head, np.last = h-1, h-1
+			if s.kindOf(&np) == staff {
+				s.note(language.Counterfactual, i, h, questionThen, nil)
+				continue
+			}
+		}
 		if k == notPeople && s.undone(n) {
 			s.note(language.Counterfactual, i, m, questionThen, nil)
 			continue

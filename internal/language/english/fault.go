@@ -11,7 +11,7 @@ func (s *sentence) fault() {
 		if s.hypothetical(v) {
 			continue
 		}
-		if s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.circumstance(v) || s.consequence(v) || s.damages(v) {
+		if s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.barely(v) || s.circumstance(v) || s.consequence(v) || s.damages(v) {
 			continue
 		}
 		s.unfollowed(v)
@@ -111,6 +111,19 @@ func (s *sentence) disbelieved(i int) bool {
 	return false
 }
 
+// timed reports whether the sentence is an entry of a timeline, in which the present tense tells the past.
+func (s *sentence) timed() bool {
+	if s.form == language.Event {
+		return true
+	}
+	for i := range s.head {
+		if s.tokens[i].flags&clock != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // predicates looks for what is said of people: "forgot to …", "dropped the ball".
 func (s *sentence) predicates(v *verbGroup) bool {
 	subject, at := v.kind, v.subject
@@ -142,7 +155,7 @@ func (s *sentence) predicates(v *verbGroup) bool {
 			return true
 		}
 	}
-	told := v.past || v.perfect || v.gerund || v.inherited || s.form == language.Event
+	told := v.past || v.perfect || v.gerund || v.inherited || s.timed()
 	return told && s.predicate(v, s.lex.anyVerb, from, false, subject, at)
 }
 
@@ -441,7 +454,7 @@ func (s *sentence) misdone(v *verbGroup) bool {
 	if v.passive && v.agent >= 0 {
 		k = s.nouns[v.agent].kind
 	}
-	if !k.blamable() || v.passive && v.agent < 0 || v.negated {
+	if !k.blamable() && k != either || v.passive && v.agent < 0 || v.negated {
 		return false
 	}
 	w := s.words(v.main, v.main)
@@ -579,6 +592,9 @@ func (s *sentence) notOne(v *verbGroup) bool {
 		return false
 	}
 	np := &s.nouns[v.subject]
+	if np.kind == staff && s.is(np.first-1, "of") && s.is(np.first-2, "neither") {
+		return true
+	}
 	if s.is(np.first-1, "nor") && np.kind == staff {
 		for k := np.first - 2; k >= 0 && k >= np.first-9; k-- {
 			if s.is(k, "neither") {
@@ -653,12 +669,18 @@ func (s *sentence) inverted() {
 			continue
 		}
 		n := s.phraseAt(i + 1)
-		if n < 0 || s.nouns[n].kind != staff && s.nouns[n].kind != someone || !s.fronted(i) {
+		if n < 0 || !s.fronted(i) {
 			continue
 		}
-		m := s.nouns[n].last + 1
-		if s.nouns[n].head == s.nouns[n].last && !s.tokens[m-1].is(role|team|personal|givenName) && s.hasForm(m-1, baseForm) {
-			m-- // "did the engineer open": taken for an adjective or a noun
+		np := s.nouns[n]
+		k, m := np.kind, np.head+1
+		if k == notPeople && np.head > np.first { // "did the support lead answer": the verb is taken for the head
+			np.head--
+			np.last = np.head
+			k, m = s.kindOf(&np), np.head+1
+		}
+		if k != staff && k != someone {
+			continue
 		}
 		for m < len(s.tokens)-1 && (s.tokens[m].tag == tagAdv || s.tokens[m].tag == tagNeg) {
 			m++
@@ -696,6 +718,29 @@ func (s *sentence) fronted(i int) bool {
 		case s.is(k, "only") && (s.is(k+1, "after") || s.is(k+1, "when") || s.is(k+1, "once") || s.is(k+1, "then") || s.is(k+1, "at")):
 			return k <= s.head+1
 		}
+	}
+	return false
+}
+
+// barely notes the work of attention told as too little: "the reviewer only glanced at it", "QA merely tested the tutorial".
+func (s *sentence) barely(v *verbGroup) bool {
+	if v.kind != staff && v.kind != someone && (v.kind != either || v.subject < 0 || !s.tokens[s.nouns[v.subject].head].is(department)) {
+		return false
+	}
+	if !v.past && !v.perfect || v.passive || v.negated || v.infinitive || v.gerund {
+		return false
+	}
+	switch s.baseOf(v.main) {
+	case "test", "check", "read", "review", "look", "skim", "glance", "verify", "inspect", "validate", "play", "study", "audit", "rehearse", "examine", "proofread", "scan":
+	default:
+		return false
+	}
+	for k := max(v.first-1, 0); k < v.main; k++ {
+		if !s.is(k, "only") && !s.is(k, "merely") && !s.is(k, "barely") && !s.is(k, "hardly") && !s.is(k, "scarcely") && !s.is(k, "briefly") && !s.is(k, "superficially") || s.excused(v, v.last+1) {
+			continue
+		}
+		s.note(language.PersonFault, k, v.main, s.actorQuestion(v.subject), nil)
+		return true
 	}
 	return false
 }
@@ -765,7 +810,11 @@ func (s *sentence) failures() {
 		if e == nil || np.kind != notPeople || s.denied(np.first, np.last) {
 			continue
 		}
-		owned := np.owner == staff || np.owner == we || np.owner == someone
+		owned := np.owner == staff || np.owner == we || np.owner == someone || np.owner == either && e.is(slip|trait)
+		if owned && e.class&trait != 0 && e.class&slip == 0 {
+			s.note(language.Judgement, np.first, np.head, questionWork, nil)
+			continue
+		}
 		by, after := s.ascribed(np.last + 1)
 		switch e.word {
 		case "failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "inability", "omission", "hesitation", "insistence":
@@ -845,6 +894,9 @@ func (s *sentence) ascribed(i int) (by bool, after int) {
 		return false, i
 	}
 	m := s.phraseAt(at)
+	if m >= 0 && s.quantity(s.nouns[m].last) && s.is(s.nouns[m].last+1, "of") {
+		m = s.phraseAt(s.nouns[m].last + 2) // "by one of our developers"
+	}
 	if m < 0 || !s.nouns[m].kind.blamable() {
 		return false, i
 	}

@@ -63,6 +63,9 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 			}
 			return notPeople
 		}
+		if t.flags&allCaps != 0 && np.head > np.first && s.tokens[np.first].tag == tagDet && s.onDuty(np.head-1) {
+			return staff // "the on-duty GM"
+		}
 		for k := np.first; k < np.head; k++ { // Raj Chatterjee, Dr. Osei
 			if s.tokens[k].is(givenName|title) && !s.tokens[k].is(product) && s.tokens[k].flags&capital != 0 {
 				return staff
@@ -75,9 +78,6 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 			}
 		}
 		if np.head > np.first && s.tokens[np.first].tag != tagName {
-			if t.flags&allCaps != 0 && s.tokens[np.first].tag == tagDet && s.onDuty(np.head-1) {
-				return staff // "the on-duty GM"
-			}
 			return notPeople
 		}
 		if s.titled(np) {

@@ -180,7 +180,7 @@ func (s *sentence) attach(v *verbGroup) {
 			return
 		}
 		np := &s.nouns[n]
-		if m := s.nounAt[max(np.first-1, 0)]; np.prep < 0 && np.first == np.head && m >= 0 && m < n && s.nouns[m].kind.blamable() && (s.is(np.head, "both") || s.is(np.head, "all") || s.is(np.head, "each")) {
+		if m := s.nounAt[max(np.first-1, 0)]; np.prep < 0 && np.first == np.head && m >= 0 && m < n && s.nouns[m].kind.blamable() && !s.is(s.nouns[m].head, "they") && (s.is(np.head, "both") || s.is(np.head, "all") || s.is(np.head, "each")) {
 			v.subject, v.kind = int(m), s.nouns[m].kind // "Ana and Tom both"
 			return
 		}
@@ -254,9 +254,19 @@ func (s *sentence) elide(v *verbGroup) {
 	if v.first <= s.head && v.main == v.first && e != nil && e.forms&baseForm != 0 && !v.gerund && !v.reduced {
 		v.imperative = true
 	}
-	if v.first <= s.head && s.form == language.Event && !v.imperative && !v.reduced && !v.gerund {
+	if v.first <= s.head && (s.form == language.Event || v.past && s.oversight(v.main)) && !v.imperative && !v.reduced && !v.gerund {
 		v.kind = unsaid
 	}
+}
+
+// oversight reports whether the verb at token i tells of a slip that only people make, so that a fragment may open with
+// it: "forgot to bump the version".
+func (s *sentence) oversight(i int) bool {
+	switch s.baseOf(i) {
+	case "forget", "neglect", "overlook", "misread", "mistype", "misclick", "misjudge", "misunderstand", "assume":
+		return true
+	}
+	return false
 }
 
 // inherit takes the subject of the verb group before, as "and" and "," do.
