@@ -23,7 +23,7 @@ func (s *sentence) harms(v *verbGroup) bool {
 			if s.breaks(k) {
 				break
 			}
-			if s.is(k, "down") || s.is(k, "offline") || s.is(k, "over") || s.is(k, "out") && e.lemma != "send" && e.lemma != "put" && e.lemma != "set" || s.is(k, "unreachable") || s.is(k, "unusable") {
+			if s.is(k, "down") || s.is(k, "offline") || s.is(k, "over") && e.lemma != "take" && e.lemma != "bring" && e.lemma != "leave" || s.is(k, "out") && e.lemma != "send" && e.lemma != "put" && e.lemma != "set" || s.is(k, "unreachable") || s.is(k, "unusable") {
 				return e.lemma != "set"
 			}
 		}
@@ -166,8 +166,14 @@ func (s *sentence) ordered(n int) bool {
 		return false
 	}
 	for k := n + 1; k < len(s.verbs) && k <= n+2; k++ {
-		e := s.tokens[s.verbs[k].main].entry
-		if s.verbs[k].first < s.verbs[n].last+8 && (e.is(ship|actVerb) || e != nil && e.senses&destroy != 0) && !e.is(remedy|diligence) {
+		if s.verbs[k].first >= s.verbs[n].last+8 {
+			break
+		}
+		switch s.baseOf(s.verbs[k].main) {
+		case "disable", "bypass", "skip", "stop", "shut", "turn", "switch", "push", "ship", "merge", "deploy", "override", "ignore", "proceed", "silence", "mute":
+			return true
+		}
+		if s.tokens[s.verbs[k].main].means(destroy) {
 			return true
 		}
 	}
@@ -402,7 +408,7 @@ func (s *sentence) becauseOf() {
 		}
 		switch {
 		case (s.is(i-1, "that") || s.is(i-1, "because")) && s.tokens[max(i-2, 0)].tag == tagAux && s.causeNoun(i-2):
-		case (s.is(i-1, "because") || s.is(i-1, "bc") || s.is(i-1, "cos") || s.is(i-1, "cuz")) && (s.harmIn(s.head, i-1) || s.suffers(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy)):
+		case (s.is(i-1, "because") || s.is(i-1, "bc") || s.is(i-1, "cos") || s.is(i-1, "cuz")) && (s.harmIn(s.head, i-1) || s.person(v.subject) && s.suffers(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy)):
 		case s.is(i-1, "when") && s.person(v.subject) && (s.is(i-2, "started") || s.is(i-2, "began") || s.is(i-2, "happened") || s.is(i-2, "occurred")) && s.harmIn(max(i-7, 0), i-2) && s.tokens[v.main].is(actVerb|ship|spoil):
 		case s.is(i-1, "when") && i > 2 && s.tokens[i-2].is(cause) && s.hasForm(i-2, doneForm):
 		default:
@@ -432,6 +438,9 @@ func (s *sentence) suffers(i, j int) bool {
 // lost reports whether the clause after a comma at token i tells of something lost: ", we lost a day".
 func (s *sentence) lost(i int) bool {
 	for k := i; k < len(s.tokens) && k < i+6; k++ {
+		if s.tokens[k].is(denial) || s.is(k, "only") || s.is(k, "just") {
+			return false
+		}
 		if s.is(k, "lost") || s.is(k, "lose") || s.is(k, "missed") {
 			return true
 		}

@@ -138,7 +138,7 @@ func (s *sentence) unreal(v *verbGroup) {
 			return
 		}
 		if k == either || k == stranger {
-			people = e != nil && (e.class&humanVerb != 0 || k == either && e.is(perceive) && s.tokens[s.nouns[v.subject].head].is(department) || k == stranger && e.is(diligence) && s.attends(v) || k == either && e.class&diligence != 0 && v.subject >= 0 && !s.tokens[s.nouns[v.subject].head].is(component))
+			people = e != nil && (k == either && e.class&humanVerb != 0 || k == stranger && e.is(humanVerb) && (!e.is(diligence) || lemma == "ask" || lemma == "tell" || lemma == "question" || lemma == "consult" || lemma == "double-check" || lemma == "know") || k == either && e.is(perceive) && s.tokens[s.nouns[v.subject].head].is(department) || k == stranger && e.is(diligence) && s.attends(v) || k == either && e.class&diligence != 0 && v.subject >= 0 && !s.tokens[s.nouns[v.subject].head].is(component))
 		}
 		if k == outsiders && v.subject >= 0 && e.is(inform|humanVerb|diligence) && !e.is(perceive) && s.phraseAt(v.last+1) >= 0 {
 			people = true // "the customer should have told us"
@@ -274,15 +274,18 @@ func (s *sentence) inReview(v *verbGroup) bool {
 
 // needed reads a duty told as past: "the team needed to tell us before they deployed".
 func (s *sentence) needed(v *verbGroup) {
-	if !v.infinitive || v.matrix < 0 || v.negated || !s.tokens[v.main].is(diligence|inform) {
+	if !v.infinitive || v.matrix < 0 || v.negated || !s.tokens[v.main].is(inform) && s.baseOf(v.main) != "consult" && s.baseOf(v.main) != "ask" {
 		return
 	}
 	m := &s.verbs[v.matrix]
-	if s.baseOf(m.main) != "need" || !m.past || m.modal != nil || m.negated || !m.kind.blamable() {
+	if s.baseOf(m.main) != "need" || !m.past || m.modal != nil || m.negated || m.kind != staff && m.kind != someone {
 		return
 	}
 	for k := v.last + 1; k < len(s.tokens) && k < v.last+14; k++ {
-		if s.is(k, "before") || s.is(k, "beforehand") || s.is(k, "first") || s.is(k, "sooner") || s.is(k, "earlier") {
+		if s.tokens[k].tag == tagModal {
+			return // "before they could go on"
+		}
+		if s.is(k, "before") && s.tokens[min(k+2, len(s.tokens)-1)].tag != tagModal || s.is(k, "beforehand") || s.is(k, "sooner") || s.is(k, "earlier") {
 			s.note(language.Counterfactual, m.first, v.last, s.thenQuestion(m.subject), nil)
 			return
 		}

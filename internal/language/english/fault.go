@@ -193,11 +193,29 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 				continue
 			}
 		}
-		if p.frame == frameFault && (s.excused(v, end) && !p.strong() || s.is(end, "until") && s.baseOf(v.main) == "leave") { // "left it off until": meant
+		if p.frame == frameFault && (s.excused(v, end) && !p.strong() || s.is(end, "until") && s.baseOf(v.main) == "leave" || s.prescribed(v.first)) { // "left it off until": meant
 			continue
 		}
 		s.notePredicate(p, v, who, min(end, len(s.tokens))-1)
 		return true
+	}
+	return false
+}
+
+// prescribed reports whether the words from token i on tell that the act was meant or asked for: "as the procedure allows",
+// "as planned", "on purpose".
+func (s *sentence) prescribed(i int) bool {
+	for k := i; k+1 < len(s.tokens) && k < i+25; k++ {
+		switch {
+		case s.is(k, "on") && s.is(k+1, "purpose"), s.is(k, "deliberately"), s.is(k, "intentionally") && !s.is(k+1, "ignored"):
+			return s.baseOf(i) == "leave"
+		case s.is(k, "as") || s.is(k, "per"):
+			for g := k + 1; g < len(s.tokens) && g < k+5 && !s.breaks(g); g++ {
+				if s.tokens[g].is(norm) || s.is(g, "planned") || s.is(g, "instructed") || s.is(g, "agreed") || s.is(g, "requested") || s.is(g, "documented") || s.is(g, "advised") || s.is(g, "directed") {
+					return true
+				}
+			}
+		}
 	}
 	return false
 }
@@ -735,11 +753,14 @@ func (s *sentence) barely(v *verbGroup) bool {
 	default:
 		return false
 	}
-	for k := max(v.first-1, 0); k < v.main; k++ {
+	for k := max(v.first-1, 0); k <= v.main+1 && k < len(s.tokens); k++ {
+		if s.tokens[k].tag != tagAdv && !s.is(k, "only") {
+			continue
+		}
 		if !s.is(k, "only") && !s.is(k, "merely") && !s.is(k, "barely") && !s.is(k, "hardly") && !s.is(k, "scarcely") && !s.is(k, "briefly") && !s.is(k, "superficially") || s.excused(v, v.last+1) {
 			continue
 		}
-		s.note(language.PersonFault, k, v.main, s.actorQuestion(v.subject), nil)
+		s.note(language.PersonFault, min(k, v.main), max(k, v.main), s.actorQuestion(v.subject), nil)
 		return true
 	}
 	return false
@@ -775,7 +796,7 @@ func (s *sentence) unasked(n int) bool {
 // unfollowed notes rules told as broken, with or without an agent: compliance is people's.
 func (s *sentence) unfollowed(v *verbGroup) {
 	e := s.tokens[v.main].entry
-	if e == nil || !v.passive || v.subject < 0 {
+	if e == nil || !v.passive || v.subject < 0 || v.agent >= 0 && s.nouns[v.agent].kind == notPeople {
 		return
 	}
 	np := &s.nouns[v.subject]

@@ -98,7 +98,7 @@ func (s *sentence) admonition(v *verbGroup) {
 			continue
 		}
 		// What was borne is told in the past; what is demanded is not.
-		if v.passive || told || e.lemma == "lose" || e.lemma == "receive" || v.progressive || e.lemma == "need" {
+		if v.passive || told || e.lemma == "lose" && !s.denied(v.first, v.last) || e.lemma == "receive" || v.progressive || e.lemma == "need" {
 			if end, ok := s.match(p, i+1); ok {
 				s.note(language.Punitive, v.first, min(end, len(s.tokens))-1, s.punitiveQuestion(v), nil)
 				return
