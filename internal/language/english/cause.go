@@ -376,7 +376,7 @@ func (s *sentence) byPeople() {
 	s.becauseOf()
 	if s.label == causeLabel && s.head < len(s.tokens) {
 		// "Trigger: the intern", "Root cause: Sam's config change"
-		if n := s.nounAt[s.head]; n >= 0 && len(s.verbs) == 0 && s.lastWord(s.head) == s.nouns[n].last && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
+		if n := s.nounAt[s.head]; n >= 0 && len(s.verbs) == 0 && (s.lastWord(s.head) == s.nouns[n].last || s.person(int(n)) && s.placed(s.nouns[n].last+1)) && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
 			if np := &s.nouns[n]; np.kind == staff || np.kind == someone || (np.owner == staff || np.owner == someone || np.owner == stranger) && s.tokens[np.head].is(humanAct|slip|conduct) {
 				s.note(language.PersonFault, np.first, np.last, questionConditions, nil)
 			}
@@ -389,6 +389,11 @@ func (s *sentence) byPeople() {
 			}
 		}
 	}
+}
+
+// placed reports whether token i tells where somebody stands or that it is not the first time: "at the switchboard", ", again".
+func (s *sentence) placed(i int) bool {
+	return s.is(i, "at") || s.is(i, "from") || s.is(i, "on") || s.is(i+1, "again")
 }
 
 // becauseOf notes an act of people's given as the reason of harm: "the root cause is that Raj pushed …", "it went down because
@@ -438,7 +443,7 @@ func (s *sentence) suffers(i, j int) bool {
 // lost reports whether the clause after a comma at token i tells of something lost: ", we lost a day".
 func (s *sentence) lost(i int) bool {
 	for k := i; k < len(s.tokens) && k < i+6; k++ {
-		if s.tokens[k].is(denial) || s.is(k, "only") || s.is(k, "just") {
+		if s.tokens[k].is(denial) || s.is(k+1, "only") || s.is(k+1, "just") {
 			return false
 		}
 		if s.is(k, "lost") || s.is(k, "lose") || s.is(k, "missed") {

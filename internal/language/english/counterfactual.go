@@ -38,7 +38,7 @@ func (s *sentence) askedBack() {
 			k++
 		}
 		n := s.phraseAt(k)
-		if n < 0 || !s.nouns[n].kind.blamable() {
+		if n < 0 || !s.nouns[n].kind.blamable() && s.nouns[n].kind != no1 {
 			continue
 		}
 		m := s.nouns[n].last + 1

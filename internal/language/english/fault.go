@@ -442,7 +442,7 @@ func (s *sentence) swapped(v *verbGroup) bool {
 		if n < 0 || !s.is(k, "instead") && !s.is(k, "rather") || !s.is(k+1, "of") && !s.is(k+1, "than") || s.hasForm(k+2, ingForm) {
 			continue
 		}
-		slip := e.is(actVerb) && !e.is(remedy) && s.is(k, "instead") || s.alike(s.nounAt[k-1], n)
+		slip := (e.is(actVerb) && !e.is(remedy) || e != nil && (e.lemma == "read" || e.lemma == "hear")) && s.is(k, "instead") || s.alike(s.nounAt[k-1], n)
 		if slip && !s.excused(v, k) {
 			s.note(language.PersonFault, v.first, s.nouns[n].last, "What made the two look alike at the time?", nil)
 			return true
@@ -610,7 +610,7 @@ func (s *sentence) notOne(v *verbGroup) bool {
 		return false
 	}
 	np := &s.nouns[v.subject]
-	if np.kind == staff && s.is(np.first-1, "of") && s.is(np.first-2, "neither") {
+	if np.kind == staff && s.is(np.first-1, "of") && (s.is(np.first-2, "neither") || s.is(np.first-2, "one") && s.is(np.first-3, "not")) {
 		return true
 	}
 	if s.is(np.first-1, "nor") && np.kind == staff {

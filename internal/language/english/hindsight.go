@@ -91,10 +91,11 @@ func (s *sentence) lookingBack() {
 
 // lacking reports whether the only denial before token i is of something left out, "without a fallback", not of the verdict.
 func (s *sentence) lacking(i int) bool {
-	without := false
+	without, verb := false, false
 	for k := i - 1; k >= 0 && k >= i-9; k-- {
+		verb = verb || s.tokens[k].tag == tagAux || s.tokens[k].tag == tagVerb
 		if s.is(k, "without") {
-			without = true
+			without = verb
 		} else if s.tokens[k].is(denial) {
 			return false
 		}

@@ -15,7 +15,7 @@ func (s *sentence) judgement() {
 		if t.entry == nil || t.entry.class&(careless|carelessly|weak|trait|insult) == 0 {
 			continue
 		}
-		if s.denied(i, i) {
+		if s.denied(i, i) && !s.lacking(i) {
 			continue
 		}
 		switch {
@@ -60,7 +60,7 @@ func (s *sentence) aboutThing(i int) bool {
 	thing := func(np *nounPhrase) bool {
 		h := &s.tokens[np.head]
 		of := s.phraseAt(np.last + 2) // "predictions from the classifier"
-		made := of >= 0 && (s.is(np.last+1, "of") || s.is(np.last+1, "from") || s.is(np.last+1, "by")) && s.nouns[of].kind == notPeople && s.tokens[s.nouns[of].head].is(component|product)
+		made := of >= 0 && s.is(np.last+1, "from") && s.nouns[of].kind == notPeople && !s.tokens[s.nouns[of].head].is(humanAct|conduct)
 		return h.is(component|product) && !h.is(humanAct|conduct) || h.flags&(opaque|technical) != 0 || np.kind == outsiders || made && !h.is(conduct|humanAct)
 	}
 	if n := s.nounAt[i]; n >= 0 && s.nouns[n].head > i {

@@ -165,7 +165,10 @@ func (s *sentence) debarred(v *verbGroup) {
 // restricted notes somebody's access taken away: "restrict Lars's access".
 func (s *sentence) restricted(v *verbGroup) {
 	n := s.phraseAt(v.last + 1)
-	if v.passive || v.negated || n < 0 || s.nouns[n].owner != staff || v.kind == notPeople && v.subject >= 0 {
+	if v.passive && v.modal == nil && v.kind == notPeople {
+		n = v.subject // "the contractor's pass was withdrawn"
+	}
+	if v.passive && n != v.subject || v.negated || n < 0 || s.nouns[n].owner != staff || v.kind == notPeople && v.subject >= 0 {
 		return
 	}
 	switch s.baseOf(v.main) {
@@ -173,9 +176,9 @@ func (s *sentence) restricted(v *verbGroup) {
 	default:
 		return
 	}
-	for _, w := range [...]string{"access", "rights", "privileges", "permissions", "badge"} {
+	for _, w := range [...]string{"access", "rights", "privileges", "permissions", "badge", "pass"} {
 		if s.is(s.nouns[n].head, w) {
-			s.note(language.Punitive, v.main, s.nouns[n].last, questionWithout, nil)
+			s.note(language.Punitive, min(v.main, s.nouns[n].first), max(v.main, s.nouns[n].last), questionWithout, nil)
 		}
 	}
 }

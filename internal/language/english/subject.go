@@ -12,6 +12,9 @@ func (s *sentence) attach(v *verbGroup) {
 			}
 			if s.is(k, "by") && k+1 < len(s.tokens) {
 				v.agent = s.phraseAt(k + 1)
+				if n := v.agent; n >= 0 && s.nouns[n].kind == notPeople && s.tokens[s.nouns[n].last].is(determiner) {
+					v.agent = s.phraseAt(s.nouns[n].last + 1) // "by all three reviewers"
+				}
 				break
 			}
 		}
