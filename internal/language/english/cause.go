@@ -102,6 +102,12 @@ func (s *sentence) owned() {
 		if !deed && !s.tokens[np.head].is(humanAct|slip|conduct) && !s.omits(np.head) {
 			continue
 		}
+		for k := np.last + 1; deed && k+1 < len(s.tokens) && k < np.last+10 && !s.breaks(k); k++ {
+			if s.is(k, "set") && s.is(k+1, "off") && s.tokens[k].tag == tagNoun { // a noun as often as a verb
+				s.note(language.PersonFault, np.first, k+1, questionConditions, nil)
+				break
+			}
+		}
 		for k := range s.verbs {
 			v := &s.verbs[k]
 			if v.first <= np.last || v.infinitive || v.gerund || v.reduced || v.relative {

@@ -168,8 +168,11 @@ func (s *sentence) restricted(v *verbGroup) {
 	if v.passive && v.modal == nil && v.kind == notPeople {
 		n = v.subject // "the contractor's pass was withdrawn"
 	}
-	if v.passive && n != v.subject || v.negated || n < 0 || s.nouns[n].owner != staff || v.kind == notPeople && v.subject >= 0 {
+	if v.passive && n != v.subject || v.negated || n < 0 || s.nouns[n].owner != staff || !v.passive && v.kind == notPeople && v.subject >= 0 {
 		return
+	}
+	if v.passive && (v.past && v.perfect || v.agent >= 0 || !s.ends(v.last+1) && !s.is(v.last+1, "until") && !s.is(v.last+1, "pending") && !s.is(v.last+1, "for")) {
+		return // what had been taken away, or by what, is part of the story
 	}
 	switch s.baseOf(v.main) {
 	case "restrict", "revoke", "remove", "suspend", "limit", "withdraw", "cut", "disable", "reduce":
