@@ -138,7 +138,7 @@ func (s *sentence) unreal(v *verbGroup) {
 			return
 		}
 		if k == either || k == stranger {
-			people = e != nil && (k == either && e.class&humanVerb != 0 || k == stranger && e.is(humanVerb) && (!e.is(diligence) || lemma == "ask" || lemma == "tell" || lemma == "question" || lemma == "consult" || lemma == "double-check" || lemma == "know") || k == either && e.is(perceive) && s.tokens[s.nouns[v.subject].head].is(department) || k == stranger && e.is(diligence) && s.attends(v) || k == either && e.class&diligence != 0 && v.subject >= 0 && !s.tokens[s.nouns[v.subject].head].is(component))
+			people = e != nil && (k == either && e.class&humanVerb != 0 || k == stranger && s.personal(v) || k == either && e.is(perceive) && s.tokens[s.nouns[v.subject].head].is(department) || k == either && e.class&diligence != 0 && v.subject >= 0 && !s.tokens[s.nouns[v.subject].head].is(component))
 		}
 		if k == outsiders && v.subject >= 0 && e.is(inform|humanVerb|diligence) && !e.is(perceive) && s.phraseAt(v.last+1) >= 0 {
 			people = true // "the customer should have told us"
@@ -163,7 +163,7 @@ func (s *sentence) unreal(v *verbGroup) {
 			return
 		}
 		helps := e.is(remedy) && !e.is(perceive) || e.is(humanVerb) && (e.is(diligence) || lemma == "think") && s.nounAfter(v)
-		if word != "could" && !helps && !s.comparison(v.last+1, v.end) && !s.is(v.first+1, "at") {
+		if word != "could" && !helps && !s.comparison(v.last+1, v.end) && !s.is(v.end-1, "first") && !s.is(v.first+1, "at") {
 			return
 		}
 		switch {
@@ -181,6 +181,19 @@ func (s *sentence) unreal(v *verbGroup) {
 			s.noteUnreal(v, at)
 		}
 	}
+}
+
+// personal reports whether v is what only people do, or what only people do to its object.
+func (s *sentence) personal(v *verbGroup) bool {
+	e := s.tokens[v.main].entry
+	if !e.is(humanVerb) || e.is(diligence) {
+		switch s.baseOf(v.main) {
+		case "ask", "tell", "question", "consult", "double-check", "listen", "know":
+		default:
+			return e.is(diligence) && s.attends(v)
+		}
+	}
+	return true
 }
 
 // attends reports whether the object of v is something that only people turn to: a dashboard, the runbook, a colleague.
@@ -350,7 +363,7 @@ func (s *sentence) conditional() {
 			continue
 		}
 		k := v.kind
-		if k == either && s.tokens[v.main].is(humanVerb|diligence) {
+		if k == either && s.tokens[v.main].is(humanVerb|diligence) || k == stranger && s.personal(v) {
 			k = staff
 		}
 		if k != staff && k != we && k != someone {

@@ -442,7 +442,7 @@ func (s *sentence) swapped(v *verbGroup) bool {
 		if n < 0 || !s.is(k, "instead") && !s.is(k, "rather") || !s.is(k+1, "of") && !s.is(k+1, "than") || s.hasForm(k+2, ingForm) {
 			continue
 		}
-		slip := (e.is(actVerb) && !e.is(remedy) || e != nil && (e.lemma == "read" || e.lemma == "hear")) && s.is(k, "instead") || s.alike(s.nounAt[k-1], n)
+		slip := (e.is(actVerb) && !e.is(remedy) || e != nil && (e.lemma == "read" || e.lemma == "hear")) && (s.is(k, "instead") || e.lemma == "type" || e.lemma == "key" || e.lemma == "enter") || s.alike(s.nounAt[k-1], n)
 		if slip && !s.excused(v, k) {
 			s.note(language.PersonFault, v.first, s.nouns[n].last, "What made the two look alike at the time?", nil)
 			return true
@@ -745,7 +745,11 @@ func (s *sentence) barely(v *verbGroup) bool {
 	if v.kind != staff && v.kind != someone && (v.kind != either || v.subject < 0 || !s.tokens[s.nouns[v.subject].head].is(department)) {
 		return false
 	}
-	if !v.past && !v.perfect || v.passive || v.negated || v.infinitive || v.gerund {
+	if v.passive || v.negated || v.infinitive || v.gerund || v.modal != nil {
+		return false
+	}
+	rarely := s.is(v.main-1, "rarely") || s.is(v.main-1, "seldom")
+	if !rarely && !v.past && !v.perfect {
 		return false
 	}
 	switch s.baseOf(v.main) {
@@ -757,7 +761,7 @@ func (s *sentence) barely(v *verbGroup) bool {
 		if s.tokens[k].tag != tagAdv && !s.is(k, "only") {
 			continue
 		}
-		if !s.is(k, "only") && !s.is(k, "merely") && !s.is(k, "barely") && !s.is(k, "hardly") && !s.is(k, "scarcely") && !s.is(k, "briefly") && !s.is(k, "superficially") || s.excused(v, v.last+1) {
+		if !s.is(k, "only") && !s.is(k, "merely") && !s.is(k, "barely") && !s.is(k, "hardly") && !s.is(k, "scarcely") && !s.is(k, "briefly") && !s.is(k, "superficially") && !s.is(k, "rarely") && !s.is(k, "seldom") || s.excused(v, v.last+1) {
 			continue
 		}
 		s.note(language.PersonFault, min(k, v.main), max(k, v.main), s.actorQuestion(v.subject), nil)

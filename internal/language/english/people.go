@@ -272,6 +272,8 @@ func (s *sentence) departmental(np *nounPhrase) bool {
 		return s.tokens[before].is(outsider) && !s.tokens[np.first].is(determiner)
 	case s.is(h, "planning"):
 		return before == np.first && s.tokens[before].flags&capital != 0 && (s.is(before, "production") || s.is(before, "capacity") || s.is(before, "network") || s.is(before, "material"))
+	case s.is(h, "ops"):
+		return before == np.first && (s.is(before, "network") || s.is(before, "cloud") || s.is(before, "platform") || s.is(before, "site") || s.is(before, "security") || s.is(before, "live") || s.is(before, "store") || s.is(before, "flight") || s.is(before, "field"))
 	case s.is(h, "desk"):
 		return s.is(before, "help") || s.is(before, "service")
 	case s.is(h, "centre"), s.is(h, "center"), s.is(h, "room"), s.is(h, "tower"):
