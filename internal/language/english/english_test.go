@@ -234,6 +234,7 @@ func TestSilence(t *testing.T) {
 			"Wanjiru pushed the fix from her laptop at 03:10.",
 			"The team skipped the hold step, as the procedure allows.",
 			"People asked who merged it.",
+			"The administrator did not perform the suspension.",
 			"Running the job without a lock was safe in the old version.",
 		},
 		"reasons": {

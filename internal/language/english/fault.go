@@ -547,7 +547,7 @@ func (s *sentence) omission(v *verbGroup) bool {
 			return false
 		}
 	}
-	if s.excused(v, v.last+1) || s.is(v.first-1, "why") || s.reported(v) {
+	if s.excused(v, v.last+1) || s.is(v.first-1, "why") || s.reported(v) || s.disowned(v) {
 		return false
 	}
 	first := v.first
@@ -556,6 +556,18 @@ func (s *sentence) omission(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, first, v.last, s.omissionQuestion(v), s.omissionEdit(v))
 	return true
+}
+
+// disowned reports whether v denies that somebody was the author of an act, which clears them: "the admin did not perform
+// the suspension". Work of attention that was not performed is an omission all the same.
+func (s *sentence) disowned(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "perform", "initiate", "execute", "trigger":
+	default:
+		return false
+	}
+	n := s.phraseAt(v.last + 1)
+	return n >= 0 && s.is(s.nouns[n].first, "the") && !s.tokens[s.nouns[n].head].is(humanAct|glance|norm|alarm|conduct)
 }
 
 // reported reports whether v is what somebody is told to have said of themselves: "she confirmed that she did not log in".
