@@ -202,6 +202,7 @@ func TestSilence(t *testing.T) {
 			"Velbus should have checked the snapshot before restoring it.",
 			"Velbus should have evicted the key.",
 			"Velbus deleted the wrong volume.",
+			"Velbus entered the wrong state.",
 			"Overconfident answers from the ranker were cached.",
 			"Neither of the two interlocks engaged.",
 			"Only after the restart did the operator reconcile the resource.",

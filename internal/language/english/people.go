@@ -248,10 +248,17 @@ func (s *sentence) opensAsName(np *nounPhrase) bool {
 
 // byDeed tells who an unknown name is by what it does: staff where only a person can, else a stranger.
 func (s *sentence) byDeed(np *nounPhrase) kind {
-	if s.humanDeed(np.last + 1) {
-		return staff
+	i := np.last + 1
+	if !s.humanDeed(i) {
+		return stranger
 	}
-	return stranger
+	for ; i < len(s.tokens) && i < np.last+5; i++ {
+		switch s.baseOf(i) {
+		case "enter", "acknowledge", "hear", "sleep", "say", "press": // products do: "Vitess entered the wrong state"
+			return stranger
+		}
+	}
+	return staff
 }
 
 // onDuty reports whether token i is a modifier that only stands before people: on-duty, junior.
