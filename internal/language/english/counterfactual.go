@@ -270,7 +270,7 @@ func (s *sentence) able(v *verbGroup) bool {
 func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 	if e == nil { // load-tested, peer-checked
 		w := s.words(v.main, v.main)
-		e = s.lex.words[strings.ToLower(w[strings.LastIndexByte(w, '-')+1:])]
+		e = s.lex.words.get(strings.ToLower(w[strings.LastIndexByte(w, '-')+1:]))
 	}
 	if e.is(diligence) {
 		return true

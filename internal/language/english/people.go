@@ -221,7 +221,7 @@ func (s *sentence) compoundName(t *token) bool {
 		return false
 	}
 	for _, part := range [...]string{first, second} {
-		if e := s.lex.words[strings.ToLower(part)]; e.is(givenName) && e.class&(product|component|verb|noun|adjective|preposition) == 0 {
+		if e := s.lex.words.get(strings.ToLower(part)); e.is(givenName) && e.class&(product|component|verb|noun|adjective|preposition) == 0 {
 			return true
 		}
 	}
