@@ -51,6 +51,7 @@ func TestPhenomena(t *testing.T) {
 		{"without asking", language.Paragraph, "The vendor's technician swapped the card without asking.", language.PersonFault},
 		{"consequence", language.Paragraph, "The foreman raised the limit, causing a jam on line two.", language.PersonFault},
 		{"rules", language.Paragraph, "The change procedure was not followed.", language.PersonFault},
+		{"not enough of a quality", language.Paragraph, "Our analysts are not disciplined enough about table names.", language.Judgement},
 		{"omission of any act", language.Paragraph, "The duty manager never widened the search.", language.PersonFault},
 		{"ellipsis", language.Paragraph, "The crew had the means to stop it and did not.", language.PersonFault},
 		{"neither nor", language.Paragraph, "Neither the author nor the approver opened the plan.", language.PersonFault},
@@ -186,6 +187,17 @@ func TestPhenomena(t *testing.T) {
 
 func TestSilence(t *testing.T) {
 	tests := map[string][]string{
+		"access that users lose": {
+			"All users lost access from 23:27 to 18:14 UTC.",
+			"Merchants lost access to checkout.",
+			"Responders lost access to the console.",
+			"The on-call engineer had no access to the cluster.",
+			"Access to the cluster was restricted until the restore was done.",
+			"The access tokens were revoked for all users.",
+			"Loss of access to the admin panel lasted an hour.",
+			"Their access was restricted to read-only mode.",
+			"Developers no longer have permissions to push to main; changes go through the pipeline.",
+		},
 		"systems": {
 			"The load balancer failed to drain the node.",
 			"Kafka missed two heartbeats.",

@@ -148,6 +148,9 @@ func (s *sentence) debarred(v *verbGroup) {
 	if v.kind != staff && v.kind != someone || v.modal != nil && !s.is(v.first, "will") || v.negated {
 		return
 	}
+	if v.subject >= 0 && s.tokens[s.nouns[v.subject].head].entry.pluralNoun() {
+		return // what holds for all developers is a control
+	}
 	longer := false
 	for k := max(v.first-1, 1); k <= v.main+1 && k < len(s.tokens); k++ {
 		longer = longer || s.is(k, "longer") && s.is(k-1, "no")
