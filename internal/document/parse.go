@@ -30,7 +30,7 @@ func (p Parser) Parse(path string, source []byte) *Document {
 	body = tame(body)
 	root := markdown().Parse(text.NewReader(body))
 
-	r := reader{doc: d, root: root, names: p.names(), text: body, front: front, blocks: make([]block, 0, len(d.lines)/2+1)}
+	r := reader{doc: d, root: root, names: p.names(), canonicals: map[string]string{}, text: body, front: front, blocks: make([]block, 0, len(d.lines)/2+1)}
 	r.walk(root)
 	r.closeSections(0, len(source))
 	d.unnameTitle()
@@ -104,6 +104,8 @@ type reader struct {
 	rows    []row
 	open    []int // indexes of the sections that are open, outermost first
 	headers []int // the header row of each table
+
+	canonicals map[string]string // the names of the headings seen so far, "" too
 
 	headings map[string]bool // see headed
 	region   region          // of what is read
