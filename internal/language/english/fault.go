@@ -705,11 +705,14 @@ func (s *sentence) failures() {
 	for n := range s.nouns {
 		np := &s.nouns[n]
 		e := s.tokens[np.head].entry
-		if e == nil || np.kind != notPeople || s.denied(np.first, np.last) {
+		if e == nil || np.kind != notPeople {
 			continue
 		}
 		owned := np.owner == staff || np.owner == we || np.owner == someone
 		by, after := s.ascribed(np.last + 1)
+		if !owned && !by && !missing(e.word) || s.denied(np.first, np.last) {
+			continue
+		}
 		switch e.word {
 		case "failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "inability", "omission", "hesitation", "insistence":
 			if !s.is(after, "to") && (e.word != "insistence" || !s.is(after, "on")) {
@@ -751,6 +754,16 @@ func (s *sentence) failures() {
 			}
 		}
 	}
+}
+
+// missing reports whether a noun says what was not done or not there, of whomever.
+func missing(word string) bool {
+	switch word {
+	case "failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "inability", "omission", "hesitation", "insistence",
+		"lack", "absence", "want", "shortage", "breakdown":
+		return true
+	}
+	return false
 }
 
 // scant reports whether a noun phrase tells of too little care: "insufficient attention".

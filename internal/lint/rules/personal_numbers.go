@@ -142,7 +142,7 @@ func paymentCard(source []byte, start int) (end int, ok bool) {
 	if before := byteAt(source, start-1); before == '.' || before == '-' || before == '/' || before == '=' || before == '_' || before == '#' {
 		return 0, false
 	}
-	var digits []byte
+	digits := make([]byte, 0, cardDigits+1)
 	var groups []int
 	group := 0
 	var mark byte
@@ -163,11 +163,14 @@ loop:
 			break loop
 		}
 	}
+	if !isCardScheme(digits) {
+		return 0, false
+	}
 	groups = append(groups, group)
 	if after := byteAt(source, end); isAlnum(after) || after == '_' || (after == '.' || after == '-' || after == '/') && isAlnum(byteAt(source, end+1)) {
 		return 0, false
 	}
-	if !isCardScheme(digits) || !luhn(digits) || slices.Contains(testCards, digitString(digits)) {
+	if !luhn(digits) || slices.Contains(testCards, digitString(digits)) {
 		return 0, false
 	}
 	switch {

@@ -117,8 +117,9 @@ func (x *secretIndex) search(source []byte) []credential {
 	const before = 128 // what may precede a keyword in its credential
 	var found []credential
 	var searched []int // by pattern: up to where; made when a keyword is met
+	n := trigram(0, byteAt(source, 0), byteAt(source, 1))
 	for i := 0; i+1 < len(source); i++ {
-		n := trigram(source[i], source[i+1], byteAt(source, i+2))
+		n = (n<<5 | uint(byteAt(source, i+2)&31)) & (1<<15 - 1) // trigram of what begins at i
 		if x.begins[n/64]&(1<<(n%64)) == 0 {
 			continue
 		}
