@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 )
 
@@ -157,6 +158,37 @@ func (own sectionNames) canonical(heading string) string {
 	if len(heading) > maxHeading {
 		return ""
 	}
+	if len(own) > 0 {
+		return own.read(heading)
+	}
+	return commonNames().canonical(heading)
+}
+
+// nameCache keeps what headings are called by the common names: the documents of a team have the same ones over and over. It holds no more than
+// maxNames, whatever it is given.
+type nameCache struct {
+	names sync.Map // of string to string
+	count atomic.Int32
+}
+
+const maxNames = 4096
+
+var commonNames = sync.OnceValue(func() *nameCache { return &nameCache{} })
+
+func (c *nameCache) canonical(heading string) string {
+	if name, ok := c.names.Load(heading); ok {
+		return name.(string)
+	}
+	name := sectionNames(nil).read(heading)
+	if c.count.Load() < maxNames {
+		c.count.Add(1)
+		c.names.Store(strings.Clone(heading), name)
+	}
+	return name
+}
+
+// read is canonical for a heading that is not too long.
+func (own sectionNames) read(heading string) string {
 	h := foldHeading(heading)
 	if name := own.lookUp(h); name != "" {
 		return name

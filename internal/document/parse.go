@@ -30,7 +30,7 @@ func (p Parser) Parse(path string, source []byte) *Document {
 	body = tame(body)
 	root := markdown().Parse(text.NewReader(body))
 
-	r := reader{doc: d, root: root, names: p.names(), canonicals: map[string]string{}, text: body, front: front}
+	r := reader{doc: d, root: root, names: p.names(), text: body, front: front}
 	r.makeRoom(root)
 	r.walk(root)
 	r.closeSections(0, len(source))
@@ -105,8 +105,6 @@ type reader struct {
 	rows    []row
 	open    []int // indexes of the sections that are open, outermost first
 	headers []int // the header row of each table
-
-	canonicals map[string]string // the names of the headings seen so far, "" too
 
 	headings map[string]bool // see headed
 	region   region          // of what is read

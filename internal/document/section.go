@@ -18,16 +18,6 @@ func (r *reader) section() int {
 	return r.open[len(r.open)-1]
 }
 
-// canonical is the canonical name of a heading, which several readers ask for.
-func (r *reader) canonical(heading string) string {
-	name, ok := r.canonicals[heading]
-	if !ok {
-		name = r.names.canonical(heading)
-		r.canonicals[heading] = name
-	}
-	return name
-}
-
 // touch says that something stands in the open sections.
 func (r *reader) touch() {
 	for _, i := range r.open {
@@ -76,7 +66,7 @@ func (r *reader) boldHeading(n *ast.Paragraph) bool {
 	}
 	comments := len(r.doc.Comments)
 	b := r.inline(n)
-	name := r.canonical(b.Text)
+	name := r.names.canonical(b.Text)
 	if first, _ := utf8.DecodeRuneInString(b.Text); !bold && (unicode.IsLower(first) || name != TimelineSection && name != ActionItems || name != r.names.lookUp(foldHeading(b.Text))) {
 		name = ""
 	}
@@ -109,7 +99,7 @@ func (r *reader) openSection(b block, level int, at Span) {
 		title = Span{at.End, at.End}
 	}
 	r.doc.Sections = append(r.doc.Sections, Section{
-		Name: r.canonical(b.Text), Heading: strings.TrimSpace(b.Text), Level: level, Parent: r.section(),
+		Name: r.names.canonical(b.Text), Heading: strings.TrimSpace(b.Text), Level: level, Parent: r.section(),
 		Span: Span{at.Start, at.End}, Title: title, Body: Span{at.End, at.End}, Empty: true,
 	})
 	r.open = append(r.open, index)

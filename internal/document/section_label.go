@@ -48,7 +48,7 @@ func (r *reader) labelSections(n *ast.Paragraph) bool {
 			head := l.key
 			from = behindKey(&b, l)
 			// "**Timeline**: 20 November (all times UTC)" over a list is all heading.
-			if k == len(labels)-1 && len(b.Text)-from <= maxLabel && overList(n) && r.canonical(b.text(l.key)) == TimelineSection {
+			if k == len(labels)-1 && len(b.Text)-from <= maxLabel && overList(n) && r.names.canonical(b.text(l.key)) == TimelineSection {
 				head.End, from = len(b.Text), len(b.Text)
 			}
 			r.openLabel(&b, head)
@@ -142,7 +142,7 @@ func (r *reader) isOutline(list *ast.List) bool {
 			}
 			b := r.inline(first)
 			if labels := b.labels(); len(labels) > 0 && labels[0].bold && labels[0].first && r.namesSection(&b, labels[0]) {
-				if name := r.canonical(b.text(labels[0].key)); found == "" {
+				if name := r.names.canonical(b.text(labels[0].key)); found == "" {
 					found = name
 				} else if name != found {
 					return true
@@ -170,7 +170,7 @@ func hasBold(n ast.Node) bool {
 
 // namesSection reports whether a label stands for the heading of a section: it has its name, and is no key of the metadata ("**Resolution**: 10:42 UTC").
 func (r *reader) namesSection(b *block, l label) bool {
-	name := r.canonical(b.text(l.key))
+	name := r.names.canonical(b.text(l.key))
 	if name == "" || r.headed()[name] {
 		return false
 	}
@@ -185,7 +185,7 @@ func (r *reader) headed() map[string]bool {
 		for n := r.root.FirstChild(); n != nil; n = n.NextSibling() {
 			if h, ok := n.(*ast.Heading); ok && h.Lines().Len() > 0 && (h.Level > 1 || n.PreviousSibling() != nil) {
 				line := h.Lines().At(0)
-				if name := r.canonical(strings.Trim(string(line.Value(r.text)), " \t\r\n*_#`")); name != "" {
+				if name := r.names.canonical(strings.Trim(string(line.Value(r.text)), " \t\r\n*_#`")); name != "" {
 					r.headings[name] = true
 				}
 			}

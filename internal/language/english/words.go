@@ -80,7 +80,7 @@ func (w *words) find(h uint32, word string) *entry {
 	mask := uint32(len(w.slots) - 1)
 	for i := h & mask; w.slots[i].number != 0; i = (i + 1) & mask {
 		if w.slots[i].hash == h {
-			if e := w.entry(w.slots[i].number); foldEqual(e.word, word) {
+			if e := w.entry(w.slots[i].number); e.word == word || foldEqual(e.word, word) {
 				return e
 			}
 		}
