@@ -25,7 +25,8 @@ func Parse(path string, source []byte) *Document { return Parser{}.Parse(path, s
 // Parse reads a document. It does not fail: what can't be understood is in Document.Problems. The source must be UTF-8 and must not be
 // changed afterwards.
 func (p Parser) Parse(path string, source []byte) *Document {
-	d := &Document{Path: path, Source: source, lines: lineStarts(source), marks: runeMarks(source), parser: p}
+	d := &Document{Path: path, Source: source, lines: lineStarts(source), parser: p}
+	d.marks = runeMarks(source, d.lines)
 	front, body := d.readFrontMatter()
 	body = tame(body)
 	root := markdown().Parse(text.NewReader(body))

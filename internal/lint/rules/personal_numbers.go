@@ -12,7 +12,7 @@ import (
 func numbers(source []byte) (found []personal) {
 	for i := 0; i < len(source); i++ {
 		b := source[i]
-		if b >= 'a' || b == ' ' {
+		if !opensNumber[b] {
 			continue // most of a text
 		}
 		switch {
@@ -44,6 +44,11 @@ func numbers(source []byte) (found []personal) {
 	}
 	return found
 }
+
+// opensNumber are the bytes that a number of these kinds may begin with.
+var opensNumber = [256]bool{'+': true, '(': true, '0': true, '1': true, '2': true, '3': true, '4': true, '5': true, '6': true, '7': true, '8': true, '9': true,
+	'A': true, 'B': true, 'C': true, 'D': true, 'E': true, 'F': true, 'G': true, 'H': true, 'I': true, 'J': true, 'K': true, 'L': true, 'M': true,
+	'N': true, 'O': true, 'P': true, 'Q': true, 'R': true, 'S': true, 'T': true, 'U': true, 'V': true, 'W': true, 'X': true, 'Y': true, 'Z': true}
 
 // internationalPhone reads "+49 30 901820" or "+14155552671". Time offsets, differences and numbers in groups of thousands are none.
 func internationalPhone(source []byte, start int) (end int, ok bool) {

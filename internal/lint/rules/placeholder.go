@@ -65,6 +65,9 @@ func mayHavePlaceholder(text string) bool {
 		return slices.ContainsFunc(hints, func(hint string) bool { return strings.HasPrefix(rest, hint) })
 	}
 	for i := range len(text) {
+		if !opensPlaceholder[text[i]] {
+			continue
+		}
 		found := false
 		switch rest := text[i:]; text[i] {
 		case 'T':
@@ -86,6 +89,8 @@ func mayHavePlaceholder(text string) bool {
 	}
 	return false
 }
+
+var opensPlaceholder = [256]bool{'T': true, 'F': true, 'X': true, '{': true, '[': true, 'p': true, 'P': true}
 
 var placeholderText = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?:^|[\s(\[|])(TODO|TBD|TBC|FIXME|XXX|\{\{[^{}]*\}\}|(?i:lorem ipsum)|\[(?:what|how) [^\[\]]*\])(?:$|[\s.,:;!?)\]|])`)

@@ -119,7 +119,11 @@ func (x *secretIndex) search(source []byte) []credential {
 	var searched []int // by pattern: up to where; made when a keyword is met
 	n := trigram(0, byteAt(source, 0), byteAt(source, 1))
 	for i := 0; i+1 < len(source); i++ {
-		n = (n<<5 | uint(byteAt(source, i+2)&31)) & (1<<15 - 1) // trigram of what begins at i
+		third := byte(0)
+		if i+2 < len(source) {
+			third = source[i+2]
+		}
+		n = n<<5&(1<<15-1) | uint(third&31) // the trigram that begins at i
 		if x.begins[n/64]&(1<<(n%64)) == 0 {
 			continue
 		}
