@@ -148,6 +148,9 @@ func (s *sentence) predicates(v *verbGroup) bool {
 // the subject. Bare phrases are those of a single word.
 func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool, subject kind, at int) bool {
 	far := s.farSubject(v)
+	if subject == notPeople && far < 0 {
+		return false // fits no phrase
+	}
 	for _, p := range heads {
 		if !p.needs.metBy(&s.holds) {
 			continue
@@ -792,10 +795,16 @@ func (s *sentence) misjudged(np *nounPhrase) bool {
 // ascribed reports whether the words from token i on lay what stands before them at people's door, "by the vendor", "on the
 // part of the team", and returns the token after them.
 func (s *sentence) ascribed(i int) (by bool, after int) {
+	if i >= len(s.tokens) || s.tokens[i].entry == nil {
+		return false, i
+	}
 	at := i + 1
-	switch {
-	case s.is(i, "by"), s.is(i, "of"), s.is(i, "from"), s.is(i, "among"), s.is(i, "amongst"), s.is(i, "within"), s.is(i, "in"):
-	case s.is(i, "on") && s.is(i+1, "the") && s.is(i+2, "part") && s.is(i+3, "of"):
+	switch s.tokens[i].entry.word {
+	case "by", "of", "from", "among", "amongst", "within", "in":
+	case "on":
+		if !s.is(i+1, "the") || !s.is(i+2, "part") || !s.is(i+3, "of") {
+			return false, i
+		}
 		at = i + 4
 	default:
 		return false, i
