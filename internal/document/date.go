@@ -76,7 +76,7 @@ func (c *cursor) date(s *stamp) bool {
 		return false
 	}
 	var d stamp
-	ok := false
+	var ok bool
 	if isLetter(b) {
 		ok = c.namedDate(&d)
 	} else {

@@ -210,7 +210,7 @@ func (own sectionNames) read(heading string) string {
 	if holdsAny(h, lettersOf(h), actionWords) && actionHeading().MatchString(h) {
 		return ActionItems
 	}
-	if plain == foldHeading(plain) && !strings.Contains(plain, " and ") && !(marked && holdsAny(plain, allLetters, joins)) {
+	if plain == foldHeading(plain) && !strings.Contains(plain, " and ") && (!marked || !holdsAny(plain, allLetters, joins)) {
 		return ""
 	}
 	// "Root cause and resolution" is named by its first half, "Lessons and follow-ups" by the half that holds more than prose.

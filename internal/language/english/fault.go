@@ -795,11 +795,17 @@ func (s *sentence) misjudged(np *nounPhrase) bool {
 // ascribed reports whether the words from token i on lay what stands before them at people's door, "by the vendor", "on the
 // part of the team", and returns the token after them.
 func (s *sentence) ascribed(i int) (by bool, after int) {
-	if i >= len(s.tokens) || s.tokens[i].entry == nil {
+	if i >= len(s.tokens) {
+		return false, i
+	}
+	word := "amongst"
+	if e := s.tokens[i].entry; e != nil {
+		word = e.word
+	} else if !s.is(i, word) { // the one that no list has
 		return false, i
 	}
 	at := i + 1
-	switch s.tokens[i].entry.word {
+	switch word {
 	case "by", "of", "from", "among", "amongst", "within", "in":
 	case "on":
 		if !s.is(i+1, "the") || !s.is(i+2, "part") || !s.is(i+3, "of") {

@@ -47,9 +47,11 @@ func wordsOf(text string) []word {
 	const most = 60
 	words := make([]word, 0, min(most, len(text)/6+2))
 	start := -1
-	for i, size := 0, 1; i <= len(text); i += size {
+	var size int
+	for i := 0; i <= len(text); i += size {
 		r := ' ' // behind the text
-		if size = 1; i < len(text) {
+		size = 1
+		if i < len(text) {
 			r, size = utf8.DecodeRuneInString(text[i:])
 		}
 		letter := isAlnum(byte(r)) || r == '\''
