@@ -392,6 +392,9 @@ func (s *sentence) conditional() {
 		s.note(language.Counterfactual, ifAt, v.last, s.thenQuestion(v.subject), nil)
 	}
 	// Inversion.
+	if s.lacks("had") {
+		return
+	}
 	for i := range s.tokens {
 		opens := i == s.head || i > 0 && (s.breaks(i-1) || s.tokens[i-1].tag == tagCoord)
 		if !s.is(i, "had") || !opens && !s.unrealBefore(i) {

@@ -163,6 +163,9 @@ func (s *sentence) predicates(v *verbGroup) bool {
 // the subject. Bare phrases are those of a single word.
 func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool, subject kind, at int) bool {
 	far := s.farSubject(v)
+	if subject == notPeople && far < 0 {
+		return false // fits no phrase
+	}
 	for _, p := range heads {
 		if !p.needs.metBy(&s.holds) {
 			continue
@@ -847,7 +850,7 @@ func (s *sentence) failures() {
 	for n := range s.nouns {
 		np := &s.nouns[n]
 		e := s.tokens[np.head].entry
-		if e == nil || np.kind != notPeople || s.denied(np.first, np.last) {
+		if e == nil || np.kind != notPeople {
 			continue
 		}
 		owned := np.owner == staff || np.owner == we || np.owner == someone || np.owner == either && e.is(slip|trait)
@@ -856,6 +859,9 @@ func (s *sentence) failures() {
 			continue
 		}
 		by, after := s.ascribed(np.last + 1)
+		if !owned && !by && !missing(e.word) || s.denied(np.first, np.last) {
+			continue
+		}
 		switch e.word {
 		case "failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "inability", "omission", "hesitation", "insistence":
 			if !s.is(after, "to") && (e.word != "insistence" || !s.is(after, "on")) {
@@ -899,6 +905,16 @@ func (s *sentence) failures() {
 	}
 }
 
+// missing reports whether a noun says what was not done or not there, of whomever.
+func missing(word string) bool {
+	switch word {
+	case "failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "inability", "omission", "hesitation", "insistence",
+		"lack", "absence", "want", "shortage", "breakdown":
+		return true
+	}
+	return false
+}
+
 // scant reports whether a noun phrase tells of too little care: "insufficient attention".
 func (s *sentence) scant(np *nounPhrase) bool {
 	if !s.tokens[np.head].is(quality|conduct) && !s.is(np.head, "confirmation") && !s.is(np.head, "checking") && !s.is(np.head, "verification") && !s.is(np.head, "testing") {
@@ -925,10 +941,22 @@ func (s *sentence) misjudged(np *nounPhrase) bool {
 // ascribed reports whether the words from token i on lay what stands before them at people's door, "by the vendor", "on the
 // part of the team", and returns the token after them.
 func (s *sentence) ascribed(i int) (by bool, after int) {
+	if i >= len(s.tokens) {
+		return false, i
+	}
+	word := "amongst"
+	if e := s.tokens[i].entry; e != nil {
+		word = e.word
+	} else if !s.is(i, word) { // the one that no list has
+		return false, i
+	}
 	at := i + 1
-	switch {
-	case s.is(i, "by"), s.is(i, "of"), s.is(i, "from"), s.is(i, "among"), s.is(i, "amongst"), s.is(i, "within"), s.is(i, "in"):
-	case s.is(i, "on") && s.is(i+1, "the") && s.is(i+2, "part") && s.is(i+3, "of"):
+	switch word {
+	case "by", "of", "from", "among", "amongst", "within", "in":
+	case "on":
+		if !s.is(i+1, "the") || !s.is(i+2, "part") || !s.is(i+3, "of") {
+			return false, i
+		}
 		at = i + 4
 	default:
 		return false, i
