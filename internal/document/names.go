@@ -281,6 +281,8 @@ func foldWords(s string) string {
 			return unicode.ToLower(r)
 		case r == '’':
 			return '\''
+		case r == '\u2010' || r == '\u2011': // hyphens that don't break a line
+			return '-'
 		case unicode.In(r, unicode.So, unicode.Mn, unicode.Cf, unicode.Sk): // emoji and what modifies them
 			return -1
 		}

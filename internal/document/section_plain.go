@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,15 +12,15 @@ import (
 // plainSections splits a paragraph at the lines that name the action items, in a document whose labels are lines like all others: "Tasks:", "Corrective
 // and preventative measures". It reports whether there are any.
 func (r *reader) plainSections(n *ast.Paragraph) bool {
-	if n.Lines().Len() < 2 || r.inNamedSection() && !r.doc.Sections[r.section()].plain {
+	if r.inNamedSection() && !r.doc.Sections[r.section()].plain {
 		return false
 	}
+	if r.plainRunIn(n) {
+		return true
+	}
 	found := false
-	for k := range n.Lines().Len() {
-		if r.isPlainLine(n, k) {
-			found = true
-			break
-		}
+	for k := 0; n.Lines().Len() > 1 && k < n.Lines().Len() && !found; k++ {
+		found = r.isPlainLine(n, k)
 	}
 	if !found {
 		return false
@@ -44,15 +45,47 @@ func (r *reader) plainSections(n *ast.Paragraph) bool {
 		split++
 		line := b.line(k)
 		put(line.Start)
-		head := b.cut(trimSpaces(b.Text, line))
 		from = line.End
-		level := r.labelLevel()
-		head.Kind, head.item, head.level = Heading, -1, level
-		r.openSection(head, level, r.doc.Line(n.Lines().At(k).Start))
-		s := &r.doc.Sections[len(r.doc.Sections)-1]
-		s.bold, s.plain = true, true
+		r.openPlain(&b, trimSpaces(b.Text, line), r.doc.Line(n.Lines().At(k).Start))
 	}
 	put(len(b.Text))
+	return true
+}
+
+// openPlain opens the section that a part of a paragraph names.
+func (r *reader) openPlain(b *block, text, at Span) {
+	head := b.cut(text)
+	level := r.labelLevel()
+	head.Kind, head.item, head.level = Heading, -1, level
+	r.openSection(head, level, at)
+	s := &r.doc.Sections[len(r.doc.Sections)-1]
+	s.bold, s.plain = true, true
+}
+
+// plainRunIn takes the name of the action items that a paragraph begins with for a heading, in a document without headings: "Preventive measures:
+// we will test the switch every month." A label for one item ("Action: test it") is none.
+func (r *reader) plainRunIn(n *ast.Paragraph) bool {
+	if n.Lines().Len() == 0 {
+		return false
+	}
+	first := n.Lines().At(0)
+	line := r.text[first.Start:min(first.Stop, first.Start+maxLabel+1)]
+	i := bytes.Index(line, []byte(": "))
+	if i < 0 || !unicode.IsUpper(rune(line[0])) || !holdsAny(strings.ToLower(string(line[:i])), plainWords) || actionLabel(string(line)) > 0 ||
+		r.names.canonical(string(line[:i])) != ActionItems || len(r.headed()) > 0 {
+		return false
+	}
+	b := r.inline(n)
+	b.Kind = Paragraph
+	if !strings.HasPrefix(b.Text, string(line[:i+1])) {
+		return false
+	}
+	at := r.doc.Line(first.Start)
+	r.openPlain(&b, Span{0, i}, Span{at.Start, first.Start + i + 1})
+	if rest := b.cut(trimSpaces(b.Text, Span{i + 1, len(b.Text)})); rest.Text != "" {
+		r.add(rest)
+		r.touch()
+	}
 	return true
 }
 
