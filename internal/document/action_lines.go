@@ -30,7 +30,7 @@ func lineItems(text string, lines []Span) []lineItem {
 			before = ""
 			continue
 		}
-		if before == "" && strings.HasPrefix(line, "#") {
+		if before == "" && strings.HasPrefix(line, "#") || tellsOfItems(line) {
 			continue
 		}
 		x := lineItem{text: at, box: -1}
@@ -82,6 +82,16 @@ func namesWork(text string) bool {
 	}
 	i := strings.Index(text[:min(len(text), maxLabel)], ": ")
 	return i > 0 && isImperative(text[i+2:])
+}
+
+// tellsOfItems reports whether a line says something of all the items over or under it: "By doing so we will see it earlier".
+func tellsOfItems(line string) bool {
+	first, _, _ := strings.Cut(line, " ")
+	switch first {
+	case "By", "These", "This", "Those", "In", "Overall", "Together", "Thus", "We", "We're", "We’re", "Finally,", "With":
+		return true
+	}
+	return false
 }
 
 // isGerund reports whether a text begins with a verb that isImperative knows, as in "Implementing a second probe".

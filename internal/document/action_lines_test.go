@@ -22,6 +22,7 @@ func TestActionLines(t *testing.T) {
 		{"lines", under + "Add a probe\nLimit retries. OPS-3\nDocument the switch (@kmori)\n", "Add a probe\nLimit retries.; issue=OPS-3\nDocument the switch; owner=@kmori"},
 		{"lines named by what they are for", under + "Alerts: Add a probe.\nDrills: Schedule one a quarter.\n", "Alerts: Add a probe.\nDrills: Schedule one a quarter."},
 		{"some without a verb", under + "Add a probe.\nA budget for drills.\nLimit retries.\n", "Add a probe.\nA budget for drills.\nLimit retries."},
+		{"words about them", under + "We do this:\nAdd a probe.\nLimit retries.\nBy this we see more.\n", "Add a probe.\nLimit retries."},
 		{"gerunds", under + "Adding a probe\nLimiting retries\n", "Adding a probe\nLimiting retries"},
 		{"labels between", under + "Now:\nAdd a probe\nLimit retries\nLater:\nMove the cron\n", "Add a probe\nLimit retries\nMove the cron"},
 		{"bullets that markdown doesn't know", under + "• Add a probe\n• A budget for drills, as\nsaid before\n→ Limit retries\n", "Add a probe\nA budget for drills, as said before; written=A budget for drills, as\nsaid before\nLimit retries"},
