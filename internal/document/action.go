@@ -40,7 +40,11 @@ type group struct {
 func (d *Document) readActions(r *reader) {
 	d.nameByWhen()
 	a := actionReader{reader: r, d: d, section: -1, heading: -1}
+	code := r.code
 	for i := range r.blocks {
+		for ; len(code) > 0 && code[0].block < i; code = code[1:] {
+			a.codeLines(code[0])
+		}
 		b := &r.blocks[i]
 		if b.Kind == Quotation || !d.holdsActions(b.Section) {
 			continue
@@ -68,6 +72,9 @@ func (d *Document) readActions(r *reader) {
 		default:
 			a.detail(b)
 		}
+	}
+	for _, c := range code {
+		a.codeLines(c)
 	}
 }
 
@@ -291,7 +298,7 @@ func (a *actionReader) item(b *block) {
 	if b.task {
 		x.marks.box = b.Span.Start + 1
 	}
-	if title := x.readTitle(b); title.Len() == 0 && x.Issue == nil {
+	if title := x.readTitle(b); title.Len() == 0 && x.Issue == nil || x.isQuestion() {
 		return
 	}
 	a.add(b, x)
@@ -350,17 +357,33 @@ func (a *actionReader) paragraph(b *block) {
 			a.field(b, Span{from, at})
 			from = at
 		}
+	case !a.isBold(b) && a.paragraphLines(b):
 	case strings.HasSuffix(text, ":"), len(text) <= maxLabel && a.isBold(b):
 		if len(text) <= maxLabel {
 			a.group = readGroup(text)
 		}
-	case actionLabel(b.Text) > 0, !a.listed[b.Section] && (len(text) <= maxSentence && isImperative(text) && isSentence(text) || saysDuty(text)):
+	case actionLabel(b.Text) > 0, !a.listed[b.Section] && saysWork(text):
 		x := ActionItem{Span: b.Span, marks: &actionMarks{}}
 		if title := x.readTitle(b); title.Len() > 0 {
 			a.add(b, x)
 			a.titled = 0
 		}
 	}
+}
+
+// saysWork reports whether a paragraph says what is to be done, or of what it tells that it is done.
+func saysWork(text string) bool {
+	if len(text) <= maxSentence && isSentence(text) && namesWork(text) || saysDuty(text) {
+		return true
+	}
+	if len(text) > maxDuty || text == "" {
+		return false
+	}
+	if end := text[len(text)-1]; end == ')' || end == ']' {
+		open := strings.LastIndexAny(text, "([")
+		return open > 0 && readState(text[open+1:len(text)-1]) != stateless
+	}
+	return trailingMarkLen(text) > 0
 }
 
 // maxSentence is the length of the longest paragraph that is taken for an item without being labelled as one.

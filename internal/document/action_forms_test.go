@@ -60,6 +60,7 @@ func TestActionForms(t *testing.T) {
 		{"owners", "- @bob to fix a\n- b (Alice, P2)\n- c (team payments)\n- d (Grafana)\n- e – owner: Jane Doe\n- Fix f. Owner: @k\n", "fix a; owner=@bob\nb; prio=P2; owner=Alice\nc (team payments)\nd (Grafana)\ne; owner=Jane Doe\nFix f; owner=@k"},
 		{"trackers", "- Fix a. Tracked in OPS-12.\n- b (tracked in #12)\n- T123456: c\n- d (blocked by #7)\n- See the issue: https://x.io/browse/OPS-1\n- Use UTF-8\n", "Fix a; issue=OPS-12\nb; issue=#12\nc; issue=T123456\nd; status=blocked by #7\nSee the issue; issue=https://x.io/browse/OPS-1\nUse UTF-8"},
 		{"table with odd headers", "| Item ID | Category | Action item description | Prio. | Assigned to | Completion date | Tracking ticket | Current state |\n|-|-|-|-|-|-|-|-|\n| A-1 | Preventative (code) | Refuse it | High | Jane | Dec 5, 2026 | see OPS-7 | Closed – won't fix |\n", "Refuse it; type=prevent; prio=P1; owner=Jane; due=2026-12-05; status=Closed – won't fix; issue=OPS-7; dropped"},
+		{"table whose header lacks a column", "| # | Owner | Priority | Due |\n|-|-|-|-|\n| 1 | Edge | Limit retries | 2026-12-15 |\n| 2 | Edge | Add a probe | 2026-12-16 |\n| 3 | Edge | | |\n", "Limit retries; owner=Edge; due=2026-12-15\nAdd a probe; owner=Edge; due=2026-12-16"},
 		{"state in the column of issues", "| Action | Bug |\n|-|-|\n| a | **DONE** |\n| b | (see OPS-7) **TODO** |\n", "a; status=DONE; done\nb; status=TODO; issue=OPS-7"},
 		{"Japanese table", "| 対応内容 | 担当者 | 期限 | 状態 |\n|-|-|-|-|\n| 監視を追加 | 森 | 2026-12-15 | 完了 |\n", "監視を追加; owner=森; due=2026-12-15; status=完了; done"},
 	} {

@@ -153,6 +153,16 @@ func (a *actionReader) tableRow(index int, g group) {
 		return nil
 	}
 	b := cell(ActionTitle)
+	if b != nil && len(b.Links) == 0 && isDigits(strings.TrimSpace(b.Text)) { // the number of the row: the header is not that of the cells under it
+		b = nil
+		for _, f := range [...]ActionField{ActionPriority, ActionType} {
+			if c := cell(f); c != nil && isImperative(c.Text) {
+				b, t[ActionTitle], t[f] = c, t[f], -1
+				a.tables[rw.table] = t
+				break
+			}
+		}
+	}
 	if b == nil || isNothing(b.Text) {
 		return
 	}

@@ -199,8 +199,13 @@ func isImperative(text string) bool {
 	if len(word) > maxVerb || !utf8.ValidString(word) {
 		return false
 	}
+	if strings.HasSuffix(word, "ly") { // "Regularly test the switch"
+		_, rest, _ := strings.Cut(text, " ")
+		first, _, _ := strings.Cut(rest, " ")
+		return !strings.HasSuffix(first, "ly") && isImperative(first)
+	}
 	switch strings.ToLower(word) {
-	case "add", "adjust", "adopt", "agree", "alert", "allow", "apply", "ask", "assign", "audit", "automate", "avoid", "backfill", "block", "build", "bump", "change", "check", "clarify", "clean", "collect",
+	case "add", "adjust", "adopt", "agree", "alert", "allow", "apply", "ask", "assign", "audit", "automate", "avoid", "backfill", "backup", "block", "build", "bump", "change", "check", "clarify", "clean", "collect",
 		"communicate", "conduct", "configure", "connect", "consider", "continue", "convert", "correct", "create", "decide", "define", "delete", "deploy", "deprecate", "design", "determine", "develop", "disable",
 		"discuss", "document", "drop", "educate", "emphasise", "emphasize", "enable", "encourage", "encrypt", "enforce", "engage", "enhance", "ensure", "establish", "evaluate", "expand", "explore", "extend", "figure", "find", "finish", "fix", "follow", "give",
 		"harden", "have", "hire", "identify", "implement", "improve", "include", "increase", "install", "instrument", "integrate", "introduce", "investigate", "isolate", "keep", "launch", "limit", "log", "look",

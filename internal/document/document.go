@@ -60,6 +60,7 @@ type Section struct {
 	Empty   bool   // nothing but blanks, comments and nested headings stands in it
 	bold    bool   // a bold paragraph that serves as a heading, or a label
 	runIn   bool   // a label with text behind it
+	plain   bool   // a label that is not bold
 }
 
 // Timeline is every dated or clocked entry of the document.

@@ -67,7 +67,7 @@ var aliases = sync.OnceValue(func() map[string][]string {
 		WasDifficult: {"went poorly", "went wrong", "was difficult", "difficulties", "challenges", "areas for improvement", "areas of improvement", "bad", "the bad", "negatives", "opportunities for improvement", "improvement areas", "pain points",
 			"うまくいかなかったこと", "悪かったこと", "改善点", "課題"},
 		GotLucky: {"luck", "運が良かったこと", "幸運だったこと"},
-		ActionItems: {"action item", "actions", "ais", "follow-ups", "follow ups", "followups", "follow-up", "follow up", "followup", "next steps", "what's next", "what is next", "what are the next steps", "prevention", "prevention plan", "preventing recurrence", "prevention of recurrence", "recurrence prevention", "todo", "todos", "to do", "to-do", "tasks", "tickets", "improvements", "action plan", "future work", "recommendations", "commitments", "mitigation plan", "remediation plan", "improvement plan", "way forward", "review actions", "remediation and prevention",
+		ActionItems: {"action item", "actions", "ais", "follow-ups", "follow ups", "followups", "follow-up", "follow up", "followup", "next steps", "what's next", "what is next", "what are the next steps", "prevention", "prevention plan", "preventing recurrence", "prevention of recurrence", "recurrence prevention", "todo", "todos", "to do", "to-do", "tasks", "tickets", "improvements", "action plan", "future work", "recommendations", "commitments", "mitigation plan", "remediation plan", "improvement plan", "way forward", "review actions", "remediation and prevention", "next actions", "moving forward", "going forward", "future plans", "work items", "open items", "where do we go from here",
 			"アクションアイテム", "アクション", "再発防止策", "再発防止", "恒久対応", "今後の対応", "対策", "次のステップ", "todoリスト"},
 		LessonsLearned: {"lessons", "learning", "learnings", "takeaways", "insights", "retrospective", "reflections", "reflection", "what we learned", "what did we learn", "what have we learned", "what we've learned", "教訓", "学び", "学んだこと", "得られた教訓"},
 		Supporting: {"supporting", "supporting data", "supporting material", "supporting materials", "supporting documents", "supporting evidence", "appendix", "appendices", "references", "reference", "links", "further reading", "see also", "additional information", "additional resources", "evidence", "attachments", "resources", "useful links", "graphs", "screenshots", "glossary", "chat log", "chat logs", "logs",
@@ -100,6 +100,9 @@ var headPatterns = sync.OnceValue(func() []headPattern {
 		{TimelineSection, hints("chronolog"), lazy(`^(?:[\w-]+ ){0,3}chronolog(?:y|ical (?:order|events|timeline|account|description))\b`)},
 		{TimelineSection, hints("events"), lazy(`^(?:(?:key|main|major|important|detailed|notable|significant) )*(?:incident |outage )?(?:events|sequence of events)$`)},
 		{ActionItems, hints("prevent"), lazy(`^(?:how|what) (?:\w+ ){0,5}(?:to )?(?:prevent|preventing|avoid) \b|^preventing (?:it|this|a|future|similar|the)\b|^(?:future|long-term|recurrence) prevention$`)},
+		{ActionItems, hints("prevent", "avoid"), lazy(`^prevention (?:measures?|steps|actions?|ideas|tasks)\b|^(?:steps|measures|changes|actions?|work)(?: taken| planned| needed)? (?:to|for) (?:prevent|avoid)|^avoiding (?:it|this|a|future|similar|the|recurrence)\b`)},
+		{ActionItems, hints("improvement"), lazy(`^improvements? (?:needed|required|actions?|items|tasks|ideas|made|planned|proposed|identified|to (?:be )?made?)\b|^(?:ideas|suggestions|proposals|plans?) for (?:\w+ )?improvements?$`)},
+		{ActionItems, hints("list"), lazy(`^(?:tasks?|to-?do|to do|improvements?|remediation|follow[- ]?ups?|prevention) ?(?:check)?list$`)},
 		{ActionItems, hints("next"), lazy(`^(?:our |the |recommended |planned |proposed |immediate )?next steps?\b|^what (?:\w+ ){0,4}(?:doing|do|happens) next$`)},
 		{ActionItems, hints("what "), lazy(`^what (?:are we|we are|we're|will we|we will|we'll|are we going to|we plan to) (?:doing|do|change|changing|improve|improving)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
 		{ActionItems, hints("measure"), lazy(`^(?:[\w-]+ ){0,3}(?:counter|preventi(?:ve|tive)|preventative|corrective|follow-up) ?measures?$`)},
@@ -216,7 +219,11 @@ func (own sectionNames) read(heading string) string {
 	// "Root cause and resolution" is named by its first half, "Lessons and follow-ups" by the half that holds more than prose.
 	name := ""
 	for _, part := range strings.FieldsFunc(conjunction.Replace(plain), func(r rune) bool { return r == '/' || r == '／' || r == '・' }) {
-		switch n := own.named(foldHeading(part)); {
+		n := own.named(foldHeading(part))
+		if n == "" && holdsAny(part, lettersOf(part), actionWords) && actionHeading().MatchString(foldHeading(part)) {
+			n = ActionItems
+		}
+		switch {
 		case n == TimelineSection || n == ActionItems:
 			return n
 		case name == "":
@@ -328,11 +335,11 @@ func cutLastWord(h string) (rest, last string) {
 }
 
 // actionWords are the words one of which actionHeading needs: looking for them costs less.
-var actionWords = hints("action", "measure", "items", "steps", "tasks", "improvement", "follow-ups", "work", "fixes", "changes", "mitigation")
+var actionWords = hints("action", "measure", "items", "steps", "tasks", "improvement", "follow-ups", "work", "fixes", "changes", "mitigation", "enhancement", "follow-up", "followup", "plan", "remediation")
 
 // actionHeading is what else teams call their action items: "Short-term improvements", "Planned actions (in progress)".
-var actionHeading = lazy(`^(?:(?:short|mid|medium|near|long)(?:er)?[- ]term|corrective|preventi(?:ve|tive)|preventative|remedial|remediation|follow[- ]?up|planned|future|remaining|outstanding|proposed|recommended|additional|further)` +
-	`(?: (?:and|&) [a-z-]+)? (?:actions?|action items?|measures?|items|steps|tasks|improvements?|follow-ups|work|fixes|changes|mitigations?)\b`)
+var actionHeading = lazy(`^(?:(?:short|mid|medium|near|long)(?:er)?[- ]term|corrective|preventi(?:ve|tive)|preventative|remedial|remediation|follow[- ]?up|planned|future|remaining|proposed|recommended|suggested|required|necessary|needed|agreed|additional|further|outstanding|open|post-?(?:incident|mortem))` +
+	`(?: (?:and|&) [a-z-]+)? (?:actions?|action items?|measures?|items|steps|tasks|improvements?|enhancements?|follow-?ups?|work|fixes|plans?|changes|mitigations?|remediations?)\b`)
 
 var (
 	conjunction = strings.NewReplacer(" and ", "/", " & ", "/", " + ", "/")
@@ -382,6 +389,8 @@ func foldWords(s string) string {
 			return unicode.ToLower(r)
 		case r == '’':
 			return '\''
+		case r == '\u2010' || r == '\u2011': // hyphens that don't break a line
+			return '-'
 		case unicode.In(r, unicode.So, unicode.Mn, unicode.Cf, unicode.Sk): // emoji and what modifies them
 			return -1
 		}

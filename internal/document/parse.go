@@ -155,7 +155,7 @@ func (r *reader) walk(root ast.Node) {
 		case *ast.Heading:
 			r.heading(n)
 		case *ast.Paragraph:
-			if !r.boldHeading(n) && !r.labelSections(n) {
+			if !r.boldHeading(n) && !r.labelSections(n) && !r.plainSections(n) {
 				r.container(n, frame{item: -1})
 			}
 		case *ast.List:

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -50,24 +51,31 @@ func (r *reader) heading(n *ast.Heading) {
 // boldHeading takes a paragraph that is nothing but a bold canonical name for the heading it is meant to be, and so a plain one over a list or a
 // table when it names what those hold.
 func (r *reader) boldHeading(n *ast.Paragraph) bool {
-	if n.Lines().Len() != 1 || linesSpan(n).Len() > maxHeading {
+	if n.Lines().Len() > 2 || n.Lines().Len() == 0 || linesSpan(n).Len() > maxHeading {
 		return false
 	}
 	strong, ok := n.FirstChild().(*ast.Emphasis)
 	bold := ok && strong.Level == 2
-	if bold {
+	if ok {
 		if next := strong.NextSibling(); next != nil {
 			t, isText := next.(*ast.Text)
-			bold = isText && next.NextSibling() == nil && strings.Trim(string(t.Value(r.text)), " :") == ""
+			ok = isText && next.NextSibling() == nil && strings.Trim(string(t.Value(r.text)), " :") == ""
+			bold = bold && ok
 		}
 	}
-	if !bold && !overList(n) {
+	if !bold && (n.Lines().Len() > 1 || !ok && !overList(n) && !r.endsLabel(n)) {
 		return false
 	}
 	comments := len(r.doc.Comments)
 	b := r.inline(n)
+	// A second line of a bold label is a label under the first: "**Corrective measures", "Tasks:**".
+	under := b.cut(Span{len(b.Text), len(b.Text)})
+	if len(b.breaks) == 1 {
+		under, b = b.cut(b.line(1)), b.cut(b.line(0))
+		b.Text = strings.TrimRight(b.Text, " ")
+	}
 	name := r.names.canonical(b.Text)
-	if first, _ := utf8.DecodeRuneInString(b.Text); !bold && (unicode.IsLower(first) || name != TimelineSection && name != ActionItems || name != r.names.lookUp(foldHeading(b.Text))) {
+	if !bold && !r.isPlainLabel(n, &b, name) {
 		name = ""
 	}
 	if name == "" || len(b.Text) > maxLabel {
@@ -77,8 +85,39 @@ func (r *reader) boldHeading(n *ast.Paragraph) bool {
 	level := r.labelLevel()
 	b.Kind, b.item, b.level = Heading, -1, level
 	r.openSection(b, level, r.doc.Line(n.Lines().At(0).Start))
-	r.doc.Sections[len(r.doc.Sections)-1].bold = true
+	s := &r.doc.Sections[len(r.doc.Sections)-1]
+	s.bold, s.plain = true, !bold
+	if under.Text != "" {
+		under.Kind = Paragraph
+		r.add(under)
+	}
 	return true
+}
+
+// isPlainLabel reports whether a paragraph that is not bold is meant for a heading. Over a list or a table the common names for what those hold
+// are, others where they end with a colon or ask; a name for another section only ends one that has such a label.
+func (r *reader) isPlainLabel(n *ast.Paragraph, b *block, name string) bool {
+	first, _ := utf8.DecodeRuneInString(b.Text)
+	if name == "" || unicode.IsLower(first) {
+		return false
+	}
+	common := name == r.names.lookUp(foldHeading(b.Text))
+	text := strings.TrimRight(b.Text, " ")
+	colon := strings.HasSuffix(text, ":") && strings.Count(text, ":") == 1 || strings.HasSuffix(text, "?")
+	switch name {
+	case TimelineSection:
+		return common && overList(n)
+	case ActionItems:
+		return common && overList(n) || colon && r.doc.SectionName(r.section()) != TimelineSection
+	}
+	return colon && r.section() >= 0 && r.doc.Sections[r.section()].plain
+}
+
+// endsLabel reports whether a paragraph ends as a label does: "Follow-ups:", "What will we change?"
+func (r *reader) endsLabel(n *ast.Paragraph) bool {
+	line := n.Lines().At(n.Lines().Len() - 1)
+	text := bytes.TrimRight(line.Value(r.text), " \t\r\n*_")
+	return len(text) > 0 && (text[len(text)-1] == ':' || text[len(text)-1] == '?')
 }
 
 // overList reports whether a list or a table follows a paragraph.

@@ -1,0 +1,227 @@
+package document
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Many write their items one a line, without the marks of a list or with some that markdown doesn't know ("• Add an alert"), or have them in a block
+// of code, where an indentation or a fence around a section puts them.
+
+// lineItem is a line that may be an item.
+type lineItem struct {
+	text     Span // without what marks it, and with the lines that go on with it
+	bulleted bool
+	box      int // offset of its checkbox, -1
+	done     bool
+}
+
+// lineItems takes the lines of a text for items: those that have a bullet, or all of them where most say what to do and none goes on with
+// the one before it. It returns nothing for what reads like prose. Labels ("Tasks:") are not among them.
+func lineItems(text string, lines []Span) []lineItem {
+	var items []lineItem
+	bulleted, asking := 0, 0
+	var before string
+	for _, at := range lines {
+		at = trimSpaces(text, at)
+		line := text[at.Start:at.End]
+		if line == "" || isFence(line) {
+			before = ""
+			continue
+		}
+		if before == "" && strings.HasPrefix(line, "#") || tellsOfItems(line) {
+			continue
+		}
+		x := lineItem{text: at, box: -1}
+		if n := lineBullet(line); n > 0 {
+			x.bulleted = true
+			x.text.Start += n
+			if body := text[x.text.Start:at.End]; len(body) > 4 && body[0] == '[' && body[2] == ']' && strings.IndexByte(" xX", body[1]) >= 0 {
+				x.box, x.done = x.text.Start, body[1] != ' '
+				x.text.Start += 4
+			}
+		}
+		first, _ := utf8.DecodeRuneInString(text[x.text.Start:])
+		switch {
+		case strings.HasSuffix(line, ":") && len(line) <= maxLabel:
+			before = line
+			continue
+		case !x.bulleted && unicode.IsLower(first), !x.bulleted && bulleted > 0 && !namesWork(line):
+			if len(items) == 0 {
+				return nil
+			}
+			items[len(items)-1].text.End = at.End
+			before = line
+			if bulleted == 0 {
+				return nil
+			}
+			continue
+		case !x.bulleted && bulleted == 0 && before != "" && !endsSentence(before) && !namesWork(line) && !isGerund(line):
+			return nil
+		}
+		if x.bulleted {
+			bulleted++
+		}
+		if words := text[x.text.Start:x.text.End]; namesWork(words) || isGerund(words) {
+			asking++
+		}
+		items = append(items, x)
+		before = line
+	}
+	if bulleted < len(items) && 2*asking < len(items) {
+		return nil
+	}
+	return items
+}
+
+// namesWork reports whether a text begins with what to do, behind a name for it perhaps: "Monitoring: add an alert".
+func namesWork(text string) bool {
+	if isImperative(text) {
+		return true
+	}
+	i := strings.Index(text[:min(len(text), maxLabel)], ": ")
+	return i > 0 && isImperative(text[i+2:])
+}
+
+// tellsOfItems reports whether a line says something of all the items over or under it: "By doing so we will see it earlier".
+func tellsOfItems(line string) bool {
+	first, _, _ := strings.Cut(line, " ")
+	switch first {
+	case "By", "These", "This", "Those", "In", "Overall", "Together", "Thus", "We", "We're", "We’re", "Finally,", "With":
+		return true
+	}
+	return false
+}
+
+// isGerund reports whether a text begins with a verb that isImperative knows, as in "Implementing a second probe".
+func isGerund(text string) bool {
+	word, _, _ := strings.Cut(text, " ")
+	stem, found := strings.CutSuffix(word, "ing")
+	if !found || len(stem) < 3 {
+		return false
+	}
+	doubled := stem[len(stem)-1] == stem[len(stem)-2] // "running"
+	return isImperative(stem) || isImperative(stem+"e") || doubled && isImperative(stem[:len(stem)-1])
+}
+
+func endsSentence(line string) bool {
+	return strings.HasSuffix(line, ".") || strings.HasSuffix(line, "!") || strings.HasSuffix(line, ";") || strings.HasSuffix(line, ":") || strings.HasSuffix(line, ")")
+}
+
+func isFence(line string) bool {
+	return strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~")
+}
+
+// lineBullet is the length of the bullet or the number that a line begins with: "• ", "- ", "2) ".
+func lineBullet(line string) int {
+	n := 0
+	if r, size := utf8.DecodeRuneInString(line); strings.ContainsRune("-*+•‣◦●○▪■·–—→➤►", r) {
+		n = size
+	} else {
+		for n < len(line) && n < 3 && line[n] >= '0' && line[n] <= '9' {
+			n++
+		}
+		if n == 0 || n == len(line) || line[n] != '.' && line[n] != ')' {
+			return 0
+		}
+		n++
+	}
+	rest := strings.TrimLeft(line[n:], " \t\u00a0")
+	if len(rest) == len(line)-n || rest == "" {
+		return 0
+	}
+	return len(line) - len(rest)
+}
+
+// trimSpaces drops blanks at both ends of a part of a text.
+func trimSpaces(text string, s Span) Span {
+	rest := strings.TrimLeft(text[s.Start:s.End], " \t\r\n\u00a0")
+	s.Start = s.End - len(rest)
+	s.End = s.Start + len(strings.TrimRight(rest, " \t\r\n\u00a0"))
+	return s
+}
+
+// paragraphLines reads a paragraph whose lines are items and reports whether they are.
+func (a *actionReader) paragraphLines(b *block) bool {
+	lines := b.lines()
+	if text := strings.TrimSpace(b.Text); len(lines) == 1 && (lineBullet(text) == 0 || text[0] <= '9' && text[0] >= '0') || len(lines) > maxLineItems {
+		return false
+	}
+	items := lineItems(b.Text, lines)
+	if len(items) == 0 || a.listed[b.Section] && !items[0].bulleted {
+		return false
+	}
+	for _, item := range items {
+		part := b.cut(item.text)
+		if a.line(&part, item) && b.Action < 0 {
+			b.Action = part.Action
+		}
+	}
+	return true
+}
+
+// maxLineItems is how many lines of a paragraph are taken for items.
+const maxLineItems = 256
+
+// line adds one line as an item.
+func (a *actionReader) line(b *block, item lineItem) bool {
+	x := ActionItem{Span: b.Span, Done: item.done, marks: &actionMarks{}}
+	if title := x.readTitle(b); title.Len() == 0 && x.Issue == nil || x.isQuestion() {
+		return false
+	}
+	a.add(b, x)
+	a.titled = 0
+	return true
+}
+
+// codeLines reads the items of a block of code, where the section has none elsewhere.
+func (a *actionReader) codeLines(c codeBlock) {
+	if c.section < 0 || !a.d.holdsActions(c.section) {
+		return
+	}
+	if a.listed == nil {
+		a.findLists()
+	}
+	first := trimSpan(a.text, c.span)
+	if a.listed[c.section] || first.Len() == 0 || a.text[first.Start] == '<' {
+		return
+	}
+	text := string(a.text[c.span.Start:c.span.End])
+	var lines []Span
+	for at := 0; at < len(text); {
+		end := strings.IndexByte(text[at:], '\n')
+		if end < 0 {
+			end = len(text) - at
+		}
+		lines = append(lines, Span{at, at + end})
+		at += end + 1
+	}
+	items := lineItems(text, lines)
+	for _, item := range items {
+		words := text[item.text.Start:item.text.End]
+		first, _ := utf8.DecodeRuneInString(words)
+		if unicode.IsLower(first) && item.box < 0 || strings.Count(words, " ") < 2 {
+			return // a command, a configuration
+		}
+	}
+	for _, item := range items {
+		at := Span{c.span.Start + item.text.Start, c.span.Start + item.text.End}
+		b := block{Block: Block{Kind: Paragraph, Text: text[item.text.Start:item.text.End], Span: at, Section: c.section, Event: -1, Action: -1}, item: -1, row: -1}
+		b.offsets = []segment{{source: at, same: true}}
+		a.line(&b, item)
+	}
+}
+
+// isQuestion reports whether an item asks for an answer, as those of a reviewer's list do, and of nobody. "Can we alert on it?" suggests work.
+func (a *ActionItem) isQuestion() bool {
+	if !strings.HasSuffix(a.Title, "?") || a.Issue != nil || a.Owner != "" || a.Due != "" || a.Status != "" {
+		return false
+	}
+	first, _, _ := strings.Cut(a.Title, " ")
+	switch strings.ToLower(first) {
+	case "is", "are", "was", "were", "does", "do", "did", "has", "have", "had", "who", "what", "when", "where", "why", "which", "how", "will":
+		return true
+	}
+	return false
+}
