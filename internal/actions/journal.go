@@ -36,6 +36,7 @@ type record struct {
 	Document string    `json:"document,omitempty"`
 	Title    string    `json:"title,omitempty"`
 	Place    [2]string `json:"place,omitzero"`
+	Others   []string  `json:"others,omitempty"` // digests of the other items of the document
 	Fields   string    `json:"fields,omitempty"`
 	Number   int       `json:"number,omitempty"`
 	URL      string    `json:"url,omitempty"`

@@ -17,8 +17,9 @@ type pass struct {
 	report  *Report
 	journal *journal
 	repo    github.Details
-	unable  map[string]bool // logins that can't be assigned
-	hosts   map[string]bool // where the issues of the repository are shown
+	heirs   map[string]*file // the new names of documents that were found by their items, nil where several come into question
+	unable  map[string]bool  // logins that can't be assigned
+	hosts   map[string]bool  // where the issues of the repository are shown
 	// milestone is the number of Options.Milestone.
 	milestone int
 	total     int

@@ -75,9 +75,10 @@ func (p *pass) execute(ctx context.Context) error {
 		return err
 	}
 	var create []*entry
+	p.inherit(issues)
 	for _, f := range p.files {
 		p.pair(f, issues)
-		p.reuse(f)
+		p.reuse(f, issues)
 		for _, e := range f.entries {
 			switch {
 			case e.issue != nil:
