@@ -2,9 +2,11 @@ package actions_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/blameless-postmortem/postmortem/internal/actions"
 	"github.com/blameless-postmortem/postmortem/internal/github/githubtest"
 )
 
@@ -179,5 +181,88 @@ func TestRenamedAndStrippedToTwo(t *testing.T) {
 	report, err := fresh.push(server)
 	if got := states(report); err == nil || got != "failed failed failed failed" {
 		t.Errorf("%s, %v", got, err)
+	}
+}
+
+// TestDuplicateOfAReworded: two machines opened issues; before the slower one looks again the item is reworded on both, and the issue that stays with it.
+func TestDuplicateOfAReworded(t *testing.T) {
+	for name, run := range map[string]func(*machine, *githubtest.Server) (*actions.Report, error){"push": (*machine).push, "sync": (*machine).sync} {
+		t.Run(name, func(t *testing.T) {
+			server := newServer(t, githubtest.Options{Lag: 100})
+			a, b := newMachine(t), newMachine(t)
+			for _, m := range []*machine{a, b} {
+				m.write(key, guards(2))
+				if _, err := m.push(server); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for range 100 {
+				if _, err := a.check(server); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for _, m := range []*machine{a, b} {
+				m.edit(key, "Guard number 1 of the queue", "Watch every queue")
+			}
+			if _, err := a.push(server); err != nil {
+				t.Fatal(err)
+			}
+			if report, err := b.plan(server); err != nil || len(report.Actions[0].Changes) != 1 || report.Actions[0].Changes[0].To != "#1" {
+				t.Errorf("plan: %+v, %v", report.Actions[0].Changes, err)
+			}
+			if _, err := run(b, server); err != nil {
+				t.Error(err)
+			}
+			a.mustBeTidy(server)
+			b.mustBeTidy(server)
+		})
+	}
+}
+
+// TestMovedRepositoryUnderItsNewName: the documents still have the links of before the move.
+func TestMovedRepositoryUnderItsNewName(t *testing.T) {
+	server := newServer(t, githubtest.Options{})
+	server.AddRepository(githubtest.Repository{Name: "acme/edge"})
+	m := newMachine(t)
+	m.write(key, guards(1)+"- [ ] Raise the limit of the edge (prevent, P1) [acme/edge#1](https://github.com/acme/edge/issues/1)\n")
+	if _, err := m.push(server); err != nil {
+		t.Fatal(err)
+	}
+	server.AddIssue("acme/edge", githubtest.Issue{Title: "Raise the limit of the edge"})
+	server.Move(repoName, "acme/gadgets")
+	fresh := newMachine(t)
+	fresh.write(key, m.read(key)+"- [ ] Guard number 1 of the queue (prevent, P1, @kmori, due 2026-12-20, for F2)\n")
+	for _, m := range []*machine{fresh, m} {
+		m.repo = "acme/gadgets"
+	}
+	report, err := fresh.push(server)
+	if got := states(report); err != nil || got != "exists exists created" || len(report.Unclaimed) > 0 {
+		t.Errorf("%s, %+v, %v", got, report.Unclaimed, err)
+	}
+	if report, err := fresh.check(server); err != nil || states(report) != "in-step in-step in-step" {
+		t.Errorf("%s, %v", states(report), err)
+	}
+}
+
+// TestJournalOfAMovedRepository: what was noted under the old name counts under the new.
+func TestJournalOfAMovedRepository(t *testing.T) {
+	server := newServer(t, githubtest.Options{})
+	m := newMachine(t)
+	root := m.state
+	m.state = filepath.Join(root, "acme", "widgets")
+	if !m.crashing(server, 0, firstCreate, 0) {
+		t.Fatal("the push did not end early")
+	}
+	m.edit(key, "Refuse a proxy configuration that leaves a region without an upstream (prevent, P1, @kmori, due 2026-12-15, for F1)", "Buy a second edge (mitigate, P0, @adiallo)")
+	server.Move(repoName, "acme/gadgets")
+	m.repo, m.state = "acme/gadgets", filepath.Join(root, "acme", "gadgets")
+	options := m.options(server, server.Transport())
+	options.Journals = root
+	report, err := actions.Push(t.Context(), m.sources(), options)
+	if got := states(report); err == nil || got != "failed created skipped created" {
+		t.Errorf("%s, %v", got, err)
+	}
+	if n := len(server.Issues("acme/gadgets")); n != 3 {
+		t.Errorf("%d issues, want 3", n)
 	}
 }

@@ -105,10 +105,8 @@ func hostOf(address string) string {
 	return strings.ToLower(u.Hostname())
 }
 
-// isOurs reports whether owner/name is the repository, under its present name or the one it was asked for by.
-func (p *pass) isOurs(name string) bool {
-	return strings.EqualFold(name, p.repo.Repository.String()) || strings.EqualFold(name, p.options.Repository.String())
-}
+// isOurs reports whether owner/name is the repository, under its present name or one that it had.
+func (p *pass) isOurs(name string) bool { return p.names[strings.ToLower(name)] }
 
 // belongs reports whether something opened from one document, as its reference says, belongs to f.
 func (p *pass) belongs(ref reference, f *file) bool {

@@ -17,6 +17,7 @@ type pass struct {
 	report  *Report
 	journal *journal
 	repo    github.Details
+	names   map[string]bool  // of the repository, owner/name in lower case: the present one and those it had
 	heirs   map[string]*file // the new names of documents that were found by their items, nil where several come into question
 	unable  map[string]bool  // logins that can't be assigned
 	hosts   map[string]bool  // where the issues of the repository are shown

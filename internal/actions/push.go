@@ -69,7 +69,9 @@ func (p *pass) execute(ctx context.Context) error {
 		}
 		return err
 	}
-	p.report.Repository = p.repo.Repository.String()
+	if err := p.nameRepository(ctx); err != nil {
+		return err
+	}
 	issues, err := p.look(ctx)
 	if err != nil {
 		return err

@@ -87,7 +87,9 @@ func (p *pass) survey(ctx context.Context) (*places, error) {
 	if err != nil && (!errors.As(err, &failure) || failure.Kind != github.Disabled || !p.repo.Archived) {
 		return nil, err
 	}
-	p.report.Repository = p.repo.Repository.String()
+	if err := p.nameRepository(ctx); err != nil {
+		return nil, err
+	}
 	issues, err := p.list(ctx)
 	if err != nil {
 		return nil, err

@@ -149,6 +149,8 @@ func (a *app) target(ctx context.Context, o trackerOptions, c config.Config, t *
 		UserAgent: "postmortem/" + a.env.Version, ReadOnly: o.readOnly, CacheDir: cache, Progress: func(m string) { a.note("%s", m) },
 	})
 	state := strings.NewReplacer(":", "_").Replace(strings.ToLower(found.Repository.Host + "/" + found.Repository.String()))
+	host, _, _ := strings.Cut(state, "/")
+	out.Journals = filepath.Join(a.env.stateDir(), "actions", host)
 	out.State = filepath.Join(a.env.stateDir(), "actions", filepath.FromSlash(state))
 	return err
 }
