@@ -163,8 +163,12 @@ func (p *pass) update(ctx context.Context, e *entry, t *tracked) error {
 		return nil
 	}
 	if edit.Labels != nil {
-		if err := p.options.Client.EnsureLabels(ctx, p.repo.Repository, p.labels(e)); err != nil {
+		if err := p.ensureLabels(ctx, p.labels(e)); err != nil {
 			return err
+		}
+		if edit, changes = p.drift(e, t); len(changes) == 0 {
+			e.result.Reason = "labels were not set: the token may not make them"
+			return nil
 		}
 	}
 	p.options.Progress(Progress{Stage: Updating, Item: e.item, Number: t.Number, Done: p.done, Total: p.total})

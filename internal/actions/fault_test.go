@@ -38,8 +38,8 @@ func randomSchedules(t *testing.T) uint64 {
 	}
 }
 
-// firstCreate is the number of the request that opens the first issue: before it the repository, the issues and the labels are listed and six labels made.
-const firstCreate = 10
+// firstCreate is the number of the request that opens the first issue: before it the repository, the issues and the labels are listed and four labels made.
+const firstCreate = 8
 
 // requestsOfAPush is how many requests the push of the test document takes when nothing fails.
 func requestsOfAPush(t *testing.T) int {

@@ -20,6 +20,7 @@ type pass struct {
 	names   map[string]bool  // of the repository, owner/name in lower case: the present one and those it had
 	heirs   map[string]*file // the new names of documents that were found by their items, nil where several come into question
 	unable  map[string]bool  // logins that can't be assigned
+	barred  map[string]bool  // labels that the repository has not and the token may not make, in lower case
 	hosts   map[string]bool  // where the issues of the repository are shown
 	// milestone is the number of Options.Milestone.
 	milestone int
@@ -35,7 +36,7 @@ func newPass(sources []Source, options Options, dry bool) (*pass, error) {
 		return nil, err
 	}
 	p := &pass{
-		options: options, dry: dry, files: files, unable: map[string]bool{}, hosts: map[string]bool{},
+		options: options, dry: dry, files: files, unable: map[string]bool{}, barred: map[string]bool{}, hosts: map[string]bool{},
 		report: &Report{DryRun: dry, Repository: options.Repository.String(), Actions: []Result{}, Duplicates: []int{}},
 	}
 	for _, f := range files {

@@ -203,7 +203,7 @@ func (p *pass) create(ctx context.Context, entries []*entry) error {
 			}
 		}
 	}
-	if err := p.options.Client.EnsureLabels(ctx, p.repo.Repository, labels); err != nil {
+	if err := p.ensureLabels(ctx, labels); err != nil {
 		return err
 	}
 	if p.options.Milestone != "" {
@@ -251,6 +251,15 @@ func (p *pass) create(ctx context.Context, entries []*entry) error {
 		}
 	}
 	return nil
+}
+
+// ensureLabels makes labels, and remembers those that can't be set.
+func (p *pass) ensureLabels(ctx context.Context, labels []github.Label) error {
+	refused, err := p.options.Client.EnsureLabels(ctx, p.repo.Repository, labels)
+	for _, l := range refused {
+		p.barred[strings.ToLower(l.Name)] = true
+	}
+	return err
 }
 
 func linkText(number int) string { return "#" + strconv.Itoa(number) }
