@@ -3,9 +3,11 @@ package actions
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
+	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/github"
 )
 
@@ -60,6 +62,17 @@ func newPass(sources []Source, options Options, dry bool) (*pass, error) {
 		}
 	}
 	return p, nil
+}
+
+// tidyUp removes what earlier runs left beside the documents when they were killed while they wrote.
+func (p *pass) tidyUp() {
+	seen := map[string]bool{}
+	for _, f := range p.files {
+		if dir := filepath.Dir(f.source.File); !seen[dir] {
+			seen[dir] = true
+			document.RemoveAbandoned(dir)
+		}
+	}
 }
 
 // stop ends a push that can't go on: what it did not come to has failed.

@@ -38,6 +38,7 @@ func Push(ctx context.Context, sources []Source, options Options) (*Report, erro
 	if lockErr != nil {
 		return p.stop(lockErr)
 	}
+	p.tidyUp()
 	return p.run(ctx)
 }
 

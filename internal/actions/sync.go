@@ -26,6 +26,7 @@ func Sync(ctx context.Context, sources []Source, options Options) (*Report, erro
 	if lockErr != nil {
 		return p.endSync(lockErr)
 	}
+	p.tidyUp()
 	return p.endSync(p.sync(ctx))
 }
 
