@@ -29,10 +29,15 @@ func issueTitle(title string) string {
 	return cut(mention().ReplaceAllString(oneLine(title), "@\u200b$1"), maxTitle)
 }
 
-// plain makes words from a document fit for the body of an issue: they are shown as they are, mention nobody and can't pass for our reference.
+// crossReference is what GitHub would take for another issue: "#12", "GH-12", "owner/name#12".
+var crossReference = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(#|\b[Gg][Hh]-)(\d)`) })
+
+// plain makes words from a document fit for the body of an issue: they are shown as they are, mention nobody, turn up in no other
+// issue, and can't pass for our reference.
 func plain(s string) string {
 	s = cut(oneLine(s), maxText)
 	s = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "[", `\[`, "]", `\]`, "*", `\*`, "_", `\_`, "`", "\\`", `\`, `\\`).Replace(s)
+	s = crossReference().ReplaceAllString(s, "$1&#8203;$2")
 	return mention().ReplaceAllString(s, "@&#8203;$1")
 }
 
@@ -70,16 +75,26 @@ func (p *pass) values(e *entry) map[string]string {
 	if item.Owner != "" {
 		values["owner"] = code(item.Owner) // as code it calls nobody: who is assigned is GitHub's business
 	}
+	for _, name := range []string{"severity", "services"} {
+		if p.unfit(values[name]) {
+			values[name] = ""
+		}
+	}
 	if started := doc.Meta.Started; !started.IsZero() {
 		values["date"] = started.UTC().Format(time.DateOnly)
 	}
 	values["incident"] = strings.Join(slices.DeleteFunc([]string{values["severity"], values["date"]}, func(s string) bool { return s == "" }), ", ")
-	title := plain(doc.Title)
-	if title == "" {
-		title = plain(e.file.source.Key)
-	}
-	values["postmortem"] = title
+	values["postmortem"] = plain(p.titleOf(e.file))
 	return values
+}
+
+// titleOf is what issues call a document: its title, or its file where the title is not fit to be sent.
+func (p *pass) titleOf(f *file) string {
+	title := oneLine(f.doc.Title)
+	if title == "" || p.unfit(title) {
+		return f.source.Key
+	}
+	return title
 }
 
 // facts is a digest of all that an issue tells of its document, but for addresses: when it changes, the issue is out of date.

@@ -162,11 +162,12 @@ func TestItemsThatFailLint(t *testing.T) {
 	m.write("postmortems/other.md", "# Other\n\n## Action items\n\n- [x] Tell them what they forgot\n- [ ] Alert by region\n")
 	options := m.options(server, server.Transport())
 	options.Lint = blames
-	for i, run := range []run{actions.Plan, actions.Push} {
+	for i, run := range []run{actions.Plan, actions.Push} { // first what would be done, then doing it
+		name := []string{"plan", "push"}[i]
 		report, err := run(t.Context(), m.sources(), options)
 		var refused *actions.LintError
 		if !errors.As(err, &refused) || states(report) != "failed failed skipped failed skipped created" || refused.Line != 17 || !strings.Contains(refused.Error(), "blame/person-fault") {
-			t.Errorf("plan, push [%d]: %s, %v", i, states(report), err)
+			t.Errorf("%s: %s, %v", name, states(report), err)
 		}
 	}
 	// What stops a run counts for more than what concerns a document.
@@ -236,5 +237,30 @@ func TestLimitsAreNotOfTheItem(t *testing.T) {
 	var failure *github.Error
 	if !errors.As(err, &failure) || failure.Kind != github.Credentials || states(report) != "failed exists skipped exists" {
 		t.Errorf("%s, %v", states(report), err)
+	}
+}
+
+// What an issue says of its document is held to the same rules as the items, and turns up in no other issue.
+func TestTitlesThatFailLint(t *testing.T) {
+	server := newServer(t, githubtest.Options{})
+	m := newMachine(t)
+	m.write("postmortems/blame.md", "# Bob forgot the flag\n\n**Services:** whoever forgot\n\n## Action items\n\n- [ ] Alert by region as in #12 and acme/other#7 (P1)\n")
+	options := m.options(server, server.Transport())
+	options.Lint, options.Tracking = blames, true
+	if report, err := actions.Push(t.Context(), m.sources(), options); err != nil {
+		t.Fatalf("%s, %v", states(report), err)
+	}
+	found := false
+	for _, i := range server.Open(repoName) {
+		if strings.Contains(i.Title+i.Body, "forgot") {
+			t.Errorf("sent: %s\n%s", i.Title, i.Body)
+		}
+		if strings.Contains(i.Body, "#12") || strings.Contains(i.Body, "#7") {
+			t.Errorf("it refers to other issues: %s", i.Body)
+		}
+		found = found || strings.Contains(i.Body, "blame.md")
+	}
+	if !found {
+		t.Error("the document is not named by its file")
 	}
 }

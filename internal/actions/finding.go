@@ -57,6 +57,14 @@ func (p *pass) finding(f *file, part document.Span) (Finding, bool) {
 	return Finding{}, false
 }
 
+// unfit reports whether lint objects to words that stand by themselves, such as a title.
+func (p *pass) unfit(words string) bool {
+	if p.options.Lint == nil || p.options.AllowFindings || words == "" {
+		return false
+	}
+	return len(p.options.Lint(p.options.Parser.Parse("", []byte(words+"\n")))) > 0
+}
+
 // refuseDocument is the reason not to open issues from a document, nil for none: one of its open items is not fit to be sent.
 func (p *pass) refuseDocument(f *file) error {
 	for _, e := range f.entries {

@@ -17,11 +17,7 @@ func (r reference) isTracking() bool { return r.digest == trackingDigest }
 
 // trackingEntry stands for the tracking issue of a document where an item is expected.
 func (p *pass) trackingEntry(f *file) *entry {
-	title := oneLine(f.doc.Title)
-	if title == "" {
-		title = f.source.Key
-	}
-	e := &entry{file: f, index: -1, digest: trackingDigest, item: Item{Path: f.source.Path, Title: "Action items: " + title}}
+	e := &entry{file: f, index: -1, digest: trackingDigest, item: Item{Path: f.source.Path, Title: "Action items: " + p.titleOf(f)}}
 	e.result = &Result{Item: e.item, State: InStep}
 	for _, r := range p.doubtful(f) {
 		if r.reference().isTracking() {
@@ -35,10 +31,7 @@ func (p *pass) trackingEntry(f *file) *entry {
 // a line in it, so that it changes with the items only.
 func (p *pass) trackingText(f *file) string {
 	var b strings.Builder
-	title := plain(f.doc.Title)
-	if title == "" {
-		title = plain(f.source.Key)
-	}
+	title := plain(p.titleOf(f))
 	if address := p.address(f, p.repo.DefaultBranch); address != "" {
 		title = "[" + title + "](" + address + ")"
 	}

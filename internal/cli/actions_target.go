@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -58,6 +59,15 @@ func (a *app) tracker(ctx context.Context, o trackerOptions, paths []string) (tr
 	if t.sources, err = a.sources(place, c, paths); err != nil {
 		return t, err
 	}
+	if len(t.sources) > 0 {
+		if err := oneHome(t.sources); err != nil {
+			return t, err
+		}
+		// What holds is what the documents' own repository says, wherever the command runs.
+		if place, c, err = a.placeOf(filepath.Dir(t.sources[0].File)); err != nil {
+			return t, err
+		}
+	}
 	if err := a.target(ctx, o, c, &t); err != nil {
 		return t, err
 	}
@@ -74,6 +84,24 @@ func (a *app) tracker(ctx context.Context, o trackerOptions, paths []string) (tr
 	t.options.Lint = func(doc *document.Document) []actions.Finding { return unfit(linter, doc) }
 	t.options.Template, err = issueTemplate(place, t.options)
 	return t, err
+}
+
+// oneHome refuses documents of several repositories: the items of one would become public in another.
+func oneHome(sources []actions.Source) error {
+	first, err := config.Locate(filepath.Dir(sources[0].File))
+	if err != nil {
+		return err
+	}
+	for _, s := range sources[1:] {
+		home, err := config.Locate(filepath.Dir(s.File))
+		if err != nil {
+			return err
+		}
+		if home.Root != first.Root {
+			return &usageError{fmt.Sprintf("%s and %s are not in the same repository", sources[0].Path, s.Path), "run the command once for each repository"}
+		}
+	}
+	return nil
 }
 
 // unfit are the findings at error in a document.

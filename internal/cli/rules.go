@@ -85,12 +85,16 @@ func ruleIDs() []string {
 }
 
 func (a *app) explain(id string, format outputFormat) error {
-	i := slices.IndexFunc(rules.All(), func(r lint.Rule) bool { return r.ID == id })
-	if i < 0 {
-		return &usageError{fmt.Sprintf("there is no rule %q", id), nearRules(id)}
+	all := rules.All()
+	i := slices.IndexFunc(all, func(r lint.Rule) bool { return r.ID == id })
+	if i < 0 { // the fault alone will do where no two groups have it
+		named := func(r lint.Rule) bool { return strings.HasSuffix(r.ID, "/"+id) }
+		if i = slices.IndexFunc(all, named); i < 0 || slices.ContainsFunc(all[i+1:], named) {
+			return &usageError{fmt.Sprintf("there is no rule %q", id), nearRules(id)}
+		}
 	}
-	r := rules.All()[i]
-	page := rules.Page(id)
+	r := all[i]
+	page := rules.Page(r.ID)
 	if format.json {
 		out := info(r)
 		out.Page = page
@@ -100,7 +104,7 @@ func (a *app) explain(id string, format outputFormat) error {
 	return err
 }
 
-// nearRules names the rules that may have been meant: those of a group, the one with that fault, or the one spelt most alike.
+// nearRules names the rules that may have been meant: those of a group, those with that fault, or the one spelt most alike.
 func nearRules(id string) string {
 	var near []string
 	for _, r := range rules.All() {

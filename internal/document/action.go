@@ -38,6 +38,7 @@ type group struct {
 // readActions finds the items of the action sections: task-list items, plain bullets, numbered items, table rows, and where there is neither list
 // nor table, paragraphs that say what to do.
 func (d *Document) readActions(r *reader) {
+	d.nameByWhen()
 	a := actionReader{reader: r, d: d, section: -1, heading: -1}
 	for i := range r.blocks {
 		b := &r.blocks[i]
@@ -353,7 +354,7 @@ func (a *actionReader) paragraph(b *block) {
 		if len(text) <= maxLabel {
 			a.group = readGroup(text)
 		}
-	case actionLabel(b.Text) > 0, !a.listed[b.Section] && len(text) <= maxSentence && isImperative(text) && isSentence(text):
+	case actionLabel(b.Text) > 0, !a.listed[b.Section] && (len(text) <= maxSentence && isImperative(text) && isSentence(text) || saysDuty(text)):
 		x := ActionItem{Span: b.Span, marks: &actionMarks{}}
 		if title := x.readTitle(b); title.Len() > 0 {
 			a.add(b, x)
@@ -364,6 +365,40 @@ func (a *actionReader) paragraph(b *block) {
 
 // maxSentence is the length of the longest paragraph that is taken for an item without being labelled as one.
 const maxSentence = 300
+
+// maxDuty is the length of the longest paragraph that is taken for an item because it says what is to be.
+const maxDuty = 600
+
+// saysDuty reports whether a paragraph says what is to be: "The probe should page a second person."
+func saysDuty(text string) bool {
+	if len(text) > maxDuty {
+		return false
+	}
+	lower := " " + strings.ToLower(text)
+	for _, words := range [...]string{" should ", " must ", " need to ", " needs to ", " we will ", " we'll ", " we’ll ", " we could ", " we can ", " it would be ", " plan to ", " going to ", " want to "} {
+		for rest := lower; ; {
+			at := strings.Index(rest, words)
+			if at < 0 {
+				break
+			}
+			rest = rest[at+len(words):]
+			done, past := strings.CutPrefix(strings.TrimPrefix(rest, "not "), "have ") // "should have been checked"
+			if next, _, _ := strings.Cut(done, " "); !past || isDeterminer(next) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isDeterminer reports whether a word behind "have" makes that a verb of its own: "should have a policy".
+func isDeterminer(word string) bool {
+	switch word {
+	case "a", "an", "the", "more", "better", "some", "all", "one", "two", "our", "their", "its", "this", "that", "to":
+		return true
+	}
+	return false
+}
 
 // isSentence reports whether a text is one sentence, with a link behind it perhaps.
 func isSentence(text string) bool {

@@ -40,6 +40,7 @@ func shown(d *document.Document, a document.ActionItem) string {
 func TestActionForms(t *testing.T) {
 	for _, tt := range []struct{ name, section, want string }{
 		{"paragraphs", "### Proxy\n\nLimit the memory of a build. (https://github.com/o/r/issues/7)\n\n### Hub\n\nThe hub was slow. It is not now.\n", "Limit the memory of a build.; issue=https://github.com/o/r/issues/7"},
+		{"paragraphs that say what should be", "The probe should page a second person. Ideally it would call.\n\nNobody knew whom to ask. We need to publish the rota. (see #7)\n\nIt rained.\n\nIt should have been tested.\n\nWe could have a policy for Fridays.\n\nEncourage drills.\n", "The probe should page a second person. Ideally it would call.\nNobody knew whom to ask. We need to publish the rota.; issue=#7\nWe could have a policy for Fridays.\nEncourage drills."},
 		{"labelled paragraphs", "Some words.\n\n**Action:** Page the team.\n\nAction item 2 – Move the cron (SRE team)\n", "Page the team.\nMove the cron; owner=SRE team"},
 		{"introductions", "Review these every week.\n\n- a\n\nThey will be looked at on Friday.\n", "a"},
 		{"introduction over sections", "Review these every week.\n\n### Hub\n\n- a\n", "a"},
@@ -53,6 +54,8 @@ func TestActionForms(t *testing.T) {
 		{"remarks", "- a\n  - This has been done: it pages now\n\nRules for items:\n\n- each has an owner\n", "a; done"},
 		{"foreign sections", "- a\n\n### What went wrong\n\n- b\n\n### Detection\n\n- c\n", "a\nc; type=detect"},
 		{"states", "- Add a — done\n- Bump b [in progress]\n- [WIP] c\n- ⚠️ TODO: d\n- e DONE\n- ~~f~~ (superseded by #12)\n- g (完了)\n", "Add a; status=done; done\nBump b; status=in progress\nc; status=WIP\nd\ne; status=DONE; done\nf; status=superseded by #12; dropped\ng; status=完了; done"},
+		{"states behind the item", "- Add a. **(Done during the incident)**\n- Add b (fixed after the review)\n- Add c (as done before)\n", "Add a.; status=Done during the incident; done\nAdd b; status=fixed after the review; done\nAdd c (as done before)"},
+		{"quarters", "- Add a (ETA Q2-2027)\n- Add b (by H1-2027)\n- GPT-4 c\n", "Add a; due=Q2-2027\nAdd b (by H1-2027)\nGPT-4 c"},
 		{"priorities in words", "- **HIGH** a\n- [MEDIUM] b\n- Low: c\n- d (critical)\n- High load e\n", "a; prio=P1\nb; prio=P2\nc; prio=P3\nd; prio=P0\nHigh load e"},
 		{"owners", "- @bob to fix a\n- b (Alice, P2)\n- c (team payments)\n- d (Grafana)\n- e – owner: Jane Doe\n- Fix f. Owner: @k\n", "fix a; owner=@bob\nb; prio=P2; owner=Alice\nc (team payments)\nd (Grafana)\ne; owner=Jane Doe\nFix f; owner=@k"},
 		{"trackers", "- Fix a. Tracked in OPS-12.\n- b (tracked in #12)\n- T123456: c\n- d (blocked by #7)\n- See the issue: https://x.io/browse/OPS-1\n- Use UTF-8\n", "Fix a; issue=OPS-12\nb; issue=#12\nc; issue=T123456\nd; status=blocked by #7\nSee the issue; issue=https://x.io/browse/OPS-1\nUse UTF-8"},
@@ -67,6 +70,25 @@ func TestActionForms(t *testing.T) {
 				got = append(got, shown(d, a))
 			}
 			equal(t, strings.Split(tt.want, "\n"), got)
+		})
+	}
+}
+
+// TestActionsByWhen is that sections divided by when things are done, or how far they are, hold action items whatever they are called.
+func TestActionsByWhen(t *testing.T) {
+	for _, tt := range []struct{ name, source, want string }{
+		{"by state", "## What we did\n\n### Immediate (complete)\n- Block it\n\n### In progress\n- Call them\n\n### Planned\n- Train all\n", "Block it; done\nCall them\nTrain all"},
+		{"by term", "## Response work\n\n### Short-term\n- a\n\n### Long term (2027)\n- b\n", "a\nb"},
+		{"one of them only", "## Impact on plans\n\n### Planned\n- a\n\n### Unplanned\n- b\n", ""},
+		{"in a section of another name", "## Timeline\n\n### Immediate\n- a\n\n### Planned\n- b\n", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := parse("# Outage\n\n" + tt.source)
+			var got []string
+			for _, a := range d.Actions {
+				got = append(got, shown(d, a))
+			}
+			equal(t, tt.want, strings.Join(got, "\n"))
 		})
 	}
 }

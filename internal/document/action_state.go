@@ -41,7 +41,7 @@ func readState(text string) state {
 	if st := stateOf(s); st != stateless {
 		return st
 	}
-	for _, joint := range []string{" to ", " in ", " by ", " of ", " on ", " as ", " with ", " for ", " into ", " since ", " via "} {
+	for _, joint := range []string{" to ", " in ", " by ", " of ", " on ", " as ", " with ", " for ", " into ", " since ", " via ", " during ", " after "} {
 		if head, rest, ok := strings.Cut(s, joint); ok && strings.TrimSpace(rest) != "" {
 			if st := stateOf(head); st != stateless && (st != stateOpen || joint != " to " && joint != " in ") {
 				return st

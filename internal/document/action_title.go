@@ -202,7 +202,7 @@ func isImperative(text string) bool {
 	switch strings.ToLower(word) {
 	case "add", "adjust", "adopt", "agree", "alert", "allow", "apply", "ask", "assign", "audit", "automate", "avoid", "backfill", "block", "build", "bump", "change", "check", "clarify", "clean", "collect",
 		"communicate", "conduct", "configure", "connect", "consider", "continue", "convert", "correct", "create", "decide", "define", "delete", "deploy", "deprecate", "design", "determine", "develop", "disable",
-		"discuss", "document", "drop", "enable", "encrypt", "enforce", "engage", "enhance", "ensure", "establish", "evaluate", "expand", "explore", "extend", "figure", "find", "finish", "fix", "follow", "give",
+		"discuss", "document", "drop", "educate", "emphasise", "emphasize", "enable", "encourage", "encrypt", "enforce", "engage", "enhance", "ensure", "establish", "evaluate", "expand", "explore", "extend", "figure", "find", "finish", "fix", "follow", "give",
 		"harden", "have", "hire", "identify", "implement", "improve", "include", "increase", "install", "instrument", "integrate", "introduce", "investigate", "isolate", "keep", "launch", "limit", "log", "look",
 		"lower", "make", "measure", "merge", "migrate", "modify", "monitor", "move", "notify", "optimize", "optimise", "page", "patch", "perform", "pin", "plan", "prepare", "prevent", "prioritize", "prioritise",
 		"propose", "provide", "provision", "publish", "raise", "reach", "rebuild", "reconfigure", "record", "reduce", "refactor", "refuse", "reject", "release", "remove", "rename", "repair", "replace",

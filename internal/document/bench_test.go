@@ -46,7 +46,7 @@ var hard = map[string]string{
 	"table rows": "| 10:42 | it happened `a\\|b` (P1, @k) | #12 |\n", "timed lines": "10:42 UTC x\n", "marks": "P1 ", "bracket marks": "(P1) ", "commas": "a, ", "addresses": "http://x.y `a` ", "digits": "1", "units": "1h ",
 	"bold labels": "**Impact:** b\n\n", "label lines": "**a:** b\n", "known labels": "**Date:** 2026-11-20 **Status:** b\n", "plain labels": "Severity: 10:42-10:42-10:42\n", "label bullets": "- **Impact**: b\n", "label cells": "|Date|2026-11-20|\n", "wide row": "|Date", "field headings": "## Date\n- 10:42\n",
 	"dated items": "- 2026-11-20 10:42 UTC x\n", "clocks in prose": "10:42 PST, ", "counts": "T+5m (10:47 UTC) / ", "lines of code": "10:42 x\n", "key events": "- Key events\n  - First 2026-11-20 10:42\n",
-	"timed headings": "### 10:42 x\n", "zones": "Pacific Time (PT) ", "days": "Nov 20-22 ", "ranges": "10:42-", "lone times": "**10:42**\n\n", "hours": "1 hour later ",
+	"timed headings": "### 10:42 x\n", "days of prose": "### 2026-11-20\n\na\n\n", "folds": "<details><summary>Timeline</summary>\n\na\n\n", "html blocks": "<b>\n10:42 <a\n\n", "duties": "a should have b ", "zones": "Pacific Time (PT) ", "days": "Nov 20-22 ", "ranges": "10:42-", "lone times": "**10:42**\n\n", "hours": "1 hour later ",
 	"struck": "~~a~~ ", "titles": "[a](b 'x\n", "pipes": "|a",
 	"action paragraphs": "Add x.\n\n", "action headings": "### Add x\n\nOwner: @k\n\n", "groups": "- Prevent:\n  - a\n", "announced": "- a:\n\n1. b\n\n", "states": "done - ", "handles": "@a ", "references": "A-1 ", "closing": ")",
 	"labels": "due ", "wide rows": "| a (P1) | done | OPS-1 | high | @k | Dec 5 |\n",

@@ -108,7 +108,7 @@ func (p *phrase) milestone(told map[string]bool) string {
 		name := ""
 		switch w {
 		case "start", "starts", "started", "begin", "begins", "began", "occurs", "occurred", "beginning":
-			if p.subject(i, isTrouble) || p.isLabel(i) || p.at(i+1) == "of" && (isTrouble(p.at(i+2)) || p.at(i+2) == "the" && isTrouble(p.at(i+3))) && i == 0 {
+			if p.subject(i, isTrouble) || p.isLabel(i) || p.at(i+1) == "of" && (isTrouble(p.at(i+2)) || p.at(i+2) == "the" && isTrouble(p.at(i+3))) && p.opens(i) {
 				name = Started
 			}
 		case "detected", "detects", "noticed", "discovered":
@@ -146,6 +146,10 @@ func (p *phrase) milestone(told map[string]bool) string {
 				name = Resolved
 			} else if p.subject(i, isService) {
 				name = Mitigated
+			}
+		case "end":
+			if i == 1 && p.subject(i, isTrouble) && p.breaks[i] || p.opens(i) && p.at(i+1) == "of" && (isTrouble(p.at(i+2)) || p.at(i+2) == "the" && isTrouble(p.at(i+3))) {
+				name = Resolved
 			}
 		case "resolved", "closed", "over", "ends", "ended":
 			if p.subject(i, func(w string) bool { return isTrouble(w) && (w != "impact" || p.words[i] == "resolved") }) || w == "resolved" && (p.isLabel(i) || p.before(i, "fully")) {
@@ -186,6 +190,9 @@ func (p *phrase) before(i int, words ...string) bool {
 func (p *phrase) follows(i int, words ...string) bool {
 	return i+1 < len(p.words) && !p.breaks[i] && slices.Contains(words, p.words[i+1])
 }
+
+// opens reports whether the ith word begins a sentence or stands behind a mark: "It works. End of the outage".
+func (p *phrase) opens(i int) bool { return i == 0 || p.breaks[i-1] }
 
 // isLabel reports whether the ith word stands for the whole entry: "Resolved: the queue is empty".
 func (p *phrase) isLabel(i int) bool {

@@ -110,6 +110,7 @@ type reader struct {
 	labels   bool            // some sections are labels
 	lists    int             // how many there were
 	code     []codeBlock
+	folded   int // the section that a folded part is, plus 1
 
 	current  block  // what inline works on
 	flat     []byte // its buffers
@@ -165,7 +166,18 @@ func (r *reader) container(n ast.Node, f frame) Span {
 		r.prose(n, kind, f)
 		return linesSpan(n)
 	case *ast.HTMLBlock:
-		return r.htmlBlock(n)
+		top, comments := !f.quote && f.item < 0, len(r.doc.Comments)
+		if top {
+			r.openFolded(linesSpan(n))
+		}
+		all := r.htmlBlock(n)
+		if top && len(r.doc.Comments) == comments {
+			r.code = append(r.code, codeBlock{all, r.section(), len(r.blocks) - 1})
+		}
+		if top {
+			r.closeFolded(all)
+		}
+		return all
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		if n.Lines().Len() > 0 {
 			r.touch()

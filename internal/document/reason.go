@@ -13,6 +13,7 @@ const (
 	ManyZones        // a zone whose name several have: IST is India's, Israel's and Ireland's
 	NoStart          // "T+15m", and nothing says when the count starts
 	NoSuchDay        // 31 February
+	NoTime           // nothing in a column of times, or words such as "soon"
 )
 
 // Error is the reason in words, "" when there is none.
@@ -32,6 +33,8 @@ func (r Reason) Error() string {
 		return "nothing says what it counts from"
 	case NoSuchDay:
 		return "there is no such day"
+	case NoTime:
+		return "it has no time that can be read"
 	}
 	return ""
 }

@@ -31,6 +31,8 @@ type timelineReader struct {
 	silent     int          // the event whose time is all that it says so far, plus 1; 0 for none
 	labelAbove bool         // the last paragraph named a timeline
 	timed      map[int]bool // the lists and tables that an event stands in
+	worded     []wordedRow
+	days       []dayHeading
 }
 
 // untimed is an entry without a time.
@@ -92,6 +94,8 @@ func (d *Document) readTimeline(r *reader) {
 			t.readCode(c)
 		}
 	}
+	t.keepWorded()
+	t.readDays()
 	slices.SortStableFunc(d.Timeline.Events, func(a, b Event) int { return a.Span.Start - b.Span.Start })
 	for _, u := range t.untimed {
 		// Beside timed entries it lacks a time; a list without any is a list of something else, unless there is nothing better.
@@ -189,6 +193,11 @@ func (t *timelineReader) heading(b *block) {
 		t.event(b, s, n, section)
 	default: // a dated sub-heading
 		t.setDay(s)
+		if s.hasDate() {
+			e := Event{Why: NoClock}
+			e.Written, e.Time = t.written(b, Span{0, n})
+			t.days = append(t.days, dayHeading{e, b.Section})
+		}
 	}
 }
 
@@ -292,6 +301,9 @@ func (t *timelineReader) labelled(b *block, span Span) bool {
 			e.Written, e.Time = t.written(b, Span{from, from + n})
 			e.Text, e.Milestone = cutMilestone(strings.TrimRight(b.Text[:from], "[") + b.Text[from+n:])
 			e.Text = strings.TrimRight(e.Text, " :-–—@")
+			if separator == " at " && from+n < len(b.Text) { // a sentence is not whole without it
+				e.Text, e.Milestone = cutMilestone(b.Text)
+			}
 			t.append(e, b, span)
 			return true
 		}

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -84,7 +85,7 @@ func (t *timelineReader) readCode(c codeBlock) {
 		start int
 	}
 	var entries []entry
-	lines := 0
+	var above []string // the lines before the entries
 	for at := c.span.Start; at < c.span.End; {
 		line := trimSpan(t.text, t.doc.Line(at))
 		at = t.doc.Line(at).End + 1
@@ -94,13 +95,13 @@ func (t *timelineReader) readCode(c codeBlock) {
 		if line.Len() == 0 {
 			continue
 		}
+		line.Start += codeLead(t.text[line.Start:line.End])
 		text := string(t.text[line.Start:min(line.End, line.Start+maxLine)])
-		lines++
-		if s, n := readStamp(text); n > 0 && s.hasClock {
+		if s, n := readStamp(strings.ReplaceAll(text, "_", " ")); n > 0 && s.hasClock { // "_10:42_"
 			entries = append(entries, entry{s, Span{line.Start + n, line.End}, Span{line.Start, line.Start + n}, line.Start})
 		} else if len(entries) > 0 {
 			entries[len(entries)-1].text.End = line.End
-		} else if lines > 1 {
+		} else if above = append(above, text); len(above) > maxAbove {
 			return
 		}
 	}
@@ -108,14 +109,69 @@ func (t *timelineReader) readCode(c codeBlock) {
 		return
 	}
 	t.begin()
+	for _, line := range above {
+		t.declareZone(line)
+	}
 	for _, e := range entries {
 		event := t.place(e.stamp)
 		event.Time = trimMarks(t.text, e.at)
 		event.Written = string(t.text[event.Time.Start:event.Time.End])
-		event.Text, event.Milestone = cutMilestone(strings.Join(strings.Fields(string(t.text[e.text.Start:e.text.End])), " "))
+		event.Text, event.Milestone = cutMilestone(strings.TrimLeft(strings.Join(strings.Fields(withoutTags(string(t.text[e.text.Start:e.text.End]))), " "), " :"))
 		event.Span = Span{e.start, max(e.text.End, event.Time.End)}
 		t.doc.Timeline.Events = append(t.doc.Timeline.Events, event)
 	}
+}
+
+// maxAbove is how many lines may stand over the entries in a block of code.
+const maxAbove = 2
+
+// codeLead is the length of what opens an entry before its time where markdown or HTML stands as it is written: "- ", "<li>".
+func codeLead(line []byte) int {
+	at := 0
+	for at < len(line) {
+		switch c := line[at]; {
+		case c == ' ' || c == '\t':
+			at++
+		case (c == '-' || c == '*' || c == '+') && at+1 < len(line) && line[at+1] == ' ':
+			at += 2
+		case c == '<':
+			end := bytes.IndexByte(line[at:min(len(line), at+maxLine)], '>')
+			if end < 0 {
+				return at
+			}
+			at += end + 1
+		default:
+			return at
+		}
+	}
+	return at
+}
+
+// withoutTags is a text without its HTML tags.
+func withoutTags(text string) string {
+	if !strings.Contains(text, "</") && !strings.Contains(text, "/>") && !strings.Contains(text, "<br") {
+		return text
+	}
+	var out strings.Builder
+	for text != "" {
+		open := strings.IndexByte(text, '<')
+		end := -1
+		if open >= 0 && open+1 < len(text) && (text[open+1] == '/' || isLetter(text[open+1])) {
+			end = strings.IndexByte(text[open:min(len(text), open+maxLine)], '>')
+		}
+		switch {
+		case open < 0:
+			out.WriteString(text)
+			return out.String()
+		case end < 0:
+			out.WriteString(text[:open+1])
+			text = text[open+1:]
+		default:
+			out.WriteString(text[:open])
+			text = text[open+end+1:]
+		}
+	}
+	return out.String()
 }
 
 // maxLine is how much of a line of code is read for its time, in bytes.

@@ -107,6 +107,7 @@ func (t *timelineReader) row(index int) {
 	var e Event
 	var when stamp
 	var texts []string
+	worded := -1 // the block that stands for a time and can't be read as one
 	for c, bi := range rw.blocks {
 		if bi < 0 {
 			continue
@@ -130,6 +131,10 @@ func (t *timelineReader) row(index int) {
 				s.year = cols.years[c]
 			}
 		}
+		if n == 0 && isTime && worded < 0 && !isWeekday(strings.TrimSpace(b.Text)) {
+			worded = bi
+			continue
+		}
 		if n == 0 || !when.accepts(s) {
 			// The end of the event, its time in another zone, its weekday: not what happened.
 			if !isTime || n < len(b.Text) && !isWeekday(strings.TrimSpace(b.Text)) {
@@ -146,6 +151,14 @@ func (t *timelineReader) row(index int) {
 		}
 	}
 	switch {
+	case e.Time.Len() == 0 && cols.timed && len(texts) > 0:
+		e.Why, e.Span, e.Time = NoTime, rw.span, Span{rw.span.Start, rw.span.Start}
+		if worded >= 0 {
+			e.Written, e.Time = strings.TrimSpace(t.blocks[worded].Text), t.blocks[worded].Span
+		}
+		e.Text, e.Milestone = cutMilestone(strings.Join(texts, " – "))
+		t.worded = append(t.worded, wordedRow{e, rw.table})
+		return
 	case e.Time.Len() == 0:
 		if i := slices.IndexFunc(rw.blocks, func(b int) bool { return b >= 0 }); i >= 0 {
 			t.withoutTime(&t.blocks[rw.blocks[i]], rw.span, -1-rw.table)
@@ -160,6 +173,21 @@ func (t *timelineReader) row(index int) {
 	e.At, e.Why, e.after, e.Span = placed.At, placed.Why, placed.after, rw.span
 	e.Text, e.Milestone = cutMilestone(strings.Join(texts, " – "))
 	t.doc.Timeline.Events = append(t.doc.Timeline.Events, e)
+}
+
+// wordedRow is a row whose time is words that can't be read ("Immediately after"), or nothing. It is an event if others of its table have times.
+type wordedRow struct {
+	event Event
+	table int
+}
+
+// keepWorded keeps the rows whose time is words in the tables that have times too.
+func (t *timelineReader) keepWorded() {
+	for _, r := range t.worded {
+		if t.timed[-1-r.table] {
+			t.doc.Timeline.Events = append(t.doc.Timeline.Events, r.event)
+		}
+	}
 }
 
 // readElapsed reads a cell that counts from the start: "5", "+5 min", "T+0:05".

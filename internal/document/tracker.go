@@ -187,8 +187,11 @@ func issueLink(text, url string) (IssueLink, bool) {
 // looksLikeTerm keeps names of standards and priorities from being taken for tracker keys.
 func looksLikeTerm(key string) bool {
 	prefix, _, _ := strings.Cut(key, "-")
+	if len(prefix) == 2 && (prefix[0] == 'Q' || prefix[0] == 'H') && isDigit(prefix[1]) { // "Q2-2027"
+		return true
+	}
 	switch prefix {
-	case "SEV", "UTF", "SHA", "AES", "RSA", "TLS", "HTTP", "IPV", "ISO", "RFC", "CVE", "P", "US", "EU", "AP":
+	case "GPT", "COVID", "CWE", "FY", "SEV", "UTF", "SHA", "AES", "RSA", "TLS", "HTTP", "IPV", "ISO", "RFC", "CVE", "P", "US", "EU", "AP":
 		return true
 	}
 	return false

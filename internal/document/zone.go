@@ -92,7 +92,7 @@ func (c *cursor) zone(exact bool) zone {
 		wide := c.at-mark >= len("+0200")
 		switch {
 		case !ok:
-		case attached && (exact || minutes > 0 || wide && c.text[mark+3] != ':'), // "10:42-10:55" is a range
+		case attached && (exact || minutes > 0 || wide && !strings.Contains(c.text[mark:c.at], ":")), // "10:42-10:55" and "10:42-2:00" are ranges
 			!attached && wide: // "10:42 +2 nodes" is no zone
 			z = fixed(minutes)
 		}

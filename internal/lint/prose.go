@@ -82,7 +82,7 @@ func mayHaveKana(text string) bool {
 }
 
 func languageBlock(b *document.Block) language.Block {
-	out := language.Block{Text: b.Text, Form: language.Paragraph, Names: ranges(b.Code), Muted: ranges(b.Links)}
+	out := language.Block{Text: withoutLabel(b.Text), Form: language.Paragraph, Names: ranges(b.Code), Muted: ranges(b.Links)}
 	switch {
 	case b.Action >= 0:
 		out.Form = language.Action
@@ -96,6 +96,28 @@ func languageBlock(b *document.Block) language.Block {
 		out.Form = language.TableCell
 	}
 	return out
+}
+
+// withoutLabel blanks the number that a list item or a factor begins with ("F2 Raj forgot it", "AI-3 …", "[RC1] …"): next to a name it would pass for a part
+// of it. "S3 failed" keeps its subject.
+func withoutLabel(text string) string {
+	end := 0
+	for end < len(text) && end < len("[ABC-123]") && text[end] != ' ' {
+		end++
+	}
+	label := strings.Trim(text[:end], "[](){}:.")
+	letters := strings.TrimRight(label, "0123456789")
+	digits := len(label) - len(letters)
+	letters = strings.TrimSuffix(letters, "-")
+	capitals := len(letters) > 0 && len(letters) <= 3 && strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+	if digits == 0 || digits > 3 || !capitals {
+		return text
+	}
+	next := strings.TrimLeft(text[end:], " ")
+	if next == "" || next[0] < 'A' || next[0] > 'Z' {
+		return text
+	}
+	return strings.Repeat(" ", end) + text[end:]
 }
 
 func ranges(spans []document.Span) []language.Range {

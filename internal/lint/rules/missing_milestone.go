@@ -18,22 +18,26 @@ var missingMilestone = lint.Rule{
 		if !ok || len(p.Doc.Timeline.Events) == 0 || !marksMilestones(p.Doc) {
 			return
 		}
-		var missing []string
-		for _, milestone := range []string{document.Started, document.Detected} {
-			if !knowsMilestone(p.Doc, milestone) {
-				missing = append(missing, "["+milestone+"]")
-			}
+		var missing, times []string
+		without := func(mark, time string) {
+			missing, times = append(missing, mark), append(times, time)
+		}
+		if !knowsMilestone(p.Doc, document.Detected) {
+			without("[detected]", "the time to detect")
 		}
 		// Either ends the impact, and many incidents have only one of them.
 		if !knowsMilestone(p.Doc, document.Mitigated) && !knowsMilestone(p.Doc, document.Resolved) {
-			missing = append(missing, "[mitigated] or ["+document.Resolved+"]")
+			without("[mitigated] or [resolved]", "the time to mitigate")
+		}
+		if !knowsMilestone(p.Doc, document.Started) { // what they are counted from
+			missing, times = slices.Insert(missing, 0, "[started]"), []string{"the time to detect", "the time to mitigate"}
 		}
 		if len(missing) == 0 {
 			return
 		}
 		p.Report(lint.Finding{
 			Span:     s.Title,
-			Message:  fmt.Sprintf("Neither the timeline nor the metadata marks %s, so the times to detect and to mitigate can't be computed.", strings.Join(missing, ", ")),
+			Message:  fmt.Sprintf("Neither the timeline nor the metadata marks %s, so %s can't be computed.", strings.Join(missing, ", "), strings.Join(times, " and ")),
 			Question: "Which entry is it? Put the mark behind its time: \"- 10:06 UTC [detected] The probe alerts\".",
 		})
 	},

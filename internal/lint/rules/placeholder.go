@@ -23,7 +23,7 @@ var placeholder = lint.Rule{
 				continue
 			}
 			for _, m := range placeholderText().FindAllStringSubmatchIndex(b.Text, -1) {
-				at := document.Span{Start: m[2], End: m[3]}
+				at := document.Span{Start: max(m[2], m[4]), End: max(m[3], m[5])} // one of the two groups, the other is -1
 				inside := func(s document.Span) bool { return s.Contains(at) }
 				if slices.ContainsFunc(b.Code, inside) || slices.ContainsFunc(b.Links, inside) || !stands(b, at) {
 					continue
@@ -61,7 +61,7 @@ func stands(b *document.Block, at document.Span) bool {
 
 // mayHavePlaceholder spares most text the regular expression, which would cost more than parsing it.
 func mayHavePlaceholder(text string) bool {
-	for _, hint := range []string{"TODO", "TBD", "TBC", "FIXME", "XXX", "{{", "ipsum", "Ipsum", "IPSUM", "[what ", "[how "} {
+	for _, hint := range []string{"TODO", "TBD", "TBC", "FIXME", "XXX", "{{", "ipsum", "Ipsum", "IPSUM", "[what ", "[how ", "[which ", "[Which "} {
 		if strings.Contains(text, hint) {
 			return true
 		}
@@ -70,7 +70,7 @@ func mayHavePlaceholder(text string) bool {
 }
 
 var placeholderText = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?:^|[\s(\[|])(TODO|TBD|TBC|FIXME|XXX|\{\{[^{}]*\}\}|(?i:lorem ipsum)|\[(?:what|how) [^\[\]]*\])(?:$|[\s.,:;!?)\]|])`)
+	return regexp.MustCompile(`(?:^|[\s(\[|])(TODO|TBD|TBC|FIXME|XXX|\{\{[^{}]*\}\}|(?i:lorem ipsum))(?:$|[\s.,:;!?)\]|])|(\[(?:what|how|[Ww]hich) [^\[\]]*\])`)
 })
 
 var angleText = sync.OnceValue(func() *regexp.Regexp {

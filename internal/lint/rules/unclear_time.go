@@ -28,7 +28,7 @@ var unclearTime = lint.Rule{
 		said := map[document.Reason]bool{}
 		amongHours := crowded(events)
 		for i, e := range events {
-			if !e.At.IsZero() || said[e.Why] {
+			if !e.At.IsZero() || said[e.Why] || e.Why == document.NoTime && e.Written != "" && saysUnknown(e.Written) {
 				continue
 			}
 			// A day is enough for what led up to the incident and what followed it, and for incidents told in days.
@@ -39,8 +39,12 @@ var unclearTime = lint.Rule{
 			if toldAbove(p.Doc, e) {
 				continue
 			}
+			at := e.Time
+			if at.Len() == 0 {
+				at = e.Span
+			}
 			p.Report(lint.Finding{
-				Span: e.Time, Message: fmt.Sprintf("The moment of this entry can't be known: %s.", e.Why.Error()),
+				Span: at, Message: fmt.Sprintf("The moment of this entry can't be known: %s.", e.Why.Error()),
 				Question: "What would a reader in another country need? For example \"2026-11-20 10:42 UTC\", or \"started\" in the front matter with an offset.",
 			})
 		}
