@@ -2,7 +2,6 @@ package actions
 
 import (
 	"errors"
-	"fmt"
 	"path/filepath"
 	"strings"
 	"time"
@@ -80,7 +79,7 @@ func (p *pass) stop(err error) (*Report, error) {
 	p.note(err)
 	for _, e := range p.entries() {
 		if e.wantsIssue() && e.result.State == Skipped && e.result.Reason == "" {
-			e.result.State, e.result.Err = Failed, fmt.Errorf("not tried: %w", err)
+			e.result.State, e.result.Err = Failed, &NotTriedError{err}
 		}
 	}
 	return p.report, p.problem
