@@ -76,18 +76,12 @@ func (c *cursor) date(s *stamp) bool {
 		return false
 	}
 	var d stamp
-	ok := false
+	var ok bool
 	if isLetter(b) {
 		ok = c.namedDate(&d)
 	} else {
-		for _, form := range []func(*cursor, *stamp) bool{
-			(*cursor).isoDate, (*cursor).compactDate, (*cursor).japaneseDate, (*cursor).namedDate, (*cursor).slashDate, (*cursor).dottedDate,
-		} {
-			c.at, d = start, stamp{}
-			if ok = form(c, &d); ok {
-				break
-			}
-		}
+		again := func() bool { c.at, d = start, stamp{}; return true }
+		ok = c.isoDate(&d) || again() && c.compactDate(&d) || again() && c.japaneseDate(&d) || again() && c.namedDate(&d) || again() && c.slashDate(&d) || again() && c.dottedDate(&d)
 	}
 	if !ok || d.month < 1 || d.month > 12 || d.day < 1 || d.day > 31 || d.year != 0 && !isYear(d.year) {
 		c.at = start

@@ -15,6 +15,16 @@ const (
 
 var detailsHeading = lazy(`^(?:(?:incident|outage|event|postmortem|post-mortem|report|document|issue|basic|key|general|quick|main) )*(?:metadata|meta|meta data|details?|information|info|facts|overview|data|header|record|at a glance|identification|snapshot|stats|statistics)$|^(?:メタデータ|基本情報|インシデント情報|概要)$`)
 
+// namesDetails reports whether a folded heading is a detailsHeading. The last word tells most that are not.
+func namesDetails(folded string) bool {
+	switch folded[strings.LastIndexByte(folded, ' ')+1:] {
+	case "metadata", "meta", "data", "detail", "details", "information", "info", "facts", "overview", "header", "record", "glance", "identification", "snapshot", "stats", "statistics",
+		"メタデータ", "基本情報", "インシデント情報", "概要":
+		return detailsHeading().MatchString(folded)
+	}
+	return false
+}
+
 // metaReader collects the entries of the body.
 type metaReader struct {
 	*reader
@@ -59,7 +69,7 @@ func (m *metaReader) findPlaces() {
 	for i, s := range m.doc.Sections {
 		folded := foldHeading(s.Heading)
 		switch {
-		case detailsHeading().MatchString(folded):
+		case namesDetails(folded):
 			m.places[i] = inDetails
 		case s.runIn:
 		case s.Name == Summary && !ours && (s.Parent < 0 || m.doc.Sections[s.Parent].Name == ""):

@@ -95,20 +95,20 @@ var (
 // metaPatterns are the keys that vary too much to be listed; the first that matches counts.
 var metaPatterns = sync.OnceValue(func() []metaPattern {
 	return []metaPattern{
-		{metaDuration, "duration", lazy(`^(?:[\w-]+ ){0,3}duration$`)},
-		{metaDuration, "downtime", lazy(`^(?:[\w-]+ ){0,2}downtime$`)},
-		{metaDuration, "time to ", lazy(`^(?:mean |total )?time to (?:\w+ ?){1,2}$`)},
-		{metaServices, "ed", lazy(`^(?:affected|impacted|involved|related) (?:\w+[ /]){0,2}(?:services?|systems?|components?|products?|applications?|apps)$|^(?:\w+[ /]){0,2}(?:services?|systems?|components?|products?|applications?|apps) (?:affected|impacted|involved)$`)},
-		{metaOther, "date", lazy(`^(?:[\w-]+ ){0,2}(?:postmortem|pir|rca|coe|review|report|reported|published|publication|modified|updated?|created|creation|due|reviewed|meeting|document|closed) date$|^dates? (?:of |for )?(?:the )?(?:postmortem|pir|rca|coe|review|reviewed|report|publication|published|meeting|created|written|modified|updated)$`)},
-		{metaAuthors, "author", lazy(`^(?:[\w-]+ ){0,2}authors?$`)},
-		{metaOwner, "owner", lazy(`^(?:postmortem|incident|document|report|rca|problem|single) owners?$`)},
-		{metaPeople, "", lazy(`^(?:[\w-]+ ){0,3}(?:commanders?|leads?|manager|investigators?|responders?|reviewers?|participants?|attendees|scribe|coordinator|facilitator|analyst|liaison)$`)},
+		{metaDuration, hints("duration"), lazy(`^(?:[\w-]+ ){0,3}duration$`)},
+		{metaDuration, hints("downtime"), lazy(`^(?:[\w-]+ ){0,2}downtime$`)},
+		{metaDuration, hints("time to "), lazy(`^(?:mean |total )?time to (?:\w+ ?){1,2}$`)},
+		{metaServices, hints("ed"), lazy(`^(?:affected|impacted|involved|related) (?:\w+[ /]){0,2}(?:services?|systems?|components?|products?|applications?|apps)$|^(?:\w+[ /]){0,2}(?:services?|systems?|components?|products?|applications?|apps) (?:affected|impacted|involved)$`)},
+		{metaOther, hints("date"), lazy(`^(?:[\w-]+ ){0,2}(?:postmortem|pir|rca|coe|review|report|reported|published|publication|modified|updated?|created|creation|due|reviewed|meeting|document|closed) date$|^dates? (?:of |for )?(?:the )?(?:postmortem|pir|rca|coe|review|reviewed|report|publication|published|meeting|created|written|modified|updated)$`)},
+		{metaAuthors, hints("author"), lazy(`^(?:[\w-]+ ){0,2}authors?$`)},
+		{metaOwner, hints("owner"), lazy(`^(?:postmortem|incident|document|report|rca|problem|single) owners?$`)},
+		{metaPeople, hints("commander", "lead", "manager", "investigator", "responder", "reviewer", "participant", "attendees", "scribe", "coordinator", "facilitator", "analyst", "liaison"), lazy(`^(?:[\w-]+ ){0,3}(?:commanders?|leads?|manager|investigators?|responders?|reviewers?|participants?|attendees|scribe|coordinator|facilitator|analyst|liaison)$`)},
 	}
 })
 
 type metaPattern struct {
 	kind    metaKind
-	hint    string // is in every key that matches
+	hints   []hint // one of them is in every key that matches
 	pattern pattern
 }
 
@@ -154,8 +154,9 @@ func kindOf(key string) metaKind {
 	if moments {
 		return kind
 	}
+	letters := lettersOf(key)
 	for _, p := range metaPatterns() {
-		if strings.Contains(key, p.hint) && p.pattern().MatchString(key) {
+		if holdsAny(key, letters, p.hints) && p.pattern().MatchString(key) {
 			return p.kind
 		}
 	}
@@ -171,7 +172,10 @@ var plurals = strings.NewReplacer("(s)", "s", "(es)", "es", "_", " ", " & ", " a
 
 // foldKey reduces a key as foldHeading does a heading, without what stands in brackets: "Author(s)", "started_at", "Start (UTC)".
 func foldKey(key string) string {
-	key = plurals.Replace(strings.ToLower(key))
+	key = strings.ToLower(key)
+	if !onlyWords(key) || strings.Contains(key, "post") {
+		key = plurals.Replace(key)
+	}
 	if before, _, found := strings.Cut(key, "("); found && strings.TrimSpace(before) != "" {
 		key = before
 	}

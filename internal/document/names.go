@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 )
 
@@ -77,7 +78,7 @@ var aliases = sync.OnceValue(func() map[string][]string {
 // headPattern names the sections whose headings vary too much to be listed. They are for what foldHeading leaves, and the first that matches counts.
 type headPattern struct {
 	name    string
-	hints   []string // one of them is in every heading that matches
+	hints   []hint // one of them is in every heading that matches
 	pattern pattern
 }
 
@@ -86,38 +87,38 @@ const qualifier = `(?:(?:detailed|full|brief|short|quick|initial|preliminary|fin
 
 var headPatterns = sync.OnceValue(func() []headPattern {
 	return []headPattern{
-		{Supporting, []string{"relat"}, lazy(`^related (?:incidents?|issues?|links?|documents?|documentation|docs|tickets?|resources|reading|material|prs?|outages|events|postmortems|issues / prs|issues/prs|bugs)\b`)},
-		{Supporting, []string{"appendi"}, lazy(`^appendi(?:x|ces)\b`)},
-		{Supporting, []string{"log"}, lazy(`\b(?:chat|slack|irc|command|console) (?:logs?|transcript)$`)},
-		{GotLucky, []string{"luck"}, lazy(`^(?:[\w']+ ){0,5}(?:luck|lucky|luckily)\b(?: [\w']+){0,3}$`)},
-		{WasDifficult, []string{"what ", "things ", "where "}, lazy(`^(?:what|things|where|which things) (?:(?:we|that|things|it|could|can|should|did|have|has|been) )*(?:(?:went|gone|go|going|was|were|worked) (?:so |really |too |very |as )?(?:wrong|poorly|badly|bad|difficult|hard|slow|well as|less well)|didn't|did not|not (?:go|work)|(?:have )?(?:done|gone) better|be(?:en)? (?:improved?|better|done better)|gone better|went better|go better|do better|struggled?|improve)\b`)},
-		{WentWell, []string{"what ", "things "}, lazy(`^(?:what|things|which things) (?:(?:we|that|things|has|have|did) )*(?:(?:went|gone|go|going|did|do|done|worked) (?:really |very |so )?(?:well|right|good|smoothly)|worked|helped|was good)$`)},
-		{LessonsLearned, []string{"lesson"}, lazy(`^(?:[\w'-]+ ){0,3}lessons?(?: (?:(?:we )?learn(?:ed|t)?|from .*|and .*|for .*|identified))?$`)},
-		{LessonsLearned, []string{"learn"}, lazy(`^(?:key |main |our |technical |organi[sz]ational )?(?:learnings?|what (?:did |have |has )?(?:we|i|the team)(?:'ve)? (?:have )?learn(?:ed|t)?)(?: (?:from|about|during|and why) .*)?$`)},
-		{LessonsLearned, []string{"takeaway"}, lazy(`^(?:key|main|our) takeaways?$`)},
-		{TimelineSection, []string{"timeline"}, lazy(`^` + qualifier + `timelines?(?: of (?:the )?(?:\w+ )?(?:events?|incident|outage|happenings)\b.*| for (?:the |this )?(?:incident|outage|event)| utc| \(.*| overview| summary| details?)?$|^timelines?[^a-z ]`)},
-		{TimelineSection, []string{"chronolog"}, lazy(`^(?:[\w-]+ ){0,3}chronolog(?:y|ical (?:order|events|timeline|account|description))\b`)},
-		{TimelineSection, []string{"events"}, lazy(`^(?:(?:key|main|major|important|detailed|notable|significant) )*(?:incident |outage )?(?:events|sequence of events)$`)},
-		{ActionItems, []string{"prevent"}, lazy(`^(?:how|what) (?:\w+ ){0,5}(?:to )?(?:prevent|preventing|avoid) \b|^preventing (?:it|this|a|future|similar|the)\b|^(?:future|long-term|recurrence) prevention$`)},
-		{ActionItems, []string{"next"}, lazy(`^(?:our |the |recommended |planned |proposed |immediate )?next steps?\b|^what (?:\w+ ){0,4}(?:doing|do|happens) next$`)},
-		{ActionItems, []string{"what "}, lazy(`^what (?:are we|we are|we're|will we|we will|we'll|are we going to|we plan to) (?:doing|do|change|changing|improve|improving)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
-		{ActionItems, []string{"measure"}, lazy(`^(?:[\w-]+ ){0,3}(?:counter|preventi(?:ve|tive)|preventative|corrective|follow-up) ?measures?$`)},
-		{ActionItems, []string{"action"}, lazy(`^(?:` + qualifier + `)?(?:action items?|follow[- ]?up actions?|actions? items?|action (?:plan|list|points?|log|register))(?: .*)?$|^actions? (?:following|after|from|to (?:be taken|take|prevent)|for|we will|we are)\b`)},
-		{ActionItems, []string{"follow"}, lazy(`^follow[- ]?ups?(?: (?:items?|tasks?|actions?|work|tickets?|issues?|questions and actions))?$`)},
-		{ContributingFactors, []string{"root cause"}, lazy(`^(?:[\w'-]+ ){0,4}root causes?\b`)},
-		{ContributingFactors, []string{"contribut"}, lazy(`^(?:[\w'-]+ ){0,2}contribut(?:ing|ory) (?:factors?|causes?|conditions?|circumstances|elements)\b`)},
-		{ContributingFactors, []string{"cause"}, lazy(`^` + qualifier + `causes?(?: analysis| and effect|\(s\))?$|^causes? of\b|^what caused\b|^caused by$`)},
-		{ContributingFactors, []string{"why"}, lazy(`^why (?:did|was|were|it|this|the) .*\b(?:happen(?:ed)?|fail(?:ed)?|occur(?:red)?|broke|break|down|go wrong|went wrong)$|^(?:the )?(?:five|5) whys?\b|\b(?:five|5) whys?$`)},
-		{ContributingFactors, []string{"trigger"}, lazy(`^` + qualifier + `triggers?(?: events?)?$`)},
-		{Detection, []string{"detect"}, lazy(`^how (?:\w+ ){0,4}(?:detect(?:ed)?)\b|^(?:` + qualifier + `)detection(?: (?:and|of|method|time|details?)\b.*)?$|^time to detect(?:ion)?$`)},
-		{Detection, []string{"how "}, lazy(`^how (?:did|was|were|have) (?:we|the (?:team|issue|incident|problem|outage)|it|this|you) (?:\w+ )?(?:found|find out|discovered|discover|noticed?|know|learn about|identified|identify|alerted)\b`)},
-		{Response, []string{"how "}, lazy(`^how (?:did|was|were|have|it|we|the) (?:\w+ ){0,4}(?:resolved?|fix(?:ed)?|mitigated?|recover(?:ed)?|respond(?:ed)?|restored?)\b`)},
-		{Response, []string{"resolution", "mitigation", "recovery", "response", "remediation", "restoration", "containment", "step", "fix", "workaround"}, lazy(`^` + qualifier + `(?:resolution|mitigation|mitigations|recovery|response|remediation|restoration|containment)(?: (?:and (?:recovery|resolution|response|mitigation)|steps?|process|details?|summary|efforts?|of .*|taken|timeline details))?$|^steps? (?:taken )?to (?:resolve|mitigate|recover|fix|restore)\b|^(?:immediate|temporary|short[- ]term|permanent|initial|interim) (?:fix|fixes|mitigation|resolution|workaround|response)$`)},
-		{Impact, []string{"impact"}, lazy(`^` + qualifier + `(?:[a-z]+-facing )?` + `impacts?(?: (?:on|to|of|for|analysis|assessment|summary|details?|statement|overview|metrics|and|duration and|description)\b.*)?$|^(?:scope|severity|extent|duration) and impact$|^what was (?:the )?(?:\w+ )?impact(?:ed)?$`)},
-		{Impact, []string{"affected"}, lazy(`^(?:who|what|which \w+) (?:was|were|is) (?:affected|impacted)$`)},
-		{Summary, []string{"summary"}, lazy(`^` + qualifier + `summary(?: of (?:events|what happened|findings))?$`)},
-		{Summary, []string{"overview"}, lazy(`^` + qualifier + `overview$`)},
-		{Summary, []string{"what happened"}, lazy(`^what happened\b(?: (?:in|and|on|exactly|summary).*)?$`)},
+		{Supporting, hints("relat"), lazy(`^related (?:incidents?|issues?|links?|documents?|documentation|docs|tickets?|resources|reading|material|prs?|outages|events|postmortems|issues / prs|issues/prs|bugs)\b`)},
+		{Supporting, hints("appendi"), lazy(`^appendi(?:x|ces)\b`)},
+		{Supporting, hints("log"), lazy(`\b(?:chat|slack|irc|command|console) (?:logs?|transcript)$`)},
+		{GotLucky, hints("luck"), lazy(`^(?:[\w']+ ){0,5}(?:luck|lucky|luckily)\b(?: [\w']+){0,3}$`)},
+		{WasDifficult, hints("what ", "things ", "where "), lazy(`^(?:what|things|where|which things) (?:(?:we|that|things|it|could|can|should|did|have|has|been) )*(?:(?:went|gone|go|going|was|were|worked) (?:so |really |too |very |as )?(?:wrong|poorly|badly|bad|difficult|hard|slow|well as|less well)|didn't|did not|not (?:go|work)|(?:have )?(?:done|gone) better|be(?:en)? (?:improved?|better|done better)|gone better|went better|go better|do better|struggled?|improve)\b`)},
+		{WentWell, hints("what ", "things "), lazy(`^(?:what|things|which things) (?:(?:we|that|things|has|have|did) )*(?:(?:went|gone|go|going|did|do|done|worked) (?:really |very |so )?(?:well|right|good|smoothly)|worked|helped|was good)$`)},
+		{LessonsLearned, hints("lesson"), lazy(`^(?:[\w'-]+ ){0,3}lessons?(?: (?:(?:we )?learn(?:ed|t)?|from .*|and .*|for .*|identified))?$`)},
+		{LessonsLearned, hints("learn"), lazy(`^(?:key |main |our |technical |organi[sz]ational )?(?:learnings?|what (?:did |have |has )?(?:we|i|the team)(?:'ve)? (?:have )?learn(?:ed|t)?)(?: (?:from|about|during|and why) .*)?$`)},
+		{LessonsLearned, hints("takeaway"), lazy(`^(?:key|main|our) takeaways?$`)},
+		{TimelineSection, hints("timeline"), lazy(`^` + qualifier + `timelines?(?: of (?:the )?(?:\w+ )?(?:events?|incident|outage|happenings)\b.*| for (?:the |this )?(?:incident|outage|event)| utc| \(.*| overview| summary| details?)?$|^timelines?[^a-z ]`)},
+		{TimelineSection, hints("chronolog"), lazy(`^(?:[\w-]+ ){0,3}chronolog(?:y|ical (?:order|events|timeline|account|description))\b`)},
+		{TimelineSection, hints("events"), lazy(`^(?:(?:key|main|major|important|detailed|notable|significant) )*(?:incident |outage )?(?:events|sequence of events)$`)},
+		{ActionItems, hints("prevent"), lazy(`^(?:how|what) (?:\w+ ){0,5}(?:to )?(?:prevent|preventing|avoid) \b|^preventing (?:it|this|a|future|similar|the)\b|^(?:future|long-term|recurrence) prevention$`)},
+		{ActionItems, hints("next"), lazy(`^(?:our |the |recommended |planned |proposed |immediate )?next steps?\b|^what (?:\w+ ){0,4}(?:doing|do|happens) next$`)},
+		{ActionItems, hints("what "), lazy(`^what (?:are we|we are|we're|will we|we will|we'll|are we going to|we plan to) (?:doing|do|change|changing|improve|improving)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
+		{ActionItems, hints("measure"), lazy(`^(?:[\w-]+ ){0,3}(?:counter|preventi(?:ve|tive)|preventative|corrective|follow-up) ?measures?$`)},
+		{ActionItems, hints("action"), lazy(`^(?:` + qualifier + `)?(?:action items?|follow[- ]?up actions?|actions? items?|action (?:plan|list|points?|log|register))(?: .*)?$|^actions? (?:following|after|from|to (?:be taken|take|prevent)|for|we will|we are)\b`)},
+		{ActionItems, hints("follow"), lazy(`^follow[- ]?ups?(?: (?:items?|tasks?|actions?|work|tickets?|issues?|questions and actions))?$`)},
+		{ContributingFactors, hints("root cause"), lazy(`^(?:[\w'-]+ ){0,4}root causes?\b`)},
+		{ContributingFactors, hints("contribut"), lazy(`^(?:[\w'-]+ ){0,2}contribut(?:ing|ory) (?:factors?|causes?|conditions?|circumstances|elements)\b`)},
+		{ContributingFactors, hints("cause"), lazy(`^` + qualifier + `causes?(?: analysis| and effect|\(s\))?$|^causes? of\b|^what caused\b|^caused by$`)},
+		{ContributingFactors, hints("why"), lazy(`^why (?:did|was|were|it|this|the) .*\b(?:happen(?:ed)?|fail(?:ed)?|occur(?:red)?|broke|break|down|go wrong|went wrong)$|^(?:the )?(?:five|5) whys?\b|\b(?:five|5) whys?$`)},
+		{ContributingFactors, hints("trigger"), lazy(`^` + qualifier + `triggers?(?: events?)?$`)},
+		{Detection, hints("detect"), lazy(`^how (?:\w+ ){0,4}(?:detect(?:ed)?)\b|^(?:` + qualifier + `)detection(?: (?:and|of|method|time|details?)\b.*)?$|^time to detect(?:ion)?$`)},
+		{Detection, hints("how "), lazy(`^how (?:did|was|were|have) (?:we|the (?:team|issue|incident|problem|outage)|it|this|you) (?:\w+ )?(?:found|find out|discovered|discover|noticed?|know|learn about|identified|identify|alerted)\b`)},
+		{Response, hints("how "), lazy(`^how (?:did|was|were|have|it|we|the) (?:\w+ ){0,4}(?:resolved?|fix(?:ed)?|mitigated?|recover(?:ed)?|respond(?:ed)?|restored?)\b`)},
+		{Response, hints("resolution", "mitigation", "recovery", "response", "remediation", "restoration", "containment", "step", "fix", "workaround"), lazy(`^` + qualifier + `(?:resolution|mitigation|mitigations|recovery|response|remediation|restoration|containment)(?: (?:and (?:recovery|resolution|response|mitigation)|steps?|process|details?|summary|efforts?|of .*|taken|timeline details))?$|^steps? (?:taken )?to (?:resolve|mitigate|recover|fix|restore)\b|^(?:immediate|temporary|short[- ]term|permanent|initial|interim) (?:fix|fixes|mitigation|resolution|workaround|response)$`)},
+		{Impact, hints("impact"), lazy(`^` + qualifier + `(?:[a-z]+-facing )?` + `impacts?(?: (?:on|to|of|for|analysis|assessment|summary|details?|statement|overview|metrics|and|duration and|description)\b.*)?$|^(?:scope|severity|extent|duration) and impact$|^what was (?:the )?(?:\w+ )?impact(?:ed)?$`)},
+		{Impact, hints("affected"), lazy(`^(?:who|what|which \w+) (?:was|were|is) (?:affected|impacted)$`)},
+		{Summary, hints("summary"), lazy(`^` + qualifier + `summary(?: of (?:events|what happened|findings))?$`)},
+		{Summary, hints("overview"), lazy(`^` + qualifier + `overview$`)},
+		{Summary, hints("what happened"), lazy(`^what happened\b(?: (?:in|and|on|exactly|summary).*)?$`)},
 	}
 })
 
@@ -157,30 +158,59 @@ func (own sectionNames) canonical(heading string) string {
 	if len(heading) > maxHeading {
 		return ""
 	}
+	if len(own) > 0 {
+		return own.read(heading)
+	}
+	return commonNames().canonical(heading)
+}
+
+// nameCache keeps what headings are called by the common names: the documents of a team have the same ones over and over. It holds no more than
+// maxNames, whatever it is given.
+type nameCache struct {
+	names sync.Map // of string to string
+	count atomic.Int32
+}
+
+const maxNames = 4096
+
+var commonNames = sync.OnceValue(func() *nameCache { return &nameCache{} })
+
+func (c *nameCache) canonical(heading string) string {
+	if name, ok := c.names.Load(heading); ok {
+		return name.(string)
+	}
+	name := sectionNames(nil).read(heading)
+	if c.count.Load() < maxNames {
+		c.count.Add(1)
+		c.names.Store(strings.Clone(heading), name)
+	}
+	return name
+}
+
+// read is canonical for a heading that is not too long.
+func (own sectionNames) read(heading string) string {
 	h := foldHeading(heading)
 	if name := own.lookUp(h); name != "" {
 		return name
 	}
 	// "Incident timeline", "Root cause of the outage"
-	plain := h
-	if holdsAny(h, incidentWords) {
-		plain = ofIncident().ReplaceAllString(h, "")
-	}
+	plain := withoutIncident(h)
 	if name := own.named(plain); name != "" {
 		return name
 	}
 	// "Timeline (all times UTC)", "Impact: EU customers": what follows only qualifies the name.
-	for _, separator := range qualifies {
-		if first, _, found := strings.Cut(h, separator); found {
+	marked := !onlyWords(h)
+	for i := 0; marked && i < len(qualifies); i++ {
+		if first, _, found := strings.Cut(h, qualifies[i]); found {
 			if name := own.named(foldHeading(first)); name != "" {
 				return name
 			}
 		}
 	}
-	if holdsAny(h, actionWords) && actionHeading().MatchString(h) {
+	if holdsAny(h, lettersOf(h), actionWords) && actionHeading().MatchString(h) {
 		return ActionItems
 	}
-	if plain == foldHeading(plain) && !holdsAny(plain, joins) {
+	if plain == foldHeading(plain) && !strings.Contains(plain, " and ") && (!marked || !holdsAny(plain, allLetters, joins)) {
 		return ""
 	}
 	// "Root cause and resolution" is named by its first half, "Lessons and follow-ups" by the half that holds more than prose.
@@ -201,29 +231,104 @@ func (own sectionNames) named(folded string) string {
 	if name := own.lookUp(folded); name != "" || len(folded) > maxLabel {
 		return name
 	}
-	for _, p := range headPatterns() {
-		if holdsAny(folded, p.hints) && p.pattern().MatchString(folded) {
+	letters := lettersOf(folded)
+	patterns := headPatterns()
+	for i := range patterns {
+		if p := &patterns[i]; holdsAny(folded, letters, p.hints) && p.pattern().MatchString(folded) {
 			return p.name
 		}
 	}
 	return ""
 }
 
-func holdsAny(text string, parts []string) bool {
-	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(text, part) })
+// hint is a part of a text, with the set of its letters: a text without them needs no search.
+type hint struct {
+	text    string
+	letters letterSet
+}
+
+func hints(parts ...string) []hint {
+	all := make([]hint, len(parts))
+	for i, part := range parts {
+		all[i] = hint{part, lettersOf(part)}
+	}
+	return all
+}
+
+// letterSet is a set of the letters from a to z.
+type letterSet uint32
+
+const allLetters = ^letterSet(0)
+
+func lettersOf(s string) letterSet {
+	set := letterSet(0)
+	for i := range len(s) {
+		if b := s[i]; b >= 'a' && b <= 'z' {
+			set |= 1 << (b - 'a')
+		}
+	}
+	return set
+}
+
+// holdsAny reports whether one of the hints is in a text of these letters.
+func holdsAny(text string, letters letterSet, parts []hint) bool {
+	for i := range parts {
+		if p := &parts[i]; p.letters&^letters == 0 && strings.Contains(text, p.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyWords reports whether a folded heading is nothing but ASCII letters, digits and spaces.
+func onlyWords(s string) bool {
+	for i := range len(s) {
+		if b := s[i]; (b < 'a' || b > 'z') && b != ' ' && !isDigit(b) {
+			return false
+		}
+	}
+	return true
 }
 
 // qualifies part a section's name from what only qualifies it.
 var qualifies = []string{"(", "（", "[", ":", "：", " - ", " – ", " — "}
 
-// ofIncident is what a heading may say besides, since all of the document is about it.
-var ofIncident = lazy(`^(?:incident|outage|issue|event) | (?:of|for|during) (?:the|this) (?:incident|outage|issue|event|problem|downtime)s?$`)
+// withoutIncident drops what a heading may say besides, since all of the document is about it: "incident timeline", "impact of the outage".
+func withoutIncident(h string) string {
+	if first, rest, found := strings.Cut(h, " "); found {
+		switch first {
+		case "incident", "outage", "issue", "event":
+			h = rest
+		}
+	}
+	rest, last := cutLastWord(h)
+	switch strings.TrimSuffix(last, "s") {
+	case "incident", "outage", "issue", "event", "problem", "downtime":
+	default:
+		return h
+	}
+	rest, last = cutLastWord(rest)
+	if last != "the" && last != "this" {
+		return h
+	}
+	rest, last = cutLastWord(rest)
+	if last != "of" && last != "for" && last != "during" {
+		return h
+	}
+	return rest
+}
 
-// incidentWords are the words one of which ofIncident needs, actionWords those of actionHeading: looking for them costs less.
-var (
-	incidentWords = []string{"incident", "outage", "issue", "event", "problem", "downtime"}
-	actionWords   = []string{"action", "measure", "items", "steps", "tasks", "improvement", "follow-ups", "work", "fixes", "changes", "mitigation"}
-)
+// cutLastWord parts a heading before its last word; last is empty where it has no other.
+func cutLastWord(h string) (rest, last string) {
+	at := strings.LastIndexByte(h, ' ')
+	if at < 0 {
+		return h, ""
+	}
+	return h[:at], h[at+1:]
+}
+
+// actionWords are the words one of which actionHeading needs: looking for them costs less.
+var actionWords = hints("action", "measure", "items", "steps", "tasks", "improvement", "follow-ups", "work", "fixes", "changes", "mitigation")
 
 // actionHeading is what else teams call their action items: "Short-term improvements", "Planned actions (in progress)".
 var actionHeading = lazy(`^(?:(?:short|mid|medium|near|long)(?:er)?[- ]term|corrective|preventi(?:ve|tive)|preventative|remedial|remediation|follow[- ]?up|planned|future|remaining|outstanding|proposed|recommended|additional|further)` +
@@ -231,7 +336,7 @@ var actionHeading = lazy(`^(?:(?:short|mid|medium|near|long)(?:er)?[- ]term|corr
 
 var (
 	conjunction = strings.NewReplacer(" and ", "/", " & ", "/", " + ", "/")
-	joins       = []string{" and ", " & ", " + ", "/", "／", "・"}
+	joins       = hints(" & ", " + ", "/", "／", "・")
 )
 
 func (own sectionNames) lookUp(folded string) string {
@@ -268,6 +373,9 @@ func foldWords(s string) string {
 	if isFolded(s) {
 		return s
 	}
+	if folded, ok := foldASCII(s); ok {
+		return folded
+	}
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r < 0x80:
@@ -280,6 +388,31 @@ func foldWords(s string) string {
 		return unicode.ToLower(r)
 	}, s)
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// foldASCII is foldWords for a text in ASCII; ok is false for another.
+func foldASCII(s string) (folded string, ok bool) {
+	var out strings.Builder
+	out.Grow(len(s))
+	gap := false
+	for i := range len(s) {
+		b := s[i]
+		switch {
+		case b >= 0x80:
+			return "", false
+		case b == ' ' || b >= '\t' && b <= '\r':
+			gap = out.Len() > 0
+			continue
+		case b >= 'A' && b <= 'Z':
+			b += 'a' - 'A'
+		}
+		if gap {
+			out.WriteByte(' ')
+			gap = false
+		}
+		out.WriteByte(b)
+	}
+	return out.String(), true
 }
 
 // isFolded reports whether foldWords has nothing to do, as far as that is plain.

@@ -25,12 +25,14 @@ func Parse(path string, source []byte) *Document { return Parser{}.Parse(path, s
 // Parse reads a document. It does not fail: what can't be understood is in Document.Problems. The source must be UTF-8 and must not be
 // changed afterwards.
 func (p Parser) Parse(path string, source []byte) *Document {
-	d := &Document{Path: path, Source: source, lines: lineStarts(source), marks: runeMarks(source), parser: p}
+	d := &Document{Path: path, Source: source, lines: lineStarts(source), parser: p}
+	d.marks = runeMarks(source, d.lines)
 	front, body := d.readFrontMatter()
 	body = tame(body)
 	root := markdown().Parse(text.NewReader(body))
 
-	r := reader{doc: d, root: root, names: p.names(), text: body, front: front, blocks: make([]block, 0, len(d.lines)/2+1)}
+	r := reader{doc: d, root: root, names: p.names(), text: body, front: front}
+	r.makeRoom(root)
 	r.walk(root)
 	r.closeSections(0, len(source))
 	d.unnameTitle()
@@ -116,6 +118,35 @@ type reader struct {
 	flat     []byte // its buffers
 	segments []segment
 	kept     []segment // room for the segments of the next blocks
+}
+
+// makeRoom allocates at once what the tree will fill.
+func (r *reader) makeRoom(root ast.Node) {
+	var blocks, items, rows, sections int
+	var count func(ast.Node)
+	count = func(n ast.Node) {
+		switch n := n.(type) {
+		case *ast.Paragraph, *ast.TextBlock, *extast.TableCell:
+			blocks++
+			return
+		case *ast.Heading:
+			blocks++
+			if n.Parent() == root {
+				sections++
+			}
+			return
+		case *ast.ListItem:
+			items++
+		case *extast.TableHeader, *extast.TableRow:
+			rows++
+		}
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			count(c)
+		}
+	}
+	count(root)
+	r.blocks, r.items, r.rows = make([]block, 0, blocks), make([]item, 0, items), make([]row, 0, rows)
+	r.doc.Sections = make([]Section, 0, sections)
 }
 
 func (r *reader) walk(root ast.Node) {
@@ -277,6 +308,7 @@ func (r *reader) table(n *extast.Table, f frame) Span {
 		line := r.doc.Line(pos)
 		all = all.union(line)
 		rw := row{table: table, header: header, span: line, cells: splitRow(r.text, Span{pos, line.End})}
+		rw.blocks = make([]int, 0, len(rw.cells))
 		index := len(r.rows)
 		column := 0
 		for cell := c.FirstChild(); cell != nil && column < len(rw.cells); cell = cell.NextSibling() {
@@ -309,7 +341,7 @@ func splitRow(source []byte, line Span) []Span {
 	if s.Start < s.End && source[s.End-1] == '|' && (s.End-2 < s.Start || source[s.End-2] != '\\') {
 		s.End--
 	}
-	var cells []Span
+	cells := make([]Span, 0, bytes.Count(source[s.Start:s.End], []byte{'|'})+1)
 	from := s.Start
 	for i := s.Start; i <= s.End; i++ {
 		if i < s.End && (source[i] != '|' || i > s.Start && source[i-1] == '\\') {

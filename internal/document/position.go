@@ -45,8 +45,16 @@ func (d *Document) runes(start, end int) int {
 
 const markEvery = 4096
 
-// runeMarks holds the number of code points before each multiple of markEvery.
-func runeMarks(source []byte) []int {
+// runeMarks holds the number of code points before each multiple of markEvery, nil where no line is long enough to need it.
+func runeMarks(source []byte, lines []int) []int {
+	long, start := false, 0
+	for _, next := range lines {
+		long = long || next-start > 2*markEvery
+		start = next
+	}
+	if !long && len(source)-start <= 2*markEvery {
+		return nil
+	}
 	marks := make([]int, 1, len(source)/markEvery+1)
 	for at := markEvery; at <= len(source); at += markEvery {
 		marks = append(marks, marks[len(marks)-1]+runeStarts(source[at-markEvery:at]))

@@ -30,7 +30,7 @@ func (r *reader) inline(n ast.Node) block {
 
 // keep copies segments to where those of other blocks are: one allocation serves many.
 func (r *reader) keep(segments []segment) []segment {
-	const many = 256
+	const many = 64
 	if cap(r.kept)-len(r.kept) < len(segments) {
 		r.kept = make([]segment, 0, max(many, len(segments)))
 	}

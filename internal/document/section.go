@@ -181,7 +181,7 @@ func (d *Document) readTitle() {
 		}
 	}
 	for i, s := range d.Sections {
-		if d.Title != "" || s.Level != 1 || s.Name != "" || named > 1 && i > 0 || detailsHeading().MatchString(foldHeading(s.Heading)) {
+		if d.Title != "" || s.Level != 1 || s.Name != "" || named > 1 && i > 0 || namesDetails(foldHeading(s.Heading)) {
 			continue
 		}
 		d.Title = s.Heading

@@ -80,8 +80,21 @@ func mayBeStamp(start string) bool {
 			return true
 		}
 	}
-	for _, part := range []string{"ater", "fter", "ext ", "ollowing", "oon", "idday", "idnight", "ATER", "FTER", "EXT ", "OLLOWING", "OON", "IDDAY", "IDNIGHT"} {
-		if strings.Contains(start, part) {
+	for i := range len(start) {
+		found := false
+		switch rest := start[i:]; start[i] {
+		case 'a', 'f':
+			found = strings.HasPrefix(rest[1:], "ter")
+		case 'A', 'F':
+			found = strings.HasPrefix(rest[1:], "TER")
+		case 'e', 'E':
+			found = strings.HasPrefix(rest, "ext ") || strings.HasPrefix(rest, "EXT ")
+		case 'o', 'O':
+			found = strings.HasPrefix(rest, "oon") || strings.HasPrefix(rest, "ollowing") || strings.HasPrefix(rest, "OON") || strings.HasPrefix(rest, "OLLOWING")
+		case 'i', 'I':
+			found = strings.HasPrefix(rest, "idday") || strings.HasPrefix(rest, "idnight") || strings.HasPrefix(rest, "IDDAY") || strings.HasPrefix(rest, "IDNIGHT")
+		}
+		if found {
 			return true
 		}
 	}

@@ -72,7 +72,7 @@ func (t *tamer) piece(start, end int) int {
 			t.set(at, ' ')
 		}
 	}
-	if end-at < maxMarkup {
+	if end-at < maxMarkup || end-at < maxText && countMarkup(t.source[at:end]) < maxMarkup {
 		return end
 	}
 	markup, from := 0, at

@@ -40,8 +40,12 @@ func (l *Linter) vocabulary(doc *document.Document) *language.Vocabulary {
 // language picks the language of a block: the chosen one, else the only one whose script it is written in. Text in a script that no language
 // here reads is left alone.
 func (l *Linter) language(text string) language.Language {
+	code := l.options.Language
+	if code == "" || code == "auto" {
+		code = scriptLanguage(text)
+	}
 	for _, lang := range l.languages {
-		if l.options.Language == lang.Code() || (l.options.Language == "" || l.options.Language == "auto") && lang.Code() == scriptLanguage(text) {
+		if lang.Code() == code {
 			return lang
 		}
 	}

@@ -14,13 +14,16 @@ func (s *sentence) harms(v *verbGroup) bool {
 	case e.class&spoil != 0:
 		return !s.is(v.last+1, "into") && !s.is(v.last+1, "up") && (e.lemma == "wipe" || !s.is(v.last+1, "out"))
 	}
+	if e.lemma == "set" && (s.is(v.last, "off") || s.is(v.last+1, "off")) || e.lemma == "sink" {
+		return true
+	}
 	switch e.lemma {
 	case "take", "bring", "knock", "pull", "drag", "send", "throw", "put", "leave", "set":
 		for k := v.last + 1; k < len(s.tokens) && k <= max(v.end, v.last+6); k++ {
 			if s.breaks(k) {
 				break
 			}
-			if s.is(k, "down") || s.is(k, "offline") || s.is(k, "over") || s.is(k, "out") && e.lemma != "send" && e.lemma != "put" && e.lemma != "set" || s.is(k, "unreachable") || s.is(k, "unusable") {
+			if s.is(k, "down") || s.is(k, "offline") || s.is(k, "over") && e.lemma != "take" && e.lemma != "bring" && e.lemma != "leave" || s.is(k, "out") && e.lemma != "send" && e.lemma != "put" && e.lemma != "set" || s.is(k, "unreachable") || s.is(k, "unusable") {
 				return e.lemma != "set"
 			}
 		}
@@ -87,6 +90,46 @@ func (s *sentence) work() {
 	}
 }
 
+// owned notes a deed told as a noun of somebody's that did the harm: "her deleting the table set off the cascade", "the
+// omission of the filter by Ravi is what exposed the invoices".
+func (s *sentence) owned() {
+	for n := range s.nouns {
+		np := &s.nouns[n]
+		if np.owner != staff && np.owner != someone || np.prep >= 0 || s.tokens[np.head].is(role|eitherRole|team) {
+			continue
+		}
+		deed := s.hasForm(np.head, ingForm) && s.phraseAt(np.last+1) >= 0
+		if !deed && !s.tokens[np.head].is(humanAct|slip|conduct) && !s.omits(np.head) {
+			continue
+		}
+		for k := np.last + 1; deed && k+1 < len(s.tokens) && k < np.last+10 && !s.breaks(k); k++ {
+			if s.is(k, "set") && s.is(k+1, "off") && s.tokens[k].tag == tagNoun { // a noun as often as a verb
+				s.note(language.PersonFault, np.first, k+1, questionConditions, nil)
+				break
+			}
+		}
+		for k := range s.verbs {
+			v := &s.verbs[k]
+			if v.first <= np.last || v.infinitive || v.gerund || v.reduced || v.relative {
+				continue
+			}
+			if s.baseOf(v.main) == "be" && !v.negated && v.modal == nil && k+1 < len(s.verbs) && s.is(v.last+1, "what") && v.subject == n {
+				if w := &s.verbs[k+1]; w.past && (s.harms(w) || s.tokens[w.main].is(cause|spoil) || s.tokens[w.main].means(destroy)) {
+					s.note(language.PersonFault, np.first, v.last, questionConditions, nil)
+				}
+			} else if deed && !v.passive && s.harms(v) && !s.hypothetical(v) && v.subject > n && v.subject <= n+3 {
+				s.note(language.PersonFault, np.first, v.last, questionConditions, nil)
+			}
+			break
+		}
+	}
+}
+
+// omits reports whether the noun at i is something left out or left undone.
+func (s *sentence) omits(i int) bool {
+	return s.is(i, "omission") || s.is(i, "failure") || s.is(i, "refusal") || s.is(i, "reluctance") || s.is(i, "removal") || s.is(i, "deletion")
+}
+
 // cleft notes people and their work picked out as the cause: "it was Ana who dropped the table", "what broke it was Raj's
 // change".
 func (s *sentence) cleft() {
@@ -107,6 +150,10 @@ func (s *sentence) cleft() {
 		case v.subject >= 0 && s.is(s.nouns[v.subject].head, "it") && s.nouns[at].kind.blamable() && (s.is(k, "who") || s.is(k, "that")):
 			if n+1 < len(s.verbs) {
 				w := &s.verbs[n+1]
+				if w.first > k && !w.negated && w.past && s.ordered(n+1) {
+					s.note(language.PersonFault, s.nouns[at].first, w.last, questionConditions, nil)
+					continue
+				}
 				if e := s.tokens[w.main].entry; w.first > k && !w.negated && w.past && e != nil && e.class&(actVerb|spoil) != 0 && e.class&(remedy|diligence) == 0 || s.harms(w) {
 					s.note(language.PersonFault, s.nouns[at].first, w.last, questionConditions, nil)
 				}
@@ -115,6 +162,28 @@ func (s *sentence) cleft() {
 			s.note(language.PersonFault, v.first, s.nouns[at].last, questionConditions, nil)
 		}
 	}
+}
+
+// ordered reports whether the verb group at n has somebody act on something: "told the carrier to drop the circuit".
+func (s *sentence) ordered(n int) bool {
+	switch s.baseOf(s.verbs[n].main) {
+	case "tell", "order", "instruct", "ask", "authorise", "authorize", "persuade", "talk", "pressure", "push":
+	default:
+		return false
+	}
+	for k := n + 1; k < len(s.verbs) && k <= n+2; k++ {
+		if s.verbs[k].first >= s.verbs[n].last+8 {
+			break
+		}
+		switch s.baseOf(s.verbs[k].main) {
+		case "disable", "bypass", "skip", "stop", "shut", "turn", "switch", "push", "ship", "merge", "deploy", "override", "ignore", "proceed", "silence", "mute":
+			return true
+		}
+		if s.tokens[s.verbs[k].main].means(destroy) {
+			return true
+		}
+	}
+	return false
 }
 
 // thatHarms reports whether a relative clause after token i tells of harm: "… that started this".
@@ -144,6 +213,9 @@ func (s *sentence) consequence(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
+	if v.gerund && v.inherited && s.habitual(v) {
+		return false
+	}
 	if e != nil && !v.negated && (e.class&cause != 0 && k != we || e.class&spoil != 0 && (e.class&(actVerb|remedy) == 0 || s.is(v.last+1, "out")) && (v.past || v.perfect || v.gerund) && (v.passive || s.objectAt(v.last+1))) {
 		if s.harms(v) {
 			first, last := v.first, v.last
@@ -200,6 +272,16 @@ func (s *sentence) consequence(v *verbGroup) bool {
 		if s.is(g, "as") && s.is(g+1, "a") && s.is(g+2, "result") && s.harmIn(g+3, g+15) {
 			s.note(language.PersonFault, g, g+2, questionConditions, nil)
 			return true
+		}
+	}
+	return false
+}
+
+// habitual reports whether the finite verb that v hangs on tells of a standing state: "teams have one replica, causing …".
+func (s *sentence) habitual(v *verbGroup) bool {
+	for n := len(s.verbs) - 1; n >= 0; n-- {
+		if m := &s.verbs[n]; m.first < v.first && !m.gerund && !m.infinitive && !m.reduced {
+			return !m.past && !m.perfect && !m.did && m.modal == nil && (s.tokens[m.main].is(dontCare) || s.tokens[m.main].tag == tagAux) && !s.timed()
 		}
 	}
 	return false
@@ -272,16 +354,18 @@ func (s *sentence) byPeople() {
 			}
 		case s.is(k, "by") && (s.is(k-1, "worse") || s.is(k-1, "longer") || s.is(k-1, "prolonged") || s.is(k-1, "aggravated") || s.is(k-1, "worsened") || s.is(k-1, "exacerbated") || s.is(k-1, "compounded")):
 		case s.is(k, "by") && s.brought(k-1):
+		case s.is(k, "to") && s.is(k-1, "due") && s.deserved(k-2):
+			continue // "praise is due to the night crew"
 		case s.is(k, "to") && (s.is(k-1, "due") || s.is(k-1, "attributable") || s.is(k-1, "down") && (s.beBefore(k-1) || s.laying(k-1) >= 0)):
 		case s.is(k, "to") && s.laying(k) >= 0:
 			first = s.laying(k)
-		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.is(k-2, "no")):
-		case s.is(k, "of") && s.is(k-1, "because"):
+		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.lost(np.last+1) || s.is(k-2, "no")):
+		case s.is(k, "of") && (s.is(k-1, "because") || s.is(k-1, "account") && s.hasForm(np.last+1, ingForm)):
 		case s.is(k, "of") && s.is(k-1, "result") && s.hasForm(np.last+1, ingForm):
 		case s.is(k, "with") && (s.is(k-1, "lies") || s.is(k-1, "lay") || s.is(k-1, "rests")), s.is(k, "on") && (s.is(k-1, "pinned") || s.is(k-1, "blamed")), s.is(k, "at") && s.is(k-1, "feet"):
 		case s.tokens[k].tag == tagAux && k > 0 && s.tokens[k-1].is(slip) && s.is(np.last+1, "'s") && s.ends(np.last+2):
 			first = k - 1 // "The mistake was Andrea's."
-		case s.tokens[k].tag == tagAux && s.causeNoun(k) && (s.ends(np.last+1) || s.whoNear(np.last+1)) && s.tokens[k].entry != nil && s.tokens[k].entry.lemma == "be":
+		case s.tokens[k].tag == tagAux && s.causeNoun(k) && (s.ends(np.last+1) || s.whoNear(np.last+1) || s.hasForm(np.last+1, ingForm)) && s.tokens[k].entry != nil && s.tokens[k].entry.lemma == "be":
 			first = np.first // "The root cause was Bob."
 		default:
 			continue
@@ -298,19 +382,24 @@ func (s *sentence) byPeople() {
 	s.becauseOf()
 	if s.label == causeLabel && s.head < len(s.tokens) {
 		// "Trigger: the intern", "Root cause: Sam's config change"
-		if n := s.nounAt[s.head]; n >= 0 && len(s.verbs) == 0 && s.lastWord(s.head) == s.nouns[n].last && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
-			if np := &s.nouns[n]; np.kind == staff || np.kind == someone || (np.owner == staff || np.owner == someone) && s.tokens[np.head].is(humanAct|slip|conduct) {
+		if n := s.nounAt[s.head]; n >= 0 && len(s.verbs) == 0 && (s.lastWord(s.head) == s.nouns[n].last || s.person(int(n)) && s.placed(s.nouns[n].last+1)) && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
+			if np := &s.nouns[n]; np.kind == staff || np.kind == someone || (np.owner == staff || np.owner == someone || np.owner == stranger) && s.tokens[np.head].is(humanAct|slip|conduct) {
 				s.note(language.PersonFault, np.first, np.last, questionConditions, nil)
 			}
 		}
 		// "Root cause: Raj pushed …"
 		if len(s.verbs) > 0 {
 			v := &s.verbs[0]
-			if v.subject >= 0 && s.nouns[v.subject].first <= s.head+1 && (v.kind == staff || v.kind == someone) && !v.passive && (v.past || v.perfect || v.gerund) && v.modal == nil && !s.excused(v, v.last+1) && !v.negated && s.tokens[max(s.head-1, 0)].tag == tagColon {
+			if v.subject >= 0 && s.nouns[v.subject].first <= s.head+1 && (v.kind == staff || v.kind == someone || v.kind == either && s.tokens[s.nouns[v.subject].head].is(department)) && !v.passive && (v.past || v.perfect || v.gerund) && v.modal == nil && !s.excused(v, v.last+1) && !v.negated && s.tokens[max(s.head-1, 0)].tag == tagColon {
 				s.note(language.PersonFault, s.nouns[v.subject].first, v.last, questionConditions, nil)
 			}
 		}
 	}
+}
+
+// placed reports whether token i tells where somebody stands or that it is not the first time: "at the switchboard", ", again".
+func (s *sentence) placed(i int) bool {
+	return s.is(i, "at") || s.is(i, "from") || s.is(i, "on") || s.is(i+1, "again")
 }
 
 // becauseOf notes an act of people's given as the reason of harm: "the root cause is that Raj pushed …", "it went down because
@@ -330,7 +419,7 @@ func (s *sentence) becauseOf() {
 		}
 		switch {
 		case (s.is(i-1, "that") || s.is(i-1, "because")) && s.tokens[max(i-2, 0)].tag == tagAux && s.causeNoun(i-2):
-		case s.is(i-1, "because") && (s.harmIn(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy)):
+		case (s.is(i-1, "because") || s.is(i-1, "bc") || s.is(i-1, "cos") || s.is(i-1, "cuz")) && (s.harmIn(s.head, i-1) || s.person(v.subject) && s.suffers(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy)):
 		case s.is(i-1, "when") && s.person(v.subject) && (s.is(i-2, "started") || s.is(i-2, "began") || s.is(i-2, "happened") || s.is(i-2, "occurred")) && s.harmIn(max(i-7, 0), i-2) && s.tokens[v.main].is(actVerb|ship|spoil):
 		case s.is(i-1, "when") && i > 2 && s.tokens[i-2].is(cause) && s.hasForm(i-2, doneForm):
 		default:
@@ -338,6 +427,46 @@ func (s *sentence) becauseOf() {
 		}
 		s.note(language.PersonFault, i, v.last, questionConditions, nil)
 	}
+}
+
+// suffers reports whether the words from i to j tell of something in a bad state: "went stale", "was published twice".
+func (s *sentence) suffers(i, j int) bool {
+	for k := i; k < j; k++ {
+		switch s.baseOf(k) {
+		case "go", "run", "fall", "come", "turn", "be", "get":
+			for g := k + 1; g < j && g < k+5; g++ {
+				for _, w := range [...]string{"stale", "dark", "missing", "blank", "offline", "live", "unread", "unnoticed", "unanswered", "wrong", "late", "empty", "dry", "red", "unavailable", "unreachable", "twice", "lost", "stuck", "broken", "overwritten", "deleted", "exposed", "published", "leaked", "corrupted", "locked", "flooded", "unpatched", "expired"} {
+					if s.is(g, w) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// lost reports whether the clause after a comma at token i tells of something lost: ", we lost a day".
+func (s *sentence) lost(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+6; k++ {
+		if s.tokens[k].is(denial) || s.is(k+1, "only") || s.is(k+1, "just") {
+			return false
+		}
+		if s.is(k, "lost") || s.is(k, "lose") || s.is(k, "missed") {
+			return true
+		}
+	}
+	return false
+}
+
+// deserved reports whether what is said before token i to be due is praise.
+func (s *sentence) deserved(i int) bool {
+	for k := i; k >= 0 && k >= i-8; k-- {
+		if s.is(k, "praise") || s.is(k, "thanks") || s.is(k, "credit") || s.is(k, "gratitude") || s.is(k, "recognition") || s.is(k, "apology") || s.is(k, "apologies") || s.is(k, "kudos") || s.is(k, "payment") {
+			return true
+		}
+	}
+	return false
 }
 
 // whoNear reports whether a relative clause about people begins at token i, a place aside: "… at the agency who".

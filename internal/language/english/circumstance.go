@@ -16,7 +16,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	if !v.past && !v.perfect && !v.infinitive || e.is(remedy|perceive|inform) && !e.is(ship) || s.tokens[v.main].tag == tagAux {
+	if !v.past && !v.perfect && !v.infinitive && !s.timed() || e.is(remedy|perceive|inform) && !e.is(ship) || s.tokens[v.main].tag == tagAux {
 		return false
 	}
 	acts := e == nil || e.class&(actVerb|ship|humanVerb) != 0
@@ -131,7 +131,7 @@ func (s *sentence) unready(i int) bool {
 			continue
 		}
 		for k := v.first; k < len(s.tokens) && k <= v.last+2; k++ {
-			for _, w := range [...]string{"finished", "complete", "completed", "ready", "approved", "done", "tested", "confirmed", "over", "through", "reviewed", "verified", "drained", "warm", "signed"} {
+			for _, w := range [...]string{"finished", "complete", "completed", "ready", "approved", "done", "tested", "confirmed", "over", "through", "reviewed", "verified", "drained", "warm", "signed", "applied", "merged", "migrated", "run", "cleared", "agreed", "backed"} {
 				if s.is(k, w) {
 					return true
 				}

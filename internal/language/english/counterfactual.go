@@ -1,6 +1,10 @@
 package english
 
-import "github.com/blameless-postmortem/postmortem/internal/language"
+import (
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
 
 // counterfactual notes stories of what people did not do.
 func (s *sentence) counterfactual() {
@@ -10,6 +14,7 @@ func (s *sentence) counterfactual() {
 			s.unreal(v)
 			s.spared(v)
 		}
+		s.needed(v)
 		if v.passive && v.perfect && v.past && v.modal == nil && v.agent < 0 && v.subject >= 0 && s.is(s.nouns[v.subject].first-1, "if") && !v.negated {
 			if e := s.tokens[v.main].entry; e.is(diligence) && e.is(humanVerb) && !s.tokens[s.nouns[v.subject].head].is(alarm) {
 				s.note(language.Counterfactual, s.nouns[v.subject].first-1, v.last, questionThen, nil) // "if it had been reviewed"
@@ -33,7 +38,7 @@ func (s *sentence) askedBack() {
 			k++
 		}
 		n := s.phraseAt(k)
-		if n < 0 || !s.nouns[n].kind.blamable() {
+		if n < 0 || !s.nouns[n].kind.blamable() && s.nouns[n].kind != no1 {
 			continue
 		}
 		m := s.nouns[n].last + 1
@@ -129,14 +134,17 @@ func (s *sentence) unreal(v *verbGroup) {
 				return
 			}
 			acts := (e.is(actVerb|ship|humanVerb) || lemma == "leave" || lemma == "trust" || lemma == "keep" || lemma == "rush" || lemma == "do") && (v.negated || s.is(v.first+1, "never")) // what never should have been merged, people merged
-			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !e.is(humanVerb)) {
+			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !e.is(humanVerb) && !s.inReview(v)) {
 				return
 			}
 			s.noteUnreal(v, -1)
 			return
 		}
 		if k == either || k == stranger {
-			people = e != nil && (e.class&humanVerb != 0 || k == either && e.class&diligence != 0 && v.subject >= 0 && !s.tokens[s.nouns[v.subject].head].is(component))
+			people = e != nil && (k == either && e.class&humanVerb != 0 || k == stranger && s.personal(v) || k == either && e.is(perceive) && s.tokens[s.nouns[v.subject].head].is(department) || k == either && e.class&diligence != 0 && v.subject >= 0 && !s.tokens[s.nouns[v.subject].head].is(component))
+		}
+		if k == outsiders && v.subject >= 0 && e.is(inform|humanVerb|diligence) && !e.is(perceive) && s.phraseAt(v.last+1) >= 0 {
+			people = true // "the customer should have told us"
 		}
 		if s.able(v) || lemma == "receive" || lemma == "get" && !people {
 			return
@@ -158,7 +166,7 @@ func (s *sentence) unreal(v *verbGroup) {
 			return
 		}
 		helps := e.is(remedy) && !e.is(perceive) || e.is(humanVerb) && (e.is(diligence) || lemma == "think") && s.nounAfter(v)
-		if word != "could" && !helps && !s.comparison(v.last+1, v.end) && !s.is(v.first+1, "at") {
+		if word != "could" && !helps && !s.comparison(v.last+1, v.end) && !s.is(v.end-1, "first") && !s.is(v.first+1, "at") {
 			return
 		}
 		switch {
@@ -176,6 +184,40 @@ func (s *sentence) unreal(v *verbGroup) {
 			s.noteUnreal(v, at)
 		}
 	}
+}
+
+// personal reports whether v is what only people do, or what only people do to its object.
+func (s *sentence) personal(v *verbGroup) bool {
+	e := s.tokens[v.main].entry
+	if !e.is(humanVerb) || e.is(diligence) {
+		switch s.baseOf(v.main) {
+		case "ask", "tell", "question", "consult", "double-check", "listen", "know":
+		default:
+			return e.is(diligence) && s.attends(v)
+		}
+	}
+	return true
+}
+
+// attends reports whether the object of v is something that only people turn to: a dashboard, the runbook, a colleague.
+func (s *sentence) attends(v *verbGroup) bool {
+	n := s.phraseAt(v.last + 1)
+	if n < 0 && (s.is(v.last+1, "with") || s.is(v.last+1, "for") || s.is(v.last+1, "at")) {
+		n = s.phraseAt(v.last + 2)
+	}
+	if n < 0 {
+		return false
+	}
+	h := s.nouns[n].head
+	if s.nouns[n].kind.blamable() || s.tokens[h].is(norm|alarm|glance) && !s.tokens[h].is(component) {
+		return true
+	}
+	for _, w := range [...]string{"dashboard", "dashboards", "docs", "documentation", "manual", "wiki", "calendar", "chat", "channel", "slack", "email", "mail", "monitoring", "graphs", "graph", "logs", "diff", "plan", "ticket", "change", "review", "rollout", "readme"} {
+		if s.is(h, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // nounAfter reports whether what was left out is named: "might have asked for a test", "might have thought to".
@@ -226,10 +268,44 @@ func (s *sentence) able(v *verbGroup) bool {
 
 // humanWork reports whether a participle is work that people do: caught in review, tested, escalated.
 func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
+	if e == nil { // load-tested, peer-checked
+		w := s.words(v.main, v.main)
+		e = s.lex.words.get(strings.ToLower(w[strings.LastIndexByte(w, '-')+1:]))
+	}
 	if e.is(diligence) {
 		return true
 	}
 	return e.is(actVerb|ship) && v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(humanAct|norm|alarm)
+}
+
+// inReview reports whether v is told of work that people do together: "spotted during review", "found in testing".
+func (s *sentence) inReview(v *verbGroup) bool {
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+5 && !s.breaks(k); k++ {
+		if s.is(k, "review") || s.is(k, "reviews") || s.is(k, "testing") || s.is(k, "qa") || s.is(k, "rehearsal") || s.is(k, "inspection") {
+			return true
+		}
+	}
+	return false
+}
+
+// needed reads a duty told as past: "the team needed to tell us before they deployed".
+func (s *sentence) needed(v *verbGroup) {
+	if !v.infinitive || v.matrix < 0 || v.negated || !s.tokens[v.main].is(inform) && s.baseOf(v.main) != "consult" && s.baseOf(v.main) != "ask" {
+		return
+	}
+	m := &s.verbs[v.matrix]
+	if s.baseOf(m.main) != "need" || !m.past || m.modal != nil || m.negated || m.kind != staff && m.kind != someone {
+		return
+	}
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+14; k++ {
+		if s.tokens[k].tag == tagModal {
+			return // "before they could go on"
+		}
+		if s.is(k, "before") && s.tokens[min(k+2, len(s.tokens)-1)].tag != tagModal || s.is(k, "beforehand") || s.is(k, "sooner") || s.is(k, "earlier") {
+			s.note(language.Counterfactual, m.first, v.last, s.thenQuestion(m.subject), nil)
+			return
+		}
+	}
 }
 
 func (s *sentence) subjectIsComponent(v *verbGroup) bool {
@@ -290,7 +366,7 @@ func (s *sentence) conditional() {
 			continue
 		}
 		k := v.kind
-		if k == either && s.tokens[v.main].is(humanVerb|diligence) {
+		if k == either && s.tokens[v.main].is(humanVerb|diligence) || k == stranger && s.personal(v) {
 			k = staff
 		}
 		if k != staff && k != we && k != someone {
@@ -316,6 +392,9 @@ func (s *sentence) conditional() {
 		s.note(language.Counterfactual, ifAt, v.last, s.thenQuestion(v.subject), nil)
 	}
 	// Inversion.
+	if s.lacks("had") {
+		return
+	}
 	for i := range s.tokens {
 		opens := i == s.head || i > 0 && (s.breaks(i-1) || s.tokens[i-1].tag == tagCoord)
 		if !s.is(i, "had") || !opens && !s.unrealBefore(i) {
@@ -330,6 +409,14 @@ func (s *sentence) conditional() {
 			k = staff // told of what would have been, it is a person
 		}
 		m := s.nouns[n].last + 1
+		if h := s.nouns[n].head; k == notPeople && h > s.nouns[n].first && s.hasForm(h, doneForm) { // "had Ana run": the verb is taken for the head
+			np := s.nouns[n]
+			np.head, np.last = h-1, h-1
+			if s.kindOf(&np) == staff {
+				s.note(language.Counterfactual, i, h, questionThen, nil)
+				continue
+			}
+		}
 		if k == notPeople && s.undone(n) {
 			s.note(language.Counterfactual, i, m, questionThen, nil)
 			continue
@@ -414,7 +501,11 @@ func (s *sentence) spared(v *verbGroup) {
 			continue
 		}
 		for g := k + 1; g < v.first && g < k+5 && !s.breaks(g); g++ {
-			if s.tokens[g].is(quality|conduct) && !s.technicalNoun(&s.nouns[max(s.nounAt[g], 0)]) {
+			by := false
+			if s.tokens[g].is(humanAct | glance) {
+				by, _ = s.ascribed(g + 1) // "a little more testing by the team"
+			}
+			if (by || s.tokens[g].is(quality|conduct)) && !s.technicalNoun(&s.nouns[max(s.nounAt[g], 0)]) {
 				s.note(language.Counterfactual, k, v.last, questionThen, nil)
 				return
 			}

@@ -29,6 +29,7 @@ func (s *sentence) damages(v *verbGroup) bool {
 	switch {
 	case background && (s.nouns[at].kind == someone && s.tampers(v) || s.unguards(v, object)):
 	case e.senses&destroy != 0 && s.valued(object):
+	case (e.lemma == "overwrite" || e.lemma == "replace") && s.poorer(s.nouns[object].last+1):
 	case e.class&(ship|actVerb) != 0 && s.secret(object) && s.inPublic(s.nouns[object].last+1):
 	default:
 		return false
@@ -44,6 +45,20 @@ func (s *sentence) damages(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, first, last, questionConditions, nil)
 	return true
+}
+
+// poorer reports whether the words from token i on tell of something worth less put in its place: "with an empty file".
+func (s *sentence) poorer(i int) bool {
+	n := s.phraseAt(i + 1)
+	if !s.is(i, "with") || n < 0 {
+		return false
+	}
+	for k := s.nouns[n].first; k < s.nouns[n].head; k++ {
+		if s.tokens[k].is(wrong|unfit) || s.is(k, "empty") || s.is(k, "blank") || s.is(k, "stale") || s.is(k, "outdated") || s.is(k, "older") || s.is(k, "staging") || s.is(k, "test") {
+			return true
+		}
+	}
+	return false
 }
 
 // tampers reports whether v is an act that somebody unnamed is only told of to be blamed: "had unplugged", "had deleted".

@@ -11,13 +11,15 @@ func (s *sentence) fault() {
 		if s.hypothetical(v) {
 			continue
 		}
-		if s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.circumstance(v) || s.consequence(v) || s.damages(v) {
+		if s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.barely(v) || s.circumstance(v) || s.consequence(v) || s.damages(v) {
 			continue
 		}
 		s.unfollowed(v)
 	}
+	s.inverted()
 	s.failures()
 	s.work()
+	s.owned()
 	s.cleft()
 	s.byPeople()
 }
@@ -109,6 +111,19 @@ func (s *sentence) disbelieved(i int) bool {
 	return false
 }
 
+// timed reports whether the sentence is an entry of a timeline, in which the present tense tells the past.
+func (s *sentence) timed() bool {
+	if s.form == language.Event {
+		return true
+	}
+	for i := range s.head {
+		if s.tokens[i].flags&clock != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // predicates looks for what is said of people: "forgot to …", "dropped the ball".
 func (s *sentence) predicates(v *verbGroup) bool {
 	subject, at := v.kind, v.subject
@@ -140,7 +155,7 @@ func (s *sentence) predicates(v *verbGroup) bool {
 			return true
 		}
 	}
-	told := v.past || v.perfect || v.gerund || v.inherited || s.form == language.Event
+	told := v.past || v.perfect || v.gerund || v.inherited || s.timed()
 	return told && s.predicate(v, s.lex.anyVerb, from, false, subject, at)
 }
 
@@ -148,6 +163,9 @@ func (s *sentence) predicates(v *verbGroup) bool {
 // the subject. Bare phrases are those of a single word.
 func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool, subject kind, at int) bool {
 	far := s.farSubject(v)
+	if subject == notPeople && far < 0 {
+		return false // fits no phrase
+	}
 	for _, p := range heads {
 		if !p.needs.metBy(&s.holds) {
 			continue
@@ -181,11 +199,29 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 				continue
 			}
 		}
-		if p.frame == frameFault && (s.excused(v, end) && !p.strong() || s.is(end, "until") && s.baseOf(v.main) == "leave") { // "left it off until": meant
+		if p.frame == frameFault && (s.excused(v, end) && !p.strong() || s.is(end, "until") && s.baseOf(v.main) == "leave" || s.prescribed(v.first)) { // "left it off until": meant
 			continue
 		}
 		s.notePredicate(p, v, who, min(end, len(s.tokens))-1)
 		return true
+	}
+	return false
+}
+
+// prescribed reports whether the words from token i on tell that the act was meant or asked for: "as the procedure allows",
+// "as planned", "on purpose".
+func (s *sentence) prescribed(i int) bool {
+	for k := i; k+1 < len(s.tokens) && k < i+25; k++ {
+		switch {
+		case s.is(k, "on") && s.is(k+1, "purpose"), s.is(k, "deliberately"), s.is(k, "intentionally") && !s.is(k+1, "ignored"):
+			return s.baseOf(i) == "leave"
+		case s.is(k, "as") || s.is(k, "per"):
+			for g := k + 1; g < len(s.tokens) && g < k+5 && !s.breaks(g); g++ {
+				if s.tokens[g].is(norm) || s.is(g, "planned") || s.is(g, "instructed") || s.is(g, "agreed") || s.is(g, "requested") || s.is(g, "documented") || s.is(g, "advised") || s.is(g, "directed") {
+					return true
+				}
+			}
+		}
 	}
 	return false
 }
@@ -412,7 +448,7 @@ func (s *sentence) swapped(v *verbGroup) bool {
 		if n < 0 || !s.is(k, "instead") && !s.is(k, "rather") || !s.is(k+1, "of") && !s.is(k+1, "than") || s.hasForm(k+2, ingForm) {
 			continue
 		}
-		slip := e.is(actVerb) && !e.is(remedy) && s.is(k, "instead") || s.alike(s.nounAt[k-1], n)
+		slip := (e.is(actVerb) && !e.is(remedy) || e != nil && (e.lemma == "read" || e.lemma == "hear")) && (s.is(k, "instead") || e.lemma == "type" || e.lemma == "key" || e.lemma == "enter") || s.alike(s.nounAt[k-1], n)
 		if slip && !s.excused(v, k) {
 			s.note(language.PersonFault, v.first, s.nouns[n].last, "What made the two look alike at the time?", nil)
 			return true
@@ -442,7 +478,7 @@ func (s *sentence) misdone(v *verbGroup) bool {
 	if v.passive && v.agent >= 0 {
 		k = s.nouns[v.agent].kind
 	}
-	if !k.blamable() || v.passive && v.agent < 0 || v.negated {
+	if !k.blamable() && k != either || v.passive && v.agent < 0 || v.negated {
 		return false
 	}
 	w := s.words(v.main, v.main)
@@ -517,7 +553,7 @@ func (s *sentence) omission(v *verbGroup) bool {
 			return false
 		}
 	}
-	if s.excused(v, v.last+1) || s.is(v.first-1, "why") || s.reported(v) {
+	if s.excused(v, v.last+1) || s.is(v.first-1, "why") || s.reported(v) || s.disowned(v) {
 		return false
 	}
 	first := v.first
@@ -526,6 +562,18 @@ func (s *sentence) omission(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, first, v.last, s.omissionQuestion(v), s.omissionEdit(v))
 	return true
+}
+
+// disowned reports whether v denies that somebody was the author of an act, which clears them: "the admin did not perform
+// the suspension". Work of attention that was not performed is an omission all the same.
+func (s *sentence) disowned(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "perform", "initiate", "execute", "trigger":
+	default:
+		return false
+	}
+	n := s.phraseAt(v.last + 1)
+	return n >= 0 && s.is(s.nouns[n].first, "the") && !s.tokens[s.nouns[n].head].is(humanAct|glance|norm|alarm|conduct)
 }
 
 // reported reports whether v is what somebody is told to have said of themselves: "she confirmed that she did not log in".
@@ -580,6 +628,9 @@ func (s *sentence) notOne(v *verbGroup) bool {
 		return false
 	}
 	np := &s.nouns[v.subject]
+	if np.kind == staff && s.is(np.first-1, "of") && (s.is(np.first-2, "neither") || s.is(np.first-2, "one") && s.is(np.first-3, "not")) {
+		return true
+	}
 	if s.is(np.first-1, "nor") && np.kind == staff {
 		for k := np.first - 2; k >= 0 && k >= np.first-9; k-- {
 			if s.is(k, "neither") {
@@ -646,6 +697,97 @@ func (s *sentence) blindly(v *verbGroup) bool {
 	return false
 }
 
+// inverted notes an omission told the other way round: "at no point did the lead open the log", "only after the third call
+// did the vendor answer".
+func (s *sentence) inverted() {
+	for i := s.head + 1; i < len(s.tokens); i++ {
+		if !s.is(i, "did") {
+			continue
+		}
+		n := s.phraseAt(i + 1)
+		if n < 0 || !s.fronted(i) {
+			continue
+		}
+		np := s.nouns[n]
+		k, m := np.kind, np.head+1
+		if k == notPeople && np.head > np.first { // "did the support lead answer": the verb is taken for the head
+			np.head--
+			np.last = np.head
+			k, m = s.kindOf(&np), np.head+1
+		}
+		if k != staff && k != someone {
+			continue
+		}
+		for m < len(s.tokens)-1 && (s.tokens[m].tag == tagAdv || s.tokens[m].tag == tagNeg) {
+			m++
+		}
+		if m >= len(s.tokens) || !s.tokens[m].is(diligence|humanVerb|actVerb) && !s.is(m, "deign") && !s.is(m, "bother") || s.tokens[m].is(dontCare|perceive) && !s.is(m, "notice") && !s.is(m, "realise") && !s.is(m, "realize") || s.hasReason(m) {
+			continue
+		}
+		s.note(language.PersonFault, i, m, s.actorQuestion(n), nil)
+		return
+	}
+}
+
+// hasReason reports whether a reason that is a thing's follows token i.
+func (s *sentence) hasReason(i int) bool {
+	for k := i + 1; k+1 < len(s.tokens); k++ {
+		if s.is(k, "because") || s.is(k, "since") || s.is(k, "as") && s.verbIn(k+1, k+6) {
+			n := s.nounBetween(k+1, min(k+4, len(s.tokens)))
+			return n >= 0 && !s.nouns[n].kind.blamable()
+		}
+	}
+	return false
+}
+
+// fronted reports whether the clause before the auxiliary at i opens with a denial or with what had to come first.
+func (s *sentence) fronted(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-14; k-- {
+		if s.tokens[k].tag == tagStop || s.tokens[k].tag == tagColon || s.tokens[k].tag == tagComma {
+			return false
+		}
+		switch {
+		case s.is(k, "never"), s.is(k, "nor"), s.is(k, "not") && (s.is(k+1, "once") || s.is(k+1, "until") || s.is(k+1, "even")):
+			return k == s.head || s.breaks(k-1) || s.tokens[k-1].tag == tagCoord || s.is(k, "nor")
+		case s.is(k, "no") && (s.is(k+1, "point") || s.is(k+1, "time") || s.is(k+1, "stage") || s.is(k+1, "moment")), s.is(k, "nowhere"):
+			return true
+		case s.is(k, "only") && (s.is(k+1, "after") || s.is(k+1, "when") || s.is(k+1, "once") || s.is(k+1, "then") || s.is(k+1, "at")):
+			return k <= s.head+1
+		}
+	}
+	return false
+}
+
+// barely notes the work of attention told as too little: "the reviewer only glanced at it", "QA merely tested the tutorial".
+func (s *sentence) barely(v *verbGroup) bool {
+	if v.kind != staff && v.kind != someone && (v.kind != either || v.subject < 0 || !s.tokens[s.nouns[v.subject].head].is(department)) {
+		return false
+	}
+	if v.passive || v.negated || v.infinitive || v.gerund || v.modal != nil {
+		return false
+	}
+	rarely := s.is(v.main-1, "rarely") || s.is(v.main-1, "seldom")
+	if !rarely && !v.past && !v.perfect {
+		return false
+	}
+	switch s.baseOf(v.main) {
+	case "test", "check", "read", "review", "look", "skim", "glance", "verify", "inspect", "validate", "play", "study", "audit", "rehearse", "examine", "proofread", "scan":
+	default:
+		return false
+	}
+	for k := max(v.first-1, 0); k <= v.main+1 && k < len(s.tokens); k++ {
+		if s.tokens[k].tag != tagAdv && !s.is(k, "only") {
+			continue
+		}
+		if !s.is(k, "only") && !s.is(k, "merely") && !s.is(k, "barely") && !s.is(k, "hardly") && !s.is(k, "scarcely") && !s.is(k, "briefly") && !s.is(k, "superficially") && !s.is(k, "rarely") && !s.is(k, "seldom") || s.excused(v, v.last+1) {
+			continue
+		}
+		s.note(language.PersonFault, min(k, v.main), max(k, v.main), s.actorQuestion(v.subject), nil)
+		return true
+	}
+	return false
+}
+
 // precaution reports whether token i names something done to be safe: a backup, care.
 func (s *sentence) precaution(i int) bool {
 	return s.is(i, "backup") || s.is(i, "snapshot") || s.is(i, "copy") || s.is(i, "care") || s.is(i, "precautions") || s.is(i, "sure") || s.is(i, "note")
@@ -654,6 +796,9 @@ func (s *sentence) precaution(i int) bool {
 // unasked reports whether a noun phrase after "without" is the care or the leave that was missing: "without approval".
 func (s *sentence) unasked(n int) bool {
 	h := &s.tokens[s.nouns[n].head]
+	if s.is(s.nouns[n].head, "clause") || s.is(s.nouns[n].head, "filter") {
+		return true // "without a WHERE clause"
+	}
 	if s.technicalNoun(&s.nouns[n]) {
 		return false
 	}
@@ -673,7 +818,7 @@ func (s *sentence) unasked(n int) bool {
 // unfollowed notes rules told as broken, with or without an agent: compliance is people's.
 func (s *sentence) unfollowed(v *verbGroup) {
 	e := s.tokens[v.main].entry
-	if e == nil || !v.passive || v.subject < 0 {
+	if e == nil || !v.passive || v.subject < 0 || v.agent >= 0 && s.nouns[v.agent].kind == notPeople {
 		return
 	}
 	np := &s.nouns[v.subject]
@@ -705,11 +850,18 @@ func (s *sentence) failures() {
 	for n := range s.nouns {
 		np := &s.nouns[n]
 		e := s.tokens[np.head].entry
-		if e == nil || np.kind != notPeople || s.denied(np.first, np.last) {
+		if e == nil || np.kind != notPeople {
 			continue
 		}
-		owned := np.owner == staff || np.owner == we || np.owner == someone
+		owned := np.owner == staff || np.owner == we || np.owner == someone || np.owner == either && e.is(slip|trait)
+		if owned && e.class&trait != 0 && e.class&slip == 0 {
+			s.note(language.Judgement, np.first, np.head, questionWork, nil)
+			continue
+		}
 		by, after := s.ascribed(np.last + 1)
+		if !owned && !by && !missing(e.word) || s.denied(np.first, np.last) {
+			continue
+		}
 		switch e.word {
 		case "failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "inability", "omission", "hesitation", "insistence":
 			if !s.is(after, "to") && (e.word != "insistence" || !s.is(after, "on")) {
@@ -753,6 +905,16 @@ func (s *sentence) failures() {
 	}
 }
 
+// missing reports whether a noun says what was not done or not there, of whomever.
+func missing(word string) bool {
+	switch word {
+	case "failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "inability", "omission", "hesitation", "insistence",
+		"lack", "absence", "want", "shortage", "breakdown":
+		return true
+	}
+	return false
+}
+
 // scant reports whether a noun phrase tells of too little care: "insufficient attention".
 func (s *sentence) scant(np *nounPhrase) bool {
 	if !s.tokens[np.head].is(quality|conduct) && !s.is(np.head, "confirmation") && !s.is(np.head, "checking") && !s.is(np.head, "verification") && !s.is(np.head, "testing") {
@@ -779,15 +941,30 @@ func (s *sentence) misjudged(np *nounPhrase) bool {
 // ascribed reports whether the words from token i on lay what stands before them at people's door, "by the vendor", "on the
 // part of the team", and returns the token after them.
 func (s *sentence) ascribed(i int) (by bool, after int) {
+	if i >= len(s.tokens) {
+		return false, i
+	}
+	word := "amongst"
+	if e := s.tokens[i].entry; e != nil {
+		word = e.word
+	} else if !s.is(i, word) { // the one that no list has
+		return false, i
+	}
 	at := i + 1
-	switch {
-	case s.is(i, "by"), s.is(i, "of"), s.is(i, "from"), s.is(i, "among"), s.is(i, "amongst"), s.is(i, "within"), s.is(i, "in"):
-	case s.is(i, "on") && s.is(i+1, "the") && s.is(i+2, "part") && s.is(i+3, "of"):
+	switch word {
+	case "by", "of", "from", "among", "amongst", "within", "in":
+	case "on":
+		if !s.is(i+1, "the") || !s.is(i+2, "part") || !s.is(i+3, "of") {
+			return false, i
+		}
 		at = i + 4
 	default:
 		return false, i
 	}
 	m := s.phraseAt(at)
+	if m >= 0 && s.quantity(s.nouns[m].last) && s.is(s.nouns[m].last+1, "of") {
+		m = s.phraseAt(s.nouns[m].last + 2) // "by one of our developers"
+	}
 	if m < 0 || !s.nouns[m].kind.blamable() {
 		return false, i
 	}

@@ -55,10 +55,12 @@ func (s *sentence) tellsPast() bool {
 func (s *sentence) lookingBack() {
 	for i := range s.tokens {
 		last := i
-		if !s.tokens[i].means(backward) {
+		if !s.tokens[i].means(backward) && !s.is(i, "today") && !s.is(i, "now") {
 			continue
 		}
 		switch {
+		case (s.is(i, "today") || s.is(i, "now")) && (s.is(i-2, "we") || s.is(i-2, "i")) && (s.is(i-1, "know") || s.is(i-1, "knew")):
+		case (s.is(i, "today") || s.is(i, "now")) && s.is(i-1, "from") && (s.is(i-2, "seen") || s.is(i-2, "viewed") || s.is(i-2, "judged") || s.is(i-2, "looked")):
 		case s.is(i, "hindsight"), s.is(i, "retrospect"), s.is(i, "retrospectively"):
 		case s.is(i, "looking") && s.is(i+1, "back"):
 			last = i + 1
@@ -77,7 +79,7 @@ func (s *sentence) lookingBack() {
 			}
 			if t.is(weak|foolish|clearly|wrong|careless) || t.is(slip) && t.tag == tagNoun || s.is(k, "should") || s.is(k, "obvious") || s.is(k, "plain") || s.is(k, "regret") || s.is(k, "wiser") || s.is(k, "naive") || s.is(k, "risky") || s.is(k, "unwise") ||
 				s.is(k, "right") && (s.is(k+1, "call") || s.is(k+1, "choice") || s.is(k+1, "decision") || s.is(k+1, "thing") || s.is(k+1, "move")) || s.is(k, "too") && s.mistimed(k+1) {
-				if !s.denied(k, k) {
+				if !s.denied(k, k) || s.lacking(k) {
 					s.note(language.Hindsight, min(i, k), min(last, len(s.tokens)-1), questionForesight, nil)
 					return
 				}
@@ -85,4 +87,18 @@ func (s *sentence) lookingBack() {
 		}
 		return
 	}
+}
+
+// lacking reports whether the only denial before token i is of something left out, "without a fallback", not of the verdict.
+func (s *sentence) lacking(i int) bool {
+	without, verb := false, false
+	for k := i - 1; k >= 0 && k >= i-9; k-- {
+		verb = verb || s.tokens[k].tag == tagAux || s.tokens[k].tag == tagVerb
+		if s.is(k, "without") {
+			without = verb
+		} else if s.tokens[k].is(denial) {
+			return false
+		}
+	}
+	return without
 }

@@ -15,7 +15,7 @@ func (s *sentence) judgement() {
 		if t.entry == nil || t.entry.class&(careless|carelessly|weak|trait|insult) == 0 {
 			continue
 		}
-		if s.denied(i, i) {
+		if s.denied(i, i) && !s.lacking(i) {
 			continue
 		}
 		switch {
@@ -59,7 +59,9 @@ func (s *sentence) subjectIsThing(i int) bool {
 func (s *sentence) aboutThing(i int) bool {
 	thing := func(np *nounPhrase) bool {
 		h := &s.tokens[np.head]
-		return h.is(component|product) && !h.is(humanAct|conduct) || h.flags&(opaque|technical) != 0 || np.kind == outsiders
+		of := s.phraseAt(np.last + 2) // "predictions from the classifier"
+		made := of >= 0 && s.is(np.last+1, "from") && s.nouns[of].kind == notPeople && !s.tokens[s.nouns[of].head].is(humanAct|conduct)
+		return h.is(component|product) && !h.is(humanAct|conduct) || h.flags&(opaque|technical) != 0 || np.kind == outsiders || made && !h.is(conduct|humanAct)
 	}
 	if n := s.nounAt[i]; n >= 0 && s.nouns[n].head > i {
 		return thing(&s.nouns[n])
@@ -135,8 +137,14 @@ func (s *sentence) aboutPeople(i int, sure bool) bool {
 		if v.negated || v.modal != nil {
 			return false
 		}
+		if v.kind == outsiders && s.tokens[i].is(character) {
+			return true
+		}
 		if v.kind == staff || v.kind == we || v.kind == someone || v.kind == no1 || v.kind == either {
 			return sure || v.kind == staff && !s.is(i, "wrong") && !s.is(i, "flawed") && !s.is(i, "bad") && !s.is(i, "worrying")
+		}
+		if g := s.head; s.tokens[g].tag == tagGerund && s.tokens[i].is(character) && !s.tokens[g].is(component) {
+			return true // "reusing the password was negligent"
 		}
 		if v.subject < 0 {
 			return false

@@ -54,8 +54,17 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 	}
 	e := t.entry
 	if e == nil {
+		if s.compoundName(t) {
+			return staff
+		}
 		if t.tag != tagName {
+			if s.opensAsName(np) {
+				return s.byDeed(np)
+			}
 			return notPeople
+		}
+		if t.flags&allCaps != 0 && np.head > np.first && s.tokens[np.first].tag == tagDet && s.onDuty(np.head-1) {
+			return staff // "the on-duty GM"
 		}
 		for k := np.first; k < np.head; k++ { // Raj Chatterjee, Dr. Osei
 			if s.tokens[k].is(givenName|title) && !s.tokens[k].is(product) && s.tokens[k].flags&capital != 0 {
@@ -74,7 +83,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		if s.titled(np) {
 			return staff
 		}
-		return stranger
+		return s.byDeed(np)
 	}
 	if e.class&pronoun != 0 {
 		switch {
@@ -107,6 +116,9 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		}
 		if s.tokens[np.first].tag == tagDet {
 			return notPeople
+		}
+		if t.flags&allCaps != 0 && t.end-t.start <= 5 && np.first == np.head && !s.titled(np) {
+			return stranger // an abbreviation as often
 		}
 		return staff
 	}
@@ -201,6 +213,64 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 	return k
 }
 
+// compoundName reports whether an unknown word is a given name of two parts, the first or second of them known: Wei-Ling.
+func (s *sentence) compoundName(t *token) bool {
+	w := s.text[t.start:t.end]
+	first, second, ok := strings.Cut(w, "-")
+	if !ok || t.flags&capital == 0 || t.flags&(allCaps|technical|opaque) != 0 || first == "" || second == "" || strings.Contains(second, "-") {
+		return false
+	}
+	for _, part := range [...]string{first, second} {
+		if e := s.lex.words.get(strings.ToLower(part)); e.is(givenName) && e.class&(product|component|verb|noun|adjective|preposition) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// opensAsName reports whether an unknown capitalised word opens the sentence as the subject of what follows, as names do.
+func (s *sentence) opensAsName(np *nounPhrase) bool {
+	t := &s.tokens[np.head]
+	if np.first != np.head || np.first != s.head || t.tag != tagNoun || t.flags&capital == 0 || t.flags&allCaps != 0 || s.text[t.end-1] == 's' {
+		return false
+	}
+	for k := np.head + 1; k < len(s.tokens) && k < np.head+4; k++ {
+		switch s.tokens[k].tag {
+		case tagVerb, tagModal, tagAux:
+			return true
+		case tagAdv:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// byDeed tells who an unknown name is by what it does: staff where only a person can, else a stranger.
+func (s *sentence) byDeed(np *nounPhrase) kind {
+	i := np.last + 1
+	if !s.humanDeed(i) {
+		return stranger
+	}
+	for ; i < len(s.tokens) && i < np.last+5; i++ {
+		switch s.baseOf(i) {
+		case "enter", "acknowledge", "hear", "sleep", "say", "press": // products do: "Vitess entered the wrong state"
+			return stranger
+		}
+	}
+	return staff
+}
+
+// onDuty reports whether token i is a modifier that only stands before people: on-duty, junior.
+func (s *sentence) onDuty(i int) bool {
+	for _, w := range [...]string{"on-duty", "on-call", "oncall", "duty", "junior", "senior", "incoming", "outgoing", "night", "inexperienced", "qualified", "trainee", "acting"} {
+		if s.is(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // departmental reports whether a noun phrase of two words or more names a department: Customer Success, "the call centre".
 func (s *sentence) departmental(np *nounPhrase) bool {
 	before := np.head - 1
@@ -209,6 +279,8 @@ func (s *sentence) departmental(np *nounPhrase) bool {
 		return s.tokens[before].is(outsider) && !s.tokens[np.first].is(determiner)
 	case s.is(h, "planning"):
 		return before == np.first && s.tokens[before].flags&capital != 0 && (s.is(before, "production") || s.is(before, "capacity") || s.is(before, "network") || s.is(before, "material"))
+	case s.is(h, "ops"):
+		return before == np.first && (s.is(before, "network") || s.is(before, "cloud") || s.is(before, "platform") || s.is(before, "site") || s.is(before, "security") || s.is(before, "live") || s.is(before, "store") || s.is(before, "flight") || s.is(before, "field"))
 	case s.is(h, "desk"):
 		return s.is(before, "help") || s.is(before, "service")
 	case s.is(h, "centre"), s.is(h, "center"), s.is(h, "room"), s.is(h, "tower"):

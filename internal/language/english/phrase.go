@@ -39,15 +39,15 @@ type element struct {
 	optional bool
 }
 
-// phrase is one line of a phrase file.
+// phrase is one line of a phrase file. What is looked at of every phrase that may begin with a word comes first, within one line of the cache.
 type phrase struct {
+	needs    need
+	elements []element // after the first word, which the index has matched already
 	frame    frame
 	denied   bool // begins with "not"
 	firm     bool // begins with "!": of people, only people do it; elsewhere, a denial before it changes nothing
-	needs    need
-	elements []element // after the first word, which the index has matched already
-	act      bool      // begins with <act>: of any verb
-	others   bool      // begins with "^": plain when people say it of themselves
+	act      bool // begins with <act>: of any verb
+	others   bool // begins with "^": plain when people say it of themselves
 	text     string
 }
 
@@ -113,7 +113,7 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 				list = &e.about
 			}
 			*list = append(*list, p)
-			e.always = e.always || p.needs.any
+			e.always = e.always || p.needs == noNeed
 			for _, other := range needed {
 				other.needed = true
 				other.opens.add(e)

@@ -98,7 +98,7 @@ func (s *sentence) admonition(v *verbGroup) {
 			continue
 		}
 		// What was borne is told in the past; what is demanded is not.
-		if v.passive || told || e.lemma == "lose" || e.lemma == "receive" || v.progressive || e.lemma == "need" {
+		if v.passive || told || e.lemma == "lose" && !s.denied(v.first, v.last) || e.lemma == "receive" || v.progressive || e.lemma == "need" {
 			if end, ok := s.match(p, i+1); ok {
 				s.note(language.Punitive, v.first, min(end, len(s.tokens))-1, s.punitiveQuestion(v), nil)
 				return
@@ -148,6 +148,9 @@ func (s *sentence) debarred(v *verbGroup) {
 	if v.kind != staff && v.kind != someone || v.modal != nil && !s.is(v.first, "will") || v.negated {
 		return
 	}
+	if v.subject >= 0 && s.tokens[s.nouns[v.subject].head].entry.pluralNoun() {
+		return // what holds for all developers is a control
+	}
 	longer := false
 	for k := max(v.first-1, 1); k <= v.main+1 && k < len(s.tokens); k++ {
 		longer = longer || s.is(k, "longer") && s.is(k-1, "no")
@@ -165,17 +168,23 @@ func (s *sentence) debarred(v *verbGroup) {
 // restricted notes somebody's access taken away: "restrict Lars's access".
 func (s *sentence) restricted(v *verbGroup) {
 	n := s.phraseAt(v.last + 1)
-	if v.passive || v.negated || n < 0 || s.nouns[n].owner != staff || v.kind == notPeople && v.subject >= 0 {
+	if v.passive && v.modal == nil && v.kind == notPeople {
+		n = v.subject // "the contractor's pass was withdrawn"
+	}
+	if v.passive && n != v.subject || v.negated || n < 0 || s.nouns[n].owner != staff || !v.passive && v.kind == notPeople && v.subject >= 0 {
 		return
+	}
+	if v.passive && (v.past && v.perfect || v.agent >= 0 || !s.ends(v.last+1) && !s.is(v.last+1, "until") && !s.is(v.last+1, "pending") && !s.is(v.last+1, "for")) {
+		return // what had been taken away, or by what, is part of the story
 	}
 	switch s.baseOf(v.main) {
 	case "restrict", "revoke", "remove", "suspend", "limit", "withdraw", "cut", "disable", "reduce":
 	default:
 		return
 	}
-	for _, w := range [...]string{"access", "rights", "privileges", "permissions", "badge"} {
+	for _, w := range [...]string{"access", "rights", "privileges", "permissions", "badge", "pass"} {
 		if s.is(s.nouns[n].head, w) {
-			s.note(language.Punitive, v.main, s.nouns[n].last, questionWithout, nil)
+			s.note(language.Punitive, min(v.main, s.nouns[n].first), max(v.main, s.nouns[n].last), questionWithout, nil)
 		}
 	}
 }

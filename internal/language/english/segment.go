@@ -69,6 +69,9 @@ func abbreviated(w, rest string) bool {
 	if len(w) == 1 && upperAt(w, 0) && w != "I" {
 		return true // an initial
 	}
+	if len(w) > len("approx") {
+		return false
+	}
 	for _, a := range [...]string{"e.g", "i.e", "eg", "ie", "vs", "cf", "dr", "mr", "mrs", "ms", "prof", "st", "fig", "eq", "sec", "approx", "resp", "ca", "incl", "excl", "dept", "ext", "min", "max", "est", "viz", "al"} {
 		if foldEqual(w, a) {
 			return true

@@ -12,6 +12,9 @@ func (s *sentence) attach(v *verbGroup) {
 			}
 			if s.is(k, "by") && k+1 < len(s.tokens) {
 				v.agent = s.phraseAt(k + 1)
+				if n := v.agent; n >= 0 && s.nouns[n].kind == notPeople && s.tokens[s.nouns[n].last].is(determiner) {
+					v.agent = s.phraseAt(s.nouns[n].last + 1) // "by all three reviewers"
+				}
 				break
 			}
 		}
@@ -180,7 +183,11 @@ func (s *sentence) attach(v *verbGroup) {
 			return
 		}
 		np := &s.nouns[n]
-		if np.prep > 0 && np.kind.blamable() && s.is(np.prep, "of") && s.quantity(np.prep-1) {
+		if m := s.nounAt[max(np.first-1, 0)]; np.prep < 0 && np.first == np.head && m >= 0 && m < n && s.nouns[m].kind.blamable() && !s.is(s.nouns[m].head, "they") && (s.is(np.head, "both") || s.is(np.head, "all") || s.is(np.head, "each")) {
+			v.subject, v.kind = int(m), s.nouns[m].kind // "Ana and Tom both"
+			return
+		}
+		if np.prep > 0 && np.kind.blamable() && s.is(np.prep, "of") && (s.quantity(np.prep-1) || s.is(np.prep-1, "neither")) {
 			v.subject, v.kind = int(n), np.kind // "two of our developers"
 			return
 		}
@@ -199,7 +206,9 @@ func (s *sentence) attach(v *verbGroup) {
 		}
 		if last >= 0 && !v.gerund && !v.reduced && np.first == s.verbs[last].last+1 && !s.verbs[last].infinitive {
 			// "The engineer who made the change forgot", "Whoever wrote this forgot": the object of the clause between.
-			if r := &s.verbs[last]; r.relative && r.kind != notPeople || r.subject >= 0 && s.is(s.nouns[r.subject].head, "whoever") {
+			r := &s.verbs[last]
+			working := r.gerund && r.kind.blamable() && r.subject >= 0 && s.nouns[r.subject].last == r.first-1 // "the engineer doing the move"
+			if r.relative && r.kind != notPeople || working || r.subject >= 0 && s.is(s.nouns[r.subject].head, "whoever") {
 				v.subject, v.kind, v.inherited = r.subject, r.kind, true
 				return
 			}
@@ -248,9 +257,19 @@ func (s *sentence) elide(v *verbGroup) {
 	if v.first <= s.head && v.main == v.first && e != nil && e.forms&baseForm != 0 && !v.gerund && !v.reduced {
 		v.imperative = true
 	}
-	if v.first <= s.head && s.form == language.Event && !v.imperative && !v.reduced && !v.gerund {
+	if v.first <= s.head && (s.form == language.Event || v.past && s.oversight(v.main)) && !v.imperative && !v.reduced && !v.gerund {
 		v.kind = unsaid
 	}
+}
+
+// oversight reports whether the verb at token i tells of a slip that only people make, so that a fragment may open with
+// it: "forgot to bump the version".
+func (s *sentence) oversight(i int) bool {
+	switch s.baseOf(i) {
+	case "forget", "neglect", "overlook", "misread", "mistype", "misclick", "misjudge", "misunderstand", "assume":
+		return true
+	}
+	return false
 }
 
 // inherit takes the subject of the verb group before, as "and" and "," do.
@@ -262,6 +281,9 @@ func (s *sentence) inherit(v *verbGroup, last int) {
 		}
 		if p.kind == notPeople && last > 0 && s.tokens[v.main].is(humanVerb|diligence) && s.peopleBefore(last) >= 0 {
 			p = &s.verbs[s.peopleBefore(last)] // "assumed that it was fine and never asked"
+		}
+		if v.reduced && v.agent < 0 && p.perfect && !p.passive {
+			v.reduced, v.passive, v.perfect = false, false, true // "had copied it and forgotten"
 		}
 		v.subject, v.kind, v.inherited = p.subject, p.kind, true
 		return

@@ -74,7 +74,9 @@ func (s *sentence) verbAt(i int) (v verbGroup, next int) {
 		v.main, v.last, v.reduced, v.passive, v.past = i, i, true, true, true
 		return v, i + 1
 	case tagAux, tagModal:
-		return s.chain(i)
+		v, next = s.chain(i)
+		v.gerund = t.entry != nil && t.entry.forms == ingForm && !v.passive // "having closed", "doing"
+		return v, next
 	}
 	return v, i
 }

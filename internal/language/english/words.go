@@ -80,7 +80,7 @@ func (w *words) find(h uint32, word string) *entry {
 	mask := uint32(len(w.slots) - 1)
 	for i := h & mask; w.slots[i].number != 0; i = (i + 1) & mask {
 		if w.slots[i].hash == h {
-			if e := w.entry(w.slots[i].number); foldEqual(e.word, word) {
+			if e := w.entry(w.slots[i].number); e.word == word || foldEqual(e.word, word) {
 				return e
 			}
 		}
@@ -110,7 +110,7 @@ type contents struct {
 }
 
 func contentsOf(tokens []token) contents {
-	var c contents
+	c := contents{words: bits{1}} // what meets noNeed
 	for i := range tokens {
 		if e := tokens[i].entry; e != nil {
 			c.words.add(e)
@@ -128,13 +128,13 @@ func (s *sentence) lacks(word string) bool {
 	return e != nil && !s.holds.words.has(e)
 }
 
-// need is what a sentence has to hold for a phrase to stand in it: one of the words. A phrase without a need (any) may stand anywhere.
-type need struct {
-	words bits
-	any   bool
-}
+// need is what a sentence has to hold for a phrase to stand in it: one of the words.
+type need bits
 
-func (n *need) metBy(c *contents) bool { return n.any || n.words.meets(&c.words) }
+// noNeed is that of a phrase which may stand wherever its first word does.
+var noNeed = need{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+
+func (n *need) metBy(c *contents) bool { return (*bits)(n).meets(&c.words) }
 
 // needOf chooses the element that the fewest sentences have, of those that only words match: no words of a closed class if possible. It returns the
 // words of that element.
@@ -155,11 +155,11 @@ func needOf(elements []element) (need, []*entry) {
 		}
 	}
 	if best < 0 {
-		return need{any: true}, nil
+		return noNeed, nil
 	}
 	var n need
 	for _, e := range elements[best].words {
-		n.words.add(e)
+		(*bits)(&n).add(e)
 	}
 	return n, elements[best].words
 }

@@ -23,7 +23,7 @@ func TestNeedsAreNecessary(t *testing.T) {
 	var phrases []*phrase
 	for _, list := range lists {
 		for _, p := range list {
-			p.needs = need{any: true}
+			p.needs = noNeed
 			phrases = append(phrases, p)
 		}
 	}

@@ -77,10 +77,12 @@ func signs(d *document.Document, at document.Span) bool {
 
 // emailAddresses finds addresses of people. Addresses of functions ("support@"), of machines and of examples are none.
 func emailAddresses(source []byte) (found []personal) {
-	for i := range source {
-		if source[i] != '@' {
-			continue
+	for i := -1; ; {
+		next := bytes.IndexByte(source[i+1:], '@')
+		if next < 0 {
+			return found
 		}
+		i += 1 + next
 		start, end := i, i+1
 		for start > 0 && i-start < 64 && isLocalPart(source[start-1]) {
 			start--
@@ -104,7 +106,6 @@ func emailAddresses(source []byte) (found []personal) {
 			found = append(found, personal{emailAddress, document.Span{Start: i - len(local), End: end}})
 		}
 	}
-	return found
 }
 
 // isLogin reports whether a command before an address says that it is one of a machine: "ssh anna@web-1.acme.io".

@@ -12,7 +12,7 @@ import (
 func numbers(source []byte) (found []personal) {
 	for i := 0; i < len(source); i++ {
 		b := source[i]
-		if b >= 'a' || b == ' ' {
+		if !opensNumber[b] {
 			continue // most of a text
 		}
 		switch {
@@ -44,6 +44,11 @@ func numbers(source []byte) (found []personal) {
 	}
 	return found
 }
+
+// opensNumber are the bytes that a number of these kinds may begin with.
+var opensNumber = [256]bool{'+': true, '(': true, '0': true, '1': true, '2': true, '3': true, '4': true, '5': true, '6': true, '7': true, '8': true, '9': true,
+	'A': true, 'B': true, 'C': true, 'D': true, 'E': true, 'F': true, 'G': true, 'H': true, 'I': true, 'J': true, 'K': true, 'L': true, 'M': true,
+	'N': true, 'O': true, 'P': true, 'Q': true, 'R': true, 'S': true, 'T': true, 'U': true, 'V': true, 'W': true, 'X': true, 'Y': true, 'Z': true}
 
 // internationalPhone reads "+49 30 901820" or "+14155552671". Time offsets, differences and numbers in groups of thousands are none.
 func internationalPhone(source []byte, start int) (end int, ok bool) {
@@ -142,7 +147,7 @@ func paymentCard(source []byte, start int) (end int, ok bool) {
 	if before := byteAt(source, start-1); before == '.' || before == '-' || before == '/' || before == '=' || before == '_' || before == '#' {
 		return 0, false
 	}
-	var digits []byte
+	digits := make([]byte, 0, cardDigits+1)
 	var groups []int
 	group := 0
 	var mark byte
@@ -163,11 +168,14 @@ loop:
 			break loop
 		}
 	}
+	if !isCardScheme(digits) {
+		return 0, false
+	}
 	groups = append(groups, group)
 	if after := byteAt(source, end); isAlnum(after) || after == '_' || (after == '.' || after == '-' || after == '/') && isAlnum(byteAt(source, end+1)) {
 		return 0, false
 	}
-	if !isCardScheme(digits) || !luhn(digits) || slices.Contains(testCards, digitString(digits)) {
+	if !luhn(digits) || slices.Contains(testCards, digitString(digits)) {
 		return 0, false
 	}
 	switch {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // phrases are sequences of words to look for in the title of an action item, by their first word.
@@ -44,10 +45,19 @@ type word struct {
 // wordsOf are the words of a text, at most as many as decide what an item is about.
 func wordsOf(text string) []word {
 	const most = 60
-	words := make([]word, 0, min(most, len(text)/5+2))
+	words := make([]word, 0, min(most, len(text)/6+2))
 	start := -1
-	for i, r := range text + " " {
-		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' || r == '’'
+	var size int
+	for i := 0; i <= len(text); i += size {
+		r := ' ' // behind the text
+		size = 1
+		if i < len(text) {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
+		letter := isAlnum(byte(r)) || r == '\''
+		if r >= utf8.RuneSelf {
+			letter = unicode.IsLetter(r) || unicode.IsDigit(r) || r == '’'
+		}
 		switch {
 		case letter && start < 0:
 			start = i

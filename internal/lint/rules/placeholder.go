@@ -61,13 +61,36 @@ func stands(b *document.Block, at document.Span) bool {
 
 // mayHavePlaceholder spares most text the regular expression, which would cost more than parsing it.
 func mayHavePlaceholder(text string) bool {
-	for _, hint := range []string{"TODO", "TBD", "TBC", "FIXME", "XXX", "{{", "ipsum", "Ipsum", "IPSUM", "[what ", "[how ", "[which ", "[Which "} {
-		if strings.Contains(text, hint) {
+	begins := func(rest string, hints ...string) bool {
+		return slices.ContainsFunc(hints, func(hint string) bool { return strings.HasPrefix(rest, hint) })
+	}
+	for i := range len(text) {
+		if !opensPlaceholder[text[i]] {
+			continue
+		}
+		found := false
+		switch rest := text[i:]; text[i] {
+		case 'T':
+			found = begins(rest, "TODO", "TBD", "TBC")
+		case 'F':
+			found = begins(rest, "FIXME")
+		case 'X':
+			found = begins(rest, "XXX")
+		case '{':
+			found = begins(rest, "{{")
+		case '[':
+			found = begins(rest, "[what ", "[how ", "[which ", "[Which ")
+		case 'p', 'P': // of "lorem ipsum"
+			found = begins(rest, "psum", "PSUM") && i > 0 && lower(text[i-1]) == 'i'
+		}
+		if found {
 			return true
 		}
 	}
 	return false
 }
+
+var opensPlaceholder = [256]bool{'T': true, 'F': true, 'X': true, '{': true, '[': true, 'p': true, 'P': true}
 
 var placeholderText = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?:^|[\s(\[|])(TODO|TBD|TBC|FIXME|XXX|\{\{[^{}]*\}\}|(?i:lorem ipsum))(?:$|[\s.,:;!?)\]|])|(\[(?:what|how|[Ww]hich) [^\[\]]*\])`)

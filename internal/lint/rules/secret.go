@@ -111,18 +111,32 @@ var secretPatterns = sync.OnceValue(func() *secretIndex {
 // trigram numbers three bytes, whatever the case of letters among them; others may share the number.
 func trigram(a, b, c byte) uint { return uint(a&31)<<10 | uint(b&31)<<5 | uint(c&31) }
 
+// next is where a keyword may begin, at from or behind it; the end of the source when there is none.
+func (x *secretIndex) next(source []byte, from int) int {
+	if from+1 >= len(source) {
+		return len(source)
+	}
+	n := trigram(0, source[from], source[from+1])
+	for i, third := range source[from+2:] {
+		n = n<<5&(1<<15-1) | uint(third&31)
+		if x.begins[n/64]&(1<<(n%64)) != 0 {
+			return from + i
+		}
+	}
+	if n = n << 5 & (1<<15 - 1); x.begins[n/64]&(1<<(n%64)) != 0 {
+		return len(source) - 2
+	}
+	return len(source)
+}
+
 // search returns the credentials that the patterns know. An expression sees only what is around its keyword, and no byte more than a few times,
 // so that the time stays proportional to the source.
 func (x *secretIndex) search(source []byte) []credential {
 	const before = 128 // what may precede a keyword in its credential
 	var found []credential
 	var searched []int // by pattern: up to where; made when a keyword is met
-	for i := 0; i+1 < len(source); i++ {
-		n := trigram(source[i], source[i+1], byteAt(source, i+2))
-		if x.begins[n/64]&(1<<(n%64)) == 0 {
-			continue
-		}
-		for _, k := range x.keywords[n] {
+	for i := x.next(source, 0); i+1 < len(source); i = x.next(source, i+1) {
+		for _, k := range x.keywords[trigram(source[i], source[i+1], byteAt(source, i+2))] {
 			if !hasPrefixFold(source[i:], k.text) {
 				continue
 			}
