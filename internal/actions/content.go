@@ -179,7 +179,7 @@ func (p *pass) labels(e *entry) []github.Label {
 	add := func(name, color, description string) {
 		name = labelName(name)
 		same := func(l github.Label) bool { return strings.EqualFold(l.Name, name) }
-		if name != "" && !slices.ContainsFunc(labels, same) {
+		if name != "" && !p.barred[strings.ToLower(name)] && !slices.ContainsFunc(labels, same) {
 			labels = append(labels, github.Label{Name: name, Color: color, Description: description})
 		}
 	}

@@ -26,9 +26,14 @@
 //
 // An unlinked item takes an issue that no item links to and that was opened from the same document: with the same digest; else, if only one
 // comes into question, with the same title; else, if the item was reworded, by likeness, or because it stands between the same neighbours with
-// the same owner, date, priority, type and factor. "The same document" means the same path, or, when that file is gone, the same file name or the same
-// title and start. When an issue and an item can't be told to belong together nor apart, nothing is opened and the error says how to settle it: a wrong
-// link is worse than a question.
+// the same owner, date, priority, type and factor; else because the issue tells the same owner, date, factor and labels. An item that stood beside the one an issue was opened
+// for, as the journal knows, is another one. "The same document" means the same path, or, when that file is gone, the same file name or the same
+// title and start, or, where the issues tell neither, the most of the items. When an issue and an item can't be told to belong together nor apart, because they share their
+// place or some words only, nothing is opened and the error says how to settle it: a wrong link is worse than a question.
+//
+// The random number of an attempt without an outcome is used again for the same item, so that both issues are known to be one; it is never handed to another.
+//
+// A repository is itself under every name that it had: GitHub's number of it tells, for links in documents as for journals.
 //
 // # Who owns what
 //
@@ -41,5 +46,5 @@
 // On one machine a lock makes the second push wait. On two machines both may open an issue before either can see the other's. So a push lists again
 // after it has opened something, and every push compares what it finds: of open issues with the same reference, created within an hour
 // of each other, the lowest number stays, the others are closed with a comment that points to it, and links are corrected. Both machines
-// come to the same result, whichever ends first.
+// come to the same result, whichever ends first. Where the words have changed since, a link to a closed duplicate follows that comment.
 package actions

@@ -119,15 +119,19 @@ func (p *pass) bodyOf(e *entry, t *tracked) (string, Change) {
 	}
 	text, below := t.Body[:at[0]], strings.TrimPrefix(t.Body[at[1]:], "\n")
 	due := dueDate().FindStringSubmatch(text)
-	if _, err := time.Parse(time.DateOnly, e.item.Due); err == nil && due != nil && due[2] != e.item.Due {
+	_, err := time.Parse(time.DateOnly, e.item.Due)
+	if dated := err == nil; due != nil && due[2] != e.item.Due && (dated || e.item.Due == "") {
 		change.Field, change.From, change.To = "due", due[2], e.item.Due
 	}
 	switch {
 	case ref.facts != "" && ref.text == textDigest(text):
 		text = p.issueText(e) + "\n\n"
 		ref.text = textDigest(text)
-	case change.Field == "due":
+	case change.Field == "due" && change.To != "":
 		text = dueDate().ReplaceAllString(text, "${1}"+e.item.Due)
+	}
+	if change.Field == "due" && change.To == "" && text == t.Body[:at[0]] {
+		change = Change{Field: "text", In: inGitHub} // somebody's own text keeps its date
 	}
 	if ref.facts == "" { // the comment was taken out, and with it what we knew of the text
 		return text + t.Body[at[0]:], change
@@ -163,8 +167,12 @@ func (p *pass) update(ctx context.Context, e *entry, t *tracked) error {
 		return nil
 	}
 	if edit.Labels != nil {
-		if err := p.options.Client.EnsureLabels(ctx, p.repo.Repository, p.labels(e)); err != nil {
+		if err := p.ensureLabels(ctx, p.labels(e)); err != nil {
 			return err
+		}
+		if edit, changes = p.drift(e, t); len(changes) == 0 {
+			e.result.Reason = "labels were not set: the token may not make them"
+			return nil
 		}
 	}
 	p.options.Progress(Progress{Stage: Updating, Item: e.item, Number: t.Number, Done: p.done, Total: p.total})

@@ -36,6 +36,7 @@ type record struct {
 	Document string    `json:"document,omitempty"`
 	Title    string    `json:"title,omitempty"`
 	Place    [2]string `json:"place,omitzero"`
+	Others   []string  `json:"others,omitempty"` // digests of the other items of the document
 	Fields   string    `json:"fields,omitempty"`
 	Number   int       `json:"number,omitempty"`
 	URL      string    `json:"url,omitempty"`
@@ -111,6 +112,46 @@ func (j *journal) add(r record) {
 	if r.Number > 0 {
 		known.Number, known.URL = r.Number, r.URL
 	}
+}
+
+// adopt takes over what other journals below a folder know of a repository: it had another name when they were written.
+func (j *journal) adopt(dir string, repo github.Details) error {
+	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return &StateError{Path: path, Err: withoutPath(err)}
+		case d.IsDir() || d.Name() != filepath.Base(j.path) || path == j.path:
+			return nil
+		}
+		other, err := readJournal(filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		for _, r := range other.records {
+			switch known := j.byNonce[r.nonce()]; {
+			case known == nil:
+				if r.RepoID != 0 && r.RepoID == repo.ID && r.Host == repo.Repository.Host {
+					j.byNonce[r.nonce()] = r
+					j.records = append(j.records, r)
+				}
+			case known.Repo == "": // what came of it is noted here, what it was there
+				came := *known
+				*known = *r
+				known.Event = came.Event
+				if came.Number > 0 {
+					known.Number, known.URL = came.Number, came.URL
+				}
+			case known.Event == intended:
+				known.Event = r.Event
+				if r.Number > 0 {
+					known.Number, known.URL = r.Number, r.URL
+				}
+			}
+		}
+		return nil
+	})
 }
 
 // append writes a line and waits until it is on the disk.

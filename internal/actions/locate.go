@@ -26,6 +26,45 @@ type whereabouts struct {
 	reason  string   // why nothing is known of it
 }
 
+// nameRepository finds out under which names the documents and the journal know the repository: it may have been moved since they were written.
+func (p *pass) nameRepository(ctx context.Context) error {
+	p.report.Repository = p.repo.Repository.String()
+	if p.options.Journals != "" {
+		if err := p.journal.adopt(p.options.Journals, p.repo); err != nil {
+			return err
+		}
+	}
+	p.names = map[string]bool{strings.ToLower(p.repo.Repository.String()): true, strings.ToLower(p.options.Repository.String()): true}
+	for _, r := range p.journal.records {
+		if r.in(p.repo) {
+			p.names[strings.ToLower(r.Repo)] = true
+		}
+	}
+	for _, e := range p.entries() {
+		link := e.file.doc.Actions[e.index].Issue
+		if link == nil || link.Number == 0 || link.Owner == "" || p.elsewhere(link.URL) {
+			continue
+		}
+		name := strings.ToLower(link.Owner + "/" + link.Repo)
+		if _, known := p.names[name]; known {
+			continue
+		}
+		there, err := p.options.Client.Check(ctx, github.Repository{Host: p.repo.Repository.Host, Owner: link.Owner, Name: link.Repo})
+		if err != nil && there.ID == 0 && !unseen(err) {
+			return err
+		}
+		p.names[name] = there.ID != 0 && there.ID == p.repo.ID
+	}
+	return nil
+}
+
+// unseen reports whether an error says that the token can't see what was asked for, which says nothing about the rest.
+func unseen(err error) bool {
+	var failure *github.Error
+	return errors.As(err, &failure) && (failure.Kind == github.NotFound || failure.Kind == github.Disabled || failure.Kind == github.Refused ||
+		failure.Kind == github.Credentials && failure.Status != http.StatusUnauthorized)
+}
+
 // addressOf is the address of an item's issue, the zero one when it has none on this host.
 func (p *pass) addressOf(e *entry) address {
 	if e.index < 0 {
@@ -138,7 +177,7 @@ func (p *pass) ask(ctx context.Context, at address) (*whereabouts, error) {
 		w.missing = "deleted"
 	case failure.Kind == github.NotFound && own:
 		w.missing = noIssue
-	case !own && (failure.Kind == github.NotFound || failure.Kind == github.Disabled || failure.Kind == github.Credentials && failure.Status != http.StatusUnauthorized):
+	case !own && failure.Kind != github.Refused && unseen(err):
 		w.reason = "nothing is known of " + at.repo + linkText(at.number) + ": the token can't see it"
 	case failure.Kind == github.Refused:
 		w.reason = err.Error() // it was moved to another host, which is not followed

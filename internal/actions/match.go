@@ -105,10 +105,8 @@ func hostOf(address string) string {
 	return strings.ToLower(u.Hostname())
 }
 
-// isOurs reports whether owner/name is the repository, under its present name or the one it was asked for by.
-func (p *pass) isOurs(name string) bool {
-	return strings.EqualFold(name, p.repo.Repository.String()) || strings.EqualFold(name, p.options.Repository.String())
-}
+// isOurs reports whether owner/name is the repository, under its present name or one that it had.
+func (p *pass) isOurs(name string) bool { return p.names[strings.ToLower(name)] }
 
 // belongs reports whether something opened from one document, as its reference says, belongs to f.
 func (p *pass) belongs(ref reference, f *file) bool {
@@ -118,11 +116,7 @@ func (p *pass) belongs(ref reference, f *file) bool {
 	if ref.key == f.source.Key {
 		return true
 	}
-	root := f.source.root()
-	if root == "" || !filepath.IsLocal(filepath.FromSlash(ref.key)) {
-		return false
-	}
-	if _, err := os.Lstat(filepath.Join(root, filepath.FromSlash(ref.key))); !os.IsNotExist(err) {
+	if !f.source.lacks(ref.key) {
 		return false // the document it was opened from is still there
 	}
 	heirs := 0
@@ -131,7 +125,56 @@ func (p *pass) belongs(ref reference, f *file) bool {
 			heirs++
 		}
 	}
+	if heirs == 0 && ref.document == "" {
+		return p.heirs[ref.key] == f
+	}
 	return heirs == 1 && isHeir(ref, f)
+}
+
+// lacks reports whether the repository of s has no file with a key.
+func (s Source) lacks(key string) bool {
+	root := s.root()
+	if root == "" || !filepath.IsLocal(filepath.FromSlash(key)) {
+		return false
+	}
+	_, err := os.Lstat(filepath.Join(root, filepath.FromSlash(key)))
+	return os.IsNotExist(err)
+}
+
+// inherit finds the new names of documents by their items, where the issues tell no more than a path that is gone: the document that has most of the items, in the same words.
+func (p *pass) inherit(issues []*tracked) {
+	p.heirs = map[string]*file{}
+	votes := map[string]map[*file]int{}
+	for _, t := range issues {
+		if !t.known || t.ref.document != "" || t.ref.isTracking() || t.ref.key == "" {
+			continue
+		}
+		for _, f := range p.files {
+			if !f.source.inRepository() || !f.source.lacks(t.ref.key) {
+				continue
+			}
+			for _, e := range f.entries {
+				if p.numberOf(e) != t.Number && (!e.wantsIssue() || t.ref.digest != e.digest || !t.hasTitle(e)) {
+					continue
+				}
+				if votes[t.ref.key] == nil {
+					votes[t.ref.key] = map[*file]int{}
+				}
+				votes[t.ref.key][f]++
+			}
+		}
+	}
+	for key, count := range votes {
+		most := 0
+		for f, n := range count {
+			switch {
+			case n > most:
+				most, p.heirs[key] = n, f
+			case n == most:
+				p.heirs[key] = nil // which of them nobody can tell
+			}
+		}
+	}
 }
 
 // isHeir reports whether f looks like the document of ref under a new name. Where the issue does not tell title and start, the name of the file must do.
@@ -168,22 +211,28 @@ func (p *pass) pair(f *file, issues []*tracked) {
 			orphans = slices.DeleteFunc(orphans, func(o *tracked) bool { return o.ref.digest == e.digest })
 		}
 	}
-	orphans = slices.DeleteFunc(orphans, func(t *tracked) bool { return !t.Open || t.record != nil && !t.cutShort() })
-	// The same title, whatever the digest says: another item with these words came or went.
-	same := func(e *entry, t *tracked) bool {
-		return e.words == t.words() || normalise(issueTitle(e.item.Title)) == t.words()
-	}
-	for _, match := range unique(f.unlinked(), orphans, same) {
-		take(match.a, match.b)
-	}
-	// Reworded.
-	for _, match := range unique(f.unlinked(), orphans, reworded) {
-		take(match.a, match.b)
+	orphans = slices.DeleteFunc(orphans, func(t *tracked) bool { return !t.Open })
+	// The same title, whatever the digest says: another item with these words came or went. Then in other words, the surest first.
+	around := p.orderOf(f, issues)
+	for _, fits := range []func(*entry, *tracked) bool{
+		func(e *entry, t *tracked) bool { return t.hasTitle(e) },
+		reworded,
+		func(e *entry, t *tracked) bool { return p.akin(e, t) && around.fits(e, t) },
+		p.akin,
+	} {
+		for _, match := range unique(f.unlinked(), orphans, fits) {
+			take(match.a, match.b)
+		}
 	}
 	// What could still belong together is a question.
+	for _, t := range issues {
+		if heir, ok := p.heirs[t.ref.key]; ok && heir == nil && t.known && t.Open && !taken[t.Number] && t.ref.document == "" {
+			orphans = append(orphans, t)
+		}
+	}
 	for _, e := range f.unlinked() {
 		for _, t := range orphans {
-			if same(e, t) || reworded(e, t) || t.cutShort() {
+			if t.hasTitle(e) || reworded(e, t) || p.akin(e, t) || t.mayBe(e) && (t.cutShort() || around.fits(e, t)) {
 				e.result.State = Failed
 				e.result.Err = &UnclearError{
 					Path: e.item.Path, Line: e.item.Line, Title: oneLine(e.item.Title), Named: oneLine(t.Title),
@@ -224,35 +273,110 @@ func unique[A, B comparable](as []A, bs []B, fits func(A, B) bool) []couple[A, B
 	return slices.DeleteFunc(found, func(c couple[A, B]) bool { return partners[c.b] > 1 })
 }
 
-// reworded reports whether an item may be the one an issue was opened for, in other words.
+// hasTitle reports whether an issue has the words of an item.
+func (t *tracked) hasTitle(e *entry) bool {
+	return e.words == t.words() || normalise(issueTitle(e.item.Title)) == t.words()
+}
+
+// mayBe reports whether an issue may have been opened for an item in other words: it was not when the item stood beside the one that it was opened for.
+func (t *tracked) mayBe(e *entry) bool {
+	return t.record == nil || !slices.Contains(t.record.Others, e.digest)
+}
+
+// reworded reports whether an item reads like the one an issue was opened for, or stands where it stood with the same fields.
 func reworded(e *entry, t *tracked) bool {
-	return likeness(e.words, t.words()) >= enough || t.record != nil && e.like(t.record)
+	return t.mayBe(e) && (likeness(e.words, t.words()) >= enough || t.record != nil && e.like(t.record))
 }
 
 // like reports whether an item may be the one of a record, in other words: by likeness, or because everything but its words is the same.
 func (e *entry) like(r *record) bool {
+	if slices.Contains(r.Others, e.digest) {
+		return false
+	}
 	return likeness(e.words, normalise(r.Title)) >= enough || r.Place == e.place && r.Fields == e.fields
 }
 
-// reuse gives unlinked items the random number of an attempt that may yet turn out to have opened an issue, so that both carry the same.
-func (p *pass) reuse(f *file) {
-	doubtful := slices.DeleteFunc(p.doubtful(f), func(r *record) bool { return r.reference().isTracking() })
-	entries := f.unlinked()
-	for _, e := range entries {
-		var fit []*record
-		for _, r := range doubtful {
-			if r.reference().digest == e.digest {
-				fit = []*record{r}
-				break
-			}
-			if e.like(r) {
-				fit = append(fit, r)
-			}
+// akin reports whether an issue tells of an item's owner, due date, factor and criterion, of at least two of them, as the item does, and carries its labels.
+func (p *pass) akin(e *entry, t *tracked) bool {
+	if !t.mayBe(e) {
+		return false
+	}
+	if _, added, removed := p.labelsOf(e, t); len(added)+len(removed) > 0 {
+		return false
+	}
+	if due := dueDate().FindStringSubmatch(t.Body); due != nil && due[2] != e.item.Due {
+		return false
+	}
+	values, told := p.values(e), 0
+	for _, name := range []string{"owner", "due", "why", "done-when"} {
+		switch value := values[name]; {
+		case value == "":
+		case !strings.Contains(t.Body, value):
+			return false
+		default:
+			told++
 		}
-		if len(fit) == 1 {
-			e.nonce = fit[0].nonce()
-			doubtful = slices.DeleteFunc(doubtful, func(r *record) bool { return r == fit[0] })
+	}
+	return told >= 2
+}
+
+// order is how the issues of a document follow each other.
+type order struct {
+	numbers []int          // of all issues that belong to the document, in their order
+	before  map[*entry]int // of the item right before, 0 for none
+	after   map[*entry]int
+}
+
+// orderOf tells which issues stand around each item of a document.
+func (p *pass) orderOf(f *file, issues []*tracked) order {
+	o := order{before: map[*entry]int{}, after: map[*entry]int{}}
+	for _, t := range issues {
+		if t.known && !t.ref.isTracking() && p.belongs(t.ref, f) {
+			o.numbers = append(o.numbers, t.Number)
 		}
+	}
+	for i, e := range f.entries {
+		if i > 0 {
+			o.before[e] = p.numberOf(f.entries[i-1])
+		}
+		if i+1 < len(f.entries) {
+			o.after[e] = p.numberOf(f.entries[i+1])
+		}
+	}
+	return o
+}
+
+// fits reports whether an issue was opened between those of the items around e: issues are opened in the order of the items.
+func (o order) fits(e *entry, t *tracked) bool {
+	before, after := 0, 0
+	for _, n := range o.numbers {
+		switch {
+		case n < t.Number:
+			before = max(before, n)
+		case n > t.Number && (after == 0 || n < after):
+			after = n
+		}
+	}
+	return o.before[e] == before && o.after[e] == after && before+after > 0
+}
+
+// reuse gives unlinked items the random number of an attempt that may yet turn out to have opened an issue, so that both carry the same. An attempt whose issue is known is
+// nobody's any more, and one for the words of another item is that item's.
+func (p *pass) reuse(f *file, issues []*tracked) {
+	open := slices.DeleteFunc(p.doubtful(f), func(r *record) bool { return r.reference().isTracking() || hasNonce(issues, r.nonce()) })
+	give := func(e *entry, r *record) {
+		e.nonce = r.nonce()
+		open = slices.DeleteFunc(open, func(o *record) bool { return o == r })
+	}
+	for _, e := range f.entries {
+		at := slices.IndexFunc(open, func(r *record) bool { return e.index >= 0 && r.reference().digest == e.digest })
+		if at >= 0 {
+			give(e, open[at])
+		}
+	}
+	without := slices.DeleteFunc(f.unlinked(), func(e *entry) bool { return e.nonce != "" })
+	for _, match := range unique(without, open, (*entry).like) {
+		give(match.a, match.b)
 	}
 }
 

@@ -113,8 +113,16 @@ func (p *pass) send(ctx context.Context, e *entry, ref reference, body string, i
 
 // newRecord is a line of the journal about an item.
 func (p *pass) newRecord(event string, e *entry, ref reference) record {
-	return record{
+	r := record{
 		Event: event, Time: p.options.Now().UTC(), ID: ref.id(), Host: p.repo.Repository.Host, Repo: p.repo.Repository.String(), RepoID: p.repo.ID,
 		Key: ref.key, Document: ref.document, Title: e.item.Title, Place: e.place, Fields: e.fields,
 	}
+	if event == intended {
+		for _, other := range e.file.entries {
+			if other != e && other.index >= 0 {
+				r.Others = append(r.Others, other.digest)
+			}
+		}
+	}
+	return r
 }

@@ -16,8 +16,10 @@ type Options struct {
 	Repository github.Repository // where the issues are opened
 	// State is a folder of this machine and this repository for the journal and the lock, such as postmortem in git's common folder. It is made when
 	// it is missing. All working trees of a repository should share it.
-	State  string
-	Parser document.Parser
+	State string
+	// Journals is a folder below which the journals of other names lie that the repository may have had; "" for none.
+	Journals string
+	Parser   document.Parser
 
 	Labels  []string // what every issue carries; the first finds them again; none: "postmortem"
 	LabelBy []string // further labels: severity, priority, type

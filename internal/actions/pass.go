@@ -2,10 +2,11 @@ package actions
 
 import (
 	"errors"
-	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
+	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/github"
 )
 
@@ -17,8 +18,11 @@ type pass struct {
 	report  *Report
 	journal *journal
 	repo    github.Details
-	unable  map[string]bool // logins that can't be assigned
-	hosts   map[string]bool // where the issues of the repository are shown
+	names   map[string]bool  // of the repository, owner/name in lower case: the present one and those it had
+	heirs   map[string]*file // the new names of documents that were found by their items, nil where several come into question
+	unable  map[string]bool  // logins that can't be assigned
+	barred  map[string]bool  // labels that the repository has not and the token may not make, in lower case
+	hosts   map[string]bool  // where the issues of the repository are shown
 	// milestone is the number of Options.Milestone.
 	milestone int
 	total     int
@@ -33,7 +37,7 @@ func newPass(sources []Source, options Options, dry bool) (*pass, error) {
 		return nil, err
 	}
 	p := &pass{
-		options: options, dry: dry, files: files, unable: map[string]bool{}, hosts: map[string]bool{},
+		options: options, dry: dry, files: files, unable: map[string]bool{}, barred: map[string]bool{}, hosts: map[string]bool{},
 		report: &Report{DryRun: dry, Repository: options.Repository.String(), Actions: []Result{}, Duplicates: []int{}},
 	}
 	for _, f := range files {
@@ -59,12 +63,23 @@ func newPass(sources []Source, options Options, dry bool) (*pass, error) {
 	return p, nil
 }
 
+// tidyUp removes what earlier runs left beside the documents when they were killed while they wrote.
+func (p *pass) tidyUp() {
+	seen := map[string]bool{}
+	for _, f := range p.files {
+		if dir := filepath.Dir(f.source.File); !seen[dir] {
+			seen[dir] = true
+			document.RemoveAbandoned(dir)
+		}
+	}
+}
+
 // stop ends a push that can't go on: what it did not come to has failed.
 func (p *pass) stop(err error) (*Report, error) {
 	p.note(err)
 	for _, e := range p.entries() {
 		if e.wantsIssue() && e.result.State == Skipped && e.result.Reason == "" {
-			e.result.State, e.result.Err = Failed, fmt.Errorf("not tried: %w", err)
+			e.result.State, e.result.Err = Failed, &NotTriedError{err}
 		}
 	}
 	return p.report, p.problem

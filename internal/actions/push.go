@@ -38,6 +38,7 @@ func Push(ctx context.Context, sources []Source, options Options) (*Report, erro
 	if lockErr != nil {
 		return p.stop(lockErr)
 	}
+	p.tidyUp()
 	return p.run(ctx)
 }
 
@@ -69,15 +70,18 @@ func (p *pass) execute(ctx context.Context) error {
 		}
 		return err
 	}
-	p.report.Repository = p.repo.Repository.String()
+	if err := p.nameRepository(ctx); err != nil {
+		return err
+	}
 	issues, err := p.look(ctx)
 	if err != nil {
 		return err
 	}
 	var create []*entry
+	p.inherit(issues)
 	for _, f := range p.files {
 		p.pair(f, issues)
-		p.reuse(f)
+		p.reuse(f, issues)
 		for _, e := range f.entries {
 			switch {
 			case e.issue != nil:
@@ -200,7 +204,7 @@ func (p *pass) create(ctx context.Context, entries []*entry) error {
 			}
 		}
 	}
-	if err := p.options.Client.EnsureLabels(ctx, p.repo.Repository, labels); err != nil {
+	if err := p.ensureLabels(ctx, labels); err != nil {
 		return err
 	}
 	if p.options.Milestone != "" {
@@ -248,6 +252,15 @@ func (p *pass) create(ctx context.Context, entries []*entry) error {
 		}
 	}
 	return nil
+}
+
+// ensureLabels makes labels, and remembers those that can't be set.
+func (p *pass) ensureLabels(ctx context.Context, labels []github.Label) error {
+	refused, err := p.options.Client.EnsureLabels(ctx, p.repo.Repository, labels)
+	for _, l := range refused {
+		p.barred[strings.ToLower(l.Name)] = true
+	}
+	return err
 }
 
 func linkText(number int) string { return "#" + strconv.Itoa(number) }

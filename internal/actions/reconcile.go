@@ -3,8 +3,9 @@ package actions
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/github"
 )
@@ -21,6 +22,9 @@ func (p *pass) reconcile(ctx context.Context, issues []*tracked) error {
 		own := issues[at]
 		twins := p.twins(own, issues, linked)
 		if len(twins) == 0 {
+			if err := p.advance(ctx, e, own, issues, linked); err != nil {
+				return err
+			}
 			continue
 		}
 		keep := twins[0]
@@ -31,7 +35,7 @@ func (p *pass) reconcile(ctx context.Context, issues []*tracked) error {
 			continue // somebody closed it for a reason of their own
 		}
 		if keep != own {
-			e.result.Changes = append(e.result.Changes, Change{Field: "link", In: inDocument, From: linkText(own.Number), To: linkText(keep.Number)})
+			e.result.Changes = append(e.result.Changes, linkChange(own, keep))
 		}
 		for _, t := range append(twins, own) {
 			if t != keep && t.Open {
@@ -60,6 +64,70 @@ func (p *pass) reconcile(ctx context.Context, issues []*tracked) error {
 		}
 	}
 	return nil
+}
+
+func linkChange(from, to *tracked) Change {
+	return Change{Field: "link", In: inDocument, From: linkText(from.Number), To: linkText(to.Number)}
+}
+
+// advance corrects the link to a duplicate that was closed by a run elsewhere, whatever has become of the words of item and issue since.
+func (p *pass) advance(ctx context.Context, e *entry, own *tracked, issues []*tracked, linked map[int]bool) error {
+	keep, err := p.successor(ctx, own, issues)
+	if err != nil || keep == nil || linked[keep.Number] {
+		return err
+	}
+	e.result.Changes = append(e.result.Changes, linkChange(own, keep))
+	if p.dry {
+		return nil
+	}
+	if err := p.correct(e, keep); err != nil {
+		p.fail(e, err)
+	}
+	return nil
+}
+
+// successor is the issue that our comment in a closed duplicate points to, nil when it has none.
+func (p *pass) successor(ctx context.Context, t *tracked, issues []*tracked) (*tracked, error) {
+	var found *tracked
+	for range tries {
+		if t.Open || !t.known || t.StateReason == "completed" {
+			break
+		}
+		comments, err := p.options.Client.Comments(ctx, p.repo.Repository, t.Number)
+		if err != nil {
+			return nil, err
+		}
+		number := 0
+		for _, c := range comments {
+			if n, ok := readPointer(c); ok {
+				number = n
+			}
+		}
+		at := slices.IndexFunc(issues, func(o *tracked) bool { return o.Number == number })
+		if at < 0 || !issues[at].known || issues[at].ref.isTracking() || issues[at].Number == t.Number {
+			break
+		}
+		t = issues[at]
+		found = t
+	}
+	return found, nil
+}
+
+// The comment in a duplicate: "Duplicate of #1: two runs of …".
+const (
+	pointerStart = "Duplicate of #"
+	pointerEnd   = ": two runs of `postmortem` opened an issue for the same action item at the same time."
+)
+
+// readPointer reads the number out of the comment in a duplicate.
+func readPointer(comment string) (number int, ok bool) {
+	rest, ok := strings.CutPrefix(strings.TrimSpace(comment), pointerStart)
+	if !ok {
+		return 0, false
+	}
+	digits, ok := strings.CutSuffix(rest, pointerEnd)
+	number, err := strconv.Atoi(digits)
+	return number, ok && err == nil
 }
 
 // unclaimed notes the open issues whose items went.
@@ -118,7 +186,7 @@ func (p *pass) correct(e *entry, keep *tracked) error {
 func (p *pass) closeDuplicate(ctx context.Context, e *entry, duplicate, keep *tracked) error {
 	p.options.Progress(Progress{Stage: Closing, Item: e.item, Number: duplicate.Number, Done: p.done, Total: p.total})
 	repo := p.repo.Repository
-	comment := fmt.Sprintf("Duplicate of #%d: two runs of `postmortem` opened an issue for the same action item at the same time.", keep.Number)
+	comment := pointerStart + strconv.Itoa(keep.Number) + pointerEnd
 	err := p.options.Client.Comment(ctx, repo, duplicate.Number, comment)
 	var failure *github.Error
 	if err != nil && (!errors.As(err, &failure) || !failure.Ambiguous) {

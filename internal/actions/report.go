@@ -138,6 +138,15 @@ func (e *UnclearError) Hint() string {
 	return fmt.Sprintf("if it is, write [#%d](%s) at the end of the item; if not, close #%d; then push again", e.Issue.Number, e.Issue.URL, e.Issue.Number)
 }
 
+// NotTriedError says that a run ended before it came to an item.
+type NotTriedError struct{ Err error }
+
+// Error names what ended the run.
+func (e *NotTriedError) Error() string { return "not tried: " + e.Err.Error() }
+
+// Unwrap is what ended the run.
+func (e *NotTriedError) Unwrap() error { return e.Err }
+
 // GoneError says that an item that has an issue could not be found or changed any more.
 type GoneError struct {
 	Path   string

@@ -3,7 +3,6 @@ package actions
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -26,6 +25,7 @@ func Sync(ctx context.Context, sources []Source, options Options) (*Report, erro
 	if lockErr != nil {
 		return p.endSync(lockErr)
 	}
+	p.tidyUp()
 	return p.endSync(p.sync(ctx))
 }
 
@@ -58,7 +58,7 @@ func (p *pass) endSync(err error) (*Report, error) {
 				}
 			}
 		case err != nil && !e.synced:
-			r.State, r.Err = Failed, fmt.Errorf("not tried: %w", err)
+			r.State, r.Err = Failed, &NotTriedError{err}
 		case len(r.Changes) == 0 && p.addressOf(e) == (address{}) && p.journal != nil:
 			r.State, r.Reason = Skipped, "tracked elsewhere"
 		case len(r.Changes) == 0:
@@ -87,7 +87,9 @@ func (p *pass) survey(ctx context.Context) (*places, error) {
 	if err != nil && (!errors.As(err, &failure) || failure.Kind != github.Disabled || !p.repo.Archived) {
 		return nil, err
 	}
-	p.report.Repository = p.repo.Repository.String()
+	if err := p.nameRepository(ctx); err != nil {
+		return nil, err
+	}
 	issues, err := p.list(ctx)
 	if err != nil {
 		return nil, err
@@ -113,7 +115,7 @@ func (p *pass) sync(ctx context.Context) error {
 			continue // linked meanwhile, or to be linked to another issue first
 		}
 		err := p.follow(ctx, e, at)
-		if err == nil && at.tracked != nil && speakers[at.tracked.Number] == e && !p.repo.Archived {
+		if err == nil && at.tracked != nil && speakers[at.tracked.Number] == e {
 			err = p.tell(ctx, e, at.tracked)
 		}
 		if err != nil {
@@ -135,6 +137,14 @@ func (p *pass) sync(ctx context.Context) error {
 func (p *pass) tell(ctx context.Context, e *entry, t *tracked) error {
 	_, changes := p.drift(e, t)
 	if len(changes) == 0 {
+		return nil
+	}
+	if p.repo.Archived {
+		var fields []string
+		for _, c := range changes {
+			fields = append(fields, c.Field)
+		}
+		e.result.Reason = "the repository is archived, so the issue keeps another " + strings.Join(fields, ", ")
 		return nil
 	}
 	if err := p.refuse(e); err != nil {
@@ -224,7 +234,10 @@ const (
 	stateOpen = "open"
 	stateDone = "done"
 	// noIssue is the status of an open item whose issue is where nobody can see it: nothing says what became of it.
-	noIssue = "issue not found"
+	noIssue    = "issue not found"
+	notPlanned = "not planned"
+	duplicate  = "duplicate"
+	discussion = "moved to a discussion"
 )
 
 // stateOf is the state that an item's issue gives it; known is false when it gives none.
@@ -235,25 +248,25 @@ func (p *pass) stateOf(ctx context.Context, e *entry, at *whereabouts) (state st
 		// An item that was settled before its issue went stays as it is.
 		return at.missing, e.item.Open(), nil
 	case issue.Discussion:
-		return "moved to a discussion", true, nil
+		return discussion, true, nil
 	case issue.Open:
 		return stateOpen, true, nil
 	case issue.Pull && !issue.Merged:
 		e.result.Reason = "the pull request was closed without being merged"
 		return "", false, nil
 	case issue.StateReason == "not_planned":
-		return "not planned", true, nil
+		return notPlanned, true, nil
 	case issue.StateReason == "duplicate":
-		return "duplicate", true, nil
+		return duplicate, true, nil
 	}
 	if issue.Locked && !issue.Pull && !e.item.Done {
 		// GitHub closes and locks what it moves to a discussion, and says so among the events only.
 		if e.item.Dropped {
-			return "moved to a discussion", true, nil
+			return discussion, true, nil
 		}
 		moved, err := p.options.Client.IsDiscussion(ctx, issue.Repository, issue.Number)
 		if err != nil || moved {
-			return "moved to a discussion", true, err
+			return discussion, true, err
 		}
 	}
 	return stateDone, true, nil
@@ -268,7 +281,8 @@ func (p *pass) settleState(e *entry, want string) error {
 	case e.item.Dropped, e.item.Status == noIssue:
 		have = e.item.Status
 	}
-	if have == want || e.item.Dropped && want != stateOpen && want != stateDone {
+	own := have == notPlanned || have == duplicate || have == discussion
+	if have == want || e.item.Dropped && want != stateOpen && want != stateDone && !own {
 		return nil // why it was dropped may stand there in somebody's own words
 	}
 	return p.change(e, Change{Field: "state", From: have, To: want}, *e.item.Issue, func(doc *document.Document, i int) ([]document.Edit, error) {
@@ -281,7 +295,7 @@ func (p *pass) settleState(e *entry, want string) error {
 			return doc.SetField(i, document.ActionStatus, "")
 		default:
 			edits, err := doc.SetField(i, document.ActionStatus, want)
-			if _, ok := errors.AsType[*document.NoColumnError](err); ok {
+			if _, ok := errors.AsType[*document.NoColumnError](err); ok && !item.Dropped {
 				return behindTitle(doc, i, want)
 			}
 			return edits, err

@@ -56,6 +56,14 @@ func TestSyncFollowsGitHub(t *testing.T) {
 			func(i *githubtest.Issue) { i.State, i.StateReason = "closed", "duplicate" }, [2]string{},
 			strings.Replace(item, "for F1)", "for F1, duplicate)", 1), []string{"state in document"},
 		},
+		"not planned after all": {
+			func(i *githubtest.Issue) { i.State, i.StateReason = "closed", "not_planned" }, [2]string{"for F1)", "for F1, duplicate)"},
+			strings.Replace(item, "for F1)", "for F1, not planned)", 1), []string{"state in document"},
+		},
+		"dropped in somebody's own words": {
+			func(i *githubtest.Issue) { i.State, i.StateReason = "closed", "not_planned" }, [2]string{"for F1)", "for F1, won't do)"},
+			strings.Replace(item, "for F1)", "for F1, won't do)", 1), nil,
+		},
 		"reopened": {func(i *githubtest.Issue) { i.StateReason = "reopened" }, [2]string{"- [ ] Refuse", "- [x] Refuse"}, item, []string{"state in document"}},
 		"planned again": {
 			func(i *githubtest.Issue) { i.StateReason = "reopened" }, [2]string{"for F1)", "for F1, not planned)"}, item, []string{"state in document"},
@@ -301,8 +309,12 @@ func TestSyncReadsAnArchivedRepository(t *testing.T) {
 	server.EditIssue(repoName, 1, func(i *githubtest.Issue) { i.State, i.StateReason = "closed", "completed" })
 	m.edit(key, "2026-12-01", "2027-12-01")
 	server.Change(repoName, func(r *githubtest.Repository) { r.Archived = true })
-	if report, err := m.sync(server); err != nil || states(report) != "synced in-step skipped in-step" {
+	report, err := m.sync(server)
+	if err != nil || states(report) != "synced in-step skipped in-step" {
 		t.Errorf("%s, %v", states(report), err)
+	}
+	if got, want := report.Actions[3].Reason, "the repository is archived, so the issue keeps another due"; got != want {
+		t.Errorf("reason %q, want %q", got, want)
 	}
 }
 

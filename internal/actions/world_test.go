@@ -1,6 +1,7 @@
 package actions_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -50,6 +51,7 @@ type machine struct {
 	dir   string
 	state string
 	cache string // of GitHub's answers; "" for none
+	repo  string // owner/name; "" for repoName
 
 	tracking bool // with an issue for each document
 }
@@ -138,7 +140,7 @@ func (m *machine) options(server *githubtest.Server, transport http.RoundTripper
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	repo, err := github.ParseRepository(repoName, "github.com")
+	repo, err := github.ParseRepository(cmp.Or(m.repo, repoName), "github.com")
 	if err != nil {
 		m.t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"github.com/blameless-postmortem/postmortem/internal/actions"
@@ -63,7 +64,7 @@ func (a *app) actionsPush(ctx context.Context, o trackerOptions, paths []string)
 	if report == nil {
 		return err
 	}
-	if printErr := a.printPush(report, o); printErr != nil {
+	if printErr := a.printPush(report, o, err); printErr != nil {
 		return printErr
 	}
 	if t.unpublished && !o.readOnly && report.Count(actions.Created) > 0 {
@@ -77,7 +78,7 @@ func (a *app) progress(target github.Repository) func(actions.Progress) {
 	return func(p actions.Progress) {
 		switch p.Stage {
 		case actions.Waiting:
-			a.note("Another run is at work on this machine; waiting for it.")
+			a.showProgress("Another run is at work on this machine; waiting for it.")
 		case actions.Looking:
 			a.showProgress("Looking for issues in %s…", target)
 		case actions.Opening:
@@ -93,12 +94,36 @@ func (a *app) progress(target github.Repository) func(actions.Progress) {
 		case actions.Updating:
 			a.showProgress("Bringing #%d up to date: %s", p.Number, p.Item.Title)
 		case actions.Closing:
-			a.note("Closing #%d: another run opened an issue for the same item first.", p.Number)
+			a.showProgress("Closing #%d: another run opened an issue for the same item first.", p.Number)
 		}
 	}
 }
 
-func (a *app) printPush(r *actions.Report, o trackerOptions) error {
+// maxTitle is how many columns of an item's title a table shows.
+const maxTitle = 80
+
+// again tells whether the same command, run again, may do what a run left undone.
+func again(err error) string {
+	api, _ := errors.AsType[*github.Error](err)
+	_, gone := errors.AsType[*actions.GoneError](err)
+	if errors.Is(err, context.Canceled) || gone || api != nil && (api.Kind == github.Unreachable || api.Kind == github.Limited) {
+		return " Nothing is lost: run the same command again."
+	}
+	return " What was done is kept."
+}
+
+// failure tells why an item was not done. What ended the whole run is told once, at its end.
+func failure(err error) string {
+	if _, ok := errors.AsType[*actions.NotTriedError](err); ok {
+		return "not tried"
+	}
+	if unfit, ok := errors.AsType[*actions.LintError](err); ok {
+		return fmt.Sprintf("%s:%d: %s (%s)", unfit.Path, unfit.Line, unfit.Finding.Message, unfit.Finding.Rule)
+	}
+	return err.Error()
+}
+
+func (a *app) printPush(r *actions.Report, o trackerOptions, err error) error {
 	if o.format.json {
 		return writeJSON(a.env.Out, r)
 	}
@@ -115,12 +140,10 @@ func (a *app) printPush(r *actions.Report, o trackerOptions) error {
 		if len(result.Changes) > 0 {
 			note = strings.Join(append(changed(result.Changes), splitNote(note)...), "; ")
 		}
-		if unfit, ok := errors.AsType[*actions.LintError](result.Err); ok {
-			note = fmt.Sprintf("%s:%d: %s (%s)", unfit.Path, unfit.Line, unfit.Finding.Message, unfit.Finding.Rule)
-		} else if result.Err != nil {
-			note = result.Err.Error()
+		if result.Err != nil {
+			note = failure(result.Err)
 		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", verb(result, o.readOnly), orDash(item.Factor), harmless(item.Title), harmless(orDash(item.Owner)),
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", verb(result, o.readOnly), orDash(item.Factor), shortTitle(item), harmless(orDash(item.Owner)),
 			harmless(orDash(item.Due)), harmless(orDash(issue)), harmless(note))
 	})
 	a.printTracking(r, o.readOnly)
@@ -135,7 +158,7 @@ func (a *app) printPush(r *actions.Report, o trackerOptions) error {
 	case o.readOnly:
 		a.note("%s would be opened in %s. Nothing was done.", plural(opened, "issue"), r.Repository)
 	case failed > 0:
-		a.note("%s opened, %d not done. Nothing is lost: run the same command again.", plural(opened, "issue"), failed)
+		a.note("%s opened, %d not done.%s", plural(opened, "issue"), failed, again(err))
 	default:
 		a.note("%s opened in %s.", plural(opened, "issue"), r.Repository)
 	}
@@ -143,6 +166,11 @@ func (a *app) printPush(r *actions.Report, o trackerOptions) error {
 		a.noteEdited(r, "Link action items")
 	}
 	return nil
+}
+
+// shortTitle is an item's title as far as a table shows it.
+func shortTitle(item actions.Item) string {
+	return ansi.Truncate(harmless(item.Title), maxTitle, "…")
 }
 
 func splitNote(note string) []string {

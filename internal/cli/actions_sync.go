@@ -49,7 +49,7 @@ func (a *app) actionsSync(ctx context.Context, o syncOptions, paths []string) er
 	if report == nil {
 		return err
 	}
-	if printErr := a.printSync(report, o); printErr != nil {
+	if printErr := a.printSync(report, o, err); printErr != nil {
 		return printErr
 	}
 	if err == nil && report.Count(actions.OutOfStep) > 0 {
@@ -58,7 +58,7 @@ func (a *app) actionsSync(ctx context.Context, o syncOptions, paths []string) er
 	return err
 }
 
-func (a *app) printSync(r *actions.Report, o syncOptions) error {
+func (a *app) printSync(r *actions.Report, o syncOptions, err error) error {
 	if o.format.json {
 		return writeJSON(a.env.Out, r)
 	}
@@ -74,7 +74,7 @@ func (a *app) printSync(r *actions.Report, o syncOptions) error {
 			issue = result.Item.Issue.Text
 		}
 		line := func(field, note string) {
-			fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", field, harmless(orDash(issue)), harmless(result.Item.Title), harmless(note))
+			fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", field, harmless(orDash(issue)), shortTitle(result.Item), harmless(note))
 		}
 		for _, c := range result.Changes {
 			line(c.Field, transition(c))
@@ -83,19 +83,27 @@ func (a *app) printSync(r *actions.Report, o syncOptions) error {
 			line("note", result.Reason)
 		}
 		if result.Err != nil {
-			line("failed", result.Err.Error())
+			line("failed", failure(result.Err))
 		}
 	})
 	a.printTracking(r, o.check)
 	a.noteUnclaimed(r)
 	out, synced, failed := r.Count(actions.OutOfStep), r.Count(actions.Synced), r.Count(actions.Failed)
-	switch inStep := plural(r.Count(actions.InStep), "item"); {
+	agreed := 0
+	for _, result := range r.Actions {
+		if result.State == actions.InStep {
+			agreed++
+		}
+	}
+	switch inStep := plural(agreed, "item"); {
+	case o.check && failed > 0:
+		a.note("%s in step, %d out of step with %s; of %d it can't be told.", inStep, out, r.Repository, failed)
 	case o.check && out > 0:
 		a.note("%s in step, %d out of step with %s. To bring them together: postmortem actions sync", inStep, out, r.Repository)
 	case o.check:
 		a.note("%s in step with %s.", inStep, r.Repository)
 	case failed > 0:
-		a.note("%s in step, %d brought up to date, %d not done. Nothing is lost: run the same command again.", inStep, synced, failed)
+		a.note("%s in step, %d brought up to date, %d not done.%s", inStep, synced, failed, again(err))
 	default:
 		a.note("%s in step with %s, %d brought up to date.", inStep, r.Repository, synced)
 	}

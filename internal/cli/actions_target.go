@@ -174,10 +174,16 @@ func (a *app) target(ctx context.Context, o trackerOptions, c config.Config, t *
 	}
 	out.Client, err = github.New(github.Options{
 		BaseURL: found.APIRoot, Token: token.Value, TokenSource: token.Source, Transport: a.env.Transport, Now: a.env.Now, Sleep: a.env.Sleep,
-		UserAgent: "postmortem/" + a.env.Version, ReadOnly: o.readOnly, CacheDir: cache, Progress: func(m string) { a.note("%s", m) },
+		UserAgent: "postmortem/" + a.env.Version, ReadOnly: o.readOnly, CacheDir: cache, Progress: func(m string) { a.showProgress("%s", m) },
 	})
 	state := strings.NewReplacer(":", "_").Replace(strings.ToLower(found.Repository.Host + "/" + found.Repository.String()))
-	out.State = filepath.Join(a.env.stateDir(), "actions", filepath.FromSlash(state))
+	host, _, _ := strings.Cut(state, "/")
+	if err != nil {
+		return err
+	}
+	folder, err = a.env.stateDir()
+	out.Journals = filepath.Join(folder, "actions", host)
+	out.State = filepath.Join(folder, "actions", filepath.FromSlash(state))
 	return err
 }
 

@@ -29,20 +29,21 @@ type Env struct {
 }
 
 // stateDir is the folder for what belongs to this user and machine: drafts and journals. It follows the XDG base directory
-// specification where XDG_STATE_HOME is set, and the platform's custom elsewhere.
-func (e Env) stateDir() string {
+// specification where XDG_STATE_HOME is set, and the platform's custom elsewhere. Where neither tells, it is an error: a folder in the working directory would be committed.
+func (e Env) stateDir() (string, error) {
 	if dir := e.Getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "postmortem")
+		return filepath.Join(dir, "postmortem"), nil
 	}
-	switch runtime.GOOS {
-	case "windows":
-		if dir := e.Getenv("LocalAppData"); dir != "" {
-			return filepath.Join(dir, "postmortem")
-		}
-	case "darwin":
-		return filepath.Join(e.Getenv("HOME"), "Library", "Application Support", "postmortem")
+	home := e.Getenv("HOME")
+	switch {
+	case runtime.GOOS == "windows" && filepath.IsAbs(e.Getenv("LocalAppData")):
+		return filepath.Join(e.Getenv("LocalAppData"), "postmortem"), nil
+	case !filepath.IsAbs(home):
+		return "", &usageError{"there is no folder to keep drafts and journals in: HOME is not set", "set HOME, or XDG_STATE_HOME, to a folder that stays from one run to the next"}
+	case runtime.GOOS == "darwin":
+		return filepath.Join(home, "Library", "Application Support", "postmortem"), nil
 	}
-	return filepath.Join(e.Getenv("HOME"), ".local", "state", "postmortem")
+	return filepath.Join(home, ".local", "state", "postmortem"), nil
 }
 
 // cacheDir is the folder for what can be had again; "" when there is none.

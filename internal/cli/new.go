@@ -90,7 +90,11 @@ func (a *app) new(ctx context.Context, o newOptions, title string) error {
 	if err := a.canAsk(o); err != nil {
 		return err
 	}
-	draft, err := a.drafts(w.config, w.place.Root).Begin(title)
+	store, err := a.drafts(w.config, w.place.Root)
+	if err != nil {
+		return err
+	}
+	draft, err := store.Begin(title)
 	if err != nil {
 		return err
 	}
@@ -105,8 +109,12 @@ func (a *app) canAsk(o newOptions) error {
 	return &usageError{"there is no terminal to ask in", "give the answers in a file (postmortem new --answers FILE; --answers-skeleton prints an empty one), or use --plain to be asked line by line"}
 }
 
-func (a *app) drafts(c config.Config, place string) *interview.Store {
-	return interview.NewStore(filepath.Join(a.env.stateDir(), "drafts"), place, c.Severities, a.env.Now)
+func (a *app) drafts(c config.Config, place string) (*interview.Store, error) {
+	dir, err := a.env.stateDir()
+	if err != nil {
+		return nil, err
+	}
+	return interview.NewStore(filepath.Join(dir, "drafts"), place, c.Severities, a.env.Now), nil
 }
 
 func (a *app) readAnswers(ctx context.Context, name, title string, c config.Config) (template.Answers, error) {

@@ -75,7 +75,11 @@ func (a *app) noteEvents(ctx context.Context, o noteOptions, text string) error 
 	if o.begin {
 		o.draft = interview.NewDraft
 	}
-	draft, begun, err := a.drafts(c, place.Root).Note(o.draft, events)
+	store, err := a.drafts(c, place.Root)
+	if err != nil {
+		return err
+	}
+	draft, begun, err := store.Note(o.draft, events)
 	if err != nil {
 		return err
 	}

@@ -48,19 +48,26 @@ name the one to go on with.`,
 }
 
 func (a *app) resume(ctx context.Context, o resumeOptions, id string) error {
+	everywhere, err := a.drafts(config.Default(), "")
+	if err != nil {
+		return err
+	}
 	switch {
 	case o.list:
-		return a.listDrafts(a.drafts(config.Default(), ""), o.format)
+		return a.listDrafts(everywhere, o.format)
 	case o.discard && id == "":
 		return &usageError{"--discard needs the name of a draft", "postmortem resume --list shows them"}
 	case o.discard:
-		return a.drafts(config.Default(), "").Discard(id)
+		return everywhere.Discard(id)
 	}
 	w, err := a.writer(o.newOptions)
 	if err != nil {
 		return err
 	}
-	store := a.drafts(w.config, w.place.Root)
+	store, err := a.drafts(w.config, w.place.Root)
+	if err != nil {
+		return err
+	}
 	if id == "" {
 		entries, err := store.List()
 		switch {

@@ -243,7 +243,10 @@ func (a *app) timelineTarget(o importOptions) (timelineTarget, error) {
 		return nil, err
 	}
 	if o.into == "" {
-		store := a.drafts(c, place.Root)
+		store, err := a.drafts(c, place.Root)
+		if err != nil {
+			return nil, err
+		}
 		id := o.draft
 		if id == "" {
 			if id, err = store.Running(); err != nil {

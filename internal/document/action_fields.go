@@ -132,6 +132,9 @@ func labelStands(label, written string) bool {
 
 // take reads one field at a place behind the title and returns where the title ends without it.
 func (a *ActionItem) take(b *block, title, at Span) (end int, ok bool) {
+	if text := b.Text[at.Start:at.End]; strings.Count(text, ")") > strings.Count(text, "(") { // it ends what brackets say
+		return 0, false
+	}
 	before := title.Start + len(strings.TrimRight(b.Text[title.Start:at.Start], fieldSeparators))
 	return before, before > title.Start && a.fields(b, at, Span{before, at.End})
 }
@@ -299,7 +302,7 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 		switch {
 		case ok && read.set(f, value):
 			parts = append(parts, part{f, Span{from, end}, Span{end - len(written(text, f)), end}})
-		case len(parts) == 0 && named == "" && a.Owner == "" && isCapitalised(text): // "(Jane Doe, due 2026-12-15)", if a field follows
+		case (len(parts) == 0 || last.field != ActionDoneWhen) && named == "" && read.Owner == "" && isCapitalised(text): // "(Jane Doe, due 2026-12-15)", with another field
 			named = text
 			parts = append(parts, part{ActionOwner, Span{from, end}, Span{from, end}})
 		case len(parts) > 0 && last.field == ActionOwner && a.Owner == "" && named == "" && isHandle(text): // a second owner

@@ -240,7 +240,7 @@ func (a *ActionItem) readFactorCell(text string) {
 func (a *ActionItem) readIssueText(b *block, at Span) {
 	inTitle := a.Issue
 	a.Issue = nil
-	if a.readLinks(b); a.Issue != nil {
+	if a.findLink(b, func(string, Span) bool { return true }); a.Issue != nil {
 		return
 	}
 	text := strings.TrimSpace(b.Text[at.Start:at.End])

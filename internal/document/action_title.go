@@ -84,8 +84,11 @@ func (a *ActionItem) readState(b *block, title Span) Span {
 		inner, n = text[:end], end+1
 	}
 	st := readState(inner)
-	if inner == "x" || inner == "X" {
+	switch {
+	case inner == "x" || inner == "X":
 		st = stateDone
+	case text != "" && text[0] == '[' && (inner == "-" || inner == "~"): // a box for what was given up
+		st = stateDropped
 	}
 	if st == stateless || a.Status != "" || n < len(text) && text[n] != ' ' {
 		return title

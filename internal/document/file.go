@@ -2,7 +2,6 @@ package document
 
 import (
 	"bytes"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -159,13 +158,6 @@ func Replace(path string, old, source []byte) error {
 		return fileError(path, err)
 	}
 	return nil
-}
-
-// writeTemp writes source to a new file beside path and returns its name. Not with os.CreateTemp: its files are for the owner alone,
-// whatever the umask.
-func writeTemp(path string, source []byte) (string, error) {
-	temp := filepath.Join(filepath.Dir(path), ".postmortem-"+rand.Text())
-	return temp, createExclusive(temp, source)
 }
 
 // fileError drops the operation and the path that package os puts in its errors: FileError names the path once.

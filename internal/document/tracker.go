@@ -4,20 +4,25 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
-// readLinks takes the link to a tracker out of the text: the last one, or a reference at either end. Where nothing follows or precedes it, it is no
-// part of the title, whose place is returned.
-func (a *ActionItem) readLinks(b *block) Span {
+// readLinks takes the link to a tracker out of the text: the last one that stands as a reference, at either end, before fields or behind "tracked in". One in the middle of
+// a sentence tells of something else. Where nothing follows or precedes it, it is no part of the title, whose place is returned.
+func (a *ActionItem) readLinks(b *block) Span { return a.findLink(b, standsAlone) }
+
+// findLink is readLinks for the links that stand as stands wants it.
+func (a *ActionItem) findLink(b *block, stands func(text string, at Span) bool) Span {
 	title := Span{0, len(b.Text)}
 	for k, v := range slices.Backward(b.Links) {
-		if link, ok := issueLink(b.Text[v.Start:v.End], b.linkURLs[k]); ok {
+		if link, ok := issueLink(b.Text[v.Start:v.End], b.linkURLs[k]); ok && stands(b.Text, v) {
 			return a.setIssue(b, link, v)
 		}
 	}
 	for _, v := range slices.Backward(b.Code) {
 		text := b.Text[v.Start:v.End]
-		if link, ok := issueLink(text, text); ok && strings.Contains(text, "://") {
+		if link, ok := issueLink(text, text); ok && strings.Contains(text, "://") && stands(b.Text, v) {
 			return a.setIssue(b, link, v)
 		}
 	}
@@ -31,7 +36,28 @@ func (a *ActionItem) readLinks(b *block) Span {
 			return a.setIssue(b, link, at)
 		}
 	}
+	if n := len(b.Links); n > 0 && b.linkURLs[n-1] == "" { // "[#TBD]()" is to become a reference
+		if v := b.Links[n-1]; isNothing(strings.TrimLeft(b.Text[v.Start:v.End], "#")) && strings.Trim(b.Text[v.End:], " .") == "" {
+			title.End = v.Start
+		}
+	}
 	return title
+}
+
+// standsAlone reports whether a link is no part of the sentence around it.
+func standsAlone(text string, at Span) bool {
+	before, after := strings.TrimRight(text[:at.Start], " :–—-"), strings.TrimLeft(text[at.End:], " ")
+	first, _ := utf8.DecodeRuneInString(after)
+	if before == "" || !unicode.IsLetter(first) && !unicode.IsDigit(first) || cutLinkLabel(before) != before {
+		return true
+	}
+	word, rest, _ := strings.Cut(after, " ")
+	next, _, _ := strings.Cut(rest, " ")
+	if isPriority(strings.Trim(word, ",;.")) || word == "for" && isFactorID(strings.Trim(next, ",;.")) || readState(strings.TrimRight(after, " .")) != stateless {
+		return true
+	}
+	label, value := cutLabel(after)
+	return label != "" && value != "" && labelStands(label, after[:len(after)-len(value)])
 }
 
 // inState reports whether a text ends within brackets that tell a state: "(P1, moved to o/r#7".

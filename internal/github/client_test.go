@@ -166,7 +166,7 @@ func TestEnsureLabels(t *testing.T) {
 	// Somebody makes the label between our list and our request.
 	s.Fail(githubtest.Fault{Match: "POST /repos/acme/widgets/labels", Status: 502, Apply: true})
 	for range 2 {
-		if err := c.EnsureLabels(t.Context(), widgets, labels); err != nil {
+		if refused, err := c.EnsureLabels(t.Context(), widgets, labels); err != nil || len(refused) > 0 {
 			t.Fatal(err)
 		}
 	}

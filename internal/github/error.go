@@ -1,6 +1,8 @@
 package github
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -55,6 +57,9 @@ func (e *Error) Hint() string {
 	}
 	switch e.Kind {
 	case Unreachable:
+		if errors.Is(e.err, context.Canceled) {
+			return "what was done is kept: run the same command again to go on"
+		}
 		return "what was done is kept: run the same command again when GitHub can be reached"
 	case Credentials:
 		if e.Permission == "" {

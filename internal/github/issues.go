@@ -176,6 +176,21 @@ func (c *Client) Comment(ctx context.Context, repo Repository, number int, body 
 	return err
 }
 
+// Comments are the texts of an issue's comments, the first first, raw.
+func (c *Client) Comments(ctx context.Context, repo Repository, number int) ([]string, error) {
+	call := call{
+		op: "list the comments of issue #" + strconv.Itoa(number) + " of " + repo.String(), method: http.MethodGet, path: issuePath(repo, number) + "/comments?per_page=100", permission: readIssues, keep: true,
+	}
+	var all []string
+	err := pages(ctx, c, call, func(page []*gogithub.IssueComment) bool {
+		for _, comment := range page {
+			all = append(all, comment.GetBody())
+		}
+		return true
+	})
+	return all, err
+}
+
 // issue makes a call whose answer is one issue.
 func (c *Client) issue(ctx context.Context, repo Repository, call call) (Issue, error) {
 	var answer gogithub.Issue

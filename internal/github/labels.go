@@ -16,23 +16,28 @@ type Label struct {
 	Description string
 }
 
-// EnsureLabels makes those of the labels that the repository doesn't have yet. One that somebody else makes meanwhile is as good as ours. What is known to
-// exist is not asked for again.
-func (c *Client) EnsureLabels(ctx context.Context, repo Repository, labels []Label) error {
+// newLabels is how many labels are made in one go. GitHub makes an unknown label by itself when somebody who may make labels sets it on an issue, only without our colour
+// and description, so that a first push need not take a request for each.
+const newLabels = 4
+
+// EnsureLabels makes the first few of the labels that the repository doesn't have yet; the others come into being when they are set. One that somebody else makes meanwhile is
+// as good as ours. What is known to exist is not asked for again. Refused are those that don't exist and that the token may not make: to set one would fail.
+func (c *Client) EnsureLabels(ctx context.Context, repo Repository, labels []Label) (refused []Label, err error) {
 	if len(c.unknown(repo, labels)) == 0 {
-		return nil
+		return nil, nil
 	}
 	list := call{op: "list labels of " + repo.String(), method: http.MethodGet, path: repoPath(repo) + "/labels?per_page=100", permission: readIssues, repo: true, keep: true}
-	err := pages(ctx, c, list, func(page []*gogithub.Label) bool {
+	err = pages(ctx, c, list, func(page []*gogithub.Label) bool {
 		for _, l := range page {
 			c.know(repo, l.GetName())
 		}
 		return len(c.unknown(repo, labels)) > 0
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, l := range c.unknown(repo, labels) {
+	missing := c.unknown(repo, labels)
+	for _, l := range missing[:min(newLabels, len(missing))] {
 		request := &gogithub.Label{Name: &l.Name}
 		if l.Color != "" {
 			request.Color = &l.Color
@@ -48,12 +53,15 @@ func (c *Client) EnsureLabels(ctx context.Context, repo Repository, labels []Lab
 		if errors.As(err, &failure) && failure.Kind == Invalid && strings.Contains(failure.Message, "already exists") {
 			err = nil
 		}
+		if errors.As(err, &failure) && failure.Kind == Credentials && failure.Status == http.StatusForbidden {
+			return c.unknown(repo, labels), nil
+		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 		c.know(repo, l.Name)
 	}
-	return nil
+	return nil, nil
 }
 
 // unknown are the labels that are not known to exist. Names differ by more than case.

@@ -83,7 +83,8 @@ func TestPublishedDescription(t *testing.T) {
 	}
 	_, err = client.Check(ctx, widgets)
 	do(err, 0)
-	do(client.EnsureLabels(ctx, widgets, []github.Label{{Name: "postmortem", Color: "5319e7", Description: "x"}, {Name: "P1"}}), 0)
+	_, err = client.EnsureLabels(ctx, widgets, []github.Label{{Name: "postmortem", Color: "5319e7", Description: "x"}, {Name: "P1"}})
+	do(err, 0)
 	milestone, err := client.Milestone(ctx, widgets, "Q4")
 	do(err, 0)
 	for _, request := range []github.NewIssue{
