@@ -127,7 +127,7 @@ func TestFresh(t *testing.T) {
 	fresh, duplicates := importer.Fresh([]importer.Event{
 		{At: at("10:06:40"), Text: "probe alerts, the checkout fails"}, // to the minute
 		{At: at("10:07:00"), Text: "Probe alerts: the checkout fails"}, // a minute on: another alert
-		{At: at("10:07:30"), Text: "probe alerts the checkout fails"}, // and another
+		{At: at("10:07:30"), Text: "probe alerts the checkout fails"},  // and another
 		{At: at("10:41:00"), Text: "rolled back", Source: "https://example.com/1"},
 		{At: at("10:41:00"), Text: "looking", Source: "https://example.com/2"},
 		{At: at("10:50:00"), Text: "ok with me"}, // too short to be recognised in more words

@@ -172,28 +172,6 @@ func wordEnds(text string, n int) []int {
 	return ends
 }
 
-var (
-	milestonePattern = lazy(`(?i)\s*\[(started|detected|acknowledged|mitigated|resolved)\]\s*`)
-	sourcePattern    = lazy(`(?i)\s*\(source:\s*([^()\s][^()]*)\)\s*$`)
-)
-
-// readWhat takes the milestone tag and the source off the text of an event.
-func readWhat(text string) (what, milestone, source string) {
-	if m := sourcePattern().FindStringSubmatchIndex(text); m != nil {
-		source = strings.TrimSpace(text[m[2]:m[3]])
-		text = text[:m[0]]
-	}
-	if m := milestonePattern().FindStringSubmatchIndex(text); m != nil {
-		milestone = strings.ToLower(text[m[2]:m[3]])
-		text = text[:m[0]] + " " + text[m[1]:]
-	}
-	text = strings.TrimSpace(text)
-	if text == "" && milestone != "" {
-		text = strings.ToUpper(milestone[:1]) + milestone[1:]
-	}
-	return text, milestone, source
-}
-
 // events folds entries into events, sorted by time, and lists what could not be read.
 func events(entries []entry) ([]template.Event, Problems) {
 	var (

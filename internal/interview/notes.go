@@ -268,6 +268,8 @@ func (s *Session) addNotes(source []byte) int {
 		there[strings.TrimSpace(line)] = true
 	}
 	n := 0
+	var b strings.Builder
+	b.WriteString(text)
 	for raw := range strings.Lines(strings.TrimSpace(string(source))) {
 		line := oneLine(clean(raw)) // what is damaged is kept as it is
 		var note noted
@@ -278,14 +280,14 @@ func (s *Session) addNotes(source []byte) int {
 			continue
 		}
 		there[line] = true
-		if text != "" {
-			text += "\n"
+		if b.Len() > 0 {
+			b.WriteByte('\n')
 		}
-		text += line
+		b.WriteString(line)
 		n++
 	}
 	if n > 0 {
-		s.put(Timeline, text+tail)
+		s.put(Timeline, b.String()+tail)
 	}
 	return n
 }
