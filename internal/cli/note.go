@@ -75,7 +75,7 @@ func (a *app) noteEvents(ctx context.Context, o noteOptions, text string) error 
 	if o.begin {
 		o.draft = interview.NewDraft
 	}
-	draft, begun, err := a.drafts(c, place.Root).Note(o.draft, events)
+	draft, begun, err := a.drafts(c, place.Root).Note(ctx, o.draft, events)
 	if err != nil {
 		return err
 	}

@@ -84,7 +84,7 @@ type timelineTarget interface {
 	// start is when the incident began; zero when that is not known.
 	start() time.Time
 	// add writes events into it and returns the name of what holds them now.
-	add([]importer.Event) (string, error)
+	add(context.Context, []importer.Event) (string, error)
 }
 
 func (a *app) importTimeline(ctx context.Context, o importOptions, file string) error {
@@ -125,7 +125,7 @@ func (a *app) importTimeline(ctx context.Context, o importOptions, file string) 
 		}
 	}
 	if write {
-		into, err := target.add(fresh)
+		into, err := target.add(ctx, fresh)
 		if err != nil {
 			return err
 		}
@@ -283,7 +283,7 @@ func (t *documentTarget) start() time.Time {
 	return at
 }
 
-func (t *documentTarget) add(events []importer.Event) (string, error) {
+func (t *documentTarget) add(_ context.Context, events []importer.Event) (string, error) {
 	after, err := importer.Merge(t.parser, t.document, events, t.names)
 	if err != nil {
 		return "", err
@@ -313,7 +313,7 @@ func (t *draftTarget) start() time.Time {
 	return t.events[0].At
 }
 
-func (t *draftTarget) add(events []importer.Event) (string, error) {
-	in, _, err := t.store.Note(t.id, timelineEvents(events, t.names))
+func (t *draftTarget) add(ctx context.Context, events []importer.Event) (string, error) {
+	in, _, err := t.store.Note(ctx, t.id, timelineEvents(events, t.names))
 	return "draft " + in, err
 }

@@ -29,7 +29,10 @@ var linkPattern = lazy(`https?://[^\s<>")\\]+`)
 
 func linkIn(text string) string { return linkPattern().FindString(text) }
 
-var errReadsDifferently = errors.New("the timeline would be read differently")
+var (
+	errReadsDifferently = errors.New("the timeline would be read differently")
+	errTooLarge         = errors.New("the document would be larger than any that is read")
+)
 
 // MergeError says that events could not be written into a document.
 type MergeError struct {
@@ -46,6 +49,9 @@ func (e *MergeError) Unwrap() error { return e.Err }
 
 // Hint says what to do next.
 func (e *MergeError) Hint() string {
+	if errors.Is(e.Err, errTooLarge) {
+		return "import the part of the export that tells of the incident"
+	}
 	return "write dates with an offset into the timeline that is there, or begin a list of events under its heading"
 }
 
@@ -69,6 +75,9 @@ func Merge(p document.Parser, d *document.Document, events []Event, names bool) 
 			m.newline = "\r\n"
 		}
 		after, err := document.Apply(d.Source, m.edits(events)...)
+		if len(after) > document.MaxSize {
+			return nil, &MergeError{d.Path, errTooLarge}
+		}
 		if err == nil && readsAs(d, p.Parse(d.Path, after), events) {
 			return after, nil
 		}

@@ -82,6 +82,15 @@ func TestMergeRefusesWhatReadsDifferently(t *testing.T) {
 	}
 }
 
+func TestMergeRefusesWhatNobodyReads(t *testing.T) {
+	events := someEvents()[:1]
+	events[0].Text = strings.Repeat("x", document.MaxSize)
+	_, err := importer.Merge(document.Parser{}, document.Parse("x.md", []byte("# X\n")), events, false)
+	if failed, ok := errors.AsType[*importer.MergeError](err); !ok || !strings.Contains(failed.Hint(), "part of the export") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func FuzzMerge(f *testing.F) {
 	f.Add("# X\n\n## Timeline\n\n- 10:42 UTC a\n", "text `x` <b> | [y](z)", "kaz")
 	f.Add("## Timeline\n\n| Time | What |\n| --- | --- |\n| 2026-11-20 10:42 UTC | a |\n", "a|b\\", "")

@@ -2,6 +2,7 @@ package interview
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -22,8 +23,7 @@ const (
 	draftSuffix  = ".draft"
 	lockSuffix   = ".lock"
 	keptSuffix   = ".damaged"
-	maxDraftSize = 64 << 20 // bytes; a journal is compacted long before
-	compactAbove = 256 << 10
+	compactAbove = 256 << 10 // bytes of a journal
 )
 
 // Store is the folder in which a user's drafts are kept, one journal a draft. Files are for the user alone.
@@ -177,7 +177,10 @@ func (s *Store) Open(id string) (*Draft, error) {
 		return nil, draftError(id, err)
 	}
 	d := &Draft{ID: id, store: s, file: file, lock: lock, session: s.session(st), saved: st}
-	if _, err := d.Gather(); err != nil {
+	if info, err := file.Stat(); err == nil {
+		d.size = int(info.Size())
+	}
+	if _, err := d.gather(patience); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
@@ -206,7 +209,7 @@ func (s *Store) Discard(id string) error {
 	if err != nil {
 		return err
 	}
-	unlock, err := s.lockNotes()
+	unlock, err := s.lockNotes(context.Background(), patience)
 	if err != nil {
 		lock.Close()
 		return draftError(id, err)
@@ -229,7 +232,7 @@ func (s *Store) read(id string) (state, []byte, int, error) {
 	if err != nil {
 		return state{}, nil, 0, draftError(id, err)
 	}
-	if !info.Mode().IsRegular() || info.Size() > maxDraftSize {
+	if !info.Mode().IsRegular() {
 		return state{}, nil, 0, &DraftError{id, errors.New("it is not a draft"), "look at " + s.path(id)}
 	}
 	source, err := os.ReadFile(s.path(id))
@@ -253,7 +256,7 @@ func (s *Store) read(id string) (state, []byte, int, error) {
 // repair rewrites a journal that ends in something unreadable or has grown far beyond what it says. Unreadable lines are kept beside it.
 func (s *Store) repair(id string, st state, source []byte, read int) error {
 	rest := source[read:]
-	if len(rest) == 0 && read > 0 && (len(source) < compactAbove || len(source) < 4*st.size()) {
+	if len(rest) == 0 && read > 0 && !outgrown(len(source), st) {
 		return nil
 	}
 	if bytes.IndexByte(rest, '\n') >= 0 {

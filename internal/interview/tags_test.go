@@ -29,7 +29,7 @@ func TestWordsThatLookLikeTags(t *testing.T) {
 		{At: at(6), What: "odd", Source: "https://example.com/a)b("},
 		{At: at(7), What: `already \[resolved] and (source: said) so`, Milestone: document.Resolved},
 	}
-	id, _, err := store.Note("", events)
+	id, _, err := store.Note(t.Context(), "", events)
 	if err != nil {
 		t.Fatal(err)
 	}
