@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -83,6 +84,8 @@ type timelineTarget interface {
 	there() []importer.Event
 	// start is when the incident began; zero when that is not known.
 	start() time.Time
+	// reached tells when the incident came to which milestone, as far as that is known.
+	reached() map[string]time.Time
 	// add writes events into it and returns the name of what holds them now.
 	add(context.Context, []importer.Event) (string, error)
 }
@@ -106,7 +109,7 @@ func (a *app) importTimeline(ctx context.Context, o importOptions, file string) 
 	if err != nil {
 		return err
 	}
-	in, err := importer.Read(source, importer.Options{Form: importer.Form(o.from), Day: day, Link: o.link})
+	in, err := importer.Read(source, importer.Options{Form: importer.Form(o.from), Day: day, Link: o.link, Reached: target.reached()})
 	if err != nil {
 		return fmt.Errorf("%s: %w", displayName(file), err)
 	}
@@ -252,7 +255,7 @@ func (a *app) timelineTarget(o importOptions) (timelineTarget, error) {
 		}
 		t := &draftTarget{store: store, names: !o.noNames, id: id}
 		if id != "" {
-			t.events, err = store.Events(id)
+			t.answers, err = store.Answers(id)
 		}
 		return t, err
 	}
@@ -283,6 +286,16 @@ func (t *documentTarget) start() time.Time {
 	return at
 }
 
+func (t *documentTarget) reached() map[string]time.Time {
+	reached := map[string]time.Time{}
+	for _, name := range document.MilestoneNames() {
+		if at := t.document.MilestoneTime(name); !at.IsZero() {
+			reached[name] = at
+		}
+	}
+	return reached
+}
+
 func (t *documentTarget) add(_ context.Context, events []importer.Event) (string, error) {
 	after, err := importer.Merge(t.parser, t.document, events, t.names)
 	if err != nil {
@@ -292,25 +305,39 @@ func (t *documentTarget) add(_ context.Context, events []importer.Event) (string
 }
 
 type draftTarget struct {
-	store  *interview.Store
-	names  bool
-	id     string // "": one is to be begun
-	events []template.Event
+	store   *interview.Store
+	names   bool
+	id      string // "": one is to be begun
+	answers template.Answers
 }
 
 func (t *draftTarget) there() []importer.Event {
-	list := make([]importer.Event, len(t.events))
-	for i, e := range t.events {
+	list := make([]importer.Event, len(t.answers.Timeline))
+	for i, e := range t.answers.Timeline {
 		list[i] = importer.Event{At: e.At, Text: e.What, Source: e.Source}
 	}
 	return list
 }
 
 func (t *draftTarget) start() time.Time {
-	if len(t.events) == 0 {
+	if len(t.answers.Timeline) == 0 {
 		return time.Time{}
 	}
-	return t.events[0].At
+	return t.answers.Timeline[0].At
+}
+
+func (t *draftTarget) reached() map[string]time.Time {
+	a := t.answers
+	reached := map[string]time.Time{
+		document.Started: a.Started, document.Detected: a.Detected, document.Mitigated: a.Mitigated, document.Resolved: a.Resolved,
+	}
+	for _, e := range a.Timeline {
+		if e.Milestone == document.Acknowledged {
+			reached[e.Milestone] = e.At
+		}
+	}
+	maps.DeleteFunc(reached, func(_ string, at time.Time) bool { return at.IsZero() })
+	return reached
 }
 
 func (t *draftTarget) add(ctx context.Context, events []importer.Event) (string, error) {

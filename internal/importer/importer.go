@@ -33,19 +33,22 @@ type Event struct {
 	Who       string    // who said or did it, "" when nobody is named
 	Milestone string    // detected, acknowledged or resolved where the tool says so, else ""
 	Source    string    // a link, or the name of where it was seen, or ""
+
+	unnamed string // Text without the names of people; "" when they are not known
 }
 
-// Line is what the timeline says of the event. Without names, whoever said or did it is "a responder".
-func (e Event) Line(names bool) string {
+// Line is what the timeline says of the event. Without names, whoever said or did it is "a responder", and so is everybody else whom the
+// export names or a text mentions as @name.
+func (e Event) Line(withNames bool) string {
 	switch {
-	case e.Who == "":
+	case !withNames && e.unnamed != "":
+		return e.unnamed
+	case !withNames:
+		return people{}.anonymous(e.Text, e.Who)
+	case e.Who == "" || names(e.Text, e.Who):
 		return e.Text
-	case names && strings.Contains(e.Text, e.Who):
-		return e.Text
-	case names:
-		return e.Who + ": " + e.Text
 	}
-	return strings.ReplaceAll(e.Text, e.Who, "a responder")
+	return e.Who + ": " + e.Text
 }
 
 // Unread is a part of an export that gave no event.
@@ -61,6 +64,9 @@ type Import struct {
 	Events  []Event // in the order of time
 	Unread  []Unread
 	LeftOut int // entries that are no events of the incident: joins, notifications
+
+	unrelated bool // the alerts are those of a moment, and not of one notification
+	people    people
 }
 
 // Options say how to read what an export leaves open.
@@ -68,6 +74,9 @@ type Options struct {
 	Form Form      // "" finds it out
 	Day  time.Time // the date and zone of times that name none; zero: such times are not read
 	Link string    // address below which the messages of the channel or the commits of the repository stand, or ""
+
+	// Reached are the milestones that the incident is known to have come to; none of these is marked again, and none before it started.
+	Reached map[string]time.Time
 }
 
 // Error says that an export can't be read in a form.
@@ -123,7 +132,10 @@ func Read(source []byte, o Options) (Import, error) {
 		return Import{}, &Error{form, err}
 	}
 	slices.SortStableFunc(in.Events, func(a, b Event) int { return a.At.Compare(b.At) })
-	in.settleMilestones()
+	in.settleMilestones(o.Reached)
+	for i := range in.Events {
+		in.Events[i].unnamed = in.people.anonymous(in.Events[i].Text, in.Events[i].Who)
+	}
 	return in, nil
 }
 
@@ -145,8 +157,24 @@ func (in *Import) unread(line int, text, why string) {
 	in.Unread = append(in.Unread, Unread{line, tidy(text), why})
 }
 
-// settleMilestones keeps the first detection and acknowledgement and the last resolution: the others are steps on the way.
-func (in *Import) settleMilestones() {
+// settleMilestones keeps the first detection and acknowledgement and the last resolution: the others are steps on the way. Of alerts that need not
+// be of one incident none tells when it was detected, unless it is the only one.
+func (in *Import) settleMilestones(reached map[string]time.Time) {
+	alerts := map[string]bool{}
+	for i := range in.Events {
+		e := &in.Events[i]
+		if _, ok := reached[e.Milestone]; ok || e.At.Before(reached[document.Started]) {
+			e.Milestone = ""
+		}
+		if e.Milestone == document.Detected {
+			alerts[e.Text] = true
+		}
+	}
+	if in.unrelated && len(alerts) > 1 {
+		for i := range in.Events {
+			in.Events[i].Milestone = ""
+		}
+	}
 	seen := map[string]bool{}
 	keep := func(e *Event, milestone string) {
 		if e.Milestone == milestone && seen[milestone] {

@@ -115,6 +115,7 @@ func (n *notesReader) finish() {
 		return
 	}
 	n.open = false
+	n.in.people = n.in.people.with(n.event.Who)
 	n.event.Text = n.joined()
 	n.words = nil
 	if strings.TrimSpace(n.event.Text) == "" {

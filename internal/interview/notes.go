@@ -282,26 +282,26 @@ func (s *Store) notes(id string) int {
 	return len(slices.Collect(strings.Lines(strings.TrimSpace(string(source)))))
 }
 
-// Events lists what a draft's timeline holds, with the notes that are on their way to it.
-func (s *Store) Events(id string) ([]template.Event, error) {
+// Answers are what a draft says so far, with the notes that are on their way to its timeline.
+func (s *Store) Answers(id string) (template.Answers, error) {
 	if !validID(id) {
-		return nil, noDraft(id)
+		return template.Answers{}, noDraft(id)
 	}
 	st, _, _, err := s.read(id)
 	if err == nil {
 		err = s.belongs(id, st)
 	}
 	if err != nil {
-		return nil, err
+		return template.Answers{}, err
 	}
 	session := s.session(st)
 	source, err := os.ReadFile(s.notesPath(id))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, draftError(id, err)
+		return template.Answers{}, draftError(id, err)
 	}
 	session.addNotes(source)
 	a, _ := session.Answers()
-	return a.Timeline, nil
+	return a, nil
 }
 
 // onlyNotes reports whether the timeline is all there is, a title apart.

@@ -231,11 +231,11 @@ func TestNotesReadAsTheyWereNoted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := store.Events(id)
+	got, err := store.Answers(id)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got.Timeline); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
 }
@@ -312,7 +312,7 @@ func TestADraftOfAnotherRepositoryIsLeftAlone(t *testing.T) {
 	if _, _, err := other.Note(t.Context(), id, []template.Event{{At: clock(), What: "theirs"}}); !errors.Is(err, interview.ErrElsewhere) {
 		t.Errorf("noted: %v", err)
 	}
-	if _, err := other.Events(id); !errors.Is(err, interview.ErrElsewhere) {
+	if _, err := other.Answers(id); !errors.Is(err, interview.ErrElsewhere) {
 		t.Errorf("listed: %v", err)
 	}
 }
