@@ -52,7 +52,8 @@ func (a *app) timelineImportCommand() *cobra.Command {
 a Slack channel export, the log entries of a PagerDuty incident, alerts from Alertmanager, Prometheus or Grafana, the comments of a GitHub
 issue, what git log prints, or notes and copied chat as plain text. FILE may be - for standard input.
 
-It shows what it will add before it writes, and on a terminal asks. In a document each event goes to its place in the order of time, in the
+It shows what it will add before it writes, and on a terminal asks. Where it can't ask, with --json or from standard input, a terminal takes --yes or
+--dry-run. In a document each event goes to its place in the order of time, in the
 form that the timeline has; every other byte stays.`,
 		Example: `  postmortem timeline import incident-2026-11-20.json --into postmortems/2026-11-20-checkout.md
   gh issue view 7 --json title,createdAt,url,author,comments | postmortem timeline import - --dry-run
@@ -97,6 +98,10 @@ func (a *app) importTimeline(ctx context.Context, o importOptions, file string) 
 	if o.into != "" && o.draft != "" {
 		return &usageError{"--into and --draft name two places", "use one of them"}
 	}
+	asks := a.env.InTerminal && a.env.OutTerminal && !o.yes && !o.dryRun
+	if a.env.OutTerminal && !o.yes && !o.dryRun && (o.format.json || file == "-") {
+		return &usageError{"nobody can be asked whether to write: standard input or the output is taken", "add --dry-run to look, --yes to write"}
+	}
 	target, err := a.timelineTarget(o)
 	if err != nil {
 		return err
@@ -122,7 +127,7 @@ func (a *app) importTimeline(ctx context.Context, o importOptions, file string) 
 		a.preview(in, fresh, duplicates, !o.noNames)
 	}
 	write := len(fresh) > 0 && !o.dryRun
-	if write && !o.yes && !o.format.json && a.env.InTerminal && a.env.OutTerminal && file != "-" {
+	if write && asks {
 		if write, err = a.confirm(ctx, fmt.Sprintf("Add %s? y adds, anything else leaves it: ", plural(len(fresh), "event"))); err != nil {
 			return err
 		}

@@ -73,6 +73,7 @@ type Import struct {
 type Options struct {
 	Form Form      // "" finds it out
 	Day  time.Time // the date and zone of times that name none; zero: such times are not read
+	Now  time.Time // what ages count from ("5m12s" before a line, as kubectl prints them); zero: they are not read
 	Link string    // address below which the messages of the channel or the commits of the repository stand, or ""
 
 	// Reached are the milestones that the incident is known to have come to; none of these is marked again, and none before it started.
@@ -126,7 +127,7 @@ func Read(source []byte, o Options) (Import, error) {
 		err = in.gitLog(string(source), o)
 	default:
 		in.Form = Notes
-		in.notes(string(source), o.Day)
+		in.notes(string(source), o.Day, o.Now)
 	}
 	if err != nil {
 		return Import{}, &Error{form, err}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -14,11 +15,14 @@ import (
 // night is how far back a bare time of day lies before the one above when a night has passed between them.
 const night = 6 * time.Hour
 
+// ahead is how far past now a bare time may lie and still be one that has passed: clocks differ.
+const ahead = 5 * time.Minute
+
 // notes reads text line by line: notes, log lines, a chat copied from its window. A line that begins with a time is an event; a line that
 // is nothing but a name and a time heads the lines below it; a line that is a date says the day of what follows; any other line goes
 // on with the event above. All patterns are of the form, none of one tool's wording.
-func (in *Import) notes(source string, day time.Time) {
-	n := notesReader{in: in, day: day}
+func (in *Import) notes(source string, day, now time.Time) {
+	n := notesReader{in: in, day: day, now: now}
 	for line := range strings.Lines(strings.TrimPrefix(source, "\ufeff")) {
 		n.line++
 		n.read(strings.TrimRight(line, "\r\n"))
@@ -29,6 +33,7 @@ func (in *Import) notes(source string, day time.Time) {
 type notesReader struct {
 	in   *Import
 	day  time.Time // date and zone of bare times; zero: unknown
+	now  time.Time // what ages count from; zero: there are none
 	line int
 
 	open    bool // an event is being read
@@ -47,6 +52,15 @@ func (n *notesReader) read(line string) {
 	case bare == "":
 		return
 	case n.structured(bare), n.date(bare):
+		return
+	}
+	if at, rest, ok := n.age(bare); ok {
+		n.begin(at, "")
+		n.words = append(n.words, rest)
+		return
+	}
+	if !n.open && !n.now.IsZero() && columnsPattern().MatchString(bare) {
+		n.in.LeftOut++
 		return
 	}
 	if name, at, ok := n.heading(line); ok {
@@ -151,6 +165,10 @@ func (n *notesReader) place(at time.Time, bare bool) time.Time {
 		}
 		return at
 	}
+	if !n.now.IsZero() && at.After(n.now.Add(ahead)) { // "23:58", noted past midnight
+		at = at.AddDate(0, 0, -1)
+		n.day = n.day.AddDate(0, 0, -1)
+	}
 	if !n.last.IsZero() && at.Before(n.last.Add(-night)) {
 		at = at.AddDate(0, 0, 1)
 		n.day = n.day.AddDate(0, 0, 1)
@@ -187,6 +205,30 @@ func (n *notesReader) leading(line string) (at time.Time, rest string, ok bool) 
 		}
 	}
 	return time.Time{}, "", false
+}
+
+var (
+	agePattern     = lazy(`^(?:(\d{1,5})d)?(?:(\d{1,4})h)?(?:(\d{1,4})m)?(?:(\d{1,4})s)?(?:\t|  | \(x)`)
+	columnsPattern = lazy(`^[A-Z]+(?: [A-Z]+)*(?:(?:\t| {2,})[A-Z]+(?: [A-Z]+)*)+$`) // the line above a table
+)
+
+// age reads a line of a table whose first column says how long ago something happened: "5m12s", "3d4h".
+func (n *notesReader) age(line string) (at time.Time, rest string, ok bool) {
+	if n.now.IsZero() {
+		return at, "", false
+	}
+	m := agePattern().FindStringSubmatch(line)
+	if m == nil {
+		return at, "", false
+	}
+	age, any := time.Duration(0), false
+	for i, unit := range []time.Duration{24 * time.Hour, time.Hour, time.Minute, time.Second} {
+		if k, err := strconv.Atoi(m[i+1]); err == nil {
+			age, any = age+time.Duration(k)*unit, true
+		}
+	}
+	_, rest, _ = strings.Cut(strings.ReplaceAll(line, "\t", " "), " ")
+	return n.now.Add(-age).Truncate(time.Second), strings.TrimSpace(rest), any
 }
 
 // untilBracket cuts "[10:42:07]deployed" where its bracket closes.

@@ -399,14 +399,19 @@ func ReadEvent(line string, now time.Time) template.Event {
 	r := reader{now: func() time.Time { return now }, day: now}
 	w := r.readEntry(line)
 	if !w.timed || w.from != calendar || w.what == "" || countPattern().MatchString(line) {
-		e := template.Event{At: now.Truncate(time.Second)}
-		e.What, e.Milestone, e.Source = readWhat(line)
-		return e
+		return ReadEventAt(now.Truncate(time.Second), line)
 	}
 	if w.bare && w.at.After(now.Add(soon)) {
 		w.at = w.at.AddDate(0, 0, -1)
 	}
 	return template.Event{At: w.at, What: w.what, Milestone: w.milestone, Source: w.source}
+}
+
+// ReadEventAt reads what happened at a time that is known, with its milestone and its source.
+func ReadEventAt(at time.Time, line string) template.Event {
+	e := template.Event{At: at}
+	e.What, e.Milestone, e.Source = readWhat(oneLine(clean(line)))
+	return e
 }
 
 var countPattern = lazy(`^\d{4}(?:[^\d:Z-]|$)`)
