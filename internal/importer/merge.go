@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 )
@@ -321,8 +322,9 @@ func (m *merger) words(e Event, cell bool) string {
 // backticks stays code.
 func literal(text string) string {
 	var b strings.Builder
+	whole := text
 	for text != "" {
-		i := strings.IndexAny(text, "`<[&\\")
+		i := strings.IndexAny(text, "`<[&\\*_~")
 		if i < 0 {
 			break
 		}
@@ -340,9 +342,26 @@ func literal(text string) string {
 			text = text[n:]
 			continue
 		}
-		b.WriteString(`\` + text[:1])
+		if !strings.Contains("*_~", text[:1]) || !plain(whole, len(whole)-len(text)) {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(text[0])
 		text = text[1:]
 	}
 	b.WriteString(text)
 	return b.String()
 }
+
+// plain reports whether a mark of emphasis at i is none: between the letters of snake_case, and in an address.
+func plain(text string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	after, _ := utf8.DecodeRuneInString(text[i+1:])
+	if text[i] == '_' && inName(before) && inName(after) && before != '_' && after != '_' {
+		return true
+	}
+	from := max(strings.LastIndexAny(text[:i], " <>\"()"), i-maxLink) + 1
+	return isLink(text[max(from, 0):i])
+}
+
+// maxLink is how far from its beginning an address is still looked for, in bytes.
+const maxLink = 2048

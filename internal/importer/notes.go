@@ -200,7 +200,7 @@ func (n *notesReader) leading(line string) (at time.Time, rest string, ok bool) 
 				continue
 			}
 			if at, bare, ok := n.readClock(text); ok {
-				return n.place(at, bare), strings.TrimLeft(line[len(word):], " \t-–—:|,;])*"), true
+				return n.place(at, bare), behindTime(line[len(word):]), true
 			}
 		}
 	}
@@ -229,6 +229,15 @@ func (n *notesReader) age(line string) (at time.Time, rest string, ok bool) {
 	}
 	_, rest, _ = strings.Cut(strings.ReplaceAll(line, "\t", " "), " ")
 	return n.now.Add(-age).Truncate(time.Second), strings.TrimSpace(rest), any
+}
+
+// behindTime takes what separates a time from the words off them. A number below zero keeps its sign.
+func behindTime(text string) string {
+	rest := strings.TrimLeft(text, " \t-–—:|,;])")
+	if n := len(text) - len(rest); n > 1 && text[n-1] == '-' && text[n-2] == ' ' && rest != "" && rest[0] >= '0' && rest[0] <= '9' {
+		return text[n-1:]
+	}
+	return rest
 }
 
 // untilBracket cuts "[10:42:07]deployed" where its bracket closes.

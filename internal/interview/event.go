@@ -144,12 +144,21 @@ func (r *reader) readEntry(line string) written {
 			}
 			continue
 		}
-		what := strings.TrimLeft(rest[end:], " \t-–—:|,;]")
+		what := behindTime(rest[end:])
 		w := written{spoken: s, timed: true, length: len(line) - len(what)}
 		w.what, w.milestone, w.source = readWhat(what)
 		return w
 	}
 	return written{err: failed}
+}
+
+// behindTime takes what separates a time from the words off them. A number below zero keeps its sign.
+func behindTime(text string) string {
+	rest := strings.TrimLeft(text, " \t-–—:|,;]")
+	if n := len(text) - len(rest); n > 1 && text[n-1] == '-' && text[n-2] == ' ' && rest != "" && rest[0] >= '0' && rest[0] <= '9' {
+		return text[n-1:]
+	}
+	return rest
 }
 
 // wordEnds is where the first n words of text end.

@@ -205,6 +205,7 @@ func TestReadEvent(t *testing.T) {
 		"rollback started":                   {At: clock(), What: "rollback started"},
 		"10:38 probe alerts [detected]":      {At: at(t, "2026-11-20T10:38:00+01:00"), What: "probe alerts", Milestone: "detected"},
 		"23:58 first ticket":                 {At: at(t, "2026-11-19T23:58:00+01:00"), What: "first ticket"},
+		"10:38 -5% traffic":                  {At: at(t, "2026-11-20T10:38:00+01:00"), What: "-5% traffic"},
 		"5m ago rolled back":                 {At: at(t, "2026-11-20T12:25:00+01:00"), What: "rolled back"},
 		"yesterday 23:10 UTC it begins":      {At: at(t, "2026-11-19T23:10:00Z"), What: "it begins"},
 		"1200 requests fail":                 {At: clock(), What: "1200 requests fail"},
