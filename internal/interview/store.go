@@ -197,7 +197,7 @@ func (s *Store) belongs(id string, st state) error {
 	return &DraftError{id, ErrElsewhere, fmt.Sprintf("postmortem --dir %s resume %s", strconv.Quote(st.place), id)}
 }
 
-// Discard deletes a draft.
+// Discard deletes a draft, and everything that was kept beside it.
 func (s *Store) Discard(id string) error {
 	if !validID(id) {
 		return noDraft(id)
@@ -215,15 +215,32 @@ func (s *Store) Discard(id string) error {
 		return draftError(id, err)
 	}
 	defer unlock()
-	err = os.Remove(s.path(id))
-	if gone := os.Remove(s.notesPath(id)); err == nil && !errors.Is(gone, fs.ErrNotExist) {
-		err = gone
+	for _, name := range s.besides(id) {
+		err = errors.Join(err, os.Remove(filepath.Join(s.dir, name)))
+	}
+	if err == nil { // else it is still listed
+		err = os.Remove(s.path(id))
 	}
 	s.unlock(lock)
 	if err != nil {
 		return draftError(id, err)
 	}
 	return nil
+}
+
+// besides names the files that belong to a draft beside its journal and its lock; no other draft's begin with its name and a dot.
+func (s *Store) besides(id string) []string {
+	files, err := os.ReadDir(s.dir)
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, f := range files {
+		if name := f.Name(); strings.HasPrefix(name, id+".") && name != id+draftSuffix && name != id+lockSuffix {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // read reads a draft: what it says, its bytes, and how many of them say it.
@@ -260,8 +277,7 @@ func (s *Store) repair(id string, st state, source []byte, read int) error {
 		return nil
 	}
 	if bytes.IndexByte(rest, '\n') >= 0 {
-		kept := filepath.Join(s.dir, id+keptSuffix)
-		if err := os.WriteFile(kept, source, 0o600); err != nil {
+		if err := s.keep(id, source); err != nil {
 			return draftError(id, err)
 		}
 	}
@@ -269,6 +285,19 @@ func (s *Store) repair(id string, st state, source []byte, read int) error {
 		return draftError(id, err)
 	}
 	return nil
+}
+
+// keep puts a damaged journal beside the draft, under a name that is free.
+func (s *Store) keep(id string, source []byte) error {
+	path := filepath.Join(s.dir, id+keptSuffix)
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+			return atomic.WriteFile(path, bytes.NewReader(source))
+		} else if err != nil {
+			return err
+		}
+		path = filepath.Join(s.dir, fmt.Sprintf("%s%s-%d", id, keptSuffix, n))
+	}
 }
 
 // session makes a session of what a journal says.
