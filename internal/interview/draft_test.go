@@ -348,7 +348,7 @@ func TestDamagedLinesAreKeptAside(t *testing.T) {
 	if got := d.Session().Text(interview.Title); got != "abc" {
 		t.Errorf("found %q", got)
 	}
-	again := append(source, "{}{}\n"...)
+	again := slices.Concat(source, []byte("{}{}\n"))
 	if err := os.WriteFile(filepath.Join(dir, "abc-d.draft"), source, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -364,7 +364,7 @@ func TestDamagedLinesAreKeptAside(t *testing.T) {
 	if err := store.Discard("abc"); err != nil {
 		t.Fatal(err)
 	}
-	left, err := filepath.Glob(filepath.Join(dir, "*"))
+	left, err := filepath.Glob(filepath.Join(dir, "abc*"))
 	if err != nil || !slices.Equal(left, []string{filepath.Join(dir, "abc-d.draft")}) {
 		t.Errorf("left: %q, %v", left, err)
 	}
