@@ -71,7 +71,7 @@ form that the timeline has; every other byte stays.`,
 	flags.StringVar(&o.from, "from", "", "read it as this `form`: "+importer.JoinForms()+" (found out by itself)")
 	flags.StringVar(&o.into, "into", "", "write into this `document` instead of the running draft")
 	flags.StringVar(&o.draft, "draft", "", "add to this `draft`; postmortem resume --list shows them")
-	flags.StringVar(&o.day, "day", "", "the `date` of times that carry none, for example 2026-11-20 (the day of the incident)")
+	flags.StringVar(&o.day, "day", "", "the `date` of times that carry none, and their zone: 2026-11-20, \"2026-11-20 +09:00\" (the day of the incident, your zone)")
 	flags.StringVar(&o.link, "link", "", "the `address` below which messages or commits stand, for links to them")
 	flags.BoolVar(&o.noNames, "no-names", false, "leave out who said it; names in the text of pages become \"a responder\"")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "show what would be added and write nothing")
@@ -237,12 +237,18 @@ func (a *app) importDay(o importOptions, start time.Time) (time.Time, error) {
 		}
 		return start.In(now.Location()), nil
 	}
+	if date, zone, ok := strings.Cut(strings.TrimSpace(o.day), " "); ok {
+		if date, err := document.ReadDate(date); err == nil {
+			if day, err := document.ReadTime(date+" 00:00 "+zone, time.Time{}); err == nil {
+				return day, nil
+			}
+		}
+	}
 	date, err := document.ReadDate(o.day)
 	if err != nil {
-		return time.Time{}, &usageError{fmt.Sprintf("--day: %v", err), "for example --day 2026-11-20"}
+		return time.Time{}, &usageError{fmt.Sprintf("--day: %v", err), `for example --day 2026-11-20, or with a zone --day "2026-11-20 +09:00"`}
 	}
-	day, err := time.ParseInLocation(time.DateOnly, date, now.Location())
-	return day, err
+	return time.ParseInLocation(time.DateOnly, date, now.Location())
 }
 
 func (a *app) timelineTarget(o importOptions) (timelineTarget, error) {

@@ -202,7 +202,7 @@ func tidy(text string) string {
 		switch {
 		case r == '\n', r == '\t', r == '\r', r == '\u2028', r == '\u2029':
 			return ' '
-		case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069', unicode.IsControl(r):
+		case unicode.Is(unicode.Bidi_Control, r), unicode.IsControl(r):
 			return -1
 		}
 		return r

@@ -80,7 +80,7 @@ func (n *notesReader) read(line string) {
 		n.words = append(n.words, rest)
 		return
 	}
-	if at, ok := stampWithin(bare); ok {
+	if at, ok := n.stampWithin(bare); ok {
 		n.begin(at, "")
 		n.words = append(n.words, bare)
 		return
@@ -378,13 +378,13 @@ func onWeekday(text string, at time.Time) bool {
 	return true
 }
 
-// stampWithin finds a full timestamp inside a line of a log.
-func stampWithin(line string) (time.Time, bool) {
+// stampWithin finds a full timestamp inside a line of a log. One without a zone is in that of the day, as everywhere.
+func (n *notesReader) stampWithin(line string) (time.Time, bool) {
 	if len(line) > 4096 {
 		line = line[:4096]
 	}
 	if m := fullStampPattern().FindString(line); m != "" {
-		if at, err := document.ReadTime(strings.Replace(m, ",", ".", 1), time.Unix(0, 0).UTC()); err == nil && at.Year() >= 1970 {
+		if at, err := document.ReadTime(strings.Replace(m, ",", ".", 1), n.day); err == nil && at.Year() >= 1970 {
 			return at, true
 		}
 	}
