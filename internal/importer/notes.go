@@ -221,14 +221,14 @@ func (n *notesReader) age(line string) (at time.Time, rest string, ok bool) {
 	if m == nil {
 		return at, "", false
 	}
-	age, any := time.Duration(0), false
+	age, told := time.Duration(0), false
 	for i, unit := range []time.Duration{24 * time.Hour, time.Hour, time.Minute, time.Second} {
 		if k, err := strconv.Atoi(m[i+1]); err == nil {
-			age, any = age+time.Duration(k)*unit, true
+			age, told = age+time.Duration(k)*unit, true
 		}
 	}
 	_, rest, _ = strings.Cut(strings.ReplaceAll(line, "\t", " "), " ")
-	return n.now.Add(-age).Truncate(time.Second), strings.TrimSpace(rest), any
+	return n.now.Add(-age).Truncate(time.Second), strings.TrimSpace(rest), told
 }
 
 // behindTime takes what separates a time from the words off them. A number below zero keeps its sign.
