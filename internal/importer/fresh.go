@@ -25,8 +25,9 @@ func Fresh(events, there []Event) ([]Event, int) {
 	}
 	absent := make([]bool, len(list))
 	for i, e := range list {
-		m := known.minutes[minuteOf(e)]
-		absent[i] = !(isLink(e.Source) && links[linkOf(e)] == 1 && known.links[linkOf(e)]) && !m.says(e)
+		said := known.minutes[minuteOf(e)].says(e)
+		seen := isLink(e.Source) && links[linkOf(e)] == 1 && known.links[linkOf(e)]
+		absent[i] = !said && !seen
 	}
 	var fresh []Event
 	for i, e := range list {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,12 +23,9 @@ func (p people) with(name string) people {
 		if p == nil {
 			p = people{}
 		}
-		for _, known := range p[first] {
-			if known == name {
-				return p
-			}
+		if !slices.Contains(p[first], name) {
+			p[first] = append(p[first], name)
 		}
-		p[first] = append(p[first], name)
 	}
 	return p
 }
@@ -50,11 +48,9 @@ func (p people) replace(text string, mentions bool) string {
 		if r == '@' {
 			at += size
 		}
-		if n := 0; !inName(before) && before != '@' {
-			name := p.find(text[at:], firstWord(text[at:]))
-			switch n = len(name); {
-			case n > 0:
-			case mentions && r == '@' && before != '/':
+		if !inName(before) && before != '@' {
+			n := len(p.find(text[at:], firstWord(text[at:])))
+			if n == 0 && mentions && r == '@' && before != '/' {
 				n = mention(text[at:])
 			}
 			if n > 0 {

@@ -111,9 +111,10 @@ func onlyWords(text string) string {
 func paired(source string) string {
 	depth := 0
 	for _, r := range source {
-		if r == '(' {
+		switch r {
+		case '(':
 			depth++
-		} else if r == ')' {
+		case ')':
 			depth--
 		}
 		if depth < 0 {
