@@ -27,7 +27,7 @@ func (a *app) noteCommand() *cobra.Command {
 		Short: "Note what happens while it happens",
 		Long: `Adds an event to the timeline of the running incident and is done. It happened now, unless the text begins with a time ("10:38 probe
 alerts", "5m ago rolled back"); [detected], [mitigated] and their like mark a milestone. Without TEXT it reads standard input: each
-line that carries a time is an event, at that time.
+line that carries a time, or an age in its first column as kubectl prints it, is an event, at that time.
 
 The notes go into the draft that was changed last, within a day; the first note begins one. Any number of terminals may note at once,
 also while the interview is open. "postmortem new" and "postmortem resume" have the notes in their timeline.`,
@@ -41,6 +41,9 @@ also while the interview is open. "postmortem new" and "postmortem resume" have 
 	}
 	o.format.register(cmd, "text", "json")
 	cmd.Flags().StringVar(&o.draft, "draft", "", "add to this `draft`; postmortem resume --list shows them")
+	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		return &usageError{err.Error(), "words that begin with a dash stand behind two: postmortem note -- -5% traffic"}
+	})
 	cmd.Flags().BoolVar(&o.begin, "new", false, "begin a draft: this is another incident")
 	return cmd
 }
@@ -79,7 +82,7 @@ func (a *app) noteEvents(ctx context.Context, o noteOptions, text string) error 
 	if err != nil {
 		return err
 	}
-	draft, begun, err := store.Note(o.draft, events)
+	draft, begun, err := store.Note(ctx, o.draft, events)
 	if err != nil {
 		return err
 	}
@@ -101,7 +104,7 @@ func readNotes(text string, now time.Time) ([]template.Event, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, &usageError{"there is nothing to note: standard input is empty", `postmortem note "rollback started"`}
 	}
-	in, err := importer.Read([]byte(strings.ToValidUTF8(text, "�")), importer.Options{Form: importer.Notes, Day: now})
+	in, err := importer.Read([]byte(strings.ToValidUTF8(text, "�")), importer.Options{Form: importer.Notes, Day: now, Now: now})
 	if err != nil {
 		return nil, err
 	}
@@ -112,9 +115,12 @@ func readNotes(text string, now time.Time) ([]template.Event, error) {
 	for _, u := range in.Unread {
 		untimed = append(untimed, u.Text)
 	}
-	events := timelineEvents(in.Events, true)
+	var events []template.Event
+	for _, e := range in.Events {
+		events = append(events, interview.ReadEventAt(e.At, e.Line(true)))
+	}
 	if len(untimed) > 0 {
-		events = append(events, template.Event{At: now.Truncate(time.Second), What: strings.Join(untimed, " ")})
+		events = append(events, interview.ReadEventAt(now.Truncate(time.Second), strings.Join(untimed, " ")))
 	}
 	return events, nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -51,7 +52,8 @@ func (a *app) timelineImportCommand() *cobra.Command {
 a Slack channel export, the log entries of a PagerDuty incident, alerts from Alertmanager, Prometheus or Grafana, the comments of a GitHub
 issue, what git log prints, or notes and copied chat as plain text. FILE may be - for standard input.
 
-It shows what it will add before it writes, and on a terminal asks. In a document each event goes to its place in the order of time, in the
+It shows what it will add before it writes, and on a terminal asks. Where it can't ask, with --json or from standard input, a terminal takes --yes or
+--dry-run. In a document each event goes to its place in the order of time, in the
 form that the timeline has; every other byte stays.`,
 		Example: `  postmortem timeline import incident-2026-11-20.json --into postmortems/2026-11-20-checkout.md
   gh issue view 7 --json title,createdAt,url,author,comments | postmortem timeline import - --dry-run
@@ -69,7 +71,7 @@ form that the timeline has; every other byte stays.`,
 	flags.StringVar(&o.from, "from", "", "read it as this `form`: "+importer.JoinForms()+" (found out by itself)")
 	flags.StringVar(&o.into, "into", "", "write into this `document` instead of the running draft")
 	flags.StringVar(&o.draft, "draft", "", "add to this `draft`; postmortem resume --list shows them")
-	flags.StringVar(&o.day, "day", "", "the `date` of times that carry none, for example 2026-11-20 (the day of the incident)")
+	flags.StringVar(&o.day, "day", "", "the `date` of times that carry none, and their zone: 2026-11-20, \"2026-11-20 +09:00\" (the day of the incident, your zone)")
 	flags.StringVar(&o.link, "link", "", "the `address` below which messages or commits stand, for links to them")
 	flags.BoolVar(&o.noNames, "no-names", false, "leave out who said it; names in the text of pages become \"a responder\"")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "show what would be added and write nothing")
@@ -83,8 +85,10 @@ type timelineTarget interface {
 	there() []importer.Event
 	// start is when the incident began; zero when that is not known.
 	start() time.Time
+	// reached tells when the incident came to which milestone, as far as that is known.
+	reached() map[string]time.Time
 	// add writes events into it and returns the name of what holds them now.
-	add([]importer.Event) (string, error)
+	add(context.Context, []importer.Event) (string, error)
 }
 
 func (a *app) importTimeline(ctx context.Context, o importOptions, file string) error {
@@ -93,6 +97,10 @@ func (a *app) importTimeline(ctx context.Context, o importOptions, file string) 
 	}
 	if o.into != "" && o.draft != "" {
 		return &usageError{"--into and --draft name two places", "use one of them"}
+	}
+	asks := a.env.InTerminal && a.env.OutTerminal && !o.yes && !o.dryRun
+	if a.env.OutTerminal && !o.yes && !o.dryRun && (o.format.json || file == "-") {
+		return &usageError{"nobody can be asked whether to write: standard input or the output is taken", "add --dry-run to look, --yes to write"}
 	}
 	target, err := a.timelineTarget(o)
 	if err != nil {
@@ -106,7 +114,7 @@ func (a *app) importTimeline(ctx context.Context, o importOptions, file string) 
 	if err != nil {
 		return err
 	}
-	in, err := importer.Read(source, importer.Options{Form: importer.Form(o.from), Day: day, Link: o.link})
+	in, err := importer.Read(source, importer.Options{Form: importer.Form(o.from), Day: day, Link: o.link, Reached: target.reached()})
 	if err != nil {
 		return fmt.Errorf("%s: %w", displayName(file), err)
 	}
@@ -119,13 +127,13 @@ func (a *app) importTimeline(ctx context.Context, o importOptions, file string) 
 		a.preview(in, fresh, duplicates, !o.noNames)
 	}
 	write := len(fresh) > 0 && !o.dryRun
-	if write && !o.yes && !o.format.json && a.env.InTerminal && a.env.OutTerminal && file != "-" {
+	if write && asks {
 		if write, err = a.confirm(ctx, fmt.Sprintf("Add %s? y adds, anything else leaves it: ", plural(len(fresh), "event"))); err != nil {
 			return err
 		}
 	}
 	if write {
-		into, err := target.add(fresh)
+		into, err := target.add(ctx, fresh)
 		if err != nil {
 			return err
 		}
@@ -229,12 +237,18 @@ func (a *app) importDay(o importOptions, start time.Time) (time.Time, error) {
 		}
 		return start.In(now.Location()), nil
 	}
+	if date, zone, ok := strings.Cut(strings.TrimSpace(o.day), " "); ok {
+		if date, err := document.ReadDate(date); err == nil {
+			if day, err := document.ReadTime(date+" 00:00 "+zone, time.Time{}); err == nil {
+				return day, nil
+			}
+		}
+	}
 	date, err := document.ReadDate(o.day)
 	if err != nil {
-		return time.Time{}, &usageError{fmt.Sprintf("--day: %v", err), "for example --day 2026-11-20"}
+		return time.Time{}, &usageError{fmt.Sprintf("--day: %v", err), `for example --day 2026-11-20, or with a zone --day "2026-11-20 +09:00"`}
 	}
-	day, err := time.ParseInLocation(time.DateOnly, date, now.Location())
-	return day, err
+	return time.ParseInLocation(time.DateOnly, date, now.Location())
 }
 
 func (a *app) timelineTarget(o importOptions) (timelineTarget, error) {
@@ -255,7 +269,7 @@ func (a *app) timelineTarget(o importOptions) (timelineTarget, error) {
 		}
 		t := &draftTarget{store: store, names: !o.noNames, id: id}
 		if id != "" {
-			t.events, err = store.Events(id)
+			t.answers, err = store.Answers(id)
 		}
 		return t, err
 	}
@@ -286,7 +300,17 @@ func (t *documentTarget) start() time.Time {
 	return at
 }
 
-func (t *documentTarget) add(events []importer.Event) (string, error) {
+func (t *documentTarget) reached() map[string]time.Time {
+	reached := map[string]time.Time{}
+	for _, name := range document.MilestoneNames() {
+		if at := t.document.MilestoneTime(name); !at.IsZero() {
+			reached[name] = at
+		}
+	}
+	return reached
+}
+
+func (t *documentTarget) add(_ context.Context, events []importer.Event) (string, error) {
 	after, err := importer.Merge(t.parser, t.document, events, t.names)
 	if err != nil {
 		return "", err
@@ -295,28 +319,42 @@ func (t *documentTarget) add(events []importer.Event) (string, error) {
 }
 
 type draftTarget struct {
-	store  *interview.Store
-	names  bool
-	id     string // "": one is to be begun
-	events []template.Event
+	store   *interview.Store
+	names   bool
+	id      string // "": one is to be begun
+	answers template.Answers
 }
 
 func (t *draftTarget) there() []importer.Event {
-	list := make([]importer.Event, len(t.events))
-	for i, e := range t.events {
+	list := make([]importer.Event, len(t.answers.Timeline))
+	for i, e := range t.answers.Timeline {
 		list[i] = importer.Event{At: e.At, Text: e.What, Source: e.Source}
 	}
 	return list
 }
 
 func (t *draftTarget) start() time.Time {
-	if len(t.events) == 0 {
+	if len(t.answers.Timeline) == 0 {
 		return time.Time{}
 	}
-	return t.events[0].At
+	return t.answers.Timeline[0].At
 }
 
-func (t *draftTarget) add(events []importer.Event) (string, error) {
-	in, _, err := t.store.Note(t.id, timelineEvents(events, t.names))
+func (t *draftTarget) reached() map[string]time.Time {
+	a := t.answers
+	reached := map[string]time.Time{
+		document.Started: a.Started, document.Detected: a.Detected, document.Mitigated: a.Mitigated, document.Resolved: a.Resolved,
+	}
+	for _, e := range a.Timeline {
+		if e.Milestone == document.Acknowledged {
+			reached[e.Milestone] = e.At
+		}
+	}
+	maps.DeleteFunc(reached, func(_ string, at time.Time) bool { return at.IsZero() })
+	return reached
+}
+
+func (t *draftTarget) add(ctx context.Context, events []importer.Event) (string, error) {
+	in, _, err := t.store.Note(ctx, t.id, timelineEvents(events, t.names))
 	return "draft " + in, err
 }

@@ -34,7 +34,8 @@ type alert struct {
 }
 
 func (in *Import) alerts(records []record) error {
-	return each(in, records, func(_ record, a alert) bool {
+	return each(in, records, func(r record, a alert) bool {
+		in.unrelated = in.unrelated || r.around["receiver"] == nil && r.around["groupKey"] == nil
 		if at, ok := milliseconds(a.Time); ok {
 			in.annotation(a, at)
 			return true

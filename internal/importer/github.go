@@ -51,6 +51,7 @@ func (in *Import) gitHub(records []record) error {
 			e.Text = "Issue opened: " + c.Title
 		}
 		if e.Who != "" {
+			in.people = in.people.with(e.Who)
 			e.Who = "@" + e.Who
 		}
 		in.add(e)

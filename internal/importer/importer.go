@@ -33,19 +33,22 @@ type Event struct {
 	Who       string    // who said or did it, "" when nobody is named
 	Milestone string    // detected, acknowledged or resolved where the tool says so, else ""
 	Source    string    // a link, or the name of where it was seen, or ""
+
+	unnamed string // Text without the names of people; "" when they are not known
 }
 
-// Line is what the timeline says of the event. Without names, whoever said or did it is "a responder".
-func (e Event) Line(names bool) string {
+// Line is what the timeline says of the event. Without names, whoever said or did it is "a responder", and so is everybody else whom the
+// export names or a text mentions as @name.
+func (e Event) Line(withNames bool) string {
 	switch {
-	case e.Who == "":
+	case !withNames && e.unnamed != "":
+		return e.unnamed
+	case !withNames:
+		return people{}.anonymous(e.Text, e.Who)
+	case e.Who == "" || names(e.Text, e.Who):
 		return e.Text
-	case names && strings.Contains(e.Text, e.Who):
-		return e.Text
-	case names:
-		return e.Who + ": " + e.Text
 	}
-	return strings.ReplaceAll(e.Text, e.Who, "a responder")
+	return e.Who + ": " + e.Text
 }
 
 // Unread is a part of an export that gave no event.
@@ -61,13 +64,20 @@ type Import struct {
 	Events  []Event // in the order of time
 	Unread  []Unread
 	LeftOut int // entries that are no events of the incident: joins, notifications
+
+	unrelated bool // the alerts are those of a moment, and not of one notification
+	people    people
 }
 
 // Options say how to read what an export leaves open.
 type Options struct {
 	Form Form      // "" finds it out
 	Day  time.Time // the date and zone of times that name none; zero: such times are not read
+	Now  time.Time // what ages count from ("5m12s" before a line, as kubectl prints them); zero: they are not read
 	Link string    // address below which the messages of the channel or the commits of the repository stand, or ""
+
+	// Reached are the milestones that the incident is known to have come to; none of these is marked again, and none before it started.
+	Reached map[string]time.Time
 }
 
 // Error says that an export can't be read in a form.
@@ -117,13 +127,16 @@ func Read(source []byte, o Options) (Import, error) {
 		err = in.gitLog(string(source), o)
 	default:
 		in.Form = Notes
-		in.notes(string(source), o.Day)
+		in.notes(string(source), o.Day, o.Now)
 	}
 	if err != nil {
 		return Import{}, &Error{form, err}
 	}
 	slices.SortStableFunc(in.Events, func(a, b Event) int { return a.At.Compare(b.At) })
-	in.settleMilestones()
+	in.settleMilestones(o.Reached)
+	for i := range in.Events {
+		in.Events[i].unnamed = in.people.anonymous(in.Events[i].Text, in.Events[i].Who)
+	}
 	return in, nil
 }
 
@@ -145,8 +158,24 @@ func (in *Import) unread(line int, text, why string) {
 	in.Unread = append(in.Unread, Unread{line, tidy(text), why})
 }
 
-// settleMilestones keeps the first detection and acknowledgement and the last resolution: the others are steps on the way.
-func (in *Import) settleMilestones() {
+// settleMilestones keeps the first detection and acknowledgement and the last resolution: the others are steps on the way. Of alerts that need not
+// be of one incident none tells when it was detected, unless it is the only one.
+func (in *Import) settleMilestones(reached map[string]time.Time) {
+	alerts := map[string]bool{}
+	for i := range in.Events {
+		e := &in.Events[i]
+		if _, ok := reached[e.Milestone]; ok || e.At.Before(reached[document.Started]) {
+			e.Milestone = ""
+		}
+		if e.Milestone == document.Detected {
+			alerts[e.Text] = true
+		}
+	}
+	if in.unrelated && len(alerts) > 1 {
+		for i := range in.Events {
+			in.Events[i].Milestone = ""
+		}
+	}
 	seen := map[string]bool{}
 	keep := func(e *Event, milestone string) {
 		if e.Milestone == milestone && seen[milestone] {
@@ -173,7 +202,7 @@ func tidy(text string) string {
 		switch {
 		case r == '\n', r == '\t', r == '\r', r == '\u2028', r == '\u2029':
 			return ' '
-		case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069', unicode.IsControl(r):
+		case unicode.Is(unicode.Bidi_Control, r), unicode.IsControl(r):
 			return -1
 		}
 		return r
@@ -190,52 +219,4 @@ func isLink(text string) bool {
 		rest, ok = strings.CutPrefix(text, "http://")
 	}
 	return ok && rest != "" && !strings.ContainsAny(text, " <>\"`\\")
-}
-
-// Fresh returns the events that are not among those that are there already, and how many are. The same minute and the same words, or the
-// same minute and the same link, are the same event; an event repeated within events is one.
-func Fresh(events, there []Event) ([]Event, int) {
-	known := map[int64][]Event{}
-	minute := func(e Event) int64 { return e.At.Unix() / 60 }
-	for _, e := range there {
-		known[minute(e)] = append(known[minute(e)], e)
-	}
-	var fresh []Event
-	for _, e := range events {
-		if slices.ContainsFunc(known[minute(e)], func(k Event) bool { return same(e, k) }) {
-			continue
-		}
-		known[minute(e)] = append(known[minute(e)], e)
-		fresh = append(fresh, e)
-	}
-	return fresh, len(events) - len(fresh)
-}
-
-// enoughToTell is how long the words of one event must be to be recognised among more words.
-const enoughToTell = 12
-
-// same reports whether an event is one that is there, which may carry the name of whoever said it or not.
-func same(e, there Event) bool {
-	y := fold(there.Text)
-	if isLink(e.Source) && e.Source == there.Source && e.At.Unix() == there.At.Unix() {
-		return true
-	}
-	if slices.ContainsFunc([]string{e.Text, e.Line(true), e.Line(false)}, func(text string) bool { return fold(text) == y }) {
-		return true
-	}
-	x := fold(e.Text)
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	return len(x) >= enoughToTell && strings.Contains(y, x)
-}
-
-// fold keeps the letters and digits of s, in lower case.
-func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
 }

@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 )
@@ -29,7 +30,10 @@ var linkPattern = lazy(`https?://[^\s<>")\\]+`)
 
 func linkIn(text string) string { return linkPattern().FindString(text) }
 
-var errReadsDifferently = errors.New("the timeline would be read differently")
+var (
+	errReadsDifferently = errors.New("the timeline would be read differently")
+	errTooLarge         = errors.New("the document would be larger than any that is read")
+)
 
 // MergeError says that events could not be written into a document.
 type MergeError struct {
@@ -46,6 +50,9 @@ func (e *MergeError) Unwrap() error { return e.Err }
 
 // Hint says what to do next.
 func (e *MergeError) Hint() string {
+	if errors.Is(e.Err, errTooLarge) {
+		return "import the part of the export that tells of the incident"
+	}
 	return "write dates with an offset into the timeline that is there, or begin a list of events under its heading"
 }
 
@@ -69,6 +76,9 @@ func Merge(p document.Parser, d *document.Document, events []Event, names bool) 
 			m.newline = "\r\n"
 		}
 		after, err := document.Apply(d.Source, m.edits(events)...)
+		if len(after) > document.MaxSize {
+			return nil, &MergeError{d.Path, errTooLarge}
+		}
 		if err == nil && readsAs(d, p.Parse(d.Path, after), events) {
 			return after, nil
 		}
@@ -312,8 +322,9 @@ func (m *merger) words(e Event, cell bool) string {
 // backticks stays code.
 func literal(text string) string {
 	var b strings.Builder
+	whole := text
 	for text != "" {
-		i := strings.IndexAny(text, "`<[&\\")
+		i := strings.IndexAny(text, "`<[&\\*_~")
 		if i < 0 {
 			break
 		}
@@ -331,9 +342,26 @@ func literal(text string) string {
 			text = text[n:]
 			continue
 		}
-		b.WriteString(`\` + text[:1])
+		if !strings.Contains("*_~", text[:1]) || !plain(whole, len(whole)-len(text)) {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(text[0])
 		text = text[1:]
 	}
 	b.WriteString(text)
 	return b.String()
 }
+
+// plain reports whether a mark of emphasis at i is none: between the letters of snake_case, and in an address.
+func plain(text string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	after, _ := utf8.DecodeRuneInString(text[i+1:])
+	if text[i] == '_' && inName(before) && inName(after) && before != '_' && after != '_' {
+		return true
+	}
+	from := max(strings.LastIndexAny(text[:i], " <>\"()"), i-maxLink) + 1
+	return isLink(text[max(from, 0):i])
+}
+
+// maxLink is how far from its beginning an address is still looked for, in bytes.
+const maxLink = 2048

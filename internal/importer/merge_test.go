@@ -82,6 +82,32 @@ func TestMergeRefusesWhatReadsDifferently(t *testing.T) {
 	}
 }
 
+// Words are shown as they are.
+func TestMergeKeepsWords(t *testing.T) {
+	for _, words := range []string{
+		"so *all* of __it__ ~~is~~ back, 2*3*4 and snake_case_name, a_ b_", "see https://example.com/a_b/_c_d, *now*", "the _x_", "a **b", "~5 min, ~6 min", "the `*code*` *",
+	} {
+		events := []importer.Event{{At: someEvents()[0].At, Text: words}}
+		after, err := importer.Merge(document.Parser{}, document.Parse("x.md", []byte("# X\n\n## Timeline\n\n- 2026-11-20 10:42 UTC a\n")), events, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := document.Parse("x.md", after).Timeline.Events
+		if want := strings.ReplaceAll(words, "`", ""); got[1].Text != want {
+			t.Errorf("got %q, want %q, from\n%s", got[1].Text, want, after)
+		}
+	}
+}
+
+func TestMergeRefusesWhatNobodyReads(t *testing.T) {
+	events := someEvents()[:1]
+	events[0].Text = strings.Repeat("x", document.MaxSize)
+	_, err := importer.Merge(document.Parser{}, document.Parse("x.md", []byte("# X\n")), events, false)
+	if failed, ok := errors.AsType[*importer.MergeError](err); !ok || !strings.Contains(failed.Hint(), "part of the export") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func FuzzMerge(f *testing.F) {
 	f.Add("# X\n\n## Timeline\n\n- 10:42 UTC a\n", "text `x` <b> | [y](z)", "kaz")
 	f.Add("## Timeline\n\n| Time | What |\n| --- | --- |\n| 2026-11-20 10:42 UTC | a |\n", "a|b\\", "")
@@ -97,6 +123,9 @@ func FuzzMerge(f *testing.F) {
 		before := document.Parse("x.md", []byte(source))
 		after, err := importer.Merge(document.Parser{}, before, in.Events, true)
 		if err != nil {
+			if before.Timeline.Events == nil && !strings.ContainsAny(source, "<`~|[-+*>=") {
+				t.Errorf("refused without a timeline that it could harm: %v", err)
+			}
 			return
 		}
 		d := document.Parse("x.md", after)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -14,11 +15,14 @@ import (
 // night is how far back a bare time of day lies before the one above when a night has passed between them.
 const night = 6 * time.Hour
 
+// ahead is how far past now a bare time may lie and still be one that has passed: clocks differ.
+const ahead = 5 * time.Minute
+
 // notes reads text line by line: notes, log lines, a chat copied from its window. A line that begins with a time is an event; a line that
 // is nothing but a name and a time heads the lines below it; a line that is a date says the day of what follows; any other line goes
 // on with the event above. All patterns are of the form, none of one tool's wording.
-func (in *Import) notes(source string, day time.Time) {
-	n := notesReader{in: in, day: day}
+func (in *Import) notes(source string, day, now time.Time) {
+	n := notesReader{in: in, day: day, now: now}
 	for line := range strings.Lines(strings.TrimPrefix(source, "\ufeff")) {
 		n.line++
 		n.read(strings.TrimRight(line, "\r\n"))
@@ -29,6 +33,7 @@ func (in *Import) notes(source string, day time.Time) {
 type notesReader struct {
 	in   *Import
 	day  time.Time // date and zone of bare times; zero: unknown
+	now  time.Time // what ages count from; zero: there are none
 	line int
 
 	open    bool // an event is being read
@@ -49,6 +54,15 @@ func (n *notesReader) read(line string) {
 	case n.structured(bare), n.date(bare):
 		return
 	}
+	if at, rest, ok := n.age(bare); ok {
+		n.begin(at, "")
+		n.words = append(n.words, rest)
+		return
+	}
+	if !n.open && !n.now.IsZero() && columnsPattern().MatchString(bare) {
+		n.in.LeftOut++
+		return
+	}
 	if name, at, ok := n.heading(line); ok {
 		if name == "" && line != bare {
 			name = n.lineAbove() // the name stands alone, the time below it, indented
@@ -66,7 +80,7 @@ func (n *notesReader) read(line string) {
 		n.words = append(n.words, rest)
 		return
 	}
-	if at, ok := stampWithin(bare); ok {
+	if at, ok := n.stampWithin(bare); ok {
 		n.begin(at, "")
 		n.words = append(n.words, bare)
 		return
@@ -115,6 +129,7 @@ func (n *notesReader) finish() {
 		return
 	}
 	n.open = false
+	n.in.people = n.in.people.with(n.event.Who)
 	n.event.Text = n.joined()
 	n.words = nil
 	if strings.TrimSpace(n.event.Text) == "" {
@@ -150,6 +165,10 @@ func (n *notesReader) place(at time.Time, bare bool) time.Time {
 		}
 		return at
 	}
+	if !n.now.IsZero() && at.After(n.now.Add(ahead)) { // "23:58", noted past midnight
+		at = at.AddDate(0, 0, -1)
+		n.day = n.day.AddDate(0, 0, -1)
+	}
 	if !n.last.IsZero() && at.Before(n.last.Add(-night)) {
 		at = at.AddDate(0, 0, 1)
 		n.day = n.day.AddDate(0, 0, 1)
@@ -181,11 +200,44 @@ func (n *notesReader) leading(line string) (at time.Time, rest string, ok bool) 
 				continue
 			}
 			if at, bare, ok := n.readClock(text); ok {
-				return n.place(at, bare), strings.TrimLeft(line[len(word):], " \t-–—:|,;])*"), true
+				return n.place(at, bare), behindTime(line[len(word):]), true
 			}
 		}
 	}
 	return time.Time{}, "", false
+}
+
+var (
+	agePattern     = lazy(`^(?:(\d{1,5})d)?(?:(\d{1,4})h)?(?:(\d{1,4})m)?(?:(\d{1,4})s)?(?:\t|  | \(x)`)
+	columnsPattern = lazy(`^[A-Z]+(?: [A-Z]+)*(?:(?:\t| {2,})[A-Z]+(?: [A-Z]+)*)+$`) // the line above a table
+)
+
+// age reads a line of a table whose first column says how long ago something happened: "5m12s", "3d4h".
+func (n *notesReader) age(line string) (at time.Time, rest string, ok bool) {
+	if n.now.IsZero() {
+		return at, "", false
+	}
+	m := agePattern().FindStringSubmatch(line)
+	if m == nil {
+		return at, "", false
+	}
+	age, told := time.Duration(0), false
+	for i, unit := range []time.Duration{24 * time.Hour, time.Hour, time.Minute, time.Second} {
+		if k, err := strconv.Atoi(m[i+1]); err == nil {
+			age, told = age+time.Duration(k)*unit, true
+		}
+	}
+	_, rest, _ = strings.Cut(strings.ReplaceAll(line, "\t", " "), " ")
+	return n.now.Add(-age).Truncate(time.Second), strings.TrimSpace(rest), told
+}
+
+// behindTime takes what separates a time from the words off them. A number below zero keeps its sign.
+func behindTime(text string) string {
+	rest := strings.TrimLeft(text, " \t-–—:|,;])")
+	if n := len(text) - len(rest); n > 1 && text[n-1] == '-' && text[n-2] == ' ' && rest != "" && rest[0] >= '0' && rest[0] <= '9' {
+		return text[n-1:]
+	}
+	return rest
 }
 
 // untilBracket cuts "[10:42:07]deployed" where its bracket closes.
@@ -326,13 +378,13 @@ func onWeekday(text string, at time.Time) bool {
 	return true
 }
 
-// stampWithin finds a full timestamp inside a line of a log.
-func stampWithin(line string) (time.Time, bool) {
+// stampWithin finds a full timestamp inside a line of a log. One without a zone is in that of the day, as everywhere.
+func (n *notesReader) stampWithin(line string) (time.Time, bool) {
 	if len(line) > 4096 {
 		line = line[:4096]
 	}
 	if m := fullStampPattern().FindString(line); m != "" {
-		if at, err := document.ReadTime(strings.Replace(m, ",", ".", 1), time.Unix(0, 0).UTC()); err == nil && at.Year() >= 1970 {
+		if at, err := document.ReadTime(strings.Replace(m, ",", ".", 1), n.day); err == nil && at.Year() >= 1970 {
 			return at, true
 		}
 	}

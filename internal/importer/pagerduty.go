@@ -34,6 +34,7 @@ func (in *Import) pagerDuty(records []record) error {
 		event := Event{At: at, Text: firstOf(e.Summary, kind), Source: firstOf(e.HTMLURL, e.Incident.HTMLURL)}
 		if strings.HasPrefix(e.Agent.Type, "user") {
 			event.Who = e.Agent.Summary
+			in.people = in.people.with(event.Who)
 		}
 		switch kind {
 		case "trigger":
@@ -48,7 +49,7 @@ func (in *Import) pagerDuty(records []record) error {
 		case "annotate":
 			event.Text = firstOf(e.Channel.Content, e.Channel.Summary, e.Summary)
 		}
-		if event.Who != "" && !strings.Contains(event.Text, event.Who) && kind != "annotate" {
+		if event.Who != "" && !names(event.Text, event.Who) && kind != "annotate" {
 			event.Who = ""
 		}
 		in.add(event)

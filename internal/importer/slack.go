@@ -43,6 +43,9 @@ var housekeeping = []string{
 
 func (in *Import) slack(records []record, o Options) error {
 	names := slackNames(records)
+	for _, name := range names {
+		in.people = in.people.with(name)
+	}
 	return each(in, records, func(_ record, m slackMessage) bool {
 		at, ok := slackTime(m.TS)
 		if !ok {
@@ -61,6 +64,11 @@ func (in *Import) slack(records []record, o Options) error {
 				parts = append(parts, firstOf(f.Title, f.Name))
 			}
 		}
+		for _, mark := range slackMark().FindAllStringSubmatch(m.Text, -1) {
+			if mark[1] == "@" {
+				in.people = in.people.with(html.UnescapeString(mark[3]))
+			}
+		}
 		source := m.Permalink
 		if source == "" && o.Link != "" {
 			source = strings.TrimRight(o.Link, "/") + "/p" + strings.ReplaceAll(m.TS, ".", "")
@@ -74,6 +82,14 @@ func (m slackMessage) name(names map[string]string) string {
 	return firstOf(m.Profile.DisplayName, m.Profile.RealName, m.Profile.Name, m.Username, m.Bot.Name, names[m.User])
 }
 
+// person is who wrote, unless it is a program.
+func (m slackMessage) person(names map[string]string) string {
+	if m.Bot.Name != "" || m.Subtype == "bot_message" {
+		return ""
+	}
+	return m.name(names)
+}
+
 func slackTime(ts string) (time.Time, bool) {
 	seconds, _, _ := strings.Cut(ts, ".")
 	n, err := strconv.ParseInt(seconds, 10, 64)
@@ -83,12 +99,12 @@ func slackTime(ts string) (time.Time, bool) {
 	return time.Unix(n, 0).UTC(), true
 }
 
-// slackNames collects the names of those who wrote, for mentions of them.
+// slackNames collects the names of the people who wrote, by their user, for mentions of them.
 func slackNames(records []record) map[string]string {
 	names := map[string]string{}
 	var scratch Import
 	_ = each(&scratch, records, func(_ record, m slackMessage) bool {
-		if name := m.name(nil); m.User != "" && name != "" {
+		if name := m.person(nil); m.User != "" && name != "" {
 			names[m.User] = name
 		}
 		return true

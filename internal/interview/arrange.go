@@ -112,18 +112,6 @@ func brief(e template.Event, day time.Time) string {
 	return typed(e)
 }
 
-// details is what stands behind the time.
-func details(e template.Event) string {
-	text := oneLine(e.What)
-	if e.Milestone != "" {
-		text += " [" + e.Milestone + "]"
-	}
-	if e.Source != "" {
-		text += " (source: " + e.Source + ")"
-	}
-	return text
-}
-
 // mark sets the milestone of the event that a line, counted from 0, belongs to; "" takes it off. A milestone is reached once: the mark
 // moves here from where it stood.
 func (r *reader) mark(text string, day time.Time, line int, milestone string) string {
@@ -134,13 +122,10 @@ func (r *reader) mark(text string, day time.Time, line int, milestone string) st
 		if i >= len(entries) || i != line && (milestone == "" || entries[i].Milestone != milestone) {
 			continue
 		}
-		bare := strings.TrimRight(milestonePattern().ReplaceAllString(lines[i], " "), " ")
+		bare := withoutMilestones(lines[i])
 		if i == line && milestone != "" {
-			at := len(bare)
-			if m := sourcePattern().FindStringIndex(bare); m != nil {
-				at = m[0]
-			}
-			bare = bare[:at] + " [" + milestone + "]" + bare[at:]
+			at, _ := sourceTag(bare)
+			bare = strings.TrimRight(strings.TrimRight(bare[:at], " ")+" ["+milestone+"] "+bare[at:], " ")
 		}
 		lines[i] = bare
 	}

@@ -141,7 +141,7 @@ func TestNotesComeInWhileOneWrites(t *testing.T) {
 	u.m.s.SetText(Started, "2026-11-20 09:58 +00:00")
 	arrive := func(what string) {
 		t.Helper()
-		if _, _, err := u.m.draft.store.Note(u.m.draft.ID, []template.Event{{At: noon(), What: what}}); err != nil {
+		if _, _, err := u.m.draft.store.Note(u.t.Context(), u.m.draft.ID, []template.Event{{At: noon(), What: what}}); err != nil {
 			t.Fatal(err)
 		}
 		u.m.Update(listenMsg{})

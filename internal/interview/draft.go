@@ -1,12 +1,15 @@
 package interview
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
 
 	"github.com/gofrs/flock"
+	"github.com/natefinch/atomic"
 )
 
 // Draft is a session that is kept on disk. Save after every change; until then the change is only in memory.
@@ -19,6 +22,7 @@ type Draft struct {
 	lock    *flock.Flock
 	saved   state  // what the journal says once pending is written
 	pending []byte // what the disk has not taken yet
+	size    int    // of the journal on the disk, in bytes
 	touched bool   // written since the last Sync
 	closed  bool
 }
@@ -46,11 +50,36 @@ func (d *Draft) Save() error {
 	}
 	n, err := d.file.Write(d.pending)
 	d.pending = d.pending[n:] // a record that was written in part is completed next time
+	d.size += n
 	d.touched = d.touched || n > 0
 	if err != nil {
 		return draftError(d.ID, bare(err))
 	}
 	d.pending = nil
+	if outgrown(d.size, d.saved) {
+		return d.compact()
+	}
+	return nil
+}
+
+// outgrown reports whether a journal has become far longer than what it says.
+func outgrown(size int, st state) bool { return size >= compactAbove && size >= 4*st.size() }
+
+// compact rewrites the journal as what it says. When that fails it stays as it was.
+func (d *Draft) compact() error {
+	if err := d.file.Close(); err != nil { // where an open file can't be replaced
+		return draftError(d.ID, bare(err))
+	}
+	journal := d.saved.journal()
+	failed := atomic.WriteFile(d.store.path(d.ID), bytes.NewReader(journal))
+	file, err := os.OpenFile(d.store.path(d.ID), os.O_WRONLY|os.O_APPEND, 0)
+	if err != nil {
+		return draftError(d.ID, bare(err))
+	}
+	d.file = file
+	if failed == nil { // else the next change tries again
+		d.size, d.touched = len(journal), false
+	}
 	return nil
 }
 
@@ -97,29 +126,25 @@ func (d *Draft) Close() error {
 // Finish deletes the draft. Call it when the document is safely written. Notes that arrived since the last Gather are kept in a draft of
 // their own; the error is then of type *NotesLeft.
 func (d *Draft) Finish() error {
-	unlock, err := d.store.lockNotes()
+	unlock, err := d.store.lockNotes(context.Background(), patience)
 	if err != nil {
-		d.closed = true
-		return draftError(d.ID, err)
+		return errors.Join(&DraftError{d.ID, err, "its document is written; when that has ended, postmortem resume --discard " + d.ID}, d.Close())
 	}
 	defer unlock()
-	if err := d.remove(); err != nil {
-		return err
-	}
 	if d.store.notes(d.ID) == 0 {
-		if err := os.Remove(d.store.notesPath(d.ID)); !errors.Is(err, fs.ErrNotExist) {
-			return err
+		if err := os.Remove(d.store.notesPath(d.ID)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return errors.Join(draftError(d.ID, bare(err)), d.Close())
 		}
-		return nil
+		return d.remove()
 	}
-	next, err := d.store.Create("")
+	next, err := d.store.Create("") // before this draft goes: at no time do the notes belong to none
 	if err != nil {
-		return err
+		return errors.Join(err, d.Close())
 	}
-	if next.ID != d.ID { // of the same name it has them already
-		err = os.Rename(d.store.notesPath(d.ID), d.store.notesPath(next.ID))
+	if err := os.Rename(d.store.notesPath(d.ID), d.store.notesPath(next.ID)); err != nil {
+		return errors.Join(draftError(d.ID, err), next.remove(), d.Close())
 	}
-	return errors.Join(&NotesLeft{next.ID}, err, next.Close())
+	return errors.Join(&NotesLeft{next.ID}, next.Close(), d.remove())
 }
 
 // remove deletes the journal.

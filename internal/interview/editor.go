@@ -43,7 +43,8 @@ type snapshot struct {
 
 const (
 	tabWidth = 4
-	maxPast  = 200
+	maxPast  = 200     // texts
+	pastSize = 8 << 20 // bytes of them; the last one is always kept
 )
 
 func newEditor(text string, single bool) *editor {
@@ -101,12 +102,21 @@ func (e *editor) moveTo(offset int) {
 func (e *editor) remember(typing bool) {
 	if !typing || !e.typing {
 		e.past = append(e.past, snapshot{e.text(), e.offset()})
-		if len(e.past) > maxPast {
-			e.past = slices.Delete(e.past, 0, len(e.past)-maxPast)
-		}
+		e.past = slices.Delete(e.past, 0, e.tooMuch())
 	}
 	e.typing = typing
 	e.fresh, e.goal = false, -1
+}
+
+// tooMuch is how many of the oldest texts are not kept any longer.
+func (e *editor) tooMuch() int {
+	size := 0
+	for i, s := range slices.Backward(e.past) {
+		if size += len(s.text); i < len(e.past)-1 && size > pastSize || len(e.past)-i > maxPast {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 func (e *editor) undo() {

@@ -144,12 +144,21 @@ func (r *reader) readEntry(line string) written {
 			}
 			continue
 		}
-		what := strings.TrimLeft(rest[end:], " \t-–—:|,;]")
+		what := behindTime(rest[end:])
 		w := written{spoken: s, timed: true, length: len(line) - len(what)}
 		w.what, w.milestone, w.source = readWhat(what)
 		return w
 	}
 	return written{err: failed}
+}
+
+// behindTime takes what separates a time from the words off them. A number below zero keeps its sign.
+func behindTime(text string) string {
+	rest := strings.TrimLeft(text, " \t-–—:|,;]")
+	if n := len(text) - len(rest); n > 1 && text[n-1] == '-' && text[n-2] == ' ' && rest != "" && rest[0] >= '0' && rest[0] <= '9' {
+		return text[n-1:]
+	}
+	return rest
 }
 
 // wordEnds is where the first n words of text end.
@@ -170,28 +179,6 @@ func wordEnds(text string, n int) []int {
 		ends = append(ends, len(text))
 	}
 	return ends
-}
-
-var (
-	milestonePattern = lazy(`(?i)\s*\[(started|detected|acknowledged|mitigated|resolved)\]\s*`)
-	sourcePattern    = lazy(`(?i)\s*\(source:\s*([^()\s][^()]*)\)\s*$`)
-)
-
-// readWhat takes the milestone tag and the source off the text of an event.
-func readWhat(text string) (what, milestone, source string) {
-	if m := sourcePattern().FindStringSubmatchIndex(text); m != nil {
-		source = strings.TrimSpace(text[m[2]:m[3]])
-		text = text[:m[0]]
-	}
-	if m := milestonePattern().FindStringSubmatchIndex(text); m != nil {
-		milestone = strings.ToLower(text[m[2]:m[3]])
-		text = text[:m[0]] + " " + text[m[1]:]
-	}
-	text = strings.TrimSpace(text)
-	if text == "" && milestone != "" {
-		text = strings.ToUpper(milestone[:1]) + milestone[1:]
-	}
-	return text, milestone, source
 }
 
 // events folds entries into events, sorted by time, and lists what could not be read.

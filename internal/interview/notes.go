@@ -2,8 +2,10 @@ package interview
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,16 +15,24 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/template"
 )
 
 // Notes are events for a draft's timeline that other processes wrote while the incident runs, one JSON object a line in a file beside the
-// journal. Whoever has the draft open moves them into the timeline (Gather). One lock, held for moments, keeps writers apart.
+// journal. Whoever has the draft open moves them into the timeline (Gather). One lock, held for moments, keeps writers apart; while it can't
+// be had, because whoever holds it is stuck, notes are added all the same and gathered later.
 
 const (
 	notesSuffix = ".notes"
 	notesLock   = ".notes.lock" // no name of a draft begins with a dot
+	maxEvent    = 64 << 10      // bytes of what happened
+
+	// patience is how long is waited for the lock of the notes.
+	patience = 500 * time.Millisecond
 )
+
+var errBusy = errors.New("another program has been writing notes for a while")
 
 // runsFor is how long after its last change a draft is taken to be about the incident that runs.
 const runsFor = 24 * time.Hour
@@ -49,16 +59,23 @@ const NewDraft = "+"
 
 // Note adds events to a draft's timeline, whether or not somebody has the draft open. With no ID it is the draft of the incident that runs:
 // the one of this place that changed last, within a day; where there is none, or with NewDraft, one is begun. It returns the draft's ID
-// and whether it was begun. When it returns without an error the events are on the disk.
-func (s *Store) Note(id string, events []template.Event) (in string, begun bool, err error) {
-	if err := os.MkdirAll(s.dir, 0o700); err != nil {
-		return "", false, err
-	}
-	unlock, err := s.lockNotes()
+// and whether it was begun. When it returns without an error the events are on the disk; what a draft can't hold is refused before anything is
+// written.
+func (s *Store) Note(ctx context.Context, id string, events []template.Event) (in string, begun bool, err error) {
+	lines, err := noteLines(events)
 	if err != nil {
 		return "", false, err
 	}
-	defer unlock()
+	if err := os.MkdirAll(s.dir, 0o700); err != nil {
+		return "", false, err
+	}
+	unlock, err := s.lockNotes(ctx, patience)
+	if err != nil && !errors.Is(err, errBusy) {
+		return "", false, err
+	}
+	if err == nil {
+		defer unlock()
+	}
 	if id == "" {
 		if id, err = s.running(); err != nil {
 			return "", false, err
@@ -73,54 +90,119 @@ func (s *Store) Note(id string, events []template.Event) (in string, begun bool,
 		if err := draft.Close(); err != nil {
 			return "", false, err
 		}
-	} else if !validID(id) {
-		return "", false, noDraft(id)
-	} else if _, err := os.Stat(s.path(id)); err != nil {
-		return "", false, draftError(id, err)
+	} else if err := s.takes(id, len(lines)); err != nil {
+		return "", false, err
 	}
+	path, now := s.notesPath(id), s.now()
+	if err := appendFile(path, lines); err != nil {
+		return id, begun, draftError(id, bare(err))
+	}
+	err = os.Chtimes(path, now, now) // running compares with this clock
+	if begun {
+		err = errors.Join(err, os.Chtimes(s.path(id), now, now))
+	}
+	return id, begun, err
+}
+
+// noteLines writes events as they stand in the file of the notes.
+func noteLines(events []template.Event) ([]byte, error) {
 	var b bytes.Buffer
 	for _, e := range events {
-		line, err := json.Marshal(noted{e.At, oneLine(clean(e.What)), e.Milestone, oneLine(clean(e.Source))})
+		note := noted{e.At, oneLine(clean(e.What)), e.Milestone, oneLine(clean(e.Source))}
+		if n := len(note.What) + len(note.Source); n > maxEvent {
+			return nil, &TooLong{fmt.Sprintf("the event at %s has %d KiB and a timeline takes %d", e.At.UTC().Format("15:04 UTC"), n>>10, maxEvent>>10)}
+		}
+		line, err := json.Marshal(note)
 		if err != nil {
-			return "", false, err
+			return nil, err
 		}
 		b.Write(append(line, '\n'))
 	}
-	path, now := s.notesPath(id), s.now()
-	if err := appendFile(path, b.Bytes()); err != nil {
-		return id, begun, draftError(id, bare(err))
+	if b.Len() > document.MaxSize {
+		return nil, &TooLong{"the events are more than a document takes"}
 	}
-	if begun {
-		err = os.Chtimes(s.path(id), now, now)
-	}
-	return id, begun, errors.Join(err, os.Chtimes(path, now, now)) // running compares with this clock
+	return b.Bytes(), nil
 }
 
-// appendFile adds whole lines to the end of a file, behind what another write may have left cut short.
+// TooLong says that notes are more than a timeline holds. Nothing of them was kept.
+type TooLong struct{ what string }
+
+func (e *TooLong) Error() string { return e.what }
+
+// Hint says what to do next.
+func (e *TooLong) Hint() string { return "note in a sentence what it says, and where the whole is" }
+
+// takes refuses a draft that notes of so many bytes can't go into.
+func (s *Store) takes(id string, more int) error {
+	if !validID(id) {
+		return noDraft(id)
+	}
+	journal, err := os.Stat(s.path(id))
+	if err != nil {
+		return draftError(id, err)
+	}
+	if h, ok := s.head(id); ok {
+		if err := s.belongs(id, state{place: h.Place}); err != nil {
+			return err
+		}
+	}
+	size := journal.Size() + int64(more)
+	if notes, err := os.Stat(s.notesPath(id)); err == nil {
+		size += notes.Size()
+	}
+	if size > document.MaxSize {
+		return &TooLong{fmt.Sprintf("draft %s would hold more than a document takes", id)}
+	}
+	return nil
+}
+
+// appendFile adds whole lines to the end of a file in one go, behind what another write may have left cut short. When it fails the file
+// is as it was.
 func appendFile(path string, lines []byte) error {
 	file, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|os.O_CREATE, 0o600)
 	if err != nil {
 		return err
 	}
-	if info, err := file.Stat(); err == nil && info.Size() > 0 {
+	before := int64(-1)
+	if info, err := file.Stat(); err == nil {
+		before = info.Size()
 		last := make([]byte, 1)
-		if _, err := file.ReadAt(last, info.Size()-1); err == nil && last[0] != '\n' {
-			lines = append([]byte{'\n'}, lines...)
+		if before > 0 {
+			if _, err := file.ReadAt(last, before-1); err == nil && last[0] != '\n' {
+				lines = append([]byte{'\n'}, lines...)
+			}
 		}
 	}
-	_, err = file.Write(lines)
+	n, err := file.Write(lines)
+	if err != nil && n > 0 && before >= 0 {
+		if info, failed := file.Stat(); failed == nil && info.Size() == before+int64(n) { // nobody wrote behind it
+			err = errors.Join(err, file.Truncate(before))
+		}
+	}
 	return errors.Join(err, file.Sync(), file.Close())
 }
 
 func (s *Store) notesPath(id string) string { return filepath.Join(s.dir, id+notesSuffix) }
 
-// lockNotes waits for its turn; writers hold the lock for as long as a line takes.
-func (s *Store) lockNotes() (unlock func(), err error) {
+// lockNotes waits for its turn; writers hold the lock for as long as a line takes. When it does not come the error is errBusy.
+func (s *Store) lockNotes(ctx context.Context, patience time.Duration) (unlock func(), err error) {
 	lock := flock.New(filepath.Join(s.dir, notesLock), flock.SetPermissions(0o600))
-	if err := lock.Lock(); err != nil {
-		return nil, err
+	ok, err := lock.TryLock()
+	if err == nil && !ok && patience > 0 {
+		waiting, stop := context.WithTimeout(ctx, patience)
+		ok, err = lock.TryLockContext(waiting, 5*time.Millisecond)
+		stop()
 	}
-	return func() { _ = lock.Close() }, nil
+	switch {
+	case ok:
+		return func() { _ = lock.Close() }, nil
+	case ctx.Err() != nil:
+		err = ctx.Err()
+	case err == nil || errors.Is(err, context.DeadlineExceeded):
+		err = errBusy
+	}
+	_ = lock.Close()
+	return nil, err
 }
 
 // running finds the draft of the incident that runs, "" when there is none.
@@ -144,18 +226,24 @@ func (s *Store) running() (string, error) {
 	return id, nil
 }
 
-// here reports whether a draft belongs to this place, by the first line of its journal.
+// here reports whether a draft belongs to this place.
 func (s *Store) here(id string) bool {
+	h, ok := s.head(id)
+	return ok && s.belongs(id, state{place: h.Place}) == nil
+}
+
+// head reads the first line of a draft's journal.
+func (s *Store) head(id string) (journalHead, bool) {
 	file, err := os.Open(s.path(id))
 	if err != nil {
-		return false
+		return journalHead{}, false
 	}
 	defer file.Close()
 	head := make([]byte, 8<<10)
 	n, _ := file.Read(head)
 	line, _, _ := bytes.Cut(head[:n], []byte("\n"))
 	var h journalHead
-	return json.Unmarshal(line, &h) == nil && h.Version > 0 && h.Version <= journalVersion && s.belongs(id, state{place: h.Place}) == nil
+	return h, json.Unmarshal(line, &h) == nil && h.Version > 0 && h.Version <= journalVersion
 }
 
 // Begin begins a draft. A draft of the running incident that holds nothing but notes is taken over.
@@ -194,23 +282,26 @@ func (s *Store) notes(id string) int {
 	return len(slices.Collect(strings.Lines(strings.TrimSpace(string(source)))))
 }
 
-// Events lists what a draft's timeline holds, with the notes that are on their way to it.
-func (s *Store) Events(id string) ([]template.Event, error) {
+// Answers are what a draft says so far, with the notes that are on their way to its timeline.
+func (s *Store) Answers(id string) (template.Answers, error) {
 	if !validID(id) {
-		return nil, noDraft(id)
+		return template.Answers{}, noDraft(id)
 	}
 	st, _, _, err := s.read(id)
+	if err == nil {
+		err = s.belongs(id, st)
+	}
 	if err != nil {
-		return nil, err
+		return template.Answers{}, err
 	}
 	session := s.session(st)
 	source, err := os.ReadFile(s.notesPath(id))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, draftError(id, err)
+		return template.Answers{}, draftError(id, err)
 	}
 	session.addNotes(source)
 	a, _ := session.Answers()
-	return a.Timeline, nil
+	return a, nil
 }
 
 // onlyNotes reports whether the timeline is all there is, a title apart.
@@ -233,13 +324,19 @@ func (s *Store) Running() (string, error) {
 }
 
 // Gather moves the notes that arrived into the timeline and returns how many there were. They are gone from their file only when
-// the journal has them on the disk; a crash in between leaves some in both, which the next Gather sees.
-func (d *Draft) Gather() (int, error) {
+// the journal has them on the disk; a crash in between leaves some in both, which the next Gather sees. It doesn't wait: while another
+// program writes notes there are none.
+func (d *Draft) Gather() (int, error) { return d.gather(0) }
+
+func (d *Draft) gather(patience time.Duration) (int, error) {
 	path := d.store.notesPath(d.ID)
 	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
 		return 0, nil
 	}
-	unlock, err := d.store.lockNotes()
+	unlock, err := d.store.lockNotes(context.Background(), patience)
+	if errors.Is(err, errBusy) {
+		return 0, nil
+	}
 	if err != nil {
 		return 0, draftError(d.ID, err)
 	}
@@ -251,6 +348,9 @@ func (d *Draft) Gather() (int, error) {
 	n := d.session.addNotes(source)
 	if err := errors.Join(d.Save(), d.Sync()); err != nil {
 		return n, err
+	}
+	if info, err := os.Stat(path); err == nil && info.Size() > int64(len(source)) {
+		return n, nil // somebody could not wait for the lock; what is in both is gathered once
 	}
 	if err := os.Truncate(path, 0); err != nil {
 		return n, draftError(d.ID, err)
@@ -268,6 +368,8 @@ func (s *Session) addNotes(source []byte) int {
 		there[strings.TrimSpace(line)] = true
 	}
 	n := 0
+	var b strings.Builder
+	b.WriteString(text)
 	for raw := range strings.Lines(strings.TrimSpace(string(source))) {
 		line := oneLine(clean(raw)) // what is damaged is kept as it is
 		var note noted
@@ -278,14 +380,14 @@ func (s *Session) addNotes(source []byte) int {
 			continue
 		}
 		there[line] = true
-		if text != "" {
-			text += "\n"
+		if b.Len() > 0 {
+			b.WriteByte('\n')
 		}
-		text += line
+		b.WriteString(line)
 		n++
 	}
 	if n > 0 {
-		s.put(Timeline, text+tail)
+		s.put(Timeline, b.String()+tail)
 	}
 	return n
 }
@@ -297,14 +399,19 @@ func ReadEvent(line string, now time.Time) template.Event {
 	r := reader{now: func() time.Time { return now }, day: now}
 	w := r.readEntry(line)
 	if !w.timed || w.from != calendar || w.what == "" || countPattern().MatchString(line) {
-		e := template.Event{At: now.Truncate(time.Second)}
-		e.What, e.Milestone, e.Source = readWhat(line)
-		return e
+		return ReadEventAt(now.Truncate(time.Second), line)
 	}
 	if w.bare && w.at.After(now.Add(soon)) {
 		w.at = w.at.AddDate(0, 0, -1)
 	}
 	return template.Event{At: w.at, What: w.what, Milestone: w.milestone, Source: w.source}
+}
+
+// ReadEventAt reads what happened at a time that is known, with its milestone and its source.
+func ReadEventAt(at time.Time, line string) template.Event {
+	e := template.Event{At: at}
+	e.What, e.Milestone, e.Source = readWhat(oneLine(clean(line)))
+	return e
 }
 
 var countPattern = lazy(`^\d{4}(?:[^\d:Z-]|$)`)

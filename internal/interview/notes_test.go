@@ -1,6 +1,7 @@
 package interview_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/blameless-postmortem/postmortem/internal/interview"
@@ -18,7 +20,7 @@ import (
 
 func note(t *testing.T, store *interview.Store, id, what string) string {
 	t.Helper()
-	id, _, err := store.Note(id, []template.Event{{At: clock(), What: what}})
+	id, _, err := store.Note(t.Context(), id, []template.Event{{At: clock(), What: what}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +98,7 @@ func TestManyWritersAtOnce(t *testing.T) {
 	for w := range writers {
 		wg.Go(func() {
 			for i := range each {
-				if _, _, err := store.Note("", []template.Event{{At: clock(), What: fmt.Sprintf("note %d of %d", i, w)}}); err != nil {
+				if _, _, err := store.Note(t.Context(), "", []template.Event{{At: clock(), What: fmt.Sprintf("note %d of %d", i, w)}}); err != nil {
 					t.Error(err)
 				}
 			}
@@ -192,7 +194,7 @@ func TestNotesStayInTheirRepository(t *testing.T) {
 func TestNotingInNoDraft(t *testing.T) {
 	store, _ := newStore(t)
 	for _, id := range []string{"nowhere", "../x", "con"} {
-		if _, _, err := store.Note(id, nil); !errors.Is(err, interview.ErrNoDraft) {
+		if _, _, err := store.Note(t.Context(), id, nil); !errors.Is(err, interview.ErrNoDraft) {
 			t.Errorf("%s: %v", id, err)
 		}
 	}
@@ -203,6 +205,7 @@ func TestReadEvent(t *testing.T) {
 		"rollback started":                   {At: clock(), What: "rollback started"},
 		"10:38 probe alerts [detected]":      {At: at(t, "2026-11-20T10:38:00+01:00"), What: "probe alerts", Milestone: "detected"},
 		"23:58 first ticket":                 {At: at(t, "2026-11-19T23:58:00+01:00"), What: "first ticket"},
+		"10:38 -5% traffic":                  {At: at(t, "2026-11-20T10:38:00+01:00"), What: "-5% traffic"},
 		"5m ago rolled back":                 {At: at(t, "2026-11-20T12:25:00+01:00"), What: "rolled back"},
 		"yesterday 23:10 UTC it begins":      {At: at(t, "2026-11-19T23:10:00Z"), What: "it begins"},
 		"1200 requests fail":                 {At: clock(), What: "1200 requests fail"},
@@ -225,15 +228,15 @@ func TestNotesReadAsTheyWereNoted(t *testing.T) {
 	for i, what := range []string{"to 11:00 we waited", "10:42", "+01:00 is our offset", "[mitigated", "pm came", "UTC"} {
 		want = append(want, template.Event{At: clock().Add(time.Duration(i) * time.Minute), What: what})
 	}
-	id, _, err := store.Note("", want)
+	id, _, err := store.Note(t.Context(), "", want)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := store.Events(id)
+	got, err := store.Answers(id)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got.Timeline); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
 }
@@ -247,4 +250,107 @@ func FuzzReadEvent(f *testing.F) {
 			t.Errorf("%q: %+v", line, e)
 		}
 	})
+}
+
+// A draft takes what it can hold, says so before it writes, and opens whatever it took.
+func TestADraftIsNeverTooLargeToOpen(t *testing.T) {
+	store, dir := newStore(t)
+	id := note(t, store, "", "probe alerts")
+	_, _, err := store.Note(t.Context(), id, []template.Event{{At: clock(), What: "fine"}, {At: clock(), What: strings.Repeat("x", 65<<10)}})
+	if tooLong, ok := errors.AsType[*interview.TooLong](err); !ok || tooLong.Hint() == "" || !strings.Contains(err.Error(), "11:30 UTC") {
+		t.Errorf("got %v", err)
+	}
+	d, err := store.Open(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := d.Session().Text(interview.Timeline); strings.Contains(text, "fine") {
+		t.Error("a part was kept")
+	}
+	path := filepath.Join(dir, id+".draft")
+	for range 5 {
+		for _, text := range []string{strings.Repeat("long ", 1<<20), "short"} {
+			d.Session().SetText(interview.Lessons, text)
+			if err := d.Save(); err != nil {
+				t.Fatal(err)
+			}
+			if info, err := os.Stat(path); err != nil || info.Size() > 22<<20 {
+				t.Fatalf("the journal has %d bytes: %v", info.Size(), err)
+			}
+		}
+	}
+	d.Session().SetText(interview.Summary, "kept")
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Size() > 1<<20 {
+		t.Errorf("the journal was not compacted: %d bytes, %v", info.Size(), err)
+	}
+	if d, err = store.Open(id); err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if got := []string{d.Session().Text(interview.Lessons), d.Session().Text(interview.Summary)}; got[0] != "short" || got[1] != "kept" {
+		t.Errorf("got %.40q", got)
+	}
+	d.Session().SetText(interview.Lessons, strings.Repeat("long ", 7<<20))
+	if err := d.Save(); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := store.Note(t.Context(), id, []template.Event{{At: clock(), What: "one more"}}); err == nil || !strings.Contains(err.Error(), "than a document takes") {
+		t.Errorf("got %v", err)
+	}
+	d.Close()
+	if _, err := store.Open(id); err != nil {
+		t.Errorf("what was written can't be opened: %v", err)
+	}
+}
+
+func TestADraftOfAnotherRepositoryIsLeftAlone(t *testing.T) {
+	dir, here, there := filepath.Join(t.TempDir(), "drafts"), t.TempDir(), t.TempDir()
+	id := note(t, interview.NewStore(dir, here, scale, clock), "", "probe alerts")
+	other := interview.NewStore(dir, there, scale, clock)
+	if _, _, err := other.Note(t.Context(), id, []template.Event{{At: clock(), What: "theirs"}}); !errors.Is(err, interview.ErrElsewhere) {
+		t.Errorf("noted: %v", err)
+	}
+	if _, err := other.Answers(id); !errors.Is(err, interview.ErrElsewhere) {
+		t.Errorf("listed: %v", err)
+	}
+}
+
+// Whoever is stuck with the lock of the notes stops nobody.
+func TestNotesWhileTheLockIsHeld(t *testing.T) {
+	store, dir := newStore(t)
+	id := note(t, store, "", "probe alerts")
+	d, err := store.Open(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	stuck := flock.New(filepath.Join(dir, ".notes.lock"))
+	if ok, err := stuck.TryLock(); !ok || err != nil {
+		t.Fatal(err)
+	}
+	note(t, store, id, "rolled back")
+	if n, err := d.Gather(); n != 0 || err != nil {
+		t.Errorf("gathered %d: %v", n, err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, _, err := store.Note(ctx, id, []template.Event{{At: clock(), What: "interrupted"}}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if err := d.Finish(); err == nil || !strings.Contains(err.Error(), "writing notes") {
+		t.Errorf("finished: %v", err)
+	}
+	if err := stuck.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if d, err = store.Open(id); err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if text := d.Session().Text(interview.Timeline); !strings.Contains(text, "rolled back") || strings.Contains(text, "interrupted") {
+		t.Errorf("got %q", text)
+	}
 }

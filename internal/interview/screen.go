@@ -666,7 +666,7 @@ func (m *screen) finish() tea.Cmd {
 
 // external opens the current answer in the user's editor.
 func (m *screen) external(q Question) tea.Cmd {
-	file, err := os.CreateTemp(m.draft.store.dir, m.draft.ID+"-*.md")
+	file, err := os.CreateTemp(m.draft.store.dir, m.draft.ID+".answer-*.md")
 	if err == nil {
 		_, err = file.WriteString(m.edit.text())
 		err = errors.Join(err, file.Close())
@@ -691,17 +691,32 @@ func (m *screen) edited(msg editedMsg) tea.Cmd {
 		m.message = fmt.Sprintf("the editor ended with an error (%v); its text is in %s", err, msg.path)
 		return nil
 	}
-	_ = os.Remove(msg.path)
+	text := strings.TrimSuffix(clean(string(source)), "\n")
 	q, ok := m.s.Current()
 	if !ok || q.Key != msg.key {
+		if i := m.s.index(msg.key); i >= 0 && !m.s.Questions()[i].Kind.Long() {
+			text = oneLine(text)
+		}
+		m.s.SetText(msg.key, text) // it belongs where it was opened
+		m.save()
+		m.message = "what the editor left is in the answer that it was opened for"
+		m.forget(msg.path)
 		return nil
 	}
-	text := strings.TrimSuffix(clean(string(source)), "\n")
 	if !q.Kind.Long() {
 		text = oneLine(text)
 	}
 	if text != m.edit.text() {
 		m.edit.replace(document.Span{Start: 0, End: len(m.edit.text())}, text)
 	}
-	return m.changed()
+	cmd := m.changed()
+	m.forget(msg.path)
+	return cmd
+}
+
+// forget removes a file of the user's editor when the draft has what it says.
+func (m *screen) forget(path string) {
+	if m.saveErr == nil {
+		_ = os.Remove(path)
+	}
 }

@@ -548,8 +548,14 @@ func TestTheUsersEditor(t *testing.T) {
 	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
 		t.Error("the file stays behind")
 	}
+	write("for impact")
+	u.goTo(Lessons).send(editedMsg{Impact, path, nil}).answer(Lessons, "").answer(Impact, "for impact").goTo(Impact).typed("!").answer(Impact, "for impact!")
+	u.key(tea.KeyCtrlZ, tea.KeyCtrlZ)
+	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+		t.Error("the file stays behind")
+	}
 	write("half")
-	u.send(editedMsg{Impact, path, errors.New("exit status 1")}).answer(Impact, "before").shows("exit status 1", "its text is in")
+	u.send(editedMsg{Impact, path, errors.New("exit status 1")}).answer(Impact, "for impact").shows("exit status 1", "its text is in")
 	if _, err := os.Stat(path); err != nil {
 		t.Error("what the editor wrote is gone")
 	}

@@ -2,6 +2,7 @@ package interview
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -22,8 +23,7 @@ const (
 	draftSuffix  = ".draft"
 	lockSuffix   = ".lock"
 	keptSuffix   = ".damaged"
-	maxDraftSize = 64 << 20 // bytes; a journal is compacted long before
-	compactAbove = 256 << 10
+	compactAbove = 256 << 10 // bytes of a journal
 )
 
 // Store is the folder in which a user's drafts are kept, one journal a draft. Files are for the user alone.
@@ -177,7 +177,10 @@ func (s *Store) Open(id string) (*Draft, error) {
 		return nil, draftError(id, err)
 	}
 	d := &Draft{ID: id, store: s, file: file, lock: lock, session: s.session(st), saved: st}
-	if _, err := d.Gather(); err != nil {
+	if info, err := file.Stat(); err == nil {
+		d.size = int(info.Size())
+	}
+	if _, err := d.gather(patience); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
@@ -194,7 +197,7 @@ func (s *Store) belongs(id string, st state) error {
 	return &DraftError{id, ErrElsewhere, fmt.Sprintf("postmortem --dir %s resume %s", strconv.Quote(st.place), id)}
 }
 
-// Discard deletes a draft.
+// Discard deletes a draft, and everything that was kept beside it.
 func (s *Store) Discard(id string) error {
 	if !validID(id) {
 		return noDraft(id)
@@ -206,15 +209,17 @@ func (s *Store) Discard(id string) error {
 	if err != nil {
 		return err
 	}
-	unlock, err := s.lockNotes()
+	unlock, err := s.lockNotes(context.Background(), patience)
 	if err != nil {
 		lock.Close()
 		return draftError(id, err)
 	}
 	defer unlock()
-	err = os.Remove(s.path(id))
-	if gone := os.Remove(s.notesPath(id)); err == nil && !errors.Is(gone, fs.ErrNotExist) {
-		err = gone
+	for _, name := range s.besides(id) {
+		err = errors.Join(err, os.Remove(filepath.Join(s.dir, name)))
+	}
+	if err == nil { // else it is still listed
+		err = os.Remove(s.path(id))
 	}
 	s.unlock(lock)
 	if err != nil {
@@ -223,13 +228,28 @@ func (s *Store) Discard(id string) error {
 	return nil
 }
 
+// besides names the files that belong to a draft beside its journal and its lock; no other draft's begin with its name and a dot.
+func (s *Store) besides(id string) []string {
+	files, err := os.ReadDir(s.dir)
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, f := range files {
+		if name := f.Name(); strings.HasPrefix(name, id+".") && name != id+draftSuffix && name != id+lockSuffix {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // read reads a draft: what it says, its bytes, and how many of them say it.
 func (s *Store) read(id string) (state, []byte, int, error) {
 	info, err := os.Stat(s.path(id))
 	if err != nil {
 		return state{}, nil, 0, draftError(id, err)
 	}
-	if !info.Mode().IsRegular() || info.Size() > maxDraftSize {
+	if !info.Mode().IsRegular() {
 		return state{}, nil, 0, &DraftError{id, errors.New("it is not a draft"), "look at " + s.path(id)}
 	}
 	source, err := os.ReadFile(s.path(id))
@@ -253,12 +273,11 @@ func (s *Store) read(id string) (state, []byte, int, error) {
 // repair rewrites a journal that ends in something unreadable or has grown far beyond what it says. Unreadable lines are kept beside it.
 func (s *Store) repair(id string, st state, source []byte, read int) error {
 	rest := source[read:]
-	if len(rest) == 0 && read > 0 && (len(source) < compactAbove || len(source) < 4*st.size()) {
+	if len(rest) == 0 && read > 0 && !outgrown(len(source), st) {
 		return nil
 	}
 	if bytes.IndexByte(rest, '\n') >= 0 {
-		kept := filepath.Join(s.dir, id+keptSuffix)
-		if err := os.WriteFile(kept, source, 0o600); err != nil {
+		if err := s.keep(id, source); err != nil {
 			return draftError(id, err)
 		}
 	}
@@ -266,6 +285,19 @@ func (s *Store) repair(id string, st state, source []byte, read int) error {
 		return draftError(id, err)
 	}
 	return nil
+}
+
+// keep puts a damaged journal beside the draft, under a name that is free.
+func (s *Store) keep(id string, source []byte) error {
+	path := filepath.Join(s.dir, id+keptSuffix)
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+			return atomic.WriteFile(path, bytes.NewReader(source))
+		} else if err != nil {
+			return err
+		}
+		path = filepath.Join(s.dir, fmt.Sprintf("%s%s-%d", id, keptSuffix, n))
+	}
 }
 
 // session makes a session of what a journal says.
