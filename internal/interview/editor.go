@@ -27,6 +27,7 @@ type editor struct {
 	past     []snapshot // to be undone
 	typing   bool       // the last change typed a character: the next one belongs to it
 	readOnly bool
+	blank    document.Span // what stands for words that are still to be said: typing in front of it takes its place
 }
 
 type textLine struct {
@@ -139,6 +140,10 @@ func (e *editor) insert(text string) {
 	if text == "" {
 		return
 	}
+	if blank := e.blank; blank.Len() > 0 && e.offset() == blank.Start && isBlank(e.text(), blank) {
+		e.remove(blank.Start, blank.End)
+	}
+	e.blank = document.Span{}
 	e.remember(utf8.RuneCountInString(text) == 1 && !unicode.IsSpace([]rune(text)[0]))
 	parts := strings.Split(text, "\n")
 	l := e.lines[e.line].text
@@ -163,6 +168,11 @@ func (e *editor) remove(from, to int) {
 		return
 	}
 	e.replace(document.Span{Start: from, End: to}, "")
+}
+
+// isBlank reports whether a span of a text is a placeholder still.
+func isBlank(text string, s document.Span) bool {
+	return s.End <= len(text) && text[s.Start] == '[' && text[s.End-1] == ']' && !strings.ContainsAny(text[s.Start+1:s.End-1], "[]\n")
 }
 
 // replace puts text in the place of a span of the text.

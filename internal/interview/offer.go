@@ -191,6 +191,9 @@ var (
 // withFactor writes the factor into an action item; "" takes it out.
 func withFactor(line, id string) string {
 	line = strings.TrimRightFunc(line, unicode.IsSpace)
+	if strings.LastIndexByte(line, '(') > strings.LastIndexByte(line, ')') {
+		line = strings.TrimSpace(strings.TrimSuffix(strings.TrimRight(line, ", ")+")", "()")) // the author is still in the brackets
+	}
 	title, inside := lastBrackets(line)
 	if inside == "" || !hasFields(readTodo(line).Action) {
 		if id == "" {

@@ -29,6 +29,9 @@ func TestWithFactor(t *testing.T) {
 		{"Refuse it (prevent, for F1)", "", "Refuse it (prevent)"},
 		{"Refuse it (for F1)", "", "Refuse it"},
 		{"Refuse it (for F1)", "F2", "Refuse it (for F2)"},
+		{"Refuse it (prevent, P1, @ana, due 2026-12-10", "F2", "Refuse it (prevent, P1, @ana, due 2026-12-10, for F2)"},
+		{"Refuse it (prevent, P1, ", "F2", "Refuse it (prevent, P1, for F2)"},
+		{"Refuse it (", "F1", "Refuse it (for F1)"},
 		{"Read the paper (Smith 2019)", "F1", "Read the paper (Smith 2019) (for F1)"},
 		{"Read the paper (Smith 2019)", "", "Read the paper (Smith 2019)"},
 	} {

@@ -569,6 +569,7 @@ func (m *screen) rewrite() tea.Cmd {
 	m.edit.replace(fix.Span, text)
 	if blank := placeholderPattern().FindStringIndex(text); blank != nil {
 		m.edit.moveTo(fix.Span.Start + blank[0]) // what is left to say
+		m.edit.blank = document.Span{Start: fix.Span.Start + blank[0], End: fix.Span.Start + blank[1]}
 	}
 	return m.changed()
 }

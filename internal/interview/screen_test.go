@@ -408,6 +408,8 @@ func TestTheCursorGoesToWhatIsLeftToSay(t *testing.T) {
 	if at := u.m.edit.offset(); at != len("They saw ") {
 		t.Errorf("the cursor is at %d", at)
 	}
+	// What is said takes the place of what stood for it.
+	u.typed("two green ").answer(Impact, "They saw two green . More.").typed("panels").answer(Impact, "They saw two green panels. More.")
 }
 
 func TestAFindingMovesWithItsPhrase(t *testing.T) {
