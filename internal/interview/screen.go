@@ -393,6 +393,9 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 	case confirming:
 		return m.keyConfirming(k)
 	}
+	if q, ok := m.s.Current(); ok && k.Type == tea.KeyTab && m.offerAt(q) != nil {
+		return m.rewrite() // where a completion is shown, tab takes it, as everywhere else
+	}
 	switch {
 	case key.Matches(press(k), m.keys.next):
 		return m.move(m.s.Next)
