@@ -168,6 +168,7 @@ func (j *journal) append(r record) error {
 	if err != nil {
 		return j.problem("write", err)
 	}
+	j.torn = true // until all of it is there: a full disk may leave half a line
 	_, err = f.Write(line)
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return j.problem("write", err)
