@@ -143,7 +143,7 @@ func (a *app) printPush(r *actions.Report, o trackerOptions, err error) error {
 		if result.Err != nil {
 			note = failure(result.Err)
 		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", verb(result, o.readOnly), orDash(item.Factor), shortTitle(item), harmless(orDash(item.Owner)),
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", verb(result, o.readOnly), orDash(item.Priority), shortTitle(item), harmless(orDash(item.Owner)),
 			harmless(orDash(item.Due)), harmless(orDash(issue)), harmless(note))
 	})
 	a.printTracking(r, o.readOnly)
