@@ -3,6 +3,7 @@ package repo
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 )
 
@@ -67,12 +68,30 @@ func (r *Repository) commitWithGit(ctx context.Context, f file, h head, t target
 		if failure != nil {
 			r.opts.Log("git made the commit, and then: %v", failure)
 		}
+		if err := r.settleIndex(context.WithoutCancel(ctx), f.path); err != nil {
+			r.opts.Log("the index still has the file as it was before a hook changed it: %v", err)
+		}
 		return now.hash, nil
 	}
 	if failure == nil {
 		failure = errors.Join(errors.New("git commit made no commit"), err)
 	}
 	return "", gitError("git didn't commit "+f.path, failure)
+}
+
+// settleIndex gives the index the file as it was committed. git leaves the one
+// from before there, where a hook has changed the file and added it.
+func (r *Repository) settleIndex(ctx context.Context, path string) error {
+	committed, err := r.runGit(ctx, gitCall{query: true, args: []string{"rev-parse", "--verify", "--quiet", "HEAD:" + path}})
+	if err != nil {
+		return err
+	}
+	entry, err := r.runGit(ctx, gitCall{query: true, args: []string{"ls-files", "--stage", "--", pathspec(path)}})
+	if err != nil || strings.Contains(entry, " "+strings.TrimSpace(committed)+" ") {
+		return err
+	}
+	_, err = r.runGit(ctx, gitCall{args: []string{"reset", "--quiet", "--", pathspec(path)}})
+	return err
 }
 
 // switchWithGit creates the branch and switches to it.
