@@ -215,11 +215,9 @@ func (a *app) writer(o newOptions) (*documentWriter, error) {
 	}
 	t.Parser = parser(c)
 	a.log("template: %s", t.Path)
-	if !o.noCommit {
-		// Before anything is asked or written: here there is no place for a document.
-		if _, err := a.open("."); errors.Is(err, repo.ErrBare) {
-			return nil, err
-		}
+	// Before anything is asked or written: here there is no place for a document.
+	if _, err := a.open("."); errors.Is(err, repo.ErrBare) {
+		return nil, err
 	}
 	return &documentWriter{app: a, options: o, place: place, config: c, template: t}, nil
 }
@@ -273,7 +271,7 @@ func (w *documentWriter) commit(ctx context.Context, answers template.Answers, p
 		return printErr
 	}
 	if err != nil {
-		w.app.note("The document is saved, but not committed. When the reason is out of the way:\n  %s", w.commitByHand(answers, path))
+		w.app.note("The document is saved, but not committed. When the reason is out of the way:\n  %s", w.commitByHand(answers, path, err))
 		return err
 	}
 	if w.config.Git.Push || w.config.Git.PullRequest {

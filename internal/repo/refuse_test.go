@@ -118,16 +118,16 @@ var refusals = []refusal{
 			s.Git(dir, "commit", "--quiet", "-m", "first")
 			s.Git(dir, "branch", branch)
 		}},
-	{name: "a branch in the way", reason: repo.ErrBranchExists, says: "the branch postmortem is in the way",
+	{name: "a branch in the way", reason: repo.ErrBranchInWay, says: "the branch postmortem is in the way",
 		make: func(t *testing.T, s *sandbox, dir string) { s.Git(dir, "branch", "postmortem") }},
-	{name: "a packed branch in the way", reason: repo.ErrBranchExists,
+	{name: "a packed branch in the way", reason: repo.ErrBranchInWay,
 		make: func(t *testing.T, s *sandbox, dir string) {
 			s.Git(dir, "branch", "postmortem")
 			s.Git(dir, "pack-refs", "--all", "--prune")
 		}},
-	{name: "a branch below", reason: repo.ErrBranchExists,
+	{name: "a branch below", reason: repo.ErrBranchInWay,
 		make: func(t *testing.T, s *sandbox, dir string) { s.Git(dir, "branch", branch+"/more") }},
-	{name: "a packed branch below", reason: repo.ErrBranchExists,
+	{name: "a packed branch below", reason: repo.ErrBranchInWay,
 		make: func(t *testing.T, s *sandbox, dir string) {
 			s.Git(dir, "branch", branch+"/more")
 			s.Git(dir, "pack-refs", "--all", "--prune")
@@ -183,19 +183,7 @@ var refusals = []refusal{
 
 // conflict stops the repository in the midst of an operation.
 func conflict(command ...string) func(t *testing.T, s *sandbox, dir string) {
-	return func(t *testing.T, s *sandbox, dir string) {
-		s.Git(dir, "checkout", "--quiet", "-b", "side")
-		s.Write(dir, "README.md", "theirs\n")
-		s.Git(dir, "commit", "--quiet", "-am", "theirs")
-		s.Git(dir, "checkout", "--quiet", "main")
-		s.Write(dir, "README.md", "ours\n")
-		s.Git(dir, "commit", "--quiet", "-am", "ours")
-		s.Write(dir, "README.md", "ours again\n")
-		s.Git(dir, "commit", "--quiet", "-am", "ours again")
-		if out, err := s.TryGit(dir, command...); err == nil {
-			t.Fatalf("git %v met no conflict: %s", command, out)
-		}
-	}
+	return func(t *testing.T, s *sandbox, dir string) { s.Conflict(dir, command...) }
 }
 
 // TestRefusal: when no commit can be made, the error says why and what to do,

@@ -168,10 +168,8 @@ func (r *Repository) attributesAlone(path string) (map[string]string, error) {
 
 // converted names what would make git store other bytes than content, or is "".
 func converted(c config, attributes map[string]string, content []byte) string {
-	for _, name := range []string{"filter", "ident", "working-tree-encoding"} {
-		if value, ok := attributes[name]; ok && value != "unset" {
-			return fmt.Sprintf("the attribute %s=%s applies to the file", name, value)
-		}
+	if reason := filtered(attributes); reason != "" {
+		return reason
 	}
 	// Line ends are only changed on their way in where there are carriage
 	// returns; core.safecrlf also refuses what would change on the way out.
@@ -185,6 +183,17 @@ func converted(c config, attributes map[string]string, content []byte) string {
 	}
 	if c.isTrue("core.autocrlf") || strings.EqualFold(c.get("core.autocrlf"), "input") {
 		return "core.autocrlf is set"
+	}
+	return ""
+}
+
+// filtered names the attribute that makes git store other bytes than those of
+// the file, line ends aside, or is "".
+func filtered(attributes map[string]string) string {
+	for _, name := range []string{"filter", "ident", "working-tree-encoding"} {
+		if value, ok := attributes[name]; ok && value != "unset" {
+			return fmt.Sprintf("the attribute %s=%s applies to the file", name, value)
+		}
 	}
 	return ""
 }

@@ -165,3 +165,90 @@ func TestSinceShallow(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestSincePartial is a clone in which the file as it was is yet to be fetched.
+func TestSincePartial(t *testing.T) {
+	s := newSandbox(t)
+	dir := s.Base("origin")
+	s.Git(dir, "config", "uploadpack.allowFilter", "true")
+	s.Git(dir, "switch", "-qc", "topic")
+	s.Write(dir, "README.md", "first line of README.md\nsecond\nnew\nthird\n")
+	s.Git(dir, "commit", "-qam", "two")
+	clone := filepath.Join(s.Home, "clone")
+	s.Git(s.Home, "clone", "-q", "--filter=blob:none", "-b", "topic", "file://"+dir, clone)
+	r, err := repo.Open(clone, s.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := r.Since(t.Context(), "origin/main")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := base.Changed(t.Context(), "README.md", []byte("first line of README.md\nsecond\nnew\nthird\n"))
+	if diff := cmp.Diff([]repo.Lines{{3, 3}}, got); diff != "" || err != nil {
+		t.Errorf("%v\n%s", err, diff)
+	}
+}
+
+// TestSinceFiltered: what is compared is what the author sees, not what a filter makes of it in the store.
+func TestSinceFiltered(t *testing.T) {
+	s := newSandbox(t)
+	dir := s.Base("r")
+	s.Git(dir, "config", "filter.rot.clean", "tr a-z b-za")
+	s.Git(dir, "config", "filter.rot.smudge", "tr b-za a-z")
+	s.Git(dir, "config", "filter.upper.clean", "tr a-z A-Z")
+	s.Write(dir, ".gitattributes", "rot.md filter=rot\nold.md filter=rot\nupper.md filter=upper\n")
+	text := numbered(4)
+	for _, name := range []string{"rot.md", "old.md", "upper.md"} {
+		s.Write(dir, name, text)
+	}
+	s.Git(dir, "add", ".")
+	s.Git(dir, "commit", "-qm", "filtered")
+	s.Git(dir, "mv", "old.md", "new.md")
+	r, err := repo.Open(dir, s.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := r.Since(t.Context(), "HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string][]repo.Lines{"rot.md": {{5, 5}}, "new.md": {{5, 5}}, "upper.md": {{1, 5}}} {
+		got, err := base.Changed(t.Context(), name, []byte(text+"more\n"))
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("%s: %v\n%s", name, err, diff)
+		}
+	}
+	if got, err := base.Changed(t.Context(), "upper.md", []byte(text)); got != nil || err != nil {
+		t.Errorf("a file that git stores as it did: %v, %v", got, err)
+	}
+}
+
+// TestSinceSparse: what a sparse checkout leaves out was not renamed.
+func TestSinceSparse(t *testing.T) {
+	for _, way := range []string{"of today", "of old"} {
+		t.Run(way, func(t *testing.T) {
+			s := newSandbox(t)
+			dir := s.Base("r")
+			if way == "of old" {
+				s.Git(dir, "config", "core.sparseCheckout", "true")
+				s.Write(dir, ".git/info/sparse-checkout", "/z/\n")
+				s.Git(dir, "read-tree", "-mu", "HEAD")
+			} else {
+				s.Git(dir, "sparse-checkout", "set", "--cone", "z")
+			}
+			r, err := repo.Open(dir, s.options())
+			if err != nil {
+				t.Fatal(err)
+			}
+			base, err := r.Since(t.Context(), "HEAD")
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := base.Changed(t.Context(), "z/new.md", []byte("first line of postmortems-old/x.md\nsecond\nthird\n"))
+			if diff := cmp.Diff([]repo.Lines{{1, 3}}, got); diff != "" || err != nil {
+				t.Errorf("%v\n%s", err, diff)
+			}
+		})
+	}
+}

@@ -110,7 +110,7 @@ func Kinds() []Kind {
 			s.Git(dir, "update-index", "--index-version", "4")
 			return dir
 		}},
-		{Name: "modes that git no longer writes", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "executable file and symbolic link", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Write(dir, "run.sh", "#!/bin/sh\n")
 			s.Git(dir, "add", "run.sh")

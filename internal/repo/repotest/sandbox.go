@@ -172,6 +172,22 @@ func (s *Sandbox) Disturb(dir string) {
 	s.Write(dir, "untracked/file.txt", "untracked\n")
 }
 
+// Conflict stops the repository in the midst of an operation: merge side, rebase side, revert HEAD~1.
+func (s *Sandbox) Conflict(dir string, command ...string) {
+	s.T.Helper()
+	s.Git(dir, "checkout", "--quiet", "-b", "side")
+	s.Write(dir, "README.md", "theirs\n")
+	s.Git(dir, "commit", "--quiet", "-am", "theirs")
+	s.Git(dir, "checkout", "--quiet", "main")
+	s.Write(dir, "README.md", "ours\n")
+	s.Git(dir, "commit", "--quiet", "-am", "ours")
+	s.Write(dir, "README.md", "ours again\n")
+	s.Git(dir, "commit", "--quiet", "-am", "ours again")
+	if out, err := s.TryGit(dir, command...); err == nil {
+		s.T.Fatalf("git %v met no conflict: %s", command, out)
+	}
+}
+
 // State is all that must stay as it is.
 type State struct {
 	head, branches, status, cached, worktree, entries string
