@@ -365,6 +365,12 @@ func Kinds() []Kind {
 			s.Script(dir, ".git/hooks/pre-commit", "git diff --cached --name-only --diff-filter=AM -- postmortems | while read -r f; do", "sed 's/  / /g' \"$f\" > .git/formatted && cat .git/formatted > \"$f\" && git add \"$f\"; done")
 			return dir
 		}, Once: true},
+		{Name: "pre-commit where nothing else is staged", Route: "pre-commit", Calm: true, Content: "a  b\n", Stored: "a b\n", Once: true, Make: func(t *testing.T, s *Sandbox) string {
+			dir := s.Base("r")
+			s.Script(dir, ".git/hooks/pre-commit", "sed -i.bak 's/  / /g' postmortems/2026-11-20*.md && rm postmortems/*.bak && git add postmortems/2026-11-20*.md")
+			s.Write(dir, "modified.txt", "changed\n")
+			return dir
+		}},
 		{Name: "file system monitor", Route: `extension "FSMN"`, Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Git(dir, "config", "core.fsmonitorHookVersion", "1")
