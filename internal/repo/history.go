@@ -50,7 +50,7 @@ func (r *Repository) plainHistory(rev string) (history, error) {
 	if err != nil {
 		return nil, err
 	}
-	return plainTree{r.root, store, tree}, nil
+	return plainTree{r, store, tree, bases[0].Hash.String()}, nil
 }
 
 // named finds a reference where git looks for one of that name.
@@ -64,9 +64,10 @@ func named(store storer.ReferenceStorer, rev string) (plumbing.Hash, error) {
 }
 
 type plainTree struct {
-	root  string // of the working tree
+	repo  *Repository
 	store storer.EncodedObjectStorer
 	tree  *object.Tree
+	base  string // the commit
 }
 
 func (t plainTree) find(_ context.Context, name string) (string, bool, error) {
@@ -94,6 +95,11 @@ func (t plainTree) content(_ context.Context, name string) ([]byte, error) {
 }
 
 func (t plainTree) gone(ctx context.Context) ([]string, error) {
+	if t.repo.gitPath != "" {
+		if gone, err := t.repo.goneByGit(ctx, t.base); err == nil { // it needn't read every tree
+			return gone, nil
+		}
+	}
 	walker := object.NewTreeWalker(t.tree, true, nil)
 	defer walker.Close()
 	var names []string
@@ -111,7 +117,7 @@ func (t plainTree) gone(ctx context.Context) ([]string, error) {
 		if !entry.Mode.IsFile() {
 			continue
 		}
-		if _, err := os.Lstat(filepath.Join(t.root, filepath.FromSlash(name))); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(filepath.Join(t.repo.root, filepath.FromSlash(name))); errors.Is(err, fs.ErrNotExist) {
 			names = append(names, name)
 		}
 	}
@@ -167,8 +173,10 @@ func (t gitTree) content(ctx context.Context, object string) ([]byte, error) {
 	return []byte(out), nil
 }
 
-func (t gitTree) gone(ctx context.Context) ([]string, error) {
-	out, err := t.repo.runGit(ctx, gitCall{query: true, args: []string{"diff", "--no-ext-diff", "--no-renames", "--diff-filter=D", "--name-only", "-z", t.base, "--"}})
+func (t gitTree) gone(ctx context.Context) ([]string, error) { return t.repo.goneByGit(ctx, t.base) }
+
+func (r *Repository) goneByGit(ctx context.Context, base string) ([]string, error) {
+	out, err := r.runGit(ctx, gitCall{query: true, args: []string{"diff", "--no-ext-diff", "--no-renames", "--diff-filter=D", "--name-only", "-z", base, "--"}})
 	if err != nil {
 		return nil, gitError("can't list the files that are gone", err)
 	}
