@@ -26,6 +26,9 @@ func (w *documentWriter) commitFile(ctx context.Context, answers template.Answer
 	}
 	r, err := w.app.open(filepath.Dir(path))
 	if errors.Is(err, repo.ErrNoRepository) {
+		if w.options.push || w.options.pullRequest {
+			return repo.Commit{}, err
+		}
 		w.app.note("Not in a git repository: the document is written, not committed.")
 		return repo.Commit{}, nil
 	}
@@ -38,6 +41,13 @@ func (w *documentWriter) commitFile(ctx context.Context, answers template.Answer
 	for n := 2; errors.Is(err, repo.ErrBranchExists) && n < maxBranches; n++ {
 		change.Branch = fmt.Sprintf("%s-%d", w.branch(answers, path), n)
 		made, err = r.Commit(ctx, change)
+	}
+	if errors.Is(err, repo.ErrUnchanged) && w.publication.push {
+		// An earlier run has committed it; what comes behind may still be left to do.
+		branch, commit, headErr := r.Head()
+		if headErr == nil && branch != "" && (change.Branch == "" || change.Branch == branch) {
+			return repo.Commit{Hash: commit, Branch: branch}, nil
+		}
 	}
 	return made, err
 }

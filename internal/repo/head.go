@@ -105,7 +105,7 @@ func (r *Repository) storage() *filesystem.Storage {
 	return filesystem.NewStorage(files, cache.NewObjectLRUDefault())
 }
 
-// gitError is git's own refusal, with what it said.
+// gitError is git's own refusal, with what it said; other errors, and none, stay as they are.
 func gitError(detail string, err error) error {
 	failure, ok := errors.AsType[*gitFailure](err)
 	if !ok {
