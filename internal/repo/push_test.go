@@ -2,6 +2,10 @@ package repo_test
 
 import (
 	"errors"
+	"net/http"
+	"net/http/cgi"
+	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -79,4 +83,59 @@ func TestPush(t *testing.T) {
 	if err = r.Push(t.Context(), remote, "main", false); err == nil || !strings.Contains(err.Error(), "not before the tests pass") {
 		t.Errorf("%v", err)
 	}
+}
+
+// TestPushCredentials: what git knows of the user's credentials is what counts.
+func TestPushCredentials(t *testing.T) {
+	s := newSandbox(t)
+	dir, bare := s.Base("r"), filepath.Join(s.Home, "bare.git")
+	s.Git(s.Home, "init", "--quiet", "--bare", bare)
+	r, err := repo.Open(dir, s.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Run("credential helper", func(t *testing.T) {
+		backend := filepath.Join(strings.TrimSpace(s.Git(dir, "--exec-path")), "git-http-backend")
+		if _, err := os.Stat(backend); err != nil {
+			t.Skip(err)
+		}
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if user, password, _ := r.BasicAuth(); user != "kim" || password != "hunter2" {
+				w.Header().Set("WWW-Authenticate", `Basic realm="git"`)
+				w.WriteHeader(http.StatusUnauthorized)
+				return
+			}
+			(&cgi.Handler{Path: backend, Env: []string{"GIT_PROJECT_ROOT=" + s.Home, "GIT_HTTP_EXPORT_ALL=1", "REMOTE_USER=kim"}}).ServeHTTP(w, r)
+		}))
+		defer server.Close()
+		s.Git(dir, "config", "remote.origin.url", server.URL+"/bare.git")
+		remote, _ := r.PushRemote(t.Context(), "main")
+		err := r.Push(t.Context(), remote, "main", false)
+		if !errors.Is(err, repo.ErrGit) {
+			t.Fatalf("without credentials: %v", err)
+		}
+		s.Git(dir, "config", "credential.helper", s.Script(s.Home, "helper", "echo username=kim", "echo password=hunter2"))
+		if err := r.Push(t.Context(), remote, "main", false); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := s.Git(bare, "rev-parse", "main"), s.Git(dir, "rev-parse", "main"); got != want {
+			t.Errorf("pushed %s, want %s", got, want)
+		}
+	})
+	t.Run("ssh-agent", func(t *testing.T) {
+		t.Setenv("SSH_AUTH_SOCK", "/the/agent")
+		seen := filepath.Join(s.Home, "seen")
+		// ssh [OPTION...] HOST COMMAND, where the other host is this one.
+		s.Git(dir, "config", "core.sshCommand", s.Script(s.Home, "ssh", `echo "$SSH_AUTH_SOCK" > '`+seen+`'`, `for command; do :; done`, `eval "exec $command"`))
+		s.Git(dir, "branch", "by-ssh")
+		s.Git(dir, "config", "remote.origin.url", "git@example.org:"+bare)
+		remote, _ := r.PushRemote(t.Context(), "by-ssh")
+		if err := r.Push(t.Context(), remote, "by-ssh", false); err != nil {
+			t.Fatal(err)
+		}
+		if agent, err := os.ReadFile(seen); err != nil || string(agent) != "/the/agent\n" {
+			t.Errorf("ssh saw the agent %q, %v", agent, err)
+		}
+		s.Git(bare, "rev-parse", "--verify", "by-ssh")
+	})
 }

@@ -34,7 +34,7 @@ type Kind struct {
 func Kinds() []Kind {
 	return []Kind{
 		{Name: "plain", Make: func(t *testing.T, s *Sandbox) string { return s.Base("r") }},
-		{Name: "unborn", Calm: true, Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "unborn branch, with staged files", Calm: true, Make: func(t *testing.T, s *Sandbox) string {
 			dir := filepath.Join(s.Home, "r")
 			s.Git(s.Home, "init", "--quiet", dir)
 			s.Write(dir, "staged.txt", "staged before the first commit\n")
@@ -42,12 +42,12 @@ func Kinds() []Kind {
 			s.Write(dir, "untracked.txt", "untracked\n")
 			return dir
 		}},
-		{Name: "unborn and empty", Calm: true, Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "unborn branch", Calm: true, Make: func(t *testing.T, s *Sandbox) string {
 			dir := filepath.Join(s.Home, "r")
 			s.Git(s.Home, "init", "--quiet", dir)
 			return dir
 		}},
-		{Name: "unborn with a hook", Calm: true, Route: "pre-commit", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "unborn branch, with a hook", Calm: true, Route: "pre-commit", Make: func(t *testing.T, s *Sandbox) string {
 			dir := filepath.Join(s.Home, "r")
 			s.Git(s.Home, "init", "--quiet", dir)
 			s.Write(dir, "staged.txt", "staged before the first commit\n")
@@ -78,24 +78,24 @@ func Kinds() []Kind {
 			s.Git(outer, "submodule", "--quiet", "add", inner, "postmortems-vendored")
 			return outer
 		}},
-		{Name: "detached", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "detached `HEAD`", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Git(dir, "checkout", "--quiet", "--detach")
 			return dir
 		}},
-		{Name: "detached with a hook", Route: "post-commit", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "detached `HEAD`, with a hook", Route: "post-commit", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Git(dir, "checkout", "--quiet", "--detach")
 			s.Script(dir, ".git/hooks/post-commit", "exit 0")
 			return dir
 		}},
-		{Name: "packed", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "packed objects and references", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Git(dir, "branch", "postmortem-other")
 			s.Git(dir, "gc", "--quiet")
 			return dir
 		}},
-		{Name: "after branches were deleted", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "empty folders of deleted branches", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			// Empty directories where the new branch and its log belong.
 			for _, sub := range []string{"refs/heads", "logs/refs/heads"} {
@@ -130,14 +130,14 @@ func Kinds() []Kind {
 			s.Git(s.Home, "clone", "--quiet", "--depth=1", "file://"+filepath.ToSlash(origin), "r")
 			return filepath.Join(s.Home, "r")
 		}},
-		{Name: "text=auto with plain line ends", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`.gitattributes`: `text=auto`", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Write(dir, ".gitattributes", "* text=auto\n*.png binary\n")
 			s.Git(dir, "add", ".gitattributes")
 			s.Git(dir, "commit", "--quiet", "-m", "attributes")
 			return dir
 		}},
-		{Name: "conditional include", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`includeIf`", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Write(s.Home, "gitconfig", "[init]\ndefaultBranch = main\n[includeIf \"gitdir:"+filepath.ToSlash(dir)+"/\"]\npath = work\n")
 			s.Write(s.Home, "work", "[user]\nname = Kim at Work\nemail = work@example.org\n")
@@ -169,7 +169,7 @@ func Kinds() []Kind {
 			}
 		}},
 
-		{Name: "hooks that accept", Route: "pre-commit", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "hooks that accept, or change the message", Route: "pre-commit", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Script(dir, ".git/hooks/pre-commit", "git diff --cached --name-only > .git/seen", "git symbolic-ref HEAD >> .git/seen")
 			s.Script(dir, ".git/hooks/commit-msg", `printf '\nSigned-off-by: A Hook\n' >> "$1"`)
@@ -183,13 +183,13 @@ func Kinds() []Kind {
 			}
 			want(t, strings.SplitN(string(seen), "\n", 2)[0], Document)
 		}},
-		{Name: "core.hooksPath", Route: "commit-msg", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`core.hooksPath`", Route: "commit-msg", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Script(dir, ".githooks/commit-msg", "exit 0")
 			s.Git(dir, "config", "core.hooksPath", ".githooks")
 			return dir
 		}},
-		{Name: "commit.gpgsign", Route: "commit.gpgsign", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "signed by a program of your own (`gpg.program`)", Route: "commit.gpgsign", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			signer := s.Script(s.Home, "signer", "cat > /dev/null", `echo "[GNUPG:] SIG_CREATED " >&2`,
 				"echo '-----BEGIN PGP SIGNATURE-----'", "echo", "echo fake", "echo '-----END PGP SIGNATURE-----'")
@@ -201,20 +201,20 @@ func Kinds() []Kind {
 				t.Error("the commit isn't signed")
 			}
 		}},
-		{Name: "core.autocrlf=input", Once: true, Route: "core.autocrlf", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`core.autocrlf=input`", Once: true, Route: "core.autocrlf", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Git(dir, "config", "core.autocrlf", "input")
 			s.Git(dir, "config", "core.safecrlf", "false")
 			return dir
 		}, Content: "one\r\ntwo\r\n", Stored: "one\ntwo\n"},
-		{Name: "eol=crlf", Once: true, Route: "eol=crlf", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`.gitattributes`: `eol=crlf`", Once: true, Route: "eol=crlf", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Write(dir, ".gitattributes", "*.md text eol=crlf\n")
 			s.Git(dir, "add", ".")
 			s.Git(dir, "commit", "--quiet", "-m", "attributes")
 			return dir
 		}, Content: "one\r\ntwo\r\n", Stored: "one\ntwo\n", Calm: true},
-		{Name: "a filter", Once: true, Route: "filter=upper", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`.gitattributes`: a filter", Once: true, Route: "filter=upper", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Write(dir, "postmortems/.gitattributes", "2026-11-20*.md filter=upper\n")
 			s.Git(dir, "add", "postmortems/.gitattributes")
@@ -234,7 +234,7 @@ func Kinds() []Kind {
 			s.Git(dir, "status")
 			return dir
 		}},
-		{Name: "worktreeConfig", Route: "extensions.worktreeconfig", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`extensions.worktreeConfig`", Route: "extensions.worktreeconfig", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Git(dir, "config", "extensions.worktreeConfig", "true")
 			s.Git(dir, "config", "--worktree", "user.name", "Kim of the Worktree")
@@ -242,19 +242,19 @@ func Kinds() []Kind {
 		}, Check: func(t *testing.T, s *Sandbox, dir string) {
 			want(t, s.Git(dir, "log", "-1", "--format=%an"), "Kim of the Worktree\n")
 		}},
-		{Name: "sparse checkout", Route: "extensions.worktreeconfig", Calm: true, Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "sparse checkout, cones", Route: "extensions.worktreeconfig", Calm: true, Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Git(dir, "sparse-checkout", "set", "--cone", "z")
 			s.Write(dir, "z/staged.txt", "staged\n")
 			s.Git(dir, "add", "z/staged.txt")
 			return dir
 		}},
-		{Name: "sparse index", Route: "extensions.worktreeconfig", Calm: true, Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "sparse checkout, sparse index", Route: "extensions.worktreeconfig", Calm: true, Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Git(dir, "sparse-checkout", "set", "--cone", "--sparse-index", "z")
 			return dir
 		}},
-		{Name: "sparse checkout of old", Route: "core.sparsecheckout", Calm: true, Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "sparse checkout, made by hand", Route: "core.sparsecheckout", Calm: true, Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Git(dir, "config", "core.sparseCheckout", "true")
 			s.Write(dir, ".git/info/sparse-checkout", "/z/\n")
@@ -270,31 +270,31 @@ func Kinds() []Kind {
 			}
 			return s.Base("r", "--ref-format=reftable")
 		}},
-		{Name: "partial clone", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "partial clone (`--filter=blob:none`)", Make: func(t *testing.T, s *Sandbox) string {
 			origin := s.Base("origin")
 			s.Git(origin, "config", "uploadpack.allowFilter", "true")
 			s.Git(s.Home, "clone", "--quiet", "--filter=blob:none", "file://"+filepath.ToSlash(origin), "r")
 			return filepath.Join(s.Home, "r")
 		}},
-		{Name: "alternates", Route: "alternates", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "objects borrowed from another repository (alternates)", Route: "alternates", Make: func(t *testing.T, s *Sandbox) string {
 			s.Git(s.Home, "clone", "--quiet", "--shared", s.Base("origin"), "r")
 			return filepath.Join(s.Home, "r")
 		}},
-		{Name: "replaced objects", Route: "git replace", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "replaced objects (`git replace`)", Route: "git replace", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Git(dir, "commit", "--quiet", "--allow-empty", "-m", "second")
 			s.Git(dir, "replace", "--graft", "HEAD")
 			return dir
 		}},
-		{Name: "shared repository", Route: "core.sharedRepository", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`core.sharedRepository`", Route: "core.sharedRepository", Make: func(t *testing.T, s *Sandbox) string {
 			return s.Base("r", "--shared=group")
 		}},
-		{Name: "commit encoding", Route: "i18n.commitEncoding", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`i18n.commitEncoding`", Route: "i18n.commitEncoding", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Git(dir, "config", "i18n.commitEncoding", "ISO-8859-1")
 			return dir
 		}},
-		{Name: "branch.autoSetupMerge", Route: "branch.autoSetupMerge", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`branch.autoSetupMerge`", Route: "branch.autoSetupMerge", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Git(dir, "config", "branch.autoSetupMerge", "always")
 			return dir
@@ -307,12 +307,12 @@ func Kinds() []Kind {
 			s.Git(dir, "symbolic-ref", "HEAD", "refs/heads/trunk")
 			return dir
 		}},
-		{Name: "a date only git reads", Route: "date", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`GIT_COMMITTER_DATE` in words", Route: "date", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Env["GIT_COMMITTER_DATE"] = "Fri Nov 20 12:00:00 2026 +0100"
 			return dir
 		}},
-		{Name: "core.autocrlf=true", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`core.autocrlf=true`", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Git(dir, "config", "core.autocrlf", "true")
 			return dir
@@ -354,18 +354,18 @@ func Kinds() []Kind {
 			s.Git(dir, "config", "commit.gpgsign", "true")
 			return dir
 		}, Check: func(t *testing.T, s *Sandbox, dir string) { s.Git(dir, "verify-commit", "HEAD") }},
-		{Name: "commit.template", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`commit.template`", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Write(s.Home, "commit-template", "Ticket: none\n")
 			s.Git(dir, "config", "commit.template", "~/commit-template")
 			return dir
 		}},
-		{Name: "pre-commit that formats and adds the file", Route: "pre-commit", Content: "a  b\n", Stored: "a b\n", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`pre-commit` that formats and adds the file", Route: "pre-commit", Content: "a  b\n", Stored: "a b\n", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Script(dir, ".git/hooks/pre-commit", "git diff --cached --name-only --diff-filter=AM -- postmortems | while read -r f; do", "sed 's/  / /g' \"$f\" > .git/formatted && cat .git/formatted > \"$f\" && git add \"$f\"; done")
 			return dir
 		}, Once: true},
-		{Name: "pre-commit where nothing else is staged", Route: "pre-commit", Calm: true, Content: "a  b\n", Stored: "a b\n", Once: true, Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`pre-commit` where nothing else is staged", Route: "pre-commit", Calm: true, Content: "a  b\n", Stored: "a b\n", Once: true, Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Script(dir, ".git/hooks/pre-commit", "sed -i.bak 's/  / /g' postmortems/2026-11-20*.md && rm postmortems/*.bak && git add postmortems/2026-11-20*.md")
 			s.Write(dir, "modified.txt", "changed\n")
@@ -378,7 +378,7 @@ func Kinds() []Kind {
 			s.Git(dir, "update-index", "--fsmonitor")
 			return dir
 		}},
-		{Name: "include", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`include`", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Write(s.Home, "shared", "[user]\nname = Kim of the Include\n")
 			s.Git(dir, "config", "include.path", "~/shared")
@@ -397,12 +397,12 @@ func Kinds() []Kind {
 			s.Git(dir, "bisect", "start", "HEAD", "HEAD~4")
 			return dir
 		}},
-		{Name: "sparse checkout without cones", Route: "extensions.worktreeconfig", Calm: true, Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "sparse checkout, patterns", Route: "extensions.worktreeconfig", Calm: true, Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Git(dir, "sparse-checkout", "set", "--no-cone", "/z/", "!/postmortems/")
 			return dir
 		}},
-		{Name: "extensions.partialClone", Route: "extensions.partialclone", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`extensions.partialClone`", Route: "extensions.partialclone", Make: func(t *testing.T, s *Sandbox) string {
 			origin := s.Base("origin")
 			s.Git(origin, "config", "uploadpack.allowFilter", "true")
 			s.Git(s.Home, "clone", "--quiet", "--filter=blob:none", "file://"+filepath.ToSlash(origin), "r")
@@ -411,7 +411,7 @@ func Kinds() []Kind {
 			s.Git(dir, "config", "extensions.partialClone", "origin")
 			return dir
 		}},
-		{Name: "GIT_DIR", Route: "GIT_DIR", Make: func(t *testing.T, s *Sandbox) string {
+		{Name: "`GIT_DIR` and `GIT_WORK_TREE`", Route: "GIT_DIR", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			if err := os.Rename(filepath.Join(dir, ".git"), filepath.Join(s.Home, "elsewhere")); err != nil {
 				t.Fatal(err)

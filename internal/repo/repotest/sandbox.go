@@ -30,6 +30,7 @@ func New(t testing.TB) *Sandbox {
 	}
 	s := &Sandbox{T: t, Home: home, Env: map[string]string{
 		"HOME":                home,
+		"LC_ALL":              "C", // what git says is compared
 		"GIT_CONFIG_NOSYSTEM": "1",
 		"GIT_CONFIG_GLOBAL":   filepath.Join(home, "gitconfig"),
 	}}
