@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -158,12 +159,10 @@ func newFidelity(t *testing.T, program string) *fidelity {
 			t.Errorf("GitHub would not understand: %s", strings.Join(v, "; "))
 		}
 	})
-	for name, value := range map[string]string{
+	maps.Copy(s.Env, map[string]string{
 		"GITHUB_API_URL": server.URL(), "GITHUB_TOKEN": githubToken, "GITHUB_REPOSITORY": "acme/widgets",
 		"XDG_STATE_HOME": filepath.Join(s.Home, "state"), "XDG_CACHE_HOME": filepath.Join(s.Home, "cache"), "GORACE": "atexit_sleep_ms=0",
-	} {
-		s.Env[name] = value
-	}
+	})
 	s.Write(s.Home, "answers.yaml", fidelityAnswers)
 	return &fidelity{s, program}
 }

@@ -60,12 +60,11 @@ func (w *documentWriter) publish(ctx context.Context, answers template.Answers, 
 			return "", unprepared
 		}
 	}
-	w.app.showProgress("Pushing %s to %s…", made.Branch, remote.Name)
+	w.app.note("Pushing %s to %s.", made.Branch, remote.Name) // no progress line: git may ask for a password behind it
 	if err := r.Push(ctx, remote, made.Branch, w.app.env.ErrTerminal); err != nil {
 		w.app.note("The document is committed, but not pushed. When the reason is out of the way:\n  %s%s", pushByHand(remote.Name, made.Branch), w.andPullRequest(remote, made.Branch))
 		return "", err
 	}
-	w.app.note("Pushed %s to %s.", made.Branch, remote.Name)
 	if !w.publication.pullRequest {
 		return "", nil
 	}

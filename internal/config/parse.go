@@ -349,8 +349,9 @@ func (r *reader) repository(into *string) func(*yaml.Node) {
 func (r *reader) reviewers(into *[]string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		r.texts(into)(n)
+		name := regexp.MustCompile(`^@?[A-Za-z0-9][\w-]*(?:/[\w.-]+)?$`)
 		for _, v := range *into {
-			if m, _ := regexp.MatchString(`^@?[A-Za-z0-9][\w-]*(?:/[\w.-]+)?$`, v); !m {
+			if !name.MatchString(v) {
 				r.problem(n, "write people as kmori, teams as acme/platform", "%q is neither a person nor a team on GitHub", v)
 			}
 		}

@@ -31,7 +31,7 @@ func big(b *testing.B, files int) (*sandbox, string) {
 }
 
 // BenchmarkCommit compares a commit of one file on a new branch with what the
-// git program needs for the same.
+// git program needs for the same; and the same where a hook has git make it.
 func BenchmarkCommit(b *testing.B) {
 	for _, files := range []int{10, 50_000} {
 		s, dir := big(b, files)
@@ -42,21 +42,26 @@ func BenchmarkCommit(b *testing.B) {
 			s.Write(dir, path, fmt.Sprintf("# Postmortem %d\n", n))
 			return path, fmt.Sprintf("postmortem/%d", n)
 		}
-		b.Run(fmt.Sprintf("files=%d/postmortem", files), func(b *testing.B) {
-			for b.Loop() {
-				path, branch := next()
-				if _, err := s.commit(dir, repo.Change{Path: path, Message: "Add", Branch: branch}); err != nil {
-					b.Fatal(err)
+		for _, way := range []string{"", "-hook"} {
+			if way != "" {
+				s.Script(dir, ".git/hooks/pre-commit", "exit 0")
+			}
+			b.Run(fmt.Sprintf("files=%d/postmortem%s", files, way), func(b *testing.B) {
+				for b.Loop() {
+					path, branch := next()
+					if _, err := s.commit(dir, repo.Change{Path: path, Message: "Add", Branch: branch}); err != nil {
+						b.Fatal(err)
+					}
 				}
-			}
-		})
-		b.Run(fmt.Sprintf("files=%d/git", files), func(b *testing.B) {
-			for b.Loop() {
-				path, branch := next()
-				s.Git(dir, "switch", "--quiet", "-c", branch)
-				s.Git(dir, "add", "--", path)
-				s.Git(dir, "commit", "--quiet", "-m", "Add")
-			}
-		})
+			})
+			b.Run(fmt.Sprintf("files=%d/git%s", files, way), func(b *testing.B) {
+				for b.Loop() {
+					path, branch := next()
+					s.Git(dir, "switch", "--quiet", "-c", branch)
+					s.Git(dir, "add", "--", path)
+					s.Git(dir, "commit", "--quiet", "-m", "Add")
+				}
+			})
+		}
 	}
 }

@@ -34,7 +34,7 @@ func TestPushRemote(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newSandbox(t)
 			dir := s.Base("r")
-			for _, setting := range strings.Fields(tt.settings) {
+			for setting := range strings.FieldsSeq(tt.settings) {
 				key, value, _ := strings.Cut(setting, "=")
 				s.Git(dir, "config", key, value)
 			}
