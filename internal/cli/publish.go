@@ -82,7 +82,12 @@ func (w *documentWriter) publish(ctx context.Context, answers template.Answers, 
 
 // pushByHand is the command that pushes a branch.
 func pushByHand(remote, branch string) string {
-	return "git push -u " + shellQuote(remote) + " " + shellQuote(branch)
+	if strings.HasPrefix(remote, "-") {
+		remote = "-- " + shellQuote(remote)
+	} else {
+		remote = shellQuote(remote)
+	}
+	return "git push -u " + remote + " " + shellQuote(branch)
 }
 
 // unpushed is the remote that a commit is still to be pushed to; "" when there is none, or it was pushed.

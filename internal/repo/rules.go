@@ -198,6 +198,29 @@ func filtered(attributes map[string]string) string {
 	return ""
 }
 
+// mayFilter reports whether any file of attributes that counts for the path
+// speaks of what filtered looks for, or can't be read.
+func (r *Repository) mayFilter(path, userFile string) bool {
+	files := []string{userFile, filepath.Join(r.commonDir, "info", "attributes")}
+	dir := r.root
+	for part := range strings.SplitSeq(path, "/") {
+		files = append(files, filepath.Join(dir, ".gitattributes"))
+		dir = filepath.Join(dir, part)
+	}
+	for _, file := range files {
+		data, err := readOptional(file)
+		if err != nil {
+			return true
+		}
+		for _, word := range []string{"filter", "ident", "working-tree-encoding"} {
+			if bytes.Contains(data, []byte(word)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // userFile is a file that a setting names, else one in git's directory of the
 // user's configuration.
 func (r *Repository) userFile(c config, key, name string) string {

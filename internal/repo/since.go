@@ -27,6 +27,9 @@ type Base struct {
 	history history
 	gone    []string // see leftBehind
 	looked  bool
+
+	attributesFile string // the user's own; known once configured
+	configured     bool
 }
 
 // history reads one commit.
@@ -109,11 +112,25 @@ func (b *Base) Changed(ctx context.Context, name string, content []byte) ([]Line
 	return newLines(before, content), nil
 }
 
-// filter names what makes git store other bytes than a file has, or is "".
+// filter names what makes git store other bytes than a file has, or is "". Most repositories have nothing of that kind, which is seen without git.
 func (b *Base) filter(ctx context.Context, name string) (string, error) {
-	attributes, err := b.repo.attributes(ctx, name)
+	r := b.repo
+	if !b.configured {
+		c, err := r.settings(ctx)
+		if err != nil {
+			return "", err
+		}
+		b.attributesFile, b.configured = r.userFile(c, "core.attributesfile", "attributes"), true
+	}
+	if !r.mayFilter(name, b.attributesFile) {
+		return "", nil
+	}
+	attributes, err := r.attributes(ctx, name)
+	if errors.Is(err, ErrUntrusted) {
+		attributes, err = r.attributesAlone(name)
+	}
 	reason := filtered(attributes)
-	if err == nil && reason != "" && b.repo.gitPath == "" {
+	if err == nil && reason != "" && r.gitPath == "" {
 		err = needsGit(reason)
 	}
 	return reason, err

@@ -224,6 +224,26 @@ func TestSinceFiltered(t *testing.T) {
 	}
 }
 
+// TestSinceUntrusted is a checkout of another user, as CI has them in containers: what can be read without git is.
+func TestSinceUntrusted(t *testing.T) {
+	s := newSandbox(t)
+	dir := s.Base("r")
+	s.Write(dir, ".gitattributes", "*.png filter=lfs\n")
+	s.Env["GIT_TEST_ASSUME_DIFFERENT_OWNER"] = "1"
+	r, err := repo.Open(dir, s.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := r.Since(t.Context(), "main")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := base.Changed(t.Context(), "README.md", []byte("first line of README.md\nnew\n"))
+	if diff := cmp.Diff([]repo.Lines{{2, 2}}, got); diff != "" || err != nil {
+		t.Errorf("%v\n%s", err, diff)
+	}
+}
+
 // TestSinceSparse: what a sparse checkout leaves out was not renamed.
 func TestSinceSparse(t *testing.T) {
 	for _, way := range []string{"of today", "of old"} {
