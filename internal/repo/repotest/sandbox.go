@@ -191,7 +191,7 @@ func (s *Sandbox) Conflict(dir string, command ...string) {
 
 // State is all that must stay as it is.
 type State struct {
-	head, branches, status, cached, worktree, entries string
+	head, branches, status, worktree, entries string
 }
 
 // State reads the state of a working copy, leaving one path out.
@@ -206,16 +206,19 @@ func (s *Sandbox) State(dir, except string) State {
 		}
 		return strings.Join(kept, "")
 	}
-	head, _ := s.TryGit(dir, "symbolic-ref", "HEAD")
-	commit, _ := s.TryGit(dir, "rev-parse", "HEAD")
-	return State{
-		head:     head + commit,
+	st := State{
 		branches: s.Git(dir, "for-each-ref"),
-		cached:   s.Git(dir, "diff", "--cached", "--binary", "--no-renames", "--", ".", ":(exclude,top)"+except),
 		worktree: s.Git(dir, "diff", "--binary", "--no-renames", "--", ".", ":(exclude,top)"+except),
-		entries:  withoutPath(s.Git(dir, "ls-files", "--stage", "-v") + s.Git(dir, "ls-files", "--stage", "-t", "-f")),
-		status:   withoutPath(s.Git(dir, "status", "--porcelain=v2", "--untracked-files=all")),
+		entries:  withoutPath(s.Git(dir, "ls-files", "--stage", "-v")),
 	}
+	for line := range strings.Lines(withoutPath(s.Git(dir, "status", "--porcelain=v2", "--branch", "--untracked-files=all"))) {
+		if strings.HasPrefix(line, "# ") {
+			st.head += line
+		} else {
+			st.status += line
+		}
+	}
+	return st
 }
 
 // Compare fails where the state changed. With a commit, HEAD and its branch
@@ -225,7 +228,6 @@ func (st State) Compare(t *testing.T, after State, headToo bool) {
 	pairs := []struct{ name, before, after string }{
 		{"other branches", others(st.branches), others(after.branches)},
 		{"status", st.status, after.status},
-		{"staged changes", st.cached, after.cached},
 		{"changes", st.worktree, after.worktree},
 		{"index", st.entries, after.entries},
 	}
