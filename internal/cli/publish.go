@@ -56,7 +56,7 @@ func (w *documentWriter) publish(ctx context.Context, answers template.Answers, 
 	if w.publication.pullRequest {
 		pull, unprepared = w.preparePullRequest(ctx, remote, made)
 		// A branch of its own is there to be pushed. The current one may be the one that everybody works on.
-		if unprepared != nil && w.options.noBranch {
+		if _, shared := errors.AsType[*usageError](unprepared); shared || unprepared != nil && w.options.noBranch {
 			return "", unprepared
 		}
 	}
