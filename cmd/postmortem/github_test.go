@@ -21,7 +21,9 @@ type githubServers struct{ byScript, counted sync.Map }
 //
 //	github start        sets GITHUB_API_URL, GITHUB_TOKEN and GITHUB_REPOSITORY
 //	github cut          cuts the connection behind the next issue, after it was opened
+//	github cut pulls    the same for a pull request
 //	github answer CODE  answers every request with this status
+//	github heal         answers again as it should
 //	github close N WHY  closes an issue as completed, not_planned or duplicate
 //	github reopen N     opens it again
 //	github assign N WHO makes somebody its only assignee
@@ -31,7 +33,7 @@ type githubServers struct{ byScript, counted sync.Map }
 //	github dump FILE    writes its repositories, issues and labels to FILE
 //	github stop         lets it vanish
 func (g *githubServers) command(ts *testscript.TestScript, _ bool, args []string) {
-	const usage = "usage: github start|cut|answer CODE|close N WHY|reopen N|assign N WHO|delete N|transfer N|count MAX|dump FILE|stop"
+	const usage = "usage: github start|cut [pulls]|answer CODE|heal|close N WHY|reopen N|assign N WHO|delete N|transfer N|count MAX|dump FILE|stop"
 	if len(args) == 0 {
 		ts.Fatalf(usage)
 	}
@@ -46,7 +48,7 @@ func (g *githubServers) command(ts *testscript.TestScript, _ bool, args []string
 	server := value.(*githubtest.Server)
 	switch strings.Join(args[:1], " ") {
 	case "cut":
-		server.Fail(githubtest.Fault{Match: "POST /repos/acme/widgets/issues", Apply: true, Drop: true})
+		server.Fail(githubtest.Fault{Match: "POST /repos/acme/widgets/" + append(args, "issues")[1], Apply: true, Drop: true})
 	case "answer":
 		status := map[string]int{"401": http.StatusUnauthorized, "403": http.StatusForbidden, "410": http.StatusGone, "500": http.StatusInternalServerError}[args[1]]
 		server.Fail(githubtest.Fault{Status: status, Times: 100})
@@ -60,6 +62,8 @@ func (g *githubServers) command(ts *testscript.TestScript, _ bool, args []string
 		if last, _ := before.(int); total-last > most {
 			ts.Fatalf("%d requests: %s", total-last, strings.Join(server.Requests()[last:], "; "))
 		}
+	case "heal":
+		server.Heal()
 	case "dump":
 		ts.Check(os.WriteFile(ts.MkAbs(args[1]), server.Dump(), 0o666))
 	case "stop":

@@ -29,6 +29,7 @@ var mayImport = map[string][]string{
 	"internal/document":             {},
 	"internal/template":             {"internal/document", "templates"},
 	"internal/repo":                 {},
+	"internal/repo/repotest":        {},
 	"internal/github":               {},
 	"internal/github/githubtest":    {},
 	"internal/actions":              {"internal/document", "internal/github"},

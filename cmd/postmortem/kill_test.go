@@ -118,14 +118,7 @@ func (c clone) problem(server *githubtest.Server) string {
 // TestKilledAtAnyPoint kills the program again and again, alone, twice at once in one clone, and in two clones; and lets people edit and work in between. POSTMORTEM_SCHEDULES
 // says how many times.
 func TestKilledAtAnyPoint(t *testing.T) {
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	program := filepath.Join(t.TempDir(), "postmortem") // by this name the test binary is the program
-	if err := os.Symlink(self, program); err != nil {
-		t.Skipf("no symbolic links: %v", err)
-	}
+	program := asProgram(t)
 	schedules := 6
 	if n, err := strconv.Atoi(os.Getenv("POSTMORTEM_SCHEDULES")); err == nil {
 		schedules = n
@@ -217,4 +210,18 @@ func (c clone) edit(t *testing.T, random *rand.Rand) string {
 		t.Fatal(err)
 	}
 	return what
+}
+
+// asProgram is the path of the program: the test binary, by this name.
+func asProgram(t *testing.T) string {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	program := filepath.Join(t.TempDir(), "postmortem")
+	if err := os.Symlink(self, program); err != nil {
+		t.Skipf("no symbolic links: %v", err)
+	}
+	return program
 }

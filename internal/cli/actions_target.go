@@ -164,27 +164,33 @@ func (a *app) target(ctx context.Context, o trackerOptions, c config.Config, t *
 		return err
 	}
 	out.Repository = found.Repository
-	token, err := github.FindToken(ctx, github.TokenSearch{APIRoot: found.APIRoot, Named: found.Named, Getenv: a.env.Getenv, Run: runProgram})
-	if err != nil {
+	if out.Client, err = a.client(ctx, found, "", o.readOnly); err != nil {
 		return err
+	}
+	state := strings.NewReplacer(":", "_").Replace(strings.ToLower(found.Repository.Host + "/" + found.Repository.String()))
+	host, _, _ := strings.Cut(state, "/")
+	folder, err = a.env.stateDir()
+	out.Journals = filepath.Join(folder, "actions", host)
+	out.State = filepath.Join(folder, "actions", filepath.FromSlash(state))
+	return err
+}
+
+// client makes calls to the API that serves a repository, with the token that is for it. permission is what the token must allow; "": to write issues.
+func (a *app) client(ctx context.Context, target github.Target, permission string, readOnly bool) (*github.Client, error) {
+	token, err := github.FindToken(ctx, github.TokenSearch{
+		APIRoot: target.APIRoot, Named: target.Named, Permission: permission, Getenv: a.env.Getenv, Run: runProgram,
+	})
+	if err != nil {
+		return nil, err
 	}
 	cache := a.env.cacheDir()
 	if cache != "" {
 		cache = filepath.Join(cache, "github")
 	}
-	out.Client, err = github.New(github.Options{
-		BaseURL: found.APIRoot, Token: token.Value, TokenSource: token.Source, Transport: a.env.Transport, Now: a.env.Now, Sleep: a.env.Sleep,
-		UserAgent: "postmortem/" + a.env.Version, ReadOnly: o.readOnly, CacheDir: cache, Progress: func(m string) { a.showProgress("%s", m) },
+	return github.New(github.Options{
+		BaseURL: target.APIRoot, Token: token.Value, TokenSource: token.Source, Transport: a.env.Transport, Now: a.env.Now, Sleep: a.env.Sleep,
+		UserAgent: "postmortem/" + a.env.Version, ReadOnly: readOnly, CacheDir: cache, Progress: func(m string) { a.showProgress("%s", m) },
 	})
-	state := strings.NewReplacer(":", "_").Replace(strings.ToLower(found.Repository.Host + "/" + found.Repository.String()))
-	host, _, _ := strings.Cut(state, "/")
-	if err != nil {
-		return err
-	}
-	folder, err = a.env.stateDir()
-	out.Journals = filepath.Join(folder, "actions", host)
-	out.State = filepath.Join(folder, "actions", filepath.FromSlash(state))
-	return err
 }
 
 // runProgram runs a program of the user's, such as gh.

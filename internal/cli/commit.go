@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"unicode"
@@ -25,14 +26,34 @@ func (w *documentWriter) commitFile(ctx context.Context, answers template.Answer
 	}
 	r, err := w.app.open(filepath.Dir(path))
 	if errors.Is(err, repo.ErrNoRepository) {
+		if w.options.push || w.options.pullRequest {
+			return repo.Commit{}, err
+		}
 		w.app.note("Not in a git repository: the document is written, not committed.")
 		return repo.Commit{}, nil
 	}
 	if err != nil {
 		return repo.Commit{}, err
 	}
-	return r.Commit(ctx, repo.Change{Path: path, Message: commitMessage(answers) + "\n", Branch: w.branch(answers, path)})
+	change := repo.Change{Path: path, Message: commitMessage(answers) + "\n", Branch: w.branch(answers, path)}
+	made, err := r.Commit(ctx, change)
+	// A title that comes again, after a first branch was left behind, is no reason to stop.
+	for n := 2; errors.Is(err, repo.ErrBranchExists) && n < maxBranches; n++ {
+		change.Branch = fmt.Sprintf("%s-%d", w.branch(answers, path), n)
+		made, err = r.Commit(ctx, change)
+	}
+	if errors.Is(err, repo.ErrUnchanged) && w.publication.push {
+		// An earlier run has committed it; what comes behind may still be left to do.
+		branch, commit, headErr := r.Head()
+		if headErr == nil && branch != "" && (change.Branch == "" || change.Branch == branch) {
+			return repo.Commit{Hash: commit, Branch: branch}, nil
+		}
+	}
+	return made, err
 }
+
+// maxBranches bounds how many branches of one name are tried.
+const maxBranches = 100
 
 func commitMessage(answers template.Answers) string { return "Add postmortem: " + answers.Title }
 
@@ -46,10 +67,14 @@ func (w *documentWriter) branch(answers template.Answers, path string) string {
 }
 
 // commitByHand is the command that makes the commit that could not be made.
-func (w *documentWriter) commitByHand(answers template.Answers, path string) string {
+func (w *documentWriter) commitByHand(answers template.Answers, path string, reason error) string {
 	file := shellQuote(displayPath(path))
 	command := "git add " + file + " && git commit -m " + shellQuote(commitMessage(answers)) + " -- " + file
-	if branch := w.branch(answers, path); branch != "" {
+	branch := w.branch(answers, path)
+	if errors.Is(reason, repo.ErrBranchInWay) {
+		branch = strings.ReplaceAll(branch, "/", "-")
+	}
+	if branch != "" {
 		command = "git switch -c " + shellQuote(branch) + " && " + command
 	}
 	return command

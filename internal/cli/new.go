@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -26,6 +27,9 @@ type newOptions struct {
 	noBranch bool
 	noCommit bool
 	template string
+
+	push, pullRequest bool
+	changed           func(flag string) bool // whether it was given
 }
 
 func (a *app) newCommand() *cobra.Command {
@@ -60,6 +64,9 @@ func (o *newOptions) register(cmd *cobra.Command) {
 	flags.BoolVar(&o.plain, "plain", false, "ask line by line, for screen readers and simple terminals")
 	flags.BoolVar(&o.noBranch, "no-branch", false, "commit on the current branch")
 	flags.BoolVar(&o.noCommit, "no-commit", false, "only write the file")
+	flags.BoolVar(&o.push, "push", false, "push the branch, as git push -u does")
+	flags.BoolVar(&o.pullRequest, "pull-request", false, "push the branch and open a pull request on GitHub; a draft while the document is one")
+	o.changed = flags.Changed
 	flags.StringVar(&o.template, "template", "", "use this template: a `name`, or the path of a markdown file in the repository")
 }
 
@@ -193,15 +200,20 @@ func (a *app) leave(draft *interview.Draft, err error) error {
 
 // documentWriter turns answers into a document in the repository.
 type documentWriter struct {
-	app      *app
-	options  newOptions
-	place    config.Place
-	config   config.Config
-	template template.Template
+	app         *app
+	options     newOptions
+	publication publication
+	place       config.Place
+	config      config.Config
+	template    template.Template
 }
 
 func (a *app) writer(o newOptions) (*documentWriter, error) {
 	place, c, err := a.place()
+	if err != nil {
+		return nil, err
+	}
+	publication, err := o.publication(c.Git)
 	if err != nil {
 		return nil, err
 	}
@@ -215,13 +227,11 @@ func (a *app) writer(o newOptions) (*documentWriter, error) {
 	}
 	t.Parser = parser(c)
 	a.log("template: %s", t.Path)
-	if !o.noCommit {
-		// Before anything is asked or written: here there is no place for a document.
-		if _, err := a.open("."); errors.Is(err, repo.ErrBare) {
-			return nil, err
-		}
+	// Before anything is asked or written: here there is no place for a document.
+	if _, err := a.open("."); errors.Is(err, repo.ErrBare) {
+		return nil, err
 	}
-	return &documentWriter{app: a, options: o, place: place, config: c, template: t}, nil
+	return &documentWriter{app: a, options: o, publication: publication, place: place, config: c, template: t}, nil
 }
 
 func (w *documentWriter) render(a template.Answers) ([]byte, error) {
@@ -248,7 +258,14 @@ func (w *documentWriter) create(answers template.Answers) (string, error) {
 		return "", err
 	}
 	path := filepath.Join(folder, template.FileName(answers, w.app.env.Now()))
-	if err := document.Create(displayPath(path), source); err != nil {
+	err = document.Create(displayPath(path), source)
+	if errors.Is(err, document.ErrExists) && w.publication.push {
+		// An earlier run may have come as far as the push.
+		if there, readErr := document.ReadFile(path); readErr == nil && bytes.Equal(there, source) {
+			return path, nil
+		}
+	}
+	if err != nil {
 		return "", err
 	}
 	return path, nil
@@ -262,24 +279,33 @@ type newResult struct {
 	PullRequest *string `json:"pull_request"`
 }
 
-// commit commits the document as far as that is wanted and prints what came of it.
+// commit commits the document and publishes it, as far as that is wanted, and prints what came of it.
 func (w *documentWriter) commit(ctx context.Context, answers template.Answers, path string) error {
 	result := newResult{Path: displayPath(path)}
 	made, err := w.commitFile(ctx, answers, path)
 	if made.Hash != "" {
 		result.Branch, result.Commit = &made.Branch, &made.Hash
+		w.app.note("Committed %s on branch %s.", made.Hash[:min(len(made.Hash), 10)], made.Branch)
+	}
+	if err != nil {
+		w.app.note("The document is saved, but not committed. When the reason is out of the way:\n  %s", w.commitByHand(answers, path, err))
+	}
+	if err == nil && made.Hash != "" && w.publication.push {
+		var address string
+		if address, err = w.publish(ctx, answers, path, made); address != "" {
+			result.PullRequest = &address
+		}
 	}
 	if printErr := w.print(result); printErr != nil {
 		return printErr
 	}
 	if err != nil {
-		w.app.note("The document is saved, but not committed. When the reason is out of the way:\n  %s", w.commitByHand(answers, path))
 		return err
 	}
-	if w.config.Git.Push || w.config.Git.PullRequest {
-		w.app.note("The configuration asks for a push or a pull request, which this version leaves to you: git push -u origin %s", made.Branch)
-	}
 	w.app.note("Next: postmortem lint %s", result.Path)
+	if remote := w.unpushed(ctx, path, made); remote != "" {
+		w.app.note("      %s", pushByHand(remote, made.Branch))
+	}
 	return nil
 }
 
@@ -287,11 +313,6 @@ func (w *documentWriter) print(r newResult) error {
 	if w.options.format.json {
 		return writeJSON(w.app.env.Out, r)
 	}
-	if _, err := fmt.Fprintln(w.app.env.Out, r.Path); err != nil {
-		return err
-	}
-	if r.Commit != nil {
-		w.app.note("Committed %s on branch %s.", (*r.Commit)[:min(len(*r.Commit), 10)], *r.Branch)
-	}
-	return nil
+	_, err := fmt.Fprintln(w.app.env.Out, r.Path)
+	return err
 }

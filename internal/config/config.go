@@ -52,7 +52,8 @@ type GitHub struct {
 	LabelBy    []string // severity, priority, type
 	Assign     bool     // assign the owner when it is a handle
 	Milestone  string
-	Tracking   bool // an issue for each postmortem, with a task list of its items
+	Reviewers  []string // who is asked to review a pull request: handles, and teams as owner/team
+	Tracking   bool     // an issue for each postmortem, with a task list of its items
 }
 
 // Actions says how action items are followed.

@@ -28,7 +28,7 @@ lint:
   fail-on: warning
   rules: {blame/hindsight: off, action: error}
   words: {systems: [hermes, "the operator"], people: [acme support]}
-github: {repository: acme/widgets, labels: [pm, ops], label-by: [type], assign: false, milestone: Q4, tracking-issue: true}
+github: {repository: acme/widgets, labels: [pm, ops], label-by: [type], assign: false, milestone: Q4, reviewers: [kmori, "@octocat", acme/platform], tracking-issue: true}
 actions: {targets: {p0: 2w, P3: 90d}}
 git: {branch: "{{.Date}}/{{.Slug}}", commit: false, push: true, pull-request: true}
 `
@@ -43,7 +43,7 @@ git: {branch: "{{.Date}}/{{.Slug}}", commit: false, push: true, pull-request: tr
 			FailOn: "warning", Rules: map[string]string{"blame/hindsight": "off", "action": "error"},
 			Words: Words{Systems: []string{"hermes", "the operator"}, People: []string{"acme support"}},
 		},
-		GitHub:  GitHub{Repository: "acme/widgets", Labels: []string{"pm", "ops"}, LabelBy: []string{"type"}, Milestone: "Q4", Tracking: true},
+		GitHub:  GitHub{Repository: "acme/widgets", Labels: []string{"pm", "ops"}, LabelBy: []string{"type"}, Milestone: "Q4", Reviewers: []string{"kmori", "@octocat", "acme/platform"}, Tracking: true},
 		Actions: Actions{Targets: map[string]int{"P0": 14, "P3": 90}},
 		Git:     Git{Branch: "{{.Date}}/{{.Slug}}", Push: true, PullRequest: true},
 	}
@@ -85,6 +85,7 @@ func TestParseProblems(t *testing.T) {
 		{`directory: 'c:\x'`, `c.yaml:1: "c:\\x" leads out of the repository`, "write a path relative to the root of the repository"},
 		{"template: ../../etc/passwd.md", `c.yaml:1: "../../etc/passwd.md" leads out of the repository`, "write a path relative to the root of the repository"},
 		{"github: {repository: acme}", `c.yaml:1: "acme" is not a repository`, "write it as owner/name, or host/owner/name for a server of your own"},
+		{"github: {reviewers: [kim mori]}", `c.yaml:1: "kim mori" is neither a person nor a team on GitHub`, "write people as kmori, teams as acme/platform"},
 		{"github: {assign: perhaps}", `c.yaml:1: "perhaps" is neither true nor false`, "write true or false"},
 		{"git: {branch: 'a b'}", `c.yaml:1: "a b" can't be a branch name`, "for example postmortem/{{.Slug}}; it may hold {{.Slug}}, {{.Date}}, {{.Severity}}"},
 		{"git: {branch: 'x/{{.Slgu}}'}", `c.yaml:1: "x/{{.Slgu}}" can't be a branch name`, "for example postmortem/{{.Slug}}; it may hold {{.Slug}}, {{.Date}}, {{.Severity}}"},

@@ -74,6 +74,7 @@ func (r *reader) config(n *yaml.Node, c *Config) {
 				"label-by":       r.choices(&c.GitHub.LabelBy, "severity", "priority", "type"),
 				"assign":         r.flag(&c.GitHub.Assign),
 				"milestone":      r.text(&c.GitHub.Milestone),
+				"reviewers":      r.reviewers(&c.GitHub.Reviewers),
 				"tracking-issue": r.flag(&c.GitHub.Tracking),
 			})
 		},
@@ -341,6 +342,19 @@ func (r *reader) repository(into *string) func(*yaml.Node) {
 			return
 		}
 		*into = v
+	}
+}
+
+// reviewers reads people (kmori, @kmori) and teams (acme/platform).
+func (r *reader) reviewers(into *[]string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		r.texts(into)(n)
+		name := regexp.MustCompile(`^@?[A-Za-z0-9][\w-]*(?:/[\w.-]+)?$`)
+		for _, v := range *into {
+			if !name.MatchString(v) {
+				r.problem(n, "write people as kmori, teams as acme/platform", "%q is neither a person nor a team on GitHub", v)
+			}
+		}
 	}
 }
 

@@ -109,9 +109,22 @@ func TestPublishedDescription(t *testing.T) {
 		_, err = client.Issue(ctx, widgets, number)
 		do(err, github.NotFound)
 	}
+	pull, err := client.CreatePullRequest(ctx, widgets, github.NewPullRequest{Title: "Checkout", Body: "text", Head: "topic", Base: "main", Draft: true})
+	do(err, 0)
+	_, err = client.CreatePullRequest(ctx, widgets, github.NewPullRequest{Title: "Checkout", Head: "topic", Base: "main"})
+	do(err, github.Invalid)
+	_, _, err = client.FindPullRequest(ctx, widgets, "topic")
+	do(err, 0)
+	_, err = client.EditPullRequest(ctx, widgets, pull.Number, "other text")
+	do(err, 0)
+	_, err = client.PullRequest(ctx, widgets, pull.Number)
+	do(err, 0)
+	do(client.RequestReviewers(ctx, widgets, pull.Number, []string{"kmori", "acme/platform"}), 0)
+	do(client.RequestReviewers(ctx, widgets, pull.Number, []string{"nobody"}), github.Invalid)
+	do(client.AddLabels(ctx, widgets, pull.Number, []string{"postmortem"}), 0)
 	server.Change("acme/widgets", func(r *githubtest.Repository) { r.Permission = "read" })
 	do(client.Comment(ctx, widgets, 3, "no"), github.Credentials)
-	if len(seen) < 11 {
+	if len(seen) < 17 {
 		t.Errorf("operations held against it: %q", slices.Sorted(maps.Keys(seen)))
 	}
 }

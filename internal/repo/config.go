@@ -67,15 +67,15 @@ func (r *Repository) Remote(name string) (string, bool) {
 	if len(urls) == 0 || urls[0] == valueless {
 		return "", false
 	}
-	return c.rewrite(urls[0]), true
+	return c.rewrite(urls[0], ".insteadof"), true
 }
 
-// rewrite applies the longest url.<base>.insteadOf that url begins with.
-func (c config) rewrite(url string) string {
+// rewrite applies the longest url.<base>.insteadOf (or .pushInsteadOf) that url begins with.
+func (c config) rewrite(url, variable string) string {
 	longest, result := "", url
 	for key, prefixes := range c {
 		base, isURL := strings.CutPrefix(key, "url.")
-		base, isInstead := strings.CutSuffix(base, ".insteadof")
+		base, isInstead := strings.CutSuffix(base, variable)
 		if !isURL || !isInstead {
 			continue
 		}

@@ -19,8 +19,11 @@ var (
 	ErrPathTaken = errors.New("the path is taken")
 	// ErrBranchName: the name can't be a branch's name.
 	ErrBranchName = errors.New("not a valid branch name")
-	// ErrBranchExists: the branch to create exists, or one in its way does.
+	// ErrBranchExists: the branch to create exists.
 	ErrBranchExists = errors.New("the branch exists already")
+	// ErrBranchInWay: another branch leaves no room for the one to create, as a
+	// branch "a" does for "a/b".
+	ErrBranchInWay = errors.New("another branch is in the way")
 	// ErrDetached: HEAD is on no branch, so that the commit would be lost.
 	ErrDetached = errors.New("HEAD is detached")
 	// ErrInProgress: a merge, rebase, cherry-pick or revert isn't finished.
@@ -35,6 +38,9 @@ var (
 	ErrIgnored = errors.New("the path is ignored")
 	// ErrUnchanged: HEAD holds the file as it is on disk.
 	ErrUnchanged = errors.New("nothing to commit")
+	// ErrUntrusted: another user owns the repository, and git wants to be told
+	// that it may be used (safe.directory).
+	ErrUntrusted = errors.New("the repository belongs to another user")
 	// ErrRevision: there is no such commit to compare with.
 	ErrRevision = errors.New("no such revision")
 	// ErrNeedsGit: the git program would have to do it and isn't installed.

@@ -105,10 +105,21 @@ func (r *Repository) storage() *filesystem.Storage {
 	return filesystem.NewStorage(files, cache.NewObjectLRUDefault())
 }
 
-// gitError is git's own refusal, with what it said.
+// gitError is git's own refusal, with what it said; other errors, and none, stay as they are.
 func gitError(detail string, err error) error {
-	if _, ok := errors.AsType[*gitFailure](err); !ok {
+	failure, ok := errors.AsType[*gitFailure](err)
+	if !ok {
 		return err
+	}
+	for line := range strings.Lines(failure.output) {
+		// git's own words are in the user's language, its commands aren't.
+		if command := strings.TrimSpace(line); strings.HasPrefix(command, "git config --global --add safe.directory ") {
+			return &Error{
+				Reason: ErrUntrusted,
+				Detail: "git doesn't work in this repository, because it belongs to another user",
+				Advice: "if you trust what it holds, run: " + command,
+			}
+		}
 	}
 	return &Error{
 		Reason: ErrGit,

@@ -5,8 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -49,7 +50,7 @@ func (r *Repository) plainHistory(rev string) (history, error) {
 	if err != nil {
 		return nil, err
 	}
-	return plainTree{store, tree}, nil
+	return plainTree{r, store, tree, bases[0].Hash.String()}, nil
 }
 
 // named finds a reference where git looks for one of that name.
@@ -63,8 +64,10 @@ func named(store storer.ReferenceStorer, rev string) (plumbing.Hash, error) {
 }
 
 type plainTree struct {
+	repo  *Repository
 	store storer.EncodedObjectStorer
 	tree  *object.Tree
+	base  string // the commit
 }
 
 func (t plainTree) find(_ context.Context, name string) (string, bool, error) {
@@ -91,7 +94,12 @@ func (t plainTree) content(_ context.Context, name string) ([]byte, error) {
 	return content, errors.Join(err, in.Close())
 }
 
-func (t plainTree) names(ctx context.Context) ([]string, error) {
+func (t plainTree) gone(ctx context.Context) ([]string, error) {
+	if t.repo.gitPath != "" {
+		if gone, err := t.repo.goneByGit(ctx, t.base); err == nil { // it needn't read every tree
+			return gone, nil
+		}
+	}
 	walker := object.NewTreeWalker(t.tree, true, nil)
 	defer walker.Close()
 	var names []string
@@ -106,7 +114,10 @@ func (t plainTree) names(ctx context.Context) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if entry.Mode.IsFile() {
+		if !entry.Mode.IsFile() {
+			continue
+		}
+		if _, err := os.Lstat(filepath.Join(t.repo.root, filepath.FromSlash(name))); errors.Is(err, fs.ErrNotExist) {
 			names = append(names, name)
 		}
 	}
@@ -115,7 +126,7 @@ func (t plainTree) names(ctx context.Context) ([]string, error) {
 // historyByGit reads the base with the user's git.
 func (r *Repository) historyByGit(ctx context.Context, rev string) (history, error) {
 	out, err := r.runGit(ctx, gitCall{query: true, args: []string{"rev-parse", "--quiet", "--verify", "--end-of-options", rev + "^{commit}"}})
-	if exitCode(err) > 0 {
+	if exitCode(err) == 1 {
 		return nil, revisionError(rev)
 	}
 	if err != nil {
@@ -128,7 +139,8 @@ func (r *Repository) historyByGit(ctx context.Context, rev string) (history, err
 	if err != nil {
 		return nil, gitError("can't find where the work began", err)
 	}
-	out, err = r.runGit(ctx, gitCall{query: true, args: []string{"ls-tree", "-r", "-z", "--full-tree", strings.TrimSpace(out)}})
+	base := strings.TrimSpace(out)
+	out, err = r.runGit(ctx, gitCall{query: true, args: []string{"ls-tree", "-r", "-z", "--full-tree", base}})
 	if err != nil {
 		return nil, gitError("can't list the files as they were", err)
 	}
@@ -139,11 +151,12 @@ func (r *Repository) historyByGit(ctx context.Context, rev string) (history, err
 			files[name] = words[2]
 		}
 	}
-	return gitTree{r, files}, nil
+	return gitTree{r, base, files}, nil
 }
 
 type gitTree struct {
 	repo  *Repository
+	base  string            // the commit
 	files map[string]string // the object of each
 }
 
@@ -160,6 +173,12 @@ func (t gitTree) content(ctx context.Context, object string) ([]byte, error) {
 	return []byte(out), nil
 }
 
-func (t gitTree) names(context.Context) ([]string, error) {
-	return slices.Sorted(maps.Keys(t.files)), nil
+func (t gitTree) gone(ctx context.Context) ([]string, error) { return t.repo.goneByGit(ctx, t.base) }
+
+func (r *Repository) goneByGit(ctx context.Context, base string) ([]string, error) {
+	out, err := r.runGit(ctx, gitCall{query: true, args: []string{"diff", "--no-ext-diff", "--no-renames", "--diff-filter=D", "--name-only", "-z", base, "--"}})
+	if err != nil {
+		return nil, gitError("can't list the files that are gone", err)
+	}
+	return strings.FieldsFunc(out, func(c rune) bool { return c == 0 }), nil
 }

@@ -12,13 +12,13 @@ import (
 func TestOpen(t *testing.T) {
 	t.Parallel()
 	s := newSandbox(t)
-	dir := s.base("r")
-	s.git(s.home, "init", "--quiet", "--bare", "bare.git")
-	s.git(s.home, "init", "--quiet", "unmarked")
-	s.git(filepath.Join(s.home, "unmarked"), "config", "core.bare", "true")
-	s.write(s.home, "leftover/.git", "gitdir: ../gone\n")
-	s.write(s.home, "plain/sub/file.txt", "x")
-	s.write(dir, "empty/.git/nothing", "not a repository")
+	dir := s.Base("r")
+	s.Git(s.Home, "init", "--quiet", "--bare", "bare.git")
+	s.Git(s.Home, "init", "--quiet", "unmarked")
+	s.Git(filepath.Join(s.Home, "unmarked"), "config", "core.bare", "true")
+	s.Write(s.Home, "leftover/.git", "gitdir: ../gone\n")
+	s.Write(s.Home, "plain/sub/file.txt", "x")
+	s.Write(dir, "empty/.git/nothing", "not a repository")
 
 	for _, tt := range []struct {
 		dir    string
@@ -36,7 +36,7 @@ func TestOpen(t *testing.T) {
 		{dir: "unmarked", reason: repo.ErrBare},
 	} {
 		t.Run(tt.dir, func(t *testing.T) {
-			r, err := repo.Open(filepath.Join(s.home, filepath.FromSlash(tt.dir)), s.options())
+			r, err := repo.Open(filepath.Join(s.Home, filepath.FromSlash(tt.dir)), s.options())
 			if tt.reason != nil {
 				var typed *repo.Error
 				if !errors.Is(err, tt.reason) || !errors.As(err, &typed) || typed.Hint() == "" {
@@ -47,11 +47,11 @@ func TestOpen(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want(t, r.Root(), filepath.Join(s.home, tt.root))
+			want(t, r.Root(), filepath.Join(s.Home, tt.root))
 		})
 	}
 
-	s.env["GIT_CEILING_DIRECTORIES"] = filepath.Join(dir, "z")
+	s.Env["GIT_CEILING_DIRECTORIES"] = filepath.Join(dir, "z")
 	if _, err := repo.Open(filepath.Join(dir, "z", "deep"), s.options()); !errors.Is(err, repo.ErrNoRepository) {
 		t.Errorf("the search went past the ceiling: %v", err)
 	}
@@ -60,8 +60,8 @@ func TestOpen(t *testing.T) {
 func TestOpenThroughLink(t *testing.T) {
 	t.Parallel()
 	s := newSandbox(t)
-	dir := s.base("r")
-	link := filepath.Join(s.home, "link")
+	dir := s.Base("r")
+	link := filepath.Join(s.Home, "link")
 	if err := os.Symlink(dir, link); err != nil {
 		t.Skip(err)
 	}
@@ -80,8 +80,8 @@ func TestOpenThroughLink(t *testing.T) {
 func TestHead(t *testing.T) {
 	t.Parallel()
 	s := newSandbox(t)
-	dir := s.base("r")
-	first := s.git(dir, "rev-parse", "HEAD")
+	dir := s.Base("r")
+	first := s.Git(dir, "rev-parse", "HEAD")
 	check := func(wantBranch, wantCommit string) {
 		t.Helper()
 		r, err := repo.Open(dir, s.options())
@@ -96,22 +96,22 @@ func TestHead(t *testing.T) {
 		want(t, gotCommit+"\n", wantCommit)
 	}
 	check("main", first)
-	s.git(dir, "pack-refs", "--all")
+	s.Git(dir, "pack-refs", "--all")
 	check("main", first)
-	s.git(dir, "checkout", "--quiet", "--detach")
+	s.Git(dir, "checkout", "--quiet", "--detach")
 	check("", first)
-	s.git(dir, "checkout", "--quiet", "--orphan", "a/b")
+	s.Git(dir, "checkout", "--quiet", "--orphan", "a/b")
 	check("a/b", "\n")
 }
 
 func TestRemote(t *testing.T) {
 	t.Parallel()
 	s := newSandbox(t)
-	dir := s.base("r")
-	s.git(dir, "remote", "add", "origin", "gh:team/shop.git")
-	s.git(dir, "remote", "add", "plain", "https://github.com/team/shop")
-	s.git(dir, "config", "--global", "url.https://github.com/.insteadOf", "gh:")
-	s.git(dir, "config", "--global", "url.git@example.org:team/.insteadOf", "gh:team/")
+	dir := s.Base("r")
+	s.Git(dir, "remote", "add", "origin", "gh:team/shop.git")
+	s.Git(dir, "remote", "add", "plain", "https://github.com/team/shop")
+	s.Git(dir, "config", "--global", "url.https://github.com/.insteadOf", "gh:")
+	s.Git(dir, "config", "--global", "url.git@example.org:team/.insteadOf", "gh:team/")
 	r, err := repo.Open(dir, s.options())
 	if err != nil {
 		t.Fatal(err)
@@ -137,26 +137,26 @@ func TestWithoutGit(t *testing.T) {
 		says   string
 	}{
 		{name: "plain"},
-		{name: "text=auto", make: func(s *sandbox, dir string) { s.write(dir, ".gitattributes", "* text=auto\n*.psd filter=lfs\n") }},
-		{name: "other files ignored", make: func(s *sandbox, dir string) { s.write(dir, ".gitignore", "*.log\n*.md\n!2026*.md\n") }},
-		{name: "ignored", reason: repo.ErrIgnored, make: func(s *sandbox, dir string) { s.write(dir, ".gitignore", "postmortems/\n") }},
-		{name: "ignored by the user", reason: repo.ErrIgnored, make: func(s *sandbox, dir string) { s.write(s.home, ".config/git/ignore", "2026-*\n") }},
-		{name: "filter", reason: repo.ErrNeedsGit, says: "filter=lfs", make: func(s *sandbox, dir string) { s.write(dir, "postmortems/.gitattributes", "*.md filter=lfs\n") }},
-		{name: "signing", reason: repo.ErrNeedsGit, says: "commit.gpgsign", make: func(s *sandbox, dir string) { s.git(dir, "config", "commit.gpgSign", "true") }},
-		{name: "hook", reason: repo.ErrNeedsGit, says: "pre-commit", make: func(s *sandbox, dir string) { s.script(dir, ".git/hooks/pre-commit") }},
-		{name: "include", reason: repo.ErrNeedsGit, says: "include", make: func(s *sandbox, dir string) { s.git(dir, "config", "include.path", "other") }},
-		{name: "format", reason: repo.ErrNeedsGit, says: "worktreeconfig", make: func(s *sandbox, dir string) { s.git(dir, "config", "extensions.worktreeConfig", "true") }},
-		{name: "no identity", reason: repo.ErrNoIdentity, make: func(s *sandbox, dir string) { s.write(s.home, "gitconfig", "") }},
+		{name: "text=auto", make: func(s *sandbox, dir string) { s.Write(dir, ".gitattributes", "* text=auto\n*.psd filter=lfs\n") }},
+		{name: "other files ignored", make: func(s *sandbox, dir string) { s.Write(dir, ".gitignore", "*.log\n*.md\n!2026*.md\n") }},
+		{name: "ignored", reason: repo.ErrIgnored, make: func(s *sandbox, dir string) { s.Write(dir, ".gitignore", "postmortems/\n") }},
+		{name: "ignored by the user", reason: repo.ErrIgnored, make: func(s *sandbox, dir string) { s.Write(s.Home, ".config/git/ignore", "2026-*\n") }},
+		{name: "filter", reason: repo.ErrNeedsGit, says: "filter=lfs", make: func(s *sandbox, dir string) { s.Write(dir, "postmortems/.gitattributes", "*.md filter=lfs\n") }},
+		{name: "signing", reason: repo.ErrNeedsGit, says: "commit.gpgsign", make: func(s *sandbox, dir string) { s.Git(dir, "config", "commit.gpgSign", "true") }},
+		{name: "hook", reason: repo.ErrNeedsGit, says: "pre-commit", make: func(s *sandbox, dir string) { s.Script(dir, ".git/hooks/pre-commit") }},
+		{name: "include", reason: repo.ErrNeedsGit, says: "include", make: func(s *sandbox, dir string) { s.Git(dir, "config", "include.path", "other") }},
+		{name: "format", reason: repo.ErrNeedsGit, says: "worktreeconfig", make: func(s *sandbox, dir string) { s.Git(dir, "config", "extensions.worktreeConfig", "true") }},
+		{name: "no identity", reason: repo.ErrNoIdentity, make: func(s *sandbox, dir string) { s.Write(s.Home, "gitconfig", "") }},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newSandbox(t)
-			dir := s.base("r")
-			s.disturb(dir)
+			dir := s.Base("r")
+			s.Disturb(dir)
 			if tt.make != nil {
 				tt.make(s, dir)
 			}
-			s.write(dir, document, content)
-			before := s.state(dir, document)
+			s.Write(dir, document, content)
+			before := s.State(dir, document)
 			path := os.Getenv("PATH")
 			t.Setenv("PATH", t.TempDir())
 			made, err := s.commit(dir, repo.Change{Path: document, Message: message, Branch: branch})
@@ -169,25 +169,25 @@ func TestWithoutGit(t *testing.T) {
 				if tt.says != "" {
 					wantPart(t, err.Error(), tt.says)
 				}
-				before.compare(t, s.state(dir, document), true)
+				before.Compare(t, s.State(dir, document), true)
 				return
 			}
 			if err != nil {
 				t.Fatal(err)
 			}
-			want(t, s.git(dir, "rev-parse", branch), made.Hash+"\n")
-			before.compare(t, s.state(dir, document), false)
-			want(t, s.git(dir, "status", "--porcelain", "--", document), "")
-			want(t, s.git(dir, "diff-tree", "-r", "--name-only", "HEAD^", "HEAD"), document+"\n")
+			want(t, s.Git(dir, "rev-parse", branch), made.Hash+"\n")
+			before.Compare(t, s.State(dir, document), false)
+			want(t, s.Git(dir, "status", "--porcelain", "--", document), "")
+			want(t, s.Git(dir, "diff-tree", "-r", "--name-only", "HEAD^", "HEAD"), document+"\n")
 		})
 	}
 }
 
 func TestPublished(t *testing.T) {
 	s := newSandbox(t)
-	dir := s.base("r")
-	clone := filepath.Join(s.home, "clone")
-	s.git(s.home, "clone", "--quiet", dir, clone)
+	dir := s.Base("r")
+	clone := filepath.Join(s.Home, "clone")
+	s.Git(s.Home, "clone", "--quiet", dir, clone)
 	r, err := repo.Open(clone, s.options())
 	if err != nil {
 		t.Fatal(err)
@@ -199,7 +199,7 @@ func TestPublished(t *testing.T) {
 	if !r.Published(t.Context(), commit) {
 		t.Error("a cloned commit is published")
 	}
-	s.git(clone, "commit", "--quiet", "--allow-empty", "-m", "more")
+	s.Git(clone, "commit", "--quiet", "--allow-empty", "-m", "more")
 	if _, commit, err = r.Head(); err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,7 @@ type gitCall struct {
 	args  []string
 	stdin string
 	query bool // it only reads, so it must not take locks on the side
+	ask   bool // it may ask for credentials on the terminal
 }
 
 // gitFailure is a run of git that didn't succeed.
@@ -42,8 +43,7 @@ func (e *gitFailure) Unwrap() error { return e.err }
 const graceTime = 2 * time.Second
 
 // runGit runs git and returns what a query printed; of other calls only a
-// failure tells what was said. It never asks on the terminal for credentials,
-// and ends when ctx does.
+// failure tells what was said. It ends when ctx does.
 func (r *Repository) runGit(ctx context.Context, call gitCall) (string, error) {
 	args := call.args
 	if call.query {
@@ -55,6 +55,9 @@ func (r *Repository) runGit(ctx context.Context, call gitCall) (string, error) {
 		cmd.Dir = r.root
 	}
 	cmd.Env = r.environ()
+	if !call.ask {
+		cmd.Env = append(cmd.Env, "GIT_TERMINAL_PROMPT=0")
+	}
 	cmd.Stdin = strings.NewReader(call.stdin)
 	var out, said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said // in the order it was said
@@ -79,7 +82,7 @@ func (r *Repository) runGit(ctx context.Context, call gitCall) (string, error) {
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}
-	failure := &gitFailure{command: call.args[0], code: -1, output: strings.TrimSpace(said.String()), err: err}
+	failure := &gitFailure{command: call.args[0], code: -1, output: withoutUserInfo(strings.TrimSpace(said.String())), err: err}
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
 		failure.code = exit.ExitCode()
 	}
@@ -108,7 +111,7 @@ func (r *Repository) environ() []string {
 			env = append(env, "GIT_COMMON_DIR="+r.commonDir)
 		}
 	}
-	return append(env, "GIT_TERMINAL_PROMPT=0")
+	return env
 }
 
 // gitVariables are the variables that git reads and that a caller's Getenv may

@@ -132,14 +132,17 @@ func (r *Repository) checkNewBranch(name string) error {
 }
 
 func branchExists(name, other string) error {
-	detail := fmt.Sprintf("the branch %s exists already", name)
 	if other != name {
-		detail = fmt.Sprintf("the branch %s is in the way of %s", other, name)
+		return &Error{
+			Reason: ErrBranchInWay,
+			Detail: fmt.Sprintf("the branch %s is in the way of %s", other, name),
+			Advice: "rename that branch (git branch -m), or choose another pattern for git.branch in .postmortem.yaml",
+		}
 	}
 	return &Error{
 		Reason: ErrBranchExists,
-		Detail: detail,
-		Advice: "choose another title, commit on the current branch with --no-branch, or delete that branch",
+		Detail: fmt.Sprintf("the branch %s exists already", name),
+		Advice: "choose another name, commit on the current branch with --no-branch, or delete that branch",
 	}
 }
 

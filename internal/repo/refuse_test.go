@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/blameless-postmortem/postmortem/internal/repo"
+	"github.com/blameless-postmortem/postmortem/internal/repo/repotest"
 )
 
 // refusal is a situation in which no commit can be made.
@@ -26,61 +27,63 @@ type refusal struct {
 
 var refusals = []refusal{
 	{name: "no identity", reason: repo.ErrNoIdentity, says: `git config --global user.name "Your Name"; git config --global user.email`,
-		make: func(t *testing.T, s *sandbox, dir string) { s.write(s.home, "gitconfig", "") }},
+		make: func(t *testing.T, s *sandbox, dir string) { s.Write(s.Home, "gitconfig", "") }},
 	{name: "no address", reason: repo.ErrNoIdentity, says: "email is not configured",
-		make: func(t *testing.T, s *sandbox, dir string) { s.write(s.home, "gitconfig", "[user]\nname = Kim\n") }},
+		make: func(t *testing.T, s *sandbox, dir string) { s.Write(s.Home, "gitconfig", "[user]\nname = Kim\n") }},
 	{name: "no identity, with a hook", reason: repo.ErrNoIdentity,
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.write(s.home, "gitconfig", "")
-			s.script(dir, ".git/hooks/pre-commit", "exit 0")
+			s.Write(s.Home, "gitconfig", "")
+			s.Script(dir, ".git/hooks/pre-commit", "exit 0")
 		}},
 	{name: "user.useConfigOnly", reason: repo.ErrNoIdentity, says: "email is",
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.write(s.home, "gitconfig", "[user]\nname = Kim\nuseConfigOnly = true\n")
-			s.env["EMAIL"] = "kim@example.org"
+			s.Write(s.Home, "gitconfig", "[user]\nname = Kim\nuseConfigOnly = true\n")
+			s.Env["EMAIL"] = "kim@example.org"
 		}},
 
 	{name: "pre-commit says no", reason: repo.ErrGit, says: "not on a Friday",
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.script(dir, ".git/hooks/pre-commit", "echo not on a Friday", "exit 1")
+			s.Script(dir, ".git/hooks/pre-commit", "echo not on a Friday", "exit 1")
 		}},
 	{name: "pre-commit says no here", reason: repo.ErrGit, here: true,
-		make: func(t *testing.T, s *sandbox, dir string) { s.script(dir, ".git/hooks/pre-commit", "exit 1") }},
+		make: func(t *testing.T, s *sandbox, dir string) { s.Script(dir, ".git/hooks/pre-commit", "exit 1") }},
 	{name: "commit-msg says no", reason: repo.ErrGit, says: "needs a ticket",
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.script(dir, ".git/hooks/commit-msg", "echo needs a ticket >&2", "exit 3")
+			s.Script(dir, ".git/hooks/commit-msg", "echo needs a ticket >&2", "exit 3")
 		}},
 	{name: "commit-msg says no, detached", reason: repo.ErrGit,
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.git(dir, "checkout", "--quiet", "--detach")
-			s.script(dir, ".git/hooks/commit-msg", "exit 1")
+			s.Git(dir, "checkout", "--quiet", "--detach")
+			s.Script(dir, ".git/hooks/commit-msg", "exit 1")
 		}},
 	{name: "reference-transaction says no", reason: repo.ErrGit,
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.script(dir, ".git/hooks/reference-transaction", `test "$1" != prepared`)
+			s.Script(dir, ".git/hooks/reference-transaction", `test "$1" != prepared`)
 		}},
 	{name: "the signer fails", reason: repo.ErrGit, says: "failed to sign",
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.git(dir, "config", "gpg.program", s.script(s.home, "signer", "echo no secret key >&2", "exit 2"))
-			s.git(dir, "config", "commit.gpgsign", "true")
+			s.Git(dir, "config", "gpg.program", s.Script(s.Home, "signer", "echo no secret key >&2", "exit 2"))
+			s.Git(dir, "config", "commit.gpgsign", "true")
 		}},
 	{name: "a required filter fails", reason: repo.ErrGit,
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.write(dir, ".git/info/attributes", "2026-11-*.md filter=bad\n")
-			s.git(dir, "config", "filter.bad.clean", "false")
-			s.git(dir, "config", "filter.bad.required", "true")
+			s.Write(dir, ".git/info/attributes", "2026-11-*.md filter=bad\n")
+			s.Git(dir, "config", "filter.bad.clean", "false")
+			s.Git(dir, "config", "filter.bad.required", "true")
 		}},
 
 	{name: "ignored at the root", reason: repo.ErrIgnored, says: `"postmortems/" in .gitignore, line 2`,
-		make: func(t *testing.T, s *sandbox, dir string) { s.write(dir, ".gitignore", "# ours\npostmortems/\n") }},
+		make: func(t *testing.T, s *sandbox, dir string) { s.Write(dir, ".gitignore", "# ours\npostmortems/\n") }},
 	{name: "ignored in the folder", reason: repo.ErrIgnored,
-		make: func(t *testing.T, s *sandbox, dir string) { s.write(dir, "postmortems/.gitignore", "*-checkout.md\n") }},
+		make: func(t *testing.T, s *sandbox, dir string) {
+			s.Write(dir, "postmortems/.gitignore", "*-checkout-*.md\n")
+		}},
 	{name: "ignored by info/exclude", reason: repo.ErrIgnored,
-		make: func(t *testing.T, s *sandbox, dir string) { s.write(dir, ".git/info/exclude", "*.md\n!README.md\n") }},
+		make: func(t *testing.T, s *sandbox, dir string) { s.Write(dir, ".git/info/exclude", "*.md\n!README.md\n") }},
 	{name: "ignored by core.excludesFile", reason: repo.ErrIgnored,
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.write(s.home, "ignores", "/postmortems\n")
-			s.git(dir, "config", "core.excludesFile", "~/ignores")
+			s.Write(s.Home, "ignores", "/postmortems\n")
+			s.Git(dir, "config", "core.excludesFile", "~/ignores")
 		}},
 
 	{name: "merge with a conflict", reason: repo.ErrInProgress, says: "git merge --abort", make: conflict("merge", "side")},
@@ -90,58 +93,58 @@ var refusals = []refusal{
 	{name: "revert with a conflict", reason: repo.ErrInProgress, says: "a revert", make: conflict("revert", "HEAD~1")},
 
 	{name: "index.lock", reason: repo.ErrLocked, says: "index.lock", leaves: "index.lock",
-		make: func(t *testing.T, s *sandbox, dir string) { s.write(dir, ".git/index.lock", "") }},
+		make: func(t *testing.T, s *sandbox, dir string) { s.Write(dir, ".git/index.lock", "") }},
 	{name: "index.lock here", reason: repo.ErrLocked, leaves: "index.lock", here: true,
-		make: func(t *testing.T, s *sandbox, dir string) { s.write(dir, ".git/index.lock", "") }},
+		make: func(t *testing.T, s *sandbox, dir string) { s.Write(dir, ".git/index.lock", "") }},
 	{name: "HEAD.lock", reason: repo.ErrLocked, says: "HEAD.lock", leaves: "HEAD.lock",
-		make: func(t *testing.T, s *sandbox, dir string) { s.write(dir, ".git/HEAD.lock", "") }},
+		make: func(t *testing.T, s *sandbox, dir string) { s.Write(dir, ".git/HEAD.lock", "") }},
 	{name: "the branch's lock", reason: repo.ErrLocked, leaves: "main.lock", here: true,
-		make: func(t *testing.T, s *sandbox, dir string) { s.write(dir, ".git/refs/heads/main.lock", "") }},
+		make: func(t *testing.T, s *sandbox, dir string) { s.Write(dir, ".git/refs/heads/main.lock", "") }},
 
 	{name: "branch exists", reason: repo.ErrBranchExists, says: "--no-branch",
-		make: func(t *testing.T, s *sandbox, dir string) { s.git(dir, "branch", branch) }},
+		make: func(t *testing.T, s *sandbox, dir string) { s.Git(dir, "branch", branch) }},
 	{name: "branch exists, packed", reason: repo.ErrBranchExists,
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.git(dir, "branch", branch)
-			s.git(dir, "pack-refs", "--all")
+			s.Git(dir, "branch", branch)
+			s.Git(dir, "pack-refs", "--all")
 		}},
 	{name: "branch exists, SHA-256", reason: repo.ErrBranchExists,
 		make: func(t *testing.T, s *sandbox, dir string) {
 			if err := os.RemoveAll(filepath.Join(dir, ".git")); err != nil {
 				t.Fatal(err)
 			}
-			s.git(dir, "init", "--quiet", "--object-format=sha256")
-			s.git(dir, "add", "README.md")
-			s.git(dir, "commit", "--quiet", "-m", "first")
-			s.git(dir, "branch", branch)
+			s.Git(dir, "init", "--quiet", "--object-format=sha256")
+			s.Git(dir, "add", "README.md")
+			s.Git(dir, "commit", "--quiet", "-m", "first")
+			s.Git(dir, "branch", branch)
 		}},
-	{name: "a branch in the way", reason: repo.ErrBranchExists, says: "the branch postmortem is in the way",
-		make: func(t *testing.T, s *sandbox, dir string) { s.git(dir, "branch", "postmortem") }},
-	{name: "a packed branch in the way", reason: repo.ErrBranchExists,
+	{name: "a branch in the way", reason: repo.ErrBranchInWay, says: "the branch postmortem is in the way",
+		make: func(t *testing.T, s *sandbox, dir string) { s.Git(dir, "branch", "postmortem") }},
+	{name: "a packed branch in the way", reason: repo.ErrBranchInWay,
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.git(dir, "branch", "postmortem")
-			s.git(dir, "pack-refs", "--all", "--prune")
+			s.Git(dir, "branch", "postmortem")
+			s.Git(dir, "pack-refs", "--all", "--prune")
 		}},
-	{name: "a branch below", reason: repo.ErrBranchExists,
-		make: func(t *testing.T, s *sandbox, dir string) { s.git(dir, "branch", branch+"/more") }},
-	{name: "a packed branch below", reason: repo.ErrBranchExists,
+	{name: "a branch below", reason: repo.ErrBranchInWay,
+		make: func(t *testing.T, s *sandbox, dir string) { s.Git(dir, "branch", branch+"/more") }},
+	{name: "a packed branch below", reason: repo.ErrBranchInWay,
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.git(dir, "branch", branch+"/more")
-			s.git(dir, "pack-refs", "--all", "--prune")
+			s.Git(dir, "branch", branch+"/more")
+			s.Git(dir, "pack-refs", "--all", "--prune")
 		}},
 	{name: "not a branch name", reason: repo.ErrBranchName, change: repo.Change{Branch: "a b..c"}},
 	{name: "an option for a branch name", reason: repo.ErrBranchName, change: repo.Change{Branch: "--orphan"}},
 	{name: "a path for a branch name", reason: repo.ErrBranchName, change: repo.Change{Branch: "../../HEAD"}},
 
 	{name: "detached", reason: repo.ErrDetached, here: true,
-		make: func(t *testing.T, s *sandbox, dir string) { s.git(dir, "checkout", "--quiet", "--detach") }},
+		make: func(t *testing.T, s *sandbox, dir string) { s.Git(dir, "checkout", "--quiet", "--detach") }},
 
 	{name: "a file outside", reason: repo.ErrOutside, change: repo.Change{Path: "../outside.md"},
-		make: func(t *testing.T, s *sandbox, dir string) { s.write(s.home, "outside.md", "x") }},
+		make: func(t *testing.T, s *sandbox, dir string) { s.Write(s.Home, "outside.md", "x") }},
 	{name: "a link that leads outside", reason: repo.ErrOutside, change: repo.Change{Path: "linked/x.md"},
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.write(s.home, "outside/x.md", "x")
-			if err := os.Symlink(filepath.Join(s.home, "outside"), filepath.Join(dir, "linked")); err != nil {
+			s.Write(s.Home, "outside/x.md", "x")
+			if err := os.Symlink(filepath.Join(s.Home, "outside"), filepath.Join(dir, "linked")); err != nil {
 				t.Skip(err)
 			}
 		}},
@@ -149,50 +152,38 @@ var refusals = []refusal{
 	{name: "a directory", reason: repo.ErrOutside, change: repo.Change{Path: "postmortems"}},
 	{name: "a file in a nested repository", reason: repo.ErrOutside, change: repo.Change{Path: "nested/x.md"},
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.git(dir, "init", "--quiet", "nested")
-			s.write(dir, "nested/x.md", "x")
+			s.Git(dir, "init", "--quiet", "nested")
+			s.Write(dir, "nested/x.md", "x")
 		}},
 	{name: "a file where HEAD has a submodule", reason: repo.ErrPathTaken, change: repo.Change{Path: "sub/x.md"},
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.git(dir, "update-index", "--add", "--cacheinfo", "160000,"+strings.TrimSpace(s.git(dir, "rev-parse", "HEAD"))+",sub")
-			s.git(dir, "commit", "--quiet", "-m", "a submodule")
-			s.git(dir, "rm", "--quiet", "--cached", "sub")
-			s.write(dir, "sub/x.md", "x")
+			s.Git(dir, "update-index", "--add", "--cacheinfo", "160000,"+strings.TrimSpace(s.Git(dir, "rev-parse", "HEAD"))+",sub")
+			s.Git(dir, "commit", "--quiet", "-m", "a submodule")
+			s.Git(dir, "rm", "--quiet", "--cached", "sub")
+			s.Write(dir, "sub/x.md", "x")
 		}},
 	{name: "a file where the index has another", reason: repo.ErrPathTaken, change: repo.Change{Path: "sub/x.md"},
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.write(dir, "sub", "a file")
-			s.git(dir, "add", "sub")
+			s.Write(dir, "sub", "a file")
+			s.Git(dir, "add", "sub")
 			if err := os.Remove(filepath.Join(dir, "sub")); err != nil {
 				t.Fatal(err)
 			}
-			s.write(dir, "sub/x.md", "x")
+			s.Write(dir, "sub/x.md", "x")
 		}},
 
 	{name: "unchanged", reason: repo.ErrUnchanged, change: repo.Change{Path: "README.md"}},
 	{name: "unchanged, with a hook", reason: repo.ErrUnchanged, change: repo.Change{Path: "README.md"},
-		make: func(t *testing.T, s *sandbox, dir string) { s.script(dir, ".git/hooks/pre-commit", "exit 0") }},
+		make: func(t *testing.T, s *sandbox, dir string) { s.Script(dir, ".git/hooks/pre-commit", "exit 0") }},
 	{name: "an unknown format", reason: repo.ErrGit, says: "99",
 		make: func(t *testing.T, s *sandbox, dir string) {
-			s.git(dir, "config", "core.repositoryFormatVersion", "99")
+			s.Git(dir, "config", "core.repositoryFormatVersion", "99")
 		}},
 }
 
 // conflict stops the repository in the midst of an operation.
 func conflict(command ...string) func(t *testing.T, s *sandbox, dir string) {
-	return func(t *testing.T, s *sandbox, dir string) {
-		s.git(dir, "checkout", "--quiet", "-b", "side")
-		s.write(dir, "README.md", "theirs\n")
-		s.git(dir, "commit", "--quiet", "-am", "theirs")
-		s.git(dir, "checkout", "--quiet", "main")
-		s.write(dir, "README.md", "ours\n")
-		s.git(dir, "commit", "--quiet", "-am", "ours")
-		s.write(dir, "README.md", "ours again\n")
-		s.git(dir, "commit", "--quiet", "-am", "ours again")
-		if out, err := s.tryGit(dir, command...); err == nil {
-			t.Fatalf("git %v met no conflict: %s", command, out)
-		}
-	}
+	return func(t *testing.T, s *sandbox, dir string) { s.Conflict(dir, command...) }
 }
 
 // TestRefusal: when no commit can be made, the error says why and what to do,
@@ -203,24 +194,24 @@ func TestRefusal(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			s := newSandbox(t)
-			s.t = t
-			dir := s.base("r")
+			s.T = t
+			dir := s.Base("r")
 			operation := errors.Is(tt.reason, repo.ErrInProgress)
 			unreadable := tt.name == "an unknown format"
 			if !operation && !strings.Contains(tt.name, "SHA-256") {
-				s.disturb(dir)
+				s.Disturb(dir)
 			}
-			s.write(dir, document, content)
-			var before state
+			s.Write(dir, document, content)
+			var before repotest.State
 			locked := tt.leaves != ""
 			if locked || unreadable {
-				before = s.state(dir, document)
+				before = s.State(dir, document)
 			}
 			if tt.make != nil {
 				tt.make(t, s, dir)
 			}
 			if !locked && !unreadable {
-				before = s.state(dir, document)
+				before = s.State(dir, document)
 			}
 
 			c := tt.change
@@ -244,7 +235,7 @@ func TestRefusal(t *testing.T) {
 			}
 
 			if unreadable {
-				s.write(dir, ".git/config", "[core]\nrepositoryFormatVersion = 0\n")
+				s.Write(dir, ".git/config", "[core]\nrepositoryFormatVersion = 0\n")
 			}
 			if locked {
 				path := ".git/" + tt.leaves
@@ -255,8 +246,8 @@ func TestRefusal(t *testing.T) {
 					t.Fatal("the lock of another process is gone")
 				}
 			}
-			before.compare(t, s.state(dir, document), true)
-			s.noLeftovers(t, dir)
+			before.Compare(t, s.State(dir, document), true)
+			s.NoLeftovers(t, dir)
 			got, err := os.ReadFile(filepath.Join(dir, document))
 			if err != nil || string(got) != content {
 				t.Errorf("the file is not as it was: %q, %v", got, err)
@@ -268,13 +259,13 @@ func TestRefusal(t *testing.T) {
 // A file that is tracked already may be committed though a pattern covers it.
 func TestTrackedThoughIgnored(t *testing.T) {
 	s := newSandbox(t)
-	dir := s.base("r")
-	s.write(dir, ".git/info/exclude", "*.md\n")
-	s.write(dir, "README.md", "changed\n")
+	dir := s.Base("r")
+	s.Write(dir, ".git/info/exclude", "*.md\n")
+	s.Write(dir, "README.md", "changed\n")
 	if _, err := s.commit(dir, repo.Change{Path: "README.md", Message: "change"}); err != nil {
 		t.Fatal(err)
 	}
-	want(t, s.git(dir, "show", "HEAD:README.md"), "changed\n")
+	want(t, s.Git(dir, "show", "HEAD:README.md"), "changed\n")
 }
 
 func TestFileMode(t *testing.T) {
@@ -282,15 +273,15 @@ func TestFileMode(t *testing.T) {
 		t.Skip("no executable bit")
 	}
 	s := newSandbox(t)
-	dir := s.base("r")
-	modes := func() string { return s.git(dir, "ls-tree", "--format=%(objectmode)", "HEAD", "run.sh") }
-	s.script(dir, "run.sh", "echo 1")
+	dir := s.Base("r")
+	modes := func() string { return s.Git(dir, "ls-tree", "--format=%(objectmode)", "HEAD", "run.sh") }
+	s.Script(dir, "run.sh", "echo 1")
 	if _, err := s.commit(dir, repo.Change{Path: "run.sh", Message: "one"}); err != nil {
 		t.Fatal(err)
 	}
 	want(t, modes(), "100755\n")
-	s.git(dir, "config", "core.fileMode", "false")
-	s.write(dir, "run.sh", "echo 2\n")
+	s.Git(dir, "config", "core.fileMode", "false")
+	s.Write(dir, "run.sh", "echo 2\n")
 	if err := os.Chmod(filepath.Join(dir, "run.sh"), 0o666); err != nil {
 		t.Fatal(err)
 	}
@@ -315,12 +306,12 @@ func TestCancelled(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
 		s := newSandbox(t)
-		pipe := filepath.Join(s.home, "pipe")
+		pipe := filepath.Join(s.Home, "pipe")
 		if err := exec.Command("mkfifo", pipe).Run(); err != nil {
 			t.Skip("no named pipes: ", err)
 		}
 		cancelled(t, ctx, s, func(dir string) {
-			s.script(dir, ".git/hooks/pre-commit", "read line < "+pipe)
+			s.Script(dir, ".git/hooks/pre-commit", "read line < "+pipe)
 			go func() {
 				// Opening it waits until the hook reads, closing it ends the hook.
 				f, err := os.OpenFile(pipe, os.O_WRONLY, 0)
@@ -335,10 +326,10 @@ func TestCancelled(t *testing.T) {
 
 func cancelled(t *testing.T, ctx context.Context, s *sandbox, prepare func(dir string)) {
 	t.Helper()
-	dir := s.base("r")
-	s.disturb(dir)
-	s.write(dir, document, content)
-	before := s.state(dir, document)
+	dir := s.Base("r")
+	s.Disturb(dir)
+	s.Write(dir, document, content)
+	before := s.State(dir, document)
 	prepare(dir)
 	r, err := repo.Open(dir, s.options())
 	if err != nil {
@@ -347,6 +338,6 @@ func cancelled(t *testing.T, ctx context.Context, s *sandbox, prepare func(dir s
 	if _, err = r.Commit(ctx, repo.Change{Path: document, Message: message, Branch: branch}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
-	before.compare(t, s.state(dir, document), true)
-	s.noLeftovers(t, dir)
+	before.Compare(t, s.State(dir, document), true)
+	s.NoLeftovers(t, dir)
 }

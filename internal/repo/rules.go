@@ -168,10 +168,8 @@ func (r *Repository) attributesAlone(path string) (map[string]string, error) {
 
 // converted names what would make git store other bytes than content, or is "".
 func converted(c config, attributes map[string]string, content []byte) string {
-	for _, name := range []string{"filter", "ident", "working-tree-encoding"} {
-		if value, ok := attributes[name]; ok && value != "unset" {
-			return fmt.Sprintf("the attribute %s=%s applies to the file", name, value)
-		}
+	if reason := filtered(attributes); reason != "" {
+		return reason
 	}
 	// Line ends are only changed on their way in where there are carriage
 	// returns; core.safecrlf also refuses what would change on the way out.
@@ -187,6 +185,40 @@ func converted(c config, attributes map[string]string, content []byte) string {
 		return "core.autocrlf is set"
 	}
 	return ""
+}
+
+// filtered names the attribute that makes git store other bytes than those of
+// the file, line ends aside, or is "".
+func filtered(attributes map[string]string) string {
+	for _, name := range []string{"filter", "ident", "working-tree-encoding"} {
+		if value, ok := attributes[name]; ok && value != "unset" {
+			return fmt.Sprintf("the attribute %s=%s applies to the file", name, value)
+		}
+	}
+	return ""
+}
+
+// mayFilter reports whether any file of attributes that counts for the path
+// speaks of what filtered looks for, or can't be read.
+func (r *Repository) mayFilter(path, userFile string) bool {
+	files := []string{userFile, filepath.Join(r.commonDir, "info", "attributes")}
+	dir := r.root
+	for part := range strings.SplitSeq(path, "/") {
+		files = append(files, filepath.Join(dir, ".gitattributes"))
+		dir = filepath.Join(dir, part)
+	}
+	for _, file := range files {
+		data, err := readOptional(file)
+		if err != nil {
+			return true
+		}
+		for _, word := range []string{"filter", "ident", "working-tree-encoding"} {
+			if bytes.Contains(data, []byte(word)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // userFile is a file that a setting names, else one in git's directory of the

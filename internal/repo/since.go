@@ -10,7 +10,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"sync"
+
+	"github.com/go-git/go-git/v5/plumbing"
 )
 
 // Lines are lines of a file, 1-based, both included.
@@ -24,6 +27,9 @@ type Base struct {
 	history history
 	gone    []string // see leftBehind
 	looked  bool
+
+	attributesFile string // the user's own; known once configured
+	configured     bool
 }
 
 // history reads one commit.
@@ -32,8 +38,8 @@ type history interface {
 	find(ctx context.Context, name string) (object string, ok bool, err error)
 	// content reads what find gave.
 	content(ctx context.Context, object string) ([]byte, error)
-	// names lists all files.
-	names(ctx context.Context) ([]string, error)
+	// gone lists the files that the working tree no longer has. Those that a sparse checkout leaves out don't count.
+	gone(ctx context.Context) ([]string, error)
 }
 
 // Since is the commit that the work on top of rev began at: the best common ancestor of rev and HEAD, as a pull request counts its
@@ -66,6 +72,9 @@ func (r *Repository) historyNeedsGit() string {
 	if r.format != "" {
 		return r.format + " is set"
 	}
+	if r.local.isTrue("core.sparsecheckout") {
+		return "core.sparseCheckout is set"
+	}
 	return r.storageNeedsGit()
 }
 
@@ -83,16 +92,76 @@ func (b *Base) Changed(ctx context.Context, name string, content []byte) ([]Line
 	if err != nil || ok && object == objectName(content, len(object)) {
 		return nil, err
 	}
-	var before []byte
-	if ok {
-		before, err = b.history.content(ctx, object)
-	} else {
-		before, err = b.renamed(ctx, name, content)
+	if !ok {
+		before, err := b.renamed(ctx, name, content)
+		return newLines(before, content), err
 	}
+	reason, err := b.filter(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	if reason != "" {
+		if same, err := b.storedAs(ctx, name, content, object); err != nil || same {
+			return nil, err
+		}
+	}
+	before, err := b.content(ctx, name, object, reason)
 	if err != nil {
 		return nil, err
 	}
 	return newLines(before, content), nil
+}
+
+// filter names what makes git store other bytes than a file has, or is "". Most repositories have nothing of that kind, which is seen without git.
+func (b *Base) filter(ctx context.Context, name string) (string, error) {
+	r := b.repo
+	if !b.configured {
+		c, err := r.settings(ctx)
+		if err != nil {
+			return "", err
+		}
+		b.attributesFile, b.configured = r.userFile(c, "core.attributesfile", "attributes"), true
+	}
+	if !r.mayFilter(name, b.attributesFile) {
+		return "", nil
+	}
+	attributes, err := r.attributes(ctx, name)
+	if errors.Is(err, ErrUntrusted) {
+		attributes, err = r.attributesAlone(name)
+	}
+	reason := filtered(attributes)
+	if err == nil && reason != "" && r.gitPath == "" {
+		err = needsGit(reason)
+	}
+	return reason, err
+}
+
+// storedAs tells whether git would store the content as that object, though a filter makes it look different.
+func (b *Base) storedAs(ctx context.Context, name string, content []byte, object string) (bool, error) {
+	out, err := b.repo.runGit(ctx, gitCall{query: true, stdin: string(content), args: []string{"hash-object", "--stdin", "--path=" + name}})
+	if err != nil {
+		return false, gitError("can't filter "+name, err)
+	}
+	return strings.TrimSpace(out) == object, nil
+}
+
+// content is what a file was, as a checkout would write it: that is what it is compared with. git runs the filter, if there is one, and
+// fetches what a partial clone has left out.
+func (b *Base) content(ctx context.Context, name, object, filter string) ([]byte, error) {
+	r, reason := b.repo, filter
+	if reason == "" {
+		content, err := b.history.content(ctx, object)
+		if r.gitPath == "" || !errors.Is(err, plumbing.ErrObjectNotFound) {
+			return content, err
+		}
+		reason = "the object is not in this clone"
+	}
+	r.opts.Log("git reads %s as it was: %s", name, reason)
+	out, err := r.runGit(ctx, gitCall{query: true, args: []string{"cat-file", "--filters", "--path=" + name, object}})
+	if err != nil {
+		return nil, gitError("can't read "+name+" as it was", err)
+	}
+	return []byte(out), nil
 }
 
 // named is Rel for a file that may not exist.
@@ -125,7 +194,11 @@ func (b *Base) renamed(ctx context.Context, name string, content []byte) ([]byte
 		if err != nil || !ok {
 			return nil, err
 		}
-		before, err := b.history.content(ctx, object)
+		reason, err := b.filter(ctx, old)
+		if err != nil {
+			return nil, err
+		}
+		before, err := b.content(ctx, old, object, reason)
 		if err != nil {
 			return nil, err
 		}
@@ -152,17 +225,9 @@ func (b *Base) leftBehind(ctx context.Context) ([]string, error) {
 	if b.looked {
 		return b.gone, nil
 	}
-	names, err := b.history.names(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range names {
-		if _, err := os.Lstat(filepath.Join(b.repo.root, filepath.FromSlash(name))); errors.Is(err, os.ErrNotExist) {
-			b.gone = append(b.gone, name)
-		}
-	}
-	b.looked = true
-	return b.gone, nil
+	gone, err := b.history.gone(ctx)
+	b.gone, b.looked = gone, err == nil
+	return gone, err
 }
 
 func revisionError(rev string) error {

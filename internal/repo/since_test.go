@@ -27,30 +27,30 @@ func TestSince(t *testing.T) {
 	for _, way := range []string{"go-git", "git"} {
 		t.Run(way, func(t *testing.T) {
 			s := newSandbox(t)
-			dir := filepath.Join(s.home, "work")
-			s.git(s.home, "init", "-q", dir)
-			s.write(dir, "kept.md", numbered(10))
-			s.write(dir, "old/name.md", numbered(20))
-			s.write(dir, "staying.md", strings.ToUpper(numbered(20)))
-			s.write(dir, "windows.md", strings.ReplaceAll(numbered(5), "\n", "\r\n"))
-			s.git(dir, "add", "-A")
-			s.git(dir, "commit", "-qm", "base")
-			s.git(dir, "switch", "-qc", "topic")
-			s.write(dir, "kept.md", strings.Replace(numbered(10), "line 3\n", "line three\nand more\n", 1))
-			s.git(dir, "mv", "old/name.md", "new name.md")
-			s.git(dir, "commit", "-qam", "topic")
+			dir := filepath.Join(s.Home, "work")
+			s.Git(s.Home, "init", "-q", dir)
+			s.Write(dir, "kept.md", numbered(10))
+			s.Write(dir, "old/name.md", numbered(20))
+			s.Write(dir, "staying.md", strings.ToUpper(numbered(20)))
+			s.Write(dir, "windows.md", strings.ReplaceAll(numbered(5), "\n", "\r\n"))
+			s.Git(dir, "add", "-A")
+			s.Git(dir, "commit", "-qm", "base")
+			s.Git(dir, "switch", "-qc", "topic")
+			s.Write(dir, "kept.md", strings.Replace(numbered(10), "line 3\n", "line three\nand more\n", 1))
+			s.Git(dir, "mv", "old/name.md", "new name.md")
+			s.Git(dir, "commit", "-qam", "topic")
 			// What happens on the other branch meanwhile is no change of ours.
-			s.git(dir, "switch", "-q", "main")
-			s.write(dir, "kept.md", numbered(9)+"line ten\n")
-			s.git(dir, "commit", "-qam", "meanwhile")
-			s.git(dir, "switch", "-q", "topic")
+			s.Git(dir, "switch", "-q", "main")
+			s.Write(dir, "kept.md", numbered(9)+"line ten\n")
+			s.Git(dir, "commit", "-qam", "meanwhile")
+			s.Git(dir, "switch", "-q", "topic")
 			// Not committed, not staged, not known to git.
-			s.write(dir, "new name.md", numbered(20)+"line 21")
-			s.write(dir, "untracked.md", "a\nb\nc\n")
-			s.write(dir, "copy.md", strings.ToUpper(numbered(20)))
-			s.write(dir, "windows.md", numbered(5)+"line 6\n")
+			s.Write(dir, "new name.md", numbered(20)+"line 21")
+			s.Write(dir, "untracked.md", "a\nb\nc\n")
+			s.Write(dir, "copy.md", strings.ToUpper(numbered(20)))
+			s.Write(dir, "windows.md", numbered(5)+"line 6\n")
 			if way == "git" {
-				s.env["GIT_REPLACE_REF_BASE"] = "refs/elsewhere/"
+				s.Env["GIT_REPLACE_REF_BASE"] = "refs/elsewhere/"
 			}
 			r, err := repo.Open(dir, s.options())
 			if err != nil {
@@ -84,7 +84,7 @@ func TestSince(t *testing.T) {
 					t.Errorf("%s: %v (-want +got)\n%s", name, err, diff)
 				}
 			}
-			if _, err := base.Changed(t.Context(), filepath.Join(s.home, "elsewhere.md"), nil); !errors.Is(err, repo.ErrOutside) {
+			if _, err := base.Changed(t.Context(), filepath.Join(s.Home, "elsewhere.md"), nil); !errors.Is(err, repo.ErrOutside) {
 				t.Errorf("a file outside: %v", err)
 			}
 		})
@@ -93,13 +93,13 @@ func TestSince(t *testing.T) {
 
 func TestSinceNothing(t *testing.T) {
 	s := newSandbox(t)
-	dir := filepath.Join(s.home, "work")
-	s.git(s.home, "init", "-q", dir)
-	s.write(dir, "a.md", "a\n")
-	s.git(dir, "add", "-A")
-	s.git(dir, "commit", "-qm", "base")
-	s.git(dir, "switch", "-q", "--orphan", "apart")
-	s.git(dir, "commit", "-q", "--allow-empty", "-m", "apart")
+	dir := filepath.Join(s.Home, "work")
+	s.Git(s.Home, "init", "-q", dir)
+	s.Write(dir, "a.md", "a\n")
+	s.Git(dir, "add", "-A")
+	s.Git(dir, "commit", "-qm", "base")
+	s.Git(dir, "switch", "-q", "--orphan", "apart")
+	s.Git(dir, "commit", "-q", "--allow-empty", "-m", "apart")
 	r, err := repo.Open(dir, s.options())
 	if err != nil {
 		t.Fatal(err)
@@ -114,16 +114,16 @@ func TestSinceNothing(t *testing.T) {
 // TestSinceSpellings are ways to name the same commit.
 func TestSinceSpellings(t *testing.T) {
 	s := newSandbox(t)
-	dir := filepath.Join(s.home, "work")
-	s.git(s.home, "init", "-q", dir)
-	s.write(dir, "a.md", "a\n")
-	s.git(dir, "add", "-A")
-	s.git(dir, "commit", "-qm", "one")
-	s.git(dir, "tag", "light")
-	s.git(dir, "tag", "-a", "-m", "x", "heavy")
-	hash := strings.TrimSpace(s.git(dir, "rev-parse", "HEAD"))
-	s.write(dir, "a.md", "a\nb\n")
-	s.git(dir, "commit", "-qam", "two")
+	dir := filepath.Join(s.Home, "work")
+	s.Git(s.Home, "init", "-q", dir)
+	s.Write(dir, "a.md", "a\n")
+	s.Git(dir, "add", "-A")
+	s.Git(dir, "commit", "-qm", "one")
+	s.Git(dir, "tag", "light")
+	s.Git(dir, "tag", "-a", "-m", "x", "heavy")
+	hash := strings.TrimSpace(s.Git(dir, "rev-parse", "HEAD"))
+	s.Write(dir, "a.md", "a\nb\n")
+	s.Git(dir, "commit", "-qam", "two")
 	r, err := repo.Open(dir, s.options())
 	if err != nil {
 		t.Fatal(err)
@@ -144,18 +144,18 @@ func TestSinceSpellings(t *testing.T) {
 // TestSinceShallow is a clone without the common ancestor, as CI makes them.
 func TestSinceShallow(t *testing.T) {
 	s := newSandbox(t)
-	dir := filepath.Join(s.home, "work")
-	s.git(s.home, "init", "-q", dir)
-	s.write(dir, "a.md", "a\n")
-	s.git(dir, "add", "-A")
-	s.git(dir, "commit", "-qm", "one")
-	s.git(dir, "switch", "-qc", "topic")
-	s.write(dir, "a.md", "a\nb\n")
-	s.git(dir, "commit", "-qam", "two")
-	s.git(dir, "switch", "-q", "main")
-	s.git(dir, "commit", "-q", "--allow-empty", "-m", "three")
-	clone := filepath.Join(s.home, "clone")
-	s.git(s.home, "clone", "-q", "--depth=1", "--no-single-branch", "-b", "topic", "file://"+dir, clone)
+	dir := filepath.Join(s.Home, "work")
+	s.Git(s.Home, "init", "-q", dir)
+	s.Write(dir, "a.md", "a\n")
+	s.Git(dir, "add", "-A")
+	s.Git(dir, "commit", "-qm", "one")
+	s.Git(dir, "switch", "-qc", "topic")
+	s.Write(dir, "a.md", "a\nb\n")
+	s.Git(dir, "commit", "-qam", "two")
+	s.Git(dir, "switch", "-q", "main")
+	s.Git(dir, "commit", "-q", "--allow-empty", "-m", "three")
+	clone := filepath.Join(s.Home, "clone")
+	s.Git(s.Home, "clone", "-q", "--depth=1", "--no-single-branch", "-b", "topic", "file://"+dir, clone)
 	r, err := repo.Open(clone, s.options())
 	if err != nil {
 		t.Fatal(err)
@@ -163,5 +163,112 @@ func TestSinceShallow(t *testing.T) {
 	_, err = r.Since(t.Context(), "origin/main")
 	if hint := (*repo.Error)(nil); !errors.As(err, &hint) || !strings.Contains(hint.Hint(), "fetch-depth: 0") {
 		t.Errorf("%v", err)
+	}
+}
+
+// TestSincePartial is a clone in which the file as it was is yet to be fetched.
+func TestSincePartial(t *testing.T) {
+	s := newSandbox(t)
+	dir := s.Base("origin")
+	s.Git(dir, "config", "uploadpack.allowFilter", "true")
+	s.Git(dir, "switch", "-qc", "topic")
+	s.Write(dir, "README.md", "first line of README.md\nsecond\nnew\nthird\n")
+	s.Git(dir, "commit", "-qam", "two")
+	clone := filepath.Join(s.Home, "clone")
+	s.Git(s.Home, "clone", "-q", "--filter=blob:none", "-b", "topic", "file://"+dir, clone)
+	r, err := repo.Open(clone, s.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := r.Since(t.Context(), "origin/main")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := base.Changed(t.Context(), "README.md", []byte("first line of README.md\nsecond\nnew\nthird\n"))
+	if diff := cmp.Diff([]repo.Lines{{3, 3}}, got); diff != "" || err != nil {
+		t.Errorf("%v\n%s", err, diff)
+	}
+}
+
+// TestSinceFiltered: what is compared is what the author sees, not what a filter makes of it in the store.
+func TestSinceFiltered(t *testing.T) {
+	s := newSandbox(t)
+	dir := s.Base("r")
+	s.Git(dir, "config", "filter.rot.clean", "tr a-z b-za")
+	s.Git(dir, "config", "filter.rot.smudge", "tr b-za a-z")
+	s.Git(dir, "config", "filter.upper.clean", "tr a-z A-Z")
+	s.Write(dir, ".gitattributes", "rot.md filter=rot\nold.md filter=rot\nupper.md filter=upper\n")
+	text := numbered(4)
+	for _, name := range []string{"rot.md", "old.md", "upper.md"} {
+		s.Write(dir, name, text)
+	}
+	s.Git(dir, "add", ".")
+	s.Git(dir, "commit", "-qm", "filtered")
+	s.Git(dir, "mv", "old.md", "new.md")
+	r, err := repo.Open(dir, s.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := r.Since(t.Context(), "HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string][]repo.Lines{"rot.md": {{5, 5}}, "new.md": {{5, 5}}, "upper.md": {{1, 5}}} {
+		got, err := base.Changed(t.Context(), name, []byte(text+"more\n"))
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("%s: %v\n%s", name, err, diff)
+		}
+	}
+	if got, err := base.Changed(t.Context(), "upper.md", []byte(text)); got != nil || err != nil {
+		t.Errorf("a file that git stores as it did: %v, %v", got, err)
+	}
+}
+
+// TestSinceUntrusted is a checkout of another user, as CI has them in containers: what can be read without git is.
+func TestSinceUntrusted(t *testing.T) {
+	s := newSandbox(t)
+	dir := s.Base("r")
+	s.Write(dir, ".gitattributes", "*.png filter=lfs\n")
+	s.Env["GIT_TEST_ASSUME_DIFFERENT_OWNER"] = "1"
+	r, err := repo.Open(dir, s.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := r.Since(t.Context(), "main")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := base.Changed(t.Context(), "README.md", []byte("first line of README.md\nnew\n"))
+	if diff := cmp.Diff([]repo.Lines{{2, 2}}, got); diff != "" || err != nil {
+		t.Errorf("%v\n%s", err, diff)
+	}
+}
+
+// TestSinceSparse: what a sparse checkout leaves out was not renamed.
+func TestSinceSparse(t *testing.T) {
+	for _, way := range []string{"of today", "of old"} {
+		t.Run(way, func(t *testing.T) {
+			s := newSandbox(t)
+			dir := s.Base("r")
+			if way == "of old" {
+				s.Git(dir, "config", "core.sparseCheckout", "true")
+				s.Write(dir, ".git/info/sparse-checkout", "/z/\n")
+				s.Git(dir, "read-tree", "-mu", "HEAD")
+			} else {
+				s.Git(dir, "sparse-checkout", "set", "--cone", "z")
+			}
+			r, err := repo.Open(dir, s.options())
+			if err != nil {
+				t.Fatal(err)
+			}
+			base, err := r.Since(t.Context(), "HEAD")
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := base.Changed(t.Context(), "z/new.md", []byte("first line of postmortems-old/x.md\nsecond\nthird\n"))
+			if diff := cmp.Diff([]repo.Lines{{1, 3}}, got); diff != "" || err != nil {
+				t.Errorf("%v\n%s", err, diff)
+			}
+		})
 	}
 }

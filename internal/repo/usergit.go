@@ -3,6 +3,7 @@ package repo
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 )
 
@@ -10,9 +11,15 @@ import (
 const undoTime = 30 * time.Second
 
 // commitWithGit has the user's git make the commit, with their hooks, filters
-// and signature. If it can't, it takes back what it did on the way.
+// and signature. If it can't, it takes back what it did on the way. Every step
+// that reads the index costs in a large repository, so there are few.
 func (r *Repository) commitWithGit(ctx context.Context, f file, h head, t target, message string, sparse bool) (hash string, err error) {
-	if h.hash != "" {
+	tracked, err := r.runGit(ctx, gitCall{query: true, args: []string{"ls-files", "--stage", "--", pathspec(f.path)}})
+	if err != nil {
+		return "", gitError("can't read the index", err)
+	}
+	isNew := tracked == "" && !r.inHead(ctx, f.path)
+	if h.hash != "" && !isNew {
 		out, err := r.runGit(ctx, gitCall{query: true, args: []string{
 			"status", "--porcelain", "--untracked-files=all", "--ignored=no", "--", pathspec(f.path),
 		}})
@@ -23,6 +30,8 @@ func (r *Repository) commitWithGit(ctx context.Context, f file, h head, t target
 			return "", unchanged(f.path)
 		}
 	}
+	// Where nothing else is staged the whole index is the one file; that spares git a second index.
+	whole := isNew && h.hash != "" && r.nothingStaged(ctx)
 	if t.create {
 		if err := r.switchWithGit(ctx, t); err != nil {
 			return "", err
@@ -35,10 +44,6 @@ func (r *Repository) commitWithGit(ctx context.Context, f file, h head, t target
 	}
 
 	// git commit -- PATH knows only paths that are in the index.
-	tracked, err := r.runGit(ctx, gitCall{query: true, args: []string{"ls-files", "--stage", "--", pathspec(f.path)}})
-	if err != nil {
-		return "", gitError("can't read the index", err)
-	}
 	if tracked == "" {
 		args := []string{"add"}
 		if sparse {
@@ -57,15 +62,22 @@ func (r *Repository) commitWithGit(ctx context.Context, f file, h head, t target
 		}()
 	}
 
-	_, failure := r.runGit(ctx, gitCall{
-		args:  []string{"commit", "--quiet", "--cleanup=whitespace", "--file=-", "--only", "--", pathspec(f.path)},
-		stdin: message,
-	})
+	commit := []string{"commit", "--quiet", "--cleanup=whitespace", "--file=-"}
+	if !whole {
+		commit = append(commit, "--only", "--", pathspec(f.path))
+	}
+	_, failure := r.runGit(ctx, gitCall{args: commit, stdin: message})
 	// It counts what is there, not how git ended: an interrupt may come late.
 	now, err := r.headByGit(context.WithoutCancel(ctx))
 	if err == nil && now.hash != h.hash && now.ref == t.ref {
 		if failure != nil {
 			r.opts.Log("git made the commit, and then: %v", failure)
+		}
+		if whole {
+			return now.hash, nil
+		}
+		if err := r.settleIndex(context.WithoutCancel(ctx), f.path); err != nil {
+			r.opts.Log("the index still has the file as it was before a hook changed it: %v", err)
 		}
 		return now.hash, nil
 	}
@@ -75,9 +87,36 @@ func (r *Repository) commitWithGit(ctx context.Context, f file, h head, t target
 	return "", gitError("git didn't commit "+f.path, failure)
 }
 
+// inHead reports whether the last commit has the path.
+func (r *Repository) inHead(ctx context.Context, path string) bool {
+	_, err := r.runGit(ctx, gitCall{query: true, args: []string{"rev-parse", "--verify", "--quiet", "HEAD:" + path}})
+	return err == nil
+}
+
+// nothingStaged reports whether the index holds what the last commit does.
+func (r *Repository) nothingStaged(ctx context.Context) bool {
+	_, err := r.runGit(ctx, gitCall{query: true, args: []string{"diff-index", "--cached", "--quiet", "HEAD", "--"}})
+	return err == nil
+}
+
+// settleIndex gives the index the file as it was committed. git leaves the one
+// from before there, where a hook has changed the file and added it.
+func (r *Repository) settleIndex(ctx context.Context, path string) error {
+	committed, err := r.runGit(ctx, gitCall{query: true, args: []string{"rev-parse", "--verify", "--quiet", "HEAD:" + path}})
+	if err != nil {
+		return err
+	}
+	entry, err := r.runGit(ctx, gitCall{query: true, args: []string{"ls-files", "--stage", "--", pathspec(path)}})
+	if err != nil || strings.Contains(entry, " "+strings.TrimSpace(committed)+" ") {
+		return err
+	}
+	_, err = r.runGit(ctx, gitCall{args: []string{"reset", "--quiet", "--", pathspec(path)}})
+	return err
+}
+
 // switchWithGit creates the branch and switches to it.
 func (r *Repository) switchWithGit(ctx context.Context, t target) error {
-	_, err := r.runGit(ctx, gitCall{args: []string{"checkout", "--quiet", "-b", t.branch()}})
+	_, err := r.runGit(ctx, gitCall{args: []string{"switch", "--quiet", "--create", t.branch()}})
 	if err == nil {
 		return nil
 	}

@@ -37,6 +37,10 @@ func (s *Server) Handler() http.Handler {
 	} {
 		mux.HandleFunc(pattern, s.route(h))
 	}
+	for pattern, h := range s.pullRoutes() {
+		mux.HandleFunc(pattern, s.route(h))
+	}
+	mux.HandleFunc("GET /user", s.getUser)
 	// A moved repository redirects to its number: /repositories/1001/issues.
 	mux.HandleFunc("/repositories/{id}/{rest...}", s.byID(mux))
 	mux.HandleFunc("/repositories/{id}", s.byID(mux))
@@ -114,7 +118,7 @@ func (s *Server) checkHeader(r *http.Request) {
 	if auth := r.Header.Get("Authorization"); auth != "" && !strings.HasPrefix(auth, "Bearer ") {
 		s.violate(r, "Authorization is not a bearer token")
 	}
-	if r.Method != http.MethodGet && r.Header.Get("Content-Type") != "application/json" {
+	if r.Method != http.MethodGet && r.Method != http.MethodDelete && r.Header.Get("Content-Type") != "application/json" {
 		s.violate(r, "Content-Type is %q", r.Header.Get("Content-Type"))
 	}
 }
@@ -247,7 +251,7 @@ func (s *Server) guard(r *http.Request, body []byte, err error, h func(*http.Req
 			a.header.Set("X-Accepted-GitHub-Permissions", "issues=write; pull_requests=write")
 			return a
 		}
-		if !json.Valid(body) {
+		if r.Method != http.MethodDelete && !json.Valid(body) {
 			return problem(http.StatusBadRequest, "Problems parsing JSON")
 		}
 	}
@@ -309,7 +313,7 @@ func (s *Server) issueJSON(repo *repository, i *issue) map[string]any {
 		"repository_url": "https://api.github.com/repos/" + repo.Name,
 		"created_at":     i.Created.Format(time.RFC3339), "updated_at": i.Updated.Format(time.RFC3339),
 		"html_url": fmt.Sprintf("https://github.com/%s/issues/%d", repo.Name, i.Number),
-		"user":     map[string]any{"login": "octocat"},
+		"user":     userJSON(i.author),
 	}
 	if i.StateReason != "" {
 		m["state_reason"] = i.StateReason
@@ -575,9 +579,12 @@ func (s *Server) createComment(r *http.Request, repo *repository, body json.RawM
 	if err := json.Unmarshal(body, &in); err != nil || strings.TrimSpace(in.Body) == "" {
 		return invalid("IssueComment", "body", "missing_field")
 	}
+	if utf8.RuneCountInString(in.Body) > 65536 {
+		return invalid("IssueComment", "body", "custom", "body is too long (maximum is 65536 characters)")
+	}
 	i.Comments = append(i.Comments, in.Body)
 	i.Updated = s.now()
-	return created(map[string]any{"id": s.id(), "body": in.Body})
+	return created(s.commentJSON(repo, i, len(i.Comments)-1))
 }
 
 func (s *Server) listComments(r *http.Request, repo *repository, _ json.RawMessage) answer {
@@ -585,15 +592,11 @@ func (s *Server) listComments(r *http.Request, repo *repository, _ json.RawMessa
 	if i == nil {
 		return missing
 	}
-	page, header, ok := s.page(r, len(i.Comments))
-	if !ok {
-		return invalid("IssueComment", "page", "invalid")
+	places := make([]int, len(i.Comments))
+	for k := range places {
+		places[k] = k
 	}
-	list := []any{}
-	for _, c := range i.Comments[page.start:page.end] {
-		list = append(list, map[string]any{"body": c})
-	}
-	return answer{status: http.StatusOK, body: list, header: header}
+	return list(s, r, "IssueComment", places, func(k int) any { return s.commentJSON(repo, i, k) })
 }
 
 func (s *Server) listEvents(r *http.Request, repo *repository, _ json.RawMessage) answer {

@@ -16,6 +16,7 @@ import (
 type Options struct {
 	Token         string           // the only one accepted; "" accepts every token, and none
 	BasePath      string           // in front of every route: "/api/v3"; "" for none
+	Login         string           // the token's user, "": octocat; one that ends in "[bot]" is an installation, which can't ask who it is
 	PageSize      int              // the largest page; 0: GitHub's 100
 	Lag           int              // a new issue is missing from this many lists of its repository
 	StripComments bool             // HTML comments are taken out of the bodies of new issues
@@ -107,15 +108,21 @@ func (s *Server) Dump() []byte {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	type repo struct {
-		Name   string   `json:"name"`
-		Labels []string `json:"labels"`
-		Issues []Issue  `json:"issues"`
+		Name   string        `json:"name"`
+		Labels []string      `json:"labels"`
+		Issues []Issue       `json:"issues"`
+		Pulls  []PullRequest `json:"pulls,omitempty"`
 	}
 	all := []repo{}
 	for _, r := range s.repos {
 		d := repo{Name: r.Name, Labels: []string{}, Issues: r.snapshot()}
 		for _, l := range r.labels {
 			d.Labels = append(d.Labels, l.Name)
+		}
+		for _, i := range r.issues {
+			if i.pull != nil {
+				d.Pulls = append(d.Pulls, s.snapshot(i))
+			}
 		}
 		all = append(all, d)
 	}

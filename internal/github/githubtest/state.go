@@ -17,6 +17,8 @@ type Repository struct {
 	Scopes     string   // X-OAuth-Scopes, as classic tokens have it; "" for a fine-grained token
 	Assignees  []string // who can be assigned
 	Milestones []string // titles of the open milestones; the first has number 1
+	Branches   []string // what pull requests can be made of; nil: anything
+	NoDrafts   bool     // pull requests can't be drafts, as in private repositories of some plans
 }
 
 // Issue is an issue, or a pull request, as it is now.
@@ -46,8 +48,11 @@ type label struct{ Name, Color, Description string }
 
 type issue struct {
 	Issue
-	id  int64
-	lag int // lists that it is still missing from
+	id     int64
+	lag    int // lists that it is still missing from
+	author string
+	said   []said // see Server.meta
+	pull   *pull  // nil for an issue
 }
 
 type repository struct {
@@ -127,7 +132,7 @@ func (s *Server) add(r *repository, add Issue) *issue {
 	for k, name := range add.Labels {
 		add.Labels[k] = r.ensureLabel(name)
 	}
-	i := &issue{Issue: add, id: s.id()}
+	i := &issue{Issue: add, id: s.id(), author: s.login()}
 	r.issues = append(r.issues, i)
 	return i
 }
