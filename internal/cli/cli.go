@@ -158,6 +158,11 @@ func (a *app) placeOf(folder string) (config.Place, config.Config, error) {
 	if file == "" {
 		return place, config.Default(), nil
 	}
+	if a.config == "" {
+		if err := place.CheckFile(); err != nil {
+			return place, config.Config{}, err
+		}
+	}
 	a.log("configuration: %s", name)
 	c, err := config.Load(file, name, config.Known{Rules: ruleSelectors(), Sections: document.SectionNames()})
 	return place, c, err

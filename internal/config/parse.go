@@ -333,6 +333,10 @@ func (r *reader) path(into *string) value {
 			r.problem(n, "write a path relative to the root of the repository", "%q leads out of the repository", v)
 			return
 		}
+		if slices.ContainsFunc(strings.Split(strings.ToLower(clean), "/"), func(part string) bool { return part == ".git" || part == "git~1" }) {
+			r.problem(n, "choose another folder", "%q belongs to git", v)
+			return
+		}
 		*into = clean
 	}}
 }
