@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -283,6 +284,30 @@ func TestOversizedInputIsRefused(t *testing.T) {
 	} {
 		if out, code := s.run(args...); code != 2 || !strings.Contains(out, "is larger than") || len(out) > 2000 {
 			t.Errorf("postmortem %q: exit code %d, %d bytes: %.300s", args, code, len(out), out)
+		}
+	}
+}
+
+// A few hundred bytes of YAML that stand for gigabytes are read for what they are.
+func TestYAMLBombsStaySmall(t *testing.T) {
+	bomb := "a0: &a0 [x, x, x, x, x, x, x, x]\n"
+	for i := range 40 {
+		bomb += fmt.Sprintf("a%d: &a%d [*a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d, *a%d]\n", i+1, i+1, i, i, i, i, i, i, i, i)
+	}
+	bomb += "title: *a40\nservices: *a40\ndirectory: *a40\n"
+	s := newSandbox(t)
+	s.write("repo/postmortems/2026-11-20-a.md", "---\n"+bomb+"---\n# A\n")
+	s.write("repo/postmortems/2026-11-20-deep.md", "---\na: "+strings.Repeat("[", 60000)+"\n---\n# A\n")
+	s.write("repo/a.yaml", bomb)
+	s.write("repo/title.yaml", "title: x\n")
+	s.write("repo/templates/mine.md", "---\n"+bomb+"---\n# {{title}}\n")
+	s.write("bomb/.postmortem.yaml", bomb)
+	for _, args := range [][]string{
+		{"lint", "--rule", "structure/bad-front-matter"}, {"show", "postmortems/2026-11-20-a.md"}, {"new", "--answers", "a.yaml", "--no-commit"},
+		{"new", "--template", "mine", "--answers", "title.yaml", "--no-commit"}, {"--dir", filepath.Join(s.root, "bomb"), "lint"},
+	} {
+		if out, _ := s.run(args...); len(out) > 64<<10 {
+			t.Errorf("postmortem %q prints %d bytes", args, len(out))
 		}
 	}
 }
