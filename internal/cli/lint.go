@@ -16,8 +16,8 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/language/english"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
-	"github.com/blameless-postmortem/postmortem/internal/template"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
+	"github.com/blameless-postmortem/postmortem/internal/template"
 )
 
 type lintOptions struct {

@@ -36,9 +36,7 @@ func (v value) about(text string) value {
 }
 
 // scalarTypes are what stands for a text: YAML takes 2026 for a number and yes for a boolean. A key without a value is null and keeps its default.
-func scalarTypes(more ...string) []string {
-	return append([]string{"string", "number", "boolean", "null"}, more...)
-}
+func scalarTypes() []string { return []string{"string", "number", "boolean", "null"} }
 
 func mappingSchema(known keys) object {
 	properties := object{}
