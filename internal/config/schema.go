@@ -10,13 +10,13 @@ import (
 // SchemaURL is where the schema of the configuration is published; editors fetch it from there.
 const SchemaURL = "https://raw.githubusercontent.com/blameless-postmortem/postmortem/main/docs/schemas/config.json"
 
-// Schema is a JSON Schema (draft 2020-12) of the configuration, made from what Parse reads by. It accepts whatever Parse accepts, but for booleans in
+// Schema is a JSON Schema (draft 7, which every editor knows) of the configuration, made from what Parse reads by. It accepts whatever Parse accepts, but for booleans in
 // quotes; what a path or a branch may look like only Parse can tell.
 func Schema(known Known) []byte {
 	c := Default()
 	r := reader{known: known}
 	schema := r.config(&c).schema
-	schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+	schema["$schema"] = "http://json-schema.org/draft-07/schema#"
 	schema["$id"] = SchemaURL
 	schema["title"] = FileName + " of postmortem"
 	source, err := json.MarshalIndent(schema, "", "  ")

@@ -5,7 +5,7 @@ import "encoding/json"
 // SchemaURL is where the schema of the front matter is published.
 const SchemaURL = "https://raw.githubusercontent.com/blameless-postmortem/postmortem/main/docs/schemas/front-matter.json"
 
-// Schema is a JSON Schema (draft 2020-12) of a postmortem's front matter as Render writes it. It is for new documents: those that are read may say the
+// Schema is a JSON Schema (draft 7, which every editor knows) of a postmortem's front matter as Render writes it. It is for new documents: those that are read may say the
 // same in other ways. Severities is the scale (empty: anything goes). Keys of a team's own are welcome.
 func Schema(severities []string) []byte {
 	type object = map[string]any
@@ -51,7 +51,7 @@ func Schema(severities []string) []byte {
 		},
 	}
 	source, err := json.MarshalIndent(object{
-		"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SchemaURL,
+		"$schema": "http://json-schema.org/draft-07/schema#", "$id": SchemaURL,
 		"title": "Front matter of a postmortem", "type": "object", "properties": properties,
 	}, "", "  ")
 	if err != nil {
