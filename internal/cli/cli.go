@@ -75,7 +75,7 @@ It looks at systems, not individuals: people did what made sense to them with wh
 	root.AddCommand(
 		a.initCommand(), a.newCommand(), a.resumeCommand(), a.noteCommand(), a.timelineCommand(),
 		a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.showCommand(),
-		a.actionsCommand(), a.lspCommand(), a.versionCommand(),
+		a.actionsCommand(), a.lspCommand(), a.schemaCommand(), a.manCommand(), a.versionCommand(),
 	)
 	return root
 }
@@ -157,6 +157,11 @@ func (a *app) placeOf(folder string) (config.Place, config.Config, error) {
 	}
 	if file == "" {
 		return place, config.Default(), nil
+	}
+	if a.config == "" {
+		if err := place.CheckFile(); err != nil {
+			return place, config.Config{}, err
+		}
 	}
 	a.log("configuration: %s", name)
 	c, err := config.Load(file, name, config.Known{Rules: ruleSelectors(), Sections: document.SectionNames()})

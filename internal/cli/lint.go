@@ -17,6 +17,7 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
+	"github.com/blameless-postmortem/postmortem/internal/template"
 )
 
 type lintOptions struct {
@@ -105,6 +106,7 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 			return err
 		}
 		paths = []string{folder}
+		a.checkTemplate(place, c)
 	}
 	if o.ledger {
 		return a.ledger(linter, parser(c), o, paths)
@@ -128,6 +130,16 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 		return errCheck
 	}
 	return err
+}
+
+// checkTemplate tells of a configured template that can't be used. Whoever begins a document in the middle of the night should not be the first to know.
+func (a *app) checkTemplate(place config.Place, c config.Config) {
+	if c.Template == config.Default().Template {
+		return
+	}
+	if _, err := template.Find(place.Root, c.Template); err != nil {
+		a.note("Nobody can begin a document here: %v, which %s names", err, config.FileName)
+	}
 }
 
 // findingsWriter writes in the format that is asked for. Findings leave standard output to a document that is fixed on its way through.

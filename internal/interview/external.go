@@ -15,7 +15,7 @@ func editorCommand(getenv func(string) string, path string) *exec.Cmd {
 		}
 	}
 	if runtime.GOOS == "windows" {
-		words := strings.Fields(editor)
+		words := quotedWords(editor)
 		if len(words) == 0 {
 			words = []string{"notepad"}
 		}

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"encoding/json"
 	"io"
 	"path/filepath"
 
@@ -112,12 +111,4 @@ func (j *jsonWriter) Close() error {
 		return err
 	}
 	return j.out.close()
-}
-
-// encode writes a value as all formats in JSON are written.
-func encode(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(v)
 }

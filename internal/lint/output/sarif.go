@@ -210,7 +210,7 @@ func (s *sarifWriter) Close() error {
 		}
 		rules = append(rules, rule)
 	}
-	return encode(s.w, sarifLog{
+	return EncodeJSON(s.w, sarifLog{
 		Schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", Version: "2.1.0",
 		Runs: []sarifRun{{
 			Tool:       sarifTool{sarifDriver{Name: toolName, Version: s.o.Version, InformationURI: toolURL, Rules: rules}},

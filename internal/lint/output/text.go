@@ -217,10 +217,15 @@ func Printable(s string) string {
 			return ' '
 		case r == 0xfeff: // a byte order mark has no width
 			return -1
-		case r < ' ', r == 0x7f, r >= 0x80 && r < 0xa0, // C0, DEL, C1
-			r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f, r == 0x061c: // bidirectional overrides
+		case r < ' ', steersTerminal(r):
 			return '�'
 		}
 		return r
 	}, s)
+}
+
+// steersTerminal reports whether a terminal takes a character beyond the C0 controls for more than text.
+func steersTerminal(r rune) bool {
+	return r >= 0x7f && r < 0xa0 || // DEL, C1
+		r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0x200e || r == 0x200f || r == 0x061c // bidirectional overrides
 }
