@@ -3,6 +3,7 @@ package english
 import (
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,14 +17,20 @@ func TestNeedsAreNecessary(t *testing.T) {
 	var lists [][]*phrase
 	for n := range slow.lex.words.count {
 		e := slow.lex.words.entry(uint32(n + 1))
-		e.always = true
+		e.cue = plainCue
+		e.anchors = slices.Concat(e.starts, e.harmless, e.about, e.heads)
 		lists = append(lists, e.starts, e.harmless, e.about, e.heads)
+	}
+	for _, p := range slow.lex.anyVerb {
+		p.number = 0
 	}
 	lists = append(lists, slow.lex.anyVerb)
 	var phrases []*phrase
 	for _, list := range lists {
 		for _, p := range list {
-			p.needs = noNeed
+			for i := range p.elements {
+				p.elements[i].known = false
+			}
 			phrases = append(phrases, p)
 		}
 	}
