@@ -9,23 +9,39 @@ import (
 //go:embed lexicon/*.txt
 var files embed.FS
 
-// entry is one known word. Entries are shared and never change once the lexicon is read.
+// entry is one known word. Entries are shared and never change once the lexicon is read. One takes no more than a line of the processor's cache.
 type entry struct {
-	class    class
-	senses   sense
-	forms    form
-	plural   bool
-	cue      cue       // whether a sentence with this word is worth reading
-	person   bool      // may be said of people, or name them
-	word     string    // lower case, apostrophes straight
-	lemma    string    // the base form of a verb, else the word or its singular
-	number   uint16    // of a word that stands in a phrase, from 1 on
+	class  class
+	senses sense
+	forms  form
+	plural bool
+	cue    cue    // whether a sentence with this word is worth reading
+	person bool   // may be said of people, or name them
+	number uint16 // of a word that stands in a phrase, from 1 on
+	word   string // lower case, apostrophes straight
+	lemma  string // the base form of a verb, else the word or its singular
+	*file
+}
+
+// file is what only some words have.
+type file struct {
 	starts   []*phrase // phrases that begin with this word, but for the next two
 	harmless []*phrase // those of frameHarmless
 	about    []*phrase // those of frameAbout
 	heads    []*phrase // people's predicates headed by this verb
 	anchors  []*phrase // phrases that can't stand without this word, or one of a few others
 	past     string    // of a verb's base form
+}
+
+// fileOf returns the file of a word, made when missing.
+func (l *lexicon) fileOf(e *entry) *file {
+	if e.file == &l.words.empty {
+		if len(l.files) == 0 {
+			l.files = make([]file, 512)
+		}
+		e.file, l.files = &l.files[0], l.files[1:]
+	}
+	return e.file
 }
 
 func (e *entry) is(c class) bool { return e != nil && e.class&c != 0 }
@@ -36,6 +52,7 @@ type lexicon struct {
 	numbered, phraseCount uint16             // how many words and phrases have a number
 	elements              map[string]element // of the phrases read so far; nil once all are
 	anyVerb               []*phrase          // people's predicates headed by whatever verb
+	files                 []file             // room for the next ones
 	phrases               []phrase           // room for the next ones
 	steps                 []element          // and for their elements
 }
@@ -209,7 +226,7 @@ func readLexicon() *lexicon {
 				}
 			}
 		}
-		l.at(base).past = past
+		l.fileOf(l.at(base)).past = past
 		all := make([]*entry, 0, 5)
 		for _, w := range [...]struct {
 			word string

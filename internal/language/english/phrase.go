@@ -27,11 +27,11 @@ const (
 
 // element is one step of a phrase: it matches what any of its fields names.
 type element struct {
-	words    []*entry
-	numbers  []uint16 // of the words
-	class    class
-	form     form
 	known    bool // matches nothing but its words and those of its classes
+	class    class
+	numbers  []uint16 // of the words
+	words    []*entry
+	form     form
 	be       bool // a form of "be", the clitic too
 	people   bool
 	theirs   bool // a noun phrase that people own: "Raj's change"
@@ -94,18 +94,19 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 			firsts = append(firsts, l.formsOf(alt, verbForms)...)
 		}
 		for _, e := range firsts {
-			e.heads = filed(e.heads, p)
+			f := l.fileOf(e)
+			f.heads = filed(f.heads, p)
 		}
 	default:
 		firsts = l.element(fields[0], verbForms).words
 		for _, e := range firsts {
-			switch f {
+			switch list := l.fileOf(e); f {
 			case frameHarmless:
-				e.harmless = filed(e.harmless, p)
+				list.harmless = filed(list.harmless, p)
 			case frameAbout:
-				e.about = filed(e.about, p)
+				list.about = filed(list.about, p)
 			default:
-				e.starts = filed(e.starts, p)
+				list.starts = filed(list.starts, p)
 			}
 		}
 	}
@@ -114,7 +115,8 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 		l.phraseCount++
 		p.number = l.phraseCount
 		for _, e := range anchors {
-			e.anchors = filed(e.anchors, p)
+			f := l.fileOf(e)
+			f.anchors = filed(f.anchors, p)
 		}
 	}
 }

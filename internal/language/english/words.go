@@ -1,6 +1,10 @@
 package english
 
-import "github.com/blameless-postmortem/postmortem/internal/language"
+import (
+	"slices"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
 
 // words finds the entry of a word. Nearly every word of a text is looked up once, which is why this is not a map: the hash is made while the
 // word is read, and letter case needs no copy.
@@ -8,6 +12,7 @@ type words struct {
 	slots   []slot // open addressing, a power of two
 	entries [][]entry
 	count   int
+	empty   file // of words that have none
 }
 
 // slot is one place of the table; number is that of the entry plus 1, 0 where the place is free.
@@ -50,7 +55,7 @@ func (w *words) at(word string) *entry {
 	w.count++
 	w.place(slot{h, uint32(w.count)})
 	e := w.entry(uint32(w.count))
-	e.word = word
+	e.word, e.file = word, &w.empty
 	return e
 }
 
@@ -171,12 +176,7 @@ func (c *contents) try(p *phrase) {
 }
 
 func (c *contents) hasOne(words []uint16) bool {
-	for _, n := range words {
-		if c.words.has(n) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(words, c.words.has)
 }
 
 // lacks reports whether a word of some phrase does not stand in the sentence.

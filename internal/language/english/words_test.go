@@ -18,7 +18,7 @@ func TestNeedsAreNecessary(t *testing.T) {
 	for n := range slow.lex.words.count {
 		e := slow.lex.words.entry(uint32(n + 1))
 		e.cue = plainCue
-		e.anchors = slices.Concat(e.starts, e.harmless, e.about, e.heads)
+		slow.lex.fileOf(e).anchors = slices.Concat(e.starts, e.harmless, e.about, e.heads)
 		lists = append(lists, e.starts, e.harmless, e.about, e.heads)
 	}
 	for _, p := range slow.lex.anyVerb {
