@@ -701,6 +701,9 @@ func (s *sentence) blindly(v *verbGroup) bool {
 // inverted notes an omission told the other way round: "at no point did the lead open the log", "only after the third call
 // did the vendor answer".
 func (s *sentence) inverted() {
+	if s.lacks("did") {
+		return
+	}
 	for i := s.head + 1; i < len(s.tokens); i++ {
 		if !s.is(i, "did") {
 			continue
