@@ -55,6 +55,7 @@ type lexicon struct {
 	files                 []file             // room for the next ones
 	phrases               []phrase           // room for the next ones
 	steps                 []element          // and for their elements
+	room                  []uint16           // and for the numbers of their words
 }
 
 // cue is whether a sentence is worth reading for the sake of a word.

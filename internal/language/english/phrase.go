@@ -134,7 +134,11 @@ func (l *lexicon) numbersOf(words []*entry) []uint16 {
 	if len(words) == 0 {
 		return nil
 	}
-	all := make([]uint16, len(words))
+	if len(l.room) < len(words) {
+		l.room = make([]uint16, 4096)
+	}
+	all := l.room[:len(words):len(words)]
+	l.room = l.room[len(words):]
 	for i, e := range words {
 		if e.number == 0 {
 			l.numbered++

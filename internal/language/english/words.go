@@ -1,10 +1,6 @@
 package english
 
-import (
-	"slices"
-
-	"github.com/blameless-postmortem/postmortem/internal/language"
-)
+import "github.com/blameless-postmortem/postmortem/internal/language"
 
 // words finds the entry of a word. Nearly every word of a text is looked up once, which is why this is not a map: the hash is made while the
 // word is read, and letter case needs no copy.
@@ -102,6 +98,15 @@ func (n numbers) add(number uint16) { n[number/64] |= 1 << (number % 64) }
 
 func (n numbers) has(number uint16) bool { return n[number/64]&(1<<(number%64)) != 0 }
 
+// hasOne reports whether one of a few numbers is in the set.
+func (n numbers) hasOne(few []uint16) bool {
+	var found uint64
+	for _, number := range few {
+		found |= n[number/64] >> (number % 64)
+	}
+	return found&1 != 0
+}
+
 // contents is what a sentence holds, for a quick look at what can't stand in it.
 type contents struct {
 	words   numbers // those that stand in phrases
@@ -150,11 +155,11 @@ func (c *contents) read(s *sentence) {
 
 // try adds a phrase if it may stand in the sentence.
 func (c *contents) try(p *phrase) {
-	if len(p.firsts) > 0 && !c.hasOne(p.firsts) {
+	if len(p.firsts) > 0 && !c.words.hasOne(p.firsts) {
 		return
 	}
 	for i := range p.elements {
-		if el := &p.elements[i]; el.known && el.class&c.classes == 0 && !c.hasOne(el.numbers) {
+		if el := &p.elements[i]; el.known && el.class&c.classes == 0 && !c.words.hasOne(el.numbers) {
 			return
 		}
 	}
@@ -173,10 +178,6 @@ func (c *contents) try(p *phrase) {
 	for _, n := range p.firsts {
 		c.opens.add(n)
 	}
-}
-
-func (c *contents) hasOne(words []uint16) bool {
-	return slices.ContainsFunc(words, c.words.has)
 }
 
 // lacks reports whether a word of some phrase does not stand in the sentence.
