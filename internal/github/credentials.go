@@ -1,6 +1,7 @@
 package github
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"strings"
@@ -19,6 +20,8 @@ type TokenSearch struct {
 	APIRoot string
 	// Named is true when the user (or the CI) named APIRoot, with --api-url or GITHUB_API_URL: then GITHUB_TOKEN belongs to that host.
 	Named bool
+	// Permission is what the token is for, for messages; "": to write issues.
+	Permission string
 	// Getenv reads the environment.
 	Getenv func(string) string
 	// Run runs a program and returns what it printed; nil when no program may be run.
@@ -55,9 +58,10 @@ func FindToken(ctx context.Context, search TokenSearch) (Token, error) {
 			}
 		}
 	}
+	permission := cmp.Or(search.Permission, writeIssues)
 	return Token{}, &Error{
-		Kind: Credentials, Message: "no token for " + clean(host, 100), Permission: "Issues: read and write",
-		hint: "set " + names[0] + " to a token with " + permissionWords("Issues: read and write") + ", or log in with: gh auth login --hostname " + clean(host, 100),
+		Kind: Credentials, Message: "no token for " + clean(host, 100), Permission: permission,
+		hint: "set " + names[0] + " to a token with " + permissionWords(permission) + ", or log in with: gh auth login --hostname " + clean(host, 100),
 	}
 }
 
