@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -43,13 +44,23 @@ func newWorld(t *testing.T, change ...func(*githubtest.Options)) *world {
 	for _, f := range change {
 		f(&o)
 	}
-	w := &world{t: t, server: githubtest.Start(t, o), folder: t.TempDir()}
+	w := &world{t: t, server: githubtest.New(o), folder: t.TempDir()}
+	w.checkViolations()
 	w.server.AddRepository(githubtest.Repository{Name: repoName})
 	w.git("init", "--quiet", "--initial-branch=main")
 	w.write("README.md", "# widgets\n")
 	w.base = w.commit("first")
 	w.git("switch", "--quiet", "-c", "topic")
 	return w
+}
+
+// checkViolations reports, at the end, what GitHub would not have understood.
+func (w *world) checkViolations() {
+	w.t.Cleanup(func() {
+		for _, v := range w.server.Violations() {
+			w.t.Errorf("githubtest: %s", v)
+		}
+	})
 }
 
 func (w *world) git(args ...string) string {
@@ -100,24 +111,28 @@ func (w *world) push() {
 	w.server.EditPull(repoName, w.number, set)
 }
 
+var now = time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
+
+// linter is shared: its word lists take a while to read.
+var linter = sync.OnceValue(func() *lint.Linter {
+	l, err := lint.New(rules.All(), []language.Language{english.New()}, lint.Options{Required: []string{"summary"}, Today: now, Disable: []string{"timeline", "action/none"}})
+	if err != nil {
+		panic(err) // the rules are there
+	}
+	return l
+})
+
 func (w *world) options(change ...func(*review.Options)) review.Options {
 	w.t.Helper()
 	client, err := github.New(github.Options{
-		BaseURL: w.server.URL(), Token: "t", Transport: w.server.Transport(), Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
-	})
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	now := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
-	linter, err := lint.New(rules.All(), []language.Language{english.New()}, lint.Options{
-		Required: []string{"summary"}, Today: now, Disable: []string{"timeline", "action/none"},
+		BaseURL: "http://127.0.0.1", Token: "t", Transport: w.server.Transport(), Sleep: func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
 	})
 	if err != nil {
 		w.t.Fatal(err)
 	}
 	o := review.Options{
 		Client: client, Repository: github.Repository{Host: "github.com", Owner: "acme", Name: "widgets"}, Number: w.number,
-		Root: w.folder, Folder: "postmortems", Config: ".postmortem.yaml", Parser: document.Parser{}, Linter: linter, Now: now,
+		Root: w.folder, Folder: "postmortems", Config: ".postmortem.yaml", Parser: document.Parser{}, Linter: linter(), Now: now,
 	}
 	for _, f := range change {
 		f(&o)
@@ -128,6 +143,7 @@ func (w *world) options(change ...func(*review.Options)) review.Options {
 // again is the same pull request on another GitHub, before anybody said anything.
 func (w *world) again() *world {
 	fresh := &world{t: w.t, folder: w.folder, base: w.base, server: githubtest.New(githubtest.Options{Token: "t", Login: bot, PageSize: 2})}
+	fresh.checkViolations()
 	fresh.server.AddRepository(githubtest.Repository{Name: repoName})
 	p := w.pull()
 	fresh.number = fresh.server.AddPull(repoName, githubtest.PullRequest{Title: p.Title, Head: p.Head, Base: p.Base, Author: p.Author, HeadSHA: p.HeadSHA, BaseSHA: p.BaseSHA, Files: p.Files})
