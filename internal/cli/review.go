@@ -233,12 +233,20 @@ func (a *app) printReview(r *review.Review, out review.Outcome, o reviewOptions,
 		fmt.Fprintf(&b, "Pull request #%d has moved on to %.10s: the run for that commit reviews it.\n", r.Pull.Number, out.Superseded)
 	case o.dryRun:
 		for _, c := range r.Remarks {
-			fmt.Fprintf(&b, "%s:%d-%d\n", output.Printable(c.Path), c.StartLine, c.Line)
+			place := fmt.Sprintf("%s:%d", c.Path, c.StartLine)
+			if c.Line > c.StartLine {
+				place += fmt.Sprintf("-%d", c.Line)
+			}
+			b.WriteString(output.Printable(place) + "\n")
 			writeQuoted(&b, c.Body)
 		}
-		fmt.Fprintf(&b, "summary\n")
-		writeQuoted(&b, r.Summary())
-		fmt.Fprintf(&b, "Dry run: %s and a summary would be posted to pull request #%d, as far as they are new.\n", plural(len(r.Remarks), "remark"), r.Pull.Number)
+		summary := "no summary"
+		if text := r.NewSummary(); text != "" {
+			b.WriteString("summary\n")
+			writeQuoted(&b, text)
+			summary = "the summary"
+		}
+		fmt.Fprintf(&b, "Dry run: %s and %s would be posted to pull request #%d.\n", plural(len(r.Remarks), "remark"), summary, r.Pull.Number)
 	default:
 		fmt.Fprintf(&b, "Pull request #%d: %s changed, %s posted", r.Pull.Number, plural(len(r.Documents), "postmortem"), plural(out.Remarks, "new remark"))
 		if out.Summary != "" {

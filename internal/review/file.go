@@ -44,6 +44,17 @@ func isDocument(file github.ChangedFile, folder string) bool {
 	return (ext == ".md" || ext == ".markdown") && !strings.EqualFold(path.Base(inside), "README.md")
 }
 
+// isLink reports whether the working tree shows that a file is none: a symbolic link or a submodule, which GitHub's list doesn't tell from a file.
+func (o Options) isLink(name string) bool {
+	root, err := os.OpenRoot(o.Root)
+	if o.Root == "" || err != nil {
+		return false
+	}
+	defer root.Close()
+	info, err := root.Lstat(name)
+	return err == nil && !info.Mode().IsRegular()
+}
+
 // content is what a file is at the head of the pull request.
 func (o Options) content(ctx context.Context, file github.ChangedFile) ([]byte, error) {
 	if local, ok := o.local(file.Path); ok && objectName(local, len(file.Object)) == file.Object {

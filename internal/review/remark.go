@@ -103,24 +103,25 @@ func (d *Document) blockOf(offset int) int {
 
 func (d *Document) remark(g group) Remark {
 	r := Remark{Path: d.Path, StartLine: g.First, Line: g.Last}
-	rewrite, used := d.rewrite(g)
-	var b strings.Builder
-	for k, i := range g.findings {
+	for _, i := range g.findings {
 		f := d.shown[i]
 		r.severity, r.marks, r.Rules = max(r.severity, f.Severity), append(r.marks, d.marks[i]), append(r.Rules, f.Rule)
-		if k > 0 {
-			b.WriteString("\n")
+	}
+	rewrite, used := d.rewrite(g)
+	var b strings.Builder
+	points := d.points(g, used)
+	for _, p := range points {
+		text := plain(p.message) + p.question
+		if len(points) > 1 && len(p.excerpts) > 0 {
+			text = strings.Join(p.excerpts, ", ") + ": " + text
 		}
-		if excerpt := d.excerpt(f); len(g.findings) > 1 && excerpt != "" {
-			b.WriteString(excerpt + ": ")
+		if p.example != "" {
+			text += "\n\n> " + p.example
 		}
-		b.WriteString(plain(f.Message) + "\n")
-		if f.Question != "" {
-			b.WriteString("*" + plain(f.Question) + "*\n")
+		if len(points) > 1 {
+			text = "- " + strings.ReplaceAll(strings.ReplaceAll(text, "\n", "\n  "), "\n  \n", "\n\n")
 		}
-		if !used[i] && len(f.Suggestions) > 0 && f.Suggestions[0].Text != "" {
-			b.WriteString("\nFor example:\n> " + plain(short(f.Suggestions[0].Text, 4*maxQuote)) + "\n")
-		}
+		b.WriteString(text + "\n")
 	}
 	if len(used) > 0 {
 		b.WriteString("\n" + fenced("suggestion", rewrite) + "\n")
@@ -129,9 +130,43 @@ func (d *Document) remark(g group) Remark {
 	for i := range rules {
 		rules[i] = code(rules[i])
 	}
-	fmt.Fprintf(&b, "\n<sub>%s · `postmortem explain` tells more</sub>", strings.Join(rules, ", "))
+	fmt.Fprintf(&b, "\n<sub>%s · `postmortem explain RULE` tells more</sub>", strings.Join(rules, ", "))
 	r.Body = remember(remarkKind, r.marks, len(r.marks), b.String())
 	return r
+}
+
+// point is one thing that a remark says, as markdown but for the message.
+type point struct {
+	message, question, example string
+	excerpts                   []string
+}
+
+// points are what the findings of a group say. What several say alike is said once, and a passage is quoted once.
+func (d *Document) points(g group, used map[int]bool) []point {
+	var points []point
+	quoted := map[string]bool{}
+	for _, i := range g.findings {
+		f := d.shown[i]
+		p := point{message: f.Message}
+		if f.Question != "" {
+			p.question = "\n*" + plain(f.Question) + "*"
+		}
+		if !used[i] && len(f.Suggestions) > 0 && f.Suggestions[0].Text != "" {
+			p.example = plain(short(f.Suggestions[0].Text, 4*maxQuote))
+		}
+		k := slices.IndexFunc(points, func(o point) bool {
+			return o.message == p.message && o.question == p.question && o.example == p.example
+		})
+		if k < 0 {
+			points = append(points, p)
+			k = len(points) - 1
+		}
+		if excerpt := d.excerpt(f); excerpt != "" && !quoted[excerpt] {
+			quoted[excerpt] = true
+			points[k].excerpts = append(points[k].excerpts, excerpt)
+		}
+	}
+	return points
 }
 
 // excerpt is what a finding is about, in a code span; "" where it would only repeat a whole line.

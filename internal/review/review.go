@@ -100,7 +100,7 @@ func (r *Review) read(ctx context.Context, files []github.ChangedFile) error {
 	size := 0
 	for _, file := range files {
 		r.chosenHere = r.chosenHere || r.options.Config != "" && (file.Path == r.options.Config || file.Before == r.options.Config)
-		if !isDocument(file, r.options.Folder) {
+		if !isDocument(file, r.options.Folder) || r.options.isLink(file.Path) {
 			continue
 		}
 		if len(r.Documents)+len(r.failed) == maxDocuments || size > maxBytes {

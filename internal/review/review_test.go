@@ -101,7 +101,9 @@ func (w *world) push() {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	set := func(p *githubtest.PullRequest) { p.HeadSHA, p.BaseSHA, p.Files = head, w.git("rev-parse", "main"), files }
+	set := func(p *githubtest.PullRequest) {
+		p.HeadSHA, p.BaseSHA, p.Files = head, w.git("rev-parse", "main"), files
+	}
 	if w.number == 0 {
 		p := githubtest.PullRequest{Title: "Postmortem", Head: "topic", Base: "main", Author: "ines"}
 		set(&p)

@@ -23,6 +23,14 @@ func (r *Review) summaryComment() string {
 	return remember(summaryKind, nil, 0, r.text(r.wrongPlaces))
 }
 
+// NewSummary is the text of the one comment on the whole, "" where it stands there already or none is wanted.
+func (r *Review) NewSummary() string {
+	if !r.Pull.Open || !r.summaryDiffers() {
+		return ""
+	}
+	return r.summaryComment()
+}
+
 // Summary is the same for people who read it elsewhere: with every finding on the lines that the pull request adds, as markdown.
 func (r *Review) Summary() string { return r.text(true) }
 
