@@ -3,6 +3,7 @@ package github
 import (
 	"context"
 	"encoding/base64"
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -15,8 +16,9 @@ const readContents = "Contents: read-only"
 // Login is the name of the token's user; "" for the token of an app's installation, which GitHub doesn't tell its name. The token of a workflow is one.
 func (c *Client) Login(ctx context.Context) (string, error) {
 	var user gogithub.User
-	resp, err := c.do(ctx, call{op: "ask whose token it is", method: http.MethodGet, path: "user"}, &user)
-	if resp != nil && (resp.StatusCode == http.StatusForbidden || resp.StatusCode == http.StatusNotFound) && !isLimit(resp, "") {
+	_, err := c.do(ctx, call{op: "ask whose token it is", method: http.MethodGet, path: "user"}, &user)
+	var failure *Error
+	if errors.As(err, &failure) && (failure.Kind == Credentials && failure.Status == http.StatusForbidden || failure.Kind == NotFound) {
 		return "", nil
 	}
 	return clean(user.GetLogin(), 100), err
@@ -31,7 +33,10 @@ type ChangedFile struct {
 	Patch  string // the difference, from its first @@ on; "" when GitHub shows none: it is binary, too large, or only renamed
 }
 
-// ChangedFiles are the files that a pull request changes. GitHub lists the first 3,000.
+// MaxChangedFiles is how many files of a pull request GitHub lists.
+const MaxChangedFiles = 3000
+
+// ChangedFiles are the files that a pull request changes, the first MaxChangedFiles of them.
 func (c *Client) ChangedFiles(ctx context.Context, repo Repository, number int) ([]ChangedFile, error) {
 	call := call{
 		op: "list the files of pull request #" + strconv.Itoa(number) + " of " + repo.String(), method: http.MethodGet, path: pullPath(repo, number) + "/files?per_page=100", permission: readPulls,

@@ -13,7 +13,7 @@ import (
 func (r *Review) writeChecklist(b *strings.Builder, d Document) {
 	title := "For the reviewer"
 	if len(r.Documents) > 1 {
-		title += ": " + plain(short(d.Path, maxPath))
+		title += ": " + inHTML(short(d.Path, maxPath))
 	}
 	fmt.Fprintf(b, "\n<details%s><summary>%s</summary>\n\n| To look at | What the document tells |\n| --- | --- |\n", map[bool]string{true: " open"}[len(r.Documents) == 1], title)
 	for _, line := range []struct{ question, answer string }{

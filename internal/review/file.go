@@ -7,7 +7,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"hash"
 	"io"
 	"io/fs"
 	"os"
@@ -91,7 +90,7 @@ func (o Options) local(name string) ([]byte, bool) {
 
 // objectName is what git calls a file of that content, in as many digits: those of SHA-1 or of SHA-256.
 func objectName(content []byte, digits int) string {
-	var sum hash.Hash = sha1.New()
+	sum := sha1.New()
 	if digits == hex.EncodedLen(sha256.Size) {
 		sum = sha256.New()
 	}

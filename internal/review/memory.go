@@ -3,6 +3,7 @@ package review
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/github"
@@ -65,7 +66,7 @@ func recall(k kind, text string) (marks []mark, said int, ok bool) {
 		return nil, 0, false
 	}
 	said = -1
-	for _, word := range strings.Fields(strings.TrimSuffix(inner, "-->")) {
+	for word := range strings.FieldsSeq(strings.TrimSuffix(inner, "-->")) {
 		if word == untoldFrom && said < 0 {
 			said = len(marks)
 			continue
@@ -95,8 +96,8 @@ func (o ours) wrote(author string) bool {
 
 // memory is what was said in a pull request before.
 type memory struct {
-	said     map[mark]int   // how often
-	untold   []mark         // of findings that there was no room for
+	said     map[mark]int   // how often, with what there was no room for
+	told     map[mark]int   // how often, in a remark
 	seen     map[int64]bool // the comments on lines that were there, by id
 	reviewed bool           // this very head was reviewed
 	summary  *github.IssueComment
@@ -104,7 +105,7 @@ type memory struct {
 
 // newMemory reads what we said. Comments are believed whether they are outdated or resolved; what was deleted is known from the reviews.
 func newMemory(who ours, head string, reviews []github.Review, comments []github.ReviewComment, onWhole []github.IssueComment) memory {
-	m := memory{said: map[mark]int{}, seen: map[int64]bool{}}
+	m := memory{said: map[mark]int{}, told: map[mark]int{}, seen: map[int64]bool{}}
 	count := map[mark]int{}
 	for _, c := range comments {
 		m.seen[c.ID] = true
@@ -119,14 +120,16 @@ func newMemory(who ours, head string, reviews []github.Review, comments []github
 		if !ok || !who.wrote(r.Author) {
 			continue
 		}
-		for _, mark := range marks {
+		for i, mark := range marks {
 			m.said[mark]++
+			if i < told {
+				m.told[mark]++
+			}
 		}
-		m.untold = append(m.untold, marks[told:]...)
 		m.reviewed = m.reviewed || head != "" && r.Commit == head
 	}
 	for mark, n := range count {
-		m.said[mark] = max(m.said[mark], n)
+		m.said[mark], m.told[mark] = max(m.said[mark], n), max(m.told[mark], n)
 	}
 	for _, c := range onWhole {
 		if _, _, ok := recall(summaryKind, c.Body); ok && who.wrote(c.Author) {
@@ -137,13 +140,10 @@ func newMemory(who ours, head string, reviews []github.Review, comments []github
 	return m
 }
 
-// unsaid are the marks of findings that were not said yet, by their index. What was said of a file that has left the pull request counts for one that says the same: it was renamed.
-func (m memory) unsaid(marks []mark, paths []string) []bool {
+// unsaid tells, by their index, the marks of findings that are not among what was said. What was said of a file that has left the pull request counts for one that says the same: it was renamed.
+func unsaid(said map[mark]int, marks []mark, paths []string) []bool {
 	fresh := make([]bool, len(marks))
-	left := map[mark]int{}
-	for k, n := range m.said {
-		left[k] = n
-	}
+	left := maps.Clone(said)
 	for i, mark := range marks {
 		if fresh[i] = left[mark] == 0; !fresh[i] {
 			left[mark]--

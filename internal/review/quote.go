@@ -34,6 +34,11 @@ var asWords = strings.NewReplacer(
 	"@", "@"+apart, "#", "#"+apart, "://", ":"+apart+"//", "GH-", "GH-"+apart, "gh-", "gh-"+apart,
 )
 
+// inHTML is plain for text inside a block of HTML, where markdown means nothing.
+func inHTML(s string) string { return asText.Replace(visible(s)) }
+
+var asText = strings.NewReplacer("<", "&lt;", ">", "&gt;", "&", "&amp;", `"`, "&quot;", "`", "&#96;", "@", "@"+apart, "#", "#"+apart, "://", ":"+apart+"//")
+
 // apart has no width.
 const apart = "\u200b"
 

@@ -83,6 +83,12 @@ func (d *Document) remarks(fresh []bool) (remarks []Remark, unplaced []int) {
 	return remarks, unplaced
 }
 
+// isUnplaced reports whether a finding is among those that no line of the difference takes.
+func (d *Document) isUnplaced(i int) bool {
+	_, found := slices.BinarySearch(d.unplaced, i)
+	return found
+}
+
 // hunkOf is the hunk that shows a finding's place, or the part of it that is new; -1 for none.
 func (d *Document) hunkOf(at lint.Lines) int {
 	return slices.IndexFunc(d.hunks, func(h hunk) bool { return meets(h.added, at) })

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -40,6 +41,7 @@ type Review struct {
 	untold      []mark // of findings that are too many to be said, now and so for good
 	unread      int    // documents that are left out
 	failed      []problem
+	cut         bool // GitHub does not list all files
 	chosenHere  bool // the pull request changes the configuration
 	wrongPlaces bool // GitHub took none of the remarks
 }
@@ -98,6 +100,7 @@ func Prepare(ctx context.Context, o Options) (*Review, error) {
 // read reads and lints the documents among the files.
 func (r *Review) read(ctx context.Context, files []github.ChangedFile) error {
 	size := 0
+	r.cut = len(files) >= github.MaxChangedFiles
 	for _, file := range files {
 		r.chosenHere = r.chosenHere || r.options.Config != "" && (file.Path == r.options.Config || file.Before == r.options.Config)
 		if !isDocument(file, r.options.Folder) || r.options.isLink(file.Path) {
@@ -127,23 +130,34 @@ func (r *Review) read(ctx context.Context, files []github.ChangedFile) error {
 	return nil
 }
 
-// Untold counts the findings that no remark tells, because there are too many.
+// Untold counts the findings that have a place and no remark, because there are too many.
 func (r *Review) Untold() int {
-	untold := map[mark]bool{}
-	for _, list := range [][]mark{r.untold, r.memory.untold} {
-		for _, m := range list {
-			untold[m] = true
+	told := maps.Clone(r.memory.told)
+	for _, remark := range r.Remarks {
+		for _, m := range remark.marks {
+			told[m]++
 		}
 	}
+	marks, paths := r.marks()
+	left := unsaid(told, marks, paths)
 	n := 0
 	for _, d := range r.Documents {
-		for _, m := range d.marks {
-			if untold[m] {
+		for i := range d.marks {
+			if left[i] && !d.isUnplaced(i) {
 				n++
 			}
 		}
+		left = left[len(d.marks):]
 	}
 	return n
+}
+
+// marks are those of all findings, and the paths are those of the documents.
+func (r *Review) marks() (marks []mark, paths []string) {
+	for _, d := range r.Documents {
+		marks, paths = append(marks, d.marks...), append(paths, d.Path)
+	}
+	return marks, paths
 }
 
 // remember asks GitHub what was said.
@@ -169,17 +183,14 @@ func (r *Review) remember(ctx context.Context) error {
 
 // choose decides what is to be said now. A commit is reviewed once: what was too much to say of it then is too much now.
 func (r *Review) choose() {
-	var marks []mark
-	var paths []string
 	for i := range r.Documents {
 		d := &r.Documents[i]
-		paths = append(paths, d.Path)
 		for _, f := range d.shown {
 			d.marks = append(d.marks, newMark(lint.Fingerprint(d.Parsed, d.source, f), d.Path))
 		}
-		marks = append(marks, d.marks...)
 	}
-	fresh := r.memory.unsaid(marks, paths)
+	marks, paths := r.marks()
+	fresh := unsaid(r.memory.said, marks, paths)
 	for i := range r.Documents {
 		d := &r.Documents[i]
 		var remarks []Remark

@@ -206,7 +206,6 @@ The proxy had no upstream for one region.
 const (
 	forgot = "The on-call engineer forgot to drain the node.\n"
 	human  = "Human error was the root cause.\n"
-	clear  = "It was obviously the proxy.\n"
 )
 
 func TestReviewOnce(t *testing.T) {
@@ -371,6 +370,10 @@ func outsideCode(text string) string {
 		}
 		b.WriteString(text[:at])
 		text = text[at:]
+		if strings.HasSuffix(b.String(), `\`) {
+			text = text[1:] // escaped
+			continue
+		}
 		run := len(text) - len(strings.TrimLeft(text, "`"))
 		fence := text[:run]
 		rest := text[run:]

@@ -4,10 +4,10 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/github"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
 
@@ -151,10 +151,13 @@ func (r *Review) writeTrouble(b *strings.Builder) {
 	if r.unread > 0 {
 		fmt.Fprintf(b, "\n%s more were not read: one pull request is read up to %d documents and %d MiB. Smaller ones are easier on reviewers, too.\n", plural(r.unread, "document"), maxDocuments, maxBytes>>20)
 	}
+	if r.cut {
+		fmt.Fprintf(b, "\nGitHub lists no more than %d of the changed files, so there may be postmortems that were not read.\n", github.MaxChangedFiles)
+	}
 	if r.wrongPlaces {
 		b.WriteString("\nGitHub took no comments on the lines, so the findings stand here.\n")
 	}
-	if n := r.Untold(); n > 0 {
+	if n := r.Untold(); n > 0 && !r.wrongPlaces {
 		fmt.Fprintf(b, "\n%s got no comment of their own, so that the others can be read. `postmortem lint` shows all.\n", plural(n, "finding"))
 	}
 }
@@ -165,7 +168,7 @@ func (r *Review) writeFindings(b *strings.Builder, everything bool) {
 	total := 0
 	for _, d := range r.Documents {
 		for i, f := range d.shown {
-			if !everything && !slices.Contains(d.unplaced, i) {
+			if !everything && !d.isUnplaced(i) {
 				continue
 			}
 			if total++; total > maxRows {
