@@ -188,9 +188,6 @@ func (r *Review) postSummary(ctx context.Context) (string, error) {
 		if r.memory.summary, err = r.findSummary(ctx); err != nil {
 			return "", err
 		}
-		if there := r.memory.summary; there != nil && there.Body == text {
-			return "created", r.settleSummary(ctx, there.ID)
-		}
 	}
 }
 

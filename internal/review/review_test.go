@@ -453,8 +453,8 @@ func TestFaults(t *testing.T) {
 				w.server.Heal()
 				w.run()
 				w.summary()
-				if n := len(w.pull().Remarks); n != begun+1 {
-					t.Errorf("%s at %d of run %d: %d remarks", name, request, begun+1, n)
+				if p := w.pull(); len(p.Remarks) != begun+1 || len(p.Reviews) != begun+1 {
+					t.Errorf("%s at %d of run %d: %d remarks in %d reviews", name, request, begun+1, len(p.Remarks), len(p.Reviews))
 				}
 			}
 		}
