@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -223,5 +224,25 @@ func TestRewriteWithGap(t *testing.T) {
 	body := w.pull().Remarks[0].Body
 	if _, ok := suggestion(body); ok || !strings.Contains(body, "> The on-call engineer did not drain the node because") {
 		t.Errorf("got %s", body)
+	}
+}
+
+// More keys than one remark tells of: none can offer its lines, which the others' keys stand in.
+func TestSecretsAreNotRepeated(t *testing.T) {
+	w := newWorld(t)
+	var keys []string
+	for i := range 12 {
+		keys = append(keys, fmt.Sprintf("AKIAIOSFODNN7QWERTY%c", 'A'+i))
+	}
+	w.write(report, calm+"\nThe keys were "+strings.Join(keys, ", ")+".\n")
+	w.push()
+	w.run()
+	p := w.pull()
+	texts := []string{w.summary()}
+	for _, r := range p.Remarks {
+		texts = append(texts, r.Body)
+	}
+	if len(p.Remarks) < 2 || strings.Contains(strings.Join(texts, "\n"), "AKIAIOSF") {
+		t.Errorf("got %s", strings.Join(texts, "\n"))
 	}
 }
