@@ -100,10 +100,10 @@ func (r *Review) postRemarks(ctx context.Context) error {
 		}
 		reviews, lookErr := o.Client.Reviews(ctx, o.Repository, o.Number)
 		if lookErr != nil {
-			return errors.Join(err, lookErr)
+			return lookErr
 		}
 		for _, there := range reviews {
-			if there.Body == review.Body && there.Commit == review.Commit && r.who.wrote(there.Author) {
+			if normal(there.Body) == normal(review.Body) && there.Commit == review.Commit && r.who.wrote(there.Author) {
 				return r.settleRemarks(ctx, there.ID)
 			}
 		}

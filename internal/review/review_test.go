@@ -429,7 +429,7 @@ func TestFaults(t *testing.T) {
 		return w.server.Count("") - before
 	}()
 	for name, fault := range map[string]githubtest.Fault{
-		"cut before": {Drop: true}, "cut after": {Drop: true, Apply: true}, "500 before": {Status: http.StatusInternalServerError},
+		"cut before": {Drop: true}, "cut after": {Drop: true, Apply: true},
 		"502 after": {Status: http.StatusBadGateway, Apply: true}, "truncated": {Truncate: true}, "limit": githubtest.SecondaryLimit(3), "refused": {Status: http.StatusTeapot},
 	} {
 		for begun := range 2 {
@@ -458,6 +458,28 @@ func TestFaults(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// What GitHub takes no comments for is told in the summary, and just once.
+func TestPlacesThatGitHubRefuses(t *testing.T) {
+	w := newWorld(t)
+	w.write(report, calm+"\n"+forgot)
+	w.push()
+	w.server.Fail(githubtest.Fault{
+		Match: "POST /repos/acme/widgets/pulls", Times: 2, Status: http.StatusUnprocessableEntity,
+		Body: `{"message": "Unprocessable Entity", "errors": ["Pull request review thread line must be part of the diff"]}`,
+	})
+	for _, want := range []string{"created", "unchanged"} {
+		if out := w.run(); !out.Unplaced || out.Remarks != 0 || out.Summary != want {
+			t.Errorf("got %+v, want a summary that is %s", out, want)
+		}
+	}
+	if s := w.summary(); !strings.Contains(s, "`"+report+":7`") {
+		t.Errorf("got %s", s)
+	}
+	if out := w.run(); out.Remarks != 1 || out.Summary != "updated" {
+		t.Errorf("got %+v", out)
 	}
 }
 
