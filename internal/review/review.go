@@ -38,8 +38,9 @@ type Review struct {
 	options     Options
 	memory      memory
 	who         ours
-	untold      []mark // of findings that are too many to be said, now and so for good
-	unread      int    // documents that are left out
+	untold      []mark   // of findings that are too many to be said, now and so for good
+	paths       []string // of all postmortems that it changes, read or not
+	unread      int      // documents that are left out
 	failed      []problem
 	cut         bool // GitHub does not list all files
 	chosenHere  bool // the pull request changes the configuration
@@ -106,6 +107,7 @@ func (r *Review) read(ctx context.Context, files []github.ChangedFile) error {
 		if !isDocument(file, r.options.Folder) || r.options.isLink(file.Path) {
 			continue
 		}
+		r.paths = append(r.paths, file.Path)
 		if len(r.Documents)+len(r.failed) == maxDocuments || size > maxBytes {
 			r.unread++
 			continue
@@ -113,7 +115,7 @@ func (r *Review) read(ctx context.Context, files []github.ChangedFile) error {
 		d, err := r.options.read(ctx, r.Pull.BaseCommit, file)
 		var api *github.Error
 		switch {
-		case errors.As(err, &api) && api.Kind != github.NotFound, ctx.Err() != nil:
+		case errors.As(err, &api) && api.Kind != github.NotFound && api.Kind != github.Refused, ctx.Err() != nil:
 			return err
 		case err != nil:
 			message := err.Error()
@@ -138,8 +140,7 @@ func (r *Review) Untold() int {
 			told[m]++
 		}
 	}
-	marks, paths := r.marks()
-	left := unsaid(told, marks, paths)
+	left := unsaid(told, r.marks(), r.paths)
 	n := 0
 	for _, d := range r.Documents {
 		for i := range d.marks {
@@ -152,12 +153,12 @@ func (r *Review) Untold() int {
 	return n
 }
 
-// marks are those of all findings, and the paths are those of the documents.
-func (r *Review) marks() (marks []mark, paths []string) {
+// marks are those of all findings.
+func (r *Review) marks() (all []mark) {
 	for _, d := range r.Documents {
-		marks, paths = append(marks, d.marks...), append(paths, d.Path)
+		all = append(all, d.marks...)
 	}
-	return marks, paths
+	return all
 }
 
 // remember asks GitHub what was said.
@@ -189,8 +190,7 @@ func (r *Review) choose() {
 			d.marks = append(d.marks, newMark(lint.Fingerprint(d.Parsed, d.source, f), d.Path))
 		}
 	}
-	marks, paths := r.marks()
-	fresh := unsaid(r.memory.said, marks, paths)
+	fresh := unsaid(r.memory.said, r.marks(), r.paths)
 	for i := range r.Documents {
 		d := &r.Documents[i]
 		var remarks []Remark
