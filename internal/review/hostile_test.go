@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/github/githubtest"
@@ -28,7 +27,7 @@ func added(path, content string) githubtest.File {
 	}
 }
 
-// Whatever a pull request holds, our texts stay within GitHub's limits, in bounded time.
+// Whatever a pull request holds, our texts stay within GitHub's limits. What costs the product of two of these sizes would run into the time-out.
 func TestBounds(t *testing.T) {
 	sentences := strings.Repeat("It was obviously the proxy, and human error was the root cause. ", 3000)
 	paragraphs := strings.Repeat("It was obviously the proxy `@everyone`, and [human error](https://evil.example) was the root cause.\n\n", 3000)
@@ -54,11 +53,7 @@ func TestBounds(t *testing.T) {
 		},
 	} {
 		w := fake(t, files...)
-		begin := time.Now()
 		w.run()
-		if spent := time.Since(begin); spent > 30*time.Second {
-			t.Errorf("%s: took %s", name, spent)
-		}
 		p := w.pull()
 		texts := []string{w.summary()}
 		for _, r := range p.Reviews {
