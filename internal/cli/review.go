@@ -168,11 +168,7 @@ func changedSince(r *repo.Repository) func(context.Context, string, string, []by
 			return nil, err
 		}
 		found, err := base.Changed(ctx, filepath.Join(r.Root(), filepath.FromSlash(path)), content)
-		lines := make([]lint.Lines, len(found))
-		for i, l := range found {
-			lines[i] = lint.Lines(l)
-		}
-		return lines, err
+		return lintLines(found), err
 	}
 }
 

@@ -121,7 +121,7 @@ var audienceKeys = []string{"audience", "shared", "shared with", "shared_with", 
 
 func shared(d Document) string {
 	for _, f := range d.Parsed.Meta.Fields {
-		if slices.Contains(audienceKeys, strings.ToLower(strings.TrimSpace(f.Key))) && strings.TrimSpace(f.Value) != "" && f.Value != "[]" {
+		if slices.Contains(audienceKeys, strings.ToLower(strings.TrimSpace(f.Key))) && strings.TrimSpace(f.Value) != "" && f.Value != "[]" && !d.isRedacted(f.Span) {
 			return fmt.Sprintf("%s: %s.", plain(short(f.Key, maxPath)), plain(short(f.Value, maxQuote)))
 		}
 	}

@@ -234,7 +234,8 @@ func TestSecretsAreNotRepeated(t *testing.T) {
 	for i := range 12 {
 		keys = append(keys, fmt.Sprintf("AKIAIOSFODNN7QWERTY%c", 'A'+i))
 	}
-	w.write(report, calm+"\nThe keys were "+strings.Join(keys, ", ")+".\n")
+	w.write(report, "---\naudience: key AKIAIOSFODNN7QWERTYX\n---\n"+calm+"\nThe keys were "+strings.Join(keys, ", ")+".\n\n"+
+		"<!-- postmortem-disable-next-line blame -- the key is AKIAIOSFODNN7QWERTYZ -->\n"+human)
 	w.push()
 	w.run()
 	p := w.pull()

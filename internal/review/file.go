@@ -124,6 +124,11 @@ func (o Options) read(ctx context.Context, base string, file github.ChangedFile)
 	return d, nil
 }
 
+// isRedacted reports whether something in a span is not to be repeated.
+func (d *Document) isRedacted(s document.Span) bool {
+	return !bytes.Equal(d.source[s.Start:s.End], d.Parsed.Source[s.Start:s.End])
+}
+
 // added are the lines of a document that the pull request adds. Where GitHub shows no difference, git is asked; where it can't tell either, note says so and what to do.
 func (o Options) added(ctx context.Context, base string, file github.ChangedFile, d Document) (added []lint.Lines, note string) {
 	switch {

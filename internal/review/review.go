@@ -132,8 +132,8 @@ func (r *Review) read(ctx context.Context, files []github.ChangedFile) error {
 	return nil
 }
 
-// Untold counts the findings that have a place and no remark, because there are too many.
-func (r *Review) Untold() int {
+// withoutRemark counts the findings that have a place and no remark, because there are too many.
+func (r *Review) withoutRemark() int {
 	told := maps.Clone(r.memory.told)
 	for _, remark := range r.Remarks {
 		for _, m := range remark.marks {

@@ -157,7 +157,7 @@ func (r *Review) writeTrouble(b *strings.Builder) {
 	if r.wrongPlaces {
 		b.WriteString("\nGitHub took no comments on the lines, so the findings stand here.\n")
 	}
-	if n := r.Untold(); n > 0 && !r.wrongPlaces {
+	if n := r.withoutRemark(); n > 0 && !r.wrongPlaces {
 		fmt.Fprintf(b, "\n%s got no comment of their own, so that the others can be read. `postmortem lint` shows all.\n", plural(n, "finding"))
 	}
 }
@@ -206,7 +206,10 @@ func (r *Review) writeSuppressions(b *strings.Builder) {
 			if len(s.Rules) > 0 {
 				rules = cell(strings.Join(s.Rules, ", "))
 			}
-			if s.Reason != "" {
+			switch {
+			case d.isRedacted(s.Span):
+				reason = "redacted"
+			case s.Reason != "":
 				reason = plain(short(s.Reason, maxQuote))
 			}
 			switch {
