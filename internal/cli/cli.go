@@ -17,6 +17,9 @@ import (
 
 // Main runs the program and returns its exit code. It may change the working directory of the process (--dir).
 func Main(ctx context.Context, env Env, args []string) int {
+	if env.Getenv("GITHUB_ACTIONS") == "true" {
+		env.Err = inert{env.Err}
+	}
 	a := &app{env: env}
 	root := a.command()
 	root.SetArgs(args)
@@ -75,7 +78,7 @@ It looks at systems, not individuals: people did what made sense to them with wh
 	root.AddCommand(
 		a.initCommand(), a.newCommand(), a.resumeCommand(), a.noteCommand(), a.timelineCommand(),
 		a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.showCommand(),
-		a.actionsCommand(), a.lspCommand(), a.schemaCommand(), a.manCommand(), a.versionCommand(),
+		a.actionsCommand(), a.reviewCommand(), a.lspCommand(), a.schemaCommand(), a.manCommand(), a.versionCommand(),
 	)
 	return root
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 )
 
-// review tells what the linter finds in the document that an interview made.
-func review(l *lint.Linter, p document.Parser, source []byte) interview.Review {
+// reviewed tells what the linter finds in the document that an interview made.
+func reviewed(l *lint.Linter, p document.Parser, source []byte) interview.Review {
 	d := p.Parse("", source)
 	findings := l.Lint(d)
 	r := interview.Review{Summary: summary(findings) + "."}

@@ -151,7 +151,7 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 		In: a.env.In, Out: a.env.Out, Getenv: a.env.Getenv, Color: a.env.color(a.color, a.env.OutTerminal),
 		Render: w.render,
 		Read:   func(source []byte, width int) []string { return readable(parser(w.config), source, width) },
-		Lint:   func(source []byte) interview.Review { return review(linter, parser(w.config), source) },
+		Lint:   func(source []byte) interview.Review { return reviewed(linter, parser(w.config), source) },
 		Check:  liveCheck(linter, parser(w.config)),
 
 		ReadNotes: pastedNotes,

@@ -20,7 +20,7 @@ func newGitHub(w io.Writer) *githubWriter { return &githubWriter{bufio.NewWriter
 var githubCommand = map[lint.Severity]string{lint.Error: "error", lint.Warning: "warning", lint.Info: "notice"}
 
 func (g *githubWriter) Document(d *document.Document, findings []lint.Finding) error {
-	_, findings = redact(d, findings)
+	_, findings = lint.Redact(d, findings)
 	file := escapeProperty(inert(cleanPath(d.Path)))
 	for _, f := range findings {
 		start, end := d.Position(f.Span.Start), d.Position(f.Span.End)

@@ -68,7 +68,7 @@ func (j *jsonWriter) Document(d *document.Document, findings []lint.Finding) err
 		return err
 	}
 	j.files++
-	source, findings := redact(d, findings)
+	source, findings := lint.Redact(d, findings)
 	var n count
 	for _, f := range findings {
 		n.add(f.Severity)

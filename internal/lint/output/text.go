@@ -45,7 +45,7 @@ func (t *textWriter) Document(d *document.Document, findings []lint.Finding) err
 		return nil
 	}
 	t.touched++
-	source, findings := redact(d, findings)
+	source, findings := lint.Redact(d, findings)
 	fmt.Fprintln(t.w, t.style(bold, Inert(Printable(filepath.ToSlash(d.Path)))))
 	for i, f := range findings {
 		t.count.add(f.Severity)
