@@ -1,10 +1,8 @@
 package interview
 
 import (
-	"fmt"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 )
@@ -136,80 +134,4 @@ func readDue(text string, now time.Time) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// factorList are the contributing factors as far as they are told, with the ids that the document will give them.
-func factorList(text string) []document.Factor {
-	if text = points(text); text == "" {
-		return nil
-	}
-	factors := document.Parse("", []byte("## Contributing factors\n\n"+text+"\n")).Factors
-	for i := range factors {
-		if factors[i].ID == "" {
-			factors[i].ID = fmt.Sprintf("F%d", i+1)
-		}
-	}
-	return factors
-}
-
-// factors is factorList of the answer as it stands.
-func (m *screen) factors() []document.Factor {
-	if text := m.s.Text(Conditions); m.factorsOf != text || m.factorsRead == nil {
-		m.factorsOf, m.factorsRead = text, factorList(text)
-	}
-	return m.factorsRead
-}
-
-// linkFactor links the action item at the cursor to the next factor, and after the last to none.
-func (m *screen) linkFactor() {
-	factors := m.factors()
-	todos := m.s.understand().todos
-	e := m.edit
-	if e.line >= len(todos) || todos[e.line].blank || len(factors) == 0 {
-		return
-	}
-	next := factors[0].ID
-	for i, f := range factors {
-		if f.ID == todos[e.line].Factor {
-			next = ""
-			if i+1 < len(factors) {
-				next = factors[i+1].ID
-			}
-		}
-	}
-	line := e.lines[e.line].text
-	after := withFactor(line, next)
-	start := e.offset() - e.col
-	e.replace(document.Span{Start: start, End: start + len(line)}, after)
-}
-
-var (
-	factorPattern     = lazy(`(?i)(,\s*)?\bfor F\d{1,3}\b`)
-	emptyFieldPattern = lazy(`\(\s*,?\s*`)
-)
-
-// withFactor writes the factor into an action item; "" takes it out.
-func withFactor(line, id string) string {
-	line = strings.TrimRightFunc(line, unicode.IsSpace)
-	if strings.LastIndexByte(line, '(') > strings.LastIndexByte(line, ')') {
-		line = strings.TrimSpace(strings.TrimSuffix(strings.TrimRight(line, ", ")+")", "()")) // the author is still in the brackets
-	}
-	title, inside := lastBrackets(line)
-	if inside == "" || !hasFields(readTodo(line).Action) {
-		if id == "" {
-			return line
-		}
-		return line + " (for " + id + ")"
-	}
-	fields := emptyFieldPattern().ReplaceAllString("("+factorPattern().ReplaceAllString(inside, ""), "")
-	fields = strings.TrimSpace(strings.TrimPrefix(fields, "("))
-	switch {
-	case id == "" && fields == "":
-		return title
-	case id == "":
-		return title + " (" + fields + ")"
-	case fields == "":
-		return title + " (for " + id + ")"
-	}
-	return title + " (" + fields + ", for " + id + ")"
 }

@@ -271,9 +271,12 @@ func (p *plain) forward() {
 	if p.repair {
 		p.repair = false
 		p.s.GoTo("")
-		return
+	} else {
+		p.s.Next()
 	}
-	p.s.Next()
+	if news := p.s.takeNews(); news != "" {
+		p.say("%s.", sentence(news))
+	}
 }
 
 func (p *plain) help(q Question) {

@@ -137,17 +137,17 @@ func (m *screen) advice() []string {
 			}
 		}
 		for _, f := range factors {
-			if f.ID == t.Factor {
+			if t.answers(f.ID) {
 				list = append(list, "for "+f.ID+": "+f.Text)
 			}
 		}
-		if t.Factor == "" && len(factors) > 0 {
+		if t.Factor == "" && !t.gone && len(factors) > 0 {
 			list = append(list, "which factor does it answer? "+m.keys.factor.Help().Key+" goes through them")
 		}
 	}
 	var open []string
 	for _, f := range factors {
-		if !slices.ContainsFunc(todos, func(t todo) bool { return t.Factor == f.ID }) {
+		if !slices.ContainsFunc(todos, func(t todo) bool { return t.answers(f.ID) }) {
 			open = append(open, f.ID)
 		}
 	}

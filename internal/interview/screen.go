@@ -182,7 +182,7 @@ func (m *screen) gather() tea.Cmd {
 // open readies the editor for the current question.
 func (m *screen) open() {
 	q, ok := m.s.Current()
-	m.notes, m.message, m.shown, m.writeWhenShown = nil, "", nil, false
+	m.notes, m.message, m.shown, m.writeWhenShown = nil, m.s.takeNews(), nil, false
 	if !remembers(q.Key) {
 		m.earlier = nil
 	}

@@ -20,6 +20,8 @@ type Session struct {
 	severities []string
 	now        func() time.Time
 	reader     reader
+	factors    string      // the contributing factors as the action items number them
+	news       string      // what became of an answer that nobody looks at, until it is told
 	read       *understood // of texts as they are; nil when they changed since
 }
 
@@ -93,7 +95,33 @@ func (s *Session) SetText(key Key, text string) bool {
 		return false
 	}
 	s.put(key, text)
+	if q, _ := s.Current(); key == Conditions && q.Key != Conditions {
+		s.relink()
+	}
 	return true
+}
+
+// relink makes the action items name the same factors as before the list of factors was edited.
+func (s *Session) relink() {
+	from := factorList(s.factors)
+	s.factors = s.texts[Conditions]
+	text, gone := relink(s.texts[ActionItems], from, factorList(s.factors))
+	switch {
+	case gone == 1:
+		s.news = "an action item names a factor that is gone; it is marked " + goneFactor
+	case gone > 1:
+		s.news = fmt.Sprintf("action items name %d factors that are gone; they are marked %s", gone, goneFactor)
+	case text != s.texts[ActionItems]:
+		s.news = "the action items name their factors by the new numbers"
+	}
+	s.put(ActionItems, text)
+}
+
+// takeNews returns what became of an answer that nobody looks at, once.
+func (s *Session) takeNews() string {
+	news := s.news
+	s.news = ""
+	return news
 }
 
 func (s *Session) put(key Key, text string) {
@@ -120,6 +148,9 @@ func (s *Session) Answered() int {
 // the number of a severity. It brings the timeline into order.
 func (s *Session) settle() {
 	q, _ := s.Current()
+	if q.Key == Conditions && s.factors != s.texts[Conditions] {
+		s.relink()
+	}
 	switch text := s.texts[q.Key]; {
 	case text == "":
 	case q.Kind == Choice:

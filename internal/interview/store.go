@@ -304,8 +304,9 @@ func (s *Store) keep(id string, source []byte) error {
 func (s *Store) session(st state) *Session {
 	session := NewSession(s.severities, s.now)
 	for key, text := range st.texts {
-		session.SetText(key, text)
+		session.put(key, clean(text))
 	}
+	session.factors = st.factors
 	session.GoTo(st.at)
 	return session
 }

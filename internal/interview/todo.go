@@ -17,6 +17,7 @@ const todoRemedy = "write it as: Title (prevent, P1, @owner, due 2026-12-15, for
 type todo struct {
 	template.Action
 	blank bool
+	gone  bool // a factor that it named is no longer in the list
 	err   error
 }
 
@@ -38,10 +39,11 @@ func readTodo(line string) todo {
 	if line == "" {
 		return todo{blank: true}
 	}
+	line, gone := withoutGone(line)
 	read := document.ReadAction(line)
 	a := template.Action{
 		Title: read.Title, Type: read.Type, Priority: read.Priority, Owner: read.Owner,
-		Due: read.Due, Factor: read.Factor, DoneWhen: read.DoneWhen,
+		Due: read.Due, Factor: strings.Join(read.Factors, ", "), DoneWhen: read.DoneWhen,
 	}
 	before, inside := lastBrackets(line)
 	if !strings.Contains(line, a.Title) || a.Title == "" { // it has markup, which the document's reading leaves out
@@ -53,7 +55,7 @@ func readTodo(line string) todo {
 	if read.Issue != nil && read.Issue.URL != "" && !strings.Contains(a.Title, read.Issue.URL) {
 		a.Title += fmt.Sprintf(" [%s](%s)", read.Issue.Text, read.Issue.URL)
 	}
-	t := todo{Action: a}
+	t := todo{Action: a, gone: gone}
 	switch odd := oddField(inside); {
 	case a.Title == "" || before == "":
 		t.err = errors.New("it doesn't say what is to be done")
@@ -61,11 +63,15 @@ func readTodo(line string) todo {
 		if _, err := document.ReadDate(a.Due); err != nil {
 			t.err = err
 		}
+	case gone:
+		t.err = errGone
 	case odd != "":
 		t.err = fmt.Errorf("%q is no type, priority, @owner, due date or factor", odd)
 	}
 	return t
 }
+
+var errGone = errors.New("the factor that it named is gone: which one does it answer now?")
 
 func hasFields(a template.Action) bool {
 	return a.Type+a.Priority+a.Owner+a.Due+a.Factor+a.DoneWhen != ""
