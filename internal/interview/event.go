@@ -33,6 +33,7 @@ type reader struct {
 	now    func() time.Time // nil: nothing is relative to now
 	day    time.Time
 	events cache[written]
+	people []string
 	todos  cache[todo]
 }
 

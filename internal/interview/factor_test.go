@@ -104,3 +104,24 @@ func TestAnActionNamesSeveralFactors(t *testing.T) {
 		t.Errorf("factor %q (%v)", a.Actions[0].Factor, ps)
 	}
 }
+
+func TestWithFactor(t *testing.T) {
+	for _, test := range []struct{ line, id, want string }{
+		{"Refuse it", "F1", "Refuse it (for F1)"},
+		{"Refuse it (prevent, P1)", "F2", "Refuse it (prevent, P1, for F2)"},
+		{"Refuse it (prevent, for F1, P1)  ", "F2", "Refuse it (prevent, P1, for F2)"},
+		{"Refuse it (for F1, P1)", "F3", "Refuse it (P1, for F3)"},
+		{"Refuse it (prevent, for F1)", "", "Refuse it (prevent)"},
+		{"Refuse it (for F1)", "", "Refuse it"},
+		{"Refuse it (for F1)", "F2", "Refuse it (for F2)"},
+		{"Refuse it (prevent, P1, @ana, due 2026-12-10", "F2", "Refuse it (prevent, P1, @ana, due 2026-12-10, for F2)"},
+		{"Refuse it (prevent, P1, ", "F2", "Refuse it (prevent, P1, for F2)"},
+		{"Refuse it (", "F1", "Refuse it (for F1)"},
+		{"Read the paper (Smith 2019)", "F1", "Read the paper (Smith 2019) (for F1)"},
+		{"Read the paper (Smith 2019)", "", "Read the paper (Smith 2019)"},
+	} {
+		if got := withFactor(test.line, test.id); got != test.want {
+			t.Errorf("%q for %q: got %q, want %q", test.line, test.id, got, test.want)
+		}
+	}
+}

@@ -20,6 +20,9 @@ func Plain(ctx context.Context, d *Draft, o Options) (template.Answers, error) {
 	defer close(done)
 	p := plain{ctx: ctx, draft: d, s: d.Session(), o: o, lines: readLines(o.In, done)}
 	p.say("%d questions. An empty line skips one, ? explains it, < goes back. Everything you enter is kept in draft %s.", len(p.s.Questions()), d.ID)
+	if o.Owners != nil {
+		p.s.setPeople(o.Owners())
+	}
 	for {
 		if n, err := d.Gather(); err != nil {
 			p.say("Notes could not be taken over: %v. It is tried again.", err)

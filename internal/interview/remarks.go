@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
@@ -227,23 +228,22 @@ func (m *screen) side(q Question, line int) string {
 	return ""
 }
 
-// describeTodo tells what an action item lacks, or else what it has.
+// describeTodo tells what an action item lacks, and what it has.
 func describeTodo(t todo) string {
 	var lacks, has []string
-	for _, field := range []struct{ name, value string }{{"owner", t.Owner}, {"due date", t.Due}} {
-		if field.value == "" {
+	due := t.Due
+	if at, err := time.Parse(time.DateOnly, due); err == nil {
+		due = at.Format("Mon 2006-01-02")
+	}
+	for _, field := range []struct{ name, value string }{{"owner", t.Owner}, {"due date", due}, {"", t.Priority}, {"", t.Type}, {"", t.Factor}} {
+		switch {
+		case field.value != "":
+			has = append(has, field.value)
+		case field.name != "":
 			lacks = append(lacks, "no "+field.name)
 		}
 	}
-	if len(lacks) > 0 {
-		return strings.Join(lacks, ", ")
-	}
-	for _, value := range []string{t.Owner, t.Due, t.Priority, t.Type, t.Factor} {
-		if value != "" {
-			has = append(has, value)
-		}
-	}
-	return strings.Join(has, " ")
+	return strings.Join(append(lacks, has...), ", ")
 }
 
 // nudge tells how far an action item of a grade reaches, and asks for what would reach further.

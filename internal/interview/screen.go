@@ -70,7 +70,7 @@ type screen struct {
 	ticking bool
 	warned  bool // that leaving loses something
 
-	owners      []string
+	known       []string // who may be meant at the question
 	earlier     []Earlier
 	factorsOf   string // the answer that factorsRead is of
 	factorsRead []document.Factor
@@ -190,6 +190,7 @@ func (m *screen) open() {
 	m.changes++
 	if ok {
 		m.edit = newEditor(m.s.Text(q.Key), !q.Kind.Long())
+		m.known = m.s.known(q.Key)
 	}
 }
 
@@ -348,7 +349,10 @@ func (m *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.notes = msg.notes
 		}
 	case ownersMsg:
-		m.owners = msg.owners
+		m.s.setPeople(msg.owners)
+		if q, ok := m.s.Current(); ok {
+			m.known = m.s.known(q.Key)
+		}
 	case earlierMsg:
 		if msg.changes == m.changes {
 			m.earlier = msg.earlier

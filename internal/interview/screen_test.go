@@ -215,7 +215,7 @@ func TestScreens(t *testing.T) {
 		"actions-helped": func(u *ui) {
 			u.m.s.SetText(Conditions, "The configuration check accepts a region without an upstream\nThe error-rate dashboard averages over regions")
 			u.m.o.Grade = func(string) string { return "intermediate" }
-			u.m.owners = []string{"@kmori", "@kay"}
+			u.send(ownersMsg{[]string{"@kmori", "@kay"}})
 			u.goTo(ActionItems).key(tea.KeyCtrlHome, tea.KeyDown, tea.KeyEnd).typed("\nShow every region by itself (detect, @k")
 			u.send(earlierMsg{u.m.changes, []Earlier{{"地域の設定 without an upstream", "postmortems/2026-10-14-x.md", []string{"Refuse it", "Alert on it"}}}})
 		},

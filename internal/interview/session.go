@@ -20,6 +20,7 @@ type Session struct {
 	severities []string
 	now        func() time.Time
 	reader     reader
+	people     []string    // who was there before: may be meant in an action item
 	factors    string      // the contributing factors as the action items number them
 	news       string      // what became of an answer that nobody looks at, until it is told
 	read       *understood // of texts as they are; nil when they changed since
@@ -145,7 +146,7 @@ func (s *Session) Answered() int {
 }
 
 // settle writes an answer out in full that means something else later or elsewhere: "10:42" and "2h ago", because now moves on, and
-// the number of a severity. It brings the timeline into order.
+// the number of a severity. It brings the timeline into order, and makes the action items keep to their factors.
 func (s *Session) settle() {
 	q, _ := s.Current()
 	if q.Key == Conditions && s.factors != s.texts[Conditions] {
@@ -161,6 +162,10 @@ func (s *Session) settle() {
 		a, _ := s.Answers()
 		if arranged := s.reader.arrange(text, a.Started); arranged != text {
 			s.put(q.Key, arranged)
+		}
+	case q.Kind == Todos:
+		if written := writeTodos(text, s.understand().todos); written != text {
+			s.put(q.Key, written)
 		}
 	case q.Kind == Moment && needsSettling(text):
 		at, err := s.Moment(q.Key)
@@ -292,7 +297,7 @@ func (s *Session) understand() *understood {
 			continue
 		case Todos:
 			var wrong Problems
-			u.todos = s.reader.readTodos(text)
+			u.todos = s.reader.readTodos(text, distinct(append(a.Authors, s.people...)))
 			a.Actions, wrong = actions(u.todos)
 			ps = append(ps, wrong...)
 			continue

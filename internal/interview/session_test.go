@@ -266,7 +266,7 @@ func TestProblemsOfASession(t *testing.T) {
 		"timeless line":     {map[interview.Key]string{"title": "x", "started": "10:00", "timeline": "\nrollback"}, "it begins with no time"},
 		"time and no day":   {map[interview.Key]string{"title": "x", "timeline": "10:42 rollback"}, `its day is not known: answer "started", or write a date before the time`},
 		"time alone":        {map[interview.Key]string{"title": "x", "started": "10:00", "timeline": "10:42"}, "it says a time and not what happened"},
-		"vague due date":    {map[interview.Key]string{"title": "x", "actions": "a (P1, due next week)"}, `"next week" is not a date`},
+		"vague due date":    {map[interview.Key]string{"title": "x", "actions": "a (P1, due some day)"}, `"some day" is not a date`},
 		"unknown field":     {map[interview.Key]string{"title": "x", "actions": "a (P1, prevnt)"}, `"prevnt" is no type, priority, @owner, due date or factor`},
 		"action in name":    {map[interview.Key]string{"title": "x", "actions": "(P1, @kmori)"}, "it doesn't say what is to be done"},
 		"several, in order": {map[interview.Key]string{"timeline": "a", "severity": "x"}, "\"title\" is missing\n\"x\" is not on the severity scale\nit begins with no time"},

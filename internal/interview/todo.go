@@ -3,7 +3,9 @@ package interview
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/template"
@@ -16,19 +18,57 @@ const todoRemedy = "write it as: Title (prevent, P1, @owner, due 2026-12-15, for
 // todo is what was understood of one line of the action items as it is typed.
 type todo struct {
 	template.Action
+	text  string // the line with what people say written out: "Friday" as a date, "ana" as @ana
 	blank bool
 	gone  bool // a factor that it named is no longer in the list
 	err   error
 }
 
-// readTodos reads action items, one for each line of text.
-func (r *reader) readTodos(text string) []todo {
+// readTodos reads action items, one for each line of text. People are whom a name may mean, beside the owners of other action items.
+func (r *reader) readTodos(text string, people []string) []todo {
+	if !slices.Equal(r.people, people) {
+		r.todos.forget()
+	}
+	r.people = people
 	r.todos.begin()
 	var list []todo
+	var owners []string
 	for line := range strings.Lines(text) {
-		list = append(list, r.todos.read(strings.TrimSpace(line), readTodo))
+		t := r.todos.read(strings.TrimSpace(line), func(line string) todo { return r.readSpoken(line, people) })
+		list = append(list, t)
+		if t.Owner != "" && t.err == nil {
+			owners = append(owners, strings.Split(t.Owner, ", ")...)
+		}
+	}
+	owners = distinct(owners)
+	for i, t := range list {
+		if t.Owner == "" && namesOne(t.text, owners) {
+			list[i] = r.readSpoken(t.text, owners)
+		}
 	}
 	return list
+}
+
+func (r *reader) readSpoken(line string, people []string) todo {
+	now := time.Time{}
+	if r.now != nil {
+		now = r.now()
+	}
+	text := writeOut(line, people, now)
+	t := readTodo(text)
+	t.text = text
+	return t
+}
+
+// writeTodos writes action items out as they were read.
+func writeTodos(text string, todos []todo) string {
+	lines := strings.SplitAfter(text, "\n")
+	for i := range min(len(lines), len(todos)) {
+		if bare := strings.TrimSpace(lines[i]); bare != todos[i].text {
+			lines[i] = strings.Replace(lines[i], bare, todos[i].text, 1)
+		}
+	}
+	return strings.Join(lines, "")
 }
 
 var boxPattern = lazy(`^(?:[-*+•]\s+)?(?:\[[ xX]?\]\s*)?`)
@@ -40,6 +80,9 @@ func readTodo(line string) todo {
 		return todo{blank: true}
 	}
 	line, gone := withoutGone(line)
+	if at := strings.LastIndexByte(line, '('); at > strings.LastIndexByte(line, ')') && isField(line[at+1:]) {
+		line += ")" // it is being typed
+	}
 	read := document.ReadAction(line)
 	a := template.Action{
 		Title: read.Title, Type: read.Type, Priority: read.Priority, Owner: read.Owner,
