@@ -17,13 +17,33 @@ func review(l *lint.Linter, p document.Parser, source []byte) interview.Review {
 	findings := l.Lint(d)
 	r := interview.Review{Summary: summary(findings) + "."}
 	for _, f := range findings {
-		finding := interview.Finding{Section: d.SectionAt(f.Span.Start), Severity: f.Severity.String(), Message: f.Message}
+		line := d.Line(f.Span.Start)
+		finding := interview.Finding{
+			Section: d.SectionAt(f.Span.Start), Field: fieldAt(d, f.Span.Start),
+			Line: string(source[line.Start:line.End]), Severity: f.Severity.String(), Message: f.Message,
+		}
 		if text := string(source[f.Span.Start:f.Span.End]); !strings.Contains(text, "\n") {
 			finding.Excerpt = text
 		}
 		r.Findings = append(r.Findings, finding)
 	}
 	return r
+}
+
+// fieldAt is the key of the metadata that an offset is in, or "".
+func fieldAt(d *document.Document, offset int) string {
+	if offset < d.Meta.Span.Start || offset >= d.Meta.Span.End {
+		return ""
+	}
+	for at := d.Line(offset); ; at = d.Line(at.Start - 1) {
+		key, _, ok := strings.Cut(string(d.Source[at.Start:at.End]), ":")
+		if ok && key != "" && !strings.ContainsAny(key, " \t-#\"'{[") {
+			return key
+		}
+		if at.Start <= d.Meta.Span.Start {
+			return ""
+		}
+	}
 }
 
 // readable shows a document as postmortem show does.

@@ -2,6 +2,7 @@ package interview
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ import (
 // entry is what was understood of one line of the timeline as it is typed.
 type entry struct {
 	template.Event
+	typo    typo
 	blank   bool   // nothing stands on the line
 	goes    bool   // it has no time and goes on with the entry above
 	problem string // what could not be understood, or ""
@@ -26,6 +28,7 @@ type written struct {
 	err    error
 
 	what, milestone, source string
+	typo                    typo
 }
 
 // reader reads the answers that have one item a line.
@@ -72,7 +75,7 @@ func (r *reader) entries(text string, day time.Time) []entry {
 				w.at = c.last.Add(w.after)
 			}
 			e.At = c.place(w.at, w.bare)
-			e.What, e.Milestone, e.Source = w.what, w.milestone, w.source
+			e.What, e.Milestone, e.Source, e.typo = w.what, w.milestone, w.source, w.typo
 			if e.What == "" {
 				e.problem = "it says a time and not what happened"
 			}
@@ -114,6 +117,9 @@ func dateOf(t time.Time) time.Time {
 
 var errNoDay = errors.New(`its day is not known: answer "started", or write a date before the time`)
 
+// clockPattern is what nobody writes but to say when: also "25:70".
+var clockPattern = lazy(`^[\[(]?(?:\d{4}-\d\d-\d\d[T ,]*)?\d{1,2}:\d\d(?::\d\d)?\b`)
+
 // readEntry finds the time at the start of a line: the most words that make one.
 func (r *reader) readEntry(line string) written {
 	var now time.Time
@@ -148,7 +154,11 @@ func (r *reader) readEntry(line string) written {
 		what := behindTime(rest[end:])
 		w := written{spoken: s, timed: true, length: len(line) - len(what)}
 		w.what, w.milestone, w.source = readWhat(what)
+		w.typo = mistypedTag(line)
 		return w
+	}
+	if m := clockPattern().FindString(rest); m != "" && failed == nil {
+		failed = fmt.Errorf("%s is no time", strings.Trim(m, "[( "))
 	}
 	return written{err: failed}
 }

@@ -100,16 +100,18 @@ func likeness(a, b string) float64 {
 	if len(x) == 0 || len(y) == 0 {
 		return 0
 	}
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	shared := 0
+	return float64(common(x, y)) / float64(min(len(x), len(y)))
+}
+
+// common counts the pairs that two texts share.
+func common(x, y map[[2]rune]bool) int {
+	n := 0
 	for pair := range x {
 		if y[pair] {
-			shared++
+			n++
 		}
 	}
-	return float64(shared) / float64(len(x))
+	return n
 }
 
 func letterPairs(text string) map[[2]rune]bool {

@@ -57,6 +57,9 @@ type Note struct {
 	Label string        // what it is, in a word or two
 	Ask   string        // a question to answer instead
 	Fix   *document.Edit
+
+	moment Key    // which is to be at, instead of a fix
+	at     string // as it is typed
 }
 
 // describeProblem says where in an answer a problem is, for people who look at the answer.

@@ -208,7 +208,7 @@ func (p *plain) settle(q Question) bool {
 func (p *plain) remark(q Question) {
 	text := p.s.Text(q.Key)
 	if p.o.Check != nil {
-		for _, n := range p.o.Check(q.Key, text) {
+		for _, n := range append(checkAnswer(p.o.Check, q, text), p.s.remarks(q.Key)...) {
 			if n.Span.Start < 0 || n.Span.End > len(text) || n.Span.Start > n.Span.End {
 				continue
 			}
@@ -294,33 +294,37 @@ func (p *plain) help(q Question) {
 	p.say("An empty line skips, < goes back, - deletes the answer, ctrl+c leaves and keeps the draft.")
 }
 
-// preview shows what stands in the way, or the document, and asks whether to write it.
+// preview tells what stands and asks whether to write the document.
 func (p *plain) preview() (template.Answers, bool, error) {
-	a, problems := p.s.Answers()
+	_, problems := p.s.Answers()
+	a := p.s.Content()
+	titled := a.Title != ""
+	p.say("\nAll questions are asked; %d of %d are answered.", p.s.Answered(), len(p.s.Questions()))
 	if len(problems) > 0 {
-		p.say("\n%s to look at before the postmortem can be written:", count(len(problems), "answer"))
+		p.say("%s:", sentence(notUnderstood(len(problems))))
 		for _, problem := range problems {
 			p.say("%s.", sentence(describeProblem(p.s, problem)))
 		}
-	} else {
-		p.say("\nAll questions are asked; %d of %d are answered.", p.s.Answered(), len(p.s.Questions()))
-		if thin := p.s.thin(); len(thin) > 0 {
-			p.say("Still thin: %s.", strings.Join(thin, ", "))
-		}
-		if p.o.Lint != nil && p.o.Render != nil {
-			if source, err := p.o.Render(a); err == nil {
-				review := p.o.Lint(source)
-				p.say("%s", sentence(review.Summary))
-				for _, f := range review.Findings {
-					p.say("%s", describeFinding(p.s, f))
-				}
+	}
+	if thin := p.s.thin(); len(thin) > 0 {
+		p.say("Still thin: %s.", strings.Join(thin, ", "))
+	}
+	if p.o.Lint != nil && p.o.Render != nil {
+		if source, err := p.o.Render(a); err == nil {
+			review := p.o.Lint(source)
+			p.say("%s", sentence(review.Summary))
+			for _, f := range review.Findings {
+				p.say("%s", describeFinding(p.s, f))
 			}
 		}
 	}
 	for {
-		if len(problems) > 0 {
-			p.say("The name of a question goes there, for example %s. < goes back.", problems[0].Key)
-		} else {
+		switch {
+		case !titled:
+			p.say("A title is all that is needed before it can be written: title goes there. s shows the document, < goes back.")
+		case len(problems) > 0:
+			p.say("Write the postmortem? y writes it with these answers as they were typed, s shows it, the name of a question goes there (for example %s), < goes back.", problems[0].Key)
+		default:
 			p.say("Write the postmortem? y writes it, s shows it, the name of a question goes there (for example impact), < goes back.")
 		}
 		line, err := p.line("> ")
@@ -328,12 +332,12 @@ func (p *plain) preview() (template.Answers, bool, error) {
 			return template.Answers{}, false, err
 		}
 		switch command := strings.ToLower(strings.TrimSpace(line)); {
-		case slices.Contains([]string{"y", "yes", "w", "write"}, command) && len(problems) == 0:
+		case slices.Contains([]string{"y", "yes", "w", "write"}, command) && titled:
 			if p.ctx.Err() != nil {
 				continue // and be interrupted
 			}
 			return a, true, nil
-		case (command == "s" || command == "show") && len(problems) == 0:
+		case command == "s" || command == "show":
 			p.show(a)
 		case command == "<":
 			p.s.Back()

@@ -77,6 +77,7 @@ type screen struct {
 
 	changes int // counts, so that what was found in an older text is dropped
 	notes   []Note
+	stepped int // the stop that was gone to last
 
 	confirm *confirmation // with confirming
 
@@ -90,7 +91,9 @@ type screen struct {
 	readFor        int  // the width that read is for
 	markdown       bool // the document is shown as it is written
 	review         Review
-	findings       bool // the preview shows them
+	findings       bool // the preview shows the list of what may be looked at
+	listed         bool // that list led here
+	asked          bool // what stands was told, and enter writes it so
 	problems       Problems
 
 	answers template.Answers
@@ -186,7 +189,7 @@ func (m *screen) open() {
 	if !remembers(q.Key) {
 		m.earlier = nil
 	}
-	m.review, m.source, m.read, m.findings = Review{}, nil, nil, false
+	m.review, m.source, m.read, m.findings, m.listed, m.asked = Review{}, nil, nil, false, false, false
 	m.changes++
 	if ok {
 		m.edit = newEditor(m.s.Text(q.Key), !q.Kind.Long())
@@ -200,12 +203,12 @@ func (m *screen) arrive() tea.Cmd {
 	if ok {
 		return m.check(q, m.changes)
 	}
-	a, problems := m.s.Answers()
-	m.problems, m.picked = problems, 0
-	if len(problems) > 0 || m.o.Render == nil {
+	_, m.problems = m.s.Answers()
+	m.picked = 0
+	if m.o.Render == nil {
 		return nil
 	}
-	changes, o := m.changes, m.o
+	changes, o, a := m.changes, m.o, m.s.Content()
 	return func() tea.Msg {
 		source, err := o.Render(a)
 		msg := previewMsg{changes: changes, source: source, err: err}
@@ -246,33 +249,6 @@ func (m *screen) changed() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// moved keeps the notes that a change leaves true, where they are now.
-func moved(notes []Note, c change) []Note {
-	var kept []Note
-	shift := func(s document.Span) (document.Span, bool) {
-		if s.Start >= c.At+c.Del && (s.Start > c.At || c.Del > 0) {
-			by := len(c.Ins) - c.Del
-			return document.Span{Start: s.Start + by, End: s.End + by}, true
-		}
-		return s, s.End <= c.At
-	}
-	for _, n := range notes {
-		var ok bool
-		if n.Span, ok = shift(n.Span); !ok {
-			continue
-		}
-		if n.Fix != nil {
-			fix := *n.Fix
-			if fix.Span, ok = shift(fix.Span); !ok {
-				continue
-			}
-			n.Fix = &fix
-		}
-		kept = append(kept, n)
-	}
-	return kept
-}
-
 func (m *screen) save() {
 	if m.saveErr = m.draft.Save(); m.saveErr == nil {
 		m.savedAt = m.s.now()
@@ -301,7 +277,7 @@ func (m *screen) check(q Question, changes int) tea.Cmd {
 	var cmds []tea.Cmd
 	if text := m.s.Text(q.Key); m.o.Check != nil && text != "" {
 		check := m.o.Check
-		cmds = append(cmds, func() tea.Msg { return notesMsg{changes, check(q.Key, text)} })
+		cmds = append(cmds, func() tea.Msg { return notesMsg{changes, checkAnswer(check, q, text)} })
 	}
 	if m.o.Earlier != nil && remembers(q.Key) {
 		words := strings.Join([]string{m.s.Text(Title), m.s.Text(Services), m.s.Text(Factors), m.s.Text(Conditions)}, "\n")
@@ -367,7 +343,7 @@ func (m *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.shown = newEditor(clean(text), false)
 			m.shown.readOnly = true
 			if m.writeWhenShown && msg.err == nil {
-				return m, m.finish()
+				return m, m.write()
 			}
 		}
 	case editedMsg:
@@ -411,6 +387,8 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 	case key.Matches(press(k), m.keys.help):
 		m.mode = helping
 		return nil
+	case m.listed && key.Matches(press(k), m.keys.toList):
+		return m.toList()
 	}
 	q, ok := m.s.Current()
 	if !ok {
@@ -424,6 +402,9 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 		return m.external(q)
 	case key.Matches(press(k), m.keys.rewrite):
 		return m.rewrite()
+	case key.Matches(press(k), m.keys.nextNote):
+		m.step()
+		return nil
 	case q.Kind == Events && m.keyTimeline(k):
 		return m.changed()
 	case q.Kind == Todos && key.Matches(press(k), m.keys.factor):
@@ -558,29 +539,6 @@ func (m *screen) keyEditor(k tea.KeyMsg) {
 	}
 }
 
-// placeholderPattern finds what a rewrite leaves to its author: "[what they saw at the time]".
-var placeholderPattern = lazy(`\[[^\]\n]+\]`)
-
-// rewrite puts what is offered in its place: the rest of a name at the cursor, or the words of a note.
-func (m *screen) rewrite() tea.Cmd {
-	fix := m.fix()
-	if q, ok := m.s.Current(); ok {
-		if o := m.offerAt(q); o != nil {
-			fix = &o.edit
-		}
-	}
-	if fix == nil {
-		return nil
-	}
-	text := clean(fix.Text)
-	m.edit.replace(fix.Span, text)
-	if blank := placeholderPattern().FindStringIndex(text); blank != nil {
-		m.edit.moveTo(fix.Span.Start + blank[0]) // what is left to say
-		m.edit.blank = document.Span{Start: fix.Span.Start + blank[0], End: fix.Span.Start + blank[1]}
-	}
-	return m.changed()
-}
-
 // keyGoing picks from the list of questions.
 func (m *screen) keyGoing(k tea.KeyMsg) tea.Cmd {
 	list := m.places()
@@ -626,19 +584,19 @@ func rank(group, want string) int {
 
 // keyPreview scrolls the document and writes it.
 func (m *screen) keyPreview(k tea.KeyMsg) tea.Cmd {
-	if m.looking() {
+	if m.findings {
 		return m.keyLooking(k)
 	}
 	switch {
-	case key.Matches(press(k), m.keys.findings) && len(m.review.Findings) > 0:
-		m.findings, m.picked = true, 0
+	case key.Matches(press(k), m.keys.findings) && len(m.lookAt()) > 0:
+		m.findings, m.picked, m.asked, m.message = true, 0, false, ""
 		return nil
 	case key.Matches(press(k), m.keys.markdown) && m.o.Read != nil:
 		m.markdown = !m.markdown
 		return nil
 	}
 	if key.Matches(press(k), m.keys.write) {
-		return m.finish()
+		return m.write()
 	}
 	if m.shown == nil {
 		return nil
@@ -660,13 +618,24 @@ func (m *screen) keyPreview(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// finish ends the interview: with the answers that the preview showed.
-func (m *screen) finish() tea.Cmd {
+// write ends the interview with what the preview shows. Where an answer is not understood or an error stands it says so first, once; only a
+// title can't be done without.
+func (m *screen) write() tea.Cmd {
 	if m.o.Render != nil && m.shown == nil {
 		m.writeWhenShown = true // it isn't there to be looked at yet
 		return nil
 	}
-	m.answers, _ = m.s.Answers()
+	if m.s.understand().answers.Title == "" {
+		cmd := m.move(func() { m.s.GoTo(Title) })
+		m.message = "a title is all that is needed before it can be written"
+		return cmd
+	}
+	if text := m.standing(); text != "" && !m.asked {
+		m.asked, m.writeWhenShown = true, false
+		m.message = text + ": " + m.keys.write.Help().Key + " again writes it so, " + m.keys.findings.Help().Key + " goes through them"
+		return nil
+	}
+	m.answers = m.s.Content()
 	m.done = true
 	m.save()
 	return tea.Quit

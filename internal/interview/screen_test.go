@@ -189,8 +189,8 @@ func filled(t testing.TB) *ui {
 		},
 		Lint: func([]byte) Review {
 			return Review{"2 findings (1 error, 1 warning).", []Finding{
-				{document.Detection, "should have checked", "error", "It tells what did not happen, and not what did."},
-				{document.ActionItems, "", "warning", "An item without a date is done when nothing else is."},
+				{Section: document.Detection, Excerpt: "should have checked", Severity: "error", Message: "It tells what did not happen, and not what did."},
+				{Section: document.ActionItems, Severity: "warning", Message: "An item without a date is done when nothing else is."},
 			}}
 		},
 	})
@@ -440,14 +440,15 @@ func TestAnOldFindingIsDropped(t *testing.T) {
 	}
 }
 
+// What stands is told once and never keeps the document from being written.
 func TestWriting(t *testing.T) {
 	u := filled(t).goTo("")
+	u.shows("! To be looked at: actions", "2 findings (1 error, 1 warning).", "# Payments API")
 	u.key(tea.KeyEnter)
 	if u.m.done {
-		t.Fatal("written with problems")
+		t.Fatal("written without a word about what stands")
 	}
-	u.shows("What change makes this impossible").key(tea.KeyCtrlU, tea.KeyBackspace)
-	u.goTo("").shows("2 findings (1 error, 1 warning).", "# Payments API")
+	u.shows("1 answer that is not understood, 1 error: enter again writes", "f goes through them")
 	u.key(tea.KeyPgDown)
 	_, cmd := u.m.Update(tea.KeyMsg{Type: tea.KeyEnter})
 	if !u.m.done || cmd == nil {
@@ -456,8 +457,53 @@ func TestWriting(t *testing.T) {
 	if _, ok := cmd().(tea.QuitMsg); !ok {
 		t.Error("the screen stays")
 	}
-	if u.m.answers.Title != "Payments API: 502s for EU customers" || len(u.m.answers.Actions) != 2 {
+	if u.m.answers.Title != "Payments API: 502s for EU customers" || len(u.m.answers.Actions) != 3 {
 		t.Errorf("answers %+v", u.m.answers)
+	}
+}
+
+// Without anything to say, and with warnings alone, enter writes at once.
+func TestWritingWhatIsClean(t *testing.T) {
+	u := newUI(t, Options{
+		Render: func(template.Answers) ([]byte, error) { return []byte("x"), nil },
+		Lint:   func([]byte) Review { return Review{"1 warning.", []Finding{{Severity: "warning"}}} },
+	}).typed("t").goTo("").key(tea.KeyEnter)
+	if !u.m.done {
+		t.Error("it is not written")
+	}
+}
+
+func TestATitleIsNeeded(t *testing.T) {
+	u := newUI(t, Options{Render: func(template.Answers) ([]byte, error) { return []byte("the document"), nil }}).goTo("").shows("the document")
+	u.key(tea.KeyEnter).shows("a title is all that is needed", "What happened, in the words")
+	if u.m.done {
+		t.Error("written without a title")
+	}
+}
+
+// What can't be understood is in the document as it was typed, marked.
+func TestTheDocumentHasEveryWord(t *testing.T) {
+	s := NewSession(testScale, noon)
+	for key, text := range map[Key]string{
+		Title: "t", Severity: "quite", Started: "some time yesterday", Detected: "2026-11-20 10:06Z", SLO: "four nines",
+		Timeline: "it began\n2026-11-20 10:06Z probe alerts\n25:70 rolled back", ActionItems: "Fix (P1, due whenever)", Supporting: "a link",
+	} {
+		s.SetText(key, text)
+	}
+	a := s.Content()
+	for _, want := range []string{"severity, as it was answered: quite", "started, as it was answered: some time yesterday", "objective, as it was answered: four nines", "a link"} {
+		if got := a.Sections[document.Supporting]; !strings.Contains(got, "- "+want) {
+			t.Errorf("%q lacks %q", got, want)
+		}
+	}
+	if strings.Contains(a.Sections[document.Supporting], "10:06Z") || len(a.Timeline) != 3 || a.Actions[0].Due != "whenever" {
+		t.Errorf("content %+v", a)
+	}
+	if a.Timeline[2].What != "25:70 rolled back (time not understood)" || !a.Timeline[2].At.IsZero() {
+		t.Errorf("timeline %+v", a.Timeline)
+	}
+	if b, _ := s.Answers(); len(b.Timeline) != 1 || b.Sections[document.Supporting] != "- a link" {
+		t.Errorf("the answers changed: %+v", b)
 	}
 }
 
@@ -681,18 +727,47 @@ func BenchmarkKeystroke(b *testing.B) {
 
 func TestThePreviewLeadsToWhatItSpeaksOf(t *testing.T) {
 	u := filled(t).goTo("")
-	u.shows("1 answer to look at").key(tea.KeyEnter)
+	u.typed("f").shows("1 answer that is not understood, 2 findings; none stops").key(tea.KeyEnter)
 	if q, _ := u.m.s.Current(); q.Key != ActionItems || u.m.edit.line != 2 {
 		t.Errorf("it leads to %s, line %d", q.Key, u.m.edit.line)
 	}
-	u.m.s.SetText(ActionItems, "")
-	u.goTo("").typed("f").shows("2 findings; none stops", "error detection: It tells what").key(tea.KeyEnter)
+	u.key(tea.KeyCtrlU, tea.KeyBackspace).shows("esc back to the list")
+	_, cmd := u.m.Update(tea.KeyMsg{Type: tea.KeyEsc})
+	u.run(cmd)
+	u.shows("2 findings; none stops", "error detection: It tells what").key(tea.KeyEnter)
 	if q, _ := u.m.s.Current(); q.Key != Detection || !strings.HasPrefix(u.m.edit.text()[u.m.edit.offset():], "should have checked") {
 		t.Errorf("it leads to %s at %d", q.Key, u.m.edit.offset())
 	}
 	u.goTo("").typed("f").key(tea.KeyEsc).shows("# Payments API").typed("f").typed("f").shows("# Payments API")
 	if u.m.done {
 		t.Error("it is written")
+	}
+}
+
+// A finding leads to its words, in whatever form they stand in the document.
+func TestAFindingLeadsToItsWords(t *testing.T) {
+	for name, test := range map[string]struct {
+		finding Finding
+		key     Key
+		at      string
+	}{
+		"metadata":       {Finding{Field: "services", Excerpt: "payments-api"}, Services, "payments-api"},
+		"a whole field":  {Finding{Field: "started", Excerpt: "started: 2026"}, Started, "2026-11-20 0958 UTC"},
+		"the heading":    {Finding{Excerpt: "502s for EU"}, Title, "502s for EU customers"},
+		"an event":       {Finding{Section: document.TimelineSection, Excerpt: "- 10:06 UTC [detected] probe", Line: "- 10:06 UTC [detected] probe alerts which was red"}, Timeline, "1006Z probe"},
+		"an action item": {Finding{Section: document.ActionItems, Excerpt: "- [ ] Roll", Line: "- [ ] Roll out region by region (mitigate, P2)"}, ActionItems, "Roll out"},
+		"a section":      {Finding{Section: document.Impact}, Impact, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			u := filled(t)
+			u.m.s.SetText(Started, "2026-11-20 0958 UTC")
+			u.m.o.Lint = func([]byte) Review { return Review{"1.", []Finding{test.finding}} }
+			u.goTo("").typed("f").key(tea.KeyDown, tea.KeyEnter)
+			q, _ := u.m.s.Current()
+			if rest := u.m.edit.text()[u.m.edit.offset():]; q.Key != test.key || !strings.HasPrefix(rest, test.at) {
+				t.Errorf("it leads to %s, before %q", q.Key, rest)
+			}
+		})
 	}
 }
 
@@ -703,7 +778,7 @@ func TestThePickedFindingIsSeen(t *testing.T) {
 	u.m.o.Lint = func([]byte) Review {
 		r := Review{Summary: "40 findings."}
 		for i := range 40 {
-			r.Findings = append(r.Findings, Finding{document.Detection, "", "warning", fmt.Sprintf("number %d of a list whose every entry takes two rows at least.", i)})
+			r.Findings = append(r.Findings, Finding{Section: document.Detection, Severity: "warning", Message: fmt.Sprintf("number %d of a list whose every entry takes two rows at least.", i)})
 		}
 		return r
 	}

@@ -3,6 +3,7 @@ package interview
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -32,6 +33,7 @@ type understood struct {
 	problems Problems
 	entries  []entry
 	todos    []todo
+	remarks  []Note // about the timeline
 }
 
 // NewSession begins an interview. Severities is the scale, highest first (empty: anything goes); now tells what "10:42" and
@@ -251,6 +253,46 @@ func (s *Session) Answers() (template.Answers, Problems) {
 	return u.answers, u.problems
 }
 
+// Content is what the document is made of: Answers, and in them, marked, the words that could not be understood, so that none is lost.
+func (s *Session) Content() template.Answers {
+	u := s.understand()
+	a := u.answers
+	a.Sections, a.Timeline = maps.Clone(a.Sections), slices.Clone(a.Timeline)
+	var asTyped []string
+	for _, p := range u.problems {
+		i := s.index(p.Key)
+		if text := oneLine(s.texts[p.Key]); text != "" && i >= 0 && !s.questions[i].Kind.Long() && !s.stands(p.Key) {
+			asTyped = append(asTyped, s.questions[i].Label+", as it was answered: "+text)
+		}
+	}
+	if len(asTyped) > 0 {
+		a.Sections[document.Supporting] = strings.TrimLeft(a.Sections[document.Supporting]+"\n"+bullets(asTyped), "\n")
+	}
+	n := 0
+	for line := range strings.Lines(s.texts[Timeline]) {
+		if u.entries[n].problem != "" {
+			a.Timeline = append(a.Timeline, template.Event{What: strings.TrimSpace(line) + " (time not understood)"})
+		}
+		n++
+	}
+	return a
+}
+
+// stands reports whether the answer to a question of one line is in the document, whatever is the matter with it.
+func (s *Session) stands(key Key) bool {
+	a := s.understand().answers
+	switch key {
+	case Severity:
+		return a.Severity != ""
+	case SLO:
+		return a.SLO != nil
+	case Started, Detected, Mitigated, Resolved:
+		at, err := s.Moment(key)
+		return err == nil && !at.IsZero()
+	}
+	return true
+}
+
 // understand reads all answers, once until one changes.
 func (s *Session) understand() *understood {
 	if s.read != nil {
@@ -293,6 +335,7 @@ func (s *Session) understand() *understood {
 			var wrong Problems
 			u.entries = s.reader.entries(text, a.Started)
 			a.Timeline, wrong = events(u.entries)
+			u.remarks = s.timelineRemarks(u.entries)
 			ps = append(ps, wrong...)
 			continue
 		case Todos:

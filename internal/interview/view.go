@@ -111,12 +111,20 @@ func (m *screen) bindings() []key.Binding {
 		return []key.Binding{k.keep, k.toggle, k.asPasted, k.all, k.names, k.mark, k.leave}
 	}
 	q, ok := m.s.Current()
+	if m.listed {
+		return append([]key.Binding{k.toList}, m.bindingsAt(q, ok)...)
+	}
+	return m.bindingsAt(q, ok)
+}
+
+func (m *screen) bindingsAt(q Question, ok bool) []key.Binding {
+	k := m.keys
 	switch {
-	case !ok && m.looking():
-		return []key.Binding{k.first, k.back, k.goTo, k.leave}
+	case !ok && m.findings:
+		return []key.Binding{k.first, k.close, k.goTo, k.leave}
 	case !ok:
 		list := []key.Binding{k.write}
-		if len(m.review.Findings) > 0 {
+		if len(m.problems)+len(m.review.Findings) > 0 {
 			list = append(list, k.findings)
 		}
 		list = append(list, k.scroll, k.back, k.goTo)
@@ -126,8 +134,11 @@ func (m *screen) bindings() []key.Binding {
 		return append(list, k.leave)
 	case q.Kind.Long():
 		list := []key.Binding{k.next, k.back}
-		if m.fix() != nil || m.offerAt(q) != nil {
+		if n := m.note(); n != nil && n.try() != "" || m.offerAt(q) != nil {
 			list = append(list, k.rewrite)
+		}
+		if len(m.stops(q)) > 1 {
+			list = append(list, k.nextNote)
 		}
 		if q.Kind == Todos && len(m.factors()) > 0 {
 			list = append(list, k.factor)
@@ -346,9 +357,12 @@ func (m *screen) answer(q Question, width, height int) []string {
 func (m *screen) drawRow(s seen, room int) string {
 	var b, run strings.Builder
 	var notes []document.Span // in this row
-	for _, n := range m.notes {
-		if n.Span.Start < s.start+len(s.text) && s.start < n.Span.End {
-			notes = append(notes, n.Span)
+	q, _ := m.s.Current()
+	for _, list := range [][]Note{m.notes, m.s.remarks(q.Key)} {
+		for _, n := range list {
+			if n.Span.Start < s.start+len(s.text) && s.start < n.Span.End {
+				notes = append(notes, n.Span)
+			}
 		}
 	}
 	marked := false
@@ -514,7 +528,7 @@ func (m *screen) list(height int) []string {
 // helpPage lists the keys.
 func (m *screen) helpPage(height int) []string {
 	k := m.keys
-	list := []key.Binding{k.next, k.back, k.goTo, k.editor, k.rewrite, k.mark, k.milestones, k.readNotes, k.factor, k.undo, k.leave}
+	list := []key.Binding{k.next, k.back, k.goTo, k.editor, k.rewrite, k.nextNote, k.mark, k.milestones, k.readNotes, k.factor, k.undo, k.leave}
 	list = append(list, k.moving...)
 	rows := []string{" " + m.st.strong.Render("Keys") + m.st.dim.Render(" (any key closes this)")}
 	if height > len(list)+4 {
@@ -558,8 +572,17 @@ func (m *screen) helpPage(height int) []string {
 // preview is the document as it will be, or what keeps it from being made.
 func (m *screen) preview(width, height int) []string {
 	var rows []string
-	if m.looking() {
+	if m.findings {
 		return m.lookPage(width, height)
+	}
+	said := m.message
+	if said == "" {
+		said = describeGaps(m.problems)
+	}
+	if said != "" {
+		for _, row := range wrapText(said, width, 3) {
+			rows = append(rows, m.st.alarm.Render(row))
+		}
 	}
 	top := fmt.Sprintf("%d of %d answered.", m.s.Answered(), len(m.s.Questions()))
 	if m.review.Summary != "" {
@@ -593,6 +616,18 @@ func (m *screen) preview(width, height int) []string {
 		rows = append(rows, m.st.dim.Render("┃ ")+text)
 	}
 	return rows
+}
+
+// describeGaps names the answers that could not be understood; "" when there are none.
+func describeGaps(problems Problems) string {
+	if len(problems) == 0 {
+		return ""
+	}
+	var keys []string
+	for _, p := range problems {
+		keys = append(keys, strings.ReplaceAll(string(p.Key), "_", " "))
+	}
+	return "! To be looked at: " + strings.Join(distinct(keys), ", ")
 }
 
 // readable is the document as a reader will see it.
