@@ -77,13 +77,17 @@ func summary(findings []lint.Finding) string {
 	return plural(len(findings), "finding") + ": " + strings.Join(parts, ", ")
 }
 
-// liveCheck looks at an answer while it is typed, for blameful language only: what else a document lacks is told at the end.
+// liveCheck looks at an answer while it is typed, for blameful language and for what is still to be filled in: what else a document lacks is told
+// at the end.
 func liveCheck(l *lint.Linter, p document.Parser) interview.Check {
 	return func(_ interview.Key, text string) []interview.Note {
 		var notes []interview.Note
 		for _, f := range l.Lint(p.Parse("", []byte(text))) {
-			label, blame := strings.CutPrefix(f.Rule, "blame/")
-			if !blame {
+			label, told := strings.CutPrefix(f.Rule, "blame/")
+			if f.Rule == "structure/placeholder" {
+				label, told = "still to be filled in", true
+			}
+			if !told {
 				continue
 			}
 			note := interview.Note{Span: f.Span, Label: label, Ask: f.Question}

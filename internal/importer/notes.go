@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
@@ -44,12 +45,18 @@ type notesReader struct {
 	last    time.Time // of the event before
 	sender  string    // of the message above: the next one by the same carries only its time
 	halves  bool      // messages above carry "AM" or "PM"
+	noisy   bool      // of the event being read something was left out
+	marks   bool      // the line above was one of reactions
 }
 
 func (n *notesReader) read(line string) {
 	bare := strings.TrimSpace(line)
 	switch {
 	case bare == "":
+		return
+	case n.noise(bare):
+		n.in.LeftOut++
+		n.noisy = true
 		return
 	case n.structured(bare), n.date(bare):
 		return
@@ -64,8 +71,8 @@ func (n *notesReader) read(line string) {
 		return
 	}
 	if name, at, ok := n.heading(line); ok {
-		if name == "" && line != bare {
-			name = n.lineAbove() // the name stands alone, the time below it, indented
+		if name == "" && line != bare || name == "APP" || name == "BOT" {
+			name = n.lineAbove() // the name stands alone, the time below it, indented or behind a mark
 		}
 		if name == "" {
 			name = n.sender
@@ -89,12 +96,14 @@ func (n *notesReader) read(line string) {
 		n.in.unread(n.line, bare, n.why(bare))
 		return
 	}
-	n.words = append(n.words, bare)
+	if bare = editedPattern().ReplaceAllString(bare, ""); bare != "" {
+		n.words = append(n.words, bare)
+	}
 }
 
 // lineAbove takes back the line above as the name that it is.
 func (n *notesReader) lineAbove() string {
-	if k := len(n.words); n.open && k > 1 {
+	if k := len(n.words); n.open && (k > 1 || k == 1 && n.noisy) {
 		name := n.words[k-1]
 		n.words = n.words[:k-1]
 		return cleanName(name)
@@ -122,6 +131,7 @@ func (n *notesReader) why(line string) string {
 func (n *notesReader) begin(at time.Time, who string) {
 	n.finish()
 	n.open, n.event, n.message, n.at, n.last = true, Event{At: at, Who: who}, false, n.line, at
+	n.noisy = false
 }
 
 func (n *notesReader) finish() {
@@ -132,12 +142,37 @@ func (n *notesReader) finish() {
 	n.in.people = n.in.people.with(n.event.Who)
 	n.event.Text = n.joined()
 	n.words = nil
+	if text := strings.TrimSpace(n.event.Text); text == "" && n.noisy {
+		return
+	} else if comingPattern().MatchString(text) {
+		n.in.LeftOut++
+		return
+	}
 	if strings.TrimSpace(n.event.Text) == "" {
 		n.in.unread(n.at, n.event.Who, "it says a time and not what happened")
 		return
 	}
 	n.in.add(n.event)
 }
+
+// noise reports whether a line of a copied chat is about the chat: a mark of a program, counts of replies and reactions, who came and went.
+func (n *notesReader) noise(line string) bool {
+	above := n.marks
+	n.marks = marksPattern().MatchString(line) && strings.ContainsFunc(line, isMark)
+	return n.marks || above && countPattern().MatchString(line) || chatPattern().MatchString(line) || comingPattern().MatchString(line)
+}
+
+// isMark reports whether a character is a symbol, or begins the name of one.
+func isMark(r rune) bool { return r == ':' || r >= 0x2190 && unicode.IsSymbol(r) }
+
+var (
+	countPattern = lazy(`^\d{1,3}$`)
+	// Reactions: ":eyes: 2", "👍 3", each alone in its line or several in one.
+	marksPattern  = lazy(`^(?:(?::[a-z0-9_+-]{2,40}:|[\x{2190}-\x{2bff}\x{1f000}-\x{1faff}\x{fe0f}\x{200d}]+)\s*(?:\d{1,3}\b)?\s*)+$`)
+	chatPattern   = lazy(`(?i)^(?:APP|BOT|\(?edited\)?|\d{1,4} (?:reply|replies|comments?)(?:\s*(?:last reply|view thread).*)?|last reply .{1,40}|view (?:thread|newer replies|replies)|(?:also )?(?:sent|replied) (?:to|in) (?:a thread|the channel):?|pinned a message to this channel\.?(?: see all .*)?|new messages?|show (?:more|less))$`)
+	comingPattern = lazy(`(?i)^(?:[^\s:]+ ){0,3}?(?:has |was |were )?(?:joined|left|added to|removed from|archived) (?:#[\w-]+|(?:the|this) channel)(?: (?:by|along with) [^:]{1,60})?\.?$`)
+	editedPattern = lazy(`\s*\(edited\)$`)
+)
 
 // joined is what the lines of an event say. Those of a message are sentences, those of a note go on with each other.
 func (n *notesReader) joined() string {

@@ -92,20 +92,19 @@ func TestMilestonesAreSetWithOneKey(t *testing.T) {
 }
 
 // readNotes is what the program passes in.
-func readNotes(text string, day time.Time) ([]Found, []string) {
+func readNotes(text string, day time.Time) Pasted {
 	in, err := importer.Read([]byte(text), importer.Options{Form: importer.Notes, Day: day})
 	if err != nil {
 		panic(err) // notes are never refused
 	}
-	var events []Found
-	var unread []string
+	read := Pasted{LeftOut: in.LeftOut}
 	for _, e := range in.Events {
-		events = append(events, Found{template.Event{At: e.At, What: e.Text, Milestone: e.Milestone, Source: e.Source}, e.Who})
+		read.Events = append(read.Events, Found{template.Event{At: e.At, What: e.Text, Milestone: e.Milestone, Source: e.Source}, e.Who})
 	}
 	for _, line := range in.Unread {
-		unread = append(unread, line.Text)
+		read.Unread = append(read.Unread, line.Text)
 	}
-	return events, unread
+	return read
 }
 
 const chat = "#incident-7\nKaz Mori  10:42 AM\ncheckout answers 502 \x1b[31m決済\n\nAna Diallo\n  10:43 AM\nyes, 4711\n10:44\nrolling back, it takes a while, so please keep an eye on the dashboard of eu-west and tell us what you see\n09:58 deployed\n"
@@ -169,4 +168,12 @@ func TestNotesComeInWhileOneWrites(t *testing.T) {
 	if !strings.Contains(u.m.s.Text(Timeline), "fourth") || u.m.edit.text() != "" {
 		t.Error("a note is lost, or stands in another answer")
 	}
+}
+
+// What is about the chat is left out and counted, and what is still to come is questioned.
+func TestAPasteWithNoise(t *testing.T) {
+	u := newUI(t, Options{ReadNotes: readNotes}) // it is 12:30
+	u.m.s.SetText(Started, "2026-11-20 09:58 +01:00")
+	u.goTo(Timeline).pasted("Kaz Mori  10:42 AM\ncheckout answers 502\n:eyes: 2\n3 replies\nAna Diallo  11:40 PM\nall is well\n")
+	u.shows("2 events read, 2 left out (about the chat); 1 to keep", "[x] Fri 09:42 UTC Kaz Mori: checkout", "[ ] Fri 20 Nov 22:40 UTC, still to come?")
 }

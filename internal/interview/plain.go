@@ -20,6 +20,11 @@ func Plain(ctx context.Context, d *Draft, o Options) (template.Answers, error) {
 	defer close(done)
 	p := plain{ctx: ctx, draft: d, s: d.Session(), o: o, lines: readLines(o.In, done)}
 	p.say("%d questions. An empty line skips one, ? explains it, < goes back. Everything you enter is kept in draft %s.", len(p.s.Questions()), d.ID)
+	for _, text := range append(d.leftByEditors(), o.Notice) {
+		if text != "" {
+			p.say("%s.", sentence(text))
+		}
+	}
 	if o.Owners != nil {
 		p.s.setPeople(o.Owners())
 	}
@@ -75,8 +80,13 @@ func readLines(in io.Reader, done <-chan struct{}) <-chan string {
 	return lines
 }
 
+// say tells something, in lines that end between words.
 func (p *plain) say(format string, args ...any) {
-	fmt.Fprintf(p.o.Out, "%s\n", clean(fmt.Sprintf(format, args...)))
+	text := clean(fmt.Sprintf(format, args...))
+	if p.o.Width > 1 {
+		text = strings.Join(wrapText(text, p.o.Width-1, 0), "\n")
+	}
+	fmt.Fprintf(p.o.Out, "%s\n", text)
 }
 
 // line waits for the next line.
@@ -245,19 +255,26 @@ func (p *plain) offerNotes(q Question) error {
 	if day.IsZero() {
 		day = p.s.now()
 	}
-	events, unread := p.o.ReadNotes(p.s.Text(q.Key), day)
-	if len(events) == 0 {
+	read := p.o.ReadNotes(p.s.Text(q.Key), day)
+	if len(read.Events) == 0 {
 		return nil
 	}
-	p.say("Read as notes it holds %s:", count(len(events), "event"))
+	p.say("Read as notes it holds %s:", count(len(read.Events), "event"))
 	var lines []string
-	for _, e := range events {
+	for _, e := range read.Events {
 		e.Event.What = found{Found: e}.text(true)
 		lines = append(lines, brief(e.Event, a.Started))
-		p.say("%s %s", e.Event.At.UTC().Format("Mon 15:04 UTC"), e.Event.What)
+		when := e.Event.At.UTC().Format("Mon 15:04 UTC")
+		if e.Event.At.After(p.s.now().Add(soon)) {
+			when = e.Event.At.UTC().Format("Mon 2 Jan 15:04 UTC") + ", still to come?"
+		}
+		p.say("%s %s", when, e.Event.What)
 	}
-	for _, line := range unread {
+	for _, line := range read.Unread {
 		p.say("Not read: %s", line)
+	}
+	if read.LeftOut > 0 {
+		p.say("%s left out: they are about the chat.", count(read.LeftOut, "line"))
 	}
 	answer, err := p.line("y keeps these events, anything else your lines > ")
 	if err != nil {
@@ -385,5 +402,5 @@ func (p *plain) show(a template.Answers) {
 		p.say("It can't be rendered: %v.", err)
 		return
 	}
-	p.say("%s", source)
+	fmt.Fprintf(p.o.Out, "%s\n", clean(string(source))) // as it is
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -77,9 +76,11 @@ type screen struct {
 
 	changes int // counts, so that what was found in an older text is dropped
 	notes   []Note
-	stepped int // the stop that was gone to last
+	found   map[Key]int // how many notes there are about an answer, as far as it was looked at
+	stepped int         // the stop that was gone to last
 
 	confirm *confirmation // with confirming
+	helpTop int           // the first row of the help that is seen
 
 	filter string // of the list of questions
 	picked int
@@ -110,6 +111,10 @@ type (
 		changes int
 		notes   []Note
 	}
+	foundMsg struct { // in an answer that nobody looks at
+		key   Key
+		notes int
+	}
 	ownersMsg  struct{ owners []string }
 	earlierMsg struct {
 		changes int
@@ -129,20 +134,40 @@ type (
 )
 
 func newScreen(d *Draft, o Options) *screen {
-	m := &screen{draft: d, s: d.Session(), o: o, keys: newKeyMap(), st: newStyles(o.Out, o.Color), width: 80, height: 24, page: 10}
+	m := &screen{draft: d, s: d.Session(), o: o, keys: newKeyMap(), st: newStyles(o.Out, o.Color), width: 80, height: 24, page: 10, found: map[Key]int{}}
 	m.open()
-	if m.s.onlyNotes() {
-		m.message = "what was noted while it happened is in the timeline"
+	said := d.leftByEditors()
+	if o.Notice != "" {
+		said = append(said, o.Notice)
 	}
+	if m.s.onlyNotes() {
+		said = append(said, "what was noted while it happened is in the timeline")
+	}
+	m.message = strings.Join(said, "; ")
 	return m
 }
 
 // Init is part of tea.Model.
 func (m *screen) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.arrive(), m.listen()}
+	cmds := []tea.Cmd{m.arrive(), m.listen(), m.lookThrough()}
 	if m.o.Owners != nil {
 		owners := m.o.Owners
 		cmds = append(cmds, func() tea.Msg { return ownersMsg{owners()} })
+	}
+	return tea.Batch(cmds...)
+}
+
+// lookThrough looks at all answers, so that the map tells of what stands in those of an earlier day.
+func (m *screen) lookThrough() tea.Cmd {
+	if m.o.Check == nil {
+		return nil
+	}
+	var cmds []tea.Cmd
+	check := m.o.Check
+	for _, q := range m.s.Questions() {
+		if text := m.s.Text(q.Key); text != "" {
+			cmds = append(cmds, func() tea.Msg { return foundMsg{q.Key, len(checkAnswer(check, q, text))} })
+		}
 	}
 	return tea.Batch(cmds...)
 }
@@ -323,6 +348,13 @@ func (m *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case notesMsg:
 		if msg.changes == m.changes {
 			m.notes = msg.notes
+			if q, ok := m.s.Current(); ok {
+				m.found[q.Key] = len(msg.notes)
+			}
+		}
+	case foundMsg:
+		if _, known := m.found[msg.key]; !known {
+			m.found[msg.key] = msg.notes
 		}
 	case ownersMsg:
 		m.s.setPeople(msg.owners)
@@ -366,7 +398,7 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 	m.warned = false
 	switch m.mode {
 	case helping:
-		m.mode = asking
+		m.keyHelping(k)
 		return nil
 	case going:
 		return m.keyGoing(k)
@@ -385,7 +417,7 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 		m.mode, m.filter, m.picked = going, "", m.s.at
 		return nil
 	case key.Matches(press(k), m.keys.help):
-		m.mode = helping
+		m.mode, m.helpTop = helping, 0
 		return nil
 	case m.listed && key.Matches(press(k), m.keys.toList):
 		return m.toList()
@@ -396,7 +428,7 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 	}
 	switch {
 	case press(k).String() == "?" && m.edit.text() == "":
-		m.mode = helping
+		m.mode, m.helpTop = helping, 0
 		return nil
 	case key.Matches(press(k), m.keys.editor):
 		return m.external(q)
@@ -539,6 +571,22 @@ func (m *screen) keyEditor(k tea.KeyMsg) {
 	}
 }
 
+// keyHelping scrolls the help; any other key closes it.
+func (m *screen) keyHelping(k tea.KeyMsg) {
+	switch press(k).String() {
+	case "up", "k":
+		m.helpTop--
+	case "down", "j":
+		m.helpTop++
+	case "pgup":
+		m.helpTop -= m.page
+	case "pgdown", " ":
+		m.helpTop += m.page
+	default:
+		m.mode = asking
+	}
+}
+
 // keyGoing picks from the list of questions.
 func (m *screen) keyGoing(k tea.KeyMsg) tea.Cmd {
 	list := m.places()
@@ -565,7 +613,7 @@ func (m *screen) keyGoing(k tea.KeyMsg) tea.Cmd {
 // places lists where the list of questions leads, as far as they match what was typed.
 func (m *screen) places() []Question {
 	all := append(slices.Clone(m.s.Questions()), Question{Group: Preview, Label: "preview"})
-	want := strings.ToLower(strings.TrimSpace(m.filter))
+	want := strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(m.filter, ":", " ")), " "))
 	all = slices.DeleteFunc(all, func(q Question) bool {
 		return !strings.Contains(strings.ToLower(q.Group+" "+q.Label), want)
 	})
@@ -639,61 +687,4 @@ func (m *screen) write() tea.Cmd {
 	m.done = true
 	m.save()
 	return tea.Quit
-}
-
-// external opens the current answer in the user's editor.
-func (m *screen) external(q Question) tea.Cmd {
-	file, err := os.CreateTemp(m.draft.store.dir, m.draft.ID+".answer-*.md")
-	if err == nil {
-		_, err = file.WriteString(m.edit.text())
-		err = errors.Join(err, file.Close())
-	}
-	if err != nil {
-		m.message = "the editor can't be opened: " + err.Error()
-		return nil
-	}
-	path := file.Name()
-	return tea.ExecProcess(editorCommand(m.o.Getenv, path), func(err error) tea.Msg { return editedMsg{q.Key, path, err} })
-}
-
-// edited takes over what the user's editor left.
-func (m *screen) edited(msg editedMsg) tea.Cmd {
-	source, err := os.ReadFile(msg.path)
-	if err = errors.Join(msg.err, err); err != nil {
-		if string(source) == m.edit.text() {
-			_ = os.Remove(msg.path)
-			m.message = fmt.Sprintf("the editor ended with an error (%v); the answer is as it was", err)
-			return nil
-		}
-		m.message = fmt.Sprintf("the editor ended with an error (%v); its text is in %s", err, msg.path)
-		return nil
-	}
-	text := strings.TrimSuffix(clean(string(source)), "\n")
-	q, ok := m.s.Current()
-	if !ok || q.Key != msg.key {
-		if i := m.s.index(msg.key); i >= 0 && !m.s.Questions()[i].Kind.Long() {
-			text = oneLine(text)
-		}
-		m.s.SetText(msg.key, text) // it belongs where it was opened
-		m.save()
-		m.message = "what the editor left is in the answer that it was opened for"
-		m.forget(msg.path)
-		return nil
-	}
-	if !q.Kind.Long() {
-		text = oneLine(text)
-	}
-	if text != m.edit.text() {
-		m.edit.replace(document.Span{Start: 0, End: len(m.edit.text())}, text)
-	}
-	cmd := m.changed()
-	m.forget(msg.path)
-	return cmd
-}
-
-// forget removes a file of the user's editor when the draft has what it says.
-func (m *screen) forget(path string) {
-	if m.saveErr == nil {
-		_ = os.Remove(path)
-	}
 }

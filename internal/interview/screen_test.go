@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -603,7 +604,7 @@ func TestTheUsersEditor(t *testing.T) {
 		t.Error("the file stays behind")
 	}
 	write("half")
-	u.send(editedMsg{Impact, path, errors.New("exit status 1")}).answer(Impact, "for impact").shows("exit status 1", "its text is in")
+	u.send(editedMsg{Impact, path, errors.New("exit status 1")}).answer(Impact, "for impact").shows("exit status 1", "is in /")
 	if _, err := os.Stat(path); err != nil {
 		t.Error("what the editor wrote is gone")
 	}
@@ -789,4 +790,81 @@ func TestThePickedFindingIsSeen(t *testing.T) {
 			u.shows(fmt.Sprintf("number %d of", i)).key(tea.KeyDown)
 		}
 	}
+}
+
+// The help is read to its end on the smallest screen, and says where a key applies.
+func TestTheHelpScrolls(t *testing.T) {
+	u := filled(t).goTo(Impact).size(40, 15).key(tea.KeyF1).shows("↑↓ scroll", "ctrl+n         next")
+	seen := u.view()
+	for range 30 {
+		u.key(tea.KeyDown)
+		seen += u.view()
+		u.fits()
+	}
+	for _, want := range []string{"milestone (timeline)", "factor (actions)", "delete to line end", "! not understood", "chapter 10."} {
+		if !strings.Contains(seen, want) {
+			t.Errorf("nobody can read %q", want)
+		}
+	}
+	u.key(tea.KeyPgUp, tea.KeyPgUp, tea.KeyPgUp, tea.KeyPgUp).shows("ctrl+n         next").key(tea.KeyEsc).shows("them, and for how long?")
+}
+
+// An answer that is told and one that something is said about are not the same on the map, also when the draft is resumed.
+func TestTheMapTellsOfFindings(t *testing.T) {
+	u := filled(t).goTo(Impact)
+	if !strings.Contains(u.view(), "✓ Detection") {
+		t.Fatalf("it was looked at:\n%s", u.view())
+	}
+	u.run(u.m.lookThrough())
+	u.shows("~ Detection", "✓ Timeline", "! Actions")
+	u.goTo(Detection).key(tea.KeyCtrlR).send(pauseMsg{u.m.changes}).goTo(Impact).shows("✓ Detection")
+}
+
+func TestPlacesAreFoundAsTheyAreShown(t *testing.T) {
+	filled(t).goTo(Impact).key(tea.KeyCtrlG).typed("basics: tit").shows("▸ ✓ Basics: title")
+}
+
+func TestAnEditorThatIsNotThere(t *testing.T) {
+	environment := map[string]string{"EDITOR": "no-such-editor --wait"}
+	u := newUI(t, Options{Getenv: func(name string) string { return environment[name] }}).goTo(Impact).typed("kept")
+	path := filepath.Join(u.m.draft.store.dir, "x.md")
+	if err := os.WriteFile(path, []byte("kept"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	u.send(editedMsg{Impact, path, editorCommand(u.m.o.Getenv, path).Run()}).answer(Impact, "kept")
+	u.size(120, 40).shows(`the editor "no-such-editor --wait", which EDITOR names, can't be run; set EDITOR to one that can`, "the answer is as it was")
+	delete(environment, "EDITOR")
+	if text := notRun(u.m.o.Getenv, exec.ErrNotFound); !strings.Contains(text, "set VISUAL or EDITOR") {
+		t.Errorf("got %q", text)
+	}
+}
+
+// What an editor held when the program was killed is told when the draft is resumed.
+func TestAnEditorThatWasOpen(t *testing.T) {
+	u := newUI(t, Options{}).goTo(Impact).typed("kept")
+	store, id := u.m.draft.store, u.m.draft.ID
+	for name, text := range map[string]string{id + ".answer-1.md": "written in the editor\n", id + ".answer-2.md": "kept\n", "other.answer-1.md": "another draft's"} {
+		if err := os.WriteFile(filepath.Join(store.dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := u.m.draft.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d, err := store.Open(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	m := newScreen(d, Options{Out: io.Discard})
+	if !strings.Contains(m.message, "an editor was open") || !strings.Contains(m.message, id+".answer-1.md") || strings.Contains(m.message, "-2.md") || strings.Contains(m.message, "other") {
+		t.Errorf("told: %q", m.message)
+	}
+	if _, err := os.Stat(filepath.Join(store.dir, id+".answer-2.md")); !errors.Is(err, os.ErrNotExist) {
+		t.Error("what the draft has stays behind")
+	}
+}
+
+func TestANotice(t *testing.T) {
+	newUI(t, Options{Notice: "git doesn't know who commits"}).shows("git doesn't know who commits")
 }
