@@ -92,6 +92,10 @@ func (n *notesReader) read(line string) {
 		n.words = append(n.words, bare)
 		return
 	}
+	if m := clockPattern().FindString(bare); m != "" && !n.day.IsZero() { // and it could not be read
+		n.in.unread(n.line, bare, strings.Trim(m, "[( ")+" is no time")
+		return
+	}
 	if !n.open {
 		n.in.unread(n.line, bare, n.why(bare))
 		return
@@ -100,6 +104,9 @@ func (n *notesReader) read(line string) {
 		n.words = append(n.words, bare)
 	}
 }
+
+// clockPattern is what nobody writes but to say when: also "25:70".
+var clockPattern = lazy(`^[\[(]?(?:\d{4}-\d\d-\d\d[T ,]*)?\d{1,2}:\d\d(?::\d\d)?\b`)
 
 // lineAbove takes back the line above as the name that it is.
 func (n *notesReader) lineAbove() string {

@@ -139,24 +139,3 @@ func headOf(entries []entry, line int) int {
 	}
 	return line
 }
-
-// nextMilestone is what one more press of the key makes of an event: the next milestone that no other event has, and then none.
-func nextMilestone(entries []entry, line int) string {
-	line = headOf(entries, line)
-	present := ""
-	taken := map[string]bool{}
-	for i, e := range entries {
-		if i == line {
-			present = e.Milestone
-		} else {
-			taken[e.Milestone] = true
-		}
-	}
-	names := document.MilestoneNames()
-	for _, name := range names[slices.Index(names, present)+1:] {
-		if !taken[name] {
-			return name
-		}
-	}
-	return ""
-}

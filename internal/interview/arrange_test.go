@@ -119,7 +119,7 @@ func TestAPasteIsShownBeforeItIsKept(t *testing.T) {
 	u.typed("n").shows("[x] Fri 10:42 UTC checkout answers 502").typed("n")
 	u.key(tea.KeyDown, tea.KeyDown).typed("x").shows("[ ] Fri 10:43 UTC").key(tea.KeyHome, tea.KeyDown, tea.KeyCtrlT, tea.KeyCtrlT).shows("[detected]")
 	u.key(tea.KeyEnter)
-	u.answer(Timeline, "09:58 deployed\n10:41 probe alerts\n10:42 Kaz Mori: checkout answers 502 決済 [detected]\n10:44 Ana Diallo: rolling back, it takes a while, so please keep an eye on the dashboard of eu-west and tell us what you see")
+	u.answer(Timeline, "09:58 deployed\n10:41 probe alerts\n10:42 Kaz Mori: checkout answers 502 決済 [detected]\n10:44 Ana Diallo: rolling back, it takes a while, so please keep an eye on the dashboard of eu-west and tell us what you see\n") // and what is typed next is a line of its own
 	u.shows("3 events kept")
 	u.key(tea.KeyCtrlZ, tea.KeyCtrlZ).answer(Timeline, pasted)
 	// The whole answer can be read again, and left as it is.
@@ -131,7 +131,7 @@ func TestWhatIsKeptStaysOnItsDay(t *testing.T) {
 	u := newUI(t, Options{ReadNotes: readNotes})
 	u.m.s.SetText(Started, "2026-11-18 13:42 +00:00")
 	u.goTo(Timeline).typed("2026-11-20 14:02 +00:00 noted later").pasted("13:45 paged\n14:07 off\n").key(tea.KeyEnter)
-	u.answer(Timeline, "2026-11-18 13:45 +00:00 paged\n2026-11-18 14:07 +00:00 off\n2026-11-20 14:02 +00:00 noted later")
+	u.answer(Timeline, "2026-11-18 13:45 +00:00 paged\n2026-11-18 14:07 +00:00 off\n2026-11-20 14:02 +00:00 noted later\n")
 }
 
 // Notes that come in while somebody writes don't get between their words.
@@ -176,4 +176,13 @@ func TestAPasteWithNoise(t *testing.T) {
 	u.m.s.SetText(Started, "2026-11-20 09:58 +01:00")
 	u.goTo(Timeline).pasted("Kaz Mori  10:42 AM\ncheckout answers 502\n:eyes: 2\n3 replies\nAna Diallo  11:40 PM\nall is well\n")
 	u.shows("2 events read, 2 left out (about the chat); 1 to keep", "[x] Fri 09:42 UTC Kaz Mori: checkout", "[ ] Fri 20 Nov 22:40 UTC, still to come?")
+}
+
+// The key begins with the milestone that the basics have at the time of the event.
+func TestTheMilestoneAtThatTime(t *testing.T) {
+	u := newUI(t, Options{})
+	u.m.s.SetText(Started, "2026-11-20 09:58Z")
+	u.m.s.SetText(Mitigated, "2026-11-20 10:41Z")
+	u.goTo(Timeline).typed("09:58 deployed\n10:41 rolled back").key(tea.KeyCtrlT).answer(Timeline, "09:58 deployed\n10:41 rolled back [mitigated]")
+	u.key(tea.KeyCtrlT).answer(Timeline, "09:58 deployed\n10:41 rolled back [started]").key(tea.KeyUp, tea.KeyCtrlT).answer(Timeline, "09:58 deployed [detected]\n10:41 rolled back [started]")
 }

@@ -97,7 +97,7 @@ func (m *screen) keyConfirming(k tea.KeyMsg) tea.Cmd {
 			for _, r := range c.rows {
 				entries = append(entries, entry{Event: r.Event})
 			}
-			row.Event.Milestone = nextMilestone(entries, c.picked)
+			row.Event.Milestone = m.s.nextMilestone(entries, c.picked)
 		}
 	default:
 		switch press(k).String() {
@@ -138,6 +138,10 @@ func (m *screen) take() tea.Cmd {
 	m.edit.replace(c.span, strings.Join(lines, "\n"))
 	cmd := m.changed()
 	m.arrange()
+	if m.edit.moveTo(len(m.edit.text())); m.edit.col > 0 { // the next event is a line of its own
+		m.edit.insert("\n")
+		m.edit.past = m.edit.past[:len(m.edit.past)-1] // undone with the rest
+	}
 	cmd = tea.Batch(cmd, m.changed())
 	m.message = count(len(lines), "event") + " kept; " + m.keys.undo.Help().Key + " goes back to what was pasted"
 	return cmd

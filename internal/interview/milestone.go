@@ -84,3 +84,37 @@ func (s *Session) timelineRemarks(entries []entry) []Note {
 	}
 	return notes
 }
+
+// nextMilestone is what one more press of the key makes of an event: the one that the basics have at its time, then the others that no event has yet in
+// their order, and then none.
+func (s *Session) nextMilestone(entries []entry, line int) string {
+	line = headOf(entries, line)
+	present := ""
+	taken := map[string]bool{}
+	for i, e := range entries {
+		if i == line {
+			present = e.Milestone
+		} else {
+			taken[e.Milestone] = true
+		}
+	}
+	free := slices.DeleteFunc(document.MilestoneNames(), func(name string) bool { return taken[name] })
+	slices.SortStableFunc(free, func(a, b string) int { return s.meets(b, entries, line) - s.meets(a, entries, line) })
+	next := slices.Index(free, present) + 1
+	if next == len(free) {
+		return ""
+	}
+	return free[next]
+}
+
+// meets is 1 where the basics have a milestone at the time of an event, and else 0.
+func (s *Session) meets(milestone string, entries []entry, line int) int {
+	key := Key(milestone)
+	if line >= len(entries) || entries[line].At.IsZero() || !slices.Contains([]Key{Started, Detected, Mitigated, Resolved}, key) {
+		return 0
+	}
+	if at, err := s.Moment(key); err == nil && !at.IsZero() && at.Sub(entries[line].At).Abs() < time.Minute {
+		return 1
+	}
+	return 0
+}

@@ -202,6 +202,9 @@ func (m *screen) rewrite() tea.Cmd {
 		if n != nil && n.moment != "" {
 			return m.setMoment(*n)
 		}
+		if n != nil {
+			m.message = "there are no words to take for this; the question below may lead to some"
+		}
 		return nil
 	}
 	text := clean(fix.Text)

@@ -462,7 +462,7 @@ func (m *screen) keyTimeline(k tea.KeyMsg) bool {
 	case key.Matches(press(k), m.keys.milestones):
 		m.setMilestone(document.MilestoneNames()[tea.KeyF2-k.Type])
 	case key.Matches(press(k), m.keys.mark):
-		m.setMilestone(nextMilestone(m.s.understand().entries, e.line))
+		m.setMilestone(m.s.nextMilestone(m.s.understand().entries, e.line))
 	case key.Matches(press(k), m.keys.readNotes):
 		m.readPaste(document.Span{Start: 0, End: len(e.text())})
 	case k.Paste && strings.Contains(strings.TrimSpace(text), "\n"):
