@@ -235,14 +235,14 @@ func (n *notesReader) readClock(text string) (at time.Time, bare, ok bool) {
 func (n *notesReader) leading(line string) (at time.Time, rest string, ok bool) {
 	line = strings.TrimLeft(line, "-*•+#>| \t")
 	head := line[:min(len(line), 64)] // no time is longer
-	for _, end := range slices.Backward(wordEnds(head, 6)) {
+	for _, end := range slices.Backward(document.WordEnds(head, 6)) {
 		for _, word := range []string{line[:end], untilBracket(line[:end])} {
 			text := strings.Trim(word, "[]()*`_|,;:–—- ")
 			if text == "" || !strings.ContainsAny(text, "0123456789") {
 				continue
 			}
 			if at, bare, ok := n.readClock(text); ok {
-				return n.place(at, bare), behindTime(line[len(word):]), true
+				return n.place(at, bare), document.BehindTime(line[len(word):]), true
 			}
 		}
 	}
@@ -273,40 +273,12 @@ func (n *notesReader) age(line string) (at time.Time, rest string, ok bool) {
 	return n.now.Add(-age).Truncate(time.Second), strings.TrimSpace(rest), told
 }
 
-// behindTime takes what separates a time from the words off them. A number below zero keeps its sign.
-func behindTime(text string) string {
-	rest := strings.TrimLeft(text, " \t-–—:|,;])")
-	if n := len(text) - len(rest); n > 1 && text[n-1] == '-' && text[n-2] == ' ' && rest != "" && rest[0] >= '0' && rest[0] <= '9' {
-		return text[n-1:]
-	}
-	return rest
-}
-
 // untilBracket cuts "[10:42:07]deployed" where its bracket closes.
 func untilBracket(word string) string {
 	if i := strings.IndexByte(word, ']'); i > 0 && word[0] == '[' {
 		return word[:i+1]
 	}
 	return ""
-}
-
-// wordEnds is where the first n words of text end.
-func wordEnds(text string, n int) []int {
-	var ends []int
-	inWord := false
-	for i, c := range text {
-		space := c == ' ' || c == '\t' || c == '\u00a0' || c == '\u202f'
-		if inWord && space {
-			if ends = append(ends, i); len(ends) == n {
-				return ends
-			}
-		}
-		inWord = !space
-	}
-	if inWord {
-		ends = append(ends, len(text))
-	}
-	return ends
 }
 
 var headingPattern = lazy(`^(.{0,80}?)(?:^|[ \t\x{a0}]{2,}|[ \t]+[—–|•][ \t]+|\t|[ \t]+(?:APP|BOT)[ \t]+|[ \t]+(?:\[|\())[ \t]*(?:\[|\()?((?:\S+ (?:at )?)?\d{1,2}:\d\d(?::\d\d)?(?:[ \x{a0}\x{202f}]?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{3,4})?)[\])]?[ \t]*$`)

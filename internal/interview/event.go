@@ -136,7 +136,7 @@ func (r *reader) readEntry(line string) written {
 		head = head[:64]
 	}
 	var failed error
-	for _, end := range slices.Backward(wordEnds(head, 6)) {
+	for _, end := range slices.Backward(document.WordEnds(head, 6)) {
 		word := strings.Trim(rest[:end], "[]()*`_|,;:–— ")
 		if word == "" || !strings.ContainsAny(word, "0123456789") {
 			continue
@@ -151,7 +151,7 @@ func (r *reader) readEntry(line string) written {
 			}
 			continue
 		}
-		what := behindTime(rest[end:])
+		what := document.BehindTime(rest[end:])
 		w := written{spoken: s, timed: true, length: len(line) - len(what)}
 		w.what, w.milestone, w.source = readWhat(what)
 		w.typo = mistypedTag(line)
@@ -161,35 +161,6 @@ func (r *reader) readEntry(line string) written {
 		failed = fmt.Errorf("%s is no time", strings.Trim(m, "[( "))
 	}
 	return written{err: failed}
-}
-
-// behindTime takes what separates a time from the words off them. A number below zero keeps its sign.
-func behindTime(text string) string {
-	rest := strings.TrimLeft(text, " \t-–—:|,;]")
-	if n := len(text) - len(rest); n > 1 && text[n-1] == '-' && text[n-2] == ' ' && rest != "" && rest[0] >= '0' && rest[0] <= '9' {
-		return text[n-1:]
-	}
-	return rest
-}
-
-// wordEnds is where the first n words of text end.
-func wordEnds(text string, n int) []int {
-	var ends []int
-	inWord := false
-	for i, c := range text {
-		space := c == ' ' || c == '\t'
-		if inWord && space {
-			ends = append(ends, i)
-			if len(ends) == n {
-				return ends
-			}
-		}
-		inWord = !space
-	}
-	if inWord {
-		ends = append(ends, len(text))
-	}
-	return ends
 }
 
 // events folds entries into events, sorted by time, and lists what could not be read.

@@ -85,8 +85,8 @@ func (s *Session) timelineRemarks(entries []entry) []Note {
 	return notes
 }
 
-// nextMilestone is what one more press of the key makes of an event: the one that the basics have at its time, then the others that no event has yet in
-// their order, and then none.
+// nextMilestone is what one more press of the key makes of an event: of those that no event has yet the one that the basics have at its time, then those
+// that they don't have, then the others, and then none.
 func (s *Session) nextMilestone(entries []entry, line int) string {
 	line = headOf(entries, line)
 	present := ""
@@ -107,14 +107,18 @@ func (s *Session) nextMilestone(entries []entry, line int) string {
 	return free[next]
 }
 
-// meets is 1 where the basics have a milestone at the time of an event, and else 0.
+// meets is 1 where the basics have a milestone at the time of an event, -1 where they have it at another, and else 0.
 func (s *Session) meets(milestone string, entries []entry, line int) int {
 	key := Key(milestone)
 	if line >= len(entries) || entries[line].At.IsZero() || !slices.Contains([]Key{Started, Detected, Mitigated, Resolved}, key) {
 		return 0
 	}
-	if at, err := s.Moment(key); err == nil && !at.IsZero() && at.Sub(entries[line].At).Abs() < time.Minute {
+	at, err := s.Moment(key)
+	switch {
+	case err != nil || at.IsZero():
+		return 0
+	case at.Sub(entries[line].At).Abs() < time.Minute:
 		return 1
 	}
-	return 0
+	return -1
 }

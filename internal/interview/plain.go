@@ -231,10 +231,16 @@ func (p *plain) remark(q Question) {
 			}
 		}
 	}
-	if q.Kind == Todos && p.o.Grade != nil {
+	if q.Kind == Todos {
 		for _, t := range p.s.understand().todos {
-			if text := nudge(p.o.Grade(t.Title)); text != "" {
-				p.say("%s: %s.", t.Title, strings.TrimSuffix(text, "."))
+			if t.blank {
+				continue
+			}
+			p.say("%s: %s.", t.Title, describeTodo(t))
+			if p.o.Grade != nil {
+				if text := nudge(p.o.Grade(t.Title)); text != "" {
+					p.say("%s", sentence(text))
+				}
 			}
 		}
 	}

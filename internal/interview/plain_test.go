@@ -262,7 +262,7 @@ func TestPlainTellsWhatTheScreenShows(t *testing.T) {
 	}
 	for _, text := range []string{
 		"“should have”: counterfactual.\nAsk: What did they see?\nTry: looked at\n", "F1: The check accepts it\nF2: All regions at once\n",
-		"Remind everybody: weaker: it counts on people's memory.", "Like this: Region empty (x.md); its actions: Refuse it.\n", "Still thin: ",
+		"Remind everybody: no owner, no due date, F1.\nWeaker: it counts on people's memory.", "Like this: Region empty (x.md); its actions: Refuse it.\n", "Still thin: ",
 	} {
 		if !strings.Contains(out, text) {
 			t.Errorf("the output lacks %q:\n%s", text, out)

@@ -66,11 +66,23 @@ func (m *screen) remarks(q Question, width int) []string {
 			label = nth + "“" + ansi.Truncate(oneLine(text[n.Span.Start:n.Span.End]), 40, "…") + "”: " + n.Label
 		}
 		say(m.st.accent, label, 2)
-		if n.Ask != "" {
-			say(m.st.dim, "ask  "+n.Ask, 2)
+		help := []func(){
+			func() {
+				if n.Ask != "" {
+					say(m.st.dim, "ask  "+n.Ask, 2)
+				}
+			},
+			func() {
+				if n.try() != "" {
+					say(m.st.dim, "try  "+n.try()+" ("+m.keys.rewrite.Help().Key+")", 3)
+				}
+			},
 		}
-		if n.try() != "" {
-			say(m.st.dim, "try  "+n.try()+" ("+m.keys.rewrite.Help().Key+")", 3)
+		if m.height < 18 { // what comes last may be cut off
+			slices.Reverse(help)
+		}
+		for _, tell := range help {
+			tell()
 		}
 	}
 	if q.Kind == Voices {
@@ -225,7 +237,7 @@ func nudge(grade string) string {
 	case "intermediate":
 		return "intermediate: it catches or contains. Is there a change that makes it unnecessary?"
 	case "stronger":
-		return "stronger: it holds whether or not anybody thinks of it"
+		return "stronger: it holds whether or not anybody thinks of it."
 	}
 	return ""
 }

@@ -241,9 +241,30 @@ func TestScreens(t *testing.T) {
 			}
 			u.goTo("")
 		},
-		"places":      func(u *ui) { u.goTo(Impact).key(tea.KeyCtrlG) },
-		"places-some": func(u *ui) { u.goTo(Impact).key(tea.KeyCtrlG).typed("det") },
-		"keys":        func(u *ui) { u.goTo(Impact).key(tea.KeyF1) },
+		"places":           func(u *ui) { u.goTo(Impact).key(tea.KeyCtrlG) },
+		"places-some":      func(u *ui) { u.goTo(Impact).key(tea.KeyCtrlG).typed("det") },
+		"asked":            func(u *ui) { u.goTo("").key(tea.KeyEnter) },
+		"back-to-the-list": func(u *ui) { u.goTo("").typed("f").key(tea.KeyDown, tea.KeyEnter) },
+		"factor-gone": func(u *ui) {
+			u.m.s.SetText(Conditions, "設定の検査が空の地域を通す\nAll regions change at once")
+			u.m.s.SetText(ActionItems, "Refuse it (for F1)\nRoll out in steps (for F2)")
+			u.m.s.SetText(Conditions, "All regions change at once")
+			u.goTo(ActionItems).key(tea.KeyUp)
+		},
+		"milestones": func(u *ui) {
+			u.goTo(Timeline).key(tea.KeyCtrlHome, tea.KeyDown).key(tea.KeyEnd).typed(" 🎉 [resolvd]\n25:70 日本語\n11:00Z all is well [resolved]")
+		},
+		"goes-on": func(u *ui) { // a draft taken up again
+			u.m.s.SetText(ActionItems, "")
+			u.run(u.m.lookThrough())
+			u.goTo(Conditions)
+		},
+		"notice": func(u *ui) {
+			u.goTo(Title)
+			u.m.message = "git doesn't know who commits: your name is not configured, so the document will be written and not committed"
+		},
+		"not-saved": func(u *ui) { u.goTo(Impact); u.m.saveErr = errors.New("no space left on device 空き容量なし") },
+		"keys":      func(u *ui) { u.goTo(Impact).key(tea.KeyF1) },
 	}
 	for name, arrange := range screens {
 		t.Run(name, func(t *testing.T) {
@@ -258,6 +279,11 @@ func TestScreens(t *testing.T) {
 			golden(t, name, all.String())
 			u.size(80, 24)
 			plain := u.view()
+			for _, sequence := range []string{"\x1b[3", "\x1b[1;3", "\x1b[4;3", "\x1b[7;3", "\x1b[9"} {
+				if strings.Contains(u.m.View(), sequence) {
+					t.Errorf("without colour the screen has %q", sequence)
+				}
+			}
 			for _, dark := range []bool{true, false} { // the palette is the terminal's own
 				lipgloss.SetHasDarkBackground(dark)
 				u.m.st = newStyles(io.Discard, true)

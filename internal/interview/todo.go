@@ -174,7 +174,11 @@ func actions(todos []todo) ([]template.Action, Problems) {
 			continue
 		}
 		if t.err != nil {
-			ps = append(ps, Problem{Key: ActionItems, Item: len(list), Line: i + 1, Message: t.err.Error(), Remedy: todoRemedy})
+			remedy := todoRemedy
+			if t.gone {
+				remedy = "link it to another factor, or take " + goneFactor + " out"
+			}
+			ps = append(ps, Problem{Key: ActionItems, Item: len(list), Line: i + 1, Message: t.err.Error(), Remedy: remedy})
 		}
 		list = append(list, t.Action)
 	}

@@ -134,12 +134,17 @@ func (m *screen) bindingsAt(q Question, ok bool) []key.Binding {
 		}
 		return append(list, k.leave)
 	case q.Kind.Long():
-		list := []key.Binding{k.next, k.back}
+		var list []key.Binding
 		if n := m.note(); n != nil && n.try() != "" || m.offerAt(q) != nil {
 			list = append(list, k.rewrite)
 		}
 		if len(m.stops(q)) > 1 {
 			list = append(list, k.nextNote)
+		}
+		if m.width >= mapFrom { // else there is room for what is only here
+			list = append([]key.Binding{k.next, k.back}, list...)
+		} else {
+			list = append(list, k.next, k.back)
 		}
 		if q.Kind == Todos && len(m.factors()) > 0 {
 			list = append(list, k.factor)
