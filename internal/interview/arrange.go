@@ -134,7 +134,7 @@ func (r *reader) mark(text string, day time.Time, line int, milestone string) st
 
 // headOf is the line of the event that a line belongs to.
 func headOf(entries []entry, line int) int {
-	for line > 0 && line < len(entries) && (entries[line].goes || entries[line].blank) {
+	for line > 0 && (line >= len(entries) || entries[line].goes || entries[line].blank) { // the last line may be empty and no entry
 		line--
 	}
 	return line
