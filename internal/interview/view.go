@@ -582,13 +582,14 @@ func (m *screen) help(height int) []string {
 	}
 	n := (len(cells) + columns - 1) / columns
 	for i := range n {
-		row := " "
+		var row strings.Builder
+		row.WriteByte(' ')
 		for c := range columns {
 			if j := i + c*n; j < len(cells) {
-				row += cells[j] + strings.Repeat(" ", max(2, between-ansi.StringWidth(cells[j])))
+				row.WriteString(cells[j] + strings.Repeat(" ", max(2, between-ansi.StringWidth(cells[j]))))
 			}
 		}
-		rows = append(rows, strings.TrimRight(row, " "))
+		rows = append(rows, strings.TrimRight(row.String(), " "))
 	}
 	say := func(style lipgloss.Style, text string) {
 		rows = append(rows, "")
