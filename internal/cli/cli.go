@@ -22,7 +22,7 @@ func Main(ctx context.Context, env Env, args []string) int {
 	}
 	a := &app{env: env}
 	root := a.command()
-	root.SetArgs(args)
+	root.SetArgs(withNotedNumbers(args))
 	root.SetIn(env.In)
 	root.SetOut(env.Out)
 	root.SetErr(env.Err)
