@@ -31,10 +31,34 @@ func (p *Postmortem) Subject() Subject {
 	}
 }
 
+// Told is what a text tells of an incident: the services and factors that postmortems have are known by their names.
+func Told(text string, postmortems []*Postmortem) Subject {
+	s := Subject{Text: text}
+	words := map[string]bool{}
+	for word := range strings.FieldsSeq(text) {
+		words[foldKey(word)] = true
+	}
+	named := func(into *[]string, names []string) {
+		for _, name := range names {
+			if words[foldKey(name)] && !slices.ContainsFunc(*into, func(other string) bool { return foldKey(other) == foldKey(name) }) {
+				*into = append(*into, name)
+			}
+		}
+	}
+	for _, p := range postmortems {
+		named(&s.Services, p.Services)
+		named(&s.Factors, p.Tags)
+	}
+	return s
+}
+
 // words are all of a subject that is compared by its words: whoever knows no services may still name them.
 func (s Subject) words() string {
 	return strings.Join(slices.Concat([]string{s.Text}, s.Services, s.Factors), "\n")
 }
+
+// LeastRelated is the share from which on a postmortem is worth being shown to somebody who asks.
+const LeastRelated = 0.12
 
 // A service or a factor that is shared says more than a word.
 const (
