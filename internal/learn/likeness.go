@@ -86,7 +86,10 @@ func Like(postmortems []*Postmortem, subject Subject, least float64, limit int) 
 			list := []*[]string{&a.Words, &a.Services, &a.Factors}[l.features[f].kind]
 			*list = append(*list, l.features[f].name)
 		}
-		a.Words = l.readable(a.Words)
+		named := slices.Concat(a.Services, a.Factors)
+		a.Words = slices.DeleteFunc(l.readable(a.Words), func(word string) bool {
+			return slices.ContainsFunc(named, func(name string) bool { return foldKey(name) == foldKey(word) })
+		})
 		all = append(all, a)
 	}
 	slices.SortStableFunc(all, func(a, b Alike) int { return cmp.Or(cmp.Compare(b.Score, a.Score), before(a.Postmortem, b.Postmortem)) })
