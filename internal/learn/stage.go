@@ -62,7 +62,8 @@ func statusOf(line string) string {
 	}
 	switch foldText(line[:at]) {
 	case "status", "state", "document status", "postmortem status", "review status", "report status", "ステータス", "状態":
-		return strings.Trim(line[at+1:], " \t|:\"'")
+		value, _, _ := strings.Cut(line[at+1:], " #") // a comment, often with all that it may be
+		return strings.Trim(value, " \t|:\"'")
 	}
 	return ""
 }

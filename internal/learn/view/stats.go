@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -191,7 +192,11 @@ func (p *page) distributions(names []string, all []learn.Distribution) {
 			c.cells = append(c.cells, figures[k])
 		}
 	}
-	p.table([]column{what, known, median, middle, mostly, longest})
+	columns := []column{what, known, median, middle, mostly, longest}
+	if !slices.ContainsFunc(mostly.cells, func(s string) bool { return s != "-" }) {
+		columns = []column{what, known, median, middle, longest}
+	}
+	p.table(columns)
 }
 
 // Duration is a length of time as people say it: "8 min", "2 h 17 min", "3 d 4 h".
