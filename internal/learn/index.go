@@ -24,7 +24,7 @@ func (e *MarkerError) Error() string { return fmt.Sprintf("%s:%d: %s", e.Path, e
 
 // Hint says how to mend it.
 func (e *MarkerError) Hint() string {
-	return fmt.Sprintf("keep one line %s and, below it, one line %s", IndexBegin, IndexEnd)
+	return fmt.Sprintf("close blocks of code, and keep one line %s and, below it, one line %s", IndexBegin, IndexEnd)
 }
 
 // UpdateIndex puts a table between the markers of a README, which it adds at the end of a file without them. Line ends are those of the file. path is what
@@ -61,7 +61,7 @@ type lineAt struct{ start, end, number int }
 
 // findMarkers finds the two lines; begin.end is 0 when there are none. Those in a block of code are an example.
 func findMarkers(path string, readme []byte) (begin, end lineAt, err error) {
-	fence := ""
+	fence, opened := "", 0 // the block of code that a line is in, and the line that opens it
 	at := 0
 	for number := 1; at < len(readme); number++ {
 		next := len(readme)
@@ -78,8 +78,8 @@ func findMarkers(path string, readme []byte) (begin, end lineAt, err error) {
 			}
 			continue
 		}
-		if opened := openedFence(raw); opened != "" {
-			fence = opened
+		if fence = openedFence(raw); fence != "" {
+			opened = number
 			continue
 		}
 		switch line {
@@ -97,6 +97,9 @@ func findMarkers(path string, readme []byte) (begin, end lineAt, err error) {
 			}
 			end = here
 		}
+	}
+	if fence != "" && begin.end == 0 {
+		return begin, end, &MarkerError{path, opened, "the block of code that begins here never ends, so that a table at the end would be part of it"}
 	}
 	if begin.end > 0 && end.end == 0 {
 		return begin, end, &MarkerError{path, begin.number, "the index that begins here never ends"}

@@ -296,7 +296,12 @@ func burns(postmortems []*Postmortem) []Burn {
 		if len(services) == 0 {
 			services = []string{""}
 		}
+		counted := map[string]bool{}
 		for _, service := range services {
+			if counted[foldKey(service)] {
+				continue
+			}
+			counted[foldKey(service)] = true
 			b := by[foldKey(service)]
 			if b == nil {
 				b = &Burn{Service: service}
