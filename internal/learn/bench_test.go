@@ -90,7 +90,17 @@ func BenchmarkLike(b *testing.B) {
 	}
 }
 
-func BenchmarkSelect(b *testing.B) {
+func BenchmarkStats(b *testing.B) {
+	c := read(b, learn.Reader{}, corpus(b, many))
+	for b.Loop() {
+		if learn.Compute(c.Postmortems, []string{"SEV-1", "SEV-2"}, learntest.Newest(), nil).Resolve.N == 0 {
+			b.Fatal("no durations")
+		}
+	}
+}
+
+// BenchmarkList is choosing and sorting what was read; BenchmarkReadWarm is the greater part of a list.
+func BenchmarkList(b *testing.B) {
 	c := read(b, learn.Reader{}, corpus(b, many))
 	for b.Loop() {
 		chosen, err := c.Select(learn.Filter{Severities: []string{"sev1"}, Services: []string{"checkout", "dns"}, Owners: []string{"kmori"}})

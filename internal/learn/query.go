@@ -40,13 +40,12 @@ func ParseQuery(text string, now time.Time) (Query, error) {
 		if strings.HasPrefix(rest, "-") && len(rest) > 1 {
 			not, rest = true, rest[1:]
 		}
-		var word string
-		quoted := false
 		field, value, isField := cutField(rest)
 		if isField {
 			rest = value
 		}
-		word, rest, quoted = cutWord(rest)
+		word, after, quoted := cutWord(rest)
+		rest = after
 		switch {
 		case isField && !not:
 			if err := q.filter(field, word, now); err != nil {

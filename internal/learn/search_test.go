@@ -1,6 +1,7 @@
 package learn_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -151,7 +152,8 @@ func TestSelectAndSort(t *testing.T) {
 		}
 	}
 	_, err := c.Select(learn.Filter{Severities: []string{"SEV-9"}})
-	if unknown, ok := err.(*learn.UnknownValueError); !ok || unknown.Hint() != "the severities are SEV-1, critical, sev2" {
+	var unknown *learn.UnknownValueError
+	if !errors.As(err, &unknown) || unknown.Hint() != "the severities are SEV-1, critical, sev2" {
 		t.Errorf("an unknown severity: %v", err)
 	}
 	for order, want := range map[string]string{"date": "a b c", "severity": "a b c", "title": "c a b", "duration": "b a c", "open": "b a c"} {

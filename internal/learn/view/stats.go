@@ -16,7 +16,7 @@ import (
 
 // Caveat is what has to be known before any of the durations is compared with another.
 const Caveat = "Read durations with care. They are few and skewed, and neither tell how grave or how hard an incident was, nor add up to a trend: look at the incidents behind them. " +
-	"The VOID found no relation between duration and severity in thousands of reports and advises against a mean time to resolve (thevoid.community/report)."
+	"The VOID reports found duration and severity not correlated, and call for retiring the mean time to resolve (thevoid.community/report)."
 
 // The rows that are shown of what may be long.
 const (
