@@ -42,7 +42,8 @@ func (a *app) index(ctx context.Context, check bool) error {
 		return err
 	}
 	if len(all.Unread) > 0 {
-		return reported{errors.Join(all.Unread...)} // they would drop out of the table
+		a.note("The table was not written: what can't be read would drop out of it.")
+		return reported{errors.Join(all.Unread...)}
 	}
 	place, _, err := a.place()
 	if err != nil {

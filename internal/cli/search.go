@@ -55,8 +55,7 @@ func (a *app) search(ctx context.Context, format outputFormat, filter filterFlag
 	if err != nil {
 		return err
 	}
-	chosen, err = (&learn.Collection{Postmortems: chosen}).Select(query.Filter)
-	if err != nil {
+	if chosen, err = all.Narrow(chosen, query.Filter); err != nil {
 		return err
 	}
 	found := learn.Search(chosen, query, limit)

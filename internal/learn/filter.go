@@ -86,8 +86,11 @@ func foldKey(s string) string {
 }
 
 // Select returns the postmortems that a filter chooses, in their order. The error is of type *UnknownValueError.
-func (c *Collection) Select(f Filter) ([]*Postmortem, error) {
-	chosen := slices.Clone(c.Postmortems)
+func (c *Collection) Select(f Filter) ([]*Postmortem, error) { return c.Narrow(c.Postmortems, f) }
+
+// Narrow returns those of some postmortems of the collection that a filter chooses, in their order. The error is that of Select: it is about all of the collection.
+func (c *Collection) Narrow(some []*Postmortem, f Filter) ([]*Postmortem, error) {
+	chosen := slices.Clone(some)
 	for _, field := range fields() {
 		wanted := map[string]bool{}
 		for _, value := range *field.wanted(&f) {
