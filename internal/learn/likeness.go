@@ -71,6 +71,7 @@ const (
 func Like(postmortems []*Postmortem, subject Subject, least float64, limit int) []Alike {
 	l := newLikeness(postmortems, subject)
 	var all []Alike
+	shared := map[*Postmortem][]int{}
 	for i, p := range postmortems {
 		s := l.shared[i]
 		score := 0.0
@@ -80,17 +81,34 @@ func Like(postmortems []*Postmortem, subject Subject, least float64, limit int) 
 		if len(s) == 0 || l.all == 0 || len(s) == 1 && l.features[s[0]].kind == 0 || score < least*l.all {
 			continue
 		}
-		a := Alike{Postmortem: p, Score: score / l.all}
-		slices.SortStableFunc(s, func(x, y int) int { return l.features[x].seen - l.features[y].seen })
-		for _, f := range s {
-			list := []*[]string{&a.Words, &a.Services, &a.Factors}[l.features[f].kind]
-			*list = append(*list, l.features[f].name)
-		}
-		a.Words = l.readable(slices.DeleteFunc(a.Words, func(word string) bool { return names(a.Services, word) || names(a.Factors, word) }))
-		all = append(all, a)
+		all = append(all, Alike{Postmortem: p, Score: score / l.all})
+		shared[p] = s
 	}
 	slices.SortStableFunc(all, func(a, b Alike) int { return cmp.Or(cmp.Compare(b.Score, a.Score), before(a.Postmortem, b.Postmortem)) })
-	return all[:min(max(limit, 0), len(all))]
+	all = all[:min(max(limit, 0), len(all))]
+	for i := range all {
+		l.explain(&all[i], shared[all[i].Postmortem])
+	}
+	return all
+}
+
+// mostShared bounds the words that are given as a reason.
+const mostShared = 50
+
+// explain says what is shared, by the indexes of the features.
+func (l *likeness) explain(a *Alike, shared []int) {
+	slices.SortStableFunc(shared, func(x, y int) int { return l.features[x].seen - l.features[y].seen })
+	for _, f := range shared {
+		switch name := l.features[f].name; {
+		case l.features[f].kind == 1:
+			a.Services = append(a.Services, name)
+		case l.features[f].kind == 2:
+			a.Factors = append(a.Factors, name)
+		case len(a.Words) < mostShared:
+			a.Words = append(a.Words, name)
+		}
+	}
+	a.Words = l.readable(slices.DeleteFunc(a.Words, func(word string) bool { return names(a.Services, word) || names(a.Factors, word) }))
 }
 
 // names reports whether a word is part of one of some names: of those that are shown, it says nothing more.
@@ -139,20 +157,24 @@ func newLikeness(postmortems []*Postmortem, subject Subject) *likeness {
 	for _, f := range subject.Factors {
 		l.want(2, foldKey(f), f)
 	}
+	last := make([]int, len(l.features)) // the postmortem that was the last to have each feature, plus 1
 	for i, p := range postmortems {
-		has := func(kind int, key string) {
-			if f, ok := l.index[kind][key]; ok && !slices.Contains(l.shared[i], f) {
+		share := func(f int, ok bool) {
+			if ok && last[f] != i+1 {
+				last[f] = i + 1
 				l.shared[i] = append(l.shared[i], f)
 				l.features[f].seen++
 			}
 		}
+		has := func(kind int, key string) {
+			f, ok := l.index[kind][key]
+			share(f, ok)
+		}
 		for _, text := range slices.Concat([]string{p.Title, p.Summary}, p.Factors, p.Services, p.Tags) {
 			words.reset(text)
 			for t, ok := words.next(); ok; t, ok = words.next() {
-				if f, ok := l.index[0][string(t.text)]; ok && !slices.Contains(l.shared[i], f) {
-					l.shared[i] = append(l.shared[i], f)
-					l.features[f].seen++
-				}
+				f, ok := l.index[0][string(t.text)]
+				share(f, ok)
 			}
 		}
 		for _, s := range p.Services {
@@ -182,9 +204,9 @@ func (l *likeness) readable(words []string) []string {
 		rank[word] = i
 	}
 	type run struct {
-		text string
-		rank int
-		end  int
+		text       string
+		rank       int
+		start, end int
 	}
 	var runs []run
 	text := l.subject.words()
@@ -195,11 +217,13 @@ func (l *likeness) readable(words []string) []string {
 			continue
 		}
 		if last := len(runs) - 1; last >= 0 && t.start < runs[last].end {
-			runs[last].text += text[runs[last].end:t.end]
 			runs[last].rank, runs[last].end = min(runs[last].rank, r), t.end
 			continue
 		}
-		runs = append(runs, run{text[t.start:t.end], r, t.end})
+		runs = append(runs, run{rank: r, start: t.start, end: t.end})
+	}
+	for i := range runs {
+		runs[i].text = text[runs[i].start:runs[i].end]
 	}
 	for _, word := range words {
 		if !unspaced(firstRune(word)) {
@@ -209,7 +233,7 @@ func (l *likeness) readable(words []string) []string {
 	slices.SortStableFunc(runs, func(a, b run) int { return a.rank - b.rank })
 	var out []string
 	for _, r := range runs {
-		if !slices.Contains(out, r.text) {
+		if len(out) < mostShared && !slices.Contains(out, r.text) {
 			out = append(out, r.text)
 		}
 	}

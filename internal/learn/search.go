@@ -309,16 +309,9 @@ func (s *searcher) show(h *Hit, weights []float64) {
 			}
 		}
 	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	shown := make([]bool, len(weights))
-	for len(h.Snippets) < mostSnippets && len(all) > 0 {
-		best := 0
-		for i, c := range all {
-			if c.score > all[best].score {
-				best = i
-			}
-		}
-		c := all[best]
-		all = slices.Delete(all, best, best+1)
+	for _, c := range all {
 		news := len(h.Snippets) == 0
 		for i, has := range c.units {
 			news = news || has && !shown[i]
@@ -326,6 +319,9 @@ func (s *searcher) show(h *Hit, weights []float64) {
 		}
 		if news {
 			h.Snippets = append(h.Snippets, excerpt(c.Snippet))
+		}
+		if len(h.Snippets) == mostSnippets || !slices.Contains(shown, false) {
+			break
 		}
 	}
 	slices.SortFunc(h.Snippets, func(a, b Snippet) int { return a.Line - b.Line })

@@ -2,6 +2,7 @@ package learn_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -236,4 +237,29 @@ func FuzzSearch(f *testing.F) {
 		}
 		learn.Like(c.Postmortems, learn.Told(query, c.Postmortems), 0, 3)
 	})
+}
+
+// TestHugeDocumentsTakeLinearTime is that a document of megabytes, all of it what is looked for, is done in a moment: with a square in it, it would be minutes.
+func TestHugeDocumentsTakeLinearTime(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("# T\n\n## Summary\n\n")
+	for i := range 60_000 {
+		fmt.Fprintf(&b, "pool w%d\n\n", i)
+	}
+	b.WriteString(strings.Repeat("決済", 400_000) + "\n")
+	c := parsed("a.md", b.String(), "b.md", b.String())
+	q, err := learn.ParseQuery("pool 決済が zebra", now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	begun := time.Now()
+	if r := learn.Search(c.Postmortems, q, 5); !r.Some || len(r.Hits) != 2 || len(r.Hits[0].Snippets) != 2 {
+		t.Errorf("%d of %d", len(r.Hits), r.Total)
+	}
+	if a := learn.Like(c.Postmortems[1:], c.Postmortems[0].Subject(), 0.1, 5); len(a) != 1 || len(a[0].Words) == 0 {
+		t.Errorf("alike: %d", len(a))
+	}
+	if took := time.Since(begun); took > 20*time.Second {
+		t.Errorf("it took %v", took)
+	}
 }
