@@ -13,7 +13,7 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/config"
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/language"
-	"github.com/blameless-postmortem/postmortem/internal/language/english"
+	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
@@ -253,10 +253,7 @@ func (a *app) newLinter(c config.Config, o lintOptions, changed func(*document.D
 	default:
 		return nil, &usageError{fmt.Sprintf("--lang %q is none of auto, en and ja", o.language), ""}
 	}
-	if options.Language == "ja" {
-		a.note("Blameful language is read in English only so far: with the language set to ja, the blame rules find nothing.")
-	}
-	return lint.New(rules.All(), []language.Language{english.New()}, options)
+	return lint.New(rules.All(), languages.All(), options)
 }
 
 // parser reads documents with the team's headings: a required section that is none of the common ones is known by its own name.
