@@ -15,7 +15,7 @@ func (s *sentence) cause() {
 			if !s.caused(first, last, firm, owner >= 0) || s.denied(last) {
 				continue
 			}
-			if owner >= 0 {
+			if owner >= 0 && !s.is(owner, "人", "人間") {
 				s.note(language.PersonFault, owner, last, s.slipRewrite(owner, last))
 			} else {
 				s.note(language.HumanError, first, last, s.slipRewrite(first, last))
@@ -140,7 +140,7 @@ func (s *sentence) caused(first, last int, firm, owned bool) bool {
 			break
 		}
 	}
-	final := s.ends(next) || s.is(next, "だ") && !s.at(next).has(negative) || s.is(next, "と") && s.at(next+1).kind != markToken || s.is(next, "（", "(", "、", "によるもの")
+	final := s.ends(next) || s.is(next, "だ") && !s.at(next).has(negative) || s.is(next, "と") && s.at(next+1).kind != markToken || s.is(next, "（", "(", "、", "によるもの") || s.is(next, "に") && s.is(next+1, "ある")
 	if before && final {
 		return true
 	}
@@ -209,14 +209,14 @@ func (s *sentence) deed(i int) {
 		return
 	}
 	next := i + 1
-	if !s.is(next, "こと", "の", "ため") {
+	if !s.is(next, "こと", "の", "ため", "から") {
 		return
 	}
 	told := s.is(next+1, "が", "に", "は", "も") && (s.at(next+2).class&cause != 0 || s.at(next+3).class&cause != 0 || s.at(next+4).class&cause != 0) || s.is(next+1, "による", "によって", "により", "によるもの")
-	if s.is(next, "ため") {
+	if s.is(next, "ため", "から") {
 		told = s.is(next+1, "だ") || s.ends(next+1)
 	}
-	if !told || s.denied(next) || s.excused(i) {
+	if !told || s.denied(next) || s.excused(i) || s.helps(i) {
 		return
 	}
 	if who, at := s.subject(i); who == people && s.is(at+1, "が", "も", "、") || who == people && s.is(at+1, "）", ")") {
@@ -225,4 +225,12 @@ func (s *sentence) deed(i int) {
 		}
 		s.noteAct(who, at, i, nil)
 	}
+}
+
+// helps reports whether verb i tells of noticing or answering an incident, which is how it ends, not how it begins.
+func (s *sentence) helps(i int) bool {
+	if n := s.actOf(i); n >= 0 && s.is(n, "発見", "検知", "報告", "指摘", "復旧", "対応", "修正", "確認", "連絡", "通知", "特定", "共有", "相談") {
+		return !s.tokens[i].has(negative)
+	}
+	return s.is(i, "気づく", "見つける", "知らせる", "見抜く", "救う", "助ける", "防ぐ", "教える")
 }

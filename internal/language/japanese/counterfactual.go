@@ -40,22 +40,21 @@ func (s *sentence) whyNot(i int) {
 
 // should: すべきだった. The same of what a mechanism does is its expected behaviour.
 func (s *sentence) should(i int) {
-	told := s.is(i+1, "だ") && s.at(i+1).has(past)
-	if !told {
+	last := i + 1
+	if s.is(last, "内容", "もの", "こと", "ところ", "点", "箇所", "作業", "事項", "項目", "問題", "手順", "工程", "タイミング", "段階", "場面") {
+		last++
+	}
+	reproach := s.is(last, "だ") && s.at(last).has(volition) && s.reproaches(i)
+	if !reproach && !(s.is(last, "だ") && s.at(last).has(past)) {
 		return
 	}
 	verb := i - 1
-	if s.tokens[verb].kind != verbToken {
-		if !s.is(verb, "す") {
-			return
-		}
-	}
 	who, at := s.subject(verb)
 	switch who {
 	case system:
 		n := s.actOf(verb)
 		careful := n >= 0 && s.tokens[n].class&diligence != 0 || s.is(verb, "見る", "読む", "書く", "守る", "気づく")
-		if !careful && !s.is(at+1, "は") || !careful && !s.things(at, verb) {
+		if !careful && (!s.is(at+1, "は") || !s.things(at, verb)) {
 			return
 		}
 		if !careful && s.at(verb).has(passive) {
@@ -73,7 +72,17 @@ func (s *sentence) should(i int) {
 	if who == people && at >= 0 {
 		first = at
 	}
-	s.note(language.Counterfactual, first, i+1, s.shouldRewrite(verb, i))
+	s.note(language.Counterfactual, first, last, s.shouldRewrite(verb, i))
+}
+
+// reproaches reports whether a "should" in the present tense looks back: せめて…すべきだろう.
+func (s *sentence) reproaches(i int) bool {
+	for k := max(0, i-12); k < i; k++ {
+		if s.is(k, "せめて", "少なくとも", "そもそも") {
+			return true
+		}
+	}
+	return false
 }
 
 // things reports whether what stands before は is what is acted on, so that whoever acts is left out: 試験はもっと早く行うべきだった. A verb with an object of its own has
@@ -116,7 +125,7 @@ func (s *sentence) ifOnly(i int) {
 			end = k
 			break
 		}
-		if v.has(past) && v.has(negative) {
+		if v.has(past) && (v.has(negative) || v.lemma == "だ" && s.is(k-1, "可能")) {
 			end = k
 			break
 		}

@@ -40,6 +40,13 @@ func (s *sentence) humanVerb(i int) {
 	if t.has(passive) && who != people {
 		return
 	}
+	if whose, head, before := s.modified(i); who == nobody && before {
+		if whose != people {
+			return
+		}
+		s.note(language.PersonFault, s.firstOf(i), head, nil)
+		return
+	}
 	if !s.tellsPast(i) && !s.asReason(i) {
 		return
 	}
@@ -197,7 +204,7 @@ func (s *sentence) omission(i int) {
 		if !s.wentOn(i) || who == system {
 			return
 		}
-		if who != people && !(who == nobody && careful) {
+		if who != people && !(who == nobody && careful && !t.has(ongoing)) {
 			return
 		}
 		if s.is(i+1, "に") || s.is(i+1, "、") && s.at(i+2).kind == smallToken {

@@ -192,6 +192,9 @@ func vary(f folded, variants map[rune][]variant) folded {
 			continue
 		}
 		for _, v := range variants[r] {
+			if prev, _ := utf8.DecodeLastRuneInString(f.text[:i]); isKanji(prev) && isKanji(r) {
+				break // the end of another word: 仕事は
+			}
 			if !strings.HasPrefix(f.text[i:], v.from) {
 				continue
 			}

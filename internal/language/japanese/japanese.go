@@ -203,6 +203,9 @@ func (s *sentence) readPhrases() {
 			if !p.firm && s.denied(last) {
 				return
 			}
+			if s.is(first, "誰も", "誰一人") && (s.tokens[last].has(potential) || s.reasoned(last)) {
+				return
+			}
 			if p.frame == framePunitive && s.serves(first, last) {
 				return
 			}

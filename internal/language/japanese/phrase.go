@@ -134,7 +134,7 @@ func (l *lexicon) index(p *phrase) {
 }
 
 // shape is the forms that a phrase asks for: a text may have others beside them, but for a denial.
-const shape = past | passive | condition | without | while | potential | wish | negative | regret | volition | obliged
+const shape = past | passive | while | causative | condition | without | while | potential | wish | negative | regret | volition | obliged
 
 // match tells where a phrase that begins at token i ends, exclusive.
 func (s *sentence) match(p *phrase, i int) (end int, ok bool) {
@@ -178,7 +178,7 @@ func (s *sentence) matchFrom(elements []element, i int, budget *int) (int, bool)
 	}
 	if i < len(s.tokens) && !s.tokens[i].opaque {
 		t := &s.tokens[i]
-		if e.agent && s.who(i) == people || t.class&e.class != 0 || e.not && t.has(negative) && !t.has(obliged) {
+		if e.agent && s.whose(i) || t.class&e.class != 0 || e.not && t.has(negative) && !t.has(obliged) {
 			if end, ok := s.matchFrom(rest, i+1, budget); ok {
 				return end, true
 			}
@@ -219,7 +219,7 @@ func (s *sentence) matchWords(words []token, i int) (int, bool) {
 			if s.is(k, "実施") {
 				k++
 			}
-			if s.is(k, "する", "行う", "おこなう", "いたす", "できる") && fitsForm(w.form, s.at(k).form) {
+			if s.is(k, "する", "行う", "おこなう", "いたす", "致す", "できる") && fitsForm(w.form, s.at(k).form) {
 				i = k + 1
 				continue
 			}
@@ -244,10 +244,16 @@ func fitsForm(want, have form) bool {
 
 // serves reports whether what reads like an admonition informs people outside: 利用者に注意喚起する.
 func (s *sentence) serves(first, last int) bool {
-	for k := max(0, first-10); k <= last; k++ {
+	for k := max(0, first-10); k <= min(last+8, len(s.tokens)-1); k++ {
 		if s.tokens[k].class&customer != 0 && (s.is(k+1, "に", "へ", "向け", "への", "に対し", "に対して", "に対する", "向けに") || s.at(k+1).class&honorific != 0) {
 			return true
 		}
 	}
 	return false
+}
+
+// whose reports whether the noun at i may be a person where a phrase expects one.
+func (s *sentence) whose(i int) bool {
+	who := s.who(i)
+	return who == people || who == unknown && s.tokens[i].class&either != 0
 }

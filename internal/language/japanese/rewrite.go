@@ -115,7 +115,7 @@ func (s *sentence) omissionRewrite(i int) rewrite {
 // shouldRewrite turns what should have been done into what was not, with room for the reason.
 func (s *sentence) shouldRewrite(verb, i int) rewrite {
 	t, told := &s.tokens[verb], &s.tokens[i+1]
-	if !s.ends(i+2) || told.has(negative) || t.form != 0 || s.form == language.Action || s.form == language.Heading {
+	if s.tokens[verb].kind != verbToken || !s.is(i+1, "だ") || !told.has(past) || !s.ends(i+2) || told.has(negative) || t.form != 0 || s.form == language.Action || s.form == language.Heading {
 		return nil
 	}
 	stem, ok := s.lex.beforeNot(t.lemma, told.has(polite))

@@ -106,6 +106,8 @@ func (s *sentence) isSubjectMark(i int) bool {
 	switch s.tokens[i].lemma {
 	case "が", "は", "も":
 		return true
+	case "とも":
+		return s.is(i+1, "、")
 	}
 	return false
 }
@@ -113,6 +115,9 @@ func (s *sentence) isSubjectMark(i int) bool {
 // nounBefore is the last noun before a particle, words such as だけ and a remark in brackets aside; -1 when there is none.
 func (s *sentence) nounBefore(i int) int {
 	k := i - 1
+	if s.is(k, "名", "人", "社") && k > 1 && s.tokens[k-1].lemma[0] >= '0' && s.tokens[k-1].lemma[0] <= '9' && s.tokens[k-2].kind == nounToken {
+		k -= 2 // 作業者2名
+	}
 	for k >= 0 && s.is(k, "だけ", "のみ", "など", "とも", "すら", "さえ", "ら", "自ら") {
 		k--
 	}
@@ -180,6 +185,18 @@ func (s *sentence) goesOn(i int) bool {
 	return t.form&(gerund|without|while) != 0 && t.form&condition == 0
 }
 
+// modified is the noun that verb i stands before as its description, where that is a person: 手順を誤った担当者.
+func (s *sentence) modified(i int) (agent, int, bool) {
+	if s.at(i+1).kind != nounToken || s.goesOn(i) || s.is(i+1, "こと", "もの", "の", "ため", "ところ", "結果", "とき", "際", "後", "点", "事実", "時点") || s.at(i+1).class&(cause|timely) != 0 {
+		return nobody, -1, false
+	}
+	head := i + 1
+	for s.at(head+1).kind == nounToken && s.at(head+1).start == s.tokens[head].end {
+		head++
+	}
+	return s.who(head), head, true
+}
+
 // subject is who does what verb i tells, and the token of that noun.
 func (s *sentence) subject(i int) (agent, int) {
 	elsewhere := false // in a clause with a subject of its own
@@ -201,7 +218,7 @@ func (s *sentence) subject(i int) (agent, int) {
 			if t.lemma == "が" && !elsewhere {
 				return s.who(n), n
 			}
-			if t.lemma == "は" || t.lemma == "も" && !elsewhere {
+			if t.lemma == "は" || t.lemma != "が" && !elsewhere {
 				if s.who(n) == system && (s.tokens[n].class&(timely|cause) != 0 || s.followsObject(n)) {
 					continue
 				}
@@ -234,8 +251,8 @@ func (s *sentence) reasoned(i int) bool {
 			if n := s.nounBefore(k); n >= 0 && s.who(n) == system {
 				return true
 			}
-		case t.kind == verbToken && t.has(negative) && t.has(gerund) && s.is(k+1, "、"):
-			if a, _ := s.subject(k); a == system {
+		case t.kind == verbToken && t.has(negative) && (t.has(gerund) || t.has(without) && t.has(ongoing)) && s.is(k+1, "、"):
+			if a, _ := s.subject(k); a == system || a == nobody && t.has(ongoing) {
 				return true // 画面に表示されておらず、
 			}
 		}
@@ -334,7 +351,7 @@ func (s *sentence) verbAt(i int) class {
 
 // actOf is the noun that する, or what is said in its place, makes a verb of; -1 when there is none.
 func (s *sentence) actOf(i int) int {
-	if !s.is(i, "する", "行う", "おこなう", "いたす", "できる") {
+	if !s.is(i, "する", "行う", "おこなう", "いたす", "致す", "できる") {
 		return -1
 	}
 	k := i - 1

@@ -250,8 +250,15 @@ func (l *lexicon) unknown(text string, i int, before []token) token {
 			if len(rest) < kana {
 				break
 			}
-			if r, _ := utf8.DecodeRuneInString(rest[kana-len("あ"):]); !isHiragana(r) || strings.ContainsRune("をはのもがにでとへや", r) {
+			r, _ := utf8.DecodeRuneInString(rest[kana-len("あ"):])
+			if !isHiragana(r) || strings.ContainsRune("をはのもがにでとへや", r) || kana == len("あ") && (strings.ContainsRune("だなじ", r) || strings.ContainsRune("しすさせ", r) && runes(t.lemma) > 1) {
 				break
+			}
+			// The dictionary form: 調べる.
+			if next, _ := utf8.DecodeRuneInString(rest[kana:]); strings.ContainsRune("うくぐすつぬぶむる", r) && (!isHiragana(next) || strings.HasPrefix(rest[kana:], "べき") || strings.HasPrefix(rest[kana:], "こと")) {
+				t.end += kana
+				t.kind = verbToken
+				return t
 			}
 		}
 		k, f := ending(endings, rest[kana:])
