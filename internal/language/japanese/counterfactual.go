@@ -176,7 +176,7 @@ func unreal(t *token) bool {
 	if !t.has(past) {
 		return false
 	}
-	if t.has(potential) || t.has(passive) && (t.lemma == "避ける" || t.lemma == "抑える" || t.lemma == "止める" || t.lemma == "食い止める") {
+	if t.has(potential) || t.has(passive) && (t.lemma == "避ける" || t.lemma == "抑える" || t.lemma == "止める" || t.lemma == "食い止める" || t.lemma == "見つける" || t.lemma == "突き止める" || t.lemma == "確かめる" || t.lemma == "縮める") {
 		return true
 	}
 	return false

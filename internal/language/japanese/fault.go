@@ -6,7 +6,7 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 func (s *sentence) fault() {
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if t.kind == nounToken && t.lemma == "忘れ" || t.kind != verbToken || t.opaque {
+		if t.kind != verbToken && !s.brief(i) || t.opaque {
 			continue
 		}
 		c := s.verbAt(i)
@@ -17,7 +17,9 @@ func (s *sentence) fault() {
 			s.failing(i)
 		}
 		s.slipped(i, c)
-		s.omission(i)
+		if t.kind == verbToken {
+			s.omission(i)
+		}
 	}
 }
 
@@ -120,7 +122,7 @@ func (s *sentence) slipped(i int, c class) {
 	slip, chosen, other, dear := false, false, false, false
 	for k := act - 1; k >= 0 && k > i-14; k-- {
 		v := &s.tokens[k]
-		if v.kind == verbToken && !s.goesOn(k) && s.at(k+1).kind != nounToken || v.kind == verbToken && v.has(gerund) && s.is(k+1, "、") {
+		if v.kind == verbToken && v.lemma != "だ" && !s.goesOn(k) && s.at(k+1).kind != nounToken || v.kind == verbToken && v.has(gerund) && s.is(k+1, "、") {
 			break
 		}
 		switch {
@@ -128,6 +130,8 @@ func (s *sentence) slipped(i int, c class) {
 			slip = true
 		case s.is(k, "勝手に", "無断で", "独断で", "うっかり") || s.is(k, "無断", "独断", "独自") && s.is(k+1, "で", "の"):
 			slip, chosen = true, true
+		case v.lemma == "だ" && v.has(negative) && v.has(gerund) && s.at(k+1).kind == nounToken:
+			other = true // レプリカではなくプライマリを
 		case v.class&wrong != 0 && !v.opaque && (s.is(k+1, "の", "な", "、") || s.at(k+1).kind == nounToken || v.lemma == "別の"):
 			other = true
 		case v.class&valuable != 0:
@@ -140,6 +144,10 @@ func (s *sentence) slipped(i int, c class) {
 	}
 	if !s.tellsPast(i) {
 		return
+	}
+	_, _, before := s.modified(i)
+	if before && s.plans() {
+		return // 誤って削除したファイルを復元できるようにする
 	}
 	switch who, at := s.subject(i); who {
 	case people:
@@ -233,7 +241,7 @@ func (s *sentence) wentOn(i int) bool {
 // excused reports whether what follows or surrounds an omission says that it could not be otherwise or was right.
 func (s *sentence) excused(i int) bool {
 	for k := max(0, i-12); k < min(len(s.tokens), i+8); k++ {
-		if s.is(k, "必要", "余裕", "手順通り", "想定通り", "手順どおり", "仕様", "方法", "手段", "権限", "機会", "当時") {
+		if s.is(k, "必要", "余裕", "手順通り", "想定通り", "手順どおり", "方法", "手段", "権限", "機会", "当時") {
 			return true
 		}
 	}

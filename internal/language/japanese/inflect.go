@@ -29,6 +29,7 @@ const (
 	polite         // ます
 	noun           // 甘さ
 	obliged        // なければならない
+	even           // ても
 )
 
 // piece is one link of an ending.
@@ -50,7 +51,7 @@ var endings = byFirst([]piece{
 	{"ておか", ready}, {"ておき", ready}, {"ておく", ready}, {"ておけ", ready | potential}, {"ておい", ready}, {"ておこ", ready}, {"でおけ", ready | potential}, {"でおい", ready}, {"とい", ready}, {"とけ", ready},
 	{"てほし", wish}, {"でほし", wish}, {"てもらい", favour}, {"てもらう", favour}, {"てもらっ", favour}, {"てもらえ", favour}, {"ていただ", favour}, {"てくれ", favour}, {"でくれ", favour}, {"てくださ", favour},
 	{"い", 0}, {"き", 0}, {"く", 0}, {"かった", past}, {"かっ", 0}, {"け", 0},
-	{"ても", 0}, {"でも", 0}, {"て", gerund}, {"で", gerund},
+	{"ても", even}, {"でも", even}, {"て", gerund}, {"で", gerund},
 	{"たら", condition}, {"だら", condition}, {"たり", 0}, {"た", past}, {"だ", past}, {"れば", condition}, {"ば", condition},
 	{"られ", passive}, {"れ", passive}, {"させ", causative}, {"せ", causative},
 	{"ながら", while}, {"つつ", while}, {"よう", volition}, {"たい", 0}, {"たかった", past}, {"たく", 0}, {"る", 0}, {"ろ", 0}, {"う", volition}, {"すぎ", excess}, {"過ぎ", excess},
@@ -116,6 +117,7 @@ type stemForm struct {
 	final bool // a whole form: it needs no ending
 	bare  bool // may end the clause by itself: 確認し、
 	masu  bool // another form stands before て and た
+	weak  bool // た and て follow, never だ and で
 }
 
 // stems returns the spellings before the endings, of a dictionary form as the lists write it, and the dictionary form itself.
@@ -126,7 +128,7 @@ func stems(word string) (lemma string, list []stemForm) {
 		}
 	}
 	if stem, ok := strings.CutSuffix(word, "|る"); ok {
-		return stem + "る", []stemForm{{text: stem + "る", final: true}, {text: stem, bare: true}}
+		return stem + "る", []stemForm{{text: stem + "る", final: true}, {text: stem, bare: true, weak: true}}
 	}
 	word = strings.Replace(word, "|", "", 1)
 	last, size := utf8.DecodeLastRuneInString(word)

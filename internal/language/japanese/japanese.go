@@ -203,7 +203,7 @@ func (s *sentence) readPhrases() {
 			if !p.firm && s.denied(last) {
 				return
 			}
-			if s.is(first, "誰も", "誰一人") && (s.tokens[last].has(potential) || s.reasoned(last)) {
+			if s.is(first, "誰も", "誰一人") && (s.tokens[last].has(potential) || s.reasoned(last) || s.is(first-2, "時点", "当時") || s.is(first-1, "まだ")) {
 				return
 			}
 			if p.frame == framePunitive && s.serves(first, last) {

@@ -245,7 +245,7 @@ func fitsForm(want, have form) bool {
 // serves reports whether what reads like an admonition informs people outside: 利用者に注意喚起する.
 func (s *sentence) serves(first, last int) bool {
 	for k := max(0, first-10); k <= min(last+8, len(s.tokens)-1); k++ {
-		if s.tokens[k].class&customer != 0 && (s.is(k+1, "に", "へ", "向け", "への", "に対し", "に対して", "に対する", "向けに") || s.at(k+1).class&honorific != 0) {
+		if s.tokens[k].class&customer != 0 && (s.is(k+1, "に", "へ", "向け", "向ける", "への", "に対し", "に対して", "に対する", "向けに") || s.at(k+1).class&honorific != 0) {
 			return true
 		}
 	}

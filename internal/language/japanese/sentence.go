@@ -115,7 +115,7 @@ func (s *sentence) isSubjectMark(i int) bool {
 // nounBefore is the last noun before a particle, words such as だけ and a remark in brackets aside; -1 when there is none.
 func (s *sentence) nounBefore(i int) int {
 	k := i - 1
-	if s.is(k, "名", "人", "社") && k > 1 && s.tokens[k-1].lemma[0] >= '0' && s.tokens[k-1].lemma[0] <= '9' && s.tokens[k-2].kind == nounToken {
+	if s.is(k, "名", "人", "社") && k > 1 && isNumber(s.tokens[k-1].lemma) && s.tokens[k-2].kind == nounToken {
 		k -= 2 // 作業者2名
 	}
 	for k >= 0 && s.is(k, "だけ", "のみ", "など", "とも", "すら", "さえ", "ら", "自ら") {
@@ -158,7 +158,7 @@ func (s *sentence) who(i int) agent {
 	case t.class&technical != 0:
 		return system
 	case t.class&person != 0:
-		if next := s.at(i + 1); next.kind == nounToken && next.start == t.end && next.class&(honorific|side) == 0 && next.class&person == 0 {
+		if next := s.at(i + 1); next.kind == nounToken && next.start == t.end && next.class&(honorific|side|person) == 0 && !isNumber(next.lemma) {
 			return system // 担当者一覧
 		}
 		return people
@@ -230,6 +230,20 @@ func (s *sentence) subject(i int) (agent, int) {
 			}
 		}
 	}
+	if s.goesOn(i) || s.is(i+1, "まま", "が", "ものの") {
+		// 確認しないまま、作業者は…: who it was comes with the next verb.
+		for k := i + 1; k < len(s.tokens) && k < i+12; k++ {
+			if s.isSubjectMark(k) && !s.is(k, "も") {
+				if n := s.nounBefore(k); s.who(n) == people {
+					return people, n
+				}
+				break
+			}
+			if s.tokens[k].kind == verbToken && k > i+1 {
+				break
+			}
+		}
+	}
 	return nobody, -1
 }
 
@@ -263,7 +277,7 @@ func (s *sentence) reasoned(i int) bool {
 // tellsPast reports whether what verb i tells has happened: it ends in た, or goes on to a verb that does, or breaks off as notes do.
 func (s *sentence) tellsPast(i int) bool {
 	t := &s.tokens[i]
-	if t.has(past) {
+	if t.has(past) || s.brief(i) {
 		return !s.supposes(i)
 	}
 	if t.has(condition) || s.supposes(i) {
@@ -280,9 +294,27 @@ func (s *sentence) tellsPast(i int) bool {
 	return s.ends(i+1) && s.form != language.Action && (t.has(gerund) || t.has(ongoing) || s.eventual())
 }
 
+// brief reports whether token i is a noun that ends a note in place of its verb: プライマリを停止.
+func (s *sentence) brief(i int) bool {
+	t := &s.tokens[i]
+	return t.kind == nounToken && s.lex.suru[t.lemma] != 0 && s.is(i-1, "を", "に", "と") && s.ends(i+1) && s.form != language.Action && s.form != language.Heading
+}
+
+// plans reports whether the sentence ends in what is to be done.
+func (s *sentence) plans() bool {
+	for k := len(s.tokens) - 1; k >= 0; k-- {
+		if t := &s.tokens[k]; t.kind == verbToken || t.kind == adjectiveToken {
+			return t.form&(past|ongoing|negative) == 0 && t.lemma != "だ" && t.lemma != "ある"
+		} else if t.kind == nounToken {
+			return false
+		}
+	}
+	return false
+}
+
 // eventual reports whether the present tense tells what happened, as in timelines.
 func (s *sentence) eventual() bool {
-	return s.form == language.Event || s.form != language.Action && s.is(1, ":") && len(s.at(0).lemma) <= 2 && s.at(0).lemma[0] >= '0' && s.at(0).lemma[0] <= '9' // 02:14 …
+	return s.form == language.Event || s.form != language.Action && s.is(1, ":") && len(s.at(0).lemma) <= 2 && isNumber(s.at(0).lemma) // 02:14 …
 }
 
 // supposes reports whether verb i stands in a supposition: 誤った場合に, 忘れたときに.
@@ -309,7 +341,7 @@ func (s *sentence) denied(i int) bool {
 	for k := i + 1; k < len(s.tokens) && k <= i+10; k++ {
 		t := &s.tokens[k]
 		switch {
-		case t.kind == markToken && (t.lemma == "、" || t.lemma == ",") && k > i+1 && s.tokens[k-1].kind == verbToken:
+		case t.kind == markToken && (t.lemma == "、" || t.lemma == ",") && k > i+1 && (s.tokens[k-1].kind == verbToken || s.is(k-1, "ため", "ので", "が", "から", "ものの")):
 			return false
 		case t.class&denial != 0:
 			return true
@@ -321,7 +353,7 @@ func (s *sentence) denied(i int) bool {
 			if t.has(negative) && !t.has(obliged) && !s.is(k-1, "他", "ほか") {
 				return true
 			}
-			if t.has(condition) || t.has(easy) {
+			if t.form&(condition|easy|even) != 0 {
 				return true
 			}
 			if t.kind == verbToken && t.lemma == "だ" && !t.has(gerund) {
@@ -340,6 +372,9 @@ func (s *sentence) note(kind language.Kind, first, last int, r rewrite) {
 // verbAt is the class of what token i says is done: a verb, or a noun with する.
 func (s *sentence) verbAt(i int) class {
 	t := s.at(i)
+	if s.brief(i) && !t.opaque {
+		return s.lex.suru[t.lemma]
+	}
 	if t.kind != verbToken || t.opaque {
 		return 0
 	}
@@ -374,3 +409,5 @@ func (s *sentence) firstOf(i int) int {
 	}
 	return i
 }
+
+func isNumber(lemma string) bool { return lemma != "" && lemma[0] >= '0' && lemma[0] <= '9' }

@@ -186,7 +186,7 @@ func (l *lexicon) conjugated(text string, i int, w word, n int) (token, bool) {
 			return t, true
 		}
 		k, f := ending(endings, text[i+n:])
-		if next, _ := utf8.DecodeRuneInString(text[i+n:]); w.stem.masu && strings.ContainsRune("ただてでっ", next) {
+		if next, _ := utf8.DecodeRuneInString(text[i+n:]); w.stem.masu && strings.ContainsRune("ただてでっ", next) || w.stem.weak && strings.ContainsRune("だで", next) {
 			k, f = 0, 0 // 間違いだ is a noun
 		}
 		if k == 0 && w.noun != "" {
@@ -245,6 +245,9 @@ func (l *lexicon) unknown(text string, i int, before []token) token {
 	t := token{start: i, end: i + n, lemma: text[i : i+n]}
 	// 抜いた, 走らせた: kana of the stem, then an ending that only verbs have.
 	rest := text[i+n:]
+	if strings.ContainsAny(t.lemma, "一二三四五六七八九十") && runes(t.lemma) == 1 {
+		return t // 一つ
+	}
 	for kana := 0; kana <= 3*len("あ"); kana += len("あ") {
 		if kana > 0 {
 			if len(rest) < kana {
