@@ -96,6 +96,9 @@ func ending(table map[rune][]piece, text string) (length int, f form) {
 		if !found {
 			break
 		}
+		if last := text[:length]; strings.HasSuffix(last, "る") || strings.HasSuffix(last, "ない") || strings.HasSuffix(last, "ます") || strings.HasSuffix(last, "ず") || strings.HasSuffix(last, "ずに") || strings.HasSuffix(last, "よう") {
+			break // whole: what comes after it is another word
+		}
 		if f&past != 0 && f&(wish|easy) == 0 || f&condition != 0 {
 			break // nothing comes after it
 		}

@@ -169,6 +169,9 @@ func (l *lexicon) fits(text string, i, n int, w word, before []token) bool {
 		suffix := w.class&(side|honorific|person) != 0
 		return (!isKanji(prev) || suffix) && !isKanji(next)
 	}
+	if w.class&hypothetical != 0 && len(before) > 0 && before[len(before)-1].kind != markToken && isHiragana(r) {
+		return false // 確認もしなかった
+	}
 	if w.verb && w.lemma == "する" && len(before) > 0 {
 		last := &before[len(before)-1]
 		return last.kind == nounToken || last.kind == smallToken && last.lemma != "ま"
