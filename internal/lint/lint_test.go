@@ -21,7 +21,9 @@ func (words) Code() string { return "en" }
 
 func (words) Fits(string) float64 { return 0.5 }
 
-func (words) Messages() *language.Catalogue { return catalogue("word = word\nother = {name} in English") }
+func (words) Messages() *language.Catalogue {
+	return catalogue("word = word\nother = {name} in English")
+}
 
 // kana is a second language, of whatever has kana; it remarks on the word ミス.
 type kana struct{}
@@ -37,7 +39,9 @@ func (kana) Fits(text string) float64 {
 
 func (kana) Messages() *language.Catalogue { return catalogue("word = 言葉") }
 
-func (kana) Read(b language.Block, v *language.Vocabulary) []language.Remark { return words{"ミス"}.Read(b, v) }
+func (kana) Read(b language.Block, v *language.Vocabulary) []language.Remark {
+	return words{"ミス"}.Read(b, v)
+}
 
 func catalogue(text string) *language.Catalogue {
 	c, err := language.ReadCatalogue(text)

@@ -173,7 +173,7 @@ func (s *sentence) keep() []finding {
 
 // hideHarmless makes technical compounds opaque.
 func (s *sentence) hideHarmless() {
-	s.each(func(p *phrase) bool { return p.frame == frameHarmless }, func(_ *phrase, first, last int) {
+	s.each(toHide, func(_ *phrase, first, last int) {
 		for k := first; k <= last; k++ {
 			s.tokens[k].opaque = true
 		}
@@ -183,13 +183,13 @@ func (s *sentence) hideHarmless() {
 // aboutBlame reports whether the sentence talks about blame itself.
 func (s *sentence) aboutBlame() bool {
 	about := false
-	s.each(func(p *phrase) bool { return p.frame == frameAboutBlame }, func(*phrase, int, int) { about = true })
+	s.each(toSkip, func(*phrase, int, int) { about = true })
 	return about
 }
 
 // readPhrases notes what the lists of phrases say.
 func (s *sentence) readPhrases() {
-	s.each(func(p *phrase) bool { return p.frame < frameHarmless }, func(p *phrase, first, last int) {
+	s.each(toNote, func(p *phrase, first, last int) {
 		switch p.frame {
 		case frameFaultOfPeople, frameJudgementOfPeople:
 			who, at := s.subject(first)
@@ -214,22 +214,30 @@ func (s *sentence) readPhrases() {
 	})
 }
 
-// each calls do for every place where one of the chosen phrases stands.
-func (s *sentence) each(chosen func(*phrase) bool, do func(p *phrase, first, last int)) {
-	for i := range s.tokens {
-		for _, list := range [][]*phrase{s.lex.phrases[s.tokens[i].lemma], s.lex.byClass} {
-			for _, p := range list {
-				if !chosen(p) || s.tokens[i].opaque {
-					continue
-				}
-				if end, ok := s.match(p, i); ok && end > i {
-					last := end - 1
-					for last > i && s.tokens[last].kind == markToken {
-						last--
-					}
-					do(p, i, last)
-				}
+// each calls do for every place where a phrase of the use stands.
+func (s *sentence) each(u use, do func(p *phrase, first, last int)) {
+	in := &s.lex.phrases[u]
+	try := func(p *phrase, i int) {
+		if s.tokens[i].opaque {
+			return
+		}
+		if end, ok := s.match(p, i); ok && end > i {
+			last := end - 1
+			for last > i && s.tokens[last].kind == markToken {
+				last--
 			}
+			do(p, i, last)
+		}
+	}
+	for i := range s.tokens {
+		for _, p := range in.byLemma[s.tokens[i].lemma] {
+			try(p, i)
+		}
+		if s.tokens[i].class&in.opens == 0 && (i == 0 || s.tokens[i-1].class&familyName == 0) {
+			continue
+		}
+		for _, p := range in.byClass {
+			try(p, i)
 		}
 	}
 }

@@ -46,7 +46,7 @@ func TestPhenomena(t *testing.T) {
 		{"because of somebody", language.Paragraph, "停止は業者のせいだ。", language.PersonFault},
 		{"rules", language.Paragraph, "点検の手順が守られていなかった。", language.PersonFault},
 		{"nobody noticed", language.Paragraph, "誰も警告灯を確認しなかった。", language.PersonFault},
-		{"event with a label", language.Event, "小森：台帳を削除してしまう", language.PersonFault},
+		{"event with a label", language.Event, "鈴木：台帳を削除してしまう", language.PersonFault},
 		{"event without a verb", language.Event, "当番がマスターではなく台帳を削除", language.PersonFault},
 		{"half-width", language.Paragraph, "ｵﾍﾟﾚｰﾀｰがﾊﾞｯｸｱｯﾌﾟを忘れた。", language.PersonFault},
 		{"decomposed", language.Paragraph, "ベンダーの担当者か\u3099バックアップを忘れた。", language.PersonFault},
@@ -265,17 +265,14 @@ func TestHostileText(t *testing.T) {
 	} {
 		took := func(letters int) time.Duration {
 			b := language.Block{Text: strings.Repeat(unit, letters/utf8.RuneCountInString(unit))}
-			best := time.Hour
-			for range 2 {
-				start := time.Now()
-				check(t, b, reader().Read(b, nil))
-				best = min(best, time.Since(start))
-			}
-			return best
+			start := time.Now()
+			check(t, b, reader().Read(b, nil))
+			return time.Since(start)
 		}
-		short, long := took(10_000), took(100_000)
-		if long > 40*short && long > time.Second {
-			t.Errorf("%q: %v for 10,000 letters, %v for 100,000", unit, short, long)
+		// Quadratic time would be a hundredfold; a busy machine is forgiven a good deal.
+		short, long := min(took(2_000), took(2_000)), took(20_000)
+		if long > 60*short && long > 5*time.Second {
+			t.Errorf("%q: %v for 2,000 letters, %v for 20,000", unit, short, long)
 		}
 	}
 }

@@ -79,8 +79,7 @@ type lexicon struct {
 	suru     map[string]class // what a noun with する is as a verb
 	classes  map[string]class // by the name of the file
 	variants map[rune][]variant
-	phrases  map[string][]*phrase // by the lemma of the first word
-	byClass  []*phrase            // those that begin with a class
+	phrases  [lastUse + 1]index
 }
 
 func lines(name string) []string {
@@ -100,7 +99,7 @@ func lines(name string) []string {
 
 func readLexicon() *lexicon {
 	l := &lexicon{
-		words: make(map[string]word, 8192), longest: map[rune]int{}, suru: map[string]class{}, classes: map[string]class{}, variants: map[rune][]variant{}, phrases: map[string][]*phrase{},
+		words: make(map[string]word, 8192), longest: map[rune]int{}, suru: map[string]class{}, classes: map[string]class{}, variants: map[rune][]variant{},
 	}
 	for _, line := range lines("variants") {
 		if from, to, ok := strings.Cut(line, " "); ok {

@@ -78,7 +78,9 @@ func (s *sentenceFor) sentence() *sentence {
 func (s *sentenceFor) matches(line string) bool {
 	in := s.sentence()
 	found := false
-	in.each(func(p *phrase) bool { return p.line == line }, func(*phrase, int, int) { found = true })
+	for u := range lastUse + 1 {
+		in.each(u, func(p *phrase, _, _ int) { found = found || p.line == line })
+	}
 	return found
 }
 

@@ -117,19 +117,62 @@ func (l *lexicon) element(word string) element {
 	return e
 }
 
-// index files a phrase under the words that it can begin with.
+// use is when phrases are looked for.
+type use uint8
+
+const (
+	toHide  use = iota // before anything else
+	toSkip             // to leave a sentence alone
+	toNote             // to remark upon
+	lastUse = toNote
+)
+
+func (f frame) use() use {
+	switch f {
+	case frameHarmless:
+		return toHide
+	case frameAboutBlame:
+		return toSkip
+	}
+	return toNote
+}
+
+// index finds the phrases that may begin with a token.
+type index struct {
+	byLemma map[string][]*phrase
+	byClass []*phrase // those that begin with a class, or with any denial
+	opens   class     // all the classes that they begin with
+}
+
+// index files a phrase under the words that it can begin with: those of its first element, and of the next as long as it is optional.
 func (l *lexicon) index(p *phrase) {
-	first := 0
-	for p.elements[first].start {
-		first++
+	in := &l.phrases[p.frame.use()]
+	if in.byLemma == nil {
+		in.byLemma = map[string][]*phrase{}
 	}
-	e := p.elements[first]
-	if e.class != 0 || e.agent || e.not || e.optional {
-		l.byClass = append(l.byClass, p)
-		return
-	}
-	for _, a := range e.alternatives {
-		l.phrases[a[0].lemma] = append(l.phrases[a[0].lemma], p)
+	filed := map[string]bool{}
+	classed := false
+	for _, e := range p.elements {
+		if e.start {
+			continue
+		}
+		for _, a := range e.alternatives {
+			if lemma := a[0].lemma; !filed[lemma] {
+				filed[lemma] = true
+				in.byLemma[lemma] = append(in.byLemma[lemma], p)
+			}
+		}
+		if e.agent {
+			e.class |= person | honorific | side | either
+		}
+		if e.class != 0 && !classed {
+			classed = true
+			in.byClass = append(in.byClass, p)
+		}
+		in.opens |= e.class
+		if !e.optional {
+			break
+		}
 	}
 }
 

@@ -100,8 +100,9 @@ func (l *lexicon) katakana(text string, i int) token {
 	if w, ok := l.words[text[i:i+n]]; ok && !w.verb {
 		return token{start: i, end: i + n, lemma: w.lemma, class: w.class}
 	}
+	const longestSuffix = 12 * len("ア")
 	for k := range text[i : i+n] {
-		if k == 0 {
+		if k == 0 || n-k > longestSuffix {
 			continue
 		}
 		if utf8.RuneCountInString(text[i+k:i+n]) < 2 {
