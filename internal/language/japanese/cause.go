@@ -127,6 +127,9 @@ func (s *sentence) caused(first, last int, firm, owned bool) bool {
 			}
 		}
 	}
+	if s.is(next, "と") && firm && (s.is(next+1, "判断", "結論", "断定", "特定", "推定", "判明", "考える", "見る", "みる", "言う", "思う", "みなす", "認定", "結論づける") && !s.at(next+2).has(negative) && !s.at(next+1).has(negative)) {
+		return true
+	}
 	if s.is(next, "を") && firm {
 		if v := s.at(next + 1); v.kind == verbToken && (v.lemma == "犯す" || v.lemma == "起こす" || v.lemma == "おかす") && !v.has(negative) {
 			return s.tellsPast(next + 1)

@@ -6,7 +6,7 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 func (s *sentence) fault() {
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if t.kind != verbToken && !s.brief(i) || t.opaque {
+		if t.kind != verbToken && !s.brief(i) || t.opaque || s.nominal(i) {
 			continue
 		}
 		c := s.verbAt(i)

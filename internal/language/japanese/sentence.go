@@ -179,6 +179,18 @@ func (s *sentence) who(i int) agent {
 	return system
 }
 
+// nominal reports whether verb i is its bare stem used as a noun: パスワード忘れの画面.
+func (s *sentence) nominal(i int) bool {
+	t := &s.tokens[i]
+	if t.kind != verbToken || t.form != gerund || strings.HasSuffix(s.text[t.start:t.end], "て") || strings.HasSuffix(s.text[t.start:t.end], "で") {
+		return false
+	}
+	if s.is(i+1, "の", "が", "を", "は", "に", "も", "で", "と", "や", "など", "による", "により", "によって") {
+		return true
+	}
+	return i > 0 && s.tokens[i-1].kind == nounToken && s.tokens[i-1].end == t.start && s.actOf(i) < 0
+}
+
 // goesOn reports whether a clause that ends in token i keeps its subject in what follows: 確認し、…; 見たものの、….
 func (s *sentence) goesOn(i int) bool {
 	t := &s.tokens[i]
@@ -215,7 +227,10 @@ func (s *sentence) subject(i int) (agent, int) {
 			return s.who(k - 1), k - 1
 		case s.isSubjectMark(k):
 			n := s.nounBefore(k)
-			if t.lemma == "が" && !elsewhere {
+			if n > 0 && t.lemma != "が" && isNumber(s.tokens[n-1].lemma) {
+				continue // 2時間も
+			}
+			if t.lemma == "が" && (!elsewhere || s.is(k+1, "、") || s.who(n) == system) {
 				return s.who(n), n
 			}
 			if t.lemma == "は" || t.lemma != "が" && !elsewhere {
