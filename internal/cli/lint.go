@@ -7,6 +7,7 @@ import (
 	"maps"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -246,14 +247,15 @@ func (a *app) newLinter(c config.Config, o lintOptions, changed func(*document.D
 		}
 		options.Severities[rule] = s
 	}
-	switch o.language {
-	case "":
-	case "auto", "en", "ja":
+	spoken := languages.All()
+	if o.language != "" {
+		known := o.language == "auto" || slices.ContainsFunc(spoken, func(l language.Language) bool { return l.Code() == o.language })
+		if !known {
+			return nil, &usageError{fmt.Sprintf("--lang %q is neither auto nor one of %s", o.language, strings.Join(languages.Codes(spoken), ", ")), ""}
+		}
 		options.Language = o.language
-	default:
-		return nil, &usageError{fmt.Sprintf("--lang %q is none of auto, en and ja", o.language), ""}
 	}
-	return lint.New(rules.All(), languages.All(), options)
+	return lint.New(rules.All(), spoken, options)
 }
 
 // parser reads documents with the team's headings: a required section that is none of the common ones is known by its own name.

@@ -157,7 +157,7 @@ func firmSlip(c class) bool { return c&slip != 0 }
 func (s *sentence) process(i int) bool {
 	for k := i + 1; k < len(s.tokens) && k < i+16; k++ {
 		t := &s.tokens[k]
-		if t.class&denial != 0 || t.class&guardingVerb != 0 && t.kind == verbToken && !(t.has(past) && t.has(potential)) || t.kind == nounToken && s.lex.suru[t.lemma]&guardingVerb != 0 {
+		if t.class&denial != 0 || t.class&guardingVerb != 0 && t.kind == verbToken && (!t.has(past) || !t.has(potential)) || t.kind == nounToken && s.lex.suru[t.lemma]&guardingVerb != 0 {
 			return true
 		}
 	}

@@ -45,7 +45,7 @@ func (s *sentence) should(i int) {
 		last++
 	}
 	reproach := s.is(last, "だ") && s.at(last).has(volition) && s.reproaches(i)
-	if !reproach && !(s.is(last, "だ") && s.at(last).has(past)) {
+	if !reproach && (!s.is(last, "だ") || !s.at(last).has(past)) {
 		return
 	}
 	verb := i - 1

@@ -93,23 +93,9 @@ func (s *sentence) failing(i int) {
 	if t.has(negative) || t.has(passive) || t.has(condition) || t.has(volition) {
 		return
 	}
-	if who, at := s.subject(i); who == people && s.tellsPast(i) && !s.attempt(i) {
+	if who, at := s.subject(i); who == people && s.tellsPast(i) {
 		s.noteAct(who, at, i, s.faultRewrite(i))
 	}
-}
-
-// attempt reports whether verb i tells of a person stopping or hiding something on purpose as a response.
-func (s *sentence) attempt(i int) bool {
-	n := s.actOf(i)
-	if n < 0 {
-		n = i
-	}
-	for k := n - 1; k >= 0 && k > n-6; k-- {
-		if s.is(k, "手順", "方針") && s.is(k+1, "どおり", "通り") {
-			return true
-		}
-	}
-	return false
 }
 
 // slipped: what is told as done by mistake, behind backs or to the wrong thing.
@@ -139,7 +125,7 @@ func (s *sentence) slipped(i int, c class) {
 		}
 	}
 	destroys := c&destroyingVerb != 0
-	if !slip && !other && !t.has(regret) && !(destroys && dear) {
+	if !slip && !other && !t.has(regret) && (!destroys || !dear) {
 		return
 	}
 	if !s.tellsPast(i) {

@@ -242,10 +242,5 @@ func (s *sentence) each(u use, do func(p *phrase, first, last int)) {
 	}
 }
 
-// original is what a token was written as.
-func original(b language.Block, f folded, t *token) string {
-	return b.Text[f.start[t.start]:f.end[t.end-1]]
-}
-
 // runes counts the runes of a text.
 func runes(s string) int { return utf8.RuneCountInString(s) }

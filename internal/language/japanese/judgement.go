@@ -104,12 +104,12 @@ func (s *sentence) carelessly(i int) {
 	if s.is(next, "すぎ", "過ぎ") {
 		next++
 	}
-	switch {
-	case t.lemma == "適当":
+	switch t.lemma {
+	case "適当":
 		if who, _ := s.subject(i); !s.is(next, "に") || who != people {
 			return
 		}
-	case t.lemma == "雑", t.lemma == "乱暴", t.lemma == "未熟", t.lemma == "ルーズ", t.lemma == "楽観的":
+	case "雑", "乱暴", "未熟", "ルーズ", "楽観的":
 		// May be said of things.
 		if s.is(next, "だ") || s.is(next, "な") && s.at(next+1).kind == nounToken || s.is(next, "に") {
 			who, _ := s.subject(i)
@@ -123,7 +123,7 @@ func (s *sentence) carelessly(i int) {
 		} else {
 			return
 		}
-	case t.lemma == "初歩的":
+	case "初歩的":
 		worked := false
 		for k := next; k < next+4; k++ {
 			worked = worked || s.at(k).class&(slip|gap|act) != 0
@@ -131,10 +131,10 @@ func (s *sentence) carelessly(i int) {
 		if !worked {
 			return
 		}
-	case t.lemma == "無謀":
+	case "無謀":
 		s.note(language.Hindsight, i, i, nil)
 		return
-	case t.lemma == "粗末":
+	case "粗末":
 		return
 	}
 	if !s.is(next, "な", "に", "だ", "で", "さ", "と", "の", "すぎる") && !s.ends(next) {

@@ -50,7 +50,7 @@ func TestPhrasesMatchThemselves(t *testing.T) {
 				continue
 			}
 			var sentence strings.Builder
-			for _, word := range strings.Fields(strings.TrimPrefix(line, "!")) {
+			for word := range strings.FieldsSeq(strings.TrimPrefix(line, "!")) {
 				if word == ".." || word == "..." || word == "^" || word == "$" || strings.HasPrefix(word, "(") {
 					continue
 				}

@@ -70,7 +70,7 @@ func (l *lexicon) readPhrases() {
 			p := &phrase{line: line, frame: f.frame}
 			rest, firm := strings.CutPrefix(line, "!")
 			p.firm = firm
-			for _, word := range strings.Fields(rest) {
+			for word := range strings.FieldsSeq(rest) {
 				p.elements = append(p.elements, l.element(word))
 			}
 			l.index(p)
@@ -94,7 +94,7 @@ func (l *lexicon) element(word string) element {
 		e.optional = true
 		word = strings.TrimSuffix(inner, ")")
 	}
-	for _, alternative := range strings.Split(word, "|") {
+	for alternative := range strings.SplitSeq(word, "|") {
 		if name, ok := strings.CutPrefix(alternative, "<"); ok {
 			name = strings.TrimSuffix(name, ">")
 			if name == "person" {

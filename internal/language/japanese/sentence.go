@@ -1,6 +1,7 @@
 package japanese
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -37,6 +38,7 @@ const (
 // farBack is how many tokens around a word are looked at: sentences that people write are shorter, and time stays linear in those that are not.
 const farBack = 80
 
+// at is token i, or a full stop beside the sentence.
 func (s *sentence) at(i int) *token {
 	if i < 0 || i >= len(s.tokens) {
 		return &token{kind: markToken, lemma: "。"}
@@ -44,15 +46,8 @@ func (s *sentence) at(i int) *token {
 	return &s.tokens[i]
 }
 
-func (s *sentence) is(i int, lemmas ...string) bool {
-	t := s.at(i)
-	for _, l := range lemmas {
-		if t.lemma == l {
-			return true
-		}
-	}
-	return false
-}
+// is reports whether token i is one of the words, in its dictionary form.
+func (s *sentence) is(i int, lemmas ...string) bool { return slices.Contains(lemmas, s.at(i).lemma) }
 
 // ends reports whether the sentence is over at token i but for marks.
 func (s *sentence) ends(i int) bool {
@@ -360,7 +355,7 @@ func (s *sentence) denied(i int) bool {
 			return false
 		case t.class&denial != 0:
 			return true
-		case t.kind == verbToken && t.class&guardingVerb != 0 && !(t.has(past) && t.has(potential)):
+		case t.kind == verbToken && t.class&guardingVerb != 0 && (!t.has(past) || !t.has(potential)):
 			return true
 		case t.kind == nounToken && s.lex.suru[t.lemma]&guardingVerb != 0:
 			return true

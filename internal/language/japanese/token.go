@@ -27,7 +27,6 @@ type token struct {
 	latin      bool // a word in Latin letters that no list has
 }
 
-func (t *token) is(c class) bool { return t.class&c != 0 && !t.opaque }
 func (t *token) has(f form) bool { return t.form&f != 0 }
 
 // tokenize cuts folded text.
@@ -137,8 +136,8 @@ func (l *lexicon) listed(text string, i int, before []token) (token, bool) {
 	return token{}, false
 }
 
-// aligned is a shorter word that text begins with than that of n bytes, when only it lets another word follow: 運用 and 部門, not 運用部. It is
-// empty in the rule.
+// aligned is a shorter word that text begins with than that of n bytes, when only it lets another word follow: 運用 and 部門, not 運用部. Most
+// often there is none.
 func (l *lexicon) aligned(text string, n int) (word, int) {
 	next, size := utf8.DecodeRuneInString(text[n:])
 	if n == 0 || !isKanji(next) {

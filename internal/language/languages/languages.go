@@ -12,9 +12,8 @@ func All() []language.Language {
 	return []language.Language{english.New(), japanese.New()}
 }
 
-// Codes lists their codes, for example "en".
-func Codes() []string {
-	all := All()
+// Codes lists the codes of languages, for example "en".
+func Codes(all []language.Language) []string {
 	codes := make([]string, len(all))
 	for i, l := range all {
 		codes[i] = l.Code()
