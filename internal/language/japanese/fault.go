@@ -198,7 +198,7 @@ func (s *sentence) omission(i int) {
 		if !s.wentOn(i) || who == system {
 			return
 		}
-		if who != people && !(who == nobody && careful && !t.has(ongoing)) {
+		if who != people && (who != nobody || !careful || t.has(ongoing)) {
 			return
 		}
 		if s.is(i+1, "に") || s.is(i+1, "、") && s.at(i+2).kind == smallToken {

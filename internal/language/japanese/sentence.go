@@ -374,8 +374,11 @@ func (s *sentence) denied(i int) bool {
 	return false
 }
 
-// note adds a finding over tokens first to last.
+// note adds a finding over tokens first to last, or the other way round where the subject comes later.
 func (s *sentence) note(kind language.Kind, first, last int, r rewrite) {
+	if last < first {
+		first, last = last, first
+	}
 	s.found = append(s.found, finding{kind, first, last, r})
 }
 

@@ -271,7 +271,7 @@ func (l *lexicon) unknown(text string, i int, before []token) token {
 		if k == 0 || kana == 0 && k < 2*len("あ") || f&(past|gerund|negative|condition|while) == 0 {
 			continue
 		}
-		if kana == 0 && !(f&past != 0 && strings.HasPrefix(rest, "ました")) && f&negative == 0 {
+		if kana == 0 && f&negative == 0 && (f&past == 0 || !strings.HasPrefix(rest, "ました")) {
 			continue // 前で is a noun
 		}
 		t.end += kana + k
