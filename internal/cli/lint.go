@@ -7,13 +7,14 @@ import (
 	"maps"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/language"
-	"github.com/blameless-postmortem/postmortem/internal/language/english"
+	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
@@ -258,17 +259,15 @@ func (a *app) newLinter(c config.Config, o lintOptions, changed func(*document.D
 		}
 		options.Severities[rule] = s
 	}
-	switch o.language {
-	case "":
-	case "auto", "en", "ja":
+	spoken := languages.All()
+	if o.language != "" {
+		known := o.language == "auto" || slices.ContainsFunc(spoken, func(l language.Language) bool { return l.Code() == o.language })
+		if !known {
+			return nil, &usageError{fmt.Sprintf("--lang %q is neither auto nor one of %s", o.language, strings.Join(languages.Codes(spoken), ", ")), ""}
+		}
 		options.Language = o.language
-	default:
-		return nil, &usageError{fmt.Sprintf("--lang %q is none of auto, en and ja", o.language), ""}
 	}
-	if options.Language == "ja" {
-		a.note("Blameful language is read in English only so far: with the language set to ja, the blame rules find nothing.")
-	}
-	return lint.New(rules.All(), []language.Language{english.New()}, options)
+	return lint.New(rules.All(), spoken, options)
 }
 
 // parser reads documents with the team's headings: a required section that is none of the common ones is known by its own name.

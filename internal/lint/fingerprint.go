@@ -15,10 +15,10 @@ import (
 // markup are not in it: who inserts a paragraph or renames the file has no new findings.
 func Fingerprint(d *document.Document, source []byte, f Finding) string {
 	h := sha256.New()
-	h.Write([]byte(f.Rule + "\x00" + words(sentence(d, source, f.Span.Start))))
+	h.Write([]byte(f.Rule + "\x00" + folded(sentence(d, source, f.Span.Start))))
 	for i, part := range strings.Split(f.Message, `"`) {
 		if i%2 == 1 {
-			h.Write([]byte("\x00" + words(part)))
+			h.Write([]byte("\x00" + folded(part)))
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
@@ -68,8 +68,8 @@ func firstStop(s string) (at, size int) {
 	return at, size
 }
 
-// words are the words of a text in lower case, a space apart.
-func words(s string) string {
+// folded is the words of a text in lower case, a space apart.
+func folded(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	}), " ")

@@ -66,7 +66,7 @@ func (t *textWriter) finding(d *document.Document, source []byte, f lint.Finding
 	if hang := len(place) + len("warning  "); t.wrap && hang+ansi.StringWidth(message)+4+len(f.Rule) > t.o.Width {
 		// The id gets a line of its own, whole: it is what people copy.
 		pad := "\n" + strings.Repeat(" ", hang)
-		message = strings.ReplaceAll(ansi.Wordwrap(message, max(20, t.o.Width-hang), ""), "\n", pad)
+		message = strings.ReplaceAll(wrap(message, max(20, t.o.Width-hang)), "\n", pad)
 		fmt.Fprintf(t.w, "%s%s  %s%s%s\n", place, severity, message, pad, t.style(faint, f.Rule))
 	} else {
 		fmt.Fprintf(t.w, "%s%s  %s    %s\n", place, severity, message, t.style(faint, f.Rule))
@@ -93,7 +93,7 @@ func (t *textWriter) labelled(label, text string) {
 		return
 	}
 	const hang = indent + "      "
-	lines := strings.Split(ansi.Wordwrap(Printable(text), max(20, t.o.Width-len(hang)), ""), "\n")
+	lines := strings.Split(wrap(Printable(text), max(20, t.o.Width-len(hang))), "\n")
 	fmt.Fprintf(t.w, "%s%s   %s\n", indent, t.style(faint, label), Inert(lines[0]))
 	for _, line := range lines[1:] {
 		fmt.Fprintf(t.w, "%s%s\n", hang, Inert(line))
