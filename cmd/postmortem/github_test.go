@@ -21,7 +21,7 @@ type githubServers struct{ byScript, counted sync.Map }
 
 // command runs a GitHub that knows the repository acme/widgets:
 //
-//	github start        sets GITHUB_API_URL, GITHUB_TOKEN and GITHUB_REPOSITORY
+//	github start [bot]  sets GITHUB_API_URL, GITHUB_TOKEN and GITHUB_REPOSITORY; the token is octocat's, or a workflow's
 //	github cut          cuts the connection behind the next issue, after it was opened
 //	github cut pulls    the same for a pull request
 //	github answer CODE  answers every request with this status
@@ -38,12 +38,12 @@ type githubServers struct{ byScript, counted sync.Map }
 //	github dump FILE    writes its repositories, issues and labels to FILE
 //	github stop         lets it vanish
 func (g *githubServers) command(ts *testscript.TestScript, _ bool, args []string) {
-	const usage = "usage: github start|cut [pulls]|answer CODE|heal|close N WHY|reopen N|assign N WHO|delete N|transfer N|pull DIR BASE HEAD FILE|token KIND|count MAX|dump FILE|stop"
+	const usage = "usage: github start [bot]|cut [pulls]|answer CODE|heal|close N WHY|reopen N|assign N WHO|delete N|transfer N|pull DIR BASE HEAD FILE|token KIND|count MAX|dump FILE|stop"
 	if len(args) == 0 {
 		ts.Fatalf(usage)
 	}
 	if args[0] == "start" {
-		g.start(ts)
+		g.start(ts, len(args) > 1)
 		return
 	}
 	value, ok := g.byScript.Load(ts)
@@ -134,8 +134,12 @@ func (g *githubServers) pull(ts *testscript.TestScript, server *githubtest.Serve
 	ts.Setenv("GITHUB_STEP_SUMMARY", event+".summary.md")
 }
 
-func (g *githubServers) start(ts *testscript.TestScript) {
-	server := githubtest.New(githubtest.Options{Token: githubToken, BasePath: "/api/v3", Login: "github-actions[bot]"})
+func (g *githubServers) start(ts *testscript.TestScript, bot bool) {
+	login := "octocat"
+	if bot {
+		login = "github-actions[bot]"
+	}
+	server := githubtest.New(githubtest.Options{Token: githubToken, BasePath: "/api/v3", Login: login})
 	server.AddRepository(githubtest.Repository{Name: "acme/widgets", Assignees: []string{"kmori"}})
 	server.AddRepository(githubtest.Repository{Name: "acme/edge"})
 	server.Listen()
