@@ -4,11 +4,64 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"time"
+
+	"github.com/spf13/cobra"
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
 	"github.com/blameless-postmortem/postmortem/internal/learn"
+	"github.com/blameless-postmortem/postmortem/internal/learn/view"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
+
+// filterFlags are the flags of the commands that choose among postmortems.
+type filterFlags struct {
+	since, until string
+	filter       learn.Filter
+}
+
+func (f *filterFlags) register(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.since, "since", "", "from this `day` on: 2026-11-20, 2026-11, 2026, or how long ago: 30d, 4w, 6mo, 1y")
+	flags.StringVar(&f.until, "until", "", "up to this `day`, in the same forms")
+	flags.StringArrayVar(&f.filter.Severities, "severity", nil, "of this severity (repeatable)")
+	flags.StringArrayVar(&f.filter.Services, "service", nil, "of this service (repeatable)")
+	flags.StringArrayVar(&f.filter.Factors, "factor", nil, "with this word among the factors of the front matter (repeatable)")
+	flags.StringArrayVar(&f.filter.Statuses, "status", nil, "with this status (repeatable)")
+	flags.StringArrayVar(&f.filter.Owners, "owner", nil, "written by this person, or with an action item of theirs (repeatable)")
+}
+
+// read is the filter that the flags ask for.
+func (f *filterFlags) read(now time.Time) (learn.Filter, error) {
+	var err error
+	if f.filter.Since, err = learn.Since(f.since, now); err == nil {
+		f.filter.Until, err = learn.Until(f.until, now)
+	}
+	return f.filter, err
+}
+
+// selected reads the postmortems that the flags choose.
+func (a *app) selected(ctx context.Context, f filterFlags) ([]*learn.Postmortem, *learn.Collection, config.Config, error) {
+	filter, err := f.read(a.env.Now())
+	if err != nil {
+		return nil, nil, config.Config{}, err
+	}
+	all, c, err := a.collection(ctx)
+	if err != nil {
+		return nil, nil, c, err
+	}
+	chosen, err := all.Select(filter)
+	return chosen, all, c, err
+}
+
+// viewOptions are how to show things here.
+func (a *app) viewOptions() view.Options {
+	o := view.Options{Color: a.env.color(a.color, a.env.OutTerminal), ASCII: a.env.Getenv("TERM") == "dumb", Now: a.env.Now()}
+	if a.env.OutTerminal {
+		o.Width = a.env.Width()
+	}
+	return o
+}
 
 // collection reads all postmortems of the configured folder. Those that can't be read are told on standard error, and left out.
 func (a *app) collection(ctx context.Context) (*learn.Collection, config.Config, error) {

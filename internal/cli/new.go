@@ -139,7 +139,7 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	if err != nil {
 		return err
 	}
-	past := w.past()
+	past := w.past(ctx)
 	front := interview.Options{
 		In: a.env.In, Out: a.env.Out, Getenv: a.env.Getenv, Color: a.env.color(a.color, a.env.OutTerminal),
 		Render: w.render,

@@ -63,3 +63,40 @@ func BenchmarkReadWarm(b *testing.B) {
 		read(b, r, files)
 	}
 }
+
+func BenchmarkSearch(b *testing.B) {
+	c := read(b, learn.Reader{}, corpus(b, many))
+	for name, text := range map[string]string{"words": "connection pool timeout", "phrase": `"circuit breaker" -mail`, "prefix": "config* roll*", "japanese": "決済が失敗した"} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				q, err := learn.ParseQuery(text, learntest.Newest())
+				if err != nil {
+					b.Fatal(err)
+				}
+				if r := learn.Search(c.Postmortems, q, 20); r.Total == 0 {
+					b.Fatal("nothing was found")
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkLike(b *testing.B) {
+	c := read(b, learn.Reader{}, corpus(b, many))
+	for b.Loop() {
+		if len(learn.Like(c.Postmortems[1:], c.Postmortems[0].Subject(), 0.1, 5)) == 0 {
+			b.Fatal("nothing is like it")
+		}
+	}
+}
+
+func BenchmarkSelect(b *testing.B) {
+	c := read(b, learn.Reader{}, corpus(b, many))
+	for b.Loop() {
+		chosen, err := c.Select(learn.Filter{Severities: []string{"sev1"}, Services: []string{"checkout", "dns"}, Owners: []string{"kmori"}})
+		if err != nil || len(chosen) == 0 {
+			b.Fatal(len(chosen), err)
+		}
+		learn.Sort(chosen, "duration", nil, learntest.Newest())
+	}
+}

@@ -66,6 +66,7 @@ func (p *Postmortem) keep(c coder) {
 		})
 	})
 	c.number(&p.Words)
+	c.text((*string)(&p.vocabulary))
 }
 
 func each[T any](c coder, list *[]T, one func(*T)) {

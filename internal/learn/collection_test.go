@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/learn"
@@ -94,7 +95,7 @@ func TestNew(t *testing.T) {
 		},
 	}
 	want.Words = got.Words
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(learn.Postmortem{})); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
 	if got.Words < 40 || got.Words > 60 {
@@ -153,7 +154,7 @@ func TestCache(t *testing.T) {
 		t.Helper()
 		plain := r
 		plain.CacheDir = ""
-		if diff := cmp.Diff(read(t, plain, files), read(t, r, files)); diff != "" {
+		if diff := cmp.Diff(read(t, plain, files), read(t, r, files), cmp.AllowUnexported(learn.Postmortem{})); diff != "" {
 			t.Fatalf("%s: -without cache +with\n%s", when, diff)
 		}
 	}

@@ -1,7 +1,6 @@
 package learn
 
 import (
-	"bytes"
 	"path"
 	"sort"
 	"strings"
@@ -32,7 +31,7 @@ func New(doc *document.Document, grade func(title string) string) *Postmortem {
 	p.Sections = sections(doc)
 	p.Summary = strings.Join(p.Text(document.Summary), "\n")
 	p.Lessons = p.Text(document.LessonsLearned)
-	p.Words = p.countWords()
+	p.learnTerms()
 	return p
 }
 
@@ -131,7 +130,7 @@ func (v *verbatim) until(line int, all []Section) {
 		start := v.doc.LineStart(v.next)
 		span := v.doc.Line(start)
 		text := strings.TrimSpace(string(v.doc.Source[span.Start:span.End]))
-		if !strings.ContainsFunc(text, isTerm) || v.commented(span) || bytes.HasPrefix([]byte(text), []byte("```")) || strings.HasPrefix(text, "~~~") {
+		if !strings.ContainsFunc(text, isTerm) || v.commented(span) || strings.HasPrefix(text, "```") || strings.HasPrefix(text, "~~~") {
 			continue
 		}
 		// The section is the last that begins before the line: sections nest, and stand in the order of the document.

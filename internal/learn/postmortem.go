@@ -33,6 +33,8 @@ type Postmortem struct {
 
 	Sections []Section // the whole text, in the order of the document
 	Words    int       // the terms in it, as Search counts them
+
+	vocabulary vocabulary
 }
 
 // Budget is the error budget that an incident took from.

@@ -40,69 +40,107 @@ func fold(r rune) rune {
 	return unicode.ToLower(r)
 }
 
-// term is one term of a text: its folded bytes, and where it stands in the text. The bytes hold until the next one.
+// term is one term of a text: its folded bytes, which hold until the next one, and where it stands.
 type term struct {
 	text       []byte
 	start, end int
 }
 
-// eachTerm calls found with the terms of a text in their order. buffer is room to work in, to be used again; it returns it.
-func eachTerm(text string, buffer []byte, found func(term)) []byte {
-	for i := 0; i < len(text); {
-		r, n := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(text[i:])
-		}
-		switch {
-		case !isTerm(r):
-			i += n
-		case unspaced(fold(r)):
-			i = pairs(text, i, &buffer, found)
-		default:
-			start := i
-			buffer = buffer[:0]
-			for i < len(text) {
-				r, n := rune(text[i]), 1
-				if r >= utf8.RuneSelf {
-					r, n = utf8.DecodeRuneInString(text[i:])
-				}
-				if !isTerm(r) || unspaced(r) {
-					break
-				}
-				buffer = utf8.AppendRune(buffer, fold(r))
-				i += n
-			}
-			found(term{singular(buffer), start, i})
-		}
-	}
-	return buffer
+// plain holds for each ASCII character what it is within a term, 0 for those that are not.
+const plain = "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" +
+	"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x000123456789\x00\x00\x00\x00\x00\x00" +
+	"\x00abcdefghijklmnopqrstuvwxyz\x00\x00\x00\x00\x00" + "\x00abcdefghijklmnopqrstuvwxyz\x00\x00\x00\x00\x00"
+
+// tokenizer cuts a text into its terms.
+type tokenizer struct {
+	text   string
+	at     int
+	buffer []byte
+	// previous is the last character of a run without blanks and from where it stands; 0 outside of one.
+	previous rune
+	from     int
+	paired   bool // a pair of this run was given
 }
 
-// pairs are the terms of a run of unspaced characters: each with its neighbour, or a single one alone. It returns where the run ends.
-func pairs(text string, i int, buffer *[]byte, found func(term)) int {
-	previous, from, paired := rune(0), i, false
-	for i < len(text) {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		r = fold(r)
-		if !unspaced(r) {
+// reset begins another text with the same room to work in.
+func (t *tokenizer) reset(text string) { *t = tokenizer{text: text, buffer: t.buffer} }
+
+// next gives the terms in their order, then false.
+func (t *tokenizer) next() (term, bool) {
+	for t.at < len(t.text) {
+		if c := t.text[t.at]; c < utf8.RuneSelf && plain[c] == 0 {
+			if found, ok := t.endRun(); ok {
+				return found, true
+			}
+			t.at++
+			continue
+		}
+		r, n := t.rune()
+		switch {
+		case !isTerm(r):
+			if found, ok := t.endRun(); ok {
+				return found, true
+			}
+			t.at += n
+		case unspaced(r):
+			previous, from := t.previous, t.from
+			t.previous, t.from = r, t.at
+			t.at += n
+			if previous != 0 {
+				t.paired = true
+				t.buffer = utf8.AppendRune(utf8.AppendRune(t.buffer[:0], previous), r)
+				return term{t.buffer, from, t.at}, true
+			}
+		default:
+			if found, ok := t.endRun(); ok {
+				return found, true
+			}
+			return t.word(), true
+		}
+	}
+	return t.endRun()
+}
+
+// rune is the next character, folded, and its length.
+func (t *tokenizer) rune() (rune, int) {
+	if c := t.text[t.at]; c < utf8.RuneSelf {
+		return rune(plain[c]), 1
+	}
+	r, n := utf8.DecodeRuneInString(t.text[t.at:])
+	return fold(r), n
+}
+
+// word is the word that begins here.
+func (t *tokenizer) word() term {
+	start := t.at
+	t.buffer = t.buffer[:0]
+	for t.at < len(t.text) {
+		if c := t.text[t.at]; c < utf8.RuneSelf {
+			if plain[c] == 0 {
+				break
+			}
+			t.buffer = append(t.buffer, plain[c])
+			t.at++
+			continue
+		}
+		r, n := t.rune()
+		if !isTerm(r) || unspaced(r) {
 			break
 		}
-		if previous != 0 {
-			*buffer = utf8.AppendRune(utf8.AppendRune((*buffer)[:0], previous), r)
-			found(term{*buffer, from, i + n})
-			from = i
-			paired = true
-		} else {
-			from = i
-		}
-		previous = r
-		i += n
+		t.buffer = utf8.AppendRune(t.buffer, r)
+		t.at += n
 	}
-	if !paired {
-		*buffer = utf8.AppendRune((*buffer)[:0], previous)
-		found(term{*buffer, from, i})
+	return term{singular(t.buffer), start, t.at}
+}
+
+// endRun ends a run of characters without blanks. It gives the only one of the run, which has no neighbour.
+func (t *tokenizer) endRun() (term, bool) {
+	alone := t.previous != 0 && !t.paired
+	if alone {
+		t.buffer = utf8.AppendRune(t.buffer[:0], t.previous)
 	}
-	return i
+	t.previous, t.paired = 0, false
+	return term{t.buffer, t.from, t.at}, alone
 }
 
 // singular drops the s of a plural.
@@ -113,28 +151,5 @@ func singular(word []byte) []byte {
 	return word
 }
 
-// terms are the terms of a text.
-func terms(text string) []string {
-	var all []string
-	eachTerm(text, nil, func(t term) { all = append(all, string(t.text)) })
-	return all
-}
-
-// countWords counts the terms of a postmortem.
-func (p *Postmortem) countWords() int {
-	n := 0
-	count := func(term) { n++ }
-	var buffer []byte
-	for _, s := range p.Sections {
-		buffer = eachTerm(s.Heading, buffer, count)
-		for _, passage := range s.Passages {
-			buffer = eachTerm(passage.Text, buffer, count)
-		}
-	}
-	return n
-}
-
-// equalFold reports whether two texts are the same but for case, width and what stands around them.
-func equalFold(a, b string) bool { return foldText(a) == foldText(b) }
-
+// foldText makes texts equal that differ in case, width and what stands around them only.
 func foldText(s string) string { return strings.Map(fold, strings.TrimSpace(s)) }
