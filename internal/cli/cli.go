@@ -76,7 +76,7 @@ It looks at systems, not individuals: people did what made sense to them with wh
 		a.initCommand(), a.newCommand(), a.resumeCommand(), a.noteCommand(), a.timelineCommand(),
 		a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.showCommand(),
 		a.listCommand(), a.searchCommand(), a.relatedCommand(),
-		a.actionsCommand(), a.lspCommand(), a.versionCommand(),
+		a.actionsCommand(), a.reportCommand(), a.lspCommand(), a.versionCommand(),
 	)
 	return root
 }
