@@ -41,7 +41,9 @@ The site holds what the documents hold, names of people included: publish it whe
   postmortem report --out site --base-url https://acme.github.io/postmortems
   postmortem report --serve`,
 		Args: noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.report(cmd.Context(), o, cmd.Flags().Changed("serve")) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.report(cmd.Context(), o, cmd.Flags().Changed("serve"))
+		},
 	}
 	o.format.register(cmd, "text", "json")
 	flags := cmd.Flags()

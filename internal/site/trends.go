@@ -33,7 +33,7 @@ type columns struct {
 }
 
 // Room is the width of the drawing with what stands beside the months.
-func (c *columns) Room() float64 { return c.Width + 44 }
+func (c *columns) Room() float64 { return c.Width + 54 }
 
 // Number is that of a kind's colour.
 func (*columns) Number(kind int) int { return kind + 1 }
@@ -57,12 +57,12 @@ type yearMark struct {
 
 // distribution is how long something took, from the shortest to the longest.
 type distribution struct {
-	Name                                          string
-	Known                                         int
+	Name                                           string
+	Known                                          int
 	Quarter, Median, ThreeQuarters, Tenth, Longest string
-	Few                                           bool      // too few to tell more than each
-	Dots                                          []float64 // where on a scale of a minute to a month, in thousandths
-	Box                                           [3]float64
+	Few                                            bool      // too few to tell more than each
+	Dots                                           []float64 // where on a scale of a minute to a month, in thousandths
+	Box                                            [3]float64
 }
 
 // BoxWidth is how far it is from the first quarter to the third.
@@ -178,7 +178,11 @@ func (b *builder) months() *columns {
 		c.Kinds = append(c.Kinds, b.severities.heads[k])
 	}
 	others := len(kinds)
-	c.Kinds = append(c.Kinds, b.words.NoSeverity)
+	rest := b.words.NoSeverity
+	if len(kinds) < len(b.severities.sorted) {
+		rest = b.words.OtherSeverity
+	}
+	c.Kinds = append(c.Kinds, rest)
 	index := map[string]int{}
 	for m := first; !m.After(last); m = m.AddDate(0, 1, 0) {
 		name := m.Format("2006-01")

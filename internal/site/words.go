@@ -6,9 +6,9 @@ type words struct {
 
 	Skip, Menu, Home, Search, Services, Factors, Actions, Trends, Feed string
 
-	Latest, AllOf, Years, Severities, Statuses, Undated, NoSeverity, NoPostmortems string
-	Filter, FilterHelp, NoMatch, OnePostmortem, ManyPostmortems                    string
-	Newer, Older, Page, Of, Pages                                                  string
+	Latest, AllOf, Years, Severities, Statuses, Undated, NoSeverity, OtherSeverity, NoPostmortems string
+	Filter, FilterHelp, NoMatch, OnePostmortem, ManyPostmortems                                   string
+	Newer, Older, Page, Of, Pages                                                                 string
 
 	Started, Detected, Acknowledged, Mitigated, Resolved               string
 	ToDetect, ToAcknowledge, ToMitigate, ToResolve                     string
@@ -32,7 +32,7 @@ func english() words {
 		Lang: "en",
 		Skip: "Skip to the content", Menu: "Site", Home: "Postmortems", Search: "Search", Services: "Services", Factors: "Factors", Actions: "Action items", Trends: "Trends", Feed: "Feed",
 
-		Latest: "Latest", AllOf: "All of", Years: "Years", Severities: "Severities", Statuses: "Status", Undated: "Without a date", NoSeverity: "Without a severity",
+		Latest: "Latest", AllOf: "All of", Years: "Years", Severities: "Severities", Statuses: "Status", Undated: "Without a date", NoSeverity: "Without a severity", OtherSeverity: "Another severity, or none",
 		NoPostmortems: "There are no postmortems yet. The first one: postmortem new",
 		Filter:        "Filter this list", FilterHelp: "by words of the title, a service or a date", NoMatch: "Nothing in this list matches.",
 		OnePostmortem: "1 postmortem", ManyPostmortems: "postmortems",
