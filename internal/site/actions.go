@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/blameless-postmortem/postmortem/internal/learn"
@@ -20,6 +21,7 @@ type item struct {
 	Issue        string
 	IssueURL     string
 	DueDay       string
+	row          func() template.HTML
 }
 
 // planActions are the board: what is open, in three lists by date; what is done; and the open items of each owner, in the order of their names.
@@ -36,6 +38,7 @@ func (b *builder) planActions() {
 			if !a.Due.IsZero() {
 				i.DueDay = a.Due.Format(time.DateOnly)
 			}
+			i.row = sync.OnceValue(func() template.HTML { return b.itemRow(i) }) // it stands in up to three lists
 			switch {
 			case a.Done:
 				done = append(done, i)
@@ -112,14 +115,14 @@ func (b *builder) planItems(name, title string, items []*item) {
 func (b *builder) items(items []*item) []template.HTML {
 	var all []template.HTML
 	for _, i := range items {
-		var out strings.Builder
-		data := struct {
-			*item
-			Words words
-		}{i, b.words}
-		if err := b.templates["parts"].ExecuteTemplate(&out, "item", data); err == nil {
-			all = append(all, template.HTML(out.String())) //nolint:gosec // made by a template
-		}
+		all = append(all, i.row())
 	}
 	return all
+}
+
+func (b *builder) itemRow(i *item) template.HTML {
+	return b.part("item", struct {
+		*item
+		Words *words
+	}{i, &b.words})
 }

@@ -59,9 +59,7 @@ func (b *builder) attach(target string, image bool) string {
 	}
 	name := "files/" + sum(content) + kind
 	if err := b.out.put(name, content, "", nil); err != nil {
-		b.mu.Lock()
-		b.failed = errors.Join(b.failed, err)
-		b.mu.Unlock()
+		b.fail(err)
 		return ""
 	}
 	return name

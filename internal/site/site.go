@@ -73,7 +73,7 @@ type builder struct {
 
 	mu     sync.Mutex
 	unread []error
-	failed error // to copy a file
+	failed error
 }
 
 // job makes one file.
@@ -210,7 +210,7 @@ func (b *builder) run(ctx context.Context) error {
 
 // page is what every page is made from.
 type page struct {
-	Words   words
+	Words   *words
 	Site    string
 	Root    string // "../" for each folder that the page stands in
 	Title   string
@@ -250,7 +250,7 @@ func (b *builder) loadTemplates() error {
 
 // write renders a page and makes it the file's.
 func (b *builder) write(name, template string, p page, key string, leads map[string]string) error {
-	p.Words, p.Site, p.Root = b.words, b.Title, strings.Repeat("../", strings.Count(name, "/"))
+	p.Words, p.Site, p.Root = &b.words, b.Title, strings.Repeat("../", strings.Count(name, "/"))
 	var out bytes.Buffer
 	if err := b.templates[template].ExecuteTemplate(&out, "layout.html", p); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
@@ -260,16 +260,15 @@ func (b *builder) write(name, template string, p page, key string, leads map[str
 
 // row is a postmortem in a list.
 func (b *builder) row(p *postmortem, root string) template.HTML {
-	var out strings.Builder
 	data := struct {
 		*postmortem
 		Root     string
-		Words    words
+		Words    *words
 		Severity *link
 		Services []link
 		Took     string
 		Status   string
-	}{postmortem: p, Root: root, Words: b.words, Status: line(p.Status)}
+	}{postmortem: p, Root: root, Words: &b.words, Status: line(p.Status)}
 	if p.Postmortem.Severity != "" {
 		l := b.severities.link(p.Postmortem.Severity)
 		data.Severity = &l
@@ -281,10 +280,23 @@ func (b *builder) row(p *postmortem, root string) template.HTML {
 	if d := p.Metrics.TimeToResolve; d != nil {
 		data.Took = duration(*d)
 	}
-	if err := b.templates["parts"].ExecuteTemplate(&out, "row", data); err != nil {
-		return template.HTML(template.HTMLEscapeString(p.Title)) //nolint:gosec // it is escaped
+	return b.part("row", data)
+}
+
+// part renders a piece that stands in several pages. A template that fails is a mistake in the program, which the run tells.
+func (b *builder) part(name string, data any) template.HTML {
+	var out strings.Builder
+	if err := b.templates["parts"].ExecuteTemplate(&out, name, data); err != nil {
+		b.fail(err)
 	}
 	return template.HTML(out.String()) //nolint:gosec // made by a template
+}
+
+// fail notes what ends the run once it is through.
+func (b *builder) fail(err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.failed = errors.Join(b.failed, err)
 }
 
 // unreadable notes a document that went away while the site was made.
