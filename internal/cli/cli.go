@@ -75,7 +75,7 @@ It looks at systems, not individuals: people did what made sense to them with wh
 	root.AddCommand(
 		a.initCommand(), a.newCommand(), a.resumeCommand(), a.noteCommand(), a.timelineCommand(),
 		a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.showCommand(),
-		a.listCommand(), a.searchCommand(), a.relatedCommand(),
+		a.listCommand(), a.searchCommand(), a.relatedCommand(), a.statsCommand(), a.digestCommand(), a.indexCommand(),
 		a.actionsCommand(), a.reportCommand(), a.lspCommand(), a.versionCommand(),
 	)
 	return root

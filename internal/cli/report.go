@@ -12,8 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
-	"github.com/blameless-postmortem/postmortem/internal/learn"
-	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/site"
 )
 
@@ -116,18 +114,13 @@ func (a *app) makeSite(ctx context.Context, place config.Place, c config.Config,
 	if a.env.Getenv("GOGC") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(siteGCPercent))
 	}
-	paths, err := lint.Files([]string{folder})
-	if err != nil {
-		return siteMade{}, err
-	}
-	reader := learn.Reader{Parser: parser(c), Grade: strength, CacheDir: a.env.cacheDir(), Version: a.env.Version, Progress: func(n, all int) { a.showProgress("reading: %d of %d", n, all) }}
-	all, err := reader.Read(ctx, paths)
+	all, _, err := a.collection(ctx)
 	if err != nil {
 		return siteMade{}, err
 	}
 	options := site.Options{
-		Folder: folder, Title: o.title, BaseURL: o.baseURL, Parser: parser(c), Severities: c.Severities, Now: a.env.Now(), Version: a.env.Version,
-		Progress: func(n, all int) { a.showProgress("pages: %d of %d", n, all) },
+		Folder: folder, Title: o.title, BaseURL: o.baseURL, Parser: parser(c), Severities: c.Severities, Now: a.env.Now(), Version: a.env.Version + programStamp(),
+		Progress: func(n, all int) { a.showProgress("Writing page %d of %d…", n, all) },
 	}
 	if place.Repository {
 		options.Root = place.Root
@@ -137,7 +130,7 @@ func (a *app) makeSite(ctx context.Context, place config.Place, c config.Config,
 		return siteMade{}, err
 	}
 	a.clearProgress()
-	for _, err := range append(all.Unread, made.Unread...) {
+	for _, err := range made.Unread {
 		report(a.env.Err, err)
 	}
 	return siteMade{Out: displayPath(o.out), Postmortems: len(all.Postmortems), Files: made.Pages, Written: made.Written, Removed: made.Removed}, nil

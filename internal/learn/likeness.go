@@ -86,11 +86,22 @@ func Like(postmortems []*Postmortem, subject Subject, least float64, limit int) 
 			list := []*[]string{&a.Words, &a.Services, &a.Factors}[l.features[f].kind]
 			*list = append(*list, l.features[f].name)
 		}
-		a.Words = l.readable(a.Words)
+		a.Words = l.readable(slices.DeleteFunc(a.Words, func(word string) bool { return names(a.Services, word) || names(a.Factors, word) }))
 		all = append(all, a)
 	}
 	slices.SortStableFunc(all, func(a, b Alike) int { return cmp.Or(cmp.Compare(b.Score, a.Score), before(a.Postmortem, b.Postmortem)) })
 	return all[:min(max(limit, 0), len(all))]
+}
+
+// names reports whether a word is part of one of some names: of those that are shown, it says nothing more.
+func names(all []string, word string) bool {
+	t := tokenizer{text: strings.Join(all, "\n")}
+	for one, ok := t.next(); ok; one, ok = t.next() {
+		if string(one.text) == word {
+			return true
+		}
+	}
+	return false
 }
 
 // feature is something that a subject has and others may share.

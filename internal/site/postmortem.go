@@ -118,7 +118,6 @@ type band struct {
 // step is a milestone.
 type step struct {
 	Name, Clock, Stamp, After string
-	Kind                      string // of the band that begins with it
 }
 
 // The shares of what is drawn.
@@ -130,29 +129,23 @@ const (
 
 // course tells how an incident went; nil where the document does not say when it began and what came next.
 func (b *builder) course(p *postmortem, doc *document.Document) *course {
-	type milestone struct {
-		name, kind, band string
-		at               time.Time
-	}
-	all := []milestone{
-		{b.words.Started, "unnoticed", b.words.Unnoticed, p.Started}, {b.words.Detected, "worked", b.words.Worked, p.Detected},
-		{b.words.Acknowledged, "", "", p.Acknowledged}, {b.words.Mitigated, "cleaning", b.words.CleaningUp, p.Mitigated}, {b.words.Resolved, "", "", p.Resolved},
-	}
+	w := b.words
+	all := []mark{{w.Started, p.Started}, {w.Detected, p.Detected}, {w.Acknowledged, p.Acknowledged}, {w.Mitigated, p.Mitigated}, {w.Resolved, p.Resolved}}
 	if p.Started.IsZero() {
 		return nil
 	}
 	c := &course{}
-	var marks []milestone
+	var marks []mark
 	latest := p.Started
 	for _, m := range all {
 		if m.at.IsZero() || m.at.Before(latest) { // unknown, or out of order: nobody knows which is right
 			continue
 		}
 		latest = m.at
-		if m.name != b.words.Acknowledged { // it parts nothing
+		if m.name != w.Acknowledged { // it parts nothing
 			marks = append(marks, m)
 		}
-		s := step{Name: m.name, Kind: m.kind, Stamp: m.at.UTC().Format(time.RFC3339), Clock: m.at.UTC().Format("15:04 UTC")}
+		s := step{Name: m.name, Stamp: m.at.UTC().Format(time.RFC3339), Clock: m.at.UTC().Format("15:04 UTC")}
 		if m.at.UTC().Truncate(24*time.Hour) != p.Started.UTC().Truncate(24*time.Hour) || len(c.Steps) == 0 {
 			s.Clock = m.at.UTC().Format("2006-01-02 15:04 UTC")
 		}
@@ -161,10 +154,8 @@ func (b *builder) course(p *postmortem, doc *document.Document) *course {
 		}
 		c.Steps = append(c.Steps, s)
 	}
-	if whole := latest.Sub(p.Started); len(marks) > 1 && whole > 0 {
-		c.draw(doc, whole, func(i int) (from, to time.Time, band, kind string) {
-			return marks[i].at, marks[i+1].at, marks[i].band, marks[i].kind
-		}, len(marks)-1)
+	if len(marks) > 1 && latest.After(p.Started) {
+		c.draw(doc, marks, w)
 	}
 	if len(c.Steps) < 2 {
 		return nil
@@ -181,33 +172,53 @@ func (b *builder) course(p *postmortem, doc *document.Document) *course {
 	return c
 }
 
+// mark is a milestone that parts the bands.
+type mark struct {
+	name string
+	at   time.Time
+}
+
+// between names what lies between two milestones, and the kind of its band.
+func between(from, to mark, w words) (name, kind string) {
+	switch {
+	case from.name == w.Started && to.name == w.Detected:
+		return w.Unnoticed, "unnoticed"
+	case from.name == w.Detected && to.name == w.Mitigated:
+		return w.Worked, "worked"
+	case from.name == w.Mitigated && to.name == w.Resolved:
+		return w.CleaningUp, "cleaning"
+	}
+	return from.name + " → " + to.name, "other" // a milestone between them isn't known
+}
+
 // draw lays the bands side by side: to scale, but none so narrow that it can't be seen.
-func (c *course) draw(doc *document.Document, whole time.Duration, part func(i int) (from, to time.Time, band, kind string), parts int) {
+func (c *course) draw(doc *document.Document, marks []mark, w words) {
+	whole := float64(marks[len(marks)-1].at.Sub(marks[0].at))
 	var widths []float64
 	total := 0.0
-	for i := range parts {
-		from, to, _, _ := part(i)
-		w := float64(to.Sub(from)) / float64(whole) * courseWidth
-		if w > 0 {
-			w = max(w, leastBand)
+	for i, to := range marks[1:] {
+		width := float64(to.at.Sub(marks[i].at)) / whole * courseWidth
+		if width > 0 {
+			width = max(width, leastBand)
 		}
-		widths = append(widths, w)
-		total += w
+		widths = append(widths, width)
+		total += width
 	}
 	at := 0.0
-	for i := range parts {
-		from, to, name, kind := part(i)
-		w := widths[i] / total * courseWidth
-		if w == 0 {
+	for i, to := range marks[1:] {
+		from, width := marks[i], widths[i]/total*courseWidth
+		if width == 0 {
 			continue
 		}
-		c.Bands = append(c.Bands, band{Name: name, Kind: kind, From: round(at), Width: round(w), Took: duration(to.Sub(from))})
+		took := to.at.Sub(from.at)
+		name, kind := between(from, to, w)
+		c.Bands = append(c.Bands, band{Name: name, Kind: kind, From: round(at), Width: round(width), Took: duration(took)})
 		for _, e := range doc.Timeline.Events {
-			if !e.At.IsZero() && !e.At.Before(from) && e.At.Before(to) && len(c.Ticks) < maxTicks {
-				c.Ticks = append(c.Ticks, round(at+w*float64(e.At.Sub(from))/float64(to.Sub(from))))
+			if !e.At.IsZero() && !e.At.Before(from.at) && e.At.Before(to.at) && len(c.Ticks) < maxTicks {
+				c.Ticks = append(c.Ticks, round(at+width*float64(e.At.Sub(from.at))/float64(took)))
 			}
 		}
-		at += w
+		at += width
 	}
 }
 

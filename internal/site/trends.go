@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/learn"
 )
 
 // trends is the page of what can be counted, each drawn and as a table.
@@ -88,49 +91,28 @@ func (b *builder) trends() trends {
 		t.Severities = append(t.Severities, bar{Name: l.Text, Page: l.Page, Count: l.Count})
 	}
 	t.Severities = shares(t.Severities)
+	all := make([]*learn.Postmortem, len(b.postmortems))
+	for i, p := range b.postmortems {
+		all[i] = p.Postmortem
+	}
+	stats := learn.Compute(all, b.Severities, b.Now, nil)
 	w := b.words
 	for _, d := range []struct {
-		name string
-		of   func(*postmortem) *time.Duration
+		name   string
+		figure learn.Distribution
+		of     func(document.Metrics) *time.Duration
 	}{
-		{w.ToDetect, func(p *postmortem) *time.Duration { return p.Metrics.TimeToDetect }},
-		{w.ToMitigate, func(p *postmortem) *time.Duration { return p.Metrics.TimeToMitigate }},
-		{w.ToResolve, func(p *postmortem) *time.Duration { return p.Metrics.TimeToResolve }},
+		{w.ToDetect, stats.Detect, func(m document.Metrics) *time.Duration { return m.TimeToDetect }},
+		{w.ToMitigate, stats.Mitigate, func(m document.Metrics) *time.Duration { return m.TimeToMitigate }},
+		{w.ToResolve, stats.Resolve, func(m document.Metrics) *time.Duration { return m.TimeToResolve }},
 	} {
-		var all []time.Duration
-		for _, p := range b.postmortems {
-			if took := d.of(p); took != nil {
-				all = append(all, *took)
-			}
-		}
-		t.Durations = append(t.Durations, newDistribution(d.name, all))
+		t.Durations = append(t.Durations, newDistribution(d.name, d.figure, all, d.of))
 	}
-	states, strengths := map[string]int{}, map[string]int{}
-	for _, p := range b.postmortems {
-		for _, a := range p.Postmortem.Actions {
-			if a.Strength != "" {
-				strengths[a.Strength]++
-			}
-			switch {
-			case a.Done:
-				states[w.Done]++
-			case a.Dropped:
-				states[w.Dropped]++
-			case a.Late(b.Now) > 0:
-				states[w.Overdue]++
-			default:
-				states[w.Open]++
-			}
-		}
-	}
-	for _, s := range []string{w.Done, w.Open, w.Overdue, w.Dropped} {
-		t.States = append(t.States, bar{Name: s, Count: states[s]})
-	}
-	t.States = shares(t.States)
-	for _, s := range []struct{ key, name string }{{"stronger", w.Stronger}, {"intermediate", w.Intermediate}, {"weaker", w.Weaker}, {"ungraded", w.Ungraded}} {
-		if len(strengths) > 0 {
-			t.Strengths = append(t.Strengths, bar{Name: s.name, Count: strengths[s.key]})
-		}
+	a := stats.Actions
+	t.States = shares([]bar{{Name: w.Done, Count: a.Done}, {Name: w.Open, Count: a.Open - a.Overdue}, {Name: w.Overdue, Count: a.Overdue}, {Name: w.Dropped, Count: a.Dropped}})
+	grades := map[string]string{"stronger": w.Stronger, "intermediate": w.Intermediate, "weaker": w.Weaker, "ungraded": w.Ungraded}
+	for _, s := range a.Strength {
+		t.Strengths = append(t.Strengths, bar{Name: cmp.Or(grades[s.Name], line(s.Name)), Count: s.All})
 	}
 	t.Strengths = shares(t.Strengths)
 	return t
@@ -224,27 +206,32 @@ func (b *builder) months() *columns {
 	return c
 }
 
-// fewest is how many durations there must be for shares of them to mean something.
+// fewest is how many durations there must be for quarters of them to mean something.
 const fewest = 5
 
-func newDistribution(name string, all []time.Duration) distribution {
-	slices.Sort(all)
-	d := distribution{Name: name, Known: len(all), Few: len(all) < fewest}
-	if len(all) == 0 {
+// dots bounds how many durations are drawn: of more, every so many of the sorted ones.
+const dots = 200
+
+func newDistribution(name string, figure learn.Distribution, postmortems []*learn.Postmortem, of func(document.Metrics) *time.Duration) distribution {
+	d := distribution{Name: name, Known: figure.N, Few: figure.N < fewest}
+	if d.Known == 0 {
 		return d
 	}
-	quantile := func(q float64) time.Duration { // the smallest that the share q is not above
-		return all[min(int(q*float64(len(all))), len(all)-1)]
+	d.Quarter, d.Median, d.ThreeQuarters, d.Longest = duration(figure.Lower), duration(figure.Median), duration(figure.Upper), duration(figure.Max)
+	if figure.Mostly > 0 {
+		d.Tenth = duration(figure.Mostly)
 	}
-	d.Longest, d.Median = duration(all[len(all)-1]), duration(quantile(0.5))
-	if !d.Few {
-		d.Quarter, d.ThreeQuarters, d.Tenth = duration(quantile(0.25)), duration(quantile(0.75)), duration(quantile(0.9))
-		d.Box = [3]float64{onScale(quantile(0.25)), onScale(quantile(0.5)), onScale(quantile(0.75))}
+	d.Box = [3]float64{onScale(figure.Lower), onScale(figure.Median), onScale(figure.Upper)}
+	var all []time.Duration
+	for _, p := range postmortems {
+		if took := of(p.Metrics); took != nil {
+			all = append(all, *took)
+		}
 	}
-	step := max(len(all)/200, 1)
-	for i := 0; i < len(all); i += step {
+	slices.Sort(all)
+	for i := 0; i < len(all); i += max(len(all)/dots, 1) {
 		d.Dots = append(d.Dots, onScale(all[i]))
 	}
-	d.Dots = slices.CompactFunc(d.Dots, func(a, b float64) bool { return cmp.Compare(a, b) == 0 })
+	d.Dots = slices.Compact(d.Dots)
 	return d
 }

@@ -15,15 +15,9 @@ func List(w io.Writer, postmortems []*learn.Postmortem, all int, o Options) erro
 		p.wrapped("", nothing(all), "")
 		return p.Flush()
 	}
-	date, severity, status := column{head: "date"}, column{head: "severity", drop: 4}, column{head: "status", drop: 2, flex: true, least: 9}
-	title, services := column{head: "title", flex: true, least: 16, style: boldStyle}, column{head: "services", flex: true, least: 8, drop: 3}
-	actions, path := column{head: "actions", drop: 1, right: true}, column{head: "path", drop: 1}
-	if p.Width > 0 {
-		path.drop = 1
-		actions.drop = 2
-		status.drop = 3
-		services.drop = 3
-	}
+	date, severity, status := column{head: "date"}, column{head: "severity", drop: 5}, column{head: "status", drop: 2, flex: true, least: 9}
+	title, services := column{head: "title", flex: true, least: min(28, p.Width*2/5), style: boldStyle}, column{head: "services", flex: true, least: 12, drop: 4}
+	actions, path := column{head: "actions", drop: 3, right: true}, column{head: "path", drop: 1}
 	undated := 0
 	for _, m := range postmortems {
 		if m.Day.IsZero() {
@@ -32,7 +26,7 @@ func List(w io.Writer, postmortems []*learn.Postmortem, all int, o Options) erro
 		date.cells = append(date.cells, dayText(m.Day))
 		severity.cells = append(severity.cells, clean(m.Severity))
 		status.cells = append(status.cells, clean(m.Status))
-		title.cells = append(title.cells, clean(m.Title))
+		title.cells = append(title.cells, short(m.Title))
 		services.cells = append(services.cells, cleanAll(m.Services))
 		actions.cells = append(actions.cells, actionsText(m, o.Now))
 		path.cells = append(path.cells, clean(m.Path))

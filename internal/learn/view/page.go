@@ -52,16 +52,57 @@ func (p *page) style(code, text string) string {
 	return "\x1b[" + code + "m" + text + "\x1b[0m"
 }
 
-// wrapped writes a text of our own behind an indentation, in lines that fit.
+// wrapped writes a text behind an indentation, in lines that fit.
 func (p *page) wrapped(indent, text, style string) {
 	lines := []string{text}
-	if width := p.Width - ansi.StringWidth(indent); p.Width > 0 {
-		lines = strings.Split(ansi.Wrap(text, max(width, 10), ""), "\n")
+	if p.Width > 0 {
+		lines = wrap(text, max(p.Width-ansi.StringWidth(indent), 10))
 	}
 	for _, line := range lines {
-		p.line(indent + p.style(style, strings.TrimSpace(line)))
+		p.line(indent + p.style(style, line))
 	}
 }
+
+// wrap breaks a text at its blanks, and words that are longer than a line where it ends. (The library's own functions break dates at their hyphens, and double a
+// wide character at the end of a line.)
+func wrap(text string, width int) []string {
+	var lines []string
+	line, used := "", 0
+	end := func() {
+		lines = append(lines, strings.TrimRight(line, " "))
+		line, used = "", 0
+	}
+	for word := range strings.SplitSeq(text, " ") {
+		w := ansi.StringWidth(word)
+		if used > 0 && used+1+w > width {
+			if w <= width {
+				end()
+			}
+		}
+		if used > 0 {
+			line, used = line+" ", used+1
+		}
+		for used+w > width {
+			first := ansi.Truncate(word, width-used, "")
+			n := ansi.StringWidth(first)
+			if n > 0 {
+				line += first
+				word, w = ansi.TruncateLeft(word, n, ""), w-n
+			} else if used == 0 {
+				break // one character is wider than the line
+			}
+			end()
+		}
+		line, used = line+word, used+w
+	}
+	return append(lines, line)
+}
+
+// longest is how much of a text is shown where all of it isn't needed, in columns.
+const longest = 400
+
+// short is a text from a document that is fit for the terminal and not endless.
+func short(s string) string { return ansi.Truncate(clean(s), longest, " …") }
 
 // column is one column of a table.
 type column struct {

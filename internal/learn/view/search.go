@@ -51,9 +51,9 @@ func (p *page) heading(m *learn.Postmortem, marks []learn.Mark) {
 	if m.Severity != "" {
 		parts = append(parts, clean(m.Severity))
 	}
-	title := p.marked(m.Title, marks)
-	if len(marks) == 0 {
-		title = p.style(boldStyle, title)
+	title := p.style(boldStyle, short(m.Title))
+	if len(marks) > 0 && len(m.Title) <= longest {
+		title = p.marked(m.Title, marks)
 	}
 	parts = append(parts, title)
 	if len(m.Services) > 0 {
@@ -98,7 +98,7 @@ func ShowRelated(w io.Writer, found []learn.Alike, all int, o Options) error {
 			}
 		}
 		if lesson := firstOf(a.Postmortem.Lessons); lesson != "" {
-			p.passage("  ", "lesson: "+clean(lesson))
+			p.passage("  ", "lesson: "+short(lesson))
 		}
 	}
 	return p.Flush()
