@@ -30,7 +30,7 @@ func (b *builder) planActions() {
 	owners := map[string][]*item{}
 	names := map[string]string{}
 	for _, p := range b.postmortems {
-		for _, a := range p.Postmortem.Actions {
+		for _, a := range p.Actions {
 			i := &item{Action: a, Title: line(a.Title), Owner: line(a.Owner), From: p, Late: a.Late(b.Now), Issue: line(a.Issue)}
 			if lower := strings.ToLower(a.IssueURL); strings.HasPrefix(lower, "https://") || strings.HasPrefix(lower, "http://") {
 				i.IssueURL = a.IssueURL

@@ -63,7 +63,7 @@ func (b *builder) planFeed() {
 				feed.Updated = at.UTC().Format(time.RFC3339)
 			}
 			e := atomEntry{ID: b.id(p.rel), Title: p.Title, Updated: at.UTC().Format(time.RFC3339), Link: atomLink{Rel: "alternate", Type: "text/html", Href: b.address(p.Page)}, Summary: cut(p.Summary, 600)}
-			for _, s := range p.Postmortem.Services {
+			for _, s := range p.Services {
 				e.Categories = append(e.Categories, atomCategory{line(s)})
 			}
 			feed.Entries = append(feed.Entries, e)

@@ -67,13 +67,13 @@ func (g *group) links() []link {
 }
 
 func (b *builder) group() {
-	b.services = newGroup("services", b.postmortems, func(p *postmortem) []string { return p.Postmortem.Services }, cmp.Compare[string])
+	b.services = newGroup("services", b.postmortems, func(p *postmortem) []string { return p.Services }, cmp.Compare[string])
 	b.factors = newGroup("factors", b.postmortems, func(p *postmortem) []string { return p.Tags }, cmp.Compare[string])
 	scale := map[string]int{}
 	for i, s := range b.Severities {
 		scale[fold(s)] = i - len(b.Severities)
 	}
-	b.severities = newGroup("severities", b.postmortems, func(p *postmortem) []string { return []string{p.Postmortem.Severity} },
+	b.severities = newGroup("severities", b.postmortems, func(p *postmortem) []string { return []string{p.Severity} },
 		func(a, b string) int { return cmp.Or(cmp.Compare(scale[a], scale[b]), cmp.Compare(a, b)) })
 	b.years = newGroup("years", b.postmortems, func(p *postmortem) []string {
 		if p.Day.IsZero() {
@@ -178,7 +178,7 @@ func (b *builder) planLists() {
 					case b.services:
 						body.Mostly = b.common(g.of[f], b.factors, func(p *postmortem) []string { return p.Tags })
 					case b.factors:
-						body.Mostly = b.common(g.of[f], b.services, func(p *postmortem) []string { return p.Postmortem.Services })
+						body.Mostly = b.common(g.of[f], b.services, func(p *postmortem) []string { return p.Services })
 					}
 					return b.write(name, "list", page{Title: g.heads[f], Current: g.current, Body: body}, "", nil)
 				})

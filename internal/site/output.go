@@ -73,9 +73,9 @@ type output struct {
 	temp    int
 }
 
-// openOutput opens or makes the folder. The protected folders must not be it, in it or around it.
+// openOutput opens or makes the folder. The protected folders must not be it or in it.
 func openOutput(dir string, protected ...string) (*output, error) {
-	real, err := realPath(dir)
+	target, err := realPath(dir)
 	if err != nil {
 		return nil, &OutputError{Path: dir, Message: "the folder can't be used", Err: err, Remedy: "name another folder with --out"}
 	}
@@ -84,14 +84,14 @@ func openOutput(dir string, protected ...string) (*output, error) {
 		if err != nil {
 			continue
 		}
-		if at == real || within(at, real) {
+		if at == target || within(at, target) {
 			return nil, &OutputError{Path: dir, Message: "the site would stand among files that are not its own", Remedy: "name a folder of its own, for example --out site"}
 		}
 	}
-	if err := os.MkdirAll(real, 0o755); err != nil {
+	if err := os.MkdirAll(target, 0o755); err != nil {
 		return nil, &OutputError{Path: dir, Message: "the folder can't be made", Err: cause(err), Remedy: "name a folder that you may write to with --out"}
 	}
-	root, err := os.OpenRoot(real)
+	root, err := os.OpenRoot(target)
 	if err != nil {
 		return nil, &OutputError{Path: dir, Message: "the folder can't be opened", Err: cause(err), Remedy: "name another folder with --out"}
 	}
@@ -110,9 +110,9 @@ func realPath(p string) (string, error) {
 	}
 	rest := ""
 	for {
-		real, err := filepath.EvalSymlinks(p)
+		resolved, err := filepath.EvalSymlinks(p)
 		if err == nil {
-			return filepath.Join(real, rest), nil
+			return filepath.Join(resolved, rest), nil
 		}
 		parent := filepath.Dir(p)
 		if !errors.Is(err, fs.ErrNotExist) || parent == p {
@@ -130,8 +130,7 @@ func within(p, folder string) bool {
 
 // cause drops the path that package os puts in its errors.
 func cause(err error) error {
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
 		return pathErr.Err
 	}
 	return err

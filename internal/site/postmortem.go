@@ -49,7 +49,7 @@ func (b *builder) postmortemPage(p *postmortem) error {
 		}
 	}
 	body.Course = b.course(p, doc)
-	return b.write(p.Page, "postmortem", page{Title: p.Title, Current: "index", Lang: p.Lang, Body: body}, key, led)
+	return b.write(p.Page, "postmortem", page{Title: p.Title, Current: "index", Body: body}, key, led)
 }
 
 // maxContents bounds the table of contents.
@@ -63,7 +63,6 @@ type facts struct {
 	Services []link
 	Factors  []link
 	Authors  []string
-	Budget   string
 	Text     template.HTML
 	Contents []document.HTMLHeading
 	Course   *course
@@ -72,11 +71,11 @@ type facts struct {
 
 func (b *builder) facts(p *postmortem) *facts {
 	f := &facts{postmortem: p, Status: line(p.Status), Source: line(p.rel)}
-	if p.Postmortem.Severity != "" {
-		l := b.severities.link(p.Postmortem.Severity)
+	if p.Severity != "" {
+		l := b.severities.link(p.Severity)
 		f.Severity = &l
 	}
-	for _, s := range p.Postmortem.Services {
+	for _, s := range p.Services {
 		f.Services = append(f.Services, b.services.link(s))
 	}
 	for _, s := range p.Tags {
@@ -227,6 +226,6 @@ func round(f float64) float64 { return float64(int64(f*10+0.5)) / 10 }
 
 // isGone reports whether an error says that a document can't be read, as opposed to that a page can't be written.
 func isGone(err error) bool {
-	var fileErr *document.FileError
-	return errors.As(err, &fileErr)
+	_, ok := errors.AsType[*document.FileError](err)
+	return ok
 }

@@ -42,10 +42,10 @@ func (b *builder) planSearch() {
 				day = p.Day.Format(time.DateOnly)
 			}
 			var services []string
-			for _, s := range p.Postmortem.Services {
+			for _, s := range p.Services {
 				services = append(services, line(s))
 			}
-			all = append(all, entry{p.Page, p.Title, day, strings.Join(append([]string{line(p.Postmortem.Severity)}, services...), " · ")})
+			all = append(all, entry{p.Page, p.Title, day, strings.Join(append([]string{line(p.Severity)}, services...), " · ")})
 		}
 		return b.putScript("search/index.js", "postmortemIndex", struct {
 			Parts int     `json:"parts"`
@@ -121,8 +121,8 @@ func eachWord(p *postmortem, found func(word []byte)) {
 	var buffer []byte
 	text := func(s string) { buffer = wordsOf(s, buffer, found) }
 	text(p.Postmortem.Title)
-	text(p.Postmortem.Severity)
-	for _, list := range [][]string{p.Postmortem.Services, p.Tags, p.Authors} {
+	text(p.Severity)
+	for _, list := range [][]string{p.Services, p.Tags, p.Authors} {
 		for _, s := range list {
 			text(s)
 		}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -69,7 +70,7 @@ func TestServedPagesMayOnlyAskForChanges(t *testing.T) {
 	w := newWorkplace(t)
 	s := newServer(t, w)
 	got := httptest.NewRecorder()
-	s.ServeHTTP(got, httptest.NewRequest("GET", "http://127.0.0.1/index.html", nil))
+	s.ServeHTTP(got, httptest.NewRequest(http.MethodGet, "http://127.0.0.1/index.html", nil))
 	body := got.Body.String()
 	if !strings.Contains(body, "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'") {
 		t.Error("the policy is not that of a served page")
@@ -94,7 +95,7 @@ func TestServerTellsOfChangesAndEnds(t *testing.T) {
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- s.Serve(ctx, l) }()
-	get := func(path string) *http.Response {
+	open := func(path string) (int, io.Reader) {
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+l.Addr().String()+path, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -104,15 +105,20 @@ func TestServerTellsOfChangesAndEnds(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { answer.Body.Close() })
-		return answer
+		return answer.StatusCode, answer.Body
 	}
-	events := bufio.NewReader(get("/-/events").Body)
+	status := func(path string) int {
+		code, _ := open(path)
+		return code
+	}
+	_, body := open("/-/events")
+	events := bufio.NewReader(body)
 	if line, err := events.ReadString('\n'); err != nil || line != "retry: 500\n" {
 		t.Fatalf("%q, %v", line, err)
 	}
 	w.write("2026-01-03-b.md", "# B\n")
 	w.build()
-	if got := get("/postmortems/2026-01-03-b.html").StatusCode; got != 404 {
+	if got := status("/postmortems/2026-01-03-b.html"); got != 404 {
 		t.Errorf("before the server knows of the page: %d", got)
 	}
 	if err := s.Reload(); err != nil {
@@ -127,10 +133,10 @@ func TestServerTellsOfChangesAndEnds(t *testing.T) {
 			break
 		}
 	}
-	if got := get("/postmortems/2026-01-03-b.html").StatusCode; got != 200 {
+	if got := status("/postmortems/2026-01-03-b.html"); got != 200 {
 		t.Errorf("after it does: %d", got)
 	}
-	get("/-/events") // a page that waits doesn't hold up the end
+	status("/-/events") // a page that waits doesn't hold up the end
 	cancel()
 	if err := <-ended; err != nil {
 		t.Errorf("the end: %v", err)

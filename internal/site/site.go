@@ -215,8 +215,7 @@ type page struct {
 	Root    string // "../" for each folder that the page stands in
 	Title   string
 	Current string // the entry of the menu that it belongs to
-	Lang    string
-	Search  bool // it has the index to search in
+	Search  bool   // it has the index to search in
 	Body    any
 }
 
@@ -269,11 +268,11 @@ func (b *builder) row(p *postmortem, root string) template.HTML {
 		Took     string
 		Status   string
 	}{postmortem: p, Root: root, Words: &b.words, Status: line(p.Status)}
-	if p.Postmortem.Severity != "" {
-		l := b.severities.link(p.Postmortem.Severity)
+	if p.Severity != "" {
+		l := b.severities.link(p.Severity)
 		data.Severity = &l
 	}
-	for _, s := range p.Postmortem.Services {
+	for _, s := range p.Services {
 		data.Services = append(data.Services, b.services.link(s))
 	}
 	data.Services = data.Services[:min(len(data.Services), 8)]

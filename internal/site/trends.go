@@ -75,7 +75,7 @@ func (d distribution) BoxWidth() float64 { return round(d.Box[2] - d.Box[0]) }
 const (
 	monthWidth   = 20.0
 	monthsHeight = 160.0
-	maxMonths    = 36
+	maxMonths    = 24
 	maxKinds     = 5
 )
 
@@ -109,7 +109,7 @@ func (b *builder) trends() trends {
 		t.Durations = append(t.Durations, newDistribution(d.name, d.figure, all, d.of))
 	}
 	a := stats.Actions
-	t.States = shares([]bar{{Name: w.Done, Count: a.Done}, {Name: w.Open, Count: a.Open - a.Overdue}, {Name: w.Overdue, Count: a.Overdue}, {Name: w.Dropped, Count: a.Dropped}})
+	t.States = shares([]bar{{Name: w.DoneItems, Count: a.Done}, {Name: w.InTime, Count: a.Open - a.Overdue}, {Name: w.Overdue, Count: a.Overdue}, {Name: w.Dropped, Count: a.Dropped}})
 	grades := map[string]string{"stronger": w.Stronger, "intermediate": w.Intermediate, "weaker": w.Weaker, "ungraded": w.Ungraded}
 	for _, s := range a.Strength {
 		t.Strengths = append(t.Strengths, bar{Name: cmp.Or(grades[s.Name], line(s.Name)), Count: s.All})
@@ -133,7 +133,7 @@ func shares(bars []bar) []bar {
 	return bars
 }
 
-// months are the last three years that have postmortems, to the latest month that has one.
+// months are the last two years that have postmortems, to the latest month that has one.
 func (b *builder) months() *columns {
 	c := &columns{}
 	var first, last time.Time
@@ -182,7 +182,7 @@ func (b *builder) months() *columns {
 		if !ok || p.Day.IsZero() {
 			continue
 		}
-		k := slices.Index(kinds, fold(p.Postmortem.Severity))
+		k := slices.Index(kinds, fold(p.Severity))
 		if k < 0 {
 			k = others
 		}

@@ -6,15 +6,15 @@ type words struct {
 
 	Skip, Menu, Home, Search, Services, Factors, Actions, Trends, Feed string
 
-	Latest, AllOf, Years, Severities, Statuses, Undated, NoSeverity, OtherSeverity, NoPostmortems string
-	Filter, FilterHelp, NoMatch, OnePostmortem, ManyPostmortems                                   string
-	Newer, Older, Page, Of, Pages                                                                 string
+	Latest, AllOf, Years, Severities, Undated, NoSeverity, OtherSeverity, NoPostmortems string
+	Filter, FilterHelp, NoMatch, OnePostmortem, ManyPostmortems                         string
+	Newer, Older, Page, Pages                                                           string
 
-	Started, Detected, Acknowledged, Mitigated, Resolved               string
-	ToDetect, ToAcknowledge, ToMitigate, ToResolve                     string
-	Unnoticed, Worked, CleaningUp, TimelineTitle, OnThisPage, Facts    string
-	Severity, Status, Day, Written, Source, Done, Open, Events, Budget string
-	LongTable, After                                                   string
+	Started, Detected, Acknowledged, Mitigated, Resolved     string
+	ToDetect, ToMitigate, ToResolve                          string
+	Unnoticed, Worked, CleaningUp, TimelineTitle, OnThisPage string
+	Severity, Status, Written, Source, Done, Open            string
+	After                                                    string
 
 	Board, BoardHelp, Overdue, DueLater, NoDate, Nothing, DoneItems, Owners, OwnersHelp, NoOwner, Due, DaysLate, DayLate, From string
 
@@ -22,7 +22,7 @@ type words struct {
 
 	TrendsHelp, ByMonth, BySeverity, Month, Count, Total, Durations, DurationsHelp, Caveat, Measure, Known, Quarter, Median, ThreeQuarters, NineTenths, Longest string
 	ActionsState, State, Items, Share, Strengths, StrengthsHelp, Strength, DataTable, Fewest                                                                    string
-	Stronger, Intermediate, Weaker, Ungraded, Dropped                                                                                                           string
+	Stronger, Intermediate, Weaker, Ungraded, Dropped, InTime                                                                                                   string
 	MadeBy                                                                                                                                                      string
 }
 
@@ -32,17 +32,16 @@ func english() words {
 		Lang: "en",
 		Skip: "Skip to the content", Menu: "Site", Home: "Postmortems", Search: "Search", Services: "Services", Factors: "Factors", Actions: "Action items", Trends: "Trends", Feed: "Feed",
 
-		Latest: "Latest", AllOf: "All of", Years: "Years", Severities: "Severities", Statuses: "Status", Undated: "Without a date", NoSeverity: "Without a severity", OtherSeverity: "Another severity, or none",
+		Latest: "Latest", AllOf: "All of", Years: "Years", Severities: "Severities", Undated: "Without a date", NoSeverity: "Without a severity", OtherSeverity: "Another severity, or none",
 		NoPostmortems: "There are no postmortems yet. The first one: postmortem new",
 		Filter:        "Filter this list", FilterHelp: "by words of the title, a service or a date", NoMatch: "Nothing in this list matches.",
 		OnePostmortem: "1 postmortem", ManyPostmortems: "postmortems",
-		Newer: "Newer", Older: "Older", Page: "Page", Of: "of", Pages: "Pages of this list",
+		Newer: "Newer", Older: "Older", Page: "Page", Pages: "Pages of this list",
 
 		Started: "Started", Detected: "Detected", Acknowledged: "Acknowledged", Mitigated: "Mitigated", Resolved: "Resolved",
-		ToDetect: "Time to detect", ToAcknowledge: "Time to acknowledge", ToMitigate: "Time to mitigate", ToResolve: "Time to resolve",
-		Unnoticed: "not yet known", Worked: "known, with impact", CleaningUp: "impact over, work left", TimelineTitle: "How the incident went", OnThisPage: "On this page", Facts: "At a glance",
-		Severity: "Severity", Status: "Status", Day: "Day", Written: "Written by", Source: "Document", Done: "done", Open: "open", Events: "entries of the timeline", Budget: "Error budget", After: "after",
-		LongTable: "Table",
+		ToDetect: "Time to detect", ToMitigate: "Time to mitigate", ToResolve: "Time to resolve",
+		Unnoticed: "not yet known", Worked: "known, with impact", CleaningUp: "impact over, work left", TimelineTitle: "How the incident went", OnThisPage: "On this page",
+		Severity: "Severity", Status: "Status", Written: "Written by", Source: "Document", Done: "done", Open: "open", After: "after",
 
 		Board:     "Action items",
 		BoardHelp: "What was decided to be done, the longest overdue first. An owner is whom to ask about an item; what keeps one open is a question to how the work is planned.",
@@ -60,7 +59,7 @@ func english() words {
 		Measure:       "Measure", Known: "Known for", Quarter: "1 of 4 within", Median: "Median", ThreeQuarters: "3 of 4 within", NineTenths: "9 of 10 within", Longest: "Longest",
 		ActionsState: "What became of action items", State: "State", Items: "Items", Share: "Share", Strengths: "Strength of action items",
 		StrengthsHelp: "Stronger items change the system; weaker ones ask people to remember.", Strength: "Strength", DataTable: "The figures", Fewest: "Fewer than five: read them one by one.",
-		Stronger: "Stronger", Intermediate: "Intermediate", Weaker: "Weaker", Ungraded: "Not graded", Dropped: "Not planned",
+		Stronger: "Stronger", Intermediate: "Intermediate", Weaker: "Weaker", Ungraded: "Not graded", Dropped: "Not planned", InTime: "Open, not overdue",
 		MadeBy: "Made by postmortem. It looks at systems, not individuals.",
 	}
 }
