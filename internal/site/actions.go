@@ -24,6 +24,9 @@ type item struct {
 	row          func() template.HTML
 }
 
+// longestList is how many action items of one state are listed. Nobody reads on for longer, and the postmortems have all of them.
+const longestList = 2000
+
 // planActions are the board: what is open, in three lists by date; what is done; and the open items of each owner, in the order of their names.
 func (b *builder) planActions() {
 	var overdue, dated, undated, done []*item
@@ -79,7 +82,7 @@ func (b *builder) planActions() {
 	var states []link
 	for _, l := range lists {
 		states = append(states, link{Text: l.title, Page: l.page, Count: len(l.items)})
-		b.planItems(l.page, l.title, l.items)
+		b.planItems(l.page, l.title, l.items[:min(len(l.items), longestList)], len(l.items) > longestList)
 	}
 	for k, f := range sorted {
 		slices.SortStableFunc(owners[f], func(a, b *item) int {
@@ -88,7 +91,7 @@ func (b *builder) planActions() {
 			}
 			return byDue(a, b)
 		})
-		b.planItems(ownerLinks[k].Page, names[f], owners[f])
+		b.planItems(ownerLinks[k].Page, names[f], owners[f], false)
 	}
 	b.job("actions/index.html", func() error {
 		body := board{States: states, Owners: ownerLinks, Items: b.items(overdue[:min(len(overdue), pageSize)])}
@@ -101,12 +104,13 @@ type board struct {
 	States, Owners []link
 	Items          []template.HTML
 	Pager          pager
+	Cut            bool // there are more than are listed
 }
 
-func (b *builder) planItems(name, title string, items []*item) {
+func (b *builder) planItems(name, title string, items []*item, more bool) {
 	paged(items, name, func(name string, items []*item, p pager) {
 		b.job(name, func() error {
-			return b.write(name, "actions", page{Title: title, Current: "actions", Body: board{Items: b.items(items), Pager: p}}, "", nil)
+			return b.write(name, "actions", page{Title: title, Current: "actions", Body: board{Items: b.items(items), Pager: p, Cut: more}}, "", nil)
 		})
 	})
 }

@@ -163,7 +163,7 @@ func (b *builder) plan() {
 	b.planTrends()
 	b.planSearch()
 	b.planFeed()
-	for _, asset := range []string{"style.css", "site.js"} {
+	for _, asset := range []string{"style.css", "site.js", "icon.svg"} {
 		b.job("assets/"+asset, func() error {
 			content, err := files.ReadFile("assets/" + asset)
 			if err != nil {

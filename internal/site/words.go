@@ -16,7 +16,7 @@ type words struct {
 	Severity, Status, Written, Source, Done, Open            string
 	After                                                    string
 
-	Board, BoardHelp, Overdue, DueLater, NoDate, Nothing, DoneItems, Owners, OwnersHelp, NoOwner, Due, DaysLate, DayLate, From string
+	Board, BoardHelp, Overdue, DueLater, NoDate, Nothing, DoneItems, Owners, OwnersHelp, NoOwner, Due, DaysLate, DayLate, From, CutList string
 
 	SearchLabel, SearchHelp, SearchNoScript, SearchNone, SearchOne, SearchMany, SearchLoading, SearchFailed string
 
@@ -46,7 +46,7 @@ func english() words {
 		Board:     "Action items",
 		BoardHelp: "What was decided to be done, the longest overdue first. An owner is whom to ask about an item; what keeps one open is a question to how the work is planned.",
 		Overdue:   "Overdue", DueLater: "Open, with a date", NoDate: "Open, without a date", Nothing: "Nothing here.", DoneItems: "Done", Owners: "By owner",
-		OwnersHelp: "Whom to ask, in the order of the alphabet.", NoOwner: "Without an owner", Due: "due", DaysLate: "days overdue", DayLate: "1 day overdue", From: "from",
+		OwnersHelp: "Whom to ask, in the order of the alphabet.", NoOwner: "Without an owner", Due: "due", DaysLate: "days overdue", DayLate: "1 day overdue", From: "from", CutList: "The first 2000 of them; the postmortems have all.",
 
 		SearchLabel: "Words to find", SearchHelp: "Finds the postmortems that have all the words in them.", SearchNoScript: "Searching needs JavaScript. Without it, these lists hold every postmortem:",
 		SearchNone: "No postmortem has all of these words.", SearchOne: "1 postmortem", SearchMany: "postmortems", SearchLoading: "Searching…", SearchFailed: "A part of the index could not be loaded. Load the page again.",
