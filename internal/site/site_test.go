@@ -599,3 +599,17 @@ func TestADocumentThatGoesAwayMeanwhile(t *testing.T) {
 		t.Errorf("got %+v, %v", r, err)
 	}
 }
+
+func TestLongListsOfActionItemsEnd(t *testing.T) {
+	w := newWorkplace(t)
+	w.write("a.md", "# a\n\n## Action items\n\n"+strings.Repeat("- [ ] Drain nodes before the upgrade\n", 2100))
+	w.build()
+	w.check()
+	files := w.files()
+	if _, ok := files["actions/undated.9.html"]; ok || !strings.Contains(files["actions/undated.8.html"], "The first 2000 of them") {
+		t.Error("the list doesn't end at 2000, or doesn't say so")
+	}
+	if !strings.Contains(files["actions/index.html"], `<span class="count">2100</span>`) {
+		t.Error("the count isn't that of all")
+	}
+}
