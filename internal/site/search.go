@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -52,11 +51,14 @@ func (b *builder) planSearch() {
 			All   []entry `json:"all"`
 		}{b.parts(), all})
 	})
-	parts := sync.OnceValue(b.postings)
-	for i := range b.parts() {
-		name := "search/words-" + strconv.Itoa(i) + ".js"
-		b.job(name, func() error { return b.putScript(name, "postmortemWords", []any{i, parts()[i]}) })
-	}
+	b.job("search/words", func() error {
+		for i, words := range b.postings() {
+			if err := b.putScript("search/words-"+strconv.Itoa(i)+".js", "postmortemWords", []any{i, words}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // putScript writes a call of a function with a value.

@@ -152,8 +152,9 @@ func (b *builder) collect(c *learn.Collection) {
 	b.group()
 }
 
-// plan lists the files to make. The postmortems come first: they take the time.
+// plan lists the files to make. What takes the longest comes first: the words to search for, in one piece, and the postmortems.
 func (b *builder) plan() {
+	b.planSearch()
 	for _, p := range b.postmortems {
 		b.job(p.Page, func() error { return b.postmortemPage(p) })
 	}
@@ -161,7 +162,6 @@ func (b *builder) plan() {
 	b.planLists()
 	b.planActions()
 	b.planTrends()
-	b.planSearch()
 	b.planFeed()
 	for _, asset := range []string{"style.css", "site.js", "icon.svg"} {
 		b.job("assets/"+asset, func() error {
