@@ -93,7 +93,7 @@ func (b *builder) planActions() {
 		})
 		b.planItems(ownerLinks[k].Page, names[f], owners[f], false)
 	}
-	b.job("actions/index.html", func() error {
+	b.job(func() error {
 		body := board{States: states, Owners: ownerLinks, Items: b.items(overdue[:min(len(overdue), pageSize)])}
 		return b.write("actions/index.html", "actions", page{Title: b.words.Board, Current: "actions", Body: body}, "", nil)
 	})
@@ -109,7 +109,7 @@ type board struct {
 
 func (b *builder) planItems(name, title string, items []*item, more bool) {
 	paged(items, name, func(name string, items []*item, p pager) {
-		b.job(name, func() error {
+		b.job(func() error {
 			return b.write(name, "actions", page{Title: title, Current: "actions", Body: board{Items: b.items(items), Pager: p, Cut: more}}, "", nil)
 		})
 	})

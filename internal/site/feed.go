@@ -41,7 +41,7 @@ type atomCategory struct {
 
 // planFeed is the feed of the latest postmortems, by the time of the incidents: when a document was written the site does not know. Those without a date are not in it.
 func (b *builder) planFeed() {
-	b.job("feed.xml", func() error {
+	b.job(func() error {
 		feed := atomFeed{ID: b.id(""), Title: b.Title, Author: b.Title, Updated: time.Unix(0, 0).UTC().Format(time.RFC3339)}
 		feed.Links = []atomLink{{Rel: "alternate", Type: "text/html", Href: b.address("index.html")}}
 		if b.BaseURL != "" {

@@ -129,7 +129,7 @@ func paged[T any](items []T, name string, each func(name string, items []T, p pa
 const latest = 100
 
 func (b *builder) planIndex() {
-	b.job("index.html", func() error {
+	b.job(func() error {
 		shown := b.postmortems
 		if len(shown) > pageSize {
 			shown = shown[:latest]
@@ -163,7 +163,7 @@ func (b *builder) planLists() {
 		for _, f := range g.sorted {
 			count := len(g.of[f])
 			paged(g.of[f], g.page(f), func(name string, items []*postmortem, p pager) {
-				b.job(name, func() error {
+				b.job(func() error {
 					body := struct {
 						Rows   []template.HTML
 						Kind   string
@@ -190,7 +190,7 @@ func (b *builder) planLists() {
 		title string
 	}{{b.services, b.words.Services}, {b.factors, b.words.Factors}} {
 		name := g.dir + "/index.html"
-		b.job(name, func() error {
+		b.job(func() error {
 			return b.write(name, "groups", page{Title: g.title, Current: g.dir, Body: g.links()}, "", nil)
 		})
 	}

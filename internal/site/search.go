@@ -27,12 +27,12 @@ func (b *builder) parts() int {
 }
 
 func (b *builder) planSearch() {
-	b.job("search.html", func() error {
+	b.job(func() error {
 		return b.write("search.html", "search", page{Title: b.words.Search, Current: "search", Search: true, Body: struct {
 			Years, Services, Factors []link
 		}{b.years.links(), b.services.links(), b.factors.links()}}, "", nil)
 	})
-	b.job("search/index.js", func() error {
+	b.job(func() error {
 		type entry = [4]string
 		all := make([]entry, 0, len(b.postmortems))
 		for _, p := range b.postmortems {
@@ -51,7 +51,7 @@ func (b *builder) planSearch() {
 			All   []entry `json:"all"`
 		}{b.parts(), all})
 	})
-	b.job("search/words", func() error {
+	b.job(func() error {
 		for i, words := range b.postings() {
 			if err := b.putScript("search/words-"+strconv.Itoa(i)+".js", "postmortemWords", []any{i, words}); err != nil {
 				return err

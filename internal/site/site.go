@@ -68,18 +68,12 @@ type builder struct {
 	severities  *group
 	years       *group
 	templates   map[string]*template.Template
-	version     string // of everything that makes a page but the document
-	jobs        []job
+	version     string         // of everything that makes a page but the document
+	jobs        []func() error // each makes a file, or some that belong together
 
 	mu     sync.Mutex
 	unread []error
 	failed error
-}
-
-// job makes one file.
-type job struct {
-	name string
-	make func() error
 }
 
 // postmortem is what the site knows of one.
@@ -156,7 +150,7 @@ func (b *builder) collect(c *learn.Collection) {
 func (b *builder) plan() {
 	b.planSearch()
 	for _, p := range b.postmortems {
-		b.job(p.Page, func() error { return b.postmortemPage(p) })
+		b.job(func() error { return b.postmortemPage(p) })
 	}
 	b.planIndex()
 	b.planLists()
@@ -164,7 +158,7 @@ func (b *builder) plan() {
 	b.planTrends()
 	b.planFeed()
 	for _, asset := range []string{"style.css", "site.js", "icon.svg"} {
-		b.job("assets/"+asset, func() error {
+		b.job(func() error {
 			content, err := files.ReadFile("assets/" + asset)
 			if err != nil {
 				return err
@@ -174,7 +168,7 @@ func (b *builder) plan() {
 	}
 }
 
-func (b *builder) job(name string, do func() error) { b.jobs = append(b.jobs, job{name, do}) }
+func (b *builder) job(do func() error) { b.jobs = append(b.jobs, do) }
 
 // progressStep is after how many pages progress is told.
 const progressStep = 250
@@ -192,7 +186,7 @@ func (b *builder) run(ctx context.Context) error {
 				if i >= len(b.jobs) {
 					return
 				}
-				if err := b.jobs[i].make(); err != nil {
+				if err := b.jobs[i](); err != nil {
 					cancel(err)
 					return
 				}

@@ -80,7 +80,7 @@ const (
 )
 
 func (b *builder) planTrends() {
-	b.job("trends.html", func() error {
+	b.job(func() error {
 		return b.write("trends.html", "trends", page{Title: b.words.Trends, Current: "trends", Body: b.trends()}, "", nil)
 	})
 }
