@@ -193,6 +193,9 @@ func (s *sentence) omission(i int) {
 		return
 	}
 	careful := s.actOf(i) >= 0 && s.tokens[s.actOf(i)].class&diligence != 0
+	if t.has(ongoing) && s.is(at, ourselves...) {
+		return // what we never did is a gap of all, told plainly
+	}
 	switch {
 	case t.has(without):
 		if !s.wentOn(i) || who == system {
@@ -213,6 +216,9 @@ func (s *sentence) omission(i int) {
 	}
 	s.noteAct(who, at, i, s.omissionRewrite(i))
 }
+
+// ourselves are the words for those who write.
+var ourselves = []string{"私たち", "私達", "我々", "われわれ", "自分たち", "自分達", "弊社", "当社", "当チーム"}
 
 // wentOn reports whether something was done without what token i names: 確認せずに適用した.
 func (s *sentence) wentOn(i int) bool {
