@@ -54,7 +54,7 @@ func (s *sentence) reason(i int) change {
 		}
 		where++
 	}
-	for where < i && s.tokens[where].kind == markToken {
+	for where < i && s.is(where, "、", "・", "：", ":") {
 		where++
 	}
 	return change{where, where - 1, text("blank/reason")}
