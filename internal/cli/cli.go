@@ -74,7 +74,7 @@ It looks at systems, not individuals: people did what made sense to them with wh
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "tell what is done, and why")
 	root.AddCommand(
 		a.initCommand(), a.newCommand(), a.resumeCommand(), a.noteCommand(), a.timelineCommand(),
-		a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.showCommand(),
+		a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.showCommand(), a.exportCommand(),
 		a.actionsCommand(), a.lspCommand(), a.versionCommand(),
 	)
 	return root

@@ -79,6 +79,14 @@ func (r *reader) config(n *yaml.Node, c *Config) {
 			})
 		},
 		"actions": func(n *yaml.Node) { r.mapping(n, "actions", keys{"targets": r.targets(&c.Actions.Targets)}) },
+		"export": func(n *yaml.Node) {
+			r.mapping(n, "export", keys{
+				"roles":          r.substitutes(&c.Export.Roles, true),
+				"terms":          r.substitutes(&c.Export.Terms, false),
+				"internal-hosts": r.texts(&c.Export.InternalHosts),
+				"allow":          r.texts(&c.Export.Allow),
+			})
+		},
 		"git": func(n *yaml.Node) {
 			r.mapping(n, "git", keys{
 				"branch":       r.branch(&c.Git.Branch),
@@ -282,6 +290,31 @@ func (r *reader) ruleSeverities(into *map[string]string) func(*yaml.Node) {
 				r.problem(value, didYouMean(v, levels), "%q is not a severity", v)
 			}
 			(*into)[key.Value] = v
+		}
+	}
+}
+
+// substitutes reads what stands for what: {"@kmori": "the incident commander"}.
+func (r *reader) substitutes(into *map[string]string, filled bool) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		if n.Kind != yaml.MappingNode {
+			r.problem(n, `write it as {"Ana Souza": "an engineer"}`, "words with what stands for them are expected here")
+			return
+		}
+		*into = map[string]string{}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			key, value := n.Content[i], n.Content[i+1]
+			text, ok := r.scalar(value)
+			switch {
+			case !ok:
+			case strings.TrimSpace(key.Value) == "":
+				r.problem(key, "name what is to be replaced", "an empty word can't be replaced")
+			case strings.TrimSpace(text) == "" && filled:
+				r.problem(value, `say what to call them: "an engineer"`, "%q has no role", key.Value)
+			case strings.ContainsAny(text, "\r\n"):
+				r.problem(value, "write it in one line", "what stands for %q has several lines", key.Value)
+			}
+			(*into)[strings.TrimSpace(key.Value)] = strings.TrimSpace(text)
 		}
 	}
 }

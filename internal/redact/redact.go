@@ -1,0 +1,769 @@
+package redact
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+// Kind is what was found.
+type Kind string
+
+// The kinds.
+const (
+	Person   Kind = "person"
+	Team     Kind = "team"
+	Email    Kind = "e-mail"
+	Host     Kind = "host"
+	Address  Kind = "address" // of a network
+	Link     Kind = "link"
+	Ticket   Kind = "ticket"
+	Channel  Kind = "channel"
+	ID       Kind = "id"
+	Secret   Kind = "secret"
+	Number   Kind = "number" // a phone, card or account number
+	Term     Kind = "term"   // one that the team named
+	Metadata Kind = "metadata"
+	Comment  Kind = "comment"
+)
+
+// Found is something that a detector handed in has found in a document.
+type Found struct {
+	Kind Kind // Person, Secret or Number
+	Span document.Span
+}
+
+// Words answer what is known of a word in lower case.
+type Words struct {
+	Given func(word string) (name, only bool) // whether it is a given name, and nothing else
+	Known func(word string) bool              // whether it is a word of the language
+}
+
+func (w Words) given(word string) (name, only bool) {
+	if w.Given == nil {
+		return false, false
+	}
+	return w.Given(word)
+}
+
+func (w Words) knows(word string) bool { return w.Known != nil && w.Known(word) }
+
+// Options are what a team chose, and who knows about language.
+type Options struct {
+	Roles         map[string]string // what people are called, by name or handle
+	Terms         map[string]string // words and what stands for them; "": nothing
+	InternalHosts []string          // patterns: "*.corp.example.com"
+	Allow         []string          // hosts, addresses and words that may stay
+	Words         Words
+	Detect        func(*document.Document) []Found
+}
+
+// Replacement is something that does not stand in the result as it did.
+type Replacement struct {
+	Span document.Span // in the source
+	Kind Kind
+	Text string // what stands for it, "" for nothing
+}
+
+// Left is something that the author has to decide.
+type Left struct {
+	Span document.Span // in the source
+	Kind Kind
+	Why  string
+}
+
+// Result is the edition for outside. It is fit to be published only when nothing is left.
+type Result struct {
+	Source       []byte
+	Replacements []Replacement // in their order
+	Left         []Left        // in their order
+	Kept         []string      // hosts that links still lead to, sorted
+}
+
+// passes bounds how often the result is looked at again: what was hidden in what has gone may show.
+const passes = 3
+
+// Redact makes the edition of a document for readers outside. Its time is linear in the size of the document.
+func Redact(doc *document.Document, o Options) Result {
+	people := newPeople(o.Words)
+	var result Result
+	var trail []edits
+	numbers := map[string]int{}
+	hosts := map[string]string{}
+	for pass := range passes {
+		r := &redactor{doc: doc, options: o, people: people, numbers: numbers, hosts: hosts, kept: map[string]bool{}}
+		if pass == 0 {
+			r.configuredPeople()
+		}
+		r.run(pass == 0)
+		made := r.edits
+		for _, l := range r.left {
+			l.Span = back(trail, l.Span)
+			result.Left = append(result.Left, l)
+		}
+		if len(made) == 0 {
+			result.Kept = sortedKeys(r.kept)
+			break
+		}
+		for _, e := range made {
+			at := back(trail, e.Span)
+			if pass == passes-1 {
+				result.Left = append(result.Left, Left{at, e.kind, "it shows again behind what was replaced"})
+				continue
+			}
+			result.Replacements = append(result.Replacements, Replacement{at, e.kind, e.Text})
+		}
+		plain := make([]document.Edit, len(made))
+		for i, e := range made {
+			plain[i] = e.Edit
+		}
+		next, err := document.Apply(doc.Source, plain...)
+		if err != nil { // edits that overlap: none do
+			result.Left = append(result.Left, Left{made[0].Span, made[0].kind, err.Error()})
+			break
+		}
+		trail = append(trail, made)
+		doc = document.Parse(doc.Path, next)
+	}
+	result.Source = doc.Source
+	order := func(a, b document.Span) int { return cmp.Or(a.Start-b.Start, a.End-b.End) }
+	slices.SortStableFunc(result.Replacements, func(a, b Replacement) int { return order(a.Span, b.Span) })
+	slices.SortStableFunc(result.Left, func(a, b Left) int { return order(a.Span, b.Span) })
+	result.Left = slices.CompactFunc(result.Left, func(a, b Left) bool { return a.Span == b.Span })
+	return result
+}
+
+func sortedKeys(m map[string]bool) []string {
+	var all []string
+	for k := range m {
+		all = append(all, k)
+	}
+	sort.Strings(all)
+	return all
+}
+
+// edit is an edit and why it is made.
+type edit struct {
+	document.Edit
+	kind Kind
+}
+
+// edits are those of one pass, in their order, none overlapping another.
+type edits []edit
+
+// back maps a span of the result of passes to the source of the first.
+func back(trail []edits, s document.Span) document.Span {
+	for _, made := range slices.Backward(trail) {
+		s = document.Span{Start: made.back(s.Start, false), End: made.back(s.End, true)}
+	}
+	return s
+}
+
+func (es edits) back(at int, end bool) int {
+	shift := 0 // how much longer the result is, up to here
+	for _, e := range es {
+		from := e.Span.Start + shift
+		to := from + len(e.Text)
+		if at < from || at == from && end {
+			break
+		}
+		if at < to || at == to && end {
+			if end {
+				return e.Span.End
+			}
+			return e.Span.Start
+		}
+		shift += len(e.Text) - e.Span.Len()
+	}
+	return at - shift
+}
+
+// redactor is one pass over a document.
+type redactor struct {
+	doc     *document.Document
+	options Options
+	people  *people
+	view    view
+	words   []word
+	markup  markup
+	claimed []bool // bytes of the source that are settled
+	at      []int32
+	edits   edits
+	left    []Left
+	kept    map[string]bool
+	numbers map[string]int
+	hosts   map[string]string // what stands for a host, by its first label
+}
+
+// run finds everything and collects the edits.
+func (r *redactor) run(first bool) {
+	source := r.doc.Source
+	r.claimed = make([]bool, len(source))
+	r.comments()
+	blanked := blank(source, r.edits)
+	r.markup = readMarkup(blanked, r.doc.Meta.Span.End)
+	r.view = newView(blanked)
+	r.words = words(r.view.text)
+	found := r.detected(blanked)
+	if first {
+		r.learn(found)
+	}
+	all := r.people.mentions(r.view, r.words)
+	if first {
+		r.people.assignRoles(r.view, all)
+	}
+	r.metadata()
+	r.issues()
+	r.links(all)
+	r.known(found)
+	r.forms()
+	r.shortHosts()
+	r.persons(all)
+	r.terms()
+	r.handles()
+	r.perhaps()
+	slices.SortFunc(r.edits, func(a, b edit) int { return cmp.Or(a.Span.Start-b.Span.Start, a.Span.End-b.Span.End) })
+}
+
+// blank is the source with spaces in place of what goes.
+func blank(source []byte, gone edits) []byte {
+	out := bytes.Clone(source)
+	for _, e := range gone {
+		for i := e.Span.Start; i < e.Span.End; i++ {
+			if out[i] != '\n' && out[i] != '\r' {
+				out[i] = ' '
+			}
+		}
+	}
+	return out
+}
+
+// cut replaces a span unless part of it is settled already.
+func (r *redactor) cut(s document.Span, kind Kind, text string) bool {
+	if !r.claim(s) {
+		return false
+	}
+	r.edits = append(r.edits, edit{document.Edit{Span: s, Text: text}, kind})
+	return true
+}
+
+// claim settles a span; false where part of it is settled.
+func (r *redactor) claim(s document.Span) bool {
+	for i := s.Start; i < s.End; i++ {
+		if r.claimed[i] {
+			return false
+		}
+	}
+	for i := s.Start; i < s.End; i++ {
+		r.claimed[i] = true
+	}
+	return true
+}
+
+func (r *redactor) decide(s document.Span, kind Kind, why string) {
+	if r.claim(s) {
+		r.left = append(r.left, Left{s, kind, why})
+	}
+}
+
+// replace puts text in place of bytes of the view.
+func (r *redactor) replace(start, end int, kind Kind, text string) {
+	if start >= end || r.options.allowed(string(r.view.text[start:end])) {
+		return
+	}
+	s := r.balanced(r.view.source(start, end))
+	if source := r.doc.Source; (kind == Link || kind == Email) && s.Start > 0 && s.End < len(source) && source[s.Start-1] == '<' && source[s.End] == '>' {
+		s.Start--
+		s.End++
+	}
+	if r.doc.Meta.Span.Contains(s) {
+		text = plainScalar(text)
+	}
+	r.cut(s, kind, text)
+}
+
+// balanced widens a span so that it holds both or none of the marks of an emphasis.
+func (r *redactor) balanced(s document.Span) document.Span {
+	source := r.doc.Source
+	if bytes.Count(source[s.Start:s.End], []byte("**"))%2 == 1 {
+		switch {
+		case bytes.HasSuffix(source[:s.Start], []byte("**")):
+			s.Start -= 2
+		case bytes.HasPrefix(source[s.End:], []byte("**")):
+			s.End += 2
+		}
+	}
+	return s
+}
+
+// comments goes through what no reader sees; suppressions are comments, too.
+func (r *redactor) comments() {
+	for _, c := range r.doc.Comments {
+		s := c.Span
+		line := r.doc.Line(s.Start)
+		if s.Start == line.Start && s.End >= line.End && s.End < len(r.doc.Source) { // with its line
+			s.End = r.doc.LineStart(r.doc.Position(s.End-1).Line + 1)
+		}
+		r.cut(s, Comment, "")
+	}
+}
+
+// detected asks the detectors of the linter, which a suppression must not silence.
+func (r *redactor) detected(blanked []byte) []Found {
+	if r.options.Detect == nil {
+		return nil
+	}
+	return r.options.Detect(document.Parse(r.doc.Path, blanked))
+}
+
+// configuredPeople learns whom the configuration names.
+func (r *redactor) configuredPeople() {
+	for _, name := range sortedKeys(keysAsSet(r.options.Roles)) {
+		var who *person
+		if handle, ok := strings.CutPrefix(name, "@"); ok {
+			who = r.people.handle(handle)
+		} else {
+			who = r.people.full(name)
+		}
+		if who != nil && who.role == "" {
+			who.role = r.options.Roles[name]
+		}
+	}
+}
+
+func keysAsSet(m map[string]string) map[string]bool {
+	all := map[string]bool{}
+	for k := range m {
+		all[k] = true
+	}
+	return all
+}
+
+var (
+	nameWithHandle = lazy(`(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){1,3}) ?[(\[<]{1,2}(@[\w.-]+|[\w.+-]+@[\w.-]+)[)\]>]`)
+	nameWithPage   = lazy(`\[@?([^\[\]\n]{2,60})\]\(https?://(?:www\.)?(?:github|gitlab)\.com/([\w-]+)/?\)`)
+)
+
+// learn finds out who is named.
+func (r *redactor) learn(found []Found) {
+	p := r.people
+	for _, list := range [][]string{r.doc.Meta.Authors, r.doc.Meta.People} {
+		for _, entry := range list {
+			p.entry(entry, true)
+		}
+	}
+	for i := range r.doc.Actions {
+		p.entry(r.doc.Actions[i].Owner, false)
+	}
+	text := r.view.text
+	for _, m := range nameWithHandle().FindAllSubmatch(text, -1) {
+		p.entry(string(m[1])+" "+string(m[2]), true)
+	}
+	for _, m := range nameWithPage().FindAllSubmatch(text, -1) {
+		if !p.isTeam(string(m[2])) && p.isName(string(m[1]), true) {
+			p.unite([]*person{p.full(string(m[1])), p.handle(string(m[2]))})
+		}
+	}
+	for _, m := range mailForm().FindAllSubmatchIndex(text, -1) {
+		if isMail(r, text, m[0], m[1]) {
+			p.mailbox(string(text[m[2]:m[3]]))
+		}
+	}
+	for _, m := range anyHandle().FindAllSubmatchIndex(text, -1) {
+		if r.isHandle(m) && m[4] < 0 && !r.markup.code[r.view.from[m[0]]] && !p.isTeam(string(text[m[2]:m[3]])) && !r.options.allowed(string(text[m[2]:m[3]])) {
+			p.handle(string(text[m[2]:m[3]]))
+		}
+	}
+	for _, f := range found {
+		if f.Kind == Person {
+			name := strings.TrimPrefix(string(newView(r.doc.Source[f.Span.Start:f.Span.End]).text), "@")
+			name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
+			if !p.isTeam(name) && !r.options.allowed(name) {
+				p.full(name)
+			}
+		}
+	}
+	for _, m := range japaneseNames().FindAllSubmatch(text, -1) {
+		if name := string(slices.Concat(m[1], m[2])); !isCalling(name) {
+			p.full(name)
+		}
+	}
+	for i, w := range r.words { // Priya Raman
+		given, only := p.words.given(w.key)
+		if !given || !w.capital || i+1 == len(r.words) {
+			continue
+		}
+		next := r.words[i+1]
+		surname := next.capital && string(text[w.end:next.start]) == " " && !p.words.knows(next.key) && !teamWords[next.key] && next.end-next.start > 2 && !allCapitals(text[next.start:next.end])
+		if surname && (only || !everyday[w.key]) && !r.options.allowed(string(text[w.start:next.end])) {
+			p.full(string(text[w.start:next.end]))
+		}
+	}
+}
+
+func allCapitals(word []byte) bool { return bytes.Equal(bytes.ToUpper(word), word) }
+
+// issues takes the tickets of action items away.
+func (r *redactor) issues() {
+	source := r.doc.Source
+	around := map[document.Span]document.Span{}
+	for _, l := range r.markup.links {
+		around[l.text] = l.all
+	}
+	for i := range r.doc.Actions {
+		issue := r.doc.Actions[i].Issue
+		if issue == nil || issue.Span.Len() == 0 || issue.URL != "" && r.options.allowed(issue.URL) {
+			continue
+		}
+		s := issue.Span
+		if all, ok := around[s]; ok {
+			s = all
+		}
+		if s.Start > 0 && s.End < len(source) && source[s.Start-1] == '(' && source[s.End] == ')' {
+			s.Start--
+			s.End++
+		}
+		if s.Start > 0 && source[s.Start-1] == ' ' && (s.End == len(source) || isSpace(source[s.End])) {
+			s.Start--
+		}
+		r.cut(s, Ticket, "")
+	}
+}
+
+// links lets only the text remain of a link that leads to what is internal.
+func (r *redactor) links(all []mention) {
+	gone := map[string]bool{}
+	for _, d := range r.markup.definitions {
+		if !r.isPublic(d.address) && r.cut(d.all, Link, "") {
+			gone[d.label] = true
+		}
+	}
+	for _, l := range r.markup.links {
+		switch {
+		case l.address == "" && !gone[l.ref], l.address != "" && r.isPublic(l.address):
+			if l.address != "" {
+				r.keep(l.address)
+			}
+			continue
+		}
+		opening, closing := document.Span{Start: l.all.Start, End: l.text.Start}, document.Span{Start: l.text.End, End: l.all.End}
+		if len(bytes.TrimSpace(r.doc.Source[l.text.Start:l.text.End])) == 0 {
+			r.cut(l.all, Link, "[image]")
+			continue
+		}
+		if r.free(opening) && r.free(closing) {
+			r.cut(opening, Link, "")
+			r.cut(closing, Link, "")
+		}
+	}
+	for _, t := range r.markup.tags {
+		r.tag(t)
+	}
+}
+
+func (r *redactor) free(s document.Span) bool {
+	return !slices.Contains(r.claimed[s.Start:s.End], true)
+}
+
+var (
+	altText      = lazy(`(?is)\salt\s*=\s*("[^"]*"|'[^']*')`)
+	tagAddresses = lazy(`(?is)\s(?:href|src|srcset|action|data|poster|cite|background|formaction|data-[\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))`)
+)
+
+// tag takes the attributes from an HTML tag that leads to what is internal, and lets the text of an image remain.
+func (r *redactor) tag(t tag) {
+	source := r.doc.Source[t.all.Start:t.all.End]
+	public := true
+	for _, m := range tagAddresses().FindAllSubmatch(source, -1) {
+		public = public && r.isPublic(string(slices.Concat(m[1], m[2], m[3])))
+	}
+	switch {
+	case public:
+	case t.name == "img":
+		alt := altText().FindSubmatchIndex(source)
+		if alt == nil || alt[3]-alt[2] <= 2 {
+			r.cut(t.all, Link, "[image]")
+			return
+		}
+		r.cut(document.Span{Start: t.all.Start, End: t.all.Start + alt[2] + 1}, Link, "")
+		r.cut(document.Span{Start: t.all.Start + alt[3] - 1, End: t.all.End}, Link, "")
+	default:
+		r.cut(document.Span{Start: t.all.Start + 1 + len(t.name), End: t.all.End - 1}, Link, "")
+	}
+}
+
+// isPublic reports whether an address may stay, which it may not when it holds the name of a person or of a term.
+func (r *redactor) isPublic(address string) bool {
+	if !r.options.isPublic(address) {
+		return false
+	}
+	if r.options.allowed(address) {
+		return true
+	}
+	v := newView([]byte(address))
+	for _, m := range r.people.mentions(v, words(v.text)) {
+		if !m.decide {
+			return false
+		}
+	}
+	return len(r.termsIn(v)) == 0 && !mailForm().Match(v.text)
+}
+
+// keep notes where a link that stays leads.
+func (r *redactor) keep(address string) {
+	if _, rest, ok := strings.Cut(address, "://"); ok {
+		host, _, _ := strings.Cut(rest, "/")
+		if host = strings.ToLower(host); len(host) < 254 {
+			r.kept[host] = true
+		}
+	}
+}
+
+// known replaces what the detectors found, but for people.
+func (r *redactor) known(found []Found) {
+	for _, f := range found {
+		switch f.Kind {
+		case Secret:
+			r.cut(f.Span, Secret, r.inPlace(f.Span, "[secret]"))
+		case Number:
+			r.cut(f.Span, Number, r.inPlace(f.Span, "[number]"))
+		}
+	}
+}
+
+func (r *redactor) inPlace(s document.Span, text string) string {
+	if r.doc.Meta.Span.Contains(s) {
+		return plainScalar(text)
+	}
+	return text
+}
+
+// forms replaces what is known by how it is written. What may stay is settled, so that its parts are not taken for something else.
+func (r *redactor) forms() {
+	text := r.view.text
+	for _, f := range forms() {
+		for _, m := range f.expr.FindAllSubmatchIndex(text, -1) {
+			start, end := m[2*f.group], m[2*f.group+1]
+			if f.kind == Link {
+				end = start + len(trimURL(text[start:end]))
+			}
+			if start >= end {
+				continue
+			}
+			s := r.view.source(start, end)
+			if f.prose && r.markup.code[s.Start] || f.is != nil && !f.is(r, text, start, end) {
+				if f.kind == Link && !r.markup.code[s.Start] || f.kind == Link && f.is != nil && r.isPublic(string(text[start:end])) {
+					if r.claim(s) {
+						r.keep(string(text[start:end]))
+					}
+				}
+				continue
+			}
+			label := r.numbered(f.text, string(text[start:end]))
+			if f.kind == Host {
+				first, _, _ := strings.Cut(folded(string(text[start:end])), ".")
+				r.hosts[first] = label
+			}
+			r.replace(start, end, f.kind, label)
+		}
+	}
+}
+
+// shortHosts replaces the first labels of hosts that the document names in full: "db1" of "db1.corp".
+func (r *redactor) shortHosts() {
+	for _, m := range shortHost().FindAllIndex(r.view.text, -1) {
+		if label := r.hosts[folded(string(r.view.text[m[0]:m[1]]))]; label != "" {
+			r.replace(m[0], m[1], Host, label)
+		}
+	}
+}
+
+// shortHost is a name with a number, which no common word has.
+var shortHost = lazy(`[A-Za-z][A-Za-z0-9-]*\d[A-Za-z0-9-]*`)
+
+// numbered gives equal things equal numbers, so that the story can still be followed.
+func (r *redactor) numbered(text, value string) string {
+	before, after, ok := strings.Cut(text, "#")
+	if !ok {
+		return text
+	}
+	key := text + folded(value)
+	if r.numbers[key] == 0 {
+		r.numbers[text]++
+		r.numbers[key] = r.numbers[text]
+	}
+	return before + fmt.Sprint(r.numbers[key]) + after
+}
+
+// persons puts roles in place of names.
+func (r *redactor) persons(all []mention) {
+	text := r.view.text
+	for i, m := range all {
+		s := r.view.source(m.start, m.end)
+		if r.claimed[s.Start] || r.claimed[s.End-1] {
+			continue
+		}
+		if m.decide {
+			if !r.options.allowed(string(text[m.start:m.end])) {
+				r.decide(s, Person, "it may be the name of a person who is named here")
+			}
+			continue
+		}
+		start, end := m.start, m.end
+		// Once is enough where a name and a handle follow each other.
+		for i+1 < len(all) && all[i+1].who == m.who && end < all[i+1].start {
+			gap, after := strings.TrimSpace(string(text[end:all[i+1].start])), all[i+1].end
+			if gap != "(" && gap != "<" && gap != "" || gap != "" && (after == len(text) || text[after] != ')' && text[after] != '>') || len(gap)+8 < all[i+1].start-end || all[i+1].decide {
+				break
+			}
+			if i++; gap != "" {
+				after++
+			}
+			end = after
+		}
+		label := r.people.label(m.who)
+		if !r.markup.code[s.Start] && !r.doc.Meta.Span.Contains(s) && opensSentence(text, start) {
+			label = capitalised(label)
+		}
+		r.replace(start, end, Person, label)
+	}
+}
+
+func capitalised(s string) string {
+	first := firstOf(s)
+	return strings.ToUpper(first) + s[len(first):]
+}
+
+// termMatch is a term in a view.
+type termMatch struct {
+	start, end int
+	text       string
+}
+
+// termsIn finds the terms that the team named, as whole words.
+func (r *redactor) termsIn(v view) []termMatch {
+	var all []termMatch
+	lower := bytes.ToLower(v.text)
+	if len(lower) != len(v.text) {
+		lower = v.text // letters whose cases differ in length
+	}
+	for _, term := range sortedKeys(keysAsSet(r.options.Terms)) {
+		want := []byte(strings.ToLower(term))
+		if len(want) == 0 {
+			continue
+		}
+		for at := 0; ; {
+			i := bytes.Index(lower[at:], want)
+			if i < 0 {
+				break
+			}
+			start, end := at+i, at+i+len(want)
+			at = end
+			if isAlnum(want[0]) && start > 0 && isAlnum(lower[start-1]) || isAlnum(want[len(want)-1]) && end < len(lower) && isAlnum(lower[end]) {
+				continue
+			}
+			all = append(all, termMatch{start, end, r.options.Terms[term]})
+		}
+	}
+	return all
+}
+
+func (r *redactor) terms() {
+	for _, m := range r.termsIn(r.view) {
+		text, end := m.text, m.end
+		if text == "" {
+			text = "[removed]"
+		} else if opensSentence(r.view.text, m.start) {
+			text = capitalised(text)
+		}
+		r.replace(m.start, end, Term, text)
+	}
+}
+
+// callings to all are no people.
+var groupCalls = set("here channel everyone all team")
+
+var anyHandle = lazy(`@([A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*)(/[A-Za-z0-9][\w.-]*)?`)
+
+// isHandle reports whether a match of anyHandle calls somebody.
+func (r *redactor) isHandle(m []int) bool {
+	text := r.view.text
+	before := m[0] == 0 || !isAlnum(text[m[0]-1]) && strings.IndexByte("_./:@-+", text[m[0]-1]) < 0
+	return before && !groupCalls[strings.ToLower(string(text[m[2]:m[3]]))]
+}
+
+// handles replaces what follows an @, whoever it is.
+func (r *redactor) handles() {
+	text := r.view.text
+	for _, m := range anyHandle().FindAllSubmatchIndex(text, -1) {
+		start, end := m[0], m[1]
+		name := string(text[m[2]:m[3]])
+		s := r.view.source(start, end)
+		if !r.isHandle(m) || r.claimed[s.Start] {
+			continue
+		}
+		switch code := r.markup.code[s.Start]; {
+		case code && (m[4] >= 0 || end < len(text) && text[end] == '(' || name[0] < 'a' || name[0] > 'z'):
+			// A package, an annotation, a variable of a template.
+		case code:
+			if !r.options.allowed(name) && !r.options.allowed("@"+name) {
+				r.decide(s, Person, "it may be a handle")
+			}
+		case m[4] >= 0, r.people.isTeam(name):
+			r.replace(start, end, Team, "[team]")
+		default:
+			if !r.options.allowed(name) {
+				who := r.people.handle(name)
+				label := r.people.label(who)
+				if opensSentence(text, start) && !r.doc.Meta.Span.Contains(s) {
+					label = capitalised(label)
+				}
+				r.replace(start, end, Person, label)
+			}
+		}
+	}
+}
+
+// perhaps lists the words that may be names of people nobody told of.
+func (r *redactor) perhaps() {
+	text := r.view.text
+	for i, w := range r.words {
+		given, only := r.people.words.given(w.key)
+		if !given || !w.capital || w.end-w.start < 3 || allCapitals(text[w.start:w.end]) {
+			continue
+		}
+		end := w.end
+		if i+1 < len(r.words) && string(text[w.end:r.words[i+1].start]) == " " && r.words[i+1].capital {
+			end = r.words[i+1].end
+		}
+		if !only || everyday[w.key] { // "Will Smith", but not "Will it"
+			if end == w.end || r.people.words.knows(r.words[i+1].key) || teamWords[r.words[i+1].key] || allCapitals(text[r.words[i+1].start:end]) {
+				continue
+			}
+		}
+		s := r.view.source(w.start, w.end)
+		switch {
+		case r.claimed[s.Start], r.markup.code[s.Start]:
+		case r.options.allowed(string(text[w.start:w.end])), r.options.allowed(string(text[w.start:end])):
+		case w.start > 0 && strings.IndexByte("_-./", text[w.start-1]) >= 0, w.end < len(text) && strings.IndexByte("_-/", text[w.end]) >= 0: // in an identifier
+		default:
+			r.decide(s, Person, "it may be the name of a person")
+		}
+	}
+	for i := 0; ; {
+		k := bytes.Index(r.doc.Source[i:], []byte("<!--"))
+		if k < 0 {
+			break
+		}
+		i += k
+		if !r.markup.code[i] && !r.claimed[i] {
+			r.decide(document.Span{Start: i, End: i + len("<!--")}, Comment, "a comment that could not be taken out")
+		}
+		i += len("<!--")
+	}
+}
