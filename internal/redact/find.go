@@ -51,6 +51,9 @@ func isInternalURL(r *redactor, text []byte, a, b int) bool {
 
 // trimURL takes from an address what ends the sentence around it.
 func trimURL(u []byte) []byte {
+	if i := bytes.Index(u, []byte("](")); i >= 0 { // the text of a link
+		u = u[:i]
+	}
 	for len(u) > 0 {
 		switch last := u[len(u)-1]; {
 		case strings.IndexByte(".,;:!?'*_]", last) >= 0,

@@ -60,7 +60,7 @@ func (r *redactor) metadata() {
 func (r *redactor) authors(at document.Span, key string) {
 	var names []string
 	for _, a := range r.doc.Meta.Authors {
-		names = append(names, r.called(a))
+		names = append(names, r.called(a)...)
 	}
 	for i, n := range names { // as many entries may be one person
 		if slices.Contains(names[:i], n) {
@@ -88,15 +88,28 @@ func (r *redactor) authors(at document.Span, key string) {
 }
 
 // called is what stands for an entry of a list of people. Teams and roles stay.
-func (r *redactor) called(entry string) string {
+func (r *redactor) called(entry string) (names []string) {
 	v := newView([]byte(entry))
 	for _, m := range r.people.mentions(v, words(v.text)) {
-		return r.people.label(m.who)
+		names = append(names, plainScalar(r.people.label(m.who)))
 	}
-	if strings.ContainsAny(entry, "@") || !r.people.isTeam(entry) {
-		return "a responder"
+	switch {
+	case len(names) > 0:
+		return names
+	case strings.Contains(entry, "@") || !r.people.isTeam(entry) && !r.isRole(entry):
+		return []string{"a responder"}
 	}
-	return entry
+	return []string{entry}
+}
+
+// isRole reports whether a text is what the team calls somebody.
+func (r *redactor) isRole(text string) bool {
+	for _, role := range r.options.Roles {
+		if strings.EqualFold(plainScalar(role), text) {
+			return true
+		}
+	}
+	return false
 }
 
 // plainScalar takes from a replacement what would mean something in the metadata.

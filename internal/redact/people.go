@@ -11,6 +11,7 @@ type person struct {
 	role     string // what to call them: as the team or the document says, else a label of their own
 	japanese bool
 	shared   bool    // a name that several people have
+	full     bool    // known by more than one word
 	same     *person // who they turned out to be
 }
 
@@ -104,7 +105,12 @@ func (p *people) full(text string) *person {
 	if who := p.byName[id]; who != nil {
 		return who
 	}
-	who := &person{japanese: isHan(firstRune(text)) || isKana(firstRune(text))}
+	if len(keys) == 1 { // a part of a name that is known
+		if who := p.lookup(keys); who != nil {
+			return who
+		}
+	}
+	who := &person{japanese: isHan(firstRune(text)) || isKana(firstRune(text)), full: len(keys) > 1}
 	p.byName[id] = who
 	if who.japanese {
 		p.name(who, false, keys...)
@@ -125,9 +131,14 @@ func (p *people) full(text string) *person {
 		p.name(who, false, first, last[:len(firstOf(last))])
 	}
 	for _, joined := range []string{first + last, firstOf(first) + last} {
-		if len(joined) > 4 && !p.ordinary(joined) {
-			p.name(who, false, joined)
+		if len(joined) < 5 || p.ordinary(joined) {
+			continue
 		}
+		if login := p.lookup([]string{joined}); login != nil && !login.full && !login.shared { // @asouza
+			p.unite([]*person{who, login})
+			continue
+		}
+		p.name(who, false, joined)
 	}
 	return who
 }
@@ -252,6 +263,12 @@ func (p *people) isName(text string, certain bool) bool {
 func (p *people) isTeam(handle string) bool {
 	keys := keysOf(handle)
 	return slices.ContainsFunc(keys, func(k string) bool { return teamWords[k] })
+}
+
+// surname reports whether a word behind a given name can be the rest of the name.
+func (p *people) surname(key string) bool {
+	given, _ := p.words.given(key)
+	return given || !p.words.knows(key)
 }
 
 // ordinary reports whether a name is a word as well, or the name of something else.

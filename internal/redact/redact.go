@@ -150,7 +150,8 @@ func sortedKeys(m map[string]bool) []string {
 // edit is an edit and why it is made.
 type edit struct {
 	document.Edit
-	kind Kind
+	kind  Kind
+	value string // what Text counts, where it has a number
 }
 
 // edits are those of one pass, in their order, none overlapping another.
@@ -197,7 +198,7 @@ type redactor struct {
 	left    []Left
 	kept    map[string]bool
 	numbers map[string]int
-	hosts   map[string]string // what stands for a host, by its first label
+	hosts   map[string]string // whole names of hosts by their first labels
 }
 
 // run finds everything and collects the edits.
@@ -224,10 +225,11 @@ func (r *redactor) run(first bool) {
 	r.forms()
 	r.shortHosts()
 	r.persons(all)
-	r.terms()
 	r.handles()
-	r.perhaps()
-	slices.SortFunc(r.edits, func(a, b edit) int { return cmp.Or(a.Span.Start-b.Span.Start, a.Span.End-b.Span.End) })
+	r.terms()
+	r.number()
+	r.perhaps(all)
+	r.openComments()
 }
 
 // blank is the source with spaces in place of what goes.
@@ -248,7 +250,7 @@ func (r *redactor) cut(s document.Span, kind Kind, text string) bool {
 	if !r.claim(s) {
 		return false
 	}
-	r.edits = append(r.edits, edit{document.Edit{Span: s, Text: text}, kind})
+	r.edits = append(r.edits, edit{Edit: document.Edit{Span: s, Text: text}, kind: kind})
 	return true
 }
 
@@ -273,18 +275,22 @@ func (r *redactor) decide(s document.Span, kind Kind, why string) {
 
 // replace puts text in place of bytes of the view.
 func (r *redactor) replace(start, end int, kind Kind, text string) {
-	if start >= end || r.options.allowed(string(r.view.text[start:end])) {
-		return
+	if s, ok := r.place(start, end, kind); ok {
+		r.cut(s, kind, r.inPlace(s, text))
 	}
-	s := r.balanced(r.view.source(start, end))
+}
+
+// place is where in the source bytes of the view stand, if they are to be replaced.
+func (r *redactor) place(start, end int, kind Kind) (s document.Span, ok bool) {
+	if start >= end || r.options.allowed(string(r.view.text[start:end])) {
+		return s, false
+	}
+	s = r.balanced(r.view.source(start, end))
 	if source := r.doc.Source; (kind == Link || kind == Email) && s.Start > 0 && s.End < len(source) && source[s.Start-1] == '<' && source[s.End] == '>' {
 		s.Start--
 		s.End++
 	}
-	if r.doc.Meta.Span.Contains(s) {
-		text = plainScalar(text)
-	}
-	r.cut(s, kind, text)
+	return s, true
 }
 
 // balanced widens a span so that it holds both or none of the marks of an emphasis.
@@ -379,11 +385,23 @@ func (r *redactor) learn(found []Found) {
 			p.handle(string(text[m[2]:m[3]]))
 		}
 	}
+	for i, w := range r.words { // Priya Raman
+		given, only := p.words.given(w.key)
+		if !given || !w.capital || i+1 == len(r.words) {
+			continue
+		}
+		next := r.words[i+1]
+		surname := next.capital && string(text[w.end:next.start]) == " " && p.surname(next.key) && !teamWords[next.key] && next.end-next.start > 2 && !allCapitals(text[next.start:next.end])
+		if surname && (only || !everyday[w.key]) && !r.options.allowed(string(text[w.start:next.end])) {
+			p.full(string(text[w.start:next.end]))
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Found) int { return b.Span.Len() - a.Span.Len() }) // whole names before their parts
 	for _, f := range found {
 		if f.Kind == Person {
 			name := strings.TrimPrefix(string(newView(r.doc.Source[f.Span.Start:f.Span.End]).text), "@")
 			name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
-			if !p.isTeam(name) && !r.options.allowed(name) {
+			if p.isName(name, true) && !r.options.allowed(name) {
 				p.full(name)
 			}
 		}
@@ -391,17 +409,6 @@ func (r *redactor) learn(found []Found) {
 	for _, m := range japaneseNames().FindAllSubmatch(text, -1) {
 		if name := string(slices.Concat(m[1], m[2])); !isCalling(name) {
 			p.full(name)
-		}
-	}
-	for i, w := range r.words { // Priya Raman
-		given, only := p.words.given(w.key)
-		if !given || !w.capital || i+1 == len(r.words) {
-			continue
-		}
-		next := r.words[i+1]
-		surname := next.capital && string(text[w.end:next.start]) == " " && !p.words.knows(next.key) && !teamWords[next.key] && next.end-next.start > 2 && !allCapitals(text[next.start:next.end])
-		if surname && (only || !everyday[w.key]) && !r.options.allowed(string(text[w.start:next.end])) {
-			p.full(string(text[w.start:next.end]))
 		}
 	}
 }
@@ -564,12 +571,12 @@ func (r *redactor) forms() {
 				}
 				continue
 			}
-			label := r.numbered(f.text, string(text[start:end]))
+			value := folded(string(text[start:end]))
 			if f.kind == Host {
-				first, _, _ := strings.Cut(folded(string(text[start:end])), ".")
-				r.hosts[first] = label
+				first, _, _ := strings.Cut(value, ".")
+				r.hosts[first] = value
 			}
-			r.replace(start, end, f.kind, label)
+			r.count(start, end, f.kind, f.text, value)
 		}
 	}
 }
@@ -577,8 +584,8 @@ func (r *redactor) forms() {
 // shortHosts replaces the first labels of hosts that the document names in full: "db1" of "db1.corp".
 func (r *redactor) shortHosts() {
 	for _, m := range shortHost().FindAllIndex(r.view.text, -1) {
-		if label := r.hosts[folded(string(r.view.text[m[0]:m[1]]))]; label != "" {
-			r.replace(m[0], m[1], Host, label)
+		if host := r.hosts[folded(string(r.view.text[m[0]:m[1]]))]; host != "" {
+			r.count(m[0], m[1], Host, "[host #]", host)
 		}
 	}
 }
@@ -586,18 +593,33 @@ func (r *redactor) shortHosts() {
 // shortHost is a name with a number, which no common word has.
 var shortHost = lazy(`[A-Za-z][A-Za-z0-9-]*\d[A-Za-z0-9-]*`)
 
-// numbered gives equal things equal numbers, so that the story can still be followed.
-func (r *redactor) numbered(text, value string) string {
-	before, after, ok := strings.Cut(text, "#")
-	if !ok {
-		return text
+// count is replace for what gets a number: equal things have equal ones, so that the story can still be followed.
+func (r *redactor) count(start, end int, kind Kind, text, value string) {
+	if s, ok := r.place(start, end, kind); ok && r.cut(s, kind, text) {
+		r.edits[len(r.edits)-1].value = value
 	}
-	key := text + folded(value)
-	if r.numbers[key] == 0 {
-		r.numbers[text]++
-		r.numbers[key] = r.numbers[text]
+}
+
+// number puts the edits in order and counts them in it.
+func (r *redactor) number() {
+	slices.SortFunc(r.edits, func(a, b edit) int { return cmp.Or(a.Span.Start-b.Span.Start, a.Span.End-b.Span.End) })
+	for i := range r.edits {
+		e := &r.edits[i]
+		if e.value == "" {
+			continue
+		}
+		before, after, counted := strings.Cut(e.Text, "#")
+		if !counted {
+			e.Text = r.inPlace(e.Span, e.Text)
+			continue
+		}
+		key := e.Text + "\x00" + e.value
+		if r.numbers[key] == 0 {
+			r.numbers[e.Text]++
+			r.numbers[key] = r.numbers[e.Text]
+		}
+		e.Text = r.inPlace(e.Span, before+fmt.Sprint(r.numbers[key])+after)
 	}
-	return before + fmt.Sprint(r.numbers[key]) + after
 }
 
 // persons puts roles in place of names.
@@ -694,7 +716,8 @@ var anyHandle = lazy(`@([A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*)(/[A-Za-z
 func (r *redactor) isHandle(m []int) bool {
 	text := r.view.text
 	before := m[0] == 0 || !isAlnum(text[m[0]-1]) && strings.IndexByte("_./:@-+", text[m[0]-1]) < 0
-	return before && !groupCalls[strings.ToLower(string(text[m[2]:m[3]]))]
+	name := strings.ToLower(string(text[m[2]:m[3]]))
+	return before && !groupCalls[name] && (!isDigit(name[0]) || strings.ContainsAny(name, "abcdefghijklmnopqrstuvwxyz") && !strings.Contains(name, "."))
 }
 
 // handles replaces what follows an @, whoever it is.
@@ -708,7 +731,7 @@ func (r *redactor) handles() {
 			continue
 		}
 		switch code := r.markup.code[s.Start]; {
-		case code && (m[4] >= 0 || end < len(text) && text[end] == '(' || name[0] < 'a' || name[0] > 'z'):
+		case code && (m[4] >= 0 || end < len(text) && text[end] == '(' || name[0] < 'a' || name[0] > 'z' || strings.Contains(name, "_")):
 			// A package, an annotation, a variable of a template.
 		case code:
 			if !r.options.allowed(name) && !r.options.allowed("@"+name) {
@@ -730,7 +753,7 @@ func (r *redactor) handles() {
 }
 
 // perhaps lists the words that may be names of people nobody told of.
-func (r *redactor) perhaps() {
+func (r *redactor) perhaps(all []mention) {
 	text := r.view.text
 	for i, w := range r.words {
 		given, only := r.people.words.given(w.key)
@@ -755,6 +778,11 @@ func (r *redactor) perhaps() {
 			r.decide(s, Person, "it may be the name of a person")
 		}
 	}
+	r.strangers(all)
+}
+
+// openComments lists comments that the parser saw none in.
+func (r *redactor) openComments() {
 	for i := 0; ; {
 		k := bytes.Index(r.doc.Source[i:], []byte("<!--"))
 		if k < 0 {
