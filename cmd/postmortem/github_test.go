@@ -1,8 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"net/http"
 	"os"
+	"os/exec"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,7 +21,7 @@ type githubServers struct{ byScript, counted sync.Map }
 
 // command runs a GitHub that knows the repository acme/widgets:
 //
-//	github start        sets GITHUB_API_URL, GITHUB_TOKEN and GITHUB_REPOSITORY
+//	github start [bot]  sets GITHUB_API_URL, GITHUB_TOKEN and GITHUB_REPOSITORY; the token is octocat's, or a workflow's
 //	github cut          cuts the connection behind the next issue, after it was opened
 //	github cut pulls    the same for a pull request
 //	github answer CODE  answers every request with this status
@@ -30,15 +32,18 @@ type githubServers struct{ byScript, counted sync.Map }
 //	github delete N     deletes it
 //	github transfer N   moves it to acme/edge
 //	github count MAX    fails when there were more requests since it was asked last
+//	github pull DIR BASE HEAD FILE  opens, or brings up to date, the pull request of a repository's commits, and sets the variables of a GitHub Actions run for it;
+//	                    FILE becomes the event
+//	github token KIND   makes the token that of a workflow (write), or of one for a fork (read)
 //	github dump FILE    writes its repositories, issues and labels to FILE
 //	github stop         lets it vanish
 func (g *githubServers) command(ts *testscript.TestScript, _ bool, args []string) {
-	const usage = "usage: github start|cut [pulls]|answer CODE|heal|close N WHY|reopen N|assign N WHO|delete N|transfer N|count MAX|dump FILE|stop"
+	const usage = "usage: github start [bot]|cut [pulls]|answer CODE|heal|close N WHY|reopen N|assign N WHO|delete N|transfer N|pull DIR BASE HEAD FILE|token KIND|count MAX|dump FILE|stop"
 	if len(args) == 0 {
 		ts.Fatalf(usage)
 	}
 	if args[0] == "start" {
-		g.start(ts)
+		g.start(ts, len(args) > 1)
 		return
 	}
 	value, ok := g.byScript.Load(ts)
@@ -54,6 +59,10 @@ func (g *githubServers) command(ts *testscript.TestScript, _ bool, args []string
 		server.Fail(githubtest.Fault{Status: status, Times: 100})
 	case "close", "reopen", "assign", "delete", "transfer":
 		g.edit(ts, server, args)
+	case "pull":
+		g.pull(ts, server, args[1:])
+	case "token":
+		server.Change("acme/widgets", func(r *githubtest.Repository) { r.Permission = args[1] })
 	case "count":
 		most, err := strconv.Atoi(args[1])
 		ts.Check(err)
@@ -95,8 +104,42 @@ func (g *githubServers) edit(ts *testscript.TestScript, server *githubtest.Serve
 	})
 }
 
-func (g *githubServers) start(ts *testscript.TestScript) {
-	server := githubtest.New(githubtest.Options{Token: githubToken, BasePath: "/api/v3"})
+// pull makes what a push to a pull request makes: its files, and a run of GitHub Actions.
+func (g *githubServers) pull(ts *testscript.TestScript, server *githubtest.Server, args []string) {
+	folder, base, head, event := ts.MkAbs(args[0]), args[1], args[2], ts.MkAbs(args[3])
+	files, err := githubtest.Changes(folder, base, head)
+	ts.Check(err)
+	commit := func(name string) string {
+		out, err := exec.Command("git", "-C", folder, "rev-parse", name).Output()
+		ts.Check(err)
+		return strings.TrimSpace(string(out))
+	}
+	update := func(p *githubtest.PullRequest) { p.HeadSHA, p.BaseSHA, p.Files = commit(head), commit(base), files }
+	number := 0
+	for _, p := range server.Pulls("acme/widgets") {
+		if p.Head == head {
+			number = p.Number
+			server.EditPull("acme/widgets", number, update)
+		}
+	}
+	if number == 0 {
+		p := githubtest.PullRequest{Title: "Postmortem", Head: head, Base: base, Author: "ines"}
+		update(&p)
+		number = server.AddPull("acme/widgets", p)
+	}
+	ts.Check(os.WriteFile(event, fmt.Appendf(nil, `{"action": "synchronize", "number": %d, "pull_request": {"number": %[1]d}}`, number), 0o666))
+	ts.Setenv("GITHUB_ACTIONS", "true")
+	ts.Setenv("GITHUB_EVENT_NAME", "pull_request")
+	ts.Setenv("GITHUB_EVENT_PATH", event)
+	ts.Setenv("GITHUB_STEP_SUMMARY", event+".summary.md")
+}
+
+func (g *githubServers) start(ts *testscript.TestScript, bot bool) {
+	login := "octocat"
+	if bot {
+		login = "github-actions[bot]"
+	}
+	server := githubtest.New(githubtest.Options{Token: githubToken, BasePath: "/api/v3", Login: login})
 	server.AddRepository(githubtest.Repository{Name: "acme/widgets", Assignees: []string{"kmori"}})
 	server.AddRepository(githubtest.Repository{Name: "acme/edge"})
 	server.Listen()

@@ -18,7 +18,7 @@ const module = "github.com/blameless-postmortem/postmortem/"
 // first decide where it stands.
 var mayImport = map[string][]string{
 	"cmd/postmortem":                {"internal/cli"},
-	"internal/cli":                  {"internal/actions", "internal/config", "internal/document", "internal/github", "internal/importer", "internal/interview", "internal/language", "internal/language/english", "internal/lint", "internal/lint/output", "internal/lint/rules", "internal/lsp", "internal/redact", "internal/repo", "internal/template"},
+	"internal/cli":                  {"internal/actions", "internal/config", "internal/document", "internal/github", "internal/importer", "internal/interview", "internal/language", "internal/language/languages", "internal/learn", "internal/learn/view", "internal/lint", "internal/lint/output", "internal/lint/rules", "internal/lsp", "internal/redact", "internal/repo", "internal/review", "internal/template"},
 	"internal/interview":            {"internal/document", "internal/interview/background", "internal/lint", "internal/template"},
 	"internal/interview/background": {},
 	"internal/lint":                 {"internal/document", "internal/language"},
@@ -26,6 +26,8 @@ var mayImport = map[string][]string{
 	"internal/lint/output":          {"internal/document", "internal/lint"},
 	"internal/language":             {},
 	"internal/language/english":     {"internal/language"},
+	"internal/language/japanese":    {"internal/language"},
+	"internal/language/languages":   {"internal/language", "internal/language/english", "internal/language/japanese"},
 	"internal/document":             {},
 	"internal/template":             {"internal/document", "templates"},
 	"internal/repo":                 {},
@@ -37,6 +39,10 @@ var mayImport = map[string][]string{
 	"internal/lsp":                  {"internal/document", "internal/lint"},
 	"internal/importer":             {"internal/document"},
 	"internal/redact":               {"internal/document"},
+	"internal/review":               {"internal/document", "internal/github", "internal/lint"},
+	"internal/learn":                {"internal/document"},
+	"internal/learn/learntest":      {},
+	"internal/learn/view":           {"internal/document", "internal/learn", "internal/lint/output"},
 	"templates":                     {},
 }
 

@@ -5,6 +5,8 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
+	"strings"
 	"time"
 
 	"golang.org/x/term"
@@ -12,8 +14,8 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/cli"
 )
 
-// version is set by the release build.
-var version = "dev"
+// version is set by the release build; "go install …@VERSION" leaves it empty.
+var version string
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -28,7 +30,7 @@ func environment() cli.Env {
 	return cli.Env{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		InTerminal: isTerminal(os.Stdin), OutTerminal: isTerminal(os.Stdout), ErrTerminal: isTerminal(os.Stderr),
-		Width: width, Getenv: os.Getenv, Now: time.Now, Version: version,
+		Width: width, Getenv: os.Getenv, Now: time.Now, Version: builtVersion(),
 	}
 }
 
@@ -41,4 +43,17 @@ func width() int {
 		return 0
 	}
 	return columns
+}
+
+// builtVersion is the version that was released or installed; "dev" for what was built from a working copy.
+func builtVersion() string {
+	if version != "" {
+		return version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		if installed, ok := strings.CutPrefix(info.Main.Version, "v"); ok {
+			return installed
+		}
+	}
+	return "dev" // the build says "(devel)"
 }

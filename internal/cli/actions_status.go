@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/blameless-postmortem/postmortem/internal/actions"
+	"github.com/blameless-postmortem/postmortem/internal/learn/view"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 )
 
@@ -201,7 +202,7 @@ func printDigest(out io.Writer, o *actions.Overview) error {
 	if owners := slices.DeleteFunc(o.By("owner"), func(c actions.Count) bool { return c.Open == 0 }); len(owners) > 0 && !o.OverdueOnly {
 		b.WriteString("\n### By owner\n\n| Owner | Open | Overdue | Done |\n| --- | ---: | ---: | ---: |\n")
 		for _, c := range owners {
-			fmt.Fprintf(&b, "| %s | %d | %d | %d |\n", asCode(c.Name), c.Open, c.Overdue, c.Done)
+			fmt.Fprintf(&b, "| %s | %d | %d | %d |\n", view.MarkdownCode(c.Name), c.Open, c.Overdue, c.Done)
 		}
 	}
 	_, err := io.WriteString(out, b.String())
@@ -209,28 +210,15 @@ func printDigest(out io.Writer, o *actions.Overview) error {
 }
 
 func digestLine(s actions.Standing) string {
-	title := markdownText(s.Item.Title)
+	title := view.MarkdownText(s.Item.Title)
 	if s.Item.Issue != nil && s.Item.Issue.URL != "" {
 		title = "[" + title + "](" + s.Item.Issue.URL + ")"
 	}
 	parts := []string{when(s)}
-	for _, part := range []string{s.Item.Priority, asCode(s.Item.Owner)} {
+	for _, part := range []string{s.Item.Priority, view.MarkdownCode(s.Item.Owner)} {
 		if part != "" && part != "–" {
 			parts = append(parts, part)
 		}
 	}
-	return fmt.Sprintf("%s (%s), from %s", title, strings.Join(parts, ", "), markdownText(s.Document))
-}
-
-// asCode shows a name as it is, so that a message calls nobody.
-func asCode(name string) string {
-	if name == "" {
-		return "–"
-	}
-	return "`" + strings.NewReplacer("`", "'", "|", "/").Replace(harmless(name)) + "`"
-}
-
-// markdownText shows words as they are.
-func markdownText(s string) string {
-	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", "`", "\\`", "|", `\|`, "@", "@\u200b").Replace(harmless(s))
+	return fmt.Sprintf("%s (%s), from %s", title, strings.Join(parts, ", "), view.MarkdownText(s.Document))
 }

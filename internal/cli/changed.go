@@ -50,9 +50,13 @@ func changedLines(ctx context.Context, base *repo.Base, doc *document.Document) 
 		return nil, err
 	}
 	found, err := base.Changed(ctx, path, doc.Source)
+	return lintLines(found), err
+}
+
+func lintLines(found []repo.Lines) []lint.Lines {
 	lines := make([]lint.Lines, len(found))
 	for i, l := range found {
 		lines[i] = lint.Lines(l)
 	}
-	return lines, err
+	return lines
 }

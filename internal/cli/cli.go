@@ -17,9 +17,12 @@ import (
 
 // Main runs the program and returns its exit code. It may change the working directory of the process (--dir).
 func Main(ctx context.Context, env Env, args []string) int {
+	if env.Getenv("GITHUB_ACTIONS") == "true" {
+		env.Err = inert{env.Err}
+	}
 	a := &app{env: env}
 	root := a.command()
-	root.SetArgs(args)
+	root.SetArgs(withNotedNumbers(args))
 	root.SetIn(env.In)
 	root.SetOut(env.Out)
 	root.SetErr(env.Err)
@@ -74,8 +77,9 @@ It looks at systems, not individuals: people did what made sense to them with wh
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "tell what is done, and why")
 	root.AddCommand(
 		a.initCommand(), a.newCommand(), a.resumeCommand(), a.noteCommand(), a.timelineCommand(),
-		a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.showCommand(), a.exportCommand(),
-		a.actionsCommand(), a.lspCommand(), a.versionCommand(),
+		a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.showCommand(),
+		a.listCommand(), a.searchCommand(), a.relatedCommand(), a.statsCommand(), a.digestCommand(), a.indexCommand(), a.exportCommand(),
+		a.actionsCommand(), a.reviewCommand(), a.lspCommand(), a.schemaCommand(), a.manCommand(), a.versionCommand(),
 	)
 	return root
 }
@@ -157,6 +161,11 @@ func (a *app) placeOf(folder string) (config.Place, config.Config, error) {
 	}
 	if file == "" {
 		return place, config.Default(), nil
+	}
+	if a.config == "" {
+		if err := place.CheckFile(); err != nil {
+			return place, config.Config{}, err
+		}
 	}
 	a.log("configuration: %s", name)
 	c, err := config.Load(file, name, config.Known{Rules: ruleSelectors(), Sections: document.SectionNames()})

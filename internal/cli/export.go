@@ -14,7 +14,7 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/config"
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/language"
-	"github.com/blameless-postmortem/postmortem/internal/language/english"
+	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
@@ -102,22 +102,26 @@ func (a *app) export(o exportOptions, path string) error {
 
 // redaction is what the configuration says of the edition for outside, with the linter's eyes for people, credentials and numbers.
 func redaction(c config.Config, allow []string) (redact.Options, error) {
-	words := english.New()
+	spoken := languages.All()
 	kinds := map[string]redact.Kind{"blame/naming": redact.Person, "safety/secret": redact.Secret, "safety/personal-data": redact.Number}
 	on := map[string]lint.Severity{}
 	var only []string
 	for rule := range kinds {
 		only, on[rule] = append(only, rule), lint.Error
 	}
-	linter, err := lint.New(rules.All(), []language.Language{words}, lint.Options{
+	linter, err := lint.New(rules.All(), spoken, lint.Options{
 		Only: only, Severities: on, Language: c.Language, Vocabulary: language.Vocabulary{Systems: c.Lint.Words.Systems},
 	})
 	if err != nil {
 		return redact.Options{}, err
 	}
+	lexicon, ok := spoken[0].(redact.Lexicon)
+	if !ok {
+		return redact.Options{}, errors.New("the first language has no list of names")
+	}
 	return redact.Options{
 		Roles: c.Export.Roles, Terms: c.Export.Terms, InternalHosts: c.Export.InternalHosts, Allow: append(allow, c.Export.Allow...),
-		Words: redact.Words{Given: words.GivenName, Known: words.Knows},
+		Lexicon: lexicon,
 		Detect: func(doc *document.Document) []redact.Found {
 			var found []redact.Found
 			for _, f := range linter.Lint(doc) {

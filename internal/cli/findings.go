@@ -11,19 +11,39 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 )
 
-// review tells what the linter finds in the document that an interview made.
-func review(l *lint.Linter, p document.Parser, source []byte) interview.Review {
+// reviewed tells what the linter finds in the document that an interview made.
+func reviewed(l *lint.Linter, p document.Parser, source []byte) interview.Review {
 	d := p.Parse("", source)
 	findings := l.Lint(d)
 	r := interview.Review{Summary: summary(findings) + "."}
 	for _, f := range findings {
-		finding := interview.Finding{Section: d.SectionAt(f.Span.Start), Severity: f.Severity.String(), Message: f.Message}
+		line := d.Line(f.Span.Start)
+		finding := interview.Finding{
+			Section: d.SectionAt(f.Span.Start), Field: fieldAt(d, f.Span.Start),
+			Line: string(source[line.Start:line.End]), Severity: f.Severity.String(), Message: f.Message,
+		}
 		if text := string(source[f.Span.Start:f.Span.End]); !strings.Contains(text, "\n") {
 			finding.Excerpt = text
 		}
 		r.Findings = append(r.Findings, finding)
 	}
 	return r
+}
+
+// fieldAt is the key of the metadata that an offset is in, or "".
+func fieldAt(d *document.Document, offset int) string {
+	if offset < d.Meta.Span.Start || offset >= d.Meta.Span.End {
+		return ""
+	}
+	for at := d.Line(offset); ; at = d.Line(at.Start - 1) {
+		key, _, ok := strings.Cut(string(d.Source[at.Start:at.End]), ":")
+		if ok && key != "" && !strings.ContainsAny(key, " \t-#\"'{[") {
+			return key
+		}
+		if at.Start <= d.Meta.Span.Start {
+			return ""
+		}
+	}
 }
 
 // readable shows a document as postmortem show does.
@@ -57,13 +77,17 @@ func summary(findings []lint.Finding) string {
 	return plural(len(findings), "finding") + ": " + strings.Join(parts, ", ")
 }
 
-// liveCheck looks at an answer while it is typed, for blameful language only: what else a document lacks is told at the end.
+// liveCheck looks at an answer while it is typed, for blameful language and for what is still to be filled in: what else a document lacks is told
+// at the end.
 func liveCheck(l *lint.Linter, p document.Parser) interview.Check {
 	return func(_ interview.Key, text string) []interview.Note {
 		var notes []interview.Note
 		for _, f := range l.Lint(p.Parse("", []byte(text))) {
-			label, blame := strings.CutPrefix(f.Rule, "blame/")
-			if !blame {
+			label, told := strings.CutPrefix(f.Rule, "blame/")
+			if f.Rule == "structure/placeholder" {
+				label, told = "still to be filled in", true
+			}
+			if !told {
 				continue
 			}
 			note := interview.Note{Span: f.Span, Label: label, Ask: f.Question}

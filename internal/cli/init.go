@@ -3,6 +3,8 @@ package cli
 import (
 	"errors"
 	"path/filepath"
+	"regexp"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -26,7 +28,7 @@ func (a *app) init() error {
 	if err != nil {
 		return err
 	}
-	files, err := template.Starters(c.Directory)
+	files, err := template.Starters(c.Directory, releaseTag(a.env.Version))
 	if err != nil {
 		return err
 	}
@@ -48,4 +50,12 @@ func (a *app) init() error {
 	}
 	a.note("Next: postmortem new")
 	return nil
+}
+
+// releaseTag is the tag of a released version, or the branch that is there before one.
+func releaseTag(version string) string {
+	if released, _ := regexp.MatchString(`^v?\d+\.\d+\.\d+$`, version); released {
+		return "v" + strings.TrimPrefix(version, "v")
+	}
+	return "main"
 }

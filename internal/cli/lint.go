@@ -7,16 +7,18 @@ import (
 	"maps"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/language"
-	"github.com/blameless-postmortem/postmortem/internal/language/english"
+	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
+	"github.com/blameless-postmortem/postmortem/internal/template"
 )
 
 type lintOptions struct {
@@ -105,6 +107,7 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 			return err
 		}
 		paths = []string{folder}
+		a.checkTemplate(place, c)
 	}
 	if o.ledger {
 		return a.ledger(linter, parser(c), o, paths)
@@ -128,6 +131,16 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 		return errCheck
 	}
 	return err
+}
+
+// checkTemplate tells of a configured template that can't be used. Whoever begins a document in the middle of the night should not be the first to know.
+func (a *app) checkTemplate(place config.Place, c config.Config) {
+	if c.Template == config.Default().Template {
+		return
+	}
+	if _, err := template.Find(place.Root, c.Template); err != nil {
+		a.note("Nobody can begin a document here: %v, which %s names", err, config.FileName)
+	}
 }
 
 // findingsWriter writes in the format that is asked for. Findings leave standard output to a document that is fixed on its way through.
@@ -246,17 +259,15 @@ func (a *app) newLinter(c config.Config, o lintOptions, changed func(*document.D
 		}
 		options.Severities[rule] = s
 	}
-	switch o.language {
-	case "":
-	case "auto", "en", "ja":
+	spoken := languages.All()
+	if o.language != "" {
+		known := o.language == "auto" || slices.ContainsFunc(spoken, func(l language.Language) bool { return l.Code() == o.language })
+		if !known {
+			return nil, &usageError{fmt.Sprintf("--lang %q is neither auto nor one of %s", o.language, strings.Join(languages.Codes(spoken), ", ")), ""}
+		}
 		options.Language = o.language
-	default:
-		return nil, &usageError{fmt.Sprintf("--lang %q is none of auto, en and ja", o.language), ""}
 	}
-	if options.Language == "ja" {
-		a.note("Blameful language is read in English only so far: with the language set to ja, the blame rules find nothing.")
-	}
-	return lint.New(rules.All(), []language.Language{english.New()}, options)
+	return lint.New(rules.All(), spoken, options)
 }
 
 // parser reads documents with the team's headings: a required section that is none of the common ones is known by its own name.

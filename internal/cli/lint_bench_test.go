@@ -21,10 +21,13 @@ import (
 // benchDir, where set, is a folder with documents to measure instead of the generated ones.
 const benchDir = "POSTMORTEM_BENCH_DIR"
 
-// BenchmarkLint holds what linting costs against a promise: at most four times the floor, which is reading the files and parsing their markdown with
-// as many workers, and memory that grows with the processors, not with the documents.
+// BenchmarkLint holds what linting costs against the bound that we aim at: at most four times the floor, which is reading the files and parsing their
+// markdown with as many workers, and memory that grows with the processors, not with the documents.
 //
 //	go test ./internal/cli -run '^$' -bench Lint -count 6
+//
+// The bound is not met yet. Wall-clock time says little on a shared machine, so the figures are instructions in user space on one processor
+// (valgrind --tool=lackey), start-up aside: 115 real postmortems cost 5.0 times the floor, 5.3 times goldmark without extensions.
 func BenchmarkLint(b *testing.B) {
 	dir, size := writeCorpus(b, 2000)
 	if other := os.Getenv(benchDir); other != "" {

@@ -146,12 +146,12 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	if err != nil {
 		return err
 	}
-	past := w.past()
+	past := w.past(ctx)
 	front := interview.Options{
-		In: a.env.In, Out: a.env.Out, Getenv: a.env.Getenv, Color: a.env.color(a.color, a.env.OutTerminal),
+		In: a.env.In, Out: a.env.Out, Width: a.env.Width(), Getenv: a.env.Getenv, Notice: w.uncommittable(ctx), Color: a.env.color(a.color, a.env.OutTerminal),
 		Render: w.render,
 		Read:   func(source []byte, width int) []string { return readable(parser(w.config), source, width) },
-		Lint:   func(source []byte) interview.Review { return review(linter, parser(w.config), source) },
+		Lint:   func(source []byte) interview.Review { return reviewed(linter, parser(w.config), source) },
 		Check:  liveCheck(linter, parser(w.config)),
 
 		ReadNotes: pastedNotes,
@@ -196,6 +196,22 @@ func (a *app) leave(draft *interview.Draft, err error) error {
 	}
 	a.keep(draft)
 	return reportedIfInterrupted(err)
+}
+
+// uncommittable tells, before anything is asked, that git doesn't know who commits; "" when it does or nothing is to be committed.
+func (w *documentWriter) uncommittable(ctx context.Context) string {
+	if w.options.noCommit || !w.config.Git.Commit {
+		return ""
+	}
+	r, err := w.app.open(".")
+	if err != nil {
+		return ""
+	}
+	unknown, ok := errors.AsType[*repo.Error](r.Identified(ctx))
+	if !ok || !errors.Is(unknown, repo.ErrNoIdentity) {
+		return ""
+	}
+	return fmt.Sprintf("%v, so the document will be written and not committed; %s", unknown, unknown.Hint())
 }
 
 // documentWriter turns answers into a document in the repository.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,7 +28,8 @@ func (a *app) noteCommand() *cobra.Command {
 		Short: "Note what happens while it happens",
 		Long: `Adds an event to the timeline of the running incident and is done. It happened now, unless the text begins with a time ("10:38 probe
 alerts", "5m ago rolled back"); [detected], [mitigated] and their like mark a milestone. Without TEXT it reads standard input: each
-line that carries a time, or an age in its first column as kubectl prints it, is an event, at that time.
+line that carries a time, or an age in its first column as kubectl prints it, is an event, at that time. Behind a word such as "-5%" all
+that follows is text.
 
 The notes go into the draft that was changed last, within a day; the first note begins one. Any number of terminals may note at once,
 also while the interview is open. "postmortem new" and "postmortem resume" have the notes in their timeline.`,
@@ -54,6 +56,7 @@ func (a *app) noteEvents(ctx context.Context, o noteOptions, text string) error 
 	}
 	now := a.env.Now()
 	var events []template.Event
+	left := 0
 	switch {
 	case strings.TrimSpace(text) != "":
 		events = []template.Event{interview.ReadEvent(text, now)}
@@ -67,7 +70,7 @@ func (a *app) noteEvents(ctx context.Context, o noteOptions, text string) error 
 		if len(source) > maxNotes {
 			return &usageError{"standard input is longer than 1 MiB", "note what matters of it; postmortem timeline import reads whole exports"}
 		}
-		if events, err = readNotes(string(source), now); err != nil {
+		if events, left, err = readNotes(string(source), now); err != nil {
 			return err
 		}
 	}
@@ -89,8 +92,14 @@ func (a *app) noteEvents(ctx context.Context, o noteOptions, text string) error 
 	if err := a.printNoted(o.format.json, draft, events); err != nil {
 		return err
 	}
+	if left > 0 {
+		a.note("%s left out: heads of tables, reactions, replies, who came and went.", plural(left, "line"))
+	}
 	if begun {
-		a.note("Draft %s begun. postmortem new goes on with it.", draft)
+		a.note("Draft %s begun for %s. postmortem new goes on with it.", draft, a.homely(place.Root))
+		if id, folder := store.RunningElsewhere(); id != "" && !o.begin {
+			a.note("Draft %s is about an incident in %s. If this belongs there: postmortem --dir %s note …", id, a.homely(folder), shellQuote(folder))
+		}
 	} else if o.draft == "" {
 		a.note("In draft %s. Another incident begins with --new.", draft)
 	}
@@ -99,48 +108,64 @@ func (a *app) noteEvents(ctx context.Context, o noteOptions, text string) error 
 
 const maxNotes = 1 << 20 // bytes of standard input
 
-// readNotes reads what was piped in: the lines that carry a time, or else the whole as one event that happened now.
-func readNotes(text string, now time.Time) ([]template.Event, error) {
+// readNotes reads what was piped in: the lines that carry a time, or else the whole as one event that happened now. Lines about a chat or a
+// table itself are left out and counted.
+func readNotes(text string, now time.Time) (events []template.Event, leftOut int, err error) {
 	if strings.TrimSpace(text) == "" {
-		return nil, &usageError{"there is nothing to note: standard input is empty", `postmortem note "rollback started"`}
+		return nil, 0, &usageError{"there is nothing to note: standard input is empty", `postmortem note "rollback started"`}
 	}
 	in, err := importer.Read([]byte(strings.ToValidUTF8(text, "�")), importer.Options{Form: importer.Notes, Day: now, Now: now})
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	if len(in.Events) == 0 {
-		return []template.Event{interview.ReadEvent(text, now)}, nil
+		return []template.Event{interview.ReadEvent(text, now)}, 0, nil
 	}
 	var untimed []string
 	for _, u := range in.Unread {
 		untimed = append(untimed, u.Text)
 	}
-	var events []template.Event
 	for _, e := range in.Events {
 		events = append(events, interview.ReadEventAt(e.At, e.Line(true)))
 	}
 	if len(untimed) > 0 {
 		events = append(events, interview.ReadEventAt(now.Truncate(time.Second), strings.Join(untimed, " ")))
 	}
-	return events, nil
+	return events, in.LeftOut, nil
 }
 
 // pastedNotes finds the events in what was pasted into an interview.
-func pastedNotes(text string, day time.Time) ([]interview.Found, []string) {
+func pastedNotes(text string, day time.Time) interview.Pasted {
 	in, err := importer.Read([]byte(text), importer.Options{Form: importer.Notes, Day: day})
 	if err != nil {
-		return nil, nil
+		return interview.Pasted{}
 	}
-	var events []interview.Found
+	read := interview.Pasted{LeftOut: in.LeftOut}
 	for i, e := range timelineEvents(in.Events, true) {
 		e.What = in.Events[i].Text
-		events = append(events, interview.Found{Event: e, Who: in.Events[i].Who})
+		read.Events = append(read.Events, interview.Found{Event: e, Who: in.Events[i].Who})
 	}
-	var unread []string
 	for _, u := range in.Unread {
-		unread = append(unread, u.Text)
+		read.Unread = append(read.Unread, u.Text)
 	}
-	return events, unread
+	return read
+}
+
+// withNotedNumbers lets a note begin with a number below zero ("note -5% traffic"), which would be taken for a flag.
+func withNotedNumbers(args []string) []string {
+	note := slices.Index(args, "note")
+	if note < 0 || slices.Contains(args[:note], "--") {
+		return args
+	}
+	for i, arg := range args[note+1:] {
+		switch {
+		case arg == "--":
+			return args
+		case len(arg) > 1 && arg[0] == '-' && arg[1] >= '0' && arg[1] <= '9':
+			return slices.Insert(slices.Clone(args), note+1+i, "--")
+		}
+	}
+	return args
 }
 
 // timelineEvents are imported events as a draft holds them.

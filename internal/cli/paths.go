@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -9,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
+	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 )
 
 // displayPath is a path as the user would write it here: relative where that is shorter, with forward slashes.
@@ -48,8 +48,5 @@ func documentFolder(place config.Place, c config.Config) (string, error) {
 
 // writeJSON prints a value as the commands with --json do.
 func writeJSON(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(v)
+	return output.EncodeJSON(w, v)
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -58,7 +60,7 @@ func (a *app) resume(ctx context.Context, o resumeOptions, id string) error {
 	case o.discard && id == "":
 		return &usageError{"--discard needs the name of a draft", "postmortem resume --list shows them"}
 	case o.discard:
-		return everywhere.Discard(id)
+		return a.discard(everywhere, id)
 	}
 	w, err := a.writer(o.newOptions)
 	if err != nil {
@@ -91,6 +93,40 @@ func (a *app) resume(ctx context.Context, o resumeOptions, id string) error {
 	return a.finish(ctx, o.newOptions, w, draft)
 }
 
+// discard deletes a draft and tells what is gone.
+func (a *app) discard(store *interview.Store, id string) error {
+	entries, err := store.List()
+	if err != nil {
+		return err
+	}
+	if err := store.Discard(id); err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.ID == id {
+			a.note("Discarded draft %s%s with %s. It can't be brought back.", id, quoted(e.Title), answered(e))
+		}
+	}
+	return nil
+}
+
+// quoted is a title behind a name, "" where there is none.
+func quoted(title string) string {
+	if title == "" {
+		return ""
+	}
+	return " “" + title + "”"
+}
+
+// homely is a folder as people write it: below their own by ~.
+func (a *app) homely(folder string) string {
+	home := a.env.Getenv("HOME")
+	if rest, ok := strings.CutPrefix(folder, home); ok && home != "" && (rest == "" || rest[0] == filepath.Separator) {
+		return "~" + filepath.ToSlash(rest)
+	}
+	return folder
+}
+
 func (a *app) listDrafts(store *interview.Store, format outputFormat) error {
 	entries, err := store.List()
 	if err != nil {
@@ -113,7 +149,11 @@ func (a *app) listDrafts(store *interview.Store, format outputFormat) error {
 	}
 	w := tabwriter.NewWriter(a.env.Out, 0, 8, 2, ' ', 0)
 	for _, e := range entries {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", e.ID, e.Updated.Local().Format(time.DateTime), answered(e), harmless(e.Title))
+		folder := "—"
+		if e.Folder != "" {
+			folder = a.homely(e.Folder)
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", e.ID, e.Updated.Local().Format(time.DateTime), answered(e), harmless(folder), harmless(e.Title))
 	}
 	return w.Flush()
 }

@@ -185,9 +185,12 @@ func (a *app) preview(in importer.Import, fresh []importer.Event, duplicates int
 		summary += fmt.Sprintf(", %d there already", duplicates)
 	}
 	if in.LeftOut > 0 {
-		summary += fmt.Sprintf(", %d left out (joins, notifications, marks without words)", in.LeftOut)
+		summary += fmt.Sprintf(", %d left out (joins, notifications, reactions, marks without words)", in.LeftOut)
 	}
 	a.note("%s.", summary)
+	if later := slices.IndexFunc(fresh, func(e importer.Event) bool { return e.At.After(a.env.Now().Add(clockSkew)) }); later >= 0 {
+		a.note("%s ahead: is the day right? --day says which it is.", lying(len(fresh)-later))
+	}
 	for i, u := range in.Unread {
 		if i == shownUnread {
 			a.note("  and %d more were not read", len(in.Unread)-i)
@@ -199,6 +202,17 @@ func (a *app) preview(in importer.Import, fresh []importer.Event, duplicates int
 		}
 		a.note("  not read: %s (%s): %s", at, u.Why, ansi.Truncate(u.Text, 60, "…"))
 	}
+}
+
+// clockSkew is how far ahead an event may lie and still be taken for one that has passed: clocks differ.
+const clockSkew = 5 * time.Minute
+
+// lying counts events that lie somewhere.
+func lying(n int) string {
+	if n == 1 {
+		return "1 event lies"
+	}
+	return fmt.Sprintf("%d events lie", n)
 }
 
 const shownUnread = 10

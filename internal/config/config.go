@@ -201,6 +201,21 @@ func (e *Error) Hint() string {
 // Folder is the absolute path of a folder given relative to the root, such as Config.Directory. It is an error when a symbolic link on the way leads out
 // of the root, so that nothing is written elsewhere.
 func (p Place) Folder(rel string) (string, error) {
+	return p.inside(rel, "make it a folder, or choose another directory in "+FileName)
+}
+
+// CheckFile is an error when the configuration that Locate found is a symbolic link that leads out of the root: what is written elsewhere on this machine
+// is nothing that a repository may name.
+func (p Place) CheckFile() error {
+	rel, err := filepath.Rel(p.Root, p.File)
+	if err == nil {
+		_, err = p.inside(filepath.ToSlash(rel), "make it a file of the repository, or name it with --config")
+	}
+	return err
+}
+
+// inside is the absolute path of what is given relative to the root, provided that it is under the root once symbolic links are followed.
+func (p Place) inside(rel, remedy string) (string, error) {
 	root, err := filepath.EvalSymlinks(p.Root)
 	if err != nil {
 		return "", err
@@ -215,7 +230,7 @@ func (p Place) Folder(rel string) (string, error) {
 			return "", err
 		}
 		if target != root && !strings.HasPrefix(target, strings.TrimSuffix(root, string(filepath.Separator))+string(filepath.Separator)) {
-			return "", &Error{Problems: []Problem{{Path: rel, Message: "leads out of the repository through a symbolic link", Remedy: "make it a folder, or choose another directory in " + FileName}}}
+			return "", &Error{Problems: []Problem{{Path: rel, Message: "leads out of the repository through a symbolic link", Remedy: remedy}}}
 		}
 		return folder, nil
 	}

@@ -83,6 +83,8 @@ func TestParseProblems(t *testing.T) {
 		{"directory: ../out", `c.yaml:1: "../out" leads out of the repository`, "write a path relative to the root of the repository"},
 		{"directory: /etc", `c.yaml:1: "/etc" leads out of the repository`, "write a path relative to the root of the repository"},
 		{`directory: 'c:\x'`, `c.yaml:1: "c:\\x" leads out of the repository`, "write a path relative to the root of the repository"},
+		{"directory: .git/hooks", `c.yaml:1: ".git/hooks" belongs to git`, "choose another folder"},
+		{`directory: 'sub\.GIT\x'`, `c.yaml:1: "sub\\.GIT\\x" belongs to git`, "choose another folder"},
 		{"template: ../../etc/passwd.md", `c.yaml:1: "../../etc/passwd.md" leads out of the repository`, "write a path relative to the root of the repository"},
 		{"github: {repository: acme}", `c.yaml:1: "acme" is not a repository`, "write it as owner/name, or host/owner/name for a server of your own"},
 		{"github: {reviewers: [kim mori]}", `c.yaml:1: "kim mori" is neither a person nor a team on GitHub`, "write people as kmori, teams as acme/platform"},
@@ -185,6 +187,30 @@ func TestFolderStaysInside(t *testing.T) {
 func TestBranchName(t *testing.T) {
 	if got := BranchName("pm/{{.Date}}-{{.Slug}}-{{.Severity}}", "x", "2026-11-20", "SEV-2"); got != "pm/2026-11-20-x-sev-2" {
 		t.Error(got)
+	}
+}
+
+// A link to a file elsewhere is refused before anything of that file is read; one within the repository, as monorepos have it, is none of our business.
+func TestFileStaysInside(t *testing.T) {
+	root, outside := t.TempDir(), t.TempDir()
+	mkdir(t, root, ".git")
+	mkdir(t, root, "a")
+	mkdir(t, root, "b")
+	touch(t, outside, "secret.yaml")
+	touch(t, root, "shared.yaml")
+	for link, target := range map[string]string{"a": filepath.Join(outside, "secret.yaml"), "b": filepath.Join("..", "shared.yaml")} {
+		if err := os.Symlink(target, filepath.Join(root, link, FileName)); err != nil {
+			t.Skip("no symbolic links here:", err)
+		}
+	}
+	for dir, ok := range map[string]bool{"a": false, "b": true} {
+		place, err := Locate(filepath.Join(root, dir))
+		if err != nil || place.File == "" {
+			t.Fatalf("%s: %+v, %v", dir, place, err)
+		}
+		if err := place.CheckFile(); (err == nil) != ok {
+			t.Errorf("%s: %v", dir, err)
+		}
 	}
 }
 

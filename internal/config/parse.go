@@ -31,7 +31,7 @@ func Parse(name string, source []byte, known Known) (Config, error) {
 		return c, &Error{r.problems}
 	}
 	if len(root.Content) > 0 && root.Content[0].Tag != "!!null" {
-		r.config(root.Content[0], &c)
+		r.config(&c).read(root.Content[0])
 	}
 	if len(r.problems) > 0 {
 		return c, &Error{r.problems}
@@ -46,55 +46,58 @@ type reader struct {
 	problems []Problem
 }
 
-// keys maps each key of a mapping to what reads its value.
-type keys map[string]func(*yaml.Node)
+// value is what a key may hold: what reads it, and what a JSON Schema says of it.
+type value struct {
+	read   func(*yaml.Node)
+	schema object
+}
 
-func (r *reader) config(n *yaml.Node, c *Config) {
-	r.mapping(n, "", keys{
-		"directory":  r.path(&c.Directory),
-		"template":   r.path(&c.Template),
-		"language":   r.choice(&c.Language, "auto", "en", "ja"),
-		"severities": r.texts(&c.Severities),
-		"sections": func(n *yaml.Node) {
-			r.mapping(n, "sections", keys{"required": r.names(&c.Sections.Required), "aliases": r.aliases(&c.Sections.Aliases)})
-		},
-		"lint": func(n *yaml.Node) {
-			r.mapping(n, "lint", keys{
-				"fail-on": r.choice(&c.Lint.FailOn, "error", "warning", "info", "never"),
-				"rules":   r.ruleSeverities(&c.Lint.Rules),
-				"words": func(n *yaml.Node) {
-					r.mapping(n, "words", keys{"systems": r.texts(&c.Lint.Words.Systems), "people": r.texts(&c.Lint.Words.People)})
-				},
-			})
-		},
-		"github": func(n *yaml.Node) {
-			r.mapping(n, "github", keys{
-				"repository":     r.repository(&c.GitHub.Repository),
-				"labels":         r.texts(&c.GitHub.Labels),
-				"label-by":       r.choices(&c.GitHub.LabelBy, "severity", "priority", "type"),
-				"assign":         r.flag(&c.GitHub.Assign),
-				"milestone":      r.text(&c.GitHub.Milestone),
-				"reviewers":      r.reviewers(&c.GitHub.Reviewers),
-				"tracking-issue": r.flag(&c.GitHub.Tracking),
-			})
-		},
-		"actions": func(n *yaml.Node) { r.mapping(n, "actions", keys{"targets": r.targets(&c.Actions.Targets)}) },
-		"export": func(n *yaml.Node) {
-			r.mapping(n, "export", keys{
-				"roles":          r.substitutes(&c.Export.Roles, true),
-				"terms":          r.substitutes(&c.Export.Terms, false),
-				"internal-hosts": r.texts(&c.Export.InternalHosts),
-				"allow":          r.texts(&c.Export.Allow),
-			})
-		},
-		"git": func(n *yaml.Node) {
-			r.mapping(n, "git", keys{
-				"branch":       r.branch(&c.Git.Branch),
-				"commit":       r.flag(&c.Git.Commit),
-				"push":         r.flag(&c.Git.Push),
-				"pull-request": r.flag(&c.Git.PullRequest),
-			})
-		},
+// keys are those of a mapping.
+type keys map[string]value
+
+// config is the whole file. It is declared once: Parse reads by it, Schema describes it, with the values that c holds as the defaults.
+func (r *reader) config(c *Config) value {
+	return r.mapping("", keys{
+		"directory":  r.path(&c.Directory).about("Where the postmortems are, relative to the root of the repository."),
+		"template":   r.path(&c.Template).about("The template of new documents: a built-in name, the name of templates/NAME.md in the repository, or the path of a markdown file in it."),
+		"language":   r.choice(&c.Language, "auto", "en", "ja").about("The language that documents are checked in; auto decides for each document."),
+		"severities": r.texts(&c.Severities).about("The scale of incidents, gravest first."),
+		"sections": r.mapping("sections", keys{
+			"required": r.names(&c.Sections.Required).about("The sections that every document must have."),
+			"aliases":  r.aliases(&c.Sections.Aliases).about("Further headings that a section may have in your documents."),
+		}).about("The sections of your documents."),
+		"lint": r.mapping("lint", keys{
+			"fail-on": r.choice(&c.Lint.FailOn, "error", "warning", "info", "never").about("The lowest severity of a finding that makes a check fail."),
+			"rules":   r.ruleSeverities(&c.Lint.Rules).about("The severity of a rule, or of all rules of a group; off turns it off."),
+			"words": r.mapping("words", keys{
+				"systems": r.texts(&c.Lint.Words.Systems).about("Names that stand for programs or machines, whatever they sound like."),
+				"people":  r.texts(&c.Lint.Words.People).about("Names that stand for people or for groups of people."),
+			}).about("Words that tell people from systems in your documents."),
+		}).about("What the linter looks at."),
+		"github": r.mapping("github", keys{
+			"repository":     r.repository(&c.GitHub.Repository).about("Where action items become issues: owner/name, or host/owner/name for a server of your own. Without it, the repository of the origin remote."),
+			"labels":         r.texts(&c.GitHub.Labels).about("Labels for every issue."),
+			"label-by":       r.choices(&c.GitHub.LabelBy, "severity", "priority", "type").about("What else makes a label."),
+			"assign":         r.flag(&c.GitHub.Assign).about("Whether an issue is assigned to the owner of its item, where that is a handle."),
+			"milestone":      r.text(&c.GitHub.Milestone).about("The title of the milestone for every issue."),
+			"reviewers":      r.reviewers(&c.GitHub.Reviewers).about("Who is asked to review the pull request of a new postmortem: people (kmori) and teams (acme/platform)."),
+			"tracking-issue": r.flag(&c.GitHub.Tracking).about("Whether each postmortem has an issue of its own that lists those of its items."),
+		}).about("How action items become GitHub issues."),
+		"actions": r.mapping("actions", keys{
+			"targets": r.targets(&c.Actions.Targets).about("How long items of a priority may take from the incident on, in days (60d) or weeks (4w)."),
+		}).about("How action items are followed."),
+		"export": r.mapping("export", keys{
+			"roles":          r.substitutes(&c.Export.Roles, true).about("What people are called outside, by handle or by name: {\"@kmori\": the incident commander}."),
+			"terms":          r.substitutes(&c.Export.Terms, false).about("Words that stay inside, with what stands for them; nothing for those that only go."),
+			"internal-hosts": r.texts(&c.Export.InternalHosts).about("Hosts that are your own, as patterns: *.corp.example.com."),
+			"allow":          r.texts(&c.Export.Allow).about("Hosts, addresses and words that may be read outside."),
+		}).about("The edition of a postmortem for readers outside."),
+		"git": r.mapping("git", keys{
+			"branch":       r.branch(&c.Git.Branch).about("The branch of a new document; it may hold " + strings.Join(branchFields, ", ") + "."),
+			"commit":       r.flag(&c.Git.Commit).about("Whether a new document is committed."),
+			"push":         r.flag(&c.Git.Push).about("Whether the branch is pushed."),
+			"pull-request": r.flag(&c.Git.PullRequest).about("Whether a pull request is opened."),
+		}).about("What happens to a new document."),
 	})
 }
 
@@ -102,30 +105,32 @@ func (r *reader) problem(n *yaml.Node, remedy, format string, args ...any) {
 	r.problems = append(r.problems, Problem{Path: r.name, Line: n.Line, Message: fmt.Sprintf(format, args...), Remedy: remedy})
 }
 
-func (r *reader) mapping(n *yaml.Node, name string, known keys) {
-	if n.Kind != yaml.MappingNode {
-		if n.Tag != "!!null" {
-			r.problem(n, `write it as lines of "key: value"`, "%s is not a list of keys and values", orFile(name))
+func (r *reader) mapping(name string, known keys) value {
+	return value{schema: mappingSchema(known), read: func(n *yaml.Node) {
+		if n.Kind != yaml.MappingNode {
+			if n.Tag != "!!null" {
+				r.problem(n, `write it as lines of "key: value"`, "%s is not a list of keys and values", orFile(name))
+			}
+			return
 		}
-		return
-	}
-	seen := map[string]bool{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := n.Content[i], n.Content[i+1]
-		read, ok := known[key.Value]
-		switch {
-		case !ok:
-			r.problem(key, didYouMean(key.Value, slices.Sorted(maps.Keys(known))), "unknown key %q", key.Value)
-		case seen[key.Value]:
-			r.problem(key, "keep one of them", "the key %q stands here twice", key.Value)
-		case value.Kind == yaml.AliasNode:
-			r.problem(value, "write the value out", "aliases are not read")
-		case value.Tag == "!!null": // a key without a value keeps the default
-		default:
-			read(value)
+		seen := map[string]bool{}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			key, content := n.Content[i], n.Content[i+1]
+			v, ok := known[key.Value]
+			switch {
+			case !ok:
+				r.problem(key, didYouMean(key.Value, slices.Sorted(maps.Keys(known))), "unknown key %q", key.Value)
+			case seen[key.Value]:
+				r.problem(key, "keep one of them", "the key %q stands here twice", key.Value)
+			case content.Kind == yaml.AliasNode:
+				r.problem(content, "write the value out", "aliases are not read")
+			case content.Tag == "!!null": // a key without a value keeps the default
+			default:
+				v.read(content)
+			}
+			seen[key.Value] = true
 		}
-		seen[key.Value] = true
-	}
+	}}
 }
 
 func orFile(name string) string {
@@ -161,16 +166,16 @@ func (r *reader) scalar(n *yaml.Node) (string, bool) {
 	return n.Value, true
 }
 
-func (r *reader) text(into *string) func(*yaml.Node) {
-	return func(n *yaml.Node) {
+func (r *reader) text(into *string) value {
+	return value{schema: textSchema(*into), read: func(n *yaml.Node) {
 		if v, ok := r.scalar(n); ok {
 			*into = v
 		}
-	}
+	}}
 }
 
-func (r *reader) flag(into *bool) func(*yaml.Node) {
-	return func(n *yaml.Node) {
+func (r *reader) flag(into *bool) value {
+	return value{schema: flagSchema(*into), read: func(n *yaml.Node) {
 		v, ok := r.scalar(n)
 		if !ok {
 			return
@@ -180,11 +185,11 @@ func (r *reader) flag(into *bool) func(*yaml.Node) {
 			return
 		}
 		*into = v == "true"
-	}
+	}}
 }
 
-func (r *reader) choice(into *string, options ...string) func(*yaml.Node) {
-	return func(n *yaml.Node) {
+func (r *reader) choice(into *string, options ...string) value {
+	return value{schema: choiceSchema(*into, options), read: func(n *yaml.Node) {
 		v, ok := r.scalar(n)
 		if !ok {
 			return
@@ -194,11 +199,11 @@ func (r *reader) choice(into *string, options ...string) func(*yaml.Node) {
 			return
 		}
 		*into = v
-	}
+	}}
 }
 
-func (r *reader) texts(into *[]string) func(*yaml.Node) {
-	return func(n *yaml.Node) {
+func (r *reader) texts(into *[]string) value {
+	return value{schema: textsSchema(*into, nil, true), read: func(n *yaml.Node) {
 		if n.Kind == yaml.ScalarNode {
 			*into = []string{n.Value}
 			return
@@ -214,33 +219,33 @@ func (r *reader) texts(into *[]string) func(*yaml.Node) {
 			}
 		}
 		*into = list
-	}
+	}}
 }
 
-func (r *reader) choices(into *[]string, options ...string) func(*yaml.Node) {
-	return func(n *yaml.Node) {
-		r.texts(into)(n)
+func (r *reader) choices(into *[]string, options ...string) value {
+	return value{schema: textsSchema(*into, options, false), read: func(n *yaml.Node) {
+		r.texts(into).read(n)
 		for _, v := range *into {
 			if !slices.Contains(options, v) {
 				r.problem(n, didYouMean(v, options), "%q is not a value of this key", v)
 			}
 		}
-	}
+	}}
 }
 
 // names reads section names, which are compared in lower case.
-func (r *reader) names(into *[]string) func(*yaml.Node) {
-	return func(n *yaml.Node) {
-		r.texts(into)(n)
+func (r *reader) names(into *[]string) value {
+	return value{schema: textsSchema(*into, r.known.Sections, true), read: func(n *yaml.Node) {
+		r.texts(into).read(n)
 		for i, v := range *into {
 			(*into)[i] = strings.ToLower(strings.TrimSpace(v))
 			r.sectionName(n, (*into)[i])
 		}
-	}
+	}}
 }
 
-func (r *reader) aliases(into *map[string][]string) func(*yaml.Node) {
-	return func(n *yaml.Node) {
+func (r *reader) aliases(into *map[string][]string) value {
+	return value{schema: aliasesSchema(r.known.Sections), read: func(n *yaml.Node) {
 		if n.Kind != yaml.MappingNode {
 			r.problem(n, "write it as {contributing factors: [root causes]}", "section names with lists of headings are expected here")
 			return
@@ -248,12 +253,12 @@ func (r *reader) aliases(into *map[string][]string) func(*yaml.Node) {
 		*into = map[string][]string{}
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			var list []string
-			r.texts(&list)(n.Content[i+1])
+			r.texts(&list).read(n.Content[i+1])
 			name := strings.ToLower(n.Content[i].Value)
 			r.sectionName(n.Content[i], name)
 			(*into)[name] = list
 		}
-	}
+	}}
 }
 
 // sectionName reports a name that is almost a known one.
@@ -269,9 +274,9 @@ func (r *reader) sectionName(n *yaml.Node, name string) {
 	}
 }
 
-func (r *reader) ruleSeverities(into *map[string]string) func(*yaml.Node) {
+func (r *reader) ruleSeverities(into *map[string]string) value {
 	levels := []string{"error", "warning", "info", "off"}
-	return func(n *yaml.Node) {
+	return value{schema: rulesSchema(r.known.Rules, levels), read: func(n *yaml.Node) {
 		if n.Kind != yaml.MappingNode {
 			r.problem(n, "write it as {blame/hindsight: off}", "rules with their severities are expected here")
 			return
@@ -291,37 +296,37 @@ func (r *reader) ruleSeverities(into *map[string]string) func(*yaml.Node) {
 			}
 			(*into)[key.Value] = v
 		}
-	}
+	}}
 }
 
 // substitutes reads what stands for what: {"@kmori": "the incident commander"}.
-func (r *reader) substitutes(into *map[string]string, filled bool) func(*yaml.Node) {
-	return func(n *yaml.Node) {
+func (r *reader) substitutes(into *map[string]string, filled bool) value {
+	return value{schema: substitutesSchema(), read: func(n *yaml.Node) {
 		if n.Kind != yaml.MappingNode {
 			r.problem(n, `write it as {"Ana Souza": "an engineer"}`, "words with what stands for them are expected here")
 			return
 		}
 		*into = map[string]string{}
 		for i := 0; i+1 < len(n.Content); i += 2 {
-			key, value := n.Content[i], n.Content[i+1]
-			text, ok := r.scalar(value)
+			key, content := n.Content[i], n.Content[i+1]
+			text, ok := r.scalar(content)
 			switch {
 			case !ok:
 			case strings.TrimSpace(key.Value) == "":
 				r.problem(key, "name what is to be replaced", "an empty word can't be replaced")
 			case strings.TrimSpace(text) == "" && filled:
-				r.problem(value, `say what to call them: "an engineer"`, "%q has no role", key.Value)
+				r.problem(content, `say what to call them: "an engineer"`, "%q has no role", key.Value)
 			case strings.ContainsAny(text, "\r\n"):
-				r.problem(value, "write it in one line", "what stands for %q has several lines", key.Value)
+				r.problem(content, "write it in one line", "what stands for %q has several lines", key.Value)
 			}
 			(*into)[strings.TrimSpace(key.Value)] = strings.TrimSpace(text)
 		}
-	}
+	}}
 }
 
 // targets reads how long items of each priority may take: {P0: 4w, P2: 60d}. What is written stands in place of the defaults.
-func (r *reader) targets(into *map[string]int) func(*yaml.Node) {
-	return func(n *yaml.Node) {
+func (r *reader) targets(into *map[string]int) value {
+	return value{schema: targetsSchema(*into), read: func(n *yaml.Node) {
 		if n.Kind != yaml.MappingNode {
 			r.problem(n, "write it as {P0: 4w, P2: 60d}", "priorities with their times are expected here")
 			return
@@ -345,12 +350,12 @@ func (r *reader) targets(into *map[string]int) func(*yaml.Node) {
 			}
 			(*into)[priority] = number * unit
 		}
-	}
+	}}
 }
 
 // path reads the path of a folder or a file (or a bare name), which must not lead out of the repository.
-func (r *reader) path(into *string) func(*yaml.Node) {
-	return func(n *yaml.Node) {
+func (r *reader) path(into *string) value {
+	return value{schema: textSchema(*into), read: func(n *yaml.Node) {
 		v, ok := r.scalar(n)
 		if !ok {
 			return
@@ -360,12 +365,16 @@ func (r *reader) path(into *string) func(*yaml.Node) {
 			r.problem(n, "write a path relative to the root of the repository", "%q leads out of the repository", v)
 			return
 		}
+		if slices.ContainsFunc(strings.Split(strings.ToLower(clean), "/"), func(part string) bool { return part == ".git" || part == "git~1" }) {
+			r.problem(n, "choose another folder", "%q belongs to git", v)
+			return
+		}
 		*into = clean
-	}
+	}}
 }
 
-func (r *reader) repository(into *string) func(*yaml.Node) {
-	return func(n *yaml.Node) {
+func (r *reader) repository(into *string) value {
+	return value{schema: textSchema(*into), read: func(n *yaml.Node) {
 		v, ok := r.scalar(n)
 		if !ok || v == "" {
 			return
@@ -375,27 +384,28 @@ func (r *reader) repository(into *string) func(*yaml.Node) {
 			return
 		}
 		*into = v
-	}
+	}}
 }
 
 // reviewers reads people (kmori, @kmori) and teams (acme/platform).
-func (r *reader) reviewers(into *[]string) func(*yaml.Node) {
-	return func(n *yaml.Node) {
-		r.texts(into)(n)
+func (r *reader) reviewers(into *[]string) value {
+	list := r.texts(into)
+	return value{schema: list.schema, read: func(n *yaml.Node) {
+		list.read(n)
 		name := regexp.MustCompile(`^@?[A-Za-z0-9][\w-]*(?:/[\w.-]+)?$`)
 		for _, v := range *into {
 			if !name.MatchString(v) {
 				r.problem(n, "write people as kmori, teams as acme/platform", "%q is neither a person nor a team on GitHub", v)
 			}
 		}
-	}
+	}}
 }
 
 // branchFields are what a branch name may hold.
 var branchFields = []string{"{{.Slug}}", "{{.Date}}", "{{.Severity}}"}
 
-func (r *reader) branch(into *string) func(*yaml.Node) {
-	return func(n *yaml.Node) {
+func (r *reader) branch(into *string) value {
+	return value{schema: textSchema(*into), read: func(n *yaml.Node) {
 		v, ok := r.scalar(n)
 		if !ok {
 			return
@@ -409,7 +419,7 @@ func (r *reader) branch(into *string) func(*yaml.Node) {
 			return
 		}
 		*into = v
-	}
+	}}
 }
 
 // BranchName fills a branch pattern in.

@@ -32,7 +32,7 @@ type TokenSearch struct {
 const ghTimeout = 5 * time.Second
 
 // FindToken finds the token for the host of an API root: GITHUB_TOKEN or GH_TOKEN for github.com, GH_ENTERPRISE_TOKEN for another host, GITHUB_TOKEN for
-// a host that was named, else what `gh auth token` knows. A token for one host is never given for another. Without any it is an *Error of kind Credentials.
+// a host that was named (an enterprise token only for the host in GH_HOST, where that is set), else what `gh auth token` knows. A token for one host is never given for another. Without any it is an *Error of kind Credentials.
 func FindToken(ctx context.Context, search TokenSearch) (Token, error) {
 	host := HostOf(search.APIRoot)
 	var names []string
@@ -44,8 +44,11 @@ func FindToken(ctx context.Context, search TokenSearch) (Token, error) {
 	default:
 		names = []string{"GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"}
 	}
+	// Where GH_HOST tells whose the token is, a repository can't name another server to send it to.
+	its := search.Getenv("GH_HOST")
+	foreign := host != "github.com" && !search.Named && its != "" && !strings.EqualFold(its, host)
 	for _, name := range names {
-		if value := strings.TrimSpace(search.Getenv(name)); value != "" {
+		if value := strings.TrimSpace(search.Getenv(name)); value != "" && !foreign {
 			return checkToken(Token{value, name})
 		}
 	}

@@ -25,6 +25,8 @@ func TestFindToken(t *testing.T) {
 		{"github.com, not the enterprise token", "https://api.github.com", false, only("GH_ENTERPRISE_TOKEN"), "", ""},
 		{"enterprise", "https://ghe.example.com/api/v3", false, all, "", "enterprise GH_ENTERPRISE_TOKEN"},
 		{"enterprise, not the token of github.com", "https://ghe.example.com/api/v3", false, map[string]string{"GITHUB_TOKEN": "x", "GH_TOKEN": "y"}, "", ""},
+		{"the enterprise of GH_HOST", "https://ghe.example.com/api/v3", false, map[string]string{"GH_ENTERPRISE_TOKEN": "x", "GH_HOST": "GHE.example.com"}, "", "x GH_ENTERPRISE_TOKEN"},
+		{"another host than GH_HOST", "https://evil.example/api/v3", false, map[string]string{"GH_ENTERPRISE_TOKEN": "x", "GH_HOST": "ghe.example.com"}, "", ""},
 		{"named host", "https://ghe.example.com/api/v3", true, all, "", "github GITHUB_TOKEN"},
 		{"named loopback", "http://127.0.0.1:1234", true, only("GITHUB_TOKEN"), "", "github GITHUB_TOKEN"},
 		{"named host, not GH_TOKEN", "https://ghe.example.com/api/v3", true, only("GH_TOKEN"), "", ""},

@@ -122,9 +122,40 @@ func TestPublishedDescription(t *testing.T) {
 	do(client.RequestReviewers(ctx, widgets, pull.Number, []string{"kmori", "acme/platform"}), 0)
 	do(client.RequestReviewers(ctx, widgets, pull.Number, []string{"nobody"}), github.Invalid)
 	do(client.AddLabels(ctx, widgets, pull.Number, []string{"postmortem"}), 0)
+	server.EditPull("acme/widgets", pull.Number, func(p *githubtest.PullRequest) {
+		p.Files = []githubtest.File{{Path: "a.md", Before: "b.md", Status: "renamed", Content: []byte("x\ny\n"), Patch: "@@ -1 +1,2 @@\n x\n+y"}, {Path: "c.png", Status: "added", Content: []byte{0}}}
+	})
+	pull, err = client.PullRequest(ctx, widgets, pull.Number)
+	do(err, 0)
+	files, err := client.ChangedFiles(ctx, widgets, pull.Number)
+	do(err, 0)
+	if blob, err := client.Blob(ctx, widgets, files[0].Object); err != nil || string(blob) != "x\ny\n" {
+		t.Errorf("got %q, %v", blob, err)
+	}
+	review, err := client.CreateReview(ctx, widgets, pull.Number, github.NewReview{Commit: pull.HeadCommit, Body: "text", Comments: []github.LineComment{{Path: "a.md", StartLine: 1, Line: 2, Body: "one"}, {Path: "a.md", Line: 2, Body: "two"}}})
+	do(err, 0)
+	_, err = client.CreateReview(ctx, widgets, pull.Number, github.NewReview{Commit: pull.HeadCommit, Body: "text", Comments: []github.LineComment{{Path: "a.md", Line: 9, Body: "one"}}})
+	do(err, github.Invalid)
+	do(client.EditReview(ctx, widgets, pull.Number, review.ID, "other text"), 0)
+	_, err = client.Reviews(ctx, widgets, pull.Number)
+	do(err, 0)
+	remarks, err := client.ReviewComments(ctx, widgets, pull.Number)
+	do(err, 0)
+	do(client.DeleteReviewComment(ctx, widgets, remarks[0].ID), 0)
+	comment, err := client.CreatePullComment(ctx, widgets, pull.Number, "text")
+	do(err, 0)
+	do(client.EditPullComment(ctx, widgets, comment.ID, "other text"), 0)
+	comments, err := client.PullComments(ctx, widgets, pull.Number)
+	do(err, 0)
+	if len(remarks) != 2 || len(comments) != 1 || comments[0].Body != "other text" {
+		t.Errorf("got %+v, %+v", remarks, comments)
+	}
+	do(client.DeletePullComment(ctx, widgets, comment.ID), 0)
+	_, err = client.Login(ctx)
+	do(err, 0)
 	server.Change("acme/widgets", func(r *githubtest.Repository) { r.Permission = "read" })
 	do(client.Comment(ctx, widgets, 3, "no"), github.Credentials)
-	if len(seen) < 17 {
+	if len(seen) < 28 {
 		t.Errorf("operations held against it: %q", slices.Sorted(maps.Keys(seen)))
 	}
 }
@@ -189,7 +220,7 @@ var pathParameter = regexp.MustCompile(`\\\{[^}]*\\\}`)
 func (d *description) template(path string) (string, bool) {
 	for template := range d.root["paths"].(map[string]any) {
 		pattern := "^" + pathParameter.ReplaceAllString(regexp.QuoteMeta(template), `[^/]+`) + "$"
-		if strings.Count(template, "/") == strings.Count(path, "/") && strings.HasPrefix(template, "/repos/{owner}/{repo}") && regexp.MustCompile(pattern).MatchString(path) {
+		if strings.Count(template, "/") == strings.Count(path, "/") && (strings.HasPrefix(template, "/repos/{owner}/{repo}") || template == "/user") && regexp.MustCompile(pattern).MatchString(path) {
 			return template, true
 		}
 	}
@@ -244,6 +275,10 @@ func toJSONSchema(v any) any {
 		delete(v, "examples")
 		if _, isList := v["required"].([]any); isList && v["properties"] != nil {
 			delete(v, "required")
+		}
+		if one, ok := v["oneOf"]; ok && v["anyOf"] == nil { // which one it is, the required properties would tell
+			v["anyOf"] = one
+			delete(v, "oneOf")
 		}
 		if v["nullable"] != true {
 			return v

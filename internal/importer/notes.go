@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
@@ -44,12 +45,18 @@ type notesReader struct {
 	last    time.Time // of the event before
 	sender  string    // of the message above: the next one by the same carries only its time
 	halves  bool      // messages above carry "AM" or "PM"
+	noisy   bool      // of the event being read something was left out
+	marks   bool      // the line above was one of reactions
 }
 
 func (n *notesReader) read(line string) {
 	bare := strings.TrimSpace(line)
 	switch {
 	case bare == "":
+		return
+	case n.noise(bare):
+		n.in.LeftOut++
+		n.noisy = true
 		return
 	case n.structured(bare), n.date(bare):
 		return
@@ -64,8 +71,8 @@ func (n *notesReader) read(line string) {
 		return
 	}
 	if name, at, ok := n.heading(line); ok {
-		if name == "" && line != bare {
-			name = n.lineAbove() // the name stands alone, the time below it, indented
+		if name == "" && line != bare || name == "APP" || name == "BOT" {
+			name = n.lineAbove() // the name stands alone, the time below it, indented or behind a mark
 		}
 		if name == "" {
 			name = n.sender
@@ -85,16 +92,25 @@ func (n *notesReader) read(line string) {
 		n.words = append(n.words, bare)
 		return
 	}
+	if m := clockPattern().FindString(bare); m != "" && !n.day.IsZero() { // and it could not be read
+		n.in.unread(n.line, bare, strings.Trim(m, "[( ")+" is no time")
+		return
+	}
 	if !n.open {
 		n.in.unread(n.line, bare, n.why(bare))
 		return
 	}
-	n.words = append(n.words, bare)
+	if bare = editedPattern().ReplaceAllString(bare, ""); bare != "" {
+		n.words = append(n.words, bare)
+	}
 }
+
+// clockPattern is what nobody writes but to say when: also "25:70".
+var clockPattern = lazy(`^[\[(]?(?:\d{4}-\d\d-\d\d[T ,]*)?\d{1,2}:\d\d(?::\d\d)?\b`)
 
 // lineAbove takes back the line above as the name that it is.
 func (n *notesReader) lineAbove() string {
-	if k := len(n.words); n.open && k > 1 {
+	if k := len(n.words); n.open && (k > 1 || k == 1 && n.noisy) {
 		name := n.words[k-1]
 		n.words = n.words[:k-1]
 		return cleanName(name)
@@ -122,6 +138,7 @@ func (n *notesReader) why(line string) string {
 func (n *notesReader) begin(at time.Time, who string) {
 	n.finish()
 	n.open, n.event, n.message, n.at, n.last = true, Event{At: at, Who: who}, false, n.line, at
+	n.noisy = false
 }
 
 func (n *notesReader) finish() {
@@ -132,12 +149,37 @@ func (n *notesReader) finish() {
 	n.in.people = n.in.people.with(n.event.Who)
 	n.event.Text = n.joined()
 	n.words = nil
+	if text := strings.TrimSpace(n.event.Text); text == "" && n.noisy {
+		return
+	} else if comingPattern().MatchString(text) {
+		n.in.LeftOut++
+		return
+	}
 	if strings.TrimSpace(n.event.Text) == "" {
 		n.in.unread(n.at, n.event.Who, "it says a time and not what happened")
 		return
 	}
 	n.in.add(n.event)
 }
+
+// noise reports whether a line of a copied chat is about the chat: a mark of a program, counts of replies and reactions, who came and went.
+func (n *notesReader) noise(line string) bool {
+	above := n.marks
+	n.marks = marksPattern().MatchString(line) && strings.ContainsFunc(line, isMark)
+	return n.marks || above && countPattern().MatchString(line) || chatPattern().MatchString(line) || comingPattern().MatchString(line)
+}
+
+// isMark reports whether a character is a symbol, or begins the name of one.
+func isMark(r rune) bool { return r == ':' || r >= 0x2190 && unicode.IsSymbol(r) }
+
+var (
+	countPattern = lazy(`^\d{1,3}$`)
+	// Reactions: ":eyes: 2", "👍 3", each alone in its line or several in one.
+	marksPattern  = lazy(`^(?:(?::[a-z0-9_+-]{2,40}:|[\x{2190}-\x{2bff}\x{1f000}-\x{1faff}\x{fe0f}\x{200d}]+)\s*(?:\d{1,3}\b)?\s*)+$`)
+	chatPattern   = lazy(`(?i)^(?:APP|BOT|\(?edited\)?|\d{1,4} (?:reply|replies|comments?)(?:\s*(?:last reply|view thread).*)?|last reply .{1,40}|view (?:thread|newer replies|replies)|(?:also )?(?:sent|replied) (?:to|in) (?:a thread|the channel):?|pinned a message to this channel\.?(?: see all .*)?|new messages?|show (?:more|less))$`)
+	comingPattern = lazy(`(?i)^(?:[^\s:]+ ){0,3}?(?:has |was |were )?(?:joined|left|added to|removed from|archived) (?:#[\w-]+|(?:the|this) channel)(?: (?:by|along with) [^:]{1,60})?\.?$`)
+	editedPattern = lazy(`\s*\(edited\)$`)
+)
 
 // joined is what the lines of an event say. Those of a message are sentences, those of a note go on with each other.
 func (n *notesReader) joined() string {
@@ -193,14 +235,14 @@ func (n *notesReader) readClock(text string) (at time.Time, bare, ok bool) {
 func (n *notesReader) leading(line string) (at time.Time, rest string, ok bool) {
 	line = strings.TrimLeft(line, "-*•+#>| \t")
 	head := line[:min(len(line), 64)] // no time is longer
-	for _, end := range slices.Backward(wordEnds(head, 6)) {
+	for _, end := range slices.Backward(document.WordEnds(head, 6)) {
 		for _, word := range []string{line[:end], untilBracket(line[:end])} {
 			text := strings.Trim(word, "[]()*`_|,;:–—- ")
 			if text == "" || !strings.ContainsAny(text, "0123456789") {
 				continue
 			}
 			if at, bare, ok := n.readClock(text); ok {
-				return n.place(at, bare), behindTime(line[len(word):]), true
+				return n.place(at, bare), document.BehindTime(line[len(word):]), true
 			}
 		}
 	}
@@ -231,40 +273,12 @@ func (n *notesReader) age(line string) (at time.Time, rest string, ok bool) {
 	return n.now.Add(-age).Truncate(time.Second), strings.TrimSpace(rest), told
 }
 
-// behindTime takes what separates a time from the words off them. A number below zero keeps its sign.
-func behindTime(text string) string {
-	rest := strings.TrimLeft(text, " \t-–—:|,;])")
-	if n := len(text) - len(rest); n > 1 && text[n-1] == '-' && text[n-2] == ' ' && rest != "" && rest[0] >= '0' && rest[0] <= '9' {
-		return text[n-1:]
-	}
-	return rest
-}
-
 // untilBracket cuts "[10:42:07]deployed" where its bracket closes.
 func untilBracket(word string) string {
 	if i := strings.IndexByte(word, ']'); i > 0 && word[0] == '[' {
 		return word[:i+1]
 	}
 	return ""
-}
-
-// wordEnds is where the first n words of text end.
-func wordEnds(text string, n int) []int {
-	var ends []int
-	inWord := false
-	for i, c := range text {
-		space := c == ' ' || c == '\t' || c == '\u00a0' || c == '\u202f'
-		if inWord && space {
-			if ends = append(ends, i); len(ends) == n {
-				return ends
-			}
-		}
-		inWord = !space
-	}
-	if inWord {
-		ends = append(ends, len(text))
-	}
-	return ends
 }
 
 var headingPattern = lazy(`^(.{0,80}?)(?:^|[ \t\x{a0}]{2,}|[ \t]+[—–|•][ \t]+|\t|[ \t]+(?:APP|BOT)[ \t]+|[ \t]+(?:\[|\())[ \t]*(?:\[|\()?((?:\S+ (?:at )?)?\d{1,2}:\d\d(?::\d\d)?(?:[ \x{a0}\x{202f}]?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{3,4})?)[\])]?[ \t]*$`)

@@ -134,29 +134,8 @@ func (r *reader) mark(text string, day time.Time, line int, milestone string) st
 
 // headOf is the line of the event that a line belongs to.
 func headOf(entries []entry, line int) int {
-	for line > 0 && line < len(entries) && (entries[line].goes || entries[line].blank) {
+	for line > 0 && (line >= len(entries) || entries[line].goes || entries[line].blank) { // the last line may be empty and no entry
 		line--
 	}
 	return line
-}
-
-// nextMilestone is what one more press of the key makes of an event: the next milestone that no other event has, and then none.
-func nextMilestone(entries []entry, line int) string {
-	line = headOf(entries, line)
-	present := ""
-	taken := map[string]bool{}
-	for i, e := range entries {
-		if i == line {
-			present = e.Milestone
-		} else {
-			taken[e.Milestone] = true
-		}
-	}
-	names := document.MilestoneNames()
-	for _, name := range names[slices.Index(names, present)+1:] {
-		if !taken[name] {
-			return name
-		}
-	}
-	return ""
 }

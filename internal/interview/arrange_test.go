@@ -82,9 +82,9 @@ func TestMilestonesAreSetWithOneKey(t *testing.T) {
 	u.key(tea.KeyF5).answer(Timeline, "09:58 deployed\n10:06 probe alerts (source: https://example.com)\nand it is red\n10:41 rolled back [mitigated]")
 	u.shows("mitigated 10:41 (43 min)")
 	u.key(tea.KeyUp, tea.KeyCtrlT) // the line that goes on means the event above it
-	u.answer(Timeline, "09:58 deployed\n10:06 probe alerts [started] (source: https://example.com)\nand it is red\n10:41 rolled back [mitigated]")
-	u.key(tea.KeyCtrlT).answer(Timeline, "09:58 deployed\n10:06 probe alerts [detected] (source: https://example.com)\nand it is red\n10:41 rolled back [mitigated]")
+	u.answer(Timeline, "09:58 deployed\n10:06 probe alerts [detected] (source: https://example.com)\nand it is red\n10:41 rolled back [mitigated]")
 	u.key(tea.KeyCtrlT, tea.KeyCtrlT).answer(Timeline, "09:58 deployed\n10:06 probe alerts [resolved] (source: https://example.com)\nand it is red\n10:41 rolled back [mitigated]")
+	u.key(tea.KeyCtrlT).answer(Timeline, "09:58 deployed\n10:06 probe alerts [started] (source: https://example.com)\nand it is red\n10:41 rolled back [mitigated]") // which the basics have at another time
 	u.key(tea.KeyCtrlT).answer(Timeline, "09:58 deployed\n10:06 probe alerts (source: https://example.com)\nand it is red\n10:41 rolled back [mitigated]")
 	// It moves: an incident is mitigated once.
 	u.key(tea.KeyUp, tea.KeyF5).answer(Timeline, "09:58 deployed\n10:06 probe alerts [mitigated] (source: https://example.com)\nand it is red\n10:41 rolled back")
@@ -92,20 +92,19 @@ func TestMilestonesAreSetWithOneKey(t *testing.T) {
 }
 
 // readNotes is what the program passes in.
-func readNotes(text string, day time.Time) ([]Found, []string) {
+func readNotes(text string, day time.Time) Pasted {
 	in, err := importer.Read([]byte(text), importer.Options{Form: importer.Notes, Day: day})
 	if err != nil {
 		panic(err) // notes are never refused
 	}
-	var events []Found
-	var unread []string
+	read := Pasted{LeftOut: in.LeftOut}
 	for _, e := range in.Events {
-		events = append(events, Found{template.Event{At: e.At, What: e.Text, Milestone: e.Milestone, Source: e.Source}, e.Who})
+		read.Events = append(read.Events, Found{template.Event{At: e.At, What: e.Text, Milestone: e.Milestone, Source: e.Source}, e.Who})
 	}
 	for _, line := range in.Unread {
-		unread = append(unread, line.Text)
+		read.Unread = append(read.Unread, line.Text)
 	}
-	return events, unread
+	return read
 }
 
 const chat = "#incident-7\nKaz Mori  10:42 AM\ncheckout answers 502 \x1b[31m決済\n\nAna Diallo\n  10:43 AM\nyes, 4711\n10:44\nrolling back, it takes a while, so please keep an eye on the dashboard of eu-west and tell us what you see\n09:58 deployed\n"
@@ -118,9 +117,9 @@ func TestAPasteIsShownBeforeItIsKept(t *testing.T) {
 	u.answer(Timeline, pasted) // whatever happens now
 	u.shows("4 events read, 1 line not; 4 to keep", "[x] Fri 10:42 UTC Kaz Mori: checkout answers 502", "[ ] not read: #incident-7")
 	u.typed("n").shows("[x] Fri 10:42 UTC checkout answers 502").typed("n")
-	u.key(tea.KeyDown, tea.KeyDown).typed("x").shows("[ ] Fri 10:43 UTC").key(tea.KeyHome, tea.KeyDown, tea.KeyCtrlT, tea.KeyCtrlT).shows("[detected]")
+	u.key(tea.KeyDown, tea.KeyDown).typed("x").shows("[ ] Fri 10:43 UTC").key(tea.KeyHome, tea.KeyDown, tea.KeyCtrlT).shows("[detected]")
 	u.key(tea.KeyEnter)
-	u.answer(Timeline, "09:58 deployed\n10:41 probe alerts\n10:42 Kaz Mori: checkout answers 502 決済 [detected]\n10:44 Ana Diallo: rolling back, it takes a while, so please keep an eye on the dashboard of eu-west and tell us what you see")
+	u.answer(Timeline, "09:58 deployed\n10:41 probe alerts\n10:42 Kaz Mori: checkout answers 502 決済 [detected]\n10:44 Ana Diallo: rolling back, it takes a while, so please keep an eye on the dashboard of eu-west and tell us what you see\n") // and what is typed next is a line of its own
 	u.shows("3 events kept")
 	u.key(tea.KeyCtrlZ, tea.KeyCtrlZ).answer(Timeline, pasted)
 	// The whole answer can be read again, and left as it is.
@@ -132,7 +131,7 @@ func TestWhatIsKeptStaysOnItsDay(t *testing.T) {
 	u := newUI(t, Options{ReadNotes: readNotes})
 	u.m.s.SetText(Started, "2026-11-18 13:42 +00:00")
 	u.goTo(Timeline).typed("2026-11-20 14:02 +00:00 noted later").pasted("13:45 paged\n14:07 off\n").key(tea.KeyEnter)
-	u.answer(Timeline, "2026-11-18 13:45 +00:00 paged\n2026-11-18 14:07 +00:00 off\n2026-11-20 14:02 +00:00 noted later")
+	u.answer(Timeline, "2026-11-18 13:45 +00:00 paged\n2026-11-18 14:07 +00:00 off\n2026-11-20 14:02 +00:00 noted later\n")
 }
 
 // Notes that come in while somebody writes don't get between their words.
@@ -169,4 +168,21 @@ func TestNotesComeInWhileOneWrites(t *testing.T) {
 	if !strings.Contains(u.m.s.Text(Timeline), "fourth") || u.m.edit.text() != "" {
 		t.Error("a note is lost, or stands in another answer")
 	}
+}
+
+// What is about the chat is left out and counted, and what is still to come is questioned.
+func TestAPasteWithNoise(t *testing.T) {
+	u := newUI(t, Options{ReadNotes: readNotes}) // it is 12:30
+	u.m.s.SetText(Started, "2026-11-20 09:58 +01:00")
+	u.goTo(Timeline).pasted("Kaz Mori  10:42 AM\ncheckout answers 502\n:eyes: 2\n3 replies\nAna Diallo  11:40 PM\nall is well\n")
+	u.shows("2 events read, 2 left out (about the chat); 1 to keep", "[x] Fri 09:42 UTC Kaz Mori: checkout", "[ ] Fri 20 Nov 22:40 UTC, still to come?")
+}
+
+// The key begins with the milestone that the basics have at the time of the event.
+func TestTheMilestoneAtThatTime(t *testing.T) {
+	u := newUI(t, Options{})
+	u.m.s.SetText(Started, "2026-11-20 09:58Z")
+	u.m.s.SetText(Mitigated, "2026-11-20 10:41Z")
+	u.goTo(Timeline).typed("09:58 deployed\n10:41 rolled back").key(tea.KeyCtrlT).answer(Timeline, "09:58 deployed\n10:41 rolled back [mitigated]")
+	u.key(tea.KeyCtrlT).answer(Timeline, "09:58 deployed\n10:41 rolled back [detected]").key(tea.KeyUp, tea.KeyCtrlT).answer(Timeline, "09:58 deployed [started]\n10:41 rolled back [detected]")
 }

@@ -3,6 +3,7 @@ package interview
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -18,6 +19,13 @@ type Found struct {
 	Who   string // who said or did it, "" when nobody is named
 }
 
+// Pasted is what a pasted text was read as.
+type Pasted struct {
+	Events  []Found
+	Unread  []string // lines that gave no event
+	LeftOut int      // lines about the chat: reactions, replies, who came and went
+}
+
 // found is one row of what is to be confirmed: an event, or a line that gave none.
 type found struct {
 	Found
@@ -31,6 +39,8 @@ type confirmation struct {
 	span   document.Span // of the text in the answer
 	rows   []found
 	names  bool
+	left   int       // lines that are about the chat
+	now    time.Time // what lies behind it is questioned
 	picked int
 	top    int
 }
@@ -45,15 +55,15 @@ func (m *screen) readPaste(span document.Span) {
 	if from.IsZero() {
 		from = m.s.now()
 	}
-	events, unread := m.o.ReadNotes(m.edit.text()[span.Start:span.End], from)
-	if len(events) == 0 {
+	read := m.o.ReadNotes(m.edit.text()[span.Start:span.End], from)
+	if len(read.Events) == 0 {
 		return
 	}
-	c := &confirmation{span: span, names: true}
-	for _, e := range events {
-		c.rows = append(c.rows, found{Found: e, keep: true})
+	c := &confirmation{span: span, names: true, left: read.LeftOut, now: m.s.now().Add(soon)}
+	for _, e := range read.Events {
+		c.rows = append(c.rows, found{Found: e, keep: !e.Event.At.After(c.now)})
 	}
-	for _, line := range unread {
+	for _, line := range read.Unread {
 		c.rows = append(c.rows, found{line: clean(line)})
 	}
 	m.confirm, m.mode = c, confirming
@@ -87,7 +97,7 @@ func (m *screen) keyConfirming(k tea.KeyMsg) tea.Cmd {
 			for _, r := range c.rows {
 				entries = append(entries, entry{Event: r.Event})
 			}
-			row.Event.Milestone = nextMilestone(entries, c.picked)
+			row.Event.Milestone = m.s.nextMilestone(entries, c.picked)
 		}
 	default:
 		switch press(k).String() {
@@ -128,6 +138,10 @@ func (m *screen) take() tea.Cmd {
 	m.edit.replace(c.span, strings.Join(lines, "\n"))
 	cmd := m.changed()
 	m.arrange()
+	if m.edit.moveTo(len(m.edit.text())); m.edit.col > 0 { // the next event is a line of its own
+		m.edit.insert("\n")
+		m.edit.past = m.edit.past[:len(m.edit.past)-1] // undone with the rest
+	}
 	cmd = tea.Batch(cmd, m.changed())
 	m.message = count(len(lines), "event") + " kept; " + m.keys.undo.Help().Key + " goes back to what was pasted"
 	return cmd
@@ -186,6 +200,9 @@ func (m *screen) confirmPage(height int) []string {
 	if lines > 0 {
 		title += fmt.Sprintf(", %s not", count(lines, "line"))
 	}
+	if c.left > 0 {
+		title += fmt.Sprintf(", %d left out (about the chat)", c.left)
+	}
 	title += fmt.Sprintf("; %d to keep", kept)
 	rows := []string{" " + m.st.strong.Render(ansi.Truncate(title, m.width-2, "…"))}
 	if height > 6 {
@@ -205,6 +222,9 @@ func (m *screen) confirmPage(height int) []string {
 			text = r.Event.At.UTC().Format("Mon 15:04 UTC  ")
 			if r.Event.Milestone != "" {
 				text += "[" + r.Event.Milestone + "] "
+			}
+			if r.Event.At.After(c.now) {
+				text = r.Event.At.UTC().Format("Mon 2 Jan 15:04 UTC") + ", still to come?  "
 			}
 			text += r.text(c.names)
 		}

@@ -160,7 +160,7 @@ func (d *Draft) remove() error {
 
 // state is what a journal records of a session.
 func (s *Session) state() state {
-	st := state{texts: s.texts}
+	st := state{texts: s.texts, factors: s.factors}
 	if q, ok := s.Current(); ok {
 		st.at = q.Key
 	}

@@ -2,6 +2,7 @@ package interview
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ import (
 // entry is what was understood of one line of the timeline as it is typed.
 type entry struct {
 	template.Event
+	typo    typo
 	blank   bool   // nothing stands on the line
 	goes    bool   // it has no time and goes on with the entry above
 	problem string // what could not be understood, or ""
@@ -26,6 +28,7 @@ type written struct {
 	err    error
 
 	what, milestone, source string
+	typo                    typo
 }
 
 // reader reads the answers that have one item a line.
@@ -33,6 +36,7 @@ type reader struct {
 	now    func() time.Time // nil: nothing is relative to now
 	day    time.Time
 	events cache[written]
+	people []string
 	todos  cache[todo]
 }
 
@@ -71,7 +75,7 @@ func (r *reader) entries(text string, day time.Time) []entry {
 				w.at = c.last.Add(w.after)
 			}
 			e.At = c.place(w.at, w.bare)
-			e.What, e.Milestone, e.Source = w.what, w.milestone, w.source
+			e.What, e.Milestone, e.Source, e.typo = w.what, w.milestone, w.source, w.typo
 			if e.What == "" {
 				e.problem = "it says a time and not what happened"
 			}
@@ -113,6 +117,9 @@ func dateOf(t time.Time) time.Time {
 
 var errNoDay = errors.New(`its day is not known: answer "started", or write a date before the time`)
 
+// clockPattern is what nobody writes but to say when: also "25:70".
+var clockPattern = lazy(`^[\[(]?(?:\d{4}-\d\d-\d\d[T ,]*)?\d{1,2}:\d\d(?::\d\d)?\b`)
+
 // readEntry finds the time at the start of a line: the most words that make one.
 func (r *reader) readEntry(line string) written {
 	var now time.Time
@@ -129,7 +136,7 @@ func (r *reader) readEntry(line string) written {
 		head = head[:64]
 	}
 	var failed error
-	for _, end := range slices.Backward(wordEnds(head, 6)) {
+	for _, end := range slices.Backward(document.WordEnds(head, 6)) {
 		word := strings.Trim(rest[:end], "[]()*`_|,;:–— ")
 		if word == "" || !strings.ContainsAny(word, "0123456789") {
 			continue
@@ -144,41 +151,16 @@ func (r *reader) readEntry(line string) written {
 			}
 			continue
 		}
-		what := behindTime(rest[end:])
+		what := document.BehindTime(rest[end:])
 		w := written{spoken: s, timed: true, length: len(line) - len(what)}
 		w.what, w.milestone, w.source = readWhat(what)
+		w.typo = mistypedTag(line)
 		return w
 	}
+	if m := clockPattern().FindString(rest); m != "" && failed == nil {
+		failed = fmt.Errorf("%s is no time", strings.Trim(m, "[( "))
+	}
 	return written{err: failed}
-}
-
-// behindTime takes what separates a time from the words off them. A number below zero keeps its sign.
-func behindTime(text string) string {
-	rest := strings.TrimLeft(text, " \t-–—:|,;]")
-	if n := len(text) - len(rest); n > 1 && text[n-1] == '-' && text[n-2] == ' ' && rest != "" && rest[0] >= '0' && rest[0] <= '9' {
-		return text[n-1:]
-	}
-	return rest
-}
-
-// wordEnds is where the first n words of text end.
-func wordEnds(text string, n int) []int {
-	var ends []int
-	inWord := false
-	for i, c := range text {
-		space := c == ' ' || c == '\t'
-		if inWord && space {
-			ends = append(ends, i)
-			if len(ends) == n {
-				return ends
-			}
-		}
-		inWord = !space
-	}
-	if inWord {
-		ends = append(ends, len(text))
-	}
-	return ends
 }
 
 // events folds entries into events, sorted by time, and lists what could not be read.

@@ -18,6 +18,7 @@ var ErrInterrupted = errors.New("interrupted")
 type Options struct {
 	In     io.Reader
 	Out    io.Writer
+	Width  int                 // of the terminal, in cells, for lines that are not redrawn; 0: they are not wrapped
 	Getenv func(string) string // names the editor: VISUAL, EDITOR
 	Color  bool
 
@@ -27,9 +28,10 @@ type Options struct {
 	Read func(source []byte, width int) []string
 	// Lint tells what the linter finds in the document; nil: nothing is told.
 	Lint func(source []byte) Review
-	// ReadNotes finds the events in raw notes or a copied chat, and the lines that gave none; day is the date and zone of times that name
-	// none. nil: nothing is looked for.
-	ReadNotes func(text string, day time.Time) (events []Found, unread []string)
+	// ReadNotes finds the events in raw notes or a copied chat; day is the date and zone of times that name none. nil: nothing is looked for.
+	ReadNotes func(text string, day time.Time) Pasted
+	// Notice is told at the beginning: what will keep the document from being committed. "": nothing.
+	Notice string
 	// Check looks at an answer while it is typed, on another goroutine; nil: nothing is told.
 	Check Check
 	// Grade tells how far an action item reaches by its words: "stronger", "intermediate", "weaker", or "" where they don't tell. nil: nothing
@@ -57,6 +59,9 @@ type Note struct {
 	Label string        // what it is, in a word or two
 	Ask   string        // a question to answer instead
 	Fix   *document.Edit
+
+	moment Key    // which is to be at, instead of a fix
+	at     string // as it is typed
 }
 
 // describeProblem says where in an answer a problem is, for people who look at the answer.

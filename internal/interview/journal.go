@@ -35,9 +35,15 @@ type state struct {
 	texts map[Key]string
 	at    Key
 	place string // the folder that the document is for, absolute; "" when unknown
+
+	// factors is the list of contributing factors that the action items number: it lags behind while the list is edited.
+	factors string
 }
 
-func (st state) clone() state { return state{maps.Clone(st.texts), st.at, st.place} }
+func (st state) clone() state {
+	st.texts = maps.Clone(st.texts)
+	return st
+}
 
 // versionError says that a draft was written by a later version of this program.
 type versionError struct{ version int }
@@ -88,7 +94,7 @@ func readJournal(source []byte) (state, int, error) {
 func (st *state) apply(c change, known map[Key]bool) bool {
 	if c.Go != nil {
 		if key := Key(*c.Go); key == "" || known[key] {
-			st.at = key
+			st.at, st.factors = key, st.texts[Conditions] // going on numbers the action items
 			return true
 		}
 		return false
@@ -100,13 +106,19 @@ func (st *state) apply(c change, known map[Key]bool) bool {
 	if !onRune(text, c.At) || !onRune(text, c.At+c.Del) {
 		return false
 	}
-	text = text[:c.At] + c.Ins + text[c.At+c.Del:]
-	if text == "" {
-		delete(st.texts, c.Key)
-	} else {
-		st.texts[c.Key] = text
+	st.put(c.Key, text[:c.At]+c.Ins+text[c.At+c.Del:])
+	if c.Key == Conditions && st.at != Conditions {
+		st.factors = st.texts[Conditions]
 	}
 	return true
+}
+
+func (st *state) put(key Key, text string) {
+	if text == "" {
+		delete(st.texts, key)
+	} else {
+		st.texts[key] = text
+	}
 }
 
 // onRune reports whether a character of text begins or text ends at i.
@@ -173,7 +185,12 @@ func (st state) journal() []byte {
 	if err != nil {
 		panic(err) // a number and a string always encode
 	}
-	return append(append(head, '\n'), encode(changes(state{at: Title}, st))...)
+	before := st.clone() // the edit of the factors that is not done with stays one
+	if before.put(Conditions, st.factors); st.at != Conditions {
+		before = st
+	}
+	b := append(append(head, '\n'), encode(changes(state{at: Title}, before))...)
+	return append(b, encode(changes(before, st))...)
 }
 
 // size is the number of bytes of all answers.

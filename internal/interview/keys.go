@@ -11,10 +11,11 @@ type keyMap struct {
 	next, back, goTo, editor, rewrite, undo, help, leave key.Binding
 	nextLine, backLine, newline, choose                  key.Binding
 	write, scroll, close, pick, first                    key.Binding
+	nextNote                                             key.Binding // of what is said about an answer
 	mark, readNotes, factor                              key.Binding // in the timeline; of an action item
 	keep, asPasted, toggle, all, names                   key.Binding // of what was pasted
 	milestones                                           key.Binding
-	findings, markdown                                   key.Binding   // in the preview
+	findings, markdown, toList                           key.Binding   // in the preview, and back to its list
 	moving                                               []key.Binding // what every editor knows
 }
 
@@ -28,6 +29,7 @@ func newKeyMap() keyMap {
 		goTo:       bind("ctrl+g", "go to", "ctrl+g"),
 		editor:     bind("ctrl+e", "editor", "ctrl+e"),
 		rewrite:    bind("ctrl+r", "take it", "ctrl+r"),
+		nextNote:   bind("ctrl+f", "next finding", "ctrl+f"),
 		undo:       bind("ctrl+z", "undo", "ctrl+z", "ctrl+_"),
 		help:       bind("f1", "keys", "f1"),
 		leave:      bind("ctrl+c", "leave", "ctrl+c"),
@@ -41,6 +43,7 @@ func newKeyMap() keyMap {
 		pick:       bind("enter", "go", "enter", "tab"),
 		first:      bind("enter", "go there", "enter"),
 		findings:   bind("f", "findings", "f"),
+		toList:     bind("esc", "back to the list", "esc"),
 		markdown:   bind("m", "markdown", "m"),
 		mark:       bind("ctrl+t", "milestone", "ctrl+t"),
 		factor:     bind("ctrl+t", "factor", "ctrl+t"),

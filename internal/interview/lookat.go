@@ -19,7 +19,9 @@ type Review struct {
 // Finding is one thing that the linter would say.
 type Finding struct {
 	Section  string // canonical name of the section it is in; "" for the metadata and the whole
+	Field    string // the key of the metadata that it is in, or ""
 	Excerpt  string // the words it is about, as they stand in the document; "" for the whole section
+	Line     string // the line of the document that it begins in
 	Severity string
 	Message  string
 }
@@ -32,7 +34,7 @@ type place struct {
 	text   string
 }
 
-// lookAt lists the problems, or else the findings, with where each stands.
+// lookAt lists the problems and then the findings, with where each stands.
 func (m *screen) lookAt() []place {
 	var list []place
 	for _, p := range m.problems {
@@ -46,14 +48,10 @@ func (m *screen) lookAt() []place {
 		}
 		list = append(list, at)
 	}
-	if len(list) > 0 {
-		return list
-	}
 	for _, f := range m.review.Findings {
 		at := place{mark: f.Severity, text: strings.TrimPrefix(describeFinding(m.s, f), f.Severity+": ")}
 		if q, ok := m.s.about(f); ok {
-			at.key = q.Key
-			at.offset = max(0, strings.Index(m.s.Text(q.Key), f.Excerpt))
+			at.key, at.offset = q.Key, offsetOf(f, m.s.Text(q.Key))
 		}
 		list = append(list, at)
 	}
@@ -63,11 +61,39 @@ func (m *screen) lookAt() []place {
 // about is the question whose answer a finding is in.
 func (s *Session) about(f Finding) (Question, bool) {
 	for _, q := range s.questions {
-		if q.Section == f.Section && f.Section != "" {
+		switch {
+		case f.Field != "":
+			if string(q.Key) == f.Field {
+				return q, true
+			}
+		case f.Section != "":
+			if q.Section == f.Section {
+				return q, true
+			}
+		case f.Excerpt != "" && !q.Kind.Long() && strings.Contains(s.texts[q.Key], f.Excerpt): // the heading is the title
 			return q, true
 		}
 	}
 	return Question{}, false
+}
+
+// offsetOf is where in an answer a finding is: at its words, or else at the line most like that of the document.
+func offsetOf(f Finding, text string) int {
+	if i := strings.Index(text, f.Excerpt); i >= 0 {
+		return i
+	}
+	best, offset, at := 0.0, 0, 0
+	pairs := letterPairs(f.Line)
+	for line := range strings.Lines(text) {
+		mine := letterPairs(line)
+		if n := max(len(pairs), len(mine)); n > 0 {
+			if share := float64(common(pairs, mine)) / float64(n); share > best {
+				best, offset = share, at
+			}
+		}
+		at += len(line)
+	}
+	return offset
 }
 
 // describeFinding tells a finding in a line.
@@ -82,8 +108,30 @@ func describeFinding(s *Session, f Finding) string {
 	return f.Severity + ": " + text
 }
 
-// looking reports whether the preview shows what to look at instead of the document.
-func (m *screen) looking() bool { return len(m.problems) > 0 || m.findings }
+// standing tells in a few words what a reader may want to know before the document is written: answers that are not understood and errors.
+func (m *screen) standing() string {
+	var parts []string
+	if n := len(m.problems); n > 0 {
+		parts = append(parts, notUnderstood(n))
+	}
+	errors := 0
+	for _, f := range m.review.Findings {
+		if f.Severity == "error" {
+			errors++
+		}
+	}
+	if errors > 0 {
+		parts = append(parts, count(errors, "error"))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func notUnderstood(n int) string {
+	if n == 1 {
+		return "1 answer that is not understood"
+	}
+	return fmt.Sprintf("%d answers that are not understood", n)
+}
 
 // keyLooking goes through the list, and from it to the answer.
 func (m *screen) keyLooking(k tea.KeyMsg) tea.Cmd {
@@ -100,8 +148,10 @@ func (m *screen) keyLooking(k tea.KeyMsg) tea.Cmd {
 	default:
 		if key.Matches(press(k), m.keys.first) && m.picked < len(list) && list[m.picked].key != "" {
 			at := list[m.picked]
+			picked := m.picked
 			cmd := m.move(func() { m.s.GoTo(at.key) })
 			m.edit.moveTo(at.offset)
+			m.listed, m.picked = true, picked
 			return cmd
 		}
 		if key.Matches(press(k), m.keys.findings) || key.Matches(press(k), m.keys.close) {
@@ -112,12 +162,30 @@ func (m *screen) keyLooking(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
+// toList goes back to the list that led to an answer.
+func (m *screen) toList() tea.Cmd {
+	picked := m.picked
+	cmd := m.move(func() { m.s.GoTo("") })
+	m.findings, m.picked = true, picked
+	return cmd
+}
+
 // lookPage lists what is to be looked at, the picked one in sight.
 func (m *screen) lookPage(width, height int) []string {
 	list := m.lookAt()
-	title := count(len(list), "finding") + "; none stops the writing"
-	if len(m.problems) > 0 {
-		title = count(len(list), "answer") + " to look at before this can be written"
+	var parts []string
+	if n := len(m.problems); n > 0 {
+		parts = append(parts, notUnderstood(n))
+	}
+	if n := len(m.review.Findings); n > 0 {
+		parts = append(parts, count(n, "finding"))
+	}
+	title := strings.Join(parts, ", ") + "; none stops the writing"
+	if len(list) == 0 {
+		title = "Nothing is left to look at."
+		if m.shown == nil {
+			title = "Looking again…"
+		}
 	}
 	head := []string{m.st.strong.Render(ansi.Truncate(title, width, "…"))}
 	if height > 4 {

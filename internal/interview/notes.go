@@ -205,8 +205,21 @@ func (s *Store) lockNotes(ctx context.Context, patience time.Duration) (unlock f
 	return nil, err
 }
 
-// running finds the draft of the incident that runs, "" when there is none.
-func (s *Store) running() (string, error) {
+// running finds the draft of the incident that runs here, "" when there is none.
+func (s *Store) running() (string, error) { return s.runs(s.here) }
+
+// RunningElsewhere is the draft of the incident that runs in another folder, and that folder; "" when none does.
+func (s *Store) RunningElsewhere() (id, folder string) {
+	id, err := s.runs(func(id string) bool { return !s.here(id) })
+	if err != nil || id == "" {
+		return "", ""
+	}
+	h, _ := s.head(id)
+	return id, h.Place
+}
+
+// runs finds the draft of those that changed last, within a day.
+func (s *Store) runs(of func(id string) bool) (string, error) {
 	files, err := os.ReadDir(s.dir)
 	if err != nil {
 		return "", err
@@ -214,7 +227,7 @@ func (s *Store) running() (string, error) {
 	id, changed := "", s.now().Add(-runsFor)
 	for _, f := range files {
 		name, ok := strings.CutSuffix(f.Name(), draftSuffix)
-		if !ok || !validID(name) || !s.here(name) {
+		if !ok || !validID(name) || !of(name) {
 			continue
 		}
 		for _, path := range []string{s.path(name), s.notesPath(name)} {

@@ -20,6 +20,14 @@ func Plain(ctx context.Context, d *Draft, o Options) (template.Answers, error) {
 	defer close(done)
 	p := plain{ctx: ctx, draft: d, s: d.Session(), o: o, lines: readLines(o.In, done)}
 	p.say("%d questions. An empty line skips one, ? explains it, < goes back. Everything you enter is kept in draft %s.", len(p.s.Questions()), d.ID)
+	for _, text := range append(d.leftByEditors(), o.Notice) {
+		if text != "" {
+			p.say("%s.", sentence(text))
+		}
+	}
+	if o.Owners != nil {
+		p.s.setPeople(o.Owners())
+	}
 	for {
 		if n, err := d.Gather(); err != nil {
 			p.say("Notes could not be taken over: %v. It is tried again.", err)
@@ -72,8 +80,13 @@ func readLines(in io.Reader, done <-chan struct{}) <-chan string {
 	return lines
 }
 
+// say tells something, in lines that end between words.
 func (p *plain) say(format string, args ...any) {
-	fmt.Fprintf(p.o.Out, "%s\n", clean(fmt.Sprintf(format, args...)))
+	text := clean(fmt.Sprintf(format, args...))
+	if p.o.Width > 1 {
+		text = strings.Join(wrapText(text, p.o.Width-1, 0), "\n")
+	}
+	fmt.Fprintf(p.o.Out, "%s\n", text)
 }
 
 // line waits for the next line.
@@ -205,7 +218,7 @@ func (p *plain) settle(q Question) bool {
 func (p *plain) remark(q Question) {
 	text := p.s.Text(q.Key)
 	if p.o.Check != nil {
-		for _, n := range p.o.Check(q.Key, text) {
+		for _, n := range append(checkAnswer(p.o.Check, q, text), p.s.remarks(q.Key)...) {
 			if n.Span.Start < 0 || n.Span.End > len(text) || n.Span.Start > n.Span.End {
 				continue
 			}
@@ -218,10 +231,16 @@ func (p *plain) remark(q Question) {
 			}
 		}
 	}
-	if q.Kind == Todos && p.o.Grade != nil {
+	if q.Kind == Todos {
 		for _, t := range p.s.understand().todos {
-			if text := nudge(p.o.Grade(t.Title)); text != "" {
-				p.say("%s: %s.", t.Title, strings.TrimSuffix(text, "."))
+			if t.blank {
+				continue
+			}
+			p.say("%s: %s.", t.Title, describeTodo(t))
+			if p.o.Grade != nil {
+				if text := nudge(p.o.Grade(t.Title)); text != "" {
+					p.say("%s", sentence(text))
+				}
 			}
 		}
 	}
@@ -242,19 +261,26 @@ func (p *plain) offerNotes(q Question) error {
 	if day.IsZero() {
 		day = p.s.now()
 	}
-	events, unread := p.o.ReadNotes(p.s.Text(q.Key), day)
-	if len(events) == 0 {
+	read := p.o.ReadNotes(p.s.Text(q.Key), day)
+	if len(read.Events) == 0 {
 		return nil
 	}
-	p.say("Read as notes it holds %s:", count(len(events), "event"))
+	p.say("Read as notes it holds %s:", count(len(read.Events), "event"))
 	var lines []string
-	for _, e := range events {
+	for _, e := range read.Events {
 		e.Event.What = found{Found: e}.text(true)
 		lines = append(lines, brief(e.Event, a.Started))
-		p.say("%s %s", e.Event.At.UTC().Format("Mon 15:04 UTC"), e.Event.What)
+		when := e.Event.At.UTC().Format("Mon 15:04 UTC")
+		if e.Event.At.After(p.s.now().Add(soon)) {
+			when = e.Event.At.UTC().Format("Mon 2 Jan 15:04 UTC") + ", still to come?"
+		}
+		p.say("%s %s", when, e.Event.What)
 	}
-	for _, line := range unread {
+	for _, line := range read.Unread {
 		p.say("Not read: %s", line)
+	}
+	if read.LeftOut > 0 {
+		p.say("%s left out: they are about the chat.", count(read.LeftOut, "line"))
 	}
 	answer, err := p.line("y keeps these events, anything else your lines > ")
 	if err != nil {
@@ -271,9 +297,12 @@ func (p *plain) forward() {
 	if p.repair {
 		p.repair = false
 		p.s.GoTo("")
-		return
+	} else {
+		p.s.Next()
 	}
-	p.s.Next()
+	if news := p.s.takeNews(); news != "" {
+		p.say("%s.", sentence(news))
+	}
 }
 
 func (p *plain) help(q Question) {
@@ -288,33 +317,37 @@ func (p *plain) help(q Question) {
 	p.say("An empty line skips, < goes back, - deletes the answer, ctrl+c leaves and keeps the draft.")
 }
 
-// preview shows what stands in the way, or the document, and asks whether to write it.
+// preview tells what stands and asks whether to write the document.
 func (p *plain) preview() (template.Answers, bool, error) {
-	a, problems := p.s.Answers()
+	_, problems := p.s.Answers()
+	a := p.s.Content()
+	titled := a.Title != ""
+	p.say("\nAll questions are asked; %d of %d are answered.", p.s.Answered(), len(p.s.Questions()))
 	if len(problems) > 0 {
-		p.say("\n%s to look at before the postmortem can be written:", count(len(problems), "answer"))
+		p.say("%s:", sentence(notUnderstood(len(problems))))
 		for _, problem := range problems {
 			p.say("%s.", sentence(describeProblem(p.s, problem)))
 		}
-	} else {
-		p.say("\nAll questions are asked; %d of %d are answered.", p.s.Answered(), len(p.s.Questions()))
-		if thin := p.s.thin(); len(thin) > 0 {
-			p.say("Still thin: %s.", strings.Join(thin, ", "))
-		}
-		if p.o.Lint != nil && p.o.Render != nil {
-			if source, err := p.o.Render(a); err == nil {
-				review := p.o.Lint(source)
-				p.say("%s", sentence(review.Summary))
-				for _, f := range review.Findings {
-					p.say("%s", describeFinding(p.s, f))
-				}
+	}
+	if thin := p.s.thin(); len(thin) > 0 {
+		p.say("Still thin: %s.", strings.Join(thin, ", "))
+	}
+	if p.o.Lint != nil && p.o.Render != nil {
+		if source, err := p.o.Render(a); err == nil {
+			review := p.o.Lint(source)
+			p.say("%s", sentence(review.Summary))
+			for _, f := range review.Findings {
+				p.say("%s", describeFinding(p.s, f))
 			}
 		}
 	}
 	for {
-		if len(problems) > 0 {
-			p.say("The name of a question goes there, for example %s. < goes back.", problems[0].Key)
-		} else {
+		switch {
+		case !titled:
+			p.say("A title is all that is needed before it can be written: title goes there. s shows the document, < goes back.")
+		case len(problems) > 0:
+			p.say("Write the postmortem? y writes it with these answers as they were typed, s shows it, the name of a question goes there (for example %s), < goes back.", problems[0].Key)
+		default:
 			p.say("Write the postmortem? y writes it, s shows it, the name of a question goes there (for example impact), < goes back.")
 		}
 		line, err := p.line("> ")
@@ -322,12 +355,12 @@ func (p *plain) preview() (template.Answers, bool, error) {
 			return template.Answers{}, false, err
 		}
 		switch command := strings.ToLower(strings.TrimSpace(line)); {
-		case slices.Contains([]string{"y", "yes", "w", "write"}, command) && len(problems) == 0:
+		case slices.Contains([]string{"y", "yes", "w", "write"}, command) && titled:
 			if p.ctx.Err() != nil {
 				continue // and be interrupted
 			}
 			return a, true, nil
-		case (command == "s" || command == "show") && len(problems) == 0:
+		case command == "s" || command == "show":
 			p.show(a)
 		case command == "<":
 			p.s.Back()
@@ -375,5 +408,5 @@ func (p *plain) show(a template.Answers) {
 		p.say("It can't be rendered: %v.", err)
 		return
 	}
-	p.say("%s", source)
+	fmt.Fprintf(p.o.Out, "%s\n", clean(string(source))) // as it is
 }

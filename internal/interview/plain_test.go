@@ -218,9 +218,10 @@ func TestPlainReadsNotes(t *testing.T) {
 		var out strings.Builder
 		_, err := interview.Plain(context.Background(), d, interview.Options{
 			In: strings.NewReader("Kaz Mori  10:42 AM\ncheckout answers 502\n.\n" + answer + "\n"), Out: &out,
-			ReadNotes: func(_ string, day time.Time) ([]interview.Found, []string) {
+			ReadNotes: func(_ string, day time.Time) interview.Pasted {
 				at := time.Date(day.Year(), day.Month(), day.Day(), 10, 42, 0, 0, day.Location())
-				return []interview.Found{{Event: template.Event{At: at, What: "checkout answers 502"}, Who: "Kaz Mori"}}, []string{"rest"}
+				event := template.Event{At: at, What: "checkout answers 502"}
+				return interview.Pasted{Events: []interview.Found{{Event: event, Who: "Kaz Mori"}}, Unread: []string{"rest"}}
 			},
 		})
 		if !errors.Is(err, interview.ErrInterrupted) || !strings.Contains(out.String(), "Fri 09:42 UTC Kaz Mori: checkout answers 502\nNot read: rest\n") {
@@ -261,10 +262,31 @@ func TestPlainTellsWhatTheScreenShows(t *testing.T) {
 	}
 	for _, text := range []string{
 		"“should have”: counterfactual.\nAsk: What did they see?\nTry: looked at\n", "F1: The check accepts it\nF2: All regions at once\n",
-		"Remind everybody: weaker: it counts on people's memory.", "Like this: Region empty (x.md); its actions: Refuse it.\n", "Still thin: ",
+		"Remind everybody: no owner, no due date, F1.\nWeaker: it counts on people's memory.", "Like this: Region empty (x.md); its actions: Refuse it.\n", "Still thin: ",
 	} {
 		if !strings.Contains(out, text) {
 			t.Errorf("the output lacks %q:\n%s", text, out)
 		}
+	}
+}
+
+// Lines end between words, whatever the terminal's width; what is to be committed is never a surprise at the end.
+func TestPlainWrapsBetweenWords(t *testing.T) {
+	store, _ := newStore(t)
+	var out strings.Builder
+	_, err := interview.Plain(context.Background(), create(t, store, "Checkout down"), interview.Options{
+		In: strings.NewReader("?\n"), Out: &out, Width: 40, Notice: "git doesn't know who commits: the document will be written and not committed",
+	})
+	if !errors.Is(err, interview.ErrInterrupted) {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(out.String()) {
+		line = strings.TrimPrefix(line, "> ") // where a terminal shows the line end that was typed
+		if len(strings.TrimSuffix(line, "\n")) > 39 || strings.HasSuffix(line, " \n") {
+			t.Errorf("a line of %d: %q", len(line), line)
+		}
+	}
+	if words := strings.Join(strings.Fields(out.String()), " "); !strings.Contains(words, "Git doesn't know who commits: the document will be written and not committed.") {
+		t.Errorf("got %q", words)
 	}
 }

@@ -65,7 +65,8 @@ func trimmed(text string) string {
 
 var markupPattern = lazy("^(?:[ \t]|[-*+] |\\d+[.)] |#{1,6} |[>|]|```|~~~)")
 
-// points makes a markdown list of a text that has one point a line. A text with markup or blank lines of its own is taken as it is.
+// points makes a markdown list of a text that has one point a line, with or without empty lines between them. A text with markup
+// of its own is taken as it is.
 func points(text string) string {
 	text = trimmed(text)
 	if text == "" {
@@ -74,10 +75,13 @@ func points(text string) string {
 	var list []string
 	for line := range strings.Lines(text) {
 		line = strings.TrimRightFunc(line, unicode.IsSpace)
-		if line == "" || markupPattern().MatchString(line) {
+		switch {
+		case line == "":
+		case markupPattern().MatchString(line):
 			return text
+		default:
+			list = append(list, line)
 		}
-		list = append(list, line)
 	}
 	return bullets(list)
 }

@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
-
-	"github.com/blameless-postmortem/postmortem/internal/document"
 )
 
 // why tells why the question is asked, and its other side as long as nothing is written.
@@ -48,13 +47,8 @@ func (m *screen) remarks(q Question, width int) []string {
 		}
 		say(m.st.accent, text, 1)
 	}
-	if problems := m.s.Problems(q.Key); len(problems) > 0 && offered == nil { // what is offered may settle it
-		p := problems[0]
-		text := "! " + describeProblem(m.s, p)
-		if n := len(problems) - 1; n > 0 {
-			text += fmt.Sprintf(" (and %d more)", n)
-		}
-		say(m.st.alarm, text, 2)
+	if p, nth := m.problem(q); p != nil && offered == nil { // what is offered may settle it
+		say(m.st.alarm, "! "+nth+describeProblem(m.s, *p), 2)
 		if q.Kind == Events && m.o.ReadNotes != nil {
 			say(m.st.dim, m.keys.readNotes.Help().Key+" reads it as notes or a copied chat", 1)
 		} else if p.Remedy != "" {
@@ -66,17 +60,29 @@ func (m *screen) remarks(q Question, width int) []string {
 	if side := m.side(q, m.edit.line); strings.HasPrefix(side, "→") && !m.beside(q, width) {
 		say(m.st.dim, fmt.Sprintf("line %d %s", m.edit.line+1, side), 1)
 	}
-	if n := m.note(); n != nil {
-		label := n.Label
+	if n, nth := m.noteShown(); n != nil {
+		label := nth + n.Label
 		if text := m.s.Text(q.Key); n.Span.Start >= 0 && n.Span.End <= len(text) && n.Span.Start < n.Span.End {
-			label = "“" + ansi.Truncate(oneLine(text[n.Span.Start:n.Span.End]), 40, "…") + "”: " + label
+			label = nth + "“" + ansi.Truncate(oneLine(text[n.Span.Start:n.Span.End]), 40, "…") + "”: " + n.Label
 		}
 		say(m.st.accent, label, 2)
-		if n.Ask != "" {
-			say(m.st.dim, "ask  "+n.Ask, 2)
+		help := []func(){
+			func() {
+				if n.Ask != "" {
+					say(m.st.dim, "ask  "+n.Ask, 2)
+				}
+			},
+			func() {
+				if n.try() != "" {
+					say(m.st.dim, "try  "+n.try()+" ("+m.keys.rewrite.Help().Key+")", 3)
+				}
+			},
 		}
-		if n.Fix != nil {
-			say(m.st.dim, "try  "+n.Fix.Text+" ("+m.keys.rewrite.Help().Key+")", 3)
+		if m.height < 18 { // what comes last may be cut off
+			slices.Reverse(help)
+		}
+		for _, tell := range help {
+			tell()
 		}
 	}
 	if q.Kind == Voices {
@@ -137,17 +143,17 @@ func (m *screen) advice() []string {
 			}
 		}
 		for _, f := range factors {
-			if f.ID == t.Factor {
+			if t.answers(f.ID) {
 				list = append(list, "for "+f.ID+": "+f.Text)
 			}
 		}
-		if t.Factor == "" && len(factors) > 0 {
+		if t.Factor == "" && !t.gone && len(factors) > 0 {
 			list = append(list, "which factor does it answer? "+m.keys.factor.Help().Key+" goes through them")
 		}
 	}
 	var open []string
 	for _, f := range factors {
-		if !slices.ContainsFunc(todos, func(t todo) bool { return t.Factor == f.ID }) {
+		if !slices.ContainsFunc(todos, func(t todo) bool { return t.answers(f.ID) }) {
 			open = append(open, f.ID)
 		}
 	}
@@ -162,28 +168,6 @@ func (m *screen) recall(say func(lipgloss.Style, string, int)) {
 	for _, e := range m.earlier[:min(len(m.earlier), 3)] {
 		say(m.st.dim, e.describe(), 3)
 	}
-}
-
-// note is the note at the cursor, or else the first; nil when there is none.
-func (m *screen) note() *Note {
-	if len(m.notes) == 0 {
-		return nil
-	}
-	at := m.edit.offset()
-	for i, n := range m.notes {
-		if n.Span.Start <= at && at <= n.Span.End {
-			return &m.notes[i]
-		}
-	}
-	return &m.notes[0]
-}
-
-// fix is the rewrite that is offered, or nil.
-func (m *screen) fix() *document.Edit {
-	if n := m.note(); n != nil {
-		return n.Fix
-	}
-	return nil
 }
 
 // beside reports whether there is room for how the lines are read next to them.
@@ -227,23 +211,22 @@ func (m *screen) side(q Question, line int) string {
 	return ""
 }
 
-// describeTodo tells what an action item lacks, or else what it has.
+// describeTodo tells what an action item lacks, and what it has.
 func describeTodo(t todo) string {
 	var lacks, has []string
-	for _, field := range []struct{ name, value string }{{"owner", t.Owner}, {"due date", t.Due}} {
-		if field.value == "" {
+	due := t.Due
+	if at, err := time.Parse(time.DateOnly, due); err == nil {
+		due = at.Format("Mon 2006-01-02")
+	}
+	for _, field := range []struct{ name, value string }{{"owner", t.Owner}, {"due date", due}, {"", t.Priority}, {"", t.Type}, {"", t.Factor}} {
+		switch {
+		case field.value != "":
+			has = append(has, field.value)
+		case field.name != "":
 			lacks = append(lacks, "no "+field.name)
 		}
 	}
-	if len(lacks) > 0 {
-		return strings.Join(lacks, ", ")
-	}
-	for _, value := range []string{t.Owner, t.Due, t.Priority, t.Type, t.Factor} {
-		if value != "" {
-			has = append(has, value)
-		}
-	}
-	return strings.Join(has, " ")
+	return strings.Join(append(lacks, has...), ", ")
 }
 
 // nudge tells how far an action item of a grade reaches, and asks for what would reach further.
@@ -254,7 +237,7 @@ func nudge(grade string) string {
 	case "intermediate":
 		return "intermediate: it catches or contains. Is there a change that makes it unnecessary?"
 	case "stronger":
-		return "stronger: it holds whether or not anybody thinks of it"
+		return "stronger: it holds whether or not anybody thinks of it."
 	}
 	return ""
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -70,15 +69,18 @@ type screen struct {
 	ticking bool
 	warned  bool // that leaving loses something
 
-	owners      []string
+	known       []string // who may be meant at the question
 	earlier     []Earlier
 	factorsOf   string // the answer that factorsRead is of
 	factorsRead []document.Factor
 
 	changes int // counts, so that what was found in an older text is dropped
 	notes   []Note
+	found   map[Key]int // how many notes there are about an answer, as far as it was looked at
+	stepped int         // the stop that was gone to last
 
 	confirm *confirmation // with confirming
+	helpTop int           // the first row of the help that is seen
 
 	filter string // of the list of questions
 	picked int
@@ -90,7 +92,9 @@ type screen struct {
 	readFor        int  // the width that read is for
 	markdown       bool // the document is shown as it is written
 	review         Review
-	findings       bool // the preview shows them
+	findings       bool // the preview shows the list of what may be looked at
+	listed         bool // that list led here
+	asked          bool // what stands was told, and enter writes it so
 	problems       Problems
 
 	answers template.Answers
@@ -106,6 +110,10 @@ type (
 	notesMsg  struct {
 		changes int
 		notes   []Note
+	}
+	foundMsg struct { // in an answer that nobody looks at
+		key   Key
+		notes int
 	}
 	ownersMsg  struct{ owners []string }
 	earlierMsg struct {
@@ -126,20 +134,40 @@ type (
 )
 
 func newScreen(d *Draft, o Options) *screen {
-	m := &screen{draft: d, s: d.Session(), o: o, keys: newKeyMap(), st: newStyles(o.Out, o.Color), width: 80, height: 24, page: 10}
+	m := &screen{draft: d, s: d.Session(), o: o, keys: newKeyMap(), st: newStyles(o.Out, o.Color), width: 80, height: 24, page: 10, found: map[Key]int{}}
 	m.open()
-	if m.s.onlyNotes() {
-		m.message = "what was noted while it happened is in the timeline"
+	said := d.leftByEditors()
+	if o.Notice != "" {
+		said = append(said, o.Notice)
 	}
+	if m.s.onlyNotes() {
+		said = append(said, "what was noted while it happened is in the timeline")
+	}
+	m.message = strings.Join(said, "; ")
 	return m
 }
 
 // Init is part of tea.Model.
 func (m *screen) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.arrive(), m.listen()}
+	cmds := []tea.Cmd{m.arrive(), m.listen(), m.lookThrough()}
 	if m.o.Owners != nil {
 		owners := m.o.Owners
 		cmds = append(cmds, func() tea.Msg { return ownersMsg{owners()} })
+	}
+	return tea.Batch(cmds...)
+}
+
+// lookThrough looks at all answers, so that the map tells of what stands in those of an earlier day.
+func (m *screen) lookThrough() tea.Cmd {
+	if m.o.Check == nil {
+		return nil
+	}
+	var cmds []tea.Cmd
+	check := m.o.Check
+	for _, q := range m.s.Questions() {
+		if text := m.s.Text(q.Key); text != "" {
+			cmds = append(cmds, func() tea.Msg { return foundMsg{q.Key, len(checkAnswer(check, q, text))} })
+		}
 	}
 	return tea.Batch(cmds...)
 }
@@ -182,14 +210,15 @@ func (m *screen) gather() tea.Cmd {
 // open readies the editor for the current question.
 func (m *screen) open() {
 	q, ok := m.s.Current()
-	m.notes, m.message, m.shown, m.writeWhenShown = nil, "", nil, false
+	m.notes, m.message, m.shown, m.writeWhenShown = nil, m.s.takeNews(), nil, false
 	if !remembers(q.Key) {
 		m.earlier = nil
 	}
-	m.review, m.source, m.read, m.findings = Review{}, nil, nil, false
+	m.review, m.source, m.read, m.findings, m.listed, m.asked = Review{}, nil, nil, false, false, false
 	m.changes++
 	if ok {
 		m.edit = newEditor(m.s.Text(q.Key), !q.Kind.Long())
+		m.known = m.s.known(q.Key)
 	}
 }
 
@@ -199,12 +228,12 @@ func (m *screen) arrive() tea.Cmd {
 	if ok {
 		return m.check(q, m.changes)
 	}
-	a, problems := m.s.Answers()
-	m.problems, m.picked = problems, 0
-	if len(problems) > 0 || m.o.Render == nil {
+	_, m.problems = m.s.Answers()
+	m.picked = 0
+	if m.o.Render == nil {
 		return nil
 	}
-	changes, o := m.changes, m.o
+	changes, o, a := m.changes, m.o, m.s.Content()
 	return func() tea.Msg {
 		source, err := o.Render(a)
 		msg := previewMsg{changes: changes, source: source, err: err}
@@ -245,33 +274,6 @@ func (m *screen) changed() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// moved keeps the notes that a change leaves true, where they are now.
-func moved(notes []Note, c change) []Note {
-	var kept []Note
-	shift := func(s document.Span) (document.Span, bool) {
-		if s.Start >= c.At+c.Del && (s.Start > c.At || c.Del > 0) {
-			by := len(c.Ins) - c.Del
-			return document.Span{Start: s.Start + by, End: s.End + by}, true
-		}
-		return s, s.End <= c.At
-	}
-	for _, n := range notes {
-		var ok bool
-		if n.Span, ok = shift(n.Span); !ok {
-			continue
-		}
-		if n.Fix != nil {
-			fix := *n.Fix
-			if fix.Span, ok = shift(fix.Span); !ok {
-				continue
-			}
-			n.Fix = &fix
-		}
-		kept = append(kept, n)
-	}
-	return kept
-}
-
 func (m *screen) save() {
 	if m.saveErr = m.draft.Save(); m.saveErr == nil {
 		m.savedAt = m.s.now()
@@ -300,7 +302,7 @@ func (m *screen) check(q Question, changes int) tea.Cmd {
 	var cmds []tea.Cmd
 	if text := m.s.Text(q.Key); m.o.Check != nil && text != "" {
 		check := m.o.Check
-		cmds = append(cmds, func() tea.Msg { return notesMsg{changes, check(q.Key, text)} })
+		cmds = append(cmds, func() tea.Msg { return notesMsg{changes, checkAnswer(check, q, text)} })
 	}
 	if m.o.Earlier != nil && remembers(q.Key) {
 		words := strings.Join([]string{m.s.Text(Title), m.s.Text(Services), m.s.Text(Factors), m.s.Text(Conditions)}, "\n")
@@ -346,9 +348,19 @@ func (m *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case notesMsg:
 		if msg.changes == m.changes {
 			m.notes = msg.notes
+			if q, ok := m.s.Current(); ok {
+				m.found[q.Key] = len(msg.notes)
+			}
+		}
+	case foundMsg:
+		if _, known := m.found[msg.key]; !known {
+			m.found[msg.key] = msg.notes
 		}
 	case ownersMsg:
-		m.owners = msg.owners
+		m.s.setPeople(msg.owners)
+		if q, ok := m.s.Current(); ok {
+			m.known = m.s.known(q.Key)
+		}
 	case earlierMsg:
 		if msg.changes == m.changes {
 			m.earlier = msg.earlier
@@ -363,7 +375,7 @@ func (m *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.shown = newEditor(clean(text), false)
 			m.shown.readOnly = true
 			if m.writeWhenShown && msg.err == nil {
-				return m, m.finish()
+				return m, m.write()
 			}
 		}
 	case editedMsg:
@@ -386,7 +398,7 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 	m.warned = false
 	switch m.mode {
 	case helping:
-		m.mode = asking
+		m.keyHelping(k)
 		return nil
 	case going:
 		return m.keyGoing(k)
@@ -405,8 +417,10 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 		m.mode, m.filter, m.picked = going, "", m.s.at
 		return nil
 	case key.Matches(press(k), m.keys.help):
-		m.mode = helping
+		m.mode, m.helpTop = helping, 0
 		return nil
+	case m.listed && key.Matches(press(k), m.keys.toList):
+		return m.toList()
 	}
 	q, ok := m.s.Current()
 	if !ok {
@@ -414,12 +428,15 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 	}
 	switch {
 	case press(k).String() == "?" && m.edit.text() == "":
-		m.mode = helping
+		m.mode, m.helpTop = helping, 0
 		return nil
 	case key.Matches(press(k), m.keys.editor):
 		return m.external(q)
 	case key.Matches(press(k), m.keys.rewrite):
 		return m.rewrite()
+	case key.Matches(press(k), m.keys.nextNote):
+		m.step()
+		return nil
 	case q.Kind == Events && m.keyTimeline(k):
 		return m.changed()
 	case q.Kind == Todos && key.Matches(press(k), m.keys.factor):
@@ -445,7 +462,7 @@ func (m *screen) keyTimeline(k tea.KeyMsg) bool {
 	case key.Matches(press(k), m.keys.milestones):
 		m.setMilestone(document.MilestoneNames()[tea.KeyF2-k.Type])
 	case key.Matches(press(k), m.keys.mark):
-		m.setMilestone(nextMilestone(m.s.understand().entries, e.line))
+		m.setMilestone(m.s.nextMilestone(m.s.understand().entries, e.line))
 	case key.Matches(press(k), m.keys.readNotes):
 		m.readPaste(document.Span{Start: 0, End: len(e.text())})
 	case k.Paste && strings.Contains(strings.TrimSpace(text), "\n"):
@@ -554,27 +571,20 @@ func (m *screen) keyEditor(k tea.KeyMsg) {
 	}
 }
 
-// placeholderPattern finds what a rewrite leaves to its author: "[what they saw at the time]".
-var placeholderPattern = lazy(`\[[^\]\n]+\]`)
-
-// rewrite puts what is offered in its place: the rest of a name at the cursor, or the words of a note.
-func (m *screen) rewrite() tea.Cmd {
-	fix := m.fix()
-	if q, ok := m.s.Current(); ok {
-		if o := m.offerAt(q); o != nil {
-			fix = &o.edit
-		}
+// keyHelping scrolls the help; any other key closes it.
+func (m *screen) keyHelping(k tea.KeyMsg) {
+	switch press(k).String() {
+	case "up", "k":
+		m.helpTop--
+	case "down", "j":
+		m.helpTop++
+	case "pgup":
+		m.helpTop -= m.page
+	case "pgdown", " ":
+		m.helpTop += m.page
+	default:
+		m.mode = asking
 	}
-	if fix == nil {
-		return nil
-	}
-	text := clean(fix.Text)
-	m.edit.replace(fix.Span, text)
-	if blank := placeholderPattern().FindStringIndex(text); blank != nil {
-		m.edit.moveTo(fix.Span.Start + blank[0]) // what is left to say
-		m.edit.blank = document.Span{Start: fix.Span.Start + blank[0], End: fix.Span.Start + blank[1]}
-	}
-	return m.changed()
 }
 
 // keyGoing picks from the list of questions.
@@ -603,7 +613,7 @@ func (m *screen) keyGoing(k tea.KeyMsg) tea.Cmd {
 // places lists where the list of questions leads, as far as they match what was typed.
 func (m *screen) places() []Question {
 	all := append(slices.Clone(m.s.Questions()), Question{Group: Preview, Label: "preview"})
-	want := strings.ToLower(strings.TrimSpace(m.filter))
+	want := strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(m.filter, ":", " ")), " "))
 	all = slices.DeleteFunc(all, func(q Question) bool {
 		return !strings.Contains(strings.ToLower(q.Group+" "+q.Label), want)
 	})
@@ -622,19 +632,19 @@ func rank(group, want string) int {
 
 // keyPreview scrolls the document and writes it.
 func (m *screen) keyPreview(k tea.KeyMsg) tea.Cmd {
-	if m.looking() {
+	if m.findings {
 		return m.keyLooking(k)
 	}
 	switch {
-	case key.Matches(press(k), m.keys.findings) && len(m.review.Findings) > 0:
-		m.findings, m.picked = true, 0
+	case key.Matches(press(k), m.keys.findings) && len(m.lookAt()) > 0:
+		m.findings, m.picked, m.asked, m.message = true, 0, false, ""
 		return nil
 	case key.Matches(press(k), m.keys.markdown) && m.o.Read != nil:
 		m.markdown = !m.markdown
 		return nil
 	}
 	if key.Matches(press(k), m.keys.write) {
-		return m.finish()
+		return m.write()
 	}
 	if m.shown == nil {
 		return nil
@@ -656,71 +666,25 @@ func (m *screen) keyPreview(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// finish ends the interview: with the answers that the preview showed.
-func (m *screen) finish() tea.Cmd {
+// write ends the interview with what the preview shows. Where an answer is not understood or an error stands it says so first, once; only a
+// title can't be done without.
+func (m *screen) write() tea.Cmd {
 	if m.o.Render != nil && m.shown == nil {
 		m.writeWhenShown = true // it isn't there to be looked at yet
 		return nil
 	}
-	m.answers, _ = m.s.Answers()
+	if m.s.understand().answers.Title == "" {
+		cmd := m.move(func() { m.s.GoTo(Title) })
+		m.message = "a title is all that is needed before it can be written"
+		return cmd
+	}
+	if text := m.standing(); text != "" && !m.asked {
+		m.asked, m.writeWhenShown = true, false
+		m.message = text + ": " + m.keys.write.Help().Key + " again writes it so, " + m.keys.findings.Help().Key + " goes through them"
+		return nil
+	}
+	m.answers = m.s.Content()
 	m.done = true
 	m.save()
 	return tea.Quit
-}
-
-// external opens the current answer in the user's editor.
-func (m *screen) external(q Question) tea.Cmd {
-	file, err := os.CreateTemp(m.draft.store.dir, m.draft.ID+".answer-*.md")
-	if err == nil {
-		_, err = file.WriteString(m.edit.text())
-		err = errors.Join(err, file.Close())
-	}
-	if err != nil {
-		m.message = "the editor can't be opened: " + err.Error()
-		return nil
-	}
-	path := file.Name()
-	return tea.ExecProcess(editorCommand(m.o.Getenv, path), func(err error) tea.Msg { return editedMsg{q.Key, path, err} })
-}
-
-// edited takes over what the user's editor left.
-func (m *screen) edited(msg editedMsg) tea.Cmd {
-	source, err := os.ReadFile(msg.path)
-	if err = errors.Join(msg.err, err); err != nil {
-		if string(source) == m.edit.text() {
-			_ = os.Remove(msg.path)
-			m.message = fmt.Sprintf("the editor ended with an error (%v); the answer is as it was", err)
-			return nil
-		}
-		m.message = fmt.Sprintf("the editor ended with an error (%v); its text is in %s", err, msg.path)
-		return nil
-	}
-	text := strings.TrimSuffix(clean(string(source)), "\n")
-	q, ok := m.s.Current()
-	if !ok || q.Key != msg.key {
-		if i := m.s.index(msg.key); i >= 0 && !m.s.Questions()[i].Kind.Long() {
-			text = oneLine(text)
-		}
-		m.s.SetText(msg.key, text) // it belongs where it was opened
-		m.save()
-		m.message = "what the editor left is in the answer that it was opened for"
-		m.forget(msg.path)
-		return nil
-	}
-	if !q.Kind.Long() {
-		text = oneLine(text)
-	}
-	if text != m.edit.text() {
-		m.edit.replace(document.Span{Start: 0, End: len(m.edit.text())}, text)
-	}
-	cmd := m.changed()
-	m.forget(msg.path)
-	return cmd
-}
-
-// forget removes a file of the user's editor when the draft has what it says.
-func (m *screen) forget(path string) {
-	if m.saveErr == nil {
-		_ = os.Remove(path)
-	}
 }

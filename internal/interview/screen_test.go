@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -189,8 +190,8 @@ func filled(t testing.TB) *ui {
 		},
 		Lint: func([]byte) Review {
 			return Review{"2 findings (1 error, 1 warning).", []Finding{
-				{document.Detection, "should have checked", "error", "It tells what did not happen, and not what did."},
-				{document.ActionItems, "", "warning", "An item without a date is done when nothing else is."},
+				{Section: document.Detection, Excerpt: "should have checked", Severity: "error", Message: "It tells what did not happen, and not what did."},
+				{Section: document.ActionItems, Severity: "warning", Message: "An item without a date is done when nothing else is."},
 			}}
 		},
 	})
@@ -215,7 +216,7 @@ func TestScreens(t *testing.T) {
 		"actions-helped": func(u *ui) {
 			u.m.s.SetText(Conditions, "The configuration check accepts a region without an upstream\nThe error-rate dashboard averages over regions")
 			u.m.o.Grade = func(string) string { return "intermediate" }
-			u.m.owners = []string{"@kmori", "@kay"}
+			u.send(ownersMsg{[]string{"@kmori", "@kay"}})
 			u.goTo(ActionItems).key(tea.KeyCtrlHome, tea.KeyDown, tea.KeyEnd).typed("\nShow every region by itself (detect, @k")
 			u.send(earlierMsg{u.m.changes, []Earlier{{"地域の設定 without an upstream", "postmortems/2026-10-14-x.md", []string{"Refuse it", "Alert on it"}}}})
 		},
@@ -240,9 +241,30 @@ func TestScreens(t *testing.T) {
 			}
 			u.goTo("")
 		},
-		"places":      func(u *ui) { u.goTo(Impact).key(tea.KeyCtrlG) },
-		"places-some": func(u *ui) { u.goTo(Impact).key(tea.KeyCtrlG).typed("det") },
-		"keys":        func(u *ui) { u.goTo(Impact).key(tea.KeyF1) },
+		"places":           func(u *ui) { u.goTo(Impact).key(tea.KeyCtrlG) },
+		"places-some":      func(u *ui) { u.goTo(Impact).key(tea.KeyCtrlG).typed("det") },
+		"asked":            func(u *ui) { u.goTo("").key(tea.KeyEnter) },
+		"back-to-the-list": func(u *ui) { u.goTo("").typed("f").key(tea.KeyDown, tea.KeyEnter) },
+		"factor-gone": func(u *ui) {
+			u.m.s.SetText(Conditions, "設定の検査が空の地域を通す\nAll regions change at once")
+			u.m.s.SetText(ActionItems, "Refuse it (for F1)\nRoll out in steps (for F2)")
+			u.m.s.SetText(Conditions, "All regions change at once")
+			u.goTo(ActionItems).key(tea.KeyUp)
+		},
+		"milestones": func(u *ui) {
+			u.goTo(Timeline).key(tea.KeyCtrlHome, tea.KeyDown).key(tea.KeyEnd).typed(" 🎉 [resolvd]\n25:70 日本語\n11:00Z all is well [resolved]")
+		},
+		"goes-on": func(u *ui) { // a draft taken up again
+			u.m.s.SetText(ActionItems, "")
+			u.run(u.m.lookThrough())
+			u.goTo(Conditions)
+		},
+		"notice": func(u *ui) {
+			u.goTo(Title)
+			u.m.message = "git doesn't know who commits: your name is not configured, so the document will be written and not committed"
+		},
+		"not-saved": func(u *ui) { u.goTo(Impact); u.m.saveErr = errors.New("no space left on device 空き容量なし") },
+		"keys":      func(u *ui) { u.goTo(Impact).key(tea.KeyF1) },
 	}
 	for name, arrange := range screens {
 		t.Run(name, func(t *testing.T) {
@@ -257,6 +279,11 @@ func TestScreens(t *testing.T) {
 			golden(t, name, all.String())
 			u.size(80, 24)
 			plain := u.view()
+			for _, sequence := range []string{"\x1b[3", "\x1b[1;3", "\x1b[4;3", "\x1b[7;3", "\x1b[9"} {
+				if strings.Contains(u.m.View(), sequence) {
+					t.Errorf("without colour the screen has %q", sequence)
+				}
+			}
 			for _, dark := range []bool{true, false} { // the palette is the terminal's own
 				lipgloss.SetHasDarkBackground(dark)
 				u.m.st = newStyles(io.Discard, true)
@@ -440,14 +467,15 @@ func TestAnOldFindingIsDropped(t *testing.T) {
 	}
 }
 
+// What stands is told once and never keeps the document from being written.
 func TestWriting(t *testing.T) {
 	u := filled(t).goTo("")
+	u.shows("! To be looked at: actions", "2 findings (1 error, 1 warning).", "# Payments API")
 	u.key(tea.KeyEnter)
 	if u.m.done {
-		t.Fatal("written with problems")
+		t.Fatal("written without a word about what stands")
 	}
-	u.shows("What change makes this impossible").key(tea.KeyCtrlU, tea.KeyBackspace)
-	u.goTo("").shows("2 findings (1 error, 1 warning).", "# Payments API")
+	u.shows("1 answer that is not understood, 1 error: enter again writes", "f goes through them")
 	u.key(tea.KeyPgDown)
 	_, cmd := u.m.Update(tea.KeyMsg{Type: tea.KeyEnter})
 	if !u.m.done || cmd == nil {
@@ -456,8 +484,53 @@ func TestWriting(t *testing.T) {
 	if _, ok := cmd().(tea.QuitMsg); !ok {
 		t.Error("the screen stays")
 	}
-	if u.m.answers.Title != "Payments API: 502s for EU customers" || len(u.m.answers.Actions) != 2 {
+	if u.m.answers.Title != "Payments API: 502s for EU customers" || len(u.m.answers.Actions) != 3 {
 		t.Errorf("answers %+v", u.m.answers)
+	}
+}
+
+// Without anything to say, and with warnings alone, enter writes at once.
+func TestWritingWhatIsClean(t *testing.T) {
+	u := newUI(t, Options{
+		Render: func(template.Answers) ([]byte, error) { return []byte("x"), nil },
+		Lint:   func([]byte) Review { return Review{"1 warning.", []Finding{{Severity: "warning"}}} },
+	}).typed("t").goTo("").key(tea.KeyEnter)
+	if !u.m.done {
+		t.Error("it is not written")
+	}
+}
+
+func TestATitleIsNeeded(t *testing.T) {
+	u := newUI(t, Options{Render: func(template.Answers) ([]byte, error) { return []byte("the document"), nil }}).goTo("").shows("the document")
+	u.key(tea.KeyEnter).shows("a title is all that is needed", "What happened, in the words")
+	if u.m.done {
+		t.Error("written without a title")
+	}
+}
+
+// What can't be understood is in the document as it was typed, marked.
+func TestTheDocumentHasEveryWord(t *testing.T) {
+	s := NewSession(testScale, noon)
+	for key, text := range map[Key]string{
+		Title: "t", Severity: "quite", Started: "some time yesterday", Detected: "2026-11-20 10:06Z", SLO: "four nines",
+		Timeline: "it began\n2026-11-20 10:06Z probe alerts\n25:70 rolled back", ActionItems: "Fix (P1, due whenever)", Supporting: "a link",
+	} {
+		s.SetText(key, text)
+	}
+	a := s.Content()
+	for _, want := range []string{"severity, as it was answered: quite", "started, as it was answered: some time yesterday", "objective, as it was answered: four nines", "a link"} {
+		if got := a.Sections[document.Supporting]; !strings.Contains(got, "- "+want) {
+			t.Errorf("%q lacks %q", got, want)
+		}
+	}
+	if strings.Contains(a.Sections[document.Supporting], "10:06Z") || len(a.Timeline) != 3 || a.Actions[0].Due != "whenever" {
+		t.Errorf("content %+v", a)
+	}
+	if a.Timeline[2].What != "25:70 rolled back (time not understood)" || !a.Timeline[2].At.IsZero() {
+		t.Errorf("timeline %+v", a.Timeline)
+	}
+	if b, _ := s.Answers(); len(b.Timeline) != 1 || b.Sections[document.Supporting] != "- a link" {
+		t.Errorf("the answers changed: %+v", b)
 	}
 }
 
@@ -557,7 +630,7 @@ func TestTheUsersEditor(t *testing.T) {
 		t.Error("the file stays behind")
 	}
 	write("half")
-	u.send(editedMsg{Impact, path, errors.New("exit status 1")}).answer(Impact, "for impact").shows("exit status 1", "its text is in")
+	u.send(editedMsg{Impact, path, errors.New("exit status 1")}).answer(Impact, "for impact").shows("exit status 1", "is in /")
 	if _, err := os.Stat(path); err != nil {
 		t.Error("what the editor wrote is gone")
 	}
@@ -681,18 +754,47 @@ func BenchmarkKeystroke(b *testing.B) {
 
 func TestThePreviewLeadsToWhatItSpeaksOf(t *testing.T) {
 	u := filled(t).goTo("")
-	u.shows("1 answer to look at").key(tea.KeyEnter)
+	u.typed("f").shows("1 answer that is not understood, 2 findings; none stops").key(tea.KeyEnter)
 	if q, _ := u.m.s.Current(); q.Key != ActionItems || u.m.edit.line != 2 {
 		t.Errorf("it leads to %s, line %d", q.Key, u.m.edit.line)
 	}
-	u.m.s.SetText(ActionItems, "")
-	u.goTo("").typed("f").shows("2 findings; none stops", "error detection: It tells what").key(tea.KeyEnter)
+	u.key(tea.KeyCtrlU, tea.KeyBackspace).shows("esc back to the list")
+	_, cmd := u.m.Update(tea.KeyMsg{Type: tea.KeyEsc})
+	u.run(cmd)
+	u.shows("2 findings; none stops", "error detection: It tells what").key(tea.KeyEnter)
 	if q, _ := u.m.s.Current(); q.Key != Detection || !strings.HasPrefix(u.m.edit.text()[u.m.edit.offset():], "should have checked") {
 		t.Errorf("it leads to %s at %d", q.Key, u.m.edit.offset())
 	}
 	u.goTo("").typed("f").key(tea.KeyEsc).shows("# Payments API").typed("f").typed("f").shows("# Payments API")
 	if u.m.done {
 		t.Error("it is written")
+	}
+}
+
+// A finding leads to its words, in whatever form they stand in the document.
+func TestAFindingLeadsToItsWords(t *testing.T) {
+	for name, test := range map[string]struct {
+		finding Finding
+		key     Key
+		at      string
+	}{
+		"metadata":       {Finding{Field: "services", Excerpt: "payments-api"}, Services, "payments-api"},
+		"a whole field":  {Finding{Field: "started", Excerpt: "started: 2026"}, Started, "2026-11-20 0958 UTC"},
+		"the heading":    {Finding{Excerpt: "502s for EU"}, Title, "502s for EU customers"},
+		"an event":       {Finding{Section: document.TimelineSection, Excerpt: "- 10:06 UTC [detected] probe", Line: "- 10:06 UTC [detected] probe alerts which was red"}, Timeline, "1006Z probe"},
+		"an action item": {Finding{Section: document.ActionItems, Excerpt: "- [ ] Roll", Line: "- [ ] Roll out region by region (mitigate, P2)"}, ActionItems, "Roll out"},
+		"a section":      {Finding{Section: document.Impact}, Impact, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			u := filled(t)
+			u.m.s.SetText(Started, "2026-11-20 0958 UTC")
+			u.m.o.Lint = func([]byte) Review { return Review{"1.", []Finding{test.finding}} }
+			u.goTo("").typed("f").key(tea.KeyDown, tea.KeyEnter)
+			q, _ := u.m.s.Current()
+			if rest := u.m.edit.text()[u.m.edit.offset():]; q.Key != test.key || !strings.HasPrefix(rest, test.at) {
+				t.Errorf("it leads to %s, before %q", q.Key, rest)
+			}
+		})
 	}
 }
 
@@ -703,7 +805,7 @@ func TestThePickedFindingIsSeen(t *testing.T) {
 	u.m.o.Lint = func([]byte) Review {
 		r := Review{Summary: "40 findings."}
 		for i := range 40 {
-			r.Findings = append(r.Findings, Finding{document.Detection, "", "warning", fmt.Sprintf("number %d of a list whose every entry takes two rows at least.", i)})
+			r.Findings = append(r.Findings, Finding{Section: document.Detection, Severity: "warning", Message: fmt.Sprintf("number %d of a list whose every entry takes two rows at least.", i)})
 		}
 		return r
 	}
@@ -714,4 +816,81 @@ func TestThePickedFindingIsSeen(t *testing.T) {
 			u.shows(fmt.Sprintf("number %d of", i)).key(tea.KeyDown)
 		}
 	}
+}
+
+// The help is read to its end on the smallest screen, and says where a key applies.
+func TestTheHelpScrolls(t *testing.T) {
+	u := filled(t).goTo(Impact).size(40, 15).key(tea.KeyF1).shows("↑↓ scroll", "ctrl+n         next")
+	seen := u.view()
+	for range 30 {
+		u.key(tea.KeyDown)
+		seen += u.view()
+		u.fits()
+	}
+	for _, want := range []string{"milestone (timeline)", "factor (actions)", "delete to line end", "! not understood", "chapter 10."} {
+		if !strings.Contains(seen, want) {
+			t.Errorf("nobody can read %q", want)
+		}
+	}
+	u.key(tea.KeyPgUp, tea.KeyPgUp, tea.KeyPgUp, tea.KeyPgUp).shows("ctrl+n         next").key(tea.KeyEsc).shows("them, and for how long?")
+}
+
+// An answer that is told and one that something is said about are not the same on the map, also when the draft is resumed.
+func TestTheMapTellsOfFindings(t *testing.T) {
+	u := filled(t).goTo(Impact)
+	if !strings.Contains(u.view(), "✓ Detection") {
+		t.Fatalf("it was looked at:\n%s", u.view())
+	}
+	u.run(u.m.lookThrough())
+	u.shows("~ Detection", "✓ Timeline", "! Actions")
+	u.goTo(Detection).key(tea.KeyCtrlR).send(pauseMsg{u.m.changes}).goTo(Impact).shows("✓ Detection")
+}
+
+func TestPlacesAreFoundAsTheyAreShown(t *testing.T) {
+	filled(t).goTo(Impact).key(tea.KeyCtrlG).typed("basics: tit").shows("▸ ✓ Basics: title")
+}
+
+func TestAnEditorThatIsNotThere(t *testing.T) {
+	environment := map[string]string{"EDITOR": "no-such-editor --wait"}
+	u := newUI(t, Options{Getenv: func(name string) string { return environment[name] }}).goTo(Impact).typed("kept")
+	path := filepath.Join(u.m.draft.store.dir, "x.md")
+	if err := os.WriteFile(path, []byte("kept"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	u.send(editedMsg{Impact, path, editorCommand(u.m.o.Getenv, path).Run()}).answer(Impact, "kept")
+	u.size(120, 40).shows(`the editor "no-such-editor --wait", which EDITOR names, can't be run; set EDITOR to one that can`, "the answer is as it was")
+	delete(environment, "EDITOR")
+	if text := notRun(u.m.o.Getenv, exec.ErrNotFound); !strings.Contains(text, "set VISUAL or EDITOR") {
+		t.Errorf("got %q", text)
+	}
+}
+
+// What an editor held when the program was killed is told when the draft is resumed.
+func TestAnEditorThatWasOpen(t *testing.T) {
+	u := newUI(t, Options{}).goTo(Impact).typed("kept")
+	store, id := u.m.draft.store, u.m.draft.ID
+	for name, text := range map[string]string{id + ".answer-1.md": "written in the editor\n", id + ".answer-2.md": "kept\n", "other.answer-1.md": "another draft's"} {
+		if err := os.WriteFile(filepath.Join(store.dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := u.m.draft.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d, err := store.Open(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	m := newScreen(d, Options{Out: io.Discard})
+	if !strings.Contains(m.message, "an editor was open") || !strings.Contains(m.message, id+".answer-1.md") || strings.Contains(m.message, "-2.md") || strings.Contains(m.message, "other") {
+		t.Errorf("told: %q", m.message)
+	}
+	if _, err := os.Stat(filepath.Join(store.dir, id+".answer-2.md")); !errors.Is(err, os.ErrNotExist) {
+		t.Error("what the draft has stays behind")
+	}
+}
+
+func TestANotice(t *testing.T) {
+	newUI(t, Options{Notice: "git doesn't know who commits"}).shows("git doesn't know who commits")
 }

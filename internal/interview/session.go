@@ -3,6 +3,7 @@ package interview
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -20,6 +21,9 @@ type Session struct {
 	severities []string
 	now        func() time.Time
 	reader     reader
+	people     []string    // who was there before: may be meant in an action item
+	factors    string      // the contributing factors as the action items number them
+	news       string      // what became of an answer that nobody looks at, until it is told
 	read       *understood // of texts as they are; nil when they changed since
 }
 
@@ -29,6 +33,7 @@ type understood struct {
 	problems Problems
 	entries  []entry
 	todos    []todo
+	remarks  []Note // about the timeline
 }
 
 // NewSession begins an interview. Severities is the scale, highest first (empty: anything goes); now tells what "10:42" and
@@ -93,7 +98,33 @@ func (s *Session) SetText(key Key, text string) bool {
 		return false
 	}
 	s.put(key, text)
+	if q, _ := s.Current(); key == Conditions && q.Key != Conditions {
+		s.relink()
+	}
 	return true
+}
+
+// relink makes the action items name the same factors as before the list of factors was edited.
+func (s *Session) relink() {
+	from := factorList(s.factors)
+	s.factors = s.texts[Conditions]
+	text, gone := relink(s.texts[ActionItems], from, factorList(s.factors))
+	switch {
+	case gone == 1:
+		s.news = "an action item names a factor that is gone; it is marked " + goneFactor
+	case gone > 1:
+		s.news = fmt.Sprintf("action items name %d factors that are gone; they are marked %s", gone, goneFactor)
+	case text != s.texts[ActionItems]:
+		s.news = "the action items name their factors by the new numbers"
+	}
+	s.put(ActionItems, text)
+}
+
+// takeNews returns what became of an answer that nobody looks at, once.
+func (s *Session) takeNews() string {
+	news := s.news
+	s.news = ""
+	return news
 }
 
 func (s *Session) put(key Key, text string) {
@@ -117,9 +148,12 @@ func (s *Session) Answered() int {
 }
 
 // settle writes an answer out in full that means something else later or elsewhere: "10:42" and "2h ago", because now moves on, and
-// the number of a severity. It brings the timeline into order.
+// the number of a severity. It brings the timeline into order, and makes the action items keep to their factors.
 func (s *Session) settle() {
 	q, _ := s.Current()
+	if q.Key == Conditions && s.factors != s.texts[Conditions] {
+		s.relink()
+	}
 	switch text := s.texts[q.Key]; {
 	case text == "":
 	case q.Kind == Choice:
@@ -130,6 +164,10 @@ func (s *Session) settle() {
 		a, _ := s.Answers()
 		if arranged := s.reader.arrange(text, a.Started); arranged != text {
 			s.put(q.Key, arranged)
+		}
+	case q.Kind == Todos:
+		if written := writeTodos(text, s.understand().todos); written != text {
+			s.put(q.Key, written)
 		}
 	case q.Kind == Moment && needsSettling(text):
 		at, err := s.Moment(q.Key)
@@ -215,6 +253,46 @@ func (s *Session) Answers() (template.Answers, Problems) {
 	return u.answers, u.problems
 }
 
+// Content is what the document is made of: Answers, and in them, marked, the words that could not be understood, so that none is lost.
+func (s *Session) Content() template.Answers {
+	u := s.understand()
+	a := u.answers
+	a.Sections, a.Timeline = maps.Clone(a.Sections), slices.Clone(a.Timeline)
+	var asTyped []string
+	for _, p := range u.problems {
+		i := s.index(p.Key)
+		if text := oneLine(s.texts[p.Key]); text != "" && i >= 0 && !s.questions[i].Kind.Long() && !s.stands(p.Key) {
+			asTyped = append(asTyped, s.questions[i].Label+", as it was answered: "+text)
+		}
+	}
+	if len(asTyped) > 0 {
+		a.Sections[document.Supporting] = strings.TrimLeft(a.Sections[document.Supporting]+"\n"+bullets(asTyped), "\n")
+	}
+	n := 0
+	for line := range strings.Lines(s.texts[Timeline]) {
+		if u.entries[n].problem != "" {
+			a.Timeline = append(a.Timeline, template.Event{What: strings.TrimSpace(line) + " (time not understood)"})
+		}
+		n++
+	}
+	return a
+}
+
+// stands reports whether the answer to a question of one line is in the document, whatever is the matter with it.
+func (s *Session) stands(key Key) bool {
+	a := s.understand().answers
+	switch key {
+	case Severity:
+		return a.Severity != ""
+	case SLO:
+		return a.SLO != nil
+	case Started, Detected, Mitigated, Resolved:
+		at, err := s.Moment(key)
+		return err == nil && !at.IsZero()
+	}
+	return true
+}
+
 // understand reads all answers, once until one changes.
 func (s *Session) understand() *understood {
 	if s.read != nil {
@@ -257,11 +335,12 @@ func (s *Session) understand() *understood {
 			var wrong Problems
 			u.entries = s.reader.entries(text, a.Started)
 			a.Timeline, wrong = events(u.entries)
+			u.remarks = s.timelineRemarks(u.entries)
 			ps = append(ps, wrong...)
 			continue
 		case Todos:
 			var wrong Problems
-			u.todos = s.reader.readTodos(text)
+			u.todos = s.reader.readTodos(text, distinct(append(a.Authors, s.people...)))
 			a.Actions, wrong = actions(u.todos)
 			ps = append(ps, wrong...)
 			continue

@@ -47,6 +47,7 @@ type Entry struct {
 	Updated  time.Time `json:"updated"`  // of the last change
 	Answered int       `json:"answered"` // questions with an answer
 	Notes    int       `json:"notes"`    // that its timeline doesn't have yet
+	Folder   string    `json:"folder"`   // that its document is for, usually a repository's root; "" when unknown
 	Err      error     `json:"-"`        // why the draft can't be opened, or nil
 }
 
@@ -101,7 +102,7 @@ func (s *Store) List() ([]Entry, error) {
 			}
 		}
 		if e.Err = err; err == nil {
-			e.Title = st.title()
+			e.Title, e.Folder = st.title(), st.place
 			e.Answered = s.session(st).Answered()
 		}
 		list = append(list, e)
@@ -197,7 +198,7 @@ func (s *Store) belongs(id string, st state) error {
 	return &DraftError{id, ErrElsewhere, fmt.Sprintf("postmortem --dir %s resume %s", strconv.Quote(st.place), id)}
 }
 
-// Discard deletes a draft, and everything that was kept beside it.
+// Discard deletes a draft, and everything that was kept beside it, for good.
 func (s *Store) Discard(id string) error {
 	if !validID(id) {
 		return noDraft(id)
@@ -304,8 +305,9 @@ func (s *Store) keep(id string, source []byte) error {
 func (s *Store) session(st state) *Session {
 	session := NewSession(s.severities, s.now)
 	for key, text := range st.texts {
-		session.SetText(key, text)
+		session.put(key, clean(text))
 	}
+	session.factors = st.factors
 	session.GoTo(st.at)
 	return session
 }

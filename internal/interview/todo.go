@@ -3,7 +3,9 @@ package interview
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/template"
@@ -16,18 +18,57 @@ const todoRemedy = "write it as: Title (prevent, P1, @owner, due 2026-12-15, for
 // todo is what was understood of one line of the action items as it is typed.
 type todo struct {
 	template.Action
+	text  string // the line with what people say written out: "Friday" as a date, "ana" as @ana
 	blank bool
+	gone  bool // a factor that it named is no longer in the list
 	err   error
 }
 
-// readTodos reads action items, one for each line of text.
-func (r *reader) readTodos(text string) []todo {
+// readTodos reads action items, one for each line of text. People are whom a name may mean, beside the owners of other action items.
+func (r *reader) readTodos(text string, people []string) []todo {
+	if !slices.Equal(r.people, people) {
+		r.todos.forget()
+	}
+	r.people = people
 	r.todos.begin()
 	var list []todo
+	var owners []string
 	for line := range strings.Lines(text) {
-		list = append(list, r.todos.read(strings.TrimSpace(line), readTodo))
+		t := r.todos.read(strings.TrimSpace(line), func(line string) todo { return r.readSpoken(line, people) })
+		list = append(list, t)
+		if t.Owner != "" && t.err == nil {
+			owners = append(owners, strings.Split(t.Owner, ", ")...)
+		}
+	}
+	owners = distinct(owners)
+	for i, t := range list {
+		if t.Owner == "" && namesOne(t.text, owners) {
+			list[i] = r.readSpoken(t.text, owners)
+		}
 	}
 	return list
+}
+
+func (r *reader) readSpoken(line string, people []string) todo {
+	now := time.Time{}
+	if r.now != nil {
+		now = r.now()
+	}
+	text := writeOut(line, people, now)
+	t := readTodo(text)
+	t.text = text
+	return t
+}
+
+// writeTodos writes action items out as they were read.
+func writeTodos(text string, todos []todo) string {
+	lines := strings.SplitAfter(text, "\n")
+	for i := range min(len(lines), len(todos)) {
+		if bare := strings.TrimSpace(lines[i]); bare != todos[i].text {
+			lines[i] = strings.Replace(lines[i], bare, todos[i].text, 1)
+		}
+	}
+	return strings.Join(lines, "")
 }
 
 var boxPattern = lazy(`^(?:[-*+•]\s+)?(?:\[[ xX]?\]\s*)?`)
@@ -38,10 +79,14 @@ func readTodo(line string) todo {
 	if line == "" {
 		return todo{blank: true}
 	}
+	line, gone := withoutGone(line)
+	if at := strings.LastIndexByte(line, '('); at > strings.LastIndexByte(line, ')') && isField(line[at+1:]) {
+		line += ")" // it is being typed
+	}
 	read := document.ReadAction(line)
 	a := template.Action{
 		Title: read.Title, Type: read.Type, Priority: read.Priority, Owner: read.Owner,
-		Due: read.Due, Factor: read.Factor, DoneWhen: read.DoneWhen,
+		Due: read.Due, Factor: strings.Join(read.Factors, ", "), DoneWhen: read.DoneWhen,
 	}
 	before, inside := lastBrackets(line)
 	if !strings.Contains(line, a.Title) || a.Title == "" { // it has markup, which the document's reading leaves out
@@ -53,7 +98,7 @@ func readTodo(line string) todo {
 	if read.Issue != nil && read.Issue.URL != "" && !strings.Contains(a.Title, read.Issue.URL) {
 		a.Title += fmt.Sprintf(" [%s](%s)", read.Issue.Text, read.Issue.URL)
 	}
-	t := todo{Action: a}
+	t := todo{Action: a, gone: gone}
 	switch odd := oddField(inside); {
 	case a.Title == "" || before == "":
 		t.err = errors.New("it doesn't say what is to be done")
@@ -61,11 +106,15 @@ func readTodo(line string) todo {
 		if _, err := document.ReadDate(a.Due); err != nil {
 			t.err = err
 		}
+	case gone:
+		t.err = errGone
 	case odd != "":
 		t.err = fmt.Errorf("%q is no type, priority, @owner, due date or factor", odd)
 	}
 	return t
 }
+
+var errGone = errors.New("the factor that it named is gone: which one does it answer now?")
 
 func hasFields(a template.Action) bool {
 	return a.Type+a.Priority+a.Owner+a.Due+a.Factor+a.DoneWhen != ""
@@ -125,7 +174,11 @@ func actions(todos []todo) ([]template.Action, Problems) {
 			continue
 		}
 		if t.err != nil {
-			ps = append(ps, Problem{Key: ActionItems, Item: len(list), Line: i + 1, Message: t.err.Error(), Remedy: todoRemedy})
+			remedy := todoRemedy
+			if t.gone {
+				remedy = "link it to another factor, or take " + goneFactor + " out"
+			}
+			ps = append(ps, Problem{Key: ActionItems, Item: len(list), Line: i + 1, Message: t.err.Error(), Remedy: remedy})
 		}
 		list = append(list, t.Action)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
+	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
@@ -111,12 +112,20 @@ func (m *screen) bindings() []key.Binding {
 		return []key.Binding{k.keep, k.toggle, k.asPasted, k.all, k.names, k.mark, k.leave}
 	}
 	q, ok := m.s.Current()
+	if m.listed {
+		return append([]key.Binding{k.toList}, m.bindingsAt(q, ok)...)
+	}
+	return m.bindingsAt(q, ok)
+}
+
+func (m *screen) bindingsAt(q Question, ok bool) []key.Binding {
+	k := m.keys
 	switch {
-	case !ok && m.looking():
-		return []key.Binding{k.first, k.back, k.goTo, k.leave}
+	case !ok && m.findings:
+		return []key.Binding{k.first, k.close, k.goTo, k.leave}
 	case !ok:
 		list := []key.Binding{k.write}
-		if len(m.review.Findings) > 0 {
+		if len(m.problems)+len(m.review.Findings) > 0 {
 			list = append(list, k.findings)
 		}
 		list = append(list, k.scroll, k.back, k.goTo)
@@ -125,9 +134,17 @@ func (m *screen) bindings() []key.Binding {
 		}
 		return append(list, k.leave)
 	case q.Kind.Long():
-		list := []key.Binding{k.next, k.back}
-		if m.fix() != nil || m.offerAt(q) != nil {
+		var list []key.Binding
+		if n := m.note(); n != nil && n.try() != "" || m.offerAt(q) != nil {
 			list = append(list, k.rewrite)
+		}
+		if len(m.stops(q)) > 1 {
+			list = append(list, k.nextNote)
+		}
+		if m.width >= mapFrom { // else there is room for what is only here
+			list = append([]key.Binding{k.next, k.back}, list...)
+		} else {
+			list = append(list, k.next, k.back)
 		}
 		if q.Kind == Todos && len(m.factors()) > 0 {
 			list = append(list, k.factor)
@@ -232,9 +249,13 @@ func (m *screen) body(height int) []string {
 func (m *screen) groups() []string {
 	grades := m.s.Progress()
 	q, _ := m.s.Current()
+	found := m.withFindings()
 	var rows []string
 	for _, group := range Groups() {
 		mark := map[Progress]string{Done: "✓", Thin: "·", Wrong: "!", Empty: " "}[grades[group]]
+		if found[group] && grades[group] != Wrong && grades[group] != Empty {
+			mark = "~"
+		}
 		row := "  " + mark + " " + group
 		switch {
 		case group == q.Group:
@@ -247,6 +268,17 @@ func (m *screen) groups() []string {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// withFindings are the groups in which something is said about a phrase.
+func (m *screen) withFindings() map[string]bool {
+	groups := map[string]bool{}
+	for _, q := range m.s.Questions() {
+		if m.found[q.Key] > 0 && m.s.Text(q.Key) != "" {
+			groups[q.Group] = true
+		}
+	}
+	return groups
 }
 
 // folded is the map in a line.
@@ -346,9 +378,12 @@ func (m *screen) answer(q Question, width, height int) []string {
 func (m *screen) drawRow(s seen, room int) string {
 	var b, run strings.Builder
 	var notes []document.Span // in this row
-	for _, n := range m.notes {
-		if n.Span.Start < s.start+len(s.text) && s.start < n.Span.End {
-			notes = append(notes, n.Span)
+	q, _ := m.s.Current()
+	for _, list := range [][]Note{m.notes, m.s.remarks(q.Key)} {
+		for _, n := range list {
+			if n.Span.Start < s.start+len(s.text) && s.start < n.Span.End {
+				notes = append(notes, n.Span)
+			}
 		}
 	}
 	marked := false
@@ -511,12 +546,29 @@ func (m *screen) list(height int) []string {
 	return rows
 }
 
-// helpPage lists the keys.
+// helpPage lists the keys, as much of it as there is room for.
 func (m *screen) helpPage(height int) []string {
+	rows := m.help(height)
+	title := "Keys"
+	if len(rows) > height-1 {
+		title += " (↑↓ scroll, any other key closes)"
+	} else {
+		title += " (any key closes this)"
+	}
+	m.page = max(height-2, 1)
+	m.helpTop = max(0, min(m.helpTop, len(rows)-height+1))
+	rows = rows[m.helpTop:]
+	return append([]string{" " + m.st.strong.Render(title)}, rows[:min(len(rows), max(height-1, 0))]...)
+}
+
+func (m *screen) help(height int) []string {
 	k := m.keys
-	list := []key.Binding{k.next, k.back, k.goTo, k.editor, k.rewrite, k.mark, k.milestones, k.readNotes, k.factor, k.undo, k.leave}
+	mark, factor := k.mark, k.factor
+	mark.SetHelp(mark.Help().Key, "milestone (timeline)")
+	factor.SetHelp(factor.Help().Key, "factor (actions)")
+	list := []key.Binding{k.next, k.back, k.goTo, k.editor, k.rewrite, k.nextNote, mark, k.milestones, k.readNotes, factor, k.undo, k.leave}
 	list = append(list, k.moving...)
-	rows := []string{" " + m.st.strong.Render("Keys") + m.st.dim.Render(" (any key closes this)")}
+	var rows []string
 	if height > len(list)+4 {
 		rows = append(rows, "")
 	}
@@ -524,33 +576,34 @@ func (m *screen) helpPage(height int) []string {
 	for _, b := range list {
 		cells = append(cells, fmt.Sprintf("%-14s %s", b.Help().Key, b.Help().Desc))
 	}
-	columns := 1
-	if len(cells) > height-3 && m.width >= 60 {
+	columns, between := 1, max(m.width/2-2, 40)
+	if len(cells) > height-3 && m.width >= 80 {
 		columns = 2
 	}
 	n := (len(cells) + columns - 1) / columns
 	for i := range n {
 		var row strings.Builder
-		row.WriteString(" ")
+		row.WriteByte(' ')
 		for c := range columns {
 			if j := i + c*n; j < len(cells) {
-				row.WriteString(cells[j] + strings.Repeat(" ", max(2, m.width/2-2-ansi.StringWidth(cells[j]))))
+				row.WriteString(cells[j] + strings.Repeat(" ", max(2, between-ansi.StringWidth(cells[j]))))
 			}
 		}
 		rows = append(rows, strings.TrimRight(row.String(), " "))
 	}
-	rows = append(rows, "", " Leaving is safe: every keystroke is in draft "+m.draft.ID+".")
+	say := func(style lipgloss.Style, text string) {
+		rows = append(rows, "")
+		for _, row := range wrapText(text, m.width-2, 0) {
+			rows = append(rows, " "+style.Render(row))
+		}
+	}
+	say(lipgloss.NewStyle(), "Leaving is safe: every keystroke is in draft "+m.draft.ID+".")
 	if q, ok := m.s.Current(); ok {
-		about := "On the map: ✓ told, · thin, ! to be looked at. Why we ask for the " + q.Label + ": " + q.Why + "."
+		about := "On the map: ✓ told, ~ told and something is said about a phrase, · thin, ! not understood. Why we ask for the " + q.Label + ": " + q.Why + "."
 		if q.After != "" {
 			about += " After " + q.After + "."
 		}
-		for _, row := range wrapText(about, m.width-2, 5) {
-			rows = append(rows, " "+m.st.dim.Render(row))
-		}
-	}
-	if len(rows) > height {
-		rows = rows[:height]
+		say(m.st.dim, about)
 	}
 	return rows
 }
@@ -558,8 +611,17 @@ func (m *screen) helpPage(height int) []string {
 // preview is the document as it will be, or what keeps it from being made.
 func (m *screen) preview(width, height int) []string {
 	var rows []string
-	if m.looking() {
+	if m.findings {
 		return m.lookPage(width, height)
+	}
+	said := m.message
+	if said == "" {
+		said = describeGaps(m.problems)
+	}
+	if said != "" {
+		for _, row := range wrapText(said, width, 3) {
+			rows = append(rows, m.st.alarm.Render(row))
+		}
 	}
 	top := fmt.Sprintf("%d of %d answered.", m.s.Answered(), len(m.s.Questions()))
 	if m.review.Summary != "" {
@@ -593,6 +655,18 @@ func (m *screen) preview(width, height int) []string {
 		rows = append(rows, m.st.dim.Render("┃ ")+text)
 	}
 	return rows
+}
+
+// describeGaps names the answers that could not be understood; "" when there are none.
+func describeGaps(problems Problems) string {
+	if len(problems) == 0 {
+		return ""
+	}
+	var keys []string
+	for _, p := range problems {
+		keys = append(keys, strings.ReplaceAll(string(p.Key), "_", " "))
+	}
+	return "! To be looked at: " + strings.Join(distinct(keys), ", ")
 }
 
 // readable is the document as a reader will see it.

@@ -67,4 +67,9 @@ type Language interface {
 	// Read returns the remarks on a block in the order of their ranges, at most one for each problem. It never fails;
 	// text it does not understand yields nothing. Its time is linear in the length of the text.
 	Read(Block, *Vocabulary) []Remark
+	// Fits says how likely a text is in this language, from 0 to 1. A sentence is read by the language that it fits best, of those
+	// that it fits alike by the first.
+	Fits(text string) float64
+	// Messages are the words in which findings are told.
+	Messages() *Catalogue
 }

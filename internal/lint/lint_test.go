@@ -19,6 +19,38 @@ type words []string
 
 func (words) Code() string { return "en" }
 
+func (words) Fits(string) float64 { return 0.5 }
+
+func (words) Messages() *language.Catalogue {
+	return catalogue("word = word\nother = {name} in English")
+}
+
+// kana is a second language, of whatever has kana; it remarks on the word ミス.
+type kana struct{}
+
+func (kana) Code() string { return "ja" }
+
+func (kana) Fits(text string) float64 {
+	if strings.ContainsFunc(text, func(r rune) bool { return r >= 0x3040 && r <= 0x30ff || r >= 0xff66 && r <= 0xff9d }) {
+		return 1
+	}
+	return 0
+}
+
+func (kana) Messages() *language.Catalogue { return catalogue("word = 言葉") }
+
+func (kana) Read(b language.Block, v *language.Vocabulary) []language.Remark {
+	return words{"ミス"}.Read(b, v)
+}
+
+func catalogue(text string) *language.Catalogue {
+	c, err := language.ReadCatalogue(text)
+	if err != nil {
+		panic(err)
+	}
+	return c
+}
+
 func (w words) Read(b language.Block, v *language.Vocabulary) []language.Remark {
 	var list []language.Remark
 	for kind, word := range slices.Concat(w, v.People) {
@@ -52,7 +84,7 @@ func remarksOf(kind language.Kind) func(*lint.Pass) {
 		for _, r := range p.Remarks() {
 			if r.Kind == kind {
 				f := r.Finding()
-				f.Message = "word"
+				f.Message = r.Say("word")
 				p.Report(f)
 			}
 		}
@@ -79,7 +111,7 @@ func someRules() []lint.Rule {
 
 func linter(t testing.TB, o lint.Options) *lint.Linter {
 	t.Helper()
-	l, err := lint.New(someRules(), []language.Language{words{"fault", "luck", "name"}}, o)
+	l, err := lint.New(someRules(), []language.Language{words{"fault", "luck", "name"}, kana{}}, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -189,6 +221,10 @@ func TestLanguage(t *testing.T) {
 		"each block has its own":       {"", "fault\n\n障害でした\n\nfault", 2},
 		"half-width katakana":          {"", "ｼｮｳｶﾞｲ fault", 0},
 		"neither letters nor a script": {"", "12:30 – 13:00", 0},
+		"the second language":          {"", "ミスでした", 1},
+		"the second language, forced":  {"ja", "ミス and fault", 1},
+		"sentence by sentence":         {"", "A fault. 設定のミスでした。 Another fault. 障害の fault でした。", 3},
+		"in quotation marks":           {"", "「障害です。」 A fault.", 1},
 	}
 	for name, test := range tests {
 		if got := run(t, lint.Options{Language: test.language}, test.source); len(got) != test.want {
@@ -330,5 +366,28 @@ func TestUnread(t *testing.T) {
 	source := "> fault\n\n```\nfault\n```\n\n    fault\n\n<!-- fault -->\n\n`fault` <fault> ![fault](fault.png)\n\n<div>fault</div>\n"
 	if got := run(t, lint.Options{}, source); len(got) > 0 {
 		t.Error(got)
+	}
+}
+
+// A finding speaks the language of its sentence, or the first where that lacks the words, and stands where its words stand in a block of two languages.
+func TestWordsOfTheSentence(t *testing.T) {
+	var said, fallen []string
+	rule := lint.Rule{ID: "word/any", Severity: lint.Info, Check: func(p *lint.Pass) {
+		for _, r := range p.Remarks() {
+			s := r.Finding().Span
+			said = append(said, r.Say("word")+": "+string(p.Doc.Source[s.Start:s.End]))
+			fallen = append(fallen, r.Say("other", "name", "told"))
+		}
+	}}
+	l, err := lint.New([]lint.Rule{rule}, []language.Language{words{"fault"}, kana{}}, lint.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Lint(document.Parse("x.md", []byte("A `fault` and a fault. **設定**のミスでした。 One more fault.\n")))
+	if diff := cmp.Diff([]string{"word: fault", "言葉: ミス", "word: fault"}, said); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"told in English", "told in English", "told in English"}, fallen); diff != "" {
+		t.Error(diff)
 	}
 }

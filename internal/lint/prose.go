@@ -9,7 +9,7 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
-// readProse asks the language about every block of prose.
+// readProse asks the language of every sentence of prose about it.
 func (l *Linter) readProse(doc *document.Document) []Remark {
 	vocabulary := l.vocabulary(doc)
 	var remarks []Remark
@@ -18,15 +18,36 @@ func (l *Linter) readProse(doc *document.Document) []Remark {
 		if b.Kind == document.Quotation {
 			continue
 		}
-		lang := l.language(b.Text)
-		if lang == nil {
-			continue
-		}
-		for _, r := range lang.Read(languageBlock(b), vocabulary) {
-			remarks = append(remarks, Remark{Remark: r, Block: b, source: doc.Source})
+		block := languageBlock(b)
+		for _, p := range l.passages(b.Text) {
+			for _, r := range p.language.Read(part(block, p.Range), vocabulary) {
+				r.Range, r.Sentence = shifted(r.Range, p.Start), shifted(r.Sentence, p.Start)
+				remarks = append(remarks, Remark{Remark: r, Block: b, source: doc.Source, messages: l.messages(p.language)})
+			}
 		}
 	}
 	return remarks
+}
+
+// part is the part of a block in a range.
+func part(b language.Block, r language.Range) language.Block {
+	if r.Start == 0 && r.End == len(b.Text) {
+		return b
+	}
+	cut := func(list []language.Range) []language.Range {
+		var out []language.Range
+		for _, in := range list {
+			if in.Start < r.End && in.End > r.Start {
+				out = append(out, language.Range{Start: max(in.Start, r.Start) - r.Start, End: min(in.End, r.End) - r.Start})
+			}
+		}
+		return out
+	}
+	return language.Block{Text: b.Text[r.Start:r.End], Form: b.Form, Names: cut(b.Names), Muted: cut(b.Muted)}
+}
+
+func shifted(r language.Range, by int) language.Range {
+	return language.Range{Start: r.Start + by, End: r.End + by}
 }
 
 // vocabulary adds what the document teaches to what the team configured: the people whom its metadata names, and its services, which are systems.
@@ -35,54 +56,6 @@ func (l *Linter) vocabulary(doc *document.Document) *language.Vocabulary {
 	v.People = append(slices.Clone(v.People), doc.Meta.People...)
 	v.Systems = append(slices.Clone(v.Systems), doc.Meta.Services...)
 	return &v
-}
-
-// language picks the language of a block: the chosen one, else the only one whose script it is written in. Text in a script that no language
-// here reads is left alone.
-func (l *Linter) language(text string) language.Language {
-	code := l.options.Language
-	if code == "" || code == "auto" {
-		code = scriptLanguage(text)
-	}
-	for _, lang := range l.languages {
-		if lang.Code() == code {
-			return lang
-		}
-	}
-	return nil
-}
-
-// scriptLanguage guesses by script alone: Japanese where there are kana among not too many Latin letters, or hardly anything but ideographs; English
-// otherwise, so that a name in ideographs does not make an English sentence Japanese.
-func scriptLanguage(text string) string {
-	if !mayHaveKana(text) {
-		return "en"
-	}
-	kana, ideographs, letters := 0, 0, 0
-	for _, r := range text {
-		switch {
-		case r >= 0x3040 && r <= 0x30ff || r >= 0xff66 && r <= 0xff9d:
-			kana++
-		case r >= 0x4e00 && r <= 0x9fff:
-			ideographs++
-		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
-			letters++
-		}
-	}
-	if kana > 0 && (kana+ideographs)*4 >= letters || ideographs > letters {
-		return "ja"
-	}
-	return "en"
-}
-
-// mayHaveKana reports whether a byte of text may begin kana or an ideograph in UTF-8.
-func mayHaveKana(text string) bool {
-	for i := range len(text) {
-		if text[i] >= 0xe3 {
-			return true
-		}
-	}
-	return false
 }
 
 func languageBlock(b *document.Block) language.Block {

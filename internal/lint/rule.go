@@ -85,9 +85,13 @@ type Pass struct {
 // Remark is a remark of the language on a block of the document.
 type Remark struct {
 	language.Remark
-	Block  *document.Block
-	source []byte // of the document
+	Block    *document.Block
+	source   []byte // of the document
+	messages words
 }
+
+// Say is what a catalogue has for a key, in the language of the sentence. Pairs of name and value fill the places in it.
+func (r Remark) Say(key string, pairs ...string) string { return r.messages.text(key, pairs...) }
 
 // Report adds a finding. Rule and Severity are filled in.
 func (p *Pass) Report(f Finding) {

@@ -40,7 +40,7 @@ func Files(paths []string) ([]string, error) {
 		seen[clean] = true
 		return again
 	})
-	slices.Sort(files)
+	slices.SortFunc(files, func(a, b string) int { return strings.Compare(filepath.ToSlash(a), filepath.ToSlash(b)) }) // as they are shown
 	return files, nil
 }
 

@@ -17,7 +17,7 @@ type person struct {
 
 // people are those who are known, under all the names that they may go by.
 type people struct {
-	words   Words
+	lexicon Lexicon
 	root    node
 	labels  [2]int // how many were given, in English and in Japanese
 	byName  map[string]*person
@@ -31,8 +31,8 @@ type node struct {
 	weak bool    // an ordinary word too: "Will"
 }
 
-func newPeople(w Words) *people {
-	return &people{words: w, byName: map[string]*person{}, handles: map[string]bool{}}
+func newPeople(l Lexicon) *people {
+	return &people{lexicon: l, byName: map[string]*person{}, handles: map[string]bool{}}
 }
 
 // maxName bounds the words of a name.
@@ -184,7 +184,7 @@ func (p *people) entry(text string, certain bool) {
 			switch {
 			case p.isName(name, certain):
 				all = append(all, p.full(name))
-			case certain && bareLogin().MatchString(name) && !p.words.knows(name) && !p.isTeam(name):
+			case certain && bareLogin().MatchString(name) && !p.lexicon.Knows(name) && !p.isTeam(name):
 				all = append(all, p.handle(name))
 			}
 		}
@@ -249,12 +249,12 @@ func (p *people) isName(text string, certain bool) bool {
 			return false
 		}
 	}
-	given, only := p.words.given(ws[0].key)
+	given, only := p.lexicon.GivenName(ws[0].key)
 	if len(ws) == 1 {
-		return given && (only || certain) || certain && !p.words.knows(ws[0].key) && strings.ToUpper(text) != text
+		return given && (only || certain) || certain && !p.lexicon.Knows(ws[0].key) && strings.ToUpper(text) != text
 	}
 	if certain || given {
-		return !p.words.knows(ws[0].key) || given || !p.words.knows(ws[len(ws)-1].key)
+		return !p.lexicon.Knows(ws[0].key) || given || !p.lexicon.Knows(ws[len(ws)-1].key)
 	}
 	return false
 }
@@ -267,14 +267,14 @@ func (p *people) isTeam(handle string) bool {
 
 // surname reports whether a word behind a given name can be the rest of the name.
 func (p *people) surname(key string) bool {
-	given, _ := p.words.given(key)
-	return given || !p.words.knows(key)
+	given, _ := p.lexicon.GivenName(key)
+	return given || !p.lexicon.Knows(key)
 }
 
 // ordinary reports whether a name is a word as well, or the name of something else.
 func (p *people) ordinary(key string) bool {
-	given, only := p.words.given(key)
-	return everyday[key] || p.words.knows(key) && (!given || !only)
+	given, only := p.lexicon.GivenName(key)
+	return everyday[key] || p.lexicon.Knows(key) && (!given || !only)
 }
 
 func set(text string) map[string]bool {

@@ -38,20 +38,11 @@ type Found struct {
 	Span document.Span
 }
 
-// Words answer what is known of a word in lower case.
-type Words struct {
-	Given func(word string) (name, only bool) // whether it is a given name, and nothing else
-	Known func(word string) bool              // whether it is a word of the language
+// Lexicon knows the words of a language, in lower case.
+type Lexicon interface {
+	GivenName(word string) (name, only bool) // whether it is a given name, and nothing else
+	Knows(word string) bool
 }
-
-func (w Words) given(word string) (name, only bool) {
-	if w.Given == nil {
-		return false, false
-	}
-	return w.Given(word)
-}
-
-func (w Words) knows(word string) bool { return w.Known != nil && w.Known(word) }
 
 // Options are what a team chose, and who knows about language.
 type Options struct {
@@ -59,8 +50,8 @@ type Options struct {
 	Terms         map[string]string // words and what stands for them; "": nothing
 	InternalHosts []string          // patterns: "*.corp.example.com"
 	Allow         []string          // hosts, addresses and words that may stay
-	Words         Words
-	Detect        func(*document.Document) []Found
+	Lexicon       Lexicon
+	Detect        func(*document.Document) []Found // further eyes; nil: none
 }
 
 // Replacement is something that does not stand in the result as it did.
@@ -90,7 +81,7 @@ const passes = 3
 
 // Redact makes the edition of a document for readers outside. Its time is linear in the size of the document.
 func Redact(doc *document.Document, o Options) Result {
-	people := newPeople(o.Words)
+	people := newPeople(o.Lexicon)
 	var result Result
 	var trail []edits
 	numbers := map[string]int{}
@@ -386,7 +377,7 @@ func (r *redactor) learn(found []Found) {
 		}
 	}
 	for i, w := range r.words { // Priya Raman
-		given, only := p.words.given(w.key)
+		given, only := p.lexicon.GivenName(w.key)
 		if !given || !w.capital || i+1 == len(r.words) {
 			continue
 		}
@@ -756,7 +747,7 @@ func (r *redactor) handles() {
 func (r *redactor) perhaps(all []mention) {
 	text := r.view.text
 	for i, w := range r.words {
-		given, only := r.people.words.given(w.key)
+		given, only := r.people.lexicon.GivenName(w.key)
 		if !given || !w.capital || w.end-w.start < 3 || allCapitals(text[w.start:w.end]) {
 			continue
 		}
@@ -765,7 +756,7 @@ func (r *redactor) perhaps(all []mention) {
 			end = r.words[i+1].end
 		}
 		if !only || everyday[w.key] { // "Will Smith", but not "Will it"
-			if end == w.end || r.people.words.knows(r.words[i+1].key) || teamWords[r.words[i+1].key] || allCapitals(text[r.words[i+1].start:end]) {
+			if end == w.end || r.people.lexicon.Knows(r.words[i+1].key) || teamWords[r.words[i+1].key] || allCapitals(text[r.words[i+1].start:end]) {
 				continue
 			}
 		}

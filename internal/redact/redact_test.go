@@ -15,13 +15,12 @@ import (
 var lists = sync.OnceValue(english.New)
 
 func options() redact.Options {
-	words := lists()
 	return redact.Options{
 		Roles:         map[string]string{"@kmori": "the incident commander", "Noor Haddad": "an engineer"},
 		Terms:         map[string]string{"project hermes": "an internal service", "acme": ""},
 		InternalHosts: []string{"*.inside.example.com"},
 		Allow:         []string{"status.example.com", "github.com/acme/public", "Vitess"},
-		Words:         redact.Words{Given: words.GivenName, Known: words.Knows},
+		Lexicon:       lists(),
 	}
 }
 

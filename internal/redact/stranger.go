@@ -61,7 +61,7 @@ func (r *redactor) properName(w word) bool {
 			return false
 		}
 	}
-	return !r.people.words.knows(w.key) && !teamWords[w.key] && !everyday[w.key] && !months[w.key]
+	return !r.people.lexicon.Knows(w.key) && !teamWords[w.key] && !everyday[w.key] && !months[w.key]
 }
 
 // amongPeople reports whether what stands around a word says that it is a person.

@@ -1,6 +1,7 @@
 package repo
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -40,6 +41,17 @@ func (r *Repository) identity(c config) (id identity, datesKnown bool, err error
 		}
 	}
 	return id, datesKnown, nil
+}
+
+// Identified returns nil when it is known who commits here, and else an *Error
+// with the reason ErrNoIdentity or why the configuration can't be read.
+func (r *Repository) Identified(ctx context.Context) error {
+	c, err := r.settings(ctx)
+	if err != nil {
+		return err
+	}
+	_, _, err = r.identity(c)
+	return err
 }
 
 func noIdentity(name, email bool) error {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"slices"
@@ -17,8 +18,9 @@ type gitCall struct {
 	dir   string // working directory; "": the root
 	args  []string
 	stdin string
-	query bool // it only reads, so it must not take locks on the side
-	ask   bool // it may ask for credentials on the terminal
+	query bool      // it only reads, so it must not take locks on the side
+	ask   bool      // it may ask for credentials on the terminal
+	out   io.Writer // where a query prints to, as it goes; nil: runGit returns it
 }
 
 // gitFailure is a run of git that didn't succeed.
@@ -61,7 +63,10 @@ func (r *Repository) runGit(ctx context.Context, call gitCall) (string, error) {
 	cmd.Stdin = strings.NewReader(call.stdin)
 	var out, said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said // in the order it was said
-	if call.query {
+	switch {
+	case call.out != nil:
+		cmd.Stdout = call.out
+	case call.query:
 		cmd.Stdout = &out
 	}
 	// git removes its lock files when interrupted, not when killed.

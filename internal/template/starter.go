@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strings"
 
 	"github.com/blameless-postmortem/postmortem/templates"
 )
@@ -16,20 +17,21 @@ type Starter struct {
 	Source []byte
 }
 
-// Starters are the files that a repository begins with, for postmortems in directory.
-func Starters(directory string) ([]Starter, error) {
+// Starters are the files that a repository begins with, for postmortems in directory. Version is the tag or branch of this program that its workflow runs.
+func Starters(directory, version string) ([]Starter, error) {
 	list := []Starter{
 		{Path: ".postmortem.yaml"},
 		{Path: path.Join(directory, "README.md")},
 		{Path: pullRequestFile},
 		{Path: ".github/workflows/postmortems.yaml"},
 	}
+	fill := strings.NewReplacer("{{directory}}", directory, "{{version}}", version)
 	for i, file := range []string{"postmortem.yaml", "readme.md", "pull_request_template.md", "workflow.yaml"} {
 		source, err := templates.Init.ReadFile("init/" + file)
 		if err != nil {
 			return nil, err
 		}
-		list[i].Source = bytes.ReplaceAll(source, []byte("{{directory}}"), []byte(directory))
+		list[i].Source = []byte(fill.Replace(string(source)))
 	}
 	return list, nil
 }

@@ -33,7 +33,7 @@ type File struct {
 	Path    string `json:"path"`
 	Before  string `json:"before,omitempty"` // its path in the base, when it was renamed
 	Status  string `json:"status"`           // added, removed, modified, renamed, …
-	Patch   string `json:"patch"`            // from the first @@ on; "" for what GitHub shows no difference of
+	Patch   string `json:"-"`                // from the first @@ on; "" for what GitHub shows no difference of
 	Content []byte `json:"-"`                // what it is at the head, nil for what has no content
 	Object  string `json:"object"`           // its object in git; "": that of Content
 }

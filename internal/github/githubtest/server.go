@@ -122,6 +122,7 @@ func (s *Server) Dump() []byte {
 		for _, i := range r.issues {
 			if i.pull != nil {
 				d.Pulls = append(d.Pulls, s.snapshot(i))
+				d.Issues = slices.DeleteFunc(d.Issues, func(other Issue) bool { return other.Number == i.Number })
 			}
 		}
 		all = append(all, d)

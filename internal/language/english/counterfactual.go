@@ -29,6 +29,9 @@ func (s *sentence) counterfactual() {
 
 // askedBack reads the question that knows the answer: "shouldn't the reviewer have asked?"
 func (s *sentence) askedBack() {
+	if s.holds.classes&modal == 0 {
+		return
+	}
 	for i := s.head; i < len(s.tokens); i++ {
 		if s.tokens[i].tag != tagModal || !s.is(i, "should") && !s.is(i, "could") && !s.is(i, "would") && !s.is(i, "ought") {
 			continue

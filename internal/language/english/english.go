@@ -18,6 +18,7 @@ type English struct {
 type scratch struct {
 	tokens     []token
 	vocabulary vocabulary
+	holds      contents
 	sentence   sentence
 }
 
@@ -68,45 +69,57 @@ func (e *English) read(b language.Block, v *language.Vocabulary) []draft {
 		end := segment(b.Text, sc.tokens, i)
 		tokens := sc.tokens[i:end]
 		i = end
-		cue, person := scan(b.Text, tokens, vocab)
-		if cue {
-			s := &sc.sentence
-			*s = sentence{
-				lex: e.lex, text: b.Text, form: b.Form, vocab: vocab, tokens: tokens, people: people,
-				nouns: s.nouns[:0], nounAt: s.nounAt[:0], verbs: s.verbs[:0], found: s.found[:0],
-			}
+		s := &sc.sentence
+		*s = sentence{
+			lex: e.lex, text: b.Text, form: b.Form, vocab: vocab, tokens: tokens, holds: &sc.holds, people: people,
+			nouns: s.nouns[:0], nounAt: s.nounAt[:0], verbs: s.verbs[:0], found: s.found[:0],
+		}
+		s.holds.read(s)
+		if s.worthReading() {
 			out = append(out, s.remarks()...)
 		}
-		people = person
+		people = s.speaksOfPeople()
 	}
 	return out
 }
 
-// scan reports whether a sentence has a word worth reading it for, and whether it speaks of people.
-func scan(text string, tokens []token, v *vocabulary) (cue, person bool) {
-	for i := range tokens {
-		t := &tokens[i]
-		if t.flags&handle != 0 || v.trigger(text, t) {
-			cue, person = true, true
-		}
-		if t.mark == '!' && i > 0 && tokens[i-1].mark == '!' {
-			cue = true
-		}
+// worthReading reports whether the sentence has a word that something may be said about, or the words of a phrase.
+func (s *sentence) worthReading() bool {
+	people := s.holds.people
+	switch {
+	case s.holds.telling, s.called() >= 0,
+		s.holds.names && s.holds.classes&(role|team|humanModifier|humanVerb) != 0, // "Wambui from the network team", "Wambui asked"
+		people && !s.lacks("it") && !s.lacks("that"):                              // "it was the vendor that broke it"
+		return true
+	}
+	for i := range s.tokens {
+		t := &s.tokens[i]
 		e := t.entry
-		if e == nil {
-			continue
-		}
-		if e.trigger {
-			cue = true
-		}
-		if e.class&givenName != 0 && t.flags&capital != 0 {
-			cue, person = true, true
-		}
-		if e.class&(role|team|personal|indefinite) != 0 {
-			person = true
+		switch {
+		case t.mark == '!' && i > 0 && s.tokens[i-1].mark == '!', t.flags&handle != 0, s.vocab.trigger(s.text, t):
+			return true
+		case e == nil:
+			if people && misdeed(s.text[t.start:t.end]) {
+				return true
+			}
+		case t.flags&allCaps != 0 && t.end-t.start > 2 && e.class&(adverb|pronoun|determiner|relative|emotive|careless) != 0,
+			e.cue == plainCue || e.cue == peopleCue && people,
+			e.class&(givenName|title) != 0 && t.flags&capital != 0:
+			return true
 		}
 	}
-	return cue, person
+	return false
+}
+
+// speaksOfPeople reports whether "they" in the next sentence may be people of this one.
+func (s *sentence) speaksOfPeople() bool {
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.flags&handle != 0 || t.is(role|team|personal|indefinite) || t.is(givenName) && t.flags&capital != 0 || s.vocab.trigger(s.text, t) {
+			return true
+		}
+	}
+	return false
 }
 
 // finding is a remark in the terms of the sentence.
@@ -119,7 +132,6 @@ type finding struct {
 
 // remarks reads the sentence and returns what is to be said about it, in order, one for each problem.
 func (s *sentence) remarks() []draft {
-	s.holds = contentsOf(s.tokens)
 	s.hideHarmless()
 	s.parse()
 	if s.aboutBlame() {

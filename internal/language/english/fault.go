@@ -167,7 +167,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		return false // fits no phrase
 	}
 	for _, p := range heads {
-		if !p.needs.metBy(&s.holds) {
+		if !s.mayHold(p) {
 			continue
 		}
 		if p.frame != frameFault && p.frame != frameJudging && p.frame != frameDuty && p.frame != frameForesight {
@@ -485,15 +485,16 @@ func (s *sentence) misdone(v *verbGroup) bool {
 	if base := s.baseOf(v.main); base != "" {
 		w = base
 	}
-	// Not missed, mistrusted or misted; programs misbehave.
-	if len(w) >= 9 && foldEqual(w[:9], "misbehave") || len(w) < 7 || !foldEqual(w[:3], "mis") || w[3]|0x20 == 's' || w[3]|0x20 == 't' {
-		return false
-	}
-	if s.excused(v, v.last+1) {
+	if !misdeed(w) || s.excused(v, v.last+1) {
 		return false
 	}
 	s.note(language.PersonFault, v.main, v.main, s.faultQuestion(v, v.subject), nil)
 	return true
+}
+
+// misdeed reports whether a verb in mis- tells a slip: not missed, mistrusted or misted; programs misbehave.
+func misdeed(w string) bool {
+	return len(w) >= 7 && foldEqual(w[:3], "mis") && w[3]|0x20 != 's' && w[3]|0x20 != 't' && (len(w) < 9 || !foldEqual(w[:9], "misbehave"))
 }
 
 // adverbial reports whether the slip adverb at i belongs to the verb before it.
@@ -700,6 +701,9 @@ func (s *sentence) blindly(v *verbGroup) bool {
 // inverted notes an omission told the other way round: "at no point did the lead open the log", "only after the third call
 // did the vendor answer".
 func (s *sentence) inverted() {
+	if s.lacks("did") {
+		return
+	}
 	for i := s.head + 1; i < len(s.tokens); i++ {
 		if !s.is(i, "did") {
 			continue

@@ -53,6 +53,9 @@ func (s *sentence) tellsPast() bool {
 
 // lookingBack reads an opening that looks back, "in retrospect", as hindsight where the sentence goes on to value a choice.
 func (s *sentence) lookingBack() {
+	if s.holds.senses&backward == 0 && s.lacks("today") && s.lacks("now") {
+		return
+	}
 	for i := range s.tokens {
 		last := i
 		if !s.tokens[i].means(backward) && !s.is(i, "today") && !s.is(i, "now") {

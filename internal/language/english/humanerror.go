@@ -4,6 +4,9 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 
 // humanError notes an analysis that ends at a human's slip.
 func (s *sentence) humanError() {
+	if s.holds.classes&(wrong|manual|slip) == 0 {
+		return
+	}
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		switch {

@@ -10,6 +10,9 @@ func (s *sentence) judgement() {
 			s.note(language.Judgement, v.first-1, v.last, s.actorQuestion(v.subject), nil)
 		}
 	}
+	if s.holds.classes&(careless|carelessly|weak|trait|insult) == 0 {
+		return
+	}
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		if t.entry == nil || t.entry.class&(careless|carelessly|weak|trait|insult) == 0 {

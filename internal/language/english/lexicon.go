@@ -9,36 +9,63 @@ import (
 //go:embed lexicon/*.txt
 var files embed.FS
 
-// entry is one known word. Entries are shared and never change once the lexicon is read.
+// entry is one known word. Entries are shared and never change once the lexicon is read. One takes no more than a line of the processor's cache.
 type entry struct {
-	class    class
-	senses   sense
-	forms    form
-	plural   bool
-	trigger  bool      // a sentence with this word is worth reading
-	bit      uint8     // its place in a set of bits
-	word     string    // lower case, apostrophes straight
-	lemma    string    // the base form of a verb, else the word or its singular
-	needed   bool      // some phrase can't stand without this word
-	always   bool      // some phrase that begins with this word needs no other
-	opens    bits      // the words that begin a phrase which needs this one
+	class  class
+	senses sense
+	forms  form
+	plural bool
+	cue    cue    // whether a sentence with this word is worth reading
+	person bool   // may be said of people, or name them
+	number uint16 // of a word that stands in a phrase, from 1 on
+	word   string // lower case, apostrophes straight
+	lemma  string // the base form of a verb, else the word or its singular
+	*file
+}
+
+// file is what only some words have.
+type file struct {
 	starts   []*phrase // phrases that begin with this word, but for the next two
 	harmless []*phrase // those of frameHarmless
 	about    []*phrase // those of frameAbout
 	heads    []*phrase // people's predicates headed by this verb
+	anchors  []*phrase // phrases that can't stand without this word, or one of a few others
 	past     string    // of a verb's base form
+}
+
+// fileOf returns the file of a word, made when missing.
+func (l *lexicon) fileOf(e *entry) *file {
+	if e.file == &l.words.empty {
+		if len(l.files) == 0 {
+			l.files = make([]file, 512)
+		}
+		e.file, l.files = &l.files[0], l.files[1:]
+	}
+	return e.file
 }
 
 func (e *entry) is(c class) bool { return e != nil && e.class&c != 0 }
 
 // lexicon is all the words and phrases, read once.
 type lexicon struct {
-	words    words
-	elements map[string]element // of the phrases read so far; nil once all are
-	anyVerb  []*phrase          // people's predicates headed by whatever verb
-	phrases  []phrase           // room for the next ones
-	steps    []element          // and for their elements
+	words                 words
+	numbered, phraseCount uint16             // how many words and phrases have a number
+	elements              map[string]element // of the phrases read so far; nil once all are
+	anyVerb               []*phrase          // people's predicates headed by whatever verb
+	files                 []file             // room for the next ones
+	phrases               []phrase           // room for the next ones
+	steps                 []element          // and for their elements
+	room                  []uint16           // and for the numbers of their words
 }
+
+// cue is whether a sentence is worth reading for the sake of a word.
+type cue uint8
+
+const (
+	noCue     cue = iota
+	peopleCue     // where people may be spoken of
+	plainCue
+)
 
 // wordKind is how a class file's words are inflected.
 type wordKind int
@@ -52,73 +79,73 @@ const (
 
 // wordFiles says what the files of single words mean. Order matters only for verbs: the first lemma of a form wins.
 var wordFiles = [...]struct {
-	name    string
-	class   class
-	kind    wordKind
-	trigger bool
+	name  string
+	class class
+	kind  wordKind
+	cue   cue
 }{
-	{"determiners", determiner, plain, false},
-	{"possessives", possessive, plain, false},
-	{"prepositions", preposition, plain, false},
-	{"coordinators", coordinator, plain, false},
-	{"subordinators", subordinator, plain, false},
-	{"relatives", relative, plain, false},
-	{"pronouns", pronoun, plain, false},
-	{"negators", negator, plain, false},
-	{"modals", modal, plain, false},
-	{"adverbs", adverb, plain, false},
-	{"adjectives", adjective, plain, false},
-	{"personal-pronouns", pronoun | personal, plain, false},
-	{"indefinite-people", pronoun | indefinite, plain, false},
-	{"roles", role | noun, nouns, false},
-	{"roles-or-programs", eitherRole | noun, nouns, false},
-	{"teams", team | noun, nouns, false},
-	{"departments", department | noun, plain, false},
-	{"outsiders", outsider | noun, nouns, false},
-	{"given-names", givenName, plain, false},
-	{"titles", title, plain, false},
-	{"human-modifiers", humanModifier | noun, plain, false},
-	{"components", component | noun, nouns, false},
-	{"products", product | noun, plain, false},
-	{"calendar", calendar, plain, false},
-	{"verbs", verb, verbs, false},
-	{"diligence-verbs", verb | diligence, verbs, false},
-	{"human-verbs", verb | humanVerb, verbs, false},
-	{"act-verbs", verb | actVerb, verbs, false},
-	{"state-verbs", verb | dontCare, verbs, false},
-	{"harm-verbs", verb | spoil, verbs, false},
-	{"remedy-verbs", verb | remedy, verbs, false},
-	{"punishing-verbs", verb | punish, verbs, true},
-	{"instructing-verbs", verb | instruct, verbs, true},
-	{"cause-verbs", verb | cause, verbs, true},
-	{"inform-verbs", verb | inform, verbs, false},
-	{"human-acts", humanAct | noun, nouns, false},
-	{"glances", glance | noun, nouns, false},
-	{"harms", harm | noun, nouns, false},
-	{"norms", norm | noun, nouns, false},
-	{"slips", slip | noun, nouns, true},
-	{"wrong", wrong | adjective, plain, true},
-	{"traits", trait | noun, plain, true},
-	{"qualities", quality | noun, plain, false},
-	{"insults", insult | noun, nouns, true},
-	{"careless", careless | adjective, gradable, true},
-	{"character", careless | character | adjective, gradable, true},
-	{"carelessly", carelessly | adverb, plain, true},
-	{"accidentally", oops | adverb, plain, true},
-	{"emotive", emotive | adjective, plain, true},
-	{"manual", manual, plain, false},
-	{"weak", weak | adjective, plain, true},
-	{"better", better | adjective, plain, false},
-	{"foolish", foolish | adjective, plain, true},
-	{"clearly", clearly | adverb, plain, true},
-	{"alarms", alarm | noun, nouns, false},
-	{"training", training | noun, nouns, true},
-	{"denials", denial, plain, false},
-	{"attributive", attributive, plain, false},
-	{"perceiving-verbs", verb | perceive, verbs, false},
-	{"conduct", conduct | noun, nouns, false},
-	{"unfit", unfit | adjective, plain, true},
-	{"shipping-verbs", verb | ship, verbs, false},
+	{"determiners", determiner, plain, noCue},
+	{"possessives", possessive, plain, noCue},
+	{"prepositions", preposition, plain, noCue},
+	{"coordinators", coordinator, plain, noCue},
+	{"subordinators", subordinator, plain, noCue},
+	{"relatives", relative, plain, noCue},
+	{"pronouns", pronoun, plain, noCue},
+	{"negators", negator, plain, noCue},
+	{"modals", modal, plain, noCue},
+	{"adverbs", adverb, plain, noCue},
+	{"adjectives", adjective, plain, noCue},
+	{"personal-pronouns", pronoun | personal, plain, noCue},
+	{"indefinite-people", pronoun | indefinite, plain, noCue},
+	{"roles", role | noun, nouns, noCue},
+	{"roles-or-programs", eitherRole | noun, nouns, noCue},
+	{"teams", team | noun, nouns, noCue},
+	{"departments", department | noun, plain, noCue},
+	{"outsiders", outsider | noun, nouns, noCue},
+	{"given-names", givenName, plain, noCue},
+	{"titles", title, plain, noCue},
+	{"human-modifiers", humanModifier | noun, plain, noCue},
+	{"components", component | noun, nouns, noCue},
+	{"products", product | noun, plain, noCue},
+	{"calendar", calendar, plain, noCue},
+	{"verbs", verb, verbs, noCue},
+	{"diligence-verbs", verb | diligence, verbs, noCue},
+	{"human-verbs", verb | humanVerb, verbs, noCue},
+	{"act-verbs", verb | actVerb, verbs, noCue},
+	{"state-verbs", verb | dontCare, verbs, noCue},
+	{"harm-verbs", verb | spoil, verbs, noCue},
+	{"remedy-verbs", verb | remedy, verbs, noCue},
+	{"punishing-verbs", verb | punish, verbs, peopleCue},
+	{"instructing-verbs", verb | instruct, verbs, peopleCue},
+	{"cause-verbs", verb | cause, verbs, peopleCue},
+	{"inform-verbs", verb | inform, verbs, noCue},
+	{"human-acts", humanAct | noun, nouns, noCue},
+	{"glances", glance | noun, nouns, noCue},
+	{"harms", harm | noun, nouns, noCue},
+	{"norms", norm | noun, nouns, noCue},
+	{"slips", slip | noun, nouns, plainCue},
+	{"wrong", wrong | adjective, plain, plainCue},
+	{"traits", trait | noun, plain, plainCue},
+	{"qualities", quality | noun, plain, noCue},
+	{"insults", insult | noun, nouns, plainCue},
+	{"careless", careless | adjective, gradable, plainCue},
+	{"character", careless | character | adjective, gradable, plainCue},
+	{"carelessly", carelessly | adverb, plain, plainCue},
+	{"accidentally", oops | adverb, plain, plainCue},
+	{"emotive", emotive | adjective, plain, plainCue},
+	{"manual", manual, plain, noCue},
+	{"weak", weak | adjective, plain, plainCue},
+	{"better", better | adjective, plain, noCue},
+	{"foolish", foolish | adjective, plain, plainCue},
+	{"clearly", clearly | adverb, plain, plainCue},
+	{"alarms", alarm | noun, nouns, noCue},
+	{"training", training | noun, nouns, plainCue},
+	{"denials", denial, plain, noCue},
+	{"attributive", attributive, plain, noCue},
+	{"perceiving-verbs", verb | perceive, verbs, noCue},
+	{"conduct", conduct | noun, nouns, noCue},
+	{"unfit", unfit | adjective, plain, peopleCue},
+	{"shipping-verbs", verb | ship, verbs, noCue},
 }
 
 // senseFiles says what the files of words that colour an act mean.
@@ -200,7 +227,7 @@ func readLexicon() *lexicon {
 				}
 			}
 		}
-		l.at(base).past = past
+		l.fileOf(l.at(base)).past = past
 		all := make([]*entry, 0, 5)
 		for _, w := range [...]struct {
 			word string
@@ -243,13 +270,13 @@ func readLexicon() *lexicon {
 				manner, state := l.at(adverbOf(line)), l.at(nessOf(line))
 				manner.class |= carelessly | adverb
 				state.class |= trait | noun
-				manner.trigger, state.trigger = true, true
+				manner.cue, state.cue = plainCue, plainCue
 			default:
 				all = []*entry{l.at(line)}
 			}
 			for _, e := range all {
 				e.class |= f.class
-				e.trigger = e.trigger || f.trigger
+				e.cue = max(e.cue, f.cue)
 			}
 		}
 	}
@@ -261,7 +288,12 @@ func readLexicon() *lexicon {
 			}
 			for _, e := range all {
 				e.senses |= f.sense
-				e.trigger = e.trigger || f.kind == verbs || f.sense == furtive
+				if f.kind == verbs || f.sense == furtive {
+					e.cue = max(e.cue, peopleCue)
+				}
+				if f.sense == backward {
+					e.cue = plainCue
+				}
 			}
 		}
 	}
@@ -271,8 +303,32 @@ func readLexicon() *lexicon {
 			l.addPhrase(line, f.frame, people, verbForms)
 		}
 	}
-	for _, w := range triggers {
-		l.at(w).trigger = true
+	for _, w := range plainCues {
+		l.at(w).cue = plainCue
+	}
+	for _, w := range peopleCues {
+		e := l.at(w)
+		e.cue = max(e.cue, peopleCue)
+	}
+	for _, base := range peopleVerbs {
+		for _, e := range verbForms(base) {
+			e.cue = max(e.cue, peopleCue)
+		}
+	}
+	for _, base := range oversights {
+		for _, e := range verbForms(base) {
+			e.person = true
+		}
+	}
+	for _, w := range peopleWords {
+		l.at(w).person = true
+	}
+	for n := range l.words.count {
+		e := l.words.entry(uint32(n + 1))
+		e.person = e.person || e.class&peopleClasses != 0
+		if e.class&spoil != 0 || misdeed(e.word) {
+			e.cue = max(e.cue, peopleCue)
+		}
 	}
 	l.elements = nil
 	return l
@@ -281,8 +337,43 @@ func readLexicon() *lexicon {
 // at returns the entry of a word, made when missing.
 func (l *lexicon) at(word string) *entry { return l.words.at(word) }
 
-// triggers are the little words that make a sentence worth reading beside those of the word and phrase files.
-var triggers = [...]string{"not", "never", "without", "nobody", "none", "should", "ought", "could", "would", "might", "had", "because", "by", "nothing", "too", "despite", "though", "although", "longer", "restrict", "revoke", "suspend", "withdraw"}
+// plainCues are the words that the rules ask for beside those of the word files: nothing is said of a sentence that has no cue.
+var plainCues = [...]string{
+	"should", "ought", "could", "would", "might", "had", "'d", "shoulda", // what would have been
+	"viewed", "seen", "judged", // looking back
+	"failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "omission", "hesitation", // to follow rules
+	"followed", "observed", "respected", "obeyed", "heeded", "adhered", "complied",
+	"ignored", "disregarded", "violated", "bypassed", "circumvented", "broken", "flouted", "neglected", "skipped", // of rules
+}
+
+// peopleCues are those that people must be spoken of for.
+var peopleCues = [...]string{
+	"not", "never", "no", "nor", "neither", "nobody", "none", "nothing", "nowhere", "without", // left undone
+	"barely", "hardly", "scarcely", "only", "merely", "briefly", "superficially", "rarely", "seldom", // done too little
+	"lack", "absence", "want", "shortage", "breakdown", "insufficient", "inadequate", "deficient", "little", "missing", "lacking",
+	"error", "errors", "fault", "faults", "instead", "rather", "account", "because", "bc", "cos", "cuz", "by", "due", "attributed", "attributable", // at their door
+	"ascribed", "traced", "chalked", "put", "pinned", "blamed", "thanks", "lies", "lay", "rests", "feet", "who", "started", "began", "happened", "occurred",
+	"cause", "causes", "factor", "factors", "trigger", "why", "reason", "diagnosis", "finding", "culprit", "origin", "category",
+	"conclusion", "responsible", "blame", "perpetrator", "source", "root", "problem", "explanation", // and what a label may say
+	"down", "offline", "unreachable", "unusable", "off", "over", "out", // what they did to the service
+	"key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase", "empty", "blank", "stale", "outdated", "older",
+	"too", "despite", "though", "although", "notwithstanding", "regardless", "spite", "defiance", "still", "before", // done all the same
+	"longer", "access", "rights", "privileges", "permissions", "badge", "pass", // taken away
+	"today", "now", "may", "shall", "needed",
+}
+
+// peopleVerbs are verbs that are cues in every form where people are spoken of: of harm done, and what only people do.
+var peopleVerbs = [...]string{
+	"prolong", "worsen", "aggravate", "exacerbate", "compound", "cost", "delay", "sink", "kill", "restrict", "revoke", "suspend", "withdraw",
+}
+
+// oversights are the verbs that only people do: a fragment may open with one.
+var oversights = [...]string{"forget", "neglect", "overlook", "misread", "mistype", "misclick", "misjudge", "misunderstand", "assume"}
+
+// peopleClasses are those of the words that name people or stand for them, and peopleWords the others that may.
+const peopleClasses = role | eitherRole | team | department | outsider | personal | indefinite | givenName | title | humanModifier | possessive | manual
+
+var peopleWords = [...]string{"who", "whom", "whose", "it", "one", "none", "head", "desk", "centre", "center", "room", "tower", "planning", "ops"}
 
 var auxiliaries = [...]struct {
 	word, lemma string

@@ -11,7 +11,7 @@ type sentence struct {
 	form   language.Form
 	vocab  *vocabulary
 	tokens []token
-	holds  contents
+	holds  *contents
 	head   int // the first token after times, list marks and a label
 	label  labelKind
 	nouns  []nounPhrase

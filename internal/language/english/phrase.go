@@ -27,8 +27,10 @@ const (
 
 // element is one step of a phrase: it matches what any of its fields names.
 type element struct {
-	words    []*entry
+	known    bool // matches nothing but its words and those of its classes
 	class    class
+	numbers  []uint16 // of the words
+	words    []*entry
 	form     form
 	be       bool // a form of "be", the clitic too
 	people   bool
@@ -39,10 +41,11 @@ type element struct {
 	optional bool
 }
 
-// phrase is one line of a phrase file. What is looked at of every phrase that may begin with a word comes first, within one line of the cache.
+// phrase is one line of a phrase file.
 type phrase struct {
-	needs    need
 	elements []element // after the first word, which the index has matched already
+	firsts   []uint16  // the numbers of the first words, none where any verb will do
+	number   uint16    // its place among what a sentence holds; 0 where that can't be told from words
 	frame    frame
 	denied   bool // begins with "not"
 	firm     bool // begins with "!": of people, only people do it; elsewhere, a denial before it changes nothing
@@ -53,11 +56,6 @@ type phrase struct {
 
 // contractions cuts contractions as the tokenizer does.
 var contractions = strings.NewReplacer("n't", " not", " 'd", " 'd", "'d", " 'd", "'s", " 's")
-
-// onlyWords reports whether the step matches nothing but one of its words.
-func (el *element) onlyWords() bool {
-	return el.words != nil && el.class == 0 && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.gap && !el.optional
-}
 
 // addPhrase reads one line of a phrase file and files it under its first word.
 func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(string) []*entry) {
@@ -86,8 +84,6 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	for i, s := range fields[1:] {
 		p.elements[i] = l.element(s, verbForms)
 	}
-	var needed []*entry
-	p.needs, needed = needOf(p.elements)
 	var firsts []*entry
 	switch {
 	case people && fields[0] == "<act>":
@@ -98,65 +94,59 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 			firsts = append(firsts, l.formsOf(alt, verbForms)...)
 		}
 		for _, e := range firsts {
-			if n := len(e.heads); n == 0 || e.heads[n-1] != p {
-				e.heads = append(e.heads, p)
-			}
+			f := l.fileOf(e)
+			f.heads = filed(f.heads, p)
 		}
 	default:
 		firsts = l.element(fields[0], verbForms).words
 		for _, e := range firsts {
-			list := &e.starts
-			switch f {
+			switch list := l.fileOf(e); f {
 			case frameHarmless:
-				list = &e.harmless
+				list.harmless = filed(list.harmless, p)
 			case frameAbout:
-				list = &e.about
-			}
-			*list = append(*list, p)
-			e.always = e.always || p.needs == noNeed
-			for _, other := range needed {
-				other.needed = true
-				other.opens.add(e)
+				list.about = filed(list.about, p)
+			default:
+				list.starts = filed(list.starts, p)
 			}
 		}
 	}
-	if f != frameHarmless {
-		l.trigger(firsts, p)
+	p.firsts = l.numbersOf(firsts)
+	if anchors := anchor(firsts, p.elements); len(anchors) > 0 {
+		l.phraseCount++
+		p.number = l.phraseCount
+		for _, e := range anchors {
+			f := l.fileOf(e)
+			f.anchors = filed(f.anchors, p)
+		}
 	}
 }
 
-// trigger marks the words of a phrase that make a sentence worth reading: of its words that must be there, the step with
-// the fewest and the rarest.
-func (l *lexicon) trigger(firsts []*entry, p *phrase) {
-	words, least := firsts, 1000
-	cost := func(words []*entry) (sum int) {
-		for _, e := range words {
-			switch {
-			case e.common():
-				return 1000
-			case e.class&(component|role|team|humanAct|actVerb|adjective|adverb|glance|conduct) != 0:
-				sum += 5
-			default:
-				sum++
-			}
+// filed adds a phrase to a list that may end with it already.
+func filed(list []*phrase, p *phrase) []*phrase {
+	if n := len(list); n > 0 && list[n-1] == p {
+		return list
+	}
+	return append(list, p)
+}
+
+// numbersOf returns the numbers of words, which get them when they have none.
+func (l *lexicon) numbersOf(words []*entry) []uint16 {
+	if len(words) == 0 {
+		return nil
+	}
+	if len(l.room) < len(words) {
+		l.room = make([]uint16, 4096)
+	}
+	all := l.room[:len(words):len(words)]
+	l.room = l.room[len(words):]
+	for i, e := range words {
+		if e.number == 0 {
+			l.numbered++
+			e.number = l.numbered
 		}
-		return sum
+		all[i] = e.number
 	}
-	if len(firsts) > 0 {
-		least = cost(firsts)
-	}
-	for i := 0; i < len(p.elements) && least > 5; i++ {
-		el := &p.elements[i]
-		if !el.onlyWords() {
-			continue
-		}
-		if c := cost(el.words); c < least {
-			words, least = el.words, c
-		}
-	}
-	for _, e := range words {
-		e.trigger = e.trigger || e.class&auxiliary == 0
-	}
+	return all
 }
 
 // common reports whether a word is of a closed class, in every second sentence.
@@ -213,6 +203,8 @@ func (l *lexicon) readElement(s string, verbForms func(string) []*entry) element
 			el.words = append(el.words, l.at(alt))
 		}
 	}
+	el.known = (el.words != nil || el.class != 0) && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.gap && !el.optional
+	el.numbers = l.numbersOf(el.words)
 	return el
 }
 
@@ -243,12 +235,17 @@ func classNamed(name string) class {
 	return 0
 }
 
-// mayOpen reports whether a phrase other than people's may begin with a word: what such phrases need is there.
-func (s *sentence) mayOpen(e *entry) bool { return e != nil && (e.always || s.holds.opens.has(e)) }
+// mayOpen reports whether a phrase other than people's may begin with a word: all of its words are there.
+func (s *sentence) mayOpen(e *entry) bool {
+	return e != nil && e.number != 0 && s.holds.opens.has(e.number)
+}
+
+// mayHold reports whether a phrase may stand in the sentence.
+func (s *sentence) mayHold(p *phrase) bool { return p.number == 0 || s.holds.phrases.has(p.number) }
 
 // match tries the phrase's elements from token i on, and returns the token after the last one matched.
 func (s *sentence) match(p *phrase, i int) (end int, ok bool) {
-	if !p.needs.metBy(&s.holds) {
+	if !s.mayHold(p) {
 		return 0, false
 	}
 	return s.matchFrom(p.elements, i)

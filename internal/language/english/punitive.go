@@ -112,16 +112,25 @@ func (s *sentence) admonition(v *verbGroup) {
 
 // vocative notes an order called out to people: "Stop changing things by hand, people!"
 func (s *sentence) vocative() {
-	n := len(s.tokens) - 1
-	for n > 0 && s.tokens[n].mark != 0 {
-		n--
-	}
-	if n < 3 || s.tokens[n-1].mark != ',' || len(s.verbs) == 0 || !s.verbs[0].imperative {
+	n := s.called()
+	if n < 0 || len(s.verbs) == 0 || !s.verbs[0].imperative {
 		return
 	}
 	if s.is(n, "people") || s.is(n, "folks") || s.is(n, "everyone") || s.is(n, "guys") || s.is(n, "team") || s.is(n, "everybody") || s.is(n, "all") {
 		s.note(language.Punitive, s.verbs[0].first, s.verbs[0].last, questionWithout, nil)
 	}
+}
+
+// called returns the last word of the sentence where a comma stands before it, or -1.
+func (s *sentence) called() int {
+	n := len(s.tokens) - 1
+	for n > 0 && s.tokens[n].mark != 0 {
+		n--
+	}
+	if n < 3 || s.tokens[n-1].mark != ',' {
+		return -1
+	}
+	return n
 }
 
 // demanded reports whether an infinitive with a subject of its own is what that subject is told to do: "staff to be more

@@ -1,6 +1,10 @@
 package english
 
-import "github.com/blameless-postmortem/postmortem/internal/language"
+import (
+	"slices"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
 
 // attach finds the subject, the by-agent and the matrix verb of v.
 func (s *sentence) attach(v *verbGroup) {
@@ -265,11 +269,8 @@ func (s *sentence) elide(v *verbGroup) {
 // oversight reports whether the verb at token i tells of a slip that only people make, so that a fragment may open with
 // it: "forgot to bump the version".
 func (s *sentence) oversight(i int) bool {
-	switch s.baseOf(i) {
-	case "forget", "neglect", "overlook", "misread", "mistype", "misclick", "misjudge", "misunderstand", "assume":
-		return true
-	}
-	return false
+	base := s.baseOf(i)
+	return base != "" && slices.Contains(oversights[:], base)
 }
 
 // inherit takes the subject of the verb group before, as "and" and "," do.

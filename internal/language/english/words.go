@@ -1,11 +1,14 @@
 package english
 
+import "github.com/blameless-postmortem/postmortem/internal/language"
+
 // words finds the entry of a word. Nearly every word of a text is looked up once, which is why this is not a map: the hash is made while the
 // word is read, and letter case needs no copy.
 type words struct {
 	slots   []slot // open addressing, a power of two
 	entries [][]entry
 	count   int
+	empty   file // of words that have none
 }
 
 // slot is one place of the table; number is that of the entry plus 1, 0 where the place is free.
@@ -48,7 +51,7 @@ func (w *words) at(word string) *entry {
 	w.count++
 	w.place(slot{h, uint32(w.count)})
 	e := w.entry(uint32(w.count))
-	e.word, e.bit = word, uint8(w.count)
+	e.word, e.file = word, &w.empty
 	return e
 }
 
@@ -88,78 +91,118 @@ func (w *words) find(h uint32, word string) *entry {
 	return nil
 }
 
-// bits is a set of words by their bit, which several words share.
-type bits [4]uint64
+// numbers is a set of words or phrases by number.
+type numbers []uint64
 
-func (b *bits) add(e *entry) { b[e.bit/64] |= 1 << (e.bit % 64) }
+func (n numbers) add(number uint16) { n[number/64] |= 1 << (number % 64) }
 
-func (b *bits) has(e *entry) bool { return b[e.bit/64]&(1<<(e.bit%64)) != 0 }
+func (n numbers) has(number uint16) bool { return n[number/64]&(1<<(number%64)) != 0 }
 
-func (b *bits) union(o *bits) {
-	b[0], b[1], b[2], b[3] = b[0]|o[0], b[1]|o[1], b[2]|o[2], b[3]|o[3]
-}
-
-func (b *bits) meets(o *bits) bool {
-	return b[0]&o[0]|b[1]&o[1]|b[2]&o[2]|b[3]&o[3] != 0
+// hasOne reports whether one of a few numbers is in the set.
+func (n numbers) hasOne(few []uint16) bool {
+	var found uint64
+	for _, number := range few {
+		found |= n[number/64] >> (number % 64)
+	}
+	return found&1 != 0
 }
 
 // contents is what a sentence holds, for a quick look at what can't stand in it.
 type contents struct {
-	words bits
-	opens bits // the words with which a phrase may begin: another word that it needs is there
+	words   numbers // those that stand in phrases
+	phrases numbers // the phrases whose words are all there
+	opens   numbers // the words with which they begin
+	classes class   // of all words
+	senses  sense
+	people  bool // people may be spoken of
+	names   bool // among them one whom no list has
+	telling bool // one of the phrases would be worth a remark
 }
 
-func contentsOf(tokens []token) contents {
-	c := contents{words: bits{1}} // what meets noNeed
-	for i := range tokens {
-		if e := tokens[i].entry; e != nil {
-			c.words.add(e)
-			if e.needed {
-				c.opens.union(&e.opens)
+// read makes c what the sentence holds.
+func (c *contents) read(s *sentence) {
+	if c.words == nil {
+		c.words, c.opens, c.phrases = make(numbers, s.lex.numbered/64+1), make(numbers, s.lex.numbered/64+1), make(numbers, s.lex.phraseCount/64+1)
+	}
+	clear(c.words)
+	clear(c.opens)
+	clear(c.phrases)
+	c.classes, c.senses, c.people, c.names, c.telling = 0, 0, s.form == language.Event, false, false
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		e := t.entry
+		if t.flags&handle != 0 || t.flags&capital != 0 && (e == nil || e.class == 0) {
+			c.people, c.names = true, true
+		}
+		if e == nil {
+			continue
+		}
+		c.classes |= e.class
+		c.senses |= e.senses
+		c.people = c.people || e.person
+		if e.number != 0 {
+			c.words.add(e.number)
+		}
+	}
+	for i := range s.tokens {
+		if e := s.tokens[i].entry; e != nil {
+			for _, p := range e.anchors {
+				c.try(p)
 			}
 		}
 	}
-	return c
 }
 
-// lacks reports whether a word can't stand in the sentence.
+// try adds a phrase if it may stand in the sentence.
+func (c *contents) try(p *phrase) {
+	if len(p.firsts) > 0 && !c.words.hasOne(p.firsts) {
+		return
+	}
+	for i := range p.elements {
+		if el := &p.elements[i]; el.known && el.class&c.classes == 0 && !c.words.hasOne(el.numbers) {
+			return
+		}
+	}
+	c.phrases.add(p.number)
+	switch p.frame {
+	case frameHarmless, frameAbout:
+	case frameFault, frameJudging, frameDuty, frameForesight:
+		c.telling = c.telling || c.people && (!p.denied || c.classes&negator != 0)
+		return // they are looked for by their verb
+	case frameAdmonition: // orders need no people
+		c.telling = true
+		return
+	default:
+		c.telling = true
+	}
+	for _, n := range p.firsts {
+		c.opens.add(n)
+	}
+}
+
+// lacks reports whether a word of some phrase does not stand in the sentence.
 func (s *sentence) lacks(word string) bool {
 	e := s.lex.words.get(word)
-	return e != nil && !s.holds.words.has(e)
+	return e != nil && e.number != 0 && !s.holds.words.has(e.number)
 }
 
-// need is what a sentence has to hold for a phrase to stand in it: one of the words.
-type need bits
-
-// noNeed is that of a phrase which may stand wherever its first word does.
-var noNeed = need{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
-
-func (n *need) metBy(c *contents) bool { return (*bits)(n).meets(&c.words) }
-
-// needOf chooses the element that the fewest sentences have, of those that only words match: no words of a closed class if possible. It returns the
-// words of that element.
-func needOf(elements []element) (need, []*entry) {
-	best, least := -1, 0
-	for i := range elements {
-		if !elements[i].onlyWords() {
-			continue
-		}
-		cost := len(elements[i].words)
-		for _, e := range elements[i].words {
+// anchor chooses among the first words of a phrase and its elements that only words match those that the fewest sentences have: no words of a closed
+// class if possible.
+func anchor(firsts []*entry, elements []element) []*entry {
+	rarity := func(words []*entry) (cost int) {
+		for _, e := range words {
+			cost++
 			if e.common() {
 				cost += 100
 			}
 		}
-		if best < 0 || cost < least {
-			best, least = i, cost
+		return cost
+	}
+	best := firsts
+	for i := range elements {
+		if el := &elements[i]; el.known && el.class == 0 && (len(best) == 0 || rarity(el.words) < rarity(best)) {
+			best = el.words
 		}
 	}
-	if best < 0 {
-		return noNeed, nil
-	}
-	var n need
-	for _, e := range elements[best].words {
-		(*bits)(&n).add(e)
-	}
-	return n, elements[best].words
+	return best
 }

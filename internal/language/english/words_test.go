@@ -3,32 +3,39 @@ package english
 import (
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
-// TestNeedsAreNecessary is that a phrase is never passed over where it would have matched: without the quick look at what a sentence holds, the
-// remarks are the same. The sentences are made of the phrases themselves, cut, mixed and with other words between them.
+// TestNeedsAreNecessary is that no phrase and no sentence is passed over that would have led to a remark: without the quick look at what a sentence
+// holds, the remarks are the same. The sentences are made of the phrases themselves, cut, mixed and with other words between them.
 func TestNeedsAreNecessary(t *testing.T) {
 	quick, slow := New(), New()
 	var lists [][]*phrase
 	for n := range slow.lex.words.count {
 		e := slow.lex.words.entry(uint32(n + 1))
-		e.always = true
+		e.cue = plainCue
+		slow.lex.fileOf(e).anchors = slices.Concat(e.starts, e.harmless, e.about, e.heads)
 		lists = append(lists, e.starts, e.harmless, e.about, e.heads)
+	}
+	for _, p := range slow.lex.anyVerb {
+		p.number = 0
 	}
 	lists = append(lists, slow.lex.anyVerb)
 	var phrases []*phrase
 	for _, list := range lists {
 		for _, p := range list {
-			p.needs = noNeed
+			for i := range p.elements {
+				p.elements[i].known = false
+			}
 			phrases = append(phrases, p)
 		}
 	}
 	r := rand.New(rand.NewPCG(1, 2))
-	subjects := []string{"The engineer", "Raj", "We", "The proxy", "Nobody", "It", "They", "The team's change", "The cause", "Root cause:", "The outage", ""}
+	subjects := []string{"The engineer", "Raj", "We", "The proxy", "Nobody", "It", "They", "The team's change", "The cause", "Root cause:", "The outage", "Wambui", "It was the vendor that", "The operator", "@kmori", "Never once did the lead", ""}
 	pick := func(words []*entry) string {
 		if len(words) == 0 {
 			return []string{"the team", "the node", "testing", "deployed", "had", "not", "outage"}[r.IntN(7)]

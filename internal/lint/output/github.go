@@ -20,8 +20,8 @@ func newGitHub(w io.Writer) *githubWriter { return &githubWriter{bufio.NewWriter
 var githubCommand = map[lint.Severity]string{lint.Error: "error", lint.Warning: "warning", lint.Info: "notice"}
 
 func (g *githubWriter) Document(d *document.Document, findings []lint.Finding) error {
-	_, findings = redact(d, findings)
-	file := escapeProperty(cleanPath(d.Path))
+	_, findings = lint.Redact(d, findings)
+	file := escapeProperty(inert(cleanPath(d.Path)))
 	for _, f := range findings {
 		start, end := d.Position(f.Span.Start), d.Position(f.Span.End)
 		fmt.Fprintf(g.w, "::%s file=%s,line=%d,endLine=%d", githubCommand[f.Severity], file, start.Line, end.Line)
@@ -47,6 +47,16 @@ func paragraphs(f lint.Finding) string {
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// inert is a path whose control characters, in a log that somebody reads, do nothing. Line breaks are escaped later.
+func inert(path string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\r' || steersTerminal(r) {
+			return '�'
+		}
+		return r
+	}, path)
 }
 
 // escapeData makes a text fit for the end of a workflow command, which a line break would end.

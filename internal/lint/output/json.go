@@ -1,7 +1,6 @@
 package output
 
 import (
-	"encoding/json"
 	"io"
 	"path/filepath"
 
@@ -69,7 +68,7 @@ func (j *jsonWriter) Document(d *document.Document, findings []lint.Finding) err
 		return err
 	}
 	j.files++
-	source, findings := redact(d, findings)
+	source, findings := lint.Redact(d, findings)
 	var n count
 	for _, f := range findings {
 		n.add(f.Severity)
@@ -112,12 +111,4 @@ func (j *jsonWriter) Close() error {
 		return err
 	}
 	return j.out.close()
-}
-
-// encode writes a value as all formats in JSON are written.
-func encode(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(v)
 }

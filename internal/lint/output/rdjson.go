@@ -74,7 +74,7 @@ func (r *rdjsonWriter) Document(d *document.Document, findings []lint.Finding) e
 	if err := r.begin(); err != nil {
 		return err
 	}
-	_, findings = redact(d, findings)
+	_, findings = lint.Redact(d, findings)
 	for _, f := range findings {
 		out := rdDiagnostic{
 			Message:  f.Message,

@@ -136,11 +136,11 @@ func newSARIF(w io.Writer, o Options) *sarifWriter {
 }
 
 func (s *sarifWriter) Document(d *document.Document, findings []lint.Finding) error {
-	source, findings := redact(d, findings)
+	source, findings := lint.Redact(d, findings)
 	artifact := sarifArtifact{URI: uri(d.Path)}
 	seen := map[string]int{}
 	for _, f := range findings {
-		same := fingerprint(d, source, f)
+		same := lint.Fingerprint(d, source, f)
 		seen[same]++ // the same sentence twice is two findings
 		out := sarifResult{
 			RuleID: f.Rule, Level: sarifLevel[f.Severity], Message: sarifText{Text: f.Message},
@@ -210,7 +210,7 @@ func (s *sarifWriter) Close() error {
 		}
 		rules = append(rules, rule)
 	}
-	return encode(s.w, sarifLog{
+	return EncodeJSON(s.w, sarifLog{
 		Schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", Version: "2.1.0",
 		Runs: []sarifRun{{
 			Tool:       sarifTool{sarifDriver{Name: toolName, Version: s.o.Version, InformationURI: toolURL, Rules: rules}},

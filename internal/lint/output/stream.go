@@ -2,14 +2,12 @@ package output
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 )
 
 // jsonStream writes an object with one long list, an element at a time, so that the findings of many documents need not be kept. It looks as
-// encode would have written it.
+// EncodeJSON would have written it.
 type jsonStream struct {
 	w     *bufio.Writer
 	begun bool
@@ -68,14 +66,4 @@ func (s *jsonStream) close() error {
 		return err
 	}
 	return s.w.Flush()
-}
-
-// indented is a value in JSON, for a place that is indented itself.
-func indented(value any, prefix string) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent(prefix, "  ")
-	err := e.Encode(value)
-	return bytes.TrimRight(b.Bytes(), "\n"), err
 }

@@ -45,7 +45,7 @@ func (t *textWriter) Document(d *document.Document, findings []lint.Finding) err
 		return nil
 	}
 	t.touched++
-	source, findings := redact(d, findings)
+	source, findings := lint.Redact(d, findings)
 	fmt.Fprintln(t.w, t.style(bold, Inert(Printable(filepath.ToSlash(d.Path)))))
 	for i, f := range findings {
 		t.count.add(f.Severity)
@@ -66,7 +66,7 @@ func (t *textWriter) finding(d *document.Document, source []byte, f lint.Finding
 	if hang := len(place) + len("warning  "); t.wrap && hang+ansi.StringWidth(message)+4+len(f.Rule) > t.o.Width {
 		// The id gets a line of its own, whole: it is what people copy.
 		pad := "\n" + strings.Repeat(" ", hang)
-		message = strings.ReplaceAll(ansi.Wordwrap(message, max(20, t.o.Width-hang), ""), "\n", pad)
+		message = strings.ReplaceAll(wrap(message, max(20, t.o.Width-hang)), "\n", pad)
 		fmt.Fprintf(t.w, "%s%s  %s%s%s\n", place, severity, message, pad, t.style(faint, f.Rule))
 	} else {
 		fmt.Fprintf(t.w, "%s%s  %s    %s\n", place, severity, message, t.style(faint, f.Rule))
@@ -93,7 +93,7 @@ func (t *textWriter) labelled(label, text string) {
 		return
 	}
 	const hang = indent + "      "
-	lines := strings.Split(ansi.Wordwrap(Printable(text), max(20, t.o.Width-len(hang)), ""), "\n")
+	lines := strings.Split(wrap(Printable(text), max(20, t.o.Width-len(hang))), "\n")
 	fmt.Fprintf(t.w, "%s%s   %s\n", indent, t.style(faint, label), Inert(lines[0]))
 	for _, line := range lines[1:] {
 		fmt.Fprintf(t.w, "%s%s\n", hang, Inert(line))
@@ -217,10 +217,15 @@ func Printable(s string) string {
 			return ' '
 		case r == 0xfeff: // a byte order mark has no width
 			return -1
-		case r < ' ', r == 0x7f, r >= 0x80 && r < 0xa0, // C0, DEL, C1
-			r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f, r == 0x061c: // bidirectional overrides
+		case r < ' ', steersTerminal(r):
 			return '�'
 		}
 		return r
 	}, s)
+}
+
+// steersTerminal reports whether a terminal takes a character beyond the C0 controls for more than text.
+func steersTerminal(r rune) bool {
+	return r >= 0x7f && r < 0xa0 || // DEL, C1
+		r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0x200e || r == 0x200f || r == 0x061c // bidirectional overrides
 }

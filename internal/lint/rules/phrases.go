@@ -2,6 +2,7 @@ package rules
 
 import (
 	"cmp"
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,25 +15,24 @@ type phrase struct {
 	words []string
 	verb  string // the first word as it is listed
 	first bool   // only at the start of the item
+	list  lists  // the one that it is from
 }
 
-// readPhrases reads one phrase a line; a line that begins with # is a comment, one with ^ a phrase for the start of an item.
-func readPhrases(list string) phrases {
-	out := phrases{}
-	for line := range strings.Lines(list) {
+// read reads a list of one phrase a line; a line that begins with # is a comment, one with ^ a phrase for the start of an item.
+func (p phrases) read(text string, list lists) {
+	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		text, first := strings.CutPrefix(line, "^")
-		ph := phrase{first: first}
+		ph := phrase{first: first, list: list}
 		for _, w := range wordsOf(text) {
 			ph.words = append(ph.words, w.stem)
 			ph.verb = cmp.Or(ph.verb, w.text)
 		}
-		out[ph.words[0]] = append(out[ph.words[0]], ph)
+		p[ph.words[0]] = append(p[ph.words[0]], ph)
 	}
-	return out
 }
 
 // word is a word of a title: what it is compared by, and where it stands.
@@ -102,34 +102,53 @@ func beginning(words []word) []word {
 	return words
 }
 
-// find returns where the first of the phrases stands in the title with the given words; an empty place when none does.
-func (p phrases) find(words []word) (start, end int) {
-	verb := beginning(words)
-	for i, w := range words {
-		atStart := len(words)-i == len(verb)
-		for _, ph := range p[w.stem] {
-			// "Improved runbooks" is not what somebody is asked to do.
-			noun := strings.HasSuffix(w.text, "ed") && w.text != ph.verb
-			if ph.first && (!atStart || noun) || len(words)-i < len(ph.words) {
-				continue
-			}
-			k := 1
-			for k < len(ph.words) && words[i+k].stem == ph.words[k] {
-				k++
-			}
-			if k == len(ph.words) && words[i+k-1].end > end {
-				start, end = w.start, words[i+k-1].end // the longest of those that begin here
-			}
+// find returns where the first of the phrases of a list stands in the title with the given words; an empty place when none does.
+func (p phrases) find(words []word, list lists) (start, end int) {
+	for ph, i := range p.in(words) {
+		if end > 0 && words[i].start > start {
+			break
 		}
-		if end > 0 {
-			return start, end
+		if last := words[i+len(ph.words)-1]; ph.list == list && last.end > end {
+			start, end = words[i].start, last.end // the longest of those that begin here
 		}
 	}
-	return 0, 0
+	return start, end
 }
 
-// has reports whether any of the phrases stands in the title.
-func (p phrases) has(words []word) bool {
-	_, end := p.find(words)
-	return end > 0
+// lists returns those that have a phrase which stands in the title with the given words.
+func (p phrases) lists(words []word) (found lists) {
+	for ph := range p.in(words) {
+		found |= ph.list
+	}
+	return found
+}
+
+// in yields the phrases that stand in a title, with the place of their first words.
+func (p phrases) in(words []word) iter.Seq2[*phrase, int] {
+	return func(yield func(*phrase, int) bool) {
+		verb := len(words) - len(beginning(words))
+		for i, w := range words {
+			list := p[w.stem]
+			for k := range list {
+				if list[k].stands(words[i:], i == verb) && !yield(&list[k], i) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// stands reports whether a phrase is what the words begin with.
+func (ph *phrase) stands(words []word, atStart bool) bool {
+	// "Improved runbooks" is not what somebody is asked to do.
+	noun := strings.HasSuffix(words[0].text, "ed") && words[0].text != ph.verb
+	if ph.first && (!atStart || noun) || len(words) < len(ph.words) {
+		return false
+	}
+	for k := 1; k < len(ph.words); k++ {
+		if words[k].stem != ph.words[k] {
+			return false
+		}
+	}
+	return true
 }

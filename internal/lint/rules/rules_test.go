@@ -15,19 +15,18 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
-	"github.com/blameless-postmortem/postmortem/internal/language"
-	"github.com/blameless-postmortem/postmortem/internal/language/english"
+	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 )
 
-// inEnglish reads its lexicon once for all tests.
-var inEnglish = sync.OnceValue(english.New)
+// inAll reads the word lists once for all tests.
+var inAll = sync.OnceValue(languages.All)
 
 // newLinter makes a linter as a team without any configuration has it, for some rules or, without any, for all.
 func newLinter(t testing.TB, only ...string) *lint.Linter {
 	t.Helper()
-	l, err := lint.New(rules.All(), []language.Language{inEnglish()}, lint.Options{
+	l, err := lint.New(rules.All(), inAll(), lint.Options{
 		Only:     only,
 		Required: []string{document.Summary, document.Impact, document.TimelineSection, document.ContributingFactors, document.ActionItems},
 		Scale:    []string{"SEV-1", "SEV-2", "SEV-3", "SEV-4"},
@@ -97,6 +96,9 @@ func TestEveryRuleHasItsPageAndGolden(t *testing.T) {
 		want = append(want, fileName(r))
 		if strings.HasSuffix(r.Summary, ".") || r.Summary == "" {
 			t.Errorf("%s: the summary %q is one line without a full stop", r.ID, r.Summary)
+		}
+		if r.Group() == "blame" && languages.All()[0].Messages().Text(r.ID) == "" {
+			t.Errorf("%s has no message in the catalogue", r.ID)
 		}
 		if r.Severity == lint.Off {
 			t.Errorf("%s has no severity", r.ID)

@@ -26,22 +26,21 @@ func (s Strength) String() string {
 // Grade returns the strength of an action item by the words of its title, in English. What is as strong as its strongest part gets that
 // class, so that "weaker" can be relied on and "ungraded" is an answer.
 func Grade(title string) Strength {
-	words := wordsOf(title)
-	lists := strengthPhrases()
+	in := strengthPhrases().lists(wordsOf(title))
 	switch {
-	case lists["study"].has(words) && !goesOn(title):
+	case in&study != 0 && !goesOn(title):
 		return Weaker
-	case lists["double-check"].has(words):
+	case in&doubleCheck != 0:
 		return Weaker
-	case lists["attention"].has(words) && lists["simulation"].has(words):
+	case in&attention != 0 && in&simulation != 0:
 		return Intermediate
-	case lists["attention"].has(words) && !lists["stronger"].has(words):
+	case in&attention != 0 && in&stronger == 0:
 		return Weaker
-	case lists["stronger"].has(words):
+	case in&stronger != 0:
 		return Stronger
-	case lists["weaker"].has(words):
+	case in&weaker != 0:
 		return Weaker
-	case lists["intermediate"].has(words):
+	case in&intermediate != 0:
 		return Intermediate
 	}
 	return Ungraded
@@ -56,15 +55,29 @@ func goesOn(title string) bool {
 //go:embed strength/*.txt
 var strengthFiles embed.FS
 
-// strengthPhrases are the word lists by the names of their files.
-var strengthPhrases = sync.OnceValue(func() map[string]phrases {
-	lists := map[string]phrases{}
-	for _, name := range []string{"attention", "double-check", "simulation", "study", "vague", "weaker", "intermediate", "stronger"} {
+// lists is a set of word lists.
+type lists uint8
+
+const (
+	attention lists = 1 << iota
+	doubleCheck
+	simulation
+	study
+	endless
+	weaker
+	intermediate
+	stronger
+)
+
+// strengthPhrases are the phrases of the word lists.
+var strengthPhrases = sync.OnceValue(func() phrases {
+	all := phrases{}
+	for i, name := range [...]string{"attention", "double-check", "simulation", "study", "vague", "weaker", "intermediate", "stronger"} {
 		text, err := strengthFiles.ReadFile("strength/" + name + ".txt")
 		if err != nil {
 			panic(fmt.Sprintf("the embedded list %s is missing: %v", name, err))
 		}
-		lists[name] = readPhrases(string(text))
+		all.read(string(text), 1<<i)
 	}
-	return lists
+	return all
 })

@@ -35,8 +35,8 @@ var vague = lint.Rule{
 // vagueWords is where the words stand that leave the end of an item open; an empty place when the rest of the title names one.
 func vagueWords(a document.ActionItem) (start, end int) {
 	words := wordsOf(a.Title)
-	if start, end = strengthPhrases()["vague"].find(words); end == 0 {
-		start, end = strengthPhrases()["study"].find(words)
+	if start, end = strengthPhrases().find(words, endless); end == 0 {
+		start, end = strengthPhrases().find(words, study)
 	}
 	if end == 0 || strings.ContainsAny(a.Title[end:], "0123456789") {
 		return 0, 0

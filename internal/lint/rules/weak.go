@@ -18,7 +18,7 @@ var weak = lint.Rule{
 				continue
 			}
 			var message string
-			switch start, end := strengthPhrases()["attention"].find(wordsOf(a.Title)); {
+			switch start, end := strengthPhrases().find(wordsOf(a.Title), attention); {
 			case end > 0:
 				message = fmt.Sprintf("%q relies on attention, the weakest kind of fix.", short(a.Title[start:]))
 			case alone:

@@ -1,4 +1,4 @@
-package output
+package lint
 
 import (
 	"bytes"
@@ -6,13 +6,12 @@ import (
 	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
-	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
 
-// redact returns the source and the findings fit to be repeated: with asterisks for the bytes that a finding calls sensitive, in what other findings say
+// Redact returns the source and the findings fit to be repeated: with asterisks for the bytes that a finding calls sensitive, in what other findings say
 // of the same sentence too, and without suggestions that hold such bytes. Offsets stay true.
-func redact(d *document.Document, findings []lint.Finding) ([]byte, []lint.Finding) {
-	if !slices.ContainsFunc(findings, func(f lint.Finding) bool { return f.Sensitive }) {
+func Redact(d *document.Document, findings []Finding) ([]byte, []Finding) {
+	if !slices.ContainsFunc(findings, func(f Finding) bool { return f.Sensitive }) {
 		return d.Source, findings
 	}
 	source := bytes.Clone(d.Source)
@@ -38,7 +37,7 @@ func redact(d *document.Document, findings []lint.Finding) ([]byte, []lint.Findi
 	for i := range out {
 		f := &out[i]
 		f.Message, f.Question = mask.Replace(f.Message), mask.Replace(f.Question)
-		f.Suggestions = slices.DeleteFunc(slices.Clone(f.Suggestions), func(s lint.Suggestion) bool { return mask.Replace(s.Text) != s.Text })
+		f.Suggestions = slices.DeleteFunc(slices.Clone(f.Suggestions), func(s Suggestion) bool { return mask.Replace(s.Text) != s.Text })
 	}
 	return source, out
 }

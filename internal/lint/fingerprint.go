@@ -1,4 +1,4 @@
-package output
+package lint
 
 import (
 	"crypto/sha256"
@@ -8,18 +8,17 @@ import (
 	"unicode"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
-	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
 
-// fingerprint tells whether two findings are the same, wherever they stand: it is made of the rule, of the words of the sentence, and of what
+// Fingerprint tells whether two findings are the same, wherever they stand: it is made of the rule, of the words of the sentence, and of what
 // the message puts in quotes, which is all that sets apart the sections that one document lacks. Line numbers, file names, wrapping, case and
 // markup are not in it: who inserts a paragraph or renames the file has no new findings.
-func fingerprint(d *document.Document, source []byte, f lint.Finding) string {
+func Fingerprint(d *document.Document, source []byte, f Finding) string {
 	h := sha256.New()
-	h.Write([]byte(f.Rule + "\x00" + words(sentence(d, source, f.Span.Start))))
+	h.Write([]byte(f.Rule + "\x00" + folded(sentence(d, source, f.Span.Start))))
 	for i, part := range strings.Split(f.Message, `"`) {
 		if i%2 == 1 {
-			h.Write([]byte("\x00" + words(part)))
+			h.Write([]byte("\x00" + folded(part)))
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
@@ -69,8 +68,8 @@ func firstStop(s string) (at, size int) {
 	return at, size
 }
 
-// words are the words of a text in lower case, a space apart.
-func words(s string) string {
+// folded is the words of a text in lower case, a space apart.
+func folded(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	}), " ")

@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/blameless-postmortem/postmortem/internal/config"
+	"github.com/blameless-postmortem/postmortem/internal/learn"
+	"github.com/blameless-postmortem/postmortem/internal/learn/view"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+)
+
+// filterFlags are the flags of the commands that choose among postmortems.
+type filterFlags struct {
+	since, until string
+	filter       learn.Filter
+}
+
+func (f *filterFlags) register(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.since, "since", "", "from this `day` on: 2026-11-20, 2026-11, 2026, or how long ago: 30d, 4w, 6mo, 1y")
+	flags.StringVar(&f.until, "until", "", "up to this `day`, in the same forms")
+	flags.StringArrayVar(&f.filter.Severities, "severity", nil, "of this severity (repeatable)")
+	flags.StringArrayVar(&f.filter.Services, "service", nil, "of this service (repeatable)")
+	flags.StringArrayVar(&f.filter.Factors, "factor", nil, "with this word among the factors of the front matter (repeatable)")
+	flags.StringArrayVar(&f.filter.Statuses, "status", nil, "with this status (repeatable)")
+	flags.StringArrayVar(&f.filter.Owners, "owner", nil, "written by this person, or with an action item of theirs (repeatable)")
+}
+
+// read is the filter that the flags ask for.
+func (f *filterFlags) read(now time.Time) (learn.Filter, error) {
+	var err error
+	if f.filter.Since, err = learn.Since(f.since, now); err == nil {
+		f.filter.Until, err = learn.Until(f.until, now)
+	}
+	return f.filter, err
+}
+
+// selected reads the postmortems that the flags choose.
+func (a *app) selected(ctx context.Context, f filterFlags) ([]*learn.Postmortem, *learn.Collection, config.Config, error) {
+	filter, err := f.read(a.env.Now())
+	if err != nil {
+		return nil, nil, config.Config{}, err
+	}
+	all, c, err := a.collection(ctx)
+	if err != nil {
+		return nil, nil, c, err
+	}
+	chosen, err := all.Select(filter)
+	return chosen, all, c, err
+}
+
+// viewOptions are how to show things here.
+func (a *app) viewOptions() view.Options {
+	o := view.Options{Color: a.env.color(a.color, a.env.OutTerminal), ASCII: a.env.Getenv("TERM") == "dumb", Now: a.env.Now()}
+	if a.env.OutTerminal {
+		o.Width = a.env.Width()
+	}
+	return o
+}
+
+// collection reads all postmortems of the configured folder. Those that can't be read are told on standard error, and left out.
+func (a *app) collection(ctx context.Context) (*learn.Collection, config.Config, error) {
+	place, c, err := a.place()
+	if err != nil {
+		return nil, c, err
+	}
+	folder, err := documentFolder(place, c)
+	if err != nil {
+		return nil, c, err
+	}
+	files, err := lint.Files([]string{folder})
+	if err != nil {
+		return nil, c, err
+	}
+	read, err := a.reader(c).Read(ctx, files)
+	a.clearProgress()
+	if err != nil {
+		return nil, c, err
+	}
+	for _, err := range read.Unread {
+		report(a.env.Err, err)
+	}
+	return read, c, nil
+}
+
+// reader reads postmortems as values, and keeps what it read in the user's cache.
+func (a *app) reader(c config.Config) learn.Reader {
+	return learn.Reader{
+		Parser: parser(c), Grade: strength, CacheDir: a.env.cacheDir(), Version: a.env.Version + programStamp(),
+		Progress: func(read, all int) { a.showProgress("Reading %d of %d postmortems…", read, all) },
+	}
+}
+
+// programStamp tells one build of the program from another, released or not.
+func programStamp() string {
+	file, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf(" %d %d", info.Size(), info.ModTime().UnixNano())
+}

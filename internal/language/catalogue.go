@@ -1,0 +1,53 @@
+package language
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Catalogue is the words that people read, in one language, by key. It is read from a text that a translator can edit: one
+// "key = words" a line, lines that begin with # aside. What a message repeats of a document stands in it as {name}.
+type Catalogue struct{ words map[string]string }
+
+// ReadCatalogue reads the text of a catalogue.
+func ReadCatalogue(text string) (*Catalogue, error) {
+	c := &Catalogue{words: map[string]string{}}
+	number := 0
+	for line := range strings.Lines(text) {
+		number++
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		key, words, ok := strings.Cut(line, " = ")
+		if !ok {
+			return nil, fmt.Errorf("line %d of the catalogue has no \" = \"", number)
+		}
+		if _, twice := c.words[key]; twice {
+			return nil, fmt.Errorf("line %d of the catalogue gives %s a second time", number, key)
+		}
+		c.words[key] = words
+	}
+	return c, nil
+}
+
+// Text returns the words for a key, with pairs of name and value filled in; "" when the catalogue has none.
+func (c *Catalogue) Text(key string, pairs ...string) string {
+	words := c.words[key]
+	if len(pairs) == 0 {
+		return words
+	}
+	filled := make([]string, len(pairs))
+	for i, p := range pairs {
+		filled[i] = p
+		if i%2 == 0 {
+			filled[i] = "{" + p + "}"
+		}
+	}
+	return strings.NewReplacer(filled...).Replace(words)
+}
+
+// Keys lists the keys in order.
+func (c *Catalogue) Keys() []string { return slices.Sorted(maps.Keys(c.words)) }

@@ -1,0 +1,183 @@
+package japanese
+
+import "github.com/blameless-postmortem/postmortem/internal/language"
+
+// counterfactual finds what people should or could have done instead.
+func (s *sentence) counterfactual() {
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.opaque {
+			continue
+		}
+		switch {
+		case s.is(i, "なぜ", "どうして", "何故"):
+			s.whyNot(i)
+		case s.is(i, "べき") && i > 0:
+			s.should(i)
+		case t.kind == verbToken && t.has(condition) && !t.has(obliged):
+			s.ifOnly(i)
+		}
+	}
+}
+
+// whyNot: なぜ確認しなかったのか. The same of a system is what an analysis asks.
+func (s *sentence) whyNot(i int) {
+	for k := i + 1; k < len(s.tokens) && k < i+40; k++ {
+		t := &s.tokens[k]
+		if t.kind != verbToken || !t.has(negative) || !t.has(past) || t.has(potential) || t.has(passive) || t.lemma == "だ" {
+			continue
+		}
+		if next := s.at(k + 1); next.kind == nounToken {
+			continue
+		}
+		who, _ := s.subject(k)
+		if who == people || who == nobody && (s.careful(k) || s.hasObject(s.firstOf(k))) {
+			s.note(language.Counterfactual, i, k, nil)
+		}
+		return
+	}
+}
+
+// should: すべきだった. The same of what a mechanism does is its expected behaviour.
+func (s *sentence) should(i int) {
+	last := i + 1
+	if s.is(last, "内容", "もの", "こと", "ところ", "点", "箇所", "作業", "事項", "項目", "問題", "手順", "工程", "タイミング", "段階", "場面") {
+		last++
+	}
+	reproach := s.is(last, "だ") && s.at(last).has(volition) && s.reproaches(i)
+	if !reproach && (!s.is(last, "だ") || !s.at(last).has(past)) {
+		return
+	}
+	verb := i - 1
+	who, at := s.subject(verb)
+	switch who {
+	case system:
+		n := s.actOf(verb)
+		careful := n >= 0 && s.tokens[n].class&diligence != 0 || s.is(verb, "見る", "読む", "書く", "守る", "気づく")
+		if !careful && (!s.is(at+1, "は") || !s.things(at, verb)) {
+			return
+		}
+		if !careful && s.at(verb).has(passive) {
+			return
+		}
+		if careful && s.is(at+1, "が") && s.machine(at) {
+			return
+		}
+	case unknown:
+		if s.tokens[at].class&either != 0 {
+			return
+		}
+	}
+	first := s.firstOf(verb)
+	if who == people && at >= 0 {
+		first = at
+	}
+	s.note(language.Counterfactual, first, last, s.shouldRewrite(verb, i))
+}
+
+// reproaches reports whether a "should" in the present tense looks back: せめて…すべきだろう.
+func (s *sentence) reproaches(i int) bool {
+	for k := max(0, i-12); k < i; k++ {
+		if s.is(k, "せめて", "少なくとも", "そもそも") {
+			return true
+		}
+	}
+	return false
+}
+
+// things reports whether what stands before は is what is acted on, so that whoever acts is left out: 試験はもっと早く行うべきだった. A verb with an object of its own has
+// a subject.
+func (s *sentence) things(at, verb int) bool {
+	for k := at + 1; k < verb; k++ {
+		if s.is(k, "を") {
+			return false
+		}
+	}
+	return s.tokens[at].class&(act|diligence|timely) != 0
+}
+
+// machine reports whether a noun is a program by its look.
+func (s *sentence) machine(at int) bool {
+	return s.tokens[at].class&(act|diligence) == 0
+}
+
+// ifOnly: 確認していれば防げた.
+func (s *sentence) ifOnly(i int) {
+	t := &s.tokens[i]
+	if t.lemma == "する" && s.actOf(i) < 0 && !s.is(i-1, "く", "に", "と") || t.lemma == "なる" || t.lemma == "よる" {
+		return
+	}
+	// The outcome that did not come about.
+	end := -1
+	for k := i + 1; k < len(s.tokens) && k < i+26; k++ {
+		v := &s.tokens[k]
+		if v.opaque || v.kind != verbToken && v.kind != adjectiveToken {
+			continue
+		}
+		if unreal(v) || s.is(k-1, "はず", "だろう", "かもしれない") || s.is(k+1, "はず", "かもしれない", "のに", "だ") && (v.has(past) || s.at(k+1).has(volition)) && s.at(k+1).lemma != "だ" || v.lemma == "だ" && v.has(volition) && s.at(k-1).has(past) {
+			end = k
+			if s.is(k+1, "はず") {
+				end = k + 1
+			}
+			break
+		}
+		if v.has(past) && (v.lemma == "済む" || v.lemma == "短縮" || v.lemma == "いい" || v.lemma == "よい" || v.lemma == "良い" || v.lemma == "違う") {
+			end = k
+			break
+		}
+		if v.has(past) && (v.has(negative) || v.lemma == "だ" && s.is(k-1, "可能")) {
+			end = k
+			break
+		}
+		if v.kind == adjectiveToken && v.has(past) && s.is(k+1, "だ", "はず") {
+			end = k + 1
+			break
+		}
+	}
+	if end < 0 {
+		return
+	}
+	if t.has(passive) && !s.careful(i) {
+		return
+	}
+	who, at := s.subject(i)
+	switch who {
+	case system:
+		if !s.careful(i) || s.is(at+1, "が") && s.machine(at) && !t.has(passive) {
+			return
+		}
+	case unknown:
+		if s.tokens[at].class&either != 0 {
+			return
+		}
+	case nobody:
+		if t.lemma == "ある" || t.lemma == "だ" || t.lemma == "いる" {
+			return
+		}
+	}
+	if t.lemma == "だ" || t.lemma == "ある" || t.lemma == "いる" || t.lemma == "できる" {
+		return
+	}
+	first := s.firstOf(i)
+	if who == people && at >= 0 {
+		first = at
+	}
+	s.note(language.Counterfactual, first, end, nil)
+}
+
+// careful reports whether verb i is work that people are expected to do with care.
+func (s *sentence) careful(i int) bool {
+	n := s.actOf(i)
+	return n >= 0 && s.tokens[n].class&diligence != 0 || s.is(i, "見る", "読む", "気づく", "気がつく", "守る", "従う", "聞く", "相談する", "見直す")
+}
+
+// unreal reports whether a verb tells an outcome that did not come about: 防げた, 避けられた, 起きなかった.
+func unreal(t *token) bool {
+	if !t.has(past) {
+		return false
+	}
+	if t.has(potential) || t.has(passive) && (t.lemma == "避ける" || t.lemma == "抑える" || t.lemma == "止める" || t.lemma == "食い止める" || t.lemma == "見つける" || t.lemma == "突き止める" || t.lemma == "確かめる" || t.lemma == "縮める") {
+		return true
+	}
+	return false
+}

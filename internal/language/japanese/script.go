@@ -1,0 +1,37 @@
+package japanese
+
+// Fits goes by the script: Japanese are kana among not too many Latin letters, and text of hardly anything but ideographs. A word or a name in them does
+// not make an English sentence Japanese.
+func (*Japanese) Fits(text string) float64 {
+	if !mayBeWide(text) {
+		return 0
+	}
+	kana, ideographs, letters := 0, 0, 0
+	for _, r := range text {
+		switch {
+		case isHiragana(r), r >= 0x30a0 && r <= 0x30ff, r >= 0xff66 && r <= 0xff9d:
+			kana++
+		case r >= 0x4e00 && r <= 0x9fff:
+			ideographs++
+		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
+			letters++
+		}
+	}
+	switch {
+	case kana > 0 && (kana+ideographs)*4 >= letters || ideographs > letters:
+		return 1
+	case kana+ideographs > 0:
+		return 0.1
+	}
+	return 0
+}
+
+// mayBeWide reports whether a byte of text may begin kana or an ideograph in UTF-8.
+func mayBeWide(text string) bool {
+	for i := range len(text) {
+		if text[i] >= 0xe3 {
+			return true
+		}
+	}
+	return false
+}

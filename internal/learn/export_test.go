@@ -1,0 +1,7 @@
+package learn
+
+// What the fuzz tests see of the cache.
+var (
+	Encode = encode
+	Decode = decode
+)

@@ -1,0 +1,66 @@
+package output
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// wrap breaks a text into lines of at most width columns: at blanks, and between wide letters, which are written without blanks.
+func wrap(text string, width int) string {
+	if ansi.StringWidth(text) <= width || !strings.ContainsFunc(text, isWide) {
+		return ansi.Wordwrap(text, width, "")
+	}
+	var out, line strings.Builder
+	used := 0
+	flush := func() {
+		if out.Len() > 0 {
+			out.WriteByte('\n')
+		}
+		out.WriteString(strings.TrimRight(line.String(), " "))
+		line.Reset()
+		used = 0
+	}
+	for _, piece := range pieces(text) {
+		n := ansi.StringWidth(piece)
+		if used > 0 && used+ansi.StringWidth(strings.TrimRight(piece, " ")) > width {
+			flush()
+		}
+		line.WriteString(piece)
+		used += n
+	}
+	flush()
+	return out.String()
+}
+
+// What must not begin and what must not end a line in Japanese (JIS X 4051, the common part of it).
+const (
+	notFirst = "、。，．・：；？！）］｝」』】〉》〕”’ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々ゝ,.:;?!)]}"
+	notLast  = "（［｛「『【〈《〔“‘([{"
+)
+
+// pieces cuts a text where lines may be broken.
+func pieces(text string) []string {
+	var list []string
+	start := 0
+	runes := []rune(text)
+	at := 0
+	for i, r := range runes {
+		at += len(string(r))
+		if i+1 == len(runes) {
+			break
+		}
+		next := runes[i+1]
+		mayBreak := r == ' ' && next != ' ' || next != ' ' && (isWide(r) || isWide(next))
+		if mayBreak && !strings.ContainsRune(notFirst, next) && !strings.ContainsRune(notLast, r) {
+			list = append(list, text[start:at])
+			start = at
+		}
+	}
+	return append(list, text[start:])
+}
+
+// isWide reports whether a rune belongs to a script that is written without blanks.
+func isWide(r rune) bool {
+	return r >= 0x2e80 && r <= 0x9fff || r >= 0xac00 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff || r >= 0xff01 && r <= 0xff60 || r >= 0x20000 && r <= 0x3ffff
+}

@@ -1,0 +1,106 @@
+package lint
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
+
+// passage is a part of a block in one language.
+type passage struct {
+	language.Range
+	language language.Language
+}
+
+// passages cuts a text by language: all of it when one is chosen or no other than the first claims any, otherwise sentence by sentence. What no language
+// reads is left out.
+func (l *Linter) passages(text string) []passage {
+	whole := language.Range{Start: 0, End: len(text)}
+	if code := l.options.Language; code != "" && code != "auto" {
+		for _, lang := range l.languages {
+			if lang.Code() == code {
+				return []passage{{whole, lang}}
+			}
+		}
+		return nil
+	}
+	if len(l.languages) == 0 {
+		return nil
+	}
+	if !l.mixed(text) {
+		return []passage{{whole, l.languages[0]}}
+	}
+	var out []passage
+	for start := 0; start < len(text); {
+		end := start + sentenceEnd(text[start:])
+		lang := l.best(text[start:end])
+		switch n := len(out); {
+		case lang == nil:
+		case n > 0 && out[n-1].language == lang && out[n-1].End == start:
+			out[n-1].End = end
+		default:
+			out = append(out, passage{language.Range{Start: start, End: end}, lang})
+		}
+		start = end
+	}
+	return out
+}
+
+// mixed reports whether another language than the first claims any of a text.
+func (l *Linter) mixed(text string) bool {
+	for _, lang := range l.languages[1:] {
+		if lang.Fits(text) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// best is the language that a text fits best, the first of those that it fits alike; nil when it fits none.
+func (l *Linter) best(text string) language.Language {
+	var best language.Language
+	most := 0.0
+	for _, lang := range l.languages {
+		if fits := lang.Fits(text); fits > most {
+			best, most = lang, fits
+		}
+	}
+	return best
+}
+
+// sentenceEnd is where the first sentence of a text ends, as far as any script marks it, with the blanks behind it. Quotation marks and brackets stay with what they
+// close.
+func sentenceEnd(text string) int {
+	ended := false
+	for i, r := range text {
+		switch {
+		case r == '。' || r == '！' || r == '？' || r == '｡':
+			ended = true
+		case r == '.' || r == '!' || r == '?':
+			next, _ := utf8.DecodeRuneInString(text[i+1:])
+			ended = next == ' ' || next >= 0x2e80
+		case strings.ContainsRune("」』）)\"”’ ", r):
+		default:
+			if ended {
+				return i
+			}
+		}
+	}
+	return len(text)
+}
+
+// messages are the words of a language.
+func (l *Linter) messages(lang language.Language) words {
+	return words{lang.Messages(), l.languages[0].Messages()}
+}
+
+// words are the words of a language, and those of the first for what it lacks.
+type words struct{ own, fallback *language.Catalogue }
+
+func (w words) text(key string, pairs ...string) string {
+	if said := w.own.Text(key, pairs...); said != "" {
+		return said
+	}
+	return w.fallback.Text(key, pairs...)
+}
