@@ -5,23 +5,26 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync"
 )
 
 // internalTops end the names of hosts that only one organisation can reach.
 var internalTops = set("internal local corp lan intranet intra private home localdomain svc consul")
 
 // tenants are services whose hosts and pages are one organisation's own: trackers, chats, consoles, dashboards, code.
-var tenants = strings.Fields(`atlassian.net slack.com pagerduty.com opsgenie.com victorops.com service-now.com zendesk.com okta.com auth0.com onelogin.com sharepoint.com notion.so notion.site
+var tenants = sync.OnceValue(func() []string {
+	return strings.Fields(`atlassian.net slack.com pagerduty.com opsgenie.com victorops.com service-now.com zendesk.com okta.com auth0.com onelogin.com sharepoint.com notion.so notion.site
 	docs.google.com drive.google.com meet.google.com calendar.google.com groups.google.com zoom.us teams.microsoft.com linear.app trello.com asana.com monday.com clickup.com shortcut.com airtable.com
 	miro.com figma.com lucid.app datadoghq.com datadoghq.eu newrelic.com honeycomb.io grafana.net splunkcloud.com sumologic.com elastic-cloud.com sentry.io rollbar.com bugsnag.com logz.io loggly.com
 	papertrailapp.com console.aws.amazon.com console.cloud.google.com portal.azure.com dev.azure.com visualstudio.com amazonaws.com cloudfront.net azurewebsites.net windows.net cloudapp.net appspot.com
 	run.app cloudfunctions.net herokuapp.com github.com githubusercontent.com gitlab.com bitbucket.org incident.io firehydrant.com rootly.com jeli.io statuspage.io wavefront.com lightstep.com
 	circleci.com travis-ci.com buildkite.com app.terraform.io hipchat.com basecamp.com quip.com coda.io dropbox.com box.com onedrive.live.com 1drv.ms loom.com monosnap.com imgur.com`)
+})
 
 // internalLabels are labels of a host's name that say that it is not for the public.
 var internalLabels = set("corp internal intranet intra int jira wiki confluence grafana kibana jenkins prometheus alertmanager vpn bastion staging stage stg prod prd preprod uat qa sandbox sso ldap vault argocd splunk sentry nagios gitlab artifactory nexus sonar phabricator gerrit backstage")
 
-// documentation are the names that are set aside for examples.
+// isExampleHost knows the names that are set aside for examples (RFC 2606).
 func isExampleHost(host string) bool {
 	for _, s := range []string{"example.com", "example.org", "example.net", "example.edu"} {
 		if host == s || strings.HasSuffix(host, "."+s) {
@@ -53,16 +56,16 @@ func (o Options) isInternalHost(host string) bool {
 		return false
 	}
 	labels := strings.Split(host, ".")
-	if internalTops[labels[len(labels)-1]] && len(labels) > 1 {
+	if internalTops()[labels[len(labels)-1]] && len(labels) > 1 {
 		return true
 	}
-	for _, t := range tenants {
+	for _, t := range tenants() {
 		if host == t && strings.Count(t, ".") == 2 || strings.HasSuffix(host, "."+t) && host != "www."+t && host != "docs."+t && host != "aws."+t {
 			return true
 		}
 	}
 	for _, l := range labels[:max(0, len(labels)-2)] {
-		if internalLabels[l] {
+		if internalLabels()[l] {
 			return true
 		}
 	}
@@ -118,7 +121,7 @@ func (o Options) isPublic(address string) bool {
 	if !strings.Contains(host, ".") || o.isInternalHost(host) {
 		return false
 	}
-	for _, t := range tenants {
+	for _, t := range tenants() {
 		if host == t || host == "www."+t {
 			return false
 		}
@@ -140,13 +143,20 @@ func isHarmlessIP(ip netip.Addr) bool {
 	if ip.IsLoopback() || ip.IsUnspecified() {
 		return true
 	}
-	for _, p := range []string{"192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32", "255.0.0.0/8", "8.8.8.8/32", "8.8.4.4/32", "1.1.1.1/32", "1.0.0.1/32", "9.9.9.9/32", "169.254.169.254/32"} {
-		if netip.MustParsePrefix(p).Contains(ip) {
+	for _, p := range harmlessNets() {
+		if p.Contains(ip) {
 			return true
 		}
 	}
 	return false
 }
+
+var harmlessNets = sync.OnceValue(func() (nets []netip.Prefix) {
+	for _, p := range []string{"192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32", "255.0.0.0/8", "8.8.8.8/32", "8.8.4.4/32", "1.1.1.1/32", "1.0.0.1/32", "9.9.9.9/32", "169.254.169.254/32"} {
+		nets = append(nets, netip.MustParsePrefix(p))
+	}
+	return nets
+})
 
 // isIP reports whether a match is an address rather than a version or a number of sections.
 func isIP(text []byte, start, end int) bool {

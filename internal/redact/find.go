@@ -91,11 +91,11 @@ func isHost(r *redactor, text []byte, a, b int) bool {
 			return false
 		case top == "local" || top == "home" || top == "private" || top == "internal" || top == "consul" || top == "svc":
 			return !strings.HasPrefix(host, "settings.") && !strings.HasPrefix(host, "config.") && (dots > 1 || top == "local" || top == "internal")
-		case internalTops[top]:
+		case internalTops()[top]:
 			return true
 		case len(top) < 2 || len(top) > 6:
 			return false
-		case publicTops[top] || strings.HasSuffix(host, ".amazonaws.com"):
+		case publicTops()[top] || strings.HasSuffix(host, ".amazonaws.com"):
 		default:
 			return false // a file, a key, a class
 		}
@@ -135,7 +135,7 @@ var standards = set(`utf iso rfc sha sha1 sha2 sha3 md cve cwe sev sev0 p s pri 
 
 func isTicket(_ *redactor, text []byte, a, b int) bool {
 	key, number, _ := strings.Cut(strings.ToLower(string(text[a:b])), "-")
-	if standards[key] || a > 0 && strings.IndexByte("-_./$%{", text[a-1]) >= 0 || b < len(text) && (text[b] == '-' && b+1 < len(text) && isAlnum(text[b+1]) || text[b] == '.' && b+1 < len(text) && isDigit(text[b+1])) {
+	if standards()[key] || a > 0 && strings.IndexByte("-_./$%{", text[a-1]) >= 0 || b < len(text) && (text[b] == '-' && b+1 < len(text) && isAlnum(text[b+1]) || text[b] == '.' && b+1 < len(text) && isDigit(text[b+1])) {
 		return false
 	}
 	return key != "" && number != ""

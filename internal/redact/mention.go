@@ -75,8 +75,8 @@ func (p *people) weakly(v view, ws []word, i int) (keep, decide bool) {
 	if !w.capital {
 		return false, false
 	}
-	if months[w.key] {
-		if i+1 < len(ws) && unicode.IsDigit(runeAt(v.text, ws[i+1].start)) || i > 0 && (unicode.IsDigit(runeAt(v.text, ws[i-1].start)) || datePrepositions[ws[i-1].key]) {
+	if months()[w.key] {
+		if i+1 < len(ws) && unicode.IsDigit(runeAt(v.text, ws[i+1].start)) || i > 0 && (unicode.IsDigit(runeAt(v.text, ws[i-1].start)) || datePrepositions()[ws[i-1].key]) {
 			return false, false
 		}
 	}

@@ -48,7 +48,7 @@ func (r *redactor) metadata() {
 			dropped = "[" // all keys behind the head of a table are its own
 		}
 		switch {
-		case dropped != "" || !keptKeys[e.key]:
+		case dropped != "" || !keptKeys()[e.key]:
 			r.cut(document.Span{Start: e.start, End: e.end}, Metadata, "")
 		case e.key == "authors" || e.key == "author":
 			r.authors(document.Span{Start: e.start, End: e.end}, e.key)

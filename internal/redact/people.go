@@ -196,7 +196,7 @@ func (p *people) entry(text string, certain bool) {
 func (p *people) mailbox(local string) *person {
 	local, _, _ = strings.Cut(local, "+")
 	parts := strings.FieldsFunc(local, func(r rune) bool { return r == '.' || r == '_' || r == '-' })
-	if len(parts) == 0 || p.isTeam(local) || slices.ContainsFunc(parts, func(s string) bool { return teamWords[strings.ToLower(s)] }) {
+	if len(parts) == 0 || p.isTeam(local) || slices.ContainsFunc(parts, func(s string) bool { return teamWords()[strings.ToLower(s)] }) {
 		return nil
 	}
 	if len(parts) > 1 && len(parts) <= 3 && len(parts[0]) > 1 {
@@ -230,7 +230,7 @@ func (w *person) self() *person {
 	return w
 }
 
-var particles = map[string]bool{"de": true, "da": true, "dos": true, "del": true, "van": true, "von": true, "der": true, "den": true, "la": true, "le": true, "bin": true, "al": true, "el": true, "ter": true, "di": true}
+var particles = set(`de da dos del van von der den la le bin al el ter di`)
 
 // isName reports whether a text is a person's name by its form.
 func (p *people) isName(text string, certain bool) bool {
@@ -245,7 +245,7 @@ func (p *people) isName(text string, certain bool) bool {
 		return certain && len(ws) <= 5 && !strings.ContainsAny(text, "チ部室課")
 	}
 	for _, w := range ws {
-		if teamWords[w.key] || !w.capital && !particles[w.key] {
+		if teamWords()[w.key] || !w.capital && !particles()[w.key] {
 			return false
 		}
 	}
@@ -262,7 +262,7 @@ func (p *people) isName(text string, certain bool) bool {
 // isTeam reports whether a handle is a team's or a machine's.
 func (p *people) isTeam(handle string) bool {
 	keys := keysOf(handle)
-	return slices.ContainsFunc(keys, func(k string) bool { return teamWords[k] })
+	return slices.ContainsFunc(keys, func(k string) bool { return teamWords()[k] })
 }
 
 // surname reports whether a word behind a given name can be the rest of the name.
@@ -274,15 +274,7 @@ func (p *people) surname(key string) bool {
 // ordinary reports whether a name is a word as well, or the name of something else.
 func (p *people) ordinary(key string) bool {
 	given, only := p.lexicon.GivenName(key)
-	return everyday[key] || p.lexicon.Knows(key) && (!given || !only)
-}
-
-func set(text string) map[string]bool {
-	all := map[string]bool{}
-	for w := range strings.FieldsSeq(text) {
-		all[w] = true
-	}
-	return all
+	return everyday()[key] || p.lexicon.Knows(key) && (!given || !only)
 }
 
 // teamWords are words that make a name that of a team, a role or a program.

@@ -382,8 +382,8 @@ func (r *redactor) learn(found []Found) {
 			continue
 		}
 		next := r.words[i+1]
-		surname := next.capital && string(text[w.end:next.start]) == " " && p.surname(next.key) && !teamWords[next.key] && next.end-next.start > 2 && !allCapitals(text[next.start:next.end])
-		if surname && (only || !everyday[w.key]) && !r.options.allowed(string(text[w.start:next.end])) {
+		surname := next.capital && string(text[w.end:next.start]) == " " && p.surname(next.key) && !teamWords()[next.key] && next.end-next.start > 2 && !allCapitals(text[next.start:next.end])
+		if surname && (only || !everyday()[w.key]) && !r.options.allowed(string(text[w.start:next.end])) {
 			p.full(string(text[w.start:next.end]))
 		}
 	}
@@ -640,11 +640,21 @@ func (r *redactor) persons(all []mention) {
 			end = after
 		}
 		label := r.people.label(m.who)
-		if !r.markup.code[s.Start] && !r.doc.Meta.Span.Contains(s) && opensSentence(text, start) {
+		if r.opens(start) {
 			label = capitalised(label)
 		}
 		r.replace(start, end, Person, label)
 	}
+}
+
+// opens reports whether what stands for bytes of the view is to have a capital.
+func (r *redactor) opens(start int) bool {
+	text, at := r.view.text, int(r.view.from[start])
+	if at < r.doc.Meta.Span.End { // a title
+		before := bytes.TrimRight(lineBefore(text, start), " \"'")
+		return bytes.Equal(before, []byte("title:")) || bytes.Equal(before, []byte("title =")) || bytes.HasSuffix(before, []byte(" title:"))
+	}
+	return !r.markup.code[at] && opensSentence(text, start)
 }
 
 func capitalised(s string) string {
@@ -691,7 +701,7 @@ func (r *redactor) terms() {
 		text, end := m.text, m.end
 		if text == "" {
 			text = "[removed]"
-		} else if opensSentence(r.view.text, m.start) {
+		} else if r.opens(m.start) {
 			text = capitalised(text)
 		}
 		r.replace(m.start, end, Term, text)
@@ -708,7 +718,7 @@ func (r *redactor) isHandle(m []int) bool {
 	text := r.view.text
 	before := m[0] == 0 || !isAlnum(text[m[0]-1]) && strings.IndexByte("_./:@-+", text[m[0]-1]) < 0
 	name := strings.ToLower(string(text[m[2]:m[3]]))
-	return before && !groupCalls[name] && (!isDigit(name[0]) || strings.ContainsAny(name, "abcdefghijklmnopqrstuvwxyz") && !strings.Contains(name, "."))
+	return before && !groupCalls()[name] && (!isDigit(name[0]) || strings.ContainsAny(name, "abcdefghijklmnopqrstuvwxyz") && !strings.Contains(name, "."))
 }
 
 // handles replaces what follows an @, whoever it is.
@@ -734,7 +744,7 @@ func (r *redactor) handles() {
 			if !r.options.allowed(name) {
 				who := r.people.handle(name)
 				label := r.people.label(who)
-				if opensSentence(text, start) && !r.doc.Meta.Span.Contains(s) {
+				if r.opens(start) {
 					label = capitalised(label)
 				}
 				r.replace(start, end, Person, label)
@@ -755,8 +765,8 @@ func (r *redactor) perhaps(all []mention) {
 		if i+1 < len(r.words) && string(text[w.end:r.words[i+1].start]) == " " && r.words[i+1].capital {
 			end = r.words[i+1].end
 		}
-		if !only || everyday[w.key] { // "Will Smith", but not "Will it"
-			if end == w.end || r.people.lexicon.Knows(r.words[i+1].key) || teamWords[r.words[i+1].key] || allCapitals(text[r.words[i+1].start:end]) {
+		if !only || everyday()[w.key] { // "Will Smith", but not "Will it"
+			if end == w.end || r.people.lexicon.Knows(r.words[i+1].key) || teamWords()[r.words[i+1].key] || allCapitals(text[r.words[i+1].start:end]) {
 				continue
 			}
 		}

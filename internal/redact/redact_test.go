@@ -49,6 +49,7 @@ func TestRedact(t *testing.T) {
 		{"accents", "We met José Núñez. Jose Nunez left.", "We met responder A. Responder A left."},
 		{"Japanese", "田中さんが再起動し、佐藤氏と皆さんが見た。田中は寝た。仕様", "担当者Aが再起動し、担当者Bと皆さんが見た。担当者Aは寝た。仕様"},
 		{"a role of the document", "| Role | Who |\n|---|---|\n| Scribe | @zoe |\n\nThen @zoe slept.", "| Role | Who |\n|---|---|\n| Scribe | The scribe |\n\nThen the scribe slept."},
+		{"a role in a line", "# T\n\nIncident commander: @zoe\n\nThen @zoe slept.", "# T\n\nIncident commander: the incident commander\n\nThen the incident commander slept."},
 		{"teams and calls to all", "@here @acme/platform and @sre-team", "@here [team] and [team]"},
 		{"packages in code", "`@babel/core` and `@Override` stay", "`@babel/core` and `@Override` stay"},
 		{"mail", "Write to ana.b@corp.io or <help@corp.io> or a@example.com.", "Write to [e-mail] or [e-mail] or a@example.com."},
@@ -67,7 +68,7 @@ func TestRedact(t *testing.T) {
 		{"words that are names", "Since May 2026, in May, it may. Mark it." + ana, "Since May 2026, in May, it may. Mark it."},
 		{"code", "```\nssh db1.corp.internal # 10.1.2.3 ana@corp.io\n```", "```\nssh [host 1] # [address 1] [e-mail]\n```"},
 		{"actions", "## Action items\n\n- [x] Alert (P1, @kmori) [#12](https://github.com/o/r/issues/12)", "## Action items\n\n- [x] Alert (P1, the incident commander)"},
-		{"front matter", "---\ntitle: \"@kmori broke db.corp.internal\"\nauthors: [\"@kmori\", Ana Souza]\ntracker: OPS-1\nnotes:\n  - \"@x\"\nseverity: SEV-2\n---\nText\n", "---\ntitle: \"the incident commander broke host 1\"\nauthors: [\"the incident commander\", \"responder A\"]\nseverity: SEV-2\n---\nText\n"},
+		{"front matter", "---\ntitle: \"@kmori broke db.corp.internal\"\nauthors: [\"@kmori\", Ana Souza]\ntracker: OPS-1\nnotes:\n  - \"@x\"\nseverity: SEV-2\n---\nText\n", "---\ntitle: \"The incident commander broke host 1\"\nauthors: [\"the incident commander\", \"responder A\"]\nseverity: SEV-2\n---\nText\n"},
 		{"TOML", "+++\ntitle = \"x\"\nauthors = [\"Ana Souza\"]\n[extra]\nowner = \"Ana\"\n+++\nAna\n", "+++\ntitle = \"x\"\nauthors = [\"responder A\"]\n+++\nResponder A\n"},
 		{"line endings", "a @kmori\r\nb\r\n", "a the incident commander\r\nb\r\n"},
 	}

@@ -61,17 +61,17 @@ func (r *redactor) properName(w word) bool {
 			return false
 		}
 	}
-	return !r.people.lexicon.Knows(w.key) && !teamWords[w.key] && !everyday[w.key] && !months[w.key]
+	return !r.people.lexicon.Knows(w.key) && !teamWords()[w.key] && !everyday()[w.key] && !months()[w.key]
 }
 
 // amongPeople reports whether what stands around a word says that it is a person.
 func (r *redactor) amongPeople(i int, known map[int]bool) bool {
 	text := r.view.text
 	gap := func(a, b int) string { return string(text[r.words[a].end:r.words[b].start]) }
-	if i > 0 && gap(i-1, i) == " " && towards[r.words[i-1].key] {
+	if i > 0 && gap(i-1, i) == " " && towards()[r.words[i-1].key] {
 		return true
 	}
-	if i+1 < len(r.words) && gap(i, i+1) == " " && humanly[r.words[i+1].key] {
+	if i+1 < len(r.words) && gap(i, i+1) == " " && humanly()[r.words[i+1].key] {
 		return true
 	}
 	if i+2 < len(r.words) && r.words[i+1].key == "and" && len(gap(i, i+1)) == 1 && (known[r.words[i+2].start] || known[r.words[i+2].start-1]) {

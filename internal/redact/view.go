@@ -109,7 +109,9 @@ func (v view) decoded(i int) (text string, n int) {
 	case b == '\r':
 		return "", 1
 	case b == '\n':
-		return softBreak(rest)
+		if v.endsProse(i) {
+			return softBreak(rest)
+		}
 	case b >= utf8.RuneSelf:
 		r, n := utf8.DecodeRune(rest)
 		switch {
@@ -146,6 +148,12 @@ func bareTag(rest []byte) (text string, n int) {
 		return " ", end + 1
 	}
 	return "", 0
+}
+
+// endsProse reports whether the line that ends at i is one of a paragraph.
+func (v view) endsProse(i int) bool {
+	line := bytes.TrimLeft(v.text[bytes.LastIndexByte(v.text[:i], '\n')+1:i], " \t>\r")
+	return len(line) > 0 && line[0] != '#' && line[0] != '|' && !bytes.HasPrefix(line, []byte("```")) && !bytes.HasPrefix(line, []byte("~~~"))
 }
 
 // softBreak joins a line with the next one where both belong to one paragraph.
