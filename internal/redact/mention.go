@@ -43,7 +43,7 @@ func (p *people) mentions(v view, ws []word) []mention {
 			keep = false // an ordinary word
 		case weak:
 			keep, m.decide = p.weakly(v, ws, i)
-		case last == i && len(ws[i].key) <= 3 && !ws[i].capital && p.lexicon.Knows(ws[i].key):
+		case last == i && len(ws[i].key) <= 3 && !ws[i].capital && p.ordinary(ws[i].key):
 			keep = false
 		}
 		if keep {

@@ -287,12 +287,15 @@ func (r *redactor) place(start, end int, kind Kind) (s document.Span, ok bool) {
 // balanced widens a span so that it holds both or none of the marks of an emphasis.
 func (r *redactor) balanced(s document.Span) document.Span {
 	source := r.doc.Source
-	if bytes.Count(source[s.Start:s.End], []byte("**"))%2 == 1 {
+	for _, mark := range []string{"**", "~~", "*", "_", "`"} {
+		if bytes.Count(source[s.Start:s.End], []byte(mark))%2 == 0 {
+			continue
+		}
 		switch {
-		case bytes.HasSuffix(source[:s.Start], []byte("**")):
-			s.Start -= 2
-		case bytes.HasPrefix(source[s.End:], []byte("**")):
-			s.End += 2
+		case bytes.HasSuffix(source[:s.Start], []byte(mark)):
+			s.Start -= len(mark)
+		case bytes.HasPrefix(source[s.End:], []byte(mark)):
+			s.End += len(mark)
 		}
 	}
 	return s
@@ -529,7 +532,11 @@ func (r *redactor) known(found []Found) {
 		case Secret:
 			r.cut(f.Span, Secret, r.inPlace(f.Span, "[secret]"))
 		case Number:
-			r.cut(f.Span, Number, r.inPlace(f.Span, "[number]"))
+			kind, text := Number, "[number]"
+			if bytes.IndexByte(r.doc.Source[f.Span.Start:f.Span.End], '@') >= 0 {
+				kind, text = Email, "[e-mail]"
+			}
+			r.cut(f.Span, kind, r.inPlace(f.Span, text))
 		}
 	}
 }

@@ -41,6 +41,9 @@ func TestRedact(t *testing.T) {
 		{"a name and its handle", "We met Priya Raman (@praman); praman left.", "We met responder A; responder A left."},
 		{"a name and its page", "We met [Priya Raman](https://github.com/prr). @prr left.", "We met responder A. Responder A left."},
 		{"bold half", "We met Priya Raman and **Priya** Raman and Pri**ya** Raman.", "We met responder A and responder A and responder A."},
+		{"other marks half", "We met Priya Raman, _Priya_ Raman and ~~Priya~~ Raman.", "We met responder A, responder A and responder A."},
+		{"disguised", "db1[.]corp[.]internal, ana[at]corp[.]io, 10[.]1[.]2[.]3", "[host 1], [e-mail], [address 1]"},
+		{"a name in an address", "We met Ana Souza. [x](https://kubernetes.io/ana)", "We met responder A. x"},
 		{"over a line break", "We met Priya Raman and Priya\n  Raman.", "We met responder A and responder A."},
 		{"invisible", "We met Priya Raman and Pri\u200bya and Ｐｒｉｙａ.", "We met responder A and responder A and responder A."},
 		{"entities", "We met Priya Raman and Pri&#121;a, &#64;kmori.", "We met responder A and responder A, the incident commander."},
@@ -96,6 +99,7 @@ func TestLeft(t *testing.T) {
 		{"It was Carol online.", []string{"Carol"}},
 		{"Will Brandt was on call. Will it work?", []string{"Will"}},
 		{"```\n@someone restart it\n```", []string{"@someone"}},
+		{"We met Priya Raman. Рriya slept, 5 μs.", []string{"Рriya"}},
 		{"Vitess said no. Kubernetes said no. Redis joined.", nil},
 		{"Nothing to see.", nil},
 	} {

@@ -3,6 +3,7 @@ package redact
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // towards are words before which only somebody can stand: "pinged Yuvi".
@@ -31,6 +32,11 @@ func (r *redactor) strangers(all []mention) {
 			strange[w.key] = true
 		}
 	}
+	for _, w := range r.words {
+		if mixed(r.view.text[w.start:w.end]) && r.open(w) {
+			r.decide(r.view.source(w.start, w.end), Person, "it mixes letters of several alphabets that look alike")
+		}
+	}
 	for _, w := range r.words { // wherever else they are
 		if w.capital && strange[w.key] && r.open(w) {
 			r.decide(r.view.source(w.start, w.end), Person, "it may be the name of a person")
@@ -43,6 +49,19 @@ func (r *redactor) open(w word) bool {
 	text, s := r.view.text, r.view.source(w.start, w.end)
 	return !r.claimed[s.Start] && !r.markup.code[s.Start] && !r.options.allowed(string(text[w.start:w.end])) &&
 		(w.start == 0 || strings.IndexByte("_-./@#$", text[w.start-1]) < 0) && (w.end == len(text) || strings.IndexByte("_-/(", text[w.end]) < 0)
+}
+
+// mixed reports whether a word has letters of alphabets that look alike.
+func mixed(word []byte) bool {
+	scripts := map[*unicode.RangeTable]bool{}
+	for _, c := range string(word) {
+		for _, script := range []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Greek} {
+			if c >= utf8.RuneSelf && c != 'µ' && c != 'μ' && unicode.Is(script, c) || c < utf8.RuneSelf && script == unicode.Latin && unicode.IsLetter(c) {
+				scripts[script] = true
+			}
+		}
+	}
+	return len(scripts) > 1
 }
 
 // properName reports whether a word can be a name by its letters, and is nothing that the word lists know.

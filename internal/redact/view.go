@@ -104,6 +104,12 @@ func (v view) decoded(i int) (text string, n int) {
 		if i > 0 && i+n < len(v.text) && !isSpace(v.text[i-1]) && !isSpace(rest[n]) {
 			return "", n
 		}
+	case b == '[', b == '(', b == ' ':
+		for _, d := range disguises {
+			if bytes.HasPrefix(rest, []byte(d.written)) {
+				return d.meant, len(d.written)
+			}
+		}
 	case b == '<':
 		return bareTag(rest)
 	case b == '\r':
@@ -119,6 +125,8 @@ func (v view) decoded(i int) (text string, n int) {
 			return "", n
 		case unicode.Is(unicode.Zs, r):
 			return " ", n
+		case r == '。' && i > 0 && isAlnum(v.text[i-1]) && n < len(rest) && isAlnum(rest[n]):
+			return ".", n
 		case r >= 0xff01 && r <= 0xff5e:
 			return string(r - 0xfee0), n
 		case r >= 0x1d400 && r <= 0x1d7ff, r >= 0x2460 && r <= 0x24ff: // letters and digits in other dress
@@ -128,6 +136,11 @@ func (v view) decoded(i int) (text string, n int) {
 		}
 	}
 	return "", 0
+}
+
+// disguises are ways to write an address so that programs don't take it for one.
+var disguises = [...]struct{ written, meant string }{
+	{"[.]", "."}, {"[dot]", "."}, {"(dot)", "."}, {" [dot] ", "."}, {"[at]", "@"}, {"(at)", "@"}, {" [at] ", "@"}, {" (at) ", "@"}, {"[:]", ":"},
 }
 
 // bareTag reads a tag without attributes: it only dresses text up.
