@@ -184,7 +184,6 @@ type redactor struct {
 	words   []word
 	markup  markup
 	claimed []bool // bytes of the source that are settled
-	at      []int32
 	edits   edits
 	left    []Left
 	kept    map[string]bool
@@ -211,7 +210,7 @@ func (r *redactor) run(first bool) {
 	}
 	r.metadata()
 	r.issues()
-	r.links(all)
+	r.links()
 	r.known(found)
 	r.forms()
 	r.shortHosts()
@@ -437,7 +436,7 @@ func (r *redactor) issues() {
 }
 
 // links lets only the text remain of a link that leads to what is internal.
-func (r *redactor) links(all []mention) {
+func (r *redactor) links() {
 	gone := map[string]bool{}
 	for _, d := range r.markup.definitions {
 		if !r.isPublic(d.address) && r.cut(d.all, Link, "") {
