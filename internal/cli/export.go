@@ -19,6 +19,7 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 	"github.com/blameless-postmortem/postmortem/internal/redact"
+	"github.com/blameless-postmortem/postmortem/internal/site"
 	"github.com/blameless-postmortem/postmortem/internal/template"
 )
 
@@ -44,6 +45,7 @@ or a term under export in .postmortem.yaml, let a word pass with --allow, or rew
 No program knows which facts tell who somebody is: read the result once more before you publish it. docs/export.md tells what is replaced.`,
 		Example: `  postmortem export postmortems/2026-11-20-checkout.md --external > public.md
   postmortem export postmortems/2026-11-20-checkout.md --external --out public/
+  postmortem export postmortems/2026-11-20-checkout.md --external --format html --out public.html
   postmortem export - --external --json < draft.md`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -55,7 +57,7 @@ No program knows which facts tell who somebody is: read the result once more bef
 	}
 	flags := cmd.Flags()
 	flags.BoolVar(&o.external, "external", false, "make the edition for readers outside, the only one there is")
-	flags.StringVar(&o.format, "format", "markdown", "write markdown")
+	flags.StringVar(&o.format, "format", "markdown", "write markdown, or html: one page that needs no other file and prints well")
 	flags.StringVar(&o.out, "out", "", "write to this `file`, or into this folder under a name made of the redacted title; it must not exist")
 	flags.StringArrayVar(&o.allow, "allow", nil, "let this word, host or address stay (repeatable)")
 	flags.BoolVar(&o.json, "json", false, "print what was replaced and what is left instead of the edition")
@@ -66,8 +68,8 @@ func (a *app) export(o exportOptions, path string) error {
 	switch {
 	case !o.external:
 		return &usageError{"export makes the edition for readers outside, and wants to be told so", "postmortem export " + path + " --external"}
-	case o.format != "markdown":
-		return &usageError{fmt.Sprintf("--format %q is not markdown", o.format), ""}
+	case o.format != "markdown" && o.format != "html":
+		return &usageError{fmt.Sprintf("--format %q is none of markdown, html", o.format), ""}
 	}
 	_, c, err := a.place()
 	if err != nil {
@@ -161,18 +163,27 @@ func (a *app) writeEdition(o exportOptions, c config.Config, result redact.Resul
 	if len(result.Kept) > 0 {
 		a.note("links that stay lead to %s", strings.Join(result.Kept, ", "))
 	}
+	edition, ending := result.Source, ".md"
+	doc := parser(c).Parse("", result.Source)
+	if o.format == "html" {
+		var err error
+		if edition, err = site.Single(doc); err != nil {
+			return err
+		}
+		ending = ".html"
+	}
 	if o.out == "" {
 		if o.json {
 			return nil
 		}
-		_, err := a.env.Out.Write(result.Source)
+		_, err := a.env.Out.Write(edition)
 		return err
 	}
 	name := o.out
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		name = filepath.Join(name, editionName(parser(c).Parse("", result.Source)))
+		name = filepath.Join(name, editionName(doc)+ending)
 	}
-	if err := document.Create(name, result.Source); err != nil {
+	if err := document.Create(name, edition); err != nil {
 		if errors.Is(err, document.ErrExists) || errors.Is(err, fs.ErrExist) {
 			return &usageError{fmt.Sprintf("%s is there already", filepath.ToSlash(name)), "choose another --out, or remove the earlier edition"}
 		}
@@ -223,14 +234,11 @@ func newExported(doc *document.Document, result redact.Result) exported {
 	return out
 }
 
-// editionName is the file name of an edition: the name inside may tell what the title no longer does.
+// editionName is the file name of an edition, without its ending: the name inside may tell what the title no longer does.
 func editionName(doc *document.Document) string {
 	name := template.Slug(doc.Title)
-	if name == "" {
-		name = "postmortem"
-	}
 	if at := doc.MilestoneTime(document.Started); !at.IsZero() {
 		name = at.UTC().Format("2006-01-02") + "-" + name
 	}
-	return name + ".md"
+	return name
 }

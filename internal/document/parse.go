@@ -47,17 +47,19 @@ func (p Parser) Parse(path string, source []byte) *Document {
 
 // markdown is the one parser: it holds no state between documents and is built when the first one is read. goldmark's AST transformer for
 // tables is left out: what it does (a pipe escaped in code) flattener does, in linear time.
-var markdown = sync.OnceValue(func() parser.Parser {
+var markdown = sync.OnceValue(func() parser.Parser { return newMarkdown() })
+
+func newMarkdown(more ...util.PrioritizedValue) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
+		parser.WithInlineParsers(append(append(parser.DefaultInlineParsers(),
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
-			util.Prioritized(extension.NewStrikethroughParser(), 500))...),
+			util.Prioritized(extension.NewStrikethroughParser(), 500)), more...)...),
 		parser.WithParagraphTransformers(util.Prioritized(boundedParagraphs{
 			tables: extension.NewTableParagraphTransformer(), references: parser.LinkReferenceParagraphTransformer,
 		}, 100)),
 	)
-})
+}
 
 // block is a Block with what only this package needs to know of it.
 type block struct {

@@ -15,6 +15,7 @@ const (
 	maxBlank  = 8        // blank lines in a row
 	maxMarkup = 256      // bytes of inline markup in one paragraph
 	maxText   = 16 << 10 // bytes in one paragraph
+	maxCells  = 16 << 10 // cells that a table's rows leave out and its header asks for
 )
 
 // tame returns source without what the markdown parser can't read in linear time. What it takes out becomes blanks and line breaks, one
@@ -127,9 +128,11 @@ type boundedParagraphs struct {
 // Transform implements parser.ParagraphTransformer.
 func (p boundedParagraphs) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	// Tables first: every cell is parsed by itself, so that a long table is no long paragraph.
-	p.tables.Transform(node, reader, pc)
-	if node.Parent() == nil {
-		return
+	if missingCells(node, reader.Source()) <= maxCells {
+		p.tables.Transform(node, reader, pc)
+		if node.Parent() == nil {
+			return
+		}
 	}
 	if lines := node.Lines(); lines.Len() <= 1 || lines.At(lines.Len()-1).Stop-lines.At(0).Start <= maxMarkup {
 		p.references.Transform(node, reader, pc)
@@ -138,6 +141,26 @@ func (p boundedParagraphs) Transform(node *ast.Paragraph, reader text.Reader, pc
 	for _, piece := range cutParagraph(node, reader.Source()) {
 		p.references.Transform(piece, reader, pc)
 	}
+}
+
+// missingCells is how many cells short rows would be filled up with, if the paragraph is a table.
+func missingCells(node *ast.Paragraph, source []byte) int {
+	lines, missing := node.Lines(), 0
+	if lines.Len() < 2 {
+		return 0
+	}
+	pipes := func(i int) int {
+		line := lines.At(i)
+		return bytes.Count(line.Value(source), []byte("|"))
+	}
+	columns := pipes(1)
+	if columns*lines.Len() <= maxCells {
+		return 0
+	}
+	for i := range lines.Len() {
+		missing += max(columns-pipes(i), 0)
+	}
+	return missing
 }
 
 // cutParagraph moves all but the last of what the bounds allow into paragraphs before node, and returns them and node. The last part stays: it may

@@ -1,0 +1,1 @@
+postmortemIndex({"parts":1,"all":[["postmortems/2026-10-14-eu-customers-could-not-pay.html","EU customers could not pay","2026-10-14","SEV-2 · checkout · payments-proxy"],["postmortems/2026-10-02-queue.html","注文のキューが止まった","2026-10-02","SEV-3 · checkout"]]})
