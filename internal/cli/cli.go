@@ -78,7 +78,7 @@ It looks at systems, not individuals: people did what made sense to them with wh
 	root.AddCommand(
 		a.initCommand(), a.newCommand(), a.resumeCommand(), a.noteCommand(), a.timelineCommand(),
 		a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.showCommand(),
-		a.listCommand(), a.searchCommand(), a.relatedCommand(), a.statsCommand(), a.digestCommand(), a.indexCommand(),
+		a.listCommand(), a.searchCommand(), a.relatedCommand(), a.statsCommand(), a.digestCommand(), a.indexCommand(), a.exportCommand(),
 		a.reportCommand(), a.actionsCommand(), a.reviewCommand(), a.lspCommand(), a.schemaCommand(), a.manCommand(), a.versionCommand(),
 	)
 	return root

@@ -27,6 +27,7 @@ type Config struct {
 	GitHub     GitHub
 	Actions    Actions
 	Git        Git
+	Export     Export
 }
 
 // Sections are the headings that the team's documents have.
@@ -67,6 +68,14 @@ type Git struct {
 	Commit      bool
 	Push        bool
 	PullRequest bool
+}
+
+// Export says what of a postmortem may be read outside.
+type Export struct {
+	Roles         map[string]string // handle or name to what the person is called
+	Terms         map[string]string // a word to what stands for it, "" for nothing
+	InternalHosts []string          // patterns: "*.corp.example.com"
+	Allow         []string          // hosts, addresses and words that may stay
 }
 
 // Default is the configuration of a repository without a file.

@@ -86,6 +86,12 @@ func (r *reader) config(c *Config) value {
 		"actions": r.mapping("actions", keys{
 			"targets": r.targets(&c.Actions.Targets).about("How long items of a priority may take from the incident on, in days (60d) or weeks (4w)."),
 		}).about("How action items are followed."),
+		"export": r.mapping("export", keys{
+			"roles":          r.substitutes(&c.Export.Roles, true).about("What people are called outside, by handle or by name: {\"@kmori\": the incident commander}."),
+			"terms":          r.substitutes(&c.Export.Terms, false).about("Words that stay inside, with what stands for them; nothing for those that only go."),
+			"internal-hosts": r.texts(&c.Export.InternalHosts).about("Hosts that are your own, as patterns: *.corp.example.com."),
+			"allow":          r.texts(&c.Export.Allow).about("Hosts, addresses and words that may be read outside."),
+		}).about("The edition of a postmortem for readers outside."),
 		"git": r.mapping("git", keys{
 			"branch":       r.branch(&c.Git.Branch).about("The branch of a new document; it may hold " + strings.Join(branchFields, ", ") + "."),
 			"commit":       r.flag(&c.Git.Commit).about("Whether a new document is committed."),
@@ -289,6 +295,31 @@ func (r *reader) ruleSeverities(into *map[string]string) value {
 				r.problem(value, didYouMean(v, levels), "%q is not a severity", v)
 			}
 			(*into)[key.Value] = v
+		}
+	}}
+}
+
+// substitutes reads what stands for what: {"@kmori": "the incident commander"}.
+func (r *reader) substitutes(into *map[string]string, filled bool) value {
+	return value{schema: substitutesSchema(), read: func(n *yaml.Node) {
+		if n.Kind != yaml.MappingNode {
+			r.problem(n, `write it as {"Ana Souza": "an engineer"}`, "words with what stands for them are expected here")
+			return
+		}
+		*into = map[string]string{}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			key, content := n.Content[i], n.Content[i+1]
+			text, ok := r.scalar(content)
+			switch {
+			case !ok:
+			case strings.TrimSpace(key.Value) == "":
+				r.problem(key, "name what is to be replaced", "an empty word can't be replaced")
+			case strings.TrimSpace(text) == "" && filled:
+				r.problem(content, `say what to call them: "an engineer"`, "%q has no role", key.Value)
+			case strings.ContainsAny(text, "\r\n"):
+				r.problem(content, "write it in one line", "what stands for %q has several lines", key.Value)
+			}
+			(*into)[strings.TrimSpace(key.Value)] = strings.TrimSpace(text)
 		}
 	}}
 }

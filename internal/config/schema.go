@@ -92,6 +92,10 @@ func rulesSchema(rules, levels []string) object {
 	return object{"type": []string{"object", "null"}, "propertyNames": object{"enum": anyOf(rules)}, "additionalProperties": severity}
 }
 
+func substitutesSchema() object {
+	return object{"type": []string{"object", "null"}, "additionalProperties": object{"type": scalarTypes()}}
+}
+
 func targetsSchema(byDefault map[string]int) object {
 	example := object{}
 	for _, priority := range slices.Sorted(maps.Keys(byDefault)) {

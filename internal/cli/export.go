@@ -1,0 +1,244 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"github.com/blameless-postmortem/postmortem/internal/config"
+	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language"
+	"github.com/blameless-postmortem/postmortem/internal/language/languages"
+	"github.com/blameless-postmortem/postmortem/internal/lint"
+	"github.com/blameless-postmortem/postmortem/internal/lint/output"
+	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
+	"github.com/blameless-postmortem/postmortem/internal/redact"
+	"github.com/blameless-postmortem/postmortem/internal/site"
+	"github.com/blameless-postmortem/postmortem/internal/template"
+)
+
+type exportOptions struct {
+	external bool
+	format   string
+	out      string
+	allow    []string
+	json     bool
+}
+
+func (a *app) exportCommand() *cobra.Command {
+	var o exportOptions
+	cmd := &cobra.Command{
+		Use:   "export PATH --external",
+		Short: "Make the edition of a postmortem that readers outside may have",
+		Long: `Writes a postmortem without what belongs inside: people become their roles; handles, e-mail addresses, hosts, network addresses, tickets, accounts,
+credentials, links to internal pages and the terms that the team configured are replaced; comments and internal metadata go.
+
+Then it looks at the result as a reader would. What it can't decide is listed by line and column, nothing is written, and it exits with 1: name a person
+or a term under export in .postmortem.yaml, let a word pass with --allow, or reword the sentence.
+
+No program knows which facts tell who somebody is: read the result once more before you publish it. docs/export.md tells what is replaced.`,
+		Example: `  postmortem export postmortems/2026-11-20-checkout.md --external > public.md
+  postmortem export postmortems/2026-11-20-checkout.md --external --out public/
+  postmortem export postmortems/2026-11-20-checkout.md --external --format html --out public.html
+  postmortem export - --external --json < draft.md`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return &usageError{"export takes one file, or - for standard input", "postmortem export PATH --external"}
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return a.export(o, args[0]) },
+	}
+	flags := cmd.Flags()
+	flags.BoolVar(&o.external, "external", false, "make the edition for readers outside, the only one there is")
+	flags.StringVar(&o.format, "format", "markdown", "write markdown, or html: one page that needs no other file and prints well")
+	flags.StringVar(&o.out, "out", "", "write to this `file`, or into this folder under a name made of the redacted title; it must not exist")
+	flags.StringArrayVar(&o.allow, "allow", nil, "let this word, host or address stay (repeatable)")
+	flags.BoolVar(&o.json, "json", false, "print what was replaced and what is left instead of the edition")
+	return cmd
+}
+
+func (a *app) export(o exportOptions, path string) error {
+	switch {
+	case !o.external:
+		return &usageError{"export makes the edition for readers outside, and wants to be told so", "postmortem export " + path + " --external"}
+	case o.format != "markdown" && o.format != "html":
+		return &usageError{fmt.Sprintf("--format %q is none of markdown, html", o.format), ""}
+	}
+	_, c, err := a.place()
+	if err != nil {
+		return err
+	}
+	var source []byte
+	if path == "-" {
+		source, err = document.ReadFrom(path, a.env.In)
+	} else {
+		source, err = document.ReadFile(path)
+	}
+	if err != nil {
+		return err
+	}
+	options, err := redaction(c, o.allow)
+	if err != nil {
+		return err
+	}
+	doc := parser(c).Parse(filepath.ToSlash(path), source)
+	result := redact.Redact(doc, options)
+	if o.json {
+		if err := writeJSON(a.env.Out, newExported(doc, result)); err != nil {
+			return err
+		}
+	}
+	if len(result.Left) > 0 {
+		a.tellLeft(doc, result)
+		return errCheck
+	}
+	return a.writeEdition(o, c, result)
+}
+
+// redaction is what the configuration says of the edition for outside, with the linter's eyes for people, credentials and numbers.
+func redaction(c config.Config, allow []string) (redact.Options, error) {
+	spoken := languages.All()
+	kinds := map[string]redact.Kind{"blame/naming": redact.Person, "safety/secret": redact.Secret, "safety/personal-data": redact.Number}
+	on := map[string]lint.Severity{}
+	var only []string
+	for rule := range kinds {
+		only, on[rule] = append(only, rule), lint.Error
+	}
+	linter, err := lint.New(rules.All(), spoken, lint.Options{
+		Only: only, Severities: on, Language: c.Language, Vocabulary: language.Vocabulary{Systems: c.Lint.Words.Systems},
+	})
+	if err != nil {
+		return redact.Options{}, err
+	}
+	lexicon, ok := spoken[0].(redact.Lexicon)
+	if !ok {
+		return redact.Options{}, errors.New("the first language has no list of names")
+	}
+	return redact.Options{
+		Roles: c.Export.Roles, Terms: c.Export.Terms, InternalHosts: c.Export.InternalHosts, Allow: append(allow, c.Export.Allow...),
+		Lexicon: lexicon,
+		Detect: func(doc *document.Document) []redact.Found {
+			var found []redact.Found
+			for _, f := range linter.Lint(doc) {
+				if kind := kinds[f.Rule]; kind != "" {
+					found = append(found, redact.Found{Kind: kind, Span: f.Span})
+				}
+			}
+			return found
+		},
+	}, nil
+}
+
+// tellLeft lists what the author has to decide. The words themselves are hidden: logs are read by many.
+func (a *app) tellLeft(doc *document.Document, result redact.Result) {
+	for _, l := range result.Left {
+		at := doc.Position(l.Span.Start)
+		fmt.Fprintf(a.env.Err, "%s:%d:%d: %s: %s: %s\n", harmless(doc.Path), at.Line, at.Column, l.Kind, masked(doc, l.Span), l.Why)
+	}
+	n := "1 place is"
+	if len(result.Left) > 1 {
+		n = fmt.Sprintf("%d places are", len(result.Left))
+	}
+	fmt.Fprintf(a.env.Err, "%s left for you to decide; nothing was written\n", n)
+	fmt.Fprintln(a.env.Err, "hint: name people under export: roles and words under export: terms in "+config.FileName+", let a word pass with --allow WORD, or reword the sentence")
+}
+
+// masked is as much of a word as its author needs to find it.
+func masked(doc *document.Document, s document.Span) string {
+	const longest = 12
+	first, n := utf8.DecodeRune(doc.Source[s.Start:s.End])
+	rest := min(utf8.RuneCount(doc.Source[s.Start+n:s.End]), longest)
+	return output.Printable(string(first)) + strings.Repeat("•", rest)
+}
+
+// writeEdition writes the result where it is wanted.
+func (a *app) writeEdition(o exportOptions, c config.Config, result redact.Result) error {
+	if len(result.Kept) > 0 {
+		a.note("links that stay lead to %s", strings.Join(result.Kept, ", "))
+	}
+	edition, ending := result.Source, ".md"
+	doc := parser(c).Parse("", result.Source)
+	if o.format == "html" {
+		var err error
+		if edition, err = site.Single(doc); err != nil {
+			return err
+		}
+		ending = ".html"
+	}
+	if o.out == "" {
+		if o.json {
+			return nil
+		}
+		_, err := a.env.Out.Write(edition)
+		return err
+	}
+	name := o.out
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		name = filepath.Join(name, editionName(doc)+ending)
+	}
+	if err := document.Create(name, edition); err != nil {
+		if errors.Is(err, document.ErrExists) || errors.Is(err, fs.ErrExist) {
+			return &usageError{fmt.Sprintf("%s is there already", filepath.ToSlash(name)), "choose another --out, or remove the earlier edition"}
+		}
+		return err
+	}
+	a.note("written: %s", filepath.ToSlash(name))
+	return nil
+}
+
+// exported is a redaction in JSON. It never repeats what was found.
+type exported struct {
+	Path         string        `json:"path"`
+	Replacements []replacement `json:"replacements"`
+	Left         []leftOver    `json:"left"`
+	Kept         []string      `json:"kept"`   // hosts that links lead to
+	Source       *string       `json:"source"` // the edition; null while something is left
+}
+
+type replacement struct {
+	Line        int    `json:"line"`
+	Column      int    `json:"column"`
+	Kind        string `json:"kind"`
+	Replacement string `json:"replacement"`
+}
+
+type leftOver struct {
+	Line    int    `json:"line"`
+	Column  int    `json:"column"`
+	Kind    string `json:"kind"`
+	Excerpt string `json:"excerpt"` // hidden but for its first character
+	Message string `json:"message"`
+}
+
+func newExported(doc *document.Document, result redact.Result) exported {
+	out := exported{Path: doc.Path, Replacements: []replacement{}, Left: []leftOver{}, Kept: list(result.Kept)}
+	for _, r := range result.Replacements {
+		at := doc.Position(r.Span.Start)
+		out.Replacements = append(out.Replacements, replacement{at.Line, at.Column, string(r.Kind), r.Text})
+	}
+	for _, l := range result.Left {
+		at := doc.Position(l.Span.Start)
+		out.Left = append(out.Left, leftOver{at.Line, at.Column, string(l.Kind), masked(doc, l.Span), l.Why})
+	}
+	if len(result.Left) == 0 {
+		text := string(result.Source)
+		out.Source = &text
+	}
+	return out
+}
+
+// editionName is the file name of an edition, without its ending: the name inside may tell what the title no longer does.
+func editionName(doc *document.Document) string {
+	name := template.Slug(doc.Title)
+	if at := doc.MilestoneTime(document.Started); !at.IsZero() {
+		name = at.UTC().Format("2006-01-02") + "-" + name
+	}
+	return name
+}
