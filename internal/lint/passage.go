@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/language"
@@ -74,13 +73,13 @@ func (l *Linter) best(text string) language.Language {
 func sentenceEnd(text string) int {
 	ended := false
 	for i, r := range text {
-		switch {
-		case r == '。' || r == '！' || r == '？' || r == '｡':
+		switch r {
+		case '。', '！', '？', '｡':
 			ended = true
-		case r == '.' || r == '!' || r == '?':
+		case '.', '!', '?':
 			next, _ := utf8.DecodeRuneInString(text[i+1:])
 			ended = next == ' ' || next >= 0x2e80
-		case strings.ContainsRune("」』）)\"”’ ", r):
+		case '」', '』', '）', ')', '"', '”', '’', ' ':
 		default:
 			if ended {
 				return i

@@ -42,7 +42,7 @@ func (f *folder) put(r rune, start, end int) {
 	}
 	n := len(f.text)
 	f.text = utf8.AppendRune(f.text, r)
-	for range len(f.text) - n {
+	for range f.text[n:] {
 		f.start, f.end = append(f.start, int32(start)), append(f.end, int32(end))
 	}
 	f.last = r
@@ -94,6 +94,7 @@ func fold(text string, names []language.Range, variants map[rune][]variant) fold
 		at := i
 		i += size
 		switch {
+		case r >= 0x3041 && r <= 0x9fff: // kana and ideographs are written in one way
 		case r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == 0x3000 || r == 0xa0:
 			if blank < 0 {
 				blank = at
@@ -101,8 +102,9 @@ func fold(text string, names []language.Range, variants map[rune][]variant) fold
 			continue
 		case isInvisible(r) || r == utf8.RuneError:
 			continue
+		default:
+			r = foldRune(r)
 		}
-		r = foldRune(r)
 		if blank >= 0 && len(f.text) > 0 && !isWide(r) && !isWide(f.last) {
 			f.put(' ', blank, at)
 		}
@@ -154,7 +156,13 @@ func isWide(r rune) bool { return r >= 0x2e80 && r != thing || r == '、' || r =
 
 // isWord reports whether a rune is a Latin letter, a digit or a mark inside of names.
 func isWord(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || strings.ContainsRune("_-@#/+.'", r) || r >= 0xc0 && r < 0x2e80 && r != '…' && r != '–' && r != '—' && r != '→' && r != '※' && r != '•' && r != '―'
+	switch r {
+	case '_', '-', '@', '#', '/', '+', '.', '\'':
+		return true
+	case '…', '–', '—', '→', '※', '•', '―':
+		return false
+	}
+	return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r >= 0xc0 && r < 0x2e80
 }
 
 // voice adds a sound mark to a kana: カ and ゙ make ガ.
@@ -188,8 +196,8 @@ func vary(f folded, variants map[rune][]variant) folded {
 		copied = to
 	}
 	for i, r := range f.text {
-		if i < copied {
-			continue
+		if i < copied || r < utf8.RuneSelf {
+			continue // no variant begins with an ASCII letter
 		}
 		for _, v := range variants[r] {
 			if prev, _ := utf8.DecodeLastRuneInString(f.text[:i]); isKanji(prev) && isKanji(r) {
@@ -197,6 +205,10 @@ func vary(f folded, variants map[rune][]variant) folded {
 			}
 			if !strings.HasPrefix(f.text[i:], v.from) {
 				continue
+			}
+			if copied == 0 {
+				text.Grow(len(f.text))
+				out.start, out.end = make([]int32, 0, len(f.text)), make([]int32, 0, len(f.text))
 			}
 			take(i)
 			text.WriteString(v.to)

@@ -230,8 +230,10 @@ func (s *sentence) each(u use, do func(p *phrase, first, last int)) {
 		}
 	}
 	for i := range s.tokens {
-		for _, p := range in.byLemma[s.tokens[i].lemma] {
-			try(p, i)
+		if o := s.tokens[i].opens; o != nil {
+			for _, p := range o[u] {
+				try(p, i)
+			}
 		}
 		if s.tokens[i].class&in.opens == 0 && (i == 0 || s.tokens[i-1].class&familyName == 0) {
 			continue

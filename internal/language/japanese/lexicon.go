@@ -3,6 +3,7 @@ package japanese
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -75,10 +76,11 @@ type word struct {
 // lexicon is all the lists, read once.
 type lexicon struct {
 	words    map[string]word
-	longest  map[rune]int     // the length in bytes of the longest word that begins with a rune
+	lengths  map[rune][]int   // the lengths in bytes of the words that begin with a rune, longest first
 	suru     map[string]class // what a noun with する is as a verb
 	classes  map[string]class // by the name of the file
 	variants map[rune][]variant
+	opened   map[string]*opened // the phrases that may begin with a lemma
 	phrases  [lastUse + 1]index
 }
 
@@ -99,7 +101,8 @@ func lines(name string) []string {
 
 func readLexicon() *lexicon {
 	l := &lexicon{
-		words: make(map[string]word, 8192), longest: map[rune]int{}, suru: map[string]class{}, classes: map[string]class{}, variants: map[rune][]variant{},
+		words: make(map[string]word, 8192), lengths: map[rune][]int{}, suru: map[string]class{}, classes: map[string]class{}, variants: map[rune][]variant{},
+		opened: map[string]*opened{},
 	}
 	for _, line := range lines("variants") {
 		if from, to, ok := strings.Cut(line, " "); ok {
@@ -173,14 +176,17 @@ func (l *lexicon) put(spelling string, w word) {
 	}
 	l.words[spelling] = w
 	r, _ := utf8.DecodeRuneInString(spelling)
-	l.longest[r] = max(l.longest[r], len(spelling))
+	lengths := l.lengths[r]
+	if i, found := slices.BinarySearchFunc(lengths, len(spelling), func(have, n int) int { return n - have }); !found {
+		l.lengths[r] = slices.Insert(lengths, i, len(spelling))
+	}
 }
 
 // find returns the longest word that text begins with.
 func (l *lexicon) find(text string) (word, int) {
-	r, size := utf8.DecodeRuneInString(text)
-	for n := min(l.longest[r], len(text)); n >= size; n-- {
-		if n < len(text) && !utf8.RuneStart(text[n]) {
+	r, _ := utf8.DecodeRuneInString(text)
+	for _, n := range l.lengths[r] {
+		if n > len(text) {
 			continue
 		}
 		if w, ok := l.words[text[:n]]; ok {

@@ -137,9 +137,11 @@ func (f frame) use() use {
 	return toNote
 }
 
-// index finds the phrases that may begin with a token.
+// opened are the phrases that may begin with a lemma.
+type opened [lastUse + 1][]*phrase
+
+// index finds the phrases that may begin with a class.
 type index struct {
-	byLemma map[string][]*phrase
 	byClass []*phrase // those that begin with a class, or with any denial
 	opens   class     // all the classes that they begin with
 }
@@ -147,9 +149,6 @@ type index struct {
 // index files a phrase under the words that it can begin with: those of its first element, and of the next as long as it is optional.
 func (l *lexicon) index(p *phrase) {
 	in := &l.phrases[p.frame.use()]
-	if in.byLemma == nil {
-		in.byLemma = map[string][]*phrase{}
-	}
 	filed := map[string]bool{}
 	classed := false
 	for _, e := range p.elements {
@@ -159,7 +158,12 @@ func (l *lexicon) index(p *phrase) {
 		for _, a := range e.alternatives {
 			if lemma := a[0].lemma; !filed[lemma] {
 				filed[lemma] = true
-				in.byLemma[lemma] = append(in.byLemma[lemma], p)
+				o := l.opened[lemma]
+				if o == nil {
+					o = new(opened)
+					l.opened[lemma] = o
+				}
+				o[p.frame.use()] = append(o[p.frame.use()], p)
 			}
 		}
 		if e.agent {

@@ -25,6 +25,7 @@ type token struct {
 	form       form
 	opaque     bool // quoted or of technology: no rule looks at it
 	latin      bool // a word in Latin letters that no list has
+	opens      *opened
 }
 
 func (t *token) has(f form) bool { return t.form&f != 0 }
@@ -35,6 +36,7 @@ func (l *lexicon) tokenize(text string) []token {
 	for i := 0; i < len(text); {
 		t := l.next(text, i, tokens)
 		if t.lemma != " " {
+			t.opens = l.opened[t.lemma]
 			tokens = append(tokens, t)
 		}
 		i = t.end
