@@ -218,9 +218,31 @@ func (a *ActionItem) cell(f ActionField, text string) {
 		a.readFactorCell(text)
 	case ActionStatus:
 		a.setStatus(text, readStatus(text))
+		if due := dueInStatus(text); a.Due == "" {
+			a.Due = due
+		}
 	default:
 		*a.field(f) = text
 	}
+}
+
+// dueInStatus is the date that a status gives for the work that is to be done: "ETA – 3/3", "In progress, due 2026-12-01".
+func dueInStatus(text string) string {
+	for _, label := range [...]string{"eta", "due", "by"} {
+		at := 0
+		if len(text) <= len(label) || !strings.EqualFold(text[:len(label)], label) {
+			if at = strings.Index(strings.ToLower(text), " "+label+" ") + 1; at == 0 || len(text) > maxState {
+				continue
+			}
+		}
+		value := strings.TrimLeft(text[at+len(label):], " :–—-")
+		value = strings.TrimRight(value, " .)]")
+		c := cursor{text: value}
+		if month, ok := c.number(1, 2); isDate(value) || ok && month > 0 && month <= 12 && c.literal("/") {
+			return dueDate(value)
+		}
+	}
+	return ""
 }
 
 // readFactorCell reads the ids of a cell, or takes what it says in words.
