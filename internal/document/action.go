@@ -390,7 +390,7 @@ func (a *actionReader) paragraph(b *block) {
 
 // saysWork reports whether a paragraph says what is to be done, or of what it tells that it is done.
 func saysWork(text string) bool {
-	if len(text) <= maxSentence && isSentence(text) && namesWork(text) || saysDuty(text) {
+	if len(text) <= maxSentence && isSentence(text) && namesWork(text) || saysDuty(text) || len(text) <= maxDuty && commitsTo(text) != notCommitted {
 		return true
 	}
 	if len(text) > maxDuty || text == "" {

@@ -150,6 +150,9 @@ func commitsTo(sentence string) commitment {
 		if isCare(word, after) {
 			return notCommitted
 		}
+		if begun, _ := firstVerb(after); (word == "begin" || word == "start" || word == "beginning" || word == "starting") && isGerund(begun) {
+			return willDo
+		}
 		if present && (isGerund(word) || word == "looking") || !present && isImperative(word) {
 			return willDo
 		}
@@ -238,7 +241,7 @@ func opensClause(before string) bool {
 // opensWithoutComma reports whether what stands before a subject is one of the openings that need no comma.
 func opensWithoutComma(before string) bool {
 	switch before {
-	case "next", "to prevent this", "going forward", "in the future", "in future", "moving forward", "additionally", "also", "and", "then", "so", "from now on", "therefore":
+	case "next", "lastly", "finally", "to prevent this", "going forward", "in the future", "in future", "moving forward", "additionally", "also", "and", "then", "so", "from now on", "therefore":
 		return true
 	}
 	switch firstWord(before) {
@@ -268,7 +271,7 @@ func firstVerb(s string) (word, after string) {
 // isCare reports whether a verb promises care and no work of its own, or is about the report: "we will continue to monitor", "we will post an update".
 func isCare(verb, after string) bool {
 	switch strings.TrimSuffix(verb, "ing") {
-	case "continue", "continu", "keep", "share", "shar", "post", "publish", "communicate", "communicat", "commit", "committ", "do", "have", "hav", "discuss", "understand", "remain", "look", "follow", "report", "talk", "plan", "decide", "decid",
+	case "ask", "continue", "continu", "keep", "share", "shar", "post", "publish", "communicate", "communicat", "commit", "committ", "do", "have", "hav", "discuss", "understand", "remain", "look", "follow", "report", "talk", "plan", "decide", "decid",
 		"consider", "provide", "provid", "make", "mak", "work", "monitor", "give", "giv", "take", "tak":
 		return !isWorkOn(verb, after)
 	case "update", "updat", "write", "writ", "expand", "record", "document":

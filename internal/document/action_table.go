@@ -228,12 +228,14 @@ func (a *ActionItem) cell(f ActionField, text string) {
 
 // dueInStatus is the date that a status gives for the work that is to be done: "ETA – 3/3", "In progress, due 2026-12-01".
 func dueInStatus(text string) string {
+	if len(text) > maxState {
+		return ""
+	}
+	lower := " " + strings.ReplaceAll(strings.ToLower(text), "(", " ")
 	for _, label := range [...]string{"eta", "due", "by"} {
-		at := 0
-		if len(text) <= len(label) || !strings.EqualFold(text[:len(label)], label) {
-			if at = strings.Index(strings.ToLower(text), " "+label+" ") + 1; at == 0 || len(text) > maxState {
-				continue
-			}
+		at := strings.Index(lower, " "+label+" ")
+		if at < 0 || len(lower) != len(text)+1 {
+			continue
 		}
 		value := strings.TrimLeft(text[at+len(label):], " :–—-")
 		value = strings.TrimRight(value, " .)]")
