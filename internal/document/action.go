@@ -241,7 +241,7 @@ func groupState(words string) state {
 			return st
 		}
 	}
-	if st := readState(words); st == stateDone || st == stateDropped {
+	if st := readState(strings.TrimPrefix(words, "already ")); st == stateDone || st == stateDropped {
 		return st
 	}
 	first, rest, _ := strings.Cut(words, " ")
@@ -432,10 +432,19 @@ func saysDuty(text string) bool {
 			}
 			rest = rest[at+len(words):]
 			done, past := strings.CutPrefix(strings.TrimPrefix(rest, "not "), "have ") // "should have been checked"
-			if next, _, _ := strings.Cut(done, " "); !past || isDeterminer(next) {
+			if next, _, _ := strings.Cut(done, " "); (!past || isDeterminer(next)) && !isSaying(next) {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// isSaying reports whether a verb is about what is told and no work: "we can say", "we will continue to care".
+func isSaying(verb string) bool {
+	switch verb {
+	case "say", "see", "thank", "apologize", "apologise", "assure", "reiterate", "stress", "continue", "keep", "remain", "strive", "share":
+		return true
 	}
 	return false
 }

@@ -95,8 +95,13 @@ func announcesWork(text string) bool {
 // tellsCauses reports whether a label is over what led to the incident, wherever it stands: "All of these were due to missing tests:".
 func tellsCauses(text string) bool {
 	lower := strings.ToLower(text)
-	if !strings.HasSuffix(lower, ":") || strings.HasPrefix(lower, "to ") || strings.Contains(lower, " will ") || strings.Contains(lower, "address") || strings.Contains(lower, "we ") {
+	if !strings.HasSuffix(lower, ":") || strings.HasPrefix(lower, "to ") {
 		return false
+	}
+	for _, words := range [...]string{" will ", "we ", "address", " changes", " steps", " measures", " actions", " improvements"} {
+		if strings.Contains(lower, words) {
+			return false
+		}
 	}
 	for _, words := range [...]string{" due to ", "caused by", "because of", " causes ", " causes:", " factors:", " reasons:", " reasons ", "went wrong:", "problems:", "problems were"} {
 		if strings.Contains(lower, words) {

@@ -24,6 +24,7 @@ func TestActionSentences(t *testing.T) {
 		{"a recommendation", under + "There was one host. A good measure will be to add a balancer.\n", "There was one host. A good measure will be to add a balancer."},
 		{"already done", under + "- Already rotated the key\n- We've already limited retries\n- Already planned: a probe\n- We have already proposed a probe\n", "Already rotated the key; done\nWe've already limited retries; done\nAlready planned: a probe\nWe have already proposed a probe"},
 		{"causes in between", under + "All of it was due to missing tests:\n\n- the switch had none\n- the probe had half of one\n\nSo we do this:\n\n1. Test the switch\n", "Test the switch"},
+		{"what is only said", under + "It is enough for now, we can say. We will continue to invest in the network.\n\n### Already implemented\n\n- a\n", "a; done"},
 		{"begun", under + "Lastly, we will begin seeding the cache.\n", "Lastly, we will begin seeding the cache."},
 	} {
 		t.Run(tt.name, func(t *testing.T) { equal(t, tt.want, titles(tt.source)) })
@@ -48,6 +49,7 @@ func TestActionsToldElsewhere(t *testing.T) {
 	const doc = "# Outage of the queue\n\n## Summary\n\nIt stalled.\n\n"
 	for _, tt := range []struct{ name, source, want string }{
 		{"announced", doc + "To prevent a recurrence we have identified several changes:\n\n- We will limit retries\n- Added a probe\n  - on each host\n- A budget\n\nThanks.\n\n- x\n", "We will limit retries\nAdded a probe\nA budget"},
+		{"announced, to mitigate causes", doc + "In order to mitigate the causes of this and help prevent similar events, the team agreed on several changes:\n\n- We will limit retries\n", "We will limit retries"},
 		{"announced, but what was done to end it", doc + "We took these steps to end it:\n\n- Restarted the queue\n- Limited retries\n", ""},
 		{"announced, but no work", doc + "These problems will happen again in the future:\n\n- rain\n- snow\n", ""},
 		{"announced in the timeline", "# Outage\n\n## Timeline\n\nSteps to prevent more:\n\n- Restart it\n", ""},

@@ -78,26 +78,39 @@ func (d *Document) nameTerms() {
 // nameRemediation takes a section that is named for the remediation for action items, where no other holds them, most of its list is work, and some
 // of that is still to do: "Cap the retries" rather than "We capped the retries".
 func (d *Document) nameRemediation(r *reader) {
+	type list struct {
+		items, work int
+		toCome      bool
+	}
+	var lists map[int]*list
 	for i, s := range d.Sections {
 		if s.Name == ActionItems {
 			return
 		}
-		if s.Name != Response || strings.TrimSuffix(foldHeading(s.Heading), "s") != "remediation" {
+		if s.Name == Response && strings.TrimSuffix(foldHeading(s.Heading), "s") == "remediation" {
+			if lists == nil {
+				lists = map[int]*list{}
+			}
+			lists[i] = &list{}
+		}
+	}
+	if lists == nil {
+		return
+	}
+	for k := range r.blocks {
+		b := &r.blocks[k]
+		l := lists[b.Section]
+		if l == nil || b.item < 0 || r.items[b.item].depth > 0 || r.items[b.item].block != k {
 			continue
 		}
-		items, work, toCome := 0, 0, false
-		for k := range r.blocks {
-			b := &r.blocks[k]
-			if b.Section != i || b.item < 0 || r.items[b.item].depth > 0 || r.items[b.item].block != k {
-				continue
-			}
-			items++
-			if b.task || isWork(b.Text) {
-				work++
-			}
-			toCome = toCome || b.task || namesWork(b.Text) || commitsTo(b.Text) == willDo
+		l.items++
+		if b.task || isWork(b.Text) {
+			l.work++
 		}
-		if toCome && 2*work >= items {
+		l.toCome = l.toCome || b.task || namesWork(b.Text) || commitsTo(b.Text) == willDo
+	}
+	for i, l := range lists {
+		if l.toCome && 2*l.work >= l.items {
 			d.Sections[i].Name = ActionItems
 		}
 	}

@@ -206,7 +206,7 @@ func (d *Document) unnameTitle() {
 		}
 		named = named || i > 0 && s.Name != ""
 	}
-	if named && d.Sections[0].Level == 1 && !(d.isTitled() && foldHeading(d.Sections[0].Heading) == d.Sections[0].Name) {
+	if named && d.Sections[0].Level == 1 && (!d.isTitled() || foldHeading(d.Sections[0].Heading) != d.Sections[0].Name) {
 		d.Sections[0].Name = ""
 	}
 }
