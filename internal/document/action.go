@@ -24,6 +24,9 @@ type actionReader struct {
 	tables  map[int]actionTable // columns of the tables that were read
 	heading int                 // the block of the last heading in an action section, -1
 	titled  int                 // the action item that heading is, plus 1
+	whole   bool                // that item is all that stands under its heading
+
+	announced map[int]bool // lists of items where no section is named for them
 }
 
 // group is what a heading, a label or an item says of all items under it.
@@ -38,26 +41,34 @@ type group struct {
 // readActions finds the items of the action sections: task-list items, plain bullets, numbered items, table rows, and where there is neither list
 // nor table, paragraphs that say what to do.
 func (d *Document) readActions(r *reader) {
-	d.nameByWhen()
+	d.nameByWhen(r)
 	a := actionReader{reader: r, d: d, section: -1, heading: -1}
+	named := slices.ContainsFunc(d.Sections, func(s Section) bool { return s.Name == ActionItems })
+	if !named {
+		a.announced = a.findAnnounced()
+	}
 	code := r.code
 	for i := range r.blocks {
 		for ; len(code) > 0 && code[0].block < i; code = code[1:] {
 			a.codeLines(code[0])
 		}
 		b := &r.blocks[i]
-		if b.Kind == Quotation || !d.holdsActions(b.Section) {
-			continue
-		}
-		if b.Kind == Heading {
-			a.group, a.heading, a.titled, a.section = group{}, i, 0, b.Section
+		if b.Kind == Quotation || !d.holdsActions(b.Section) && !a.isAnnounced(b) {
 			continue
 		}
 		if a.listed == nil {
 			a.findLists()
 		}
+		if b.Kind == Heading {
+			a.group, a.heading, a.titled, a.whole, a.section = group{}, i, 0, false, b.Section
+			if a.headsItem(b) {
+				a.headingItem(b)
+				a.whole = a.titled > 0
+			}
+			continue
+		}
 		if b.Section != a.section {
-			a.group, a.heading, a.titled, a.section = group{}, -1, 0, b.Section
+			a.group, a.heading, a.titled, a.whole, a.section = group{}, -1, 0, false, b.Section
 		}
 		switch {
 		case b.row >= 0:
@@ -75,6 +86,9 @@ func (d *Document) readActions(r *reader) {
 	}
 	for _, c := range code {
 		a.codeLines(c)
+	}
+	if !named && len(d.Actions) == 0 {
+		a.readTold()
 	}
 }
 
@@ -227,7 +241,7 @@ func groupState(words string) state {
 			return st
 		}
 	}
-	if st := readState(words); st == stateDone || st == stateDropped {
+	if st := readState(strings.TrimPrefix(words, "already ")); st == stateDone || st == stateDropped {
 		return st
 	}
 	first, rest, _ := strings.Cut(words, " ")
@@ -357,12 +371,15 @@ func (a *actionReader) paragraph(b *block) {
 			a.field(b, Span{from, at})
 			from = at
 		}
+	case a.whole:
 	case !a.isBold(b) && a.paragraphLines(b):
 	case strings.HasSuffix(text, ":"), len(text) <= maxLabel && a.isBold(b):
 		if len(text) <= maxLabel {
 			a.group = readGroup(text)
 		}
-	case actionLabel(b.Text) > 0, !a.listed[b.Section] && saysWork(text):
+		a.group.remarks = a.group.remarks || tellsCauses(text)
+	case a.paragraphSentences(b):
+	case actionLabel(b.Text) > 0, !a.listed[b.Section] && (saysWork(text) || leadsWithWork(b)):
 		x := ActionItem{Span: b.Span, marks: &actionMarks{}}
 		if title := x.readTitle(b); title.Len() > 0 {
 			a.add(b, x)
@@ -373,7 +390,7 @@ func (a *actionReader) paragraph(b *block) {
 
 // saysWork reports whether a paragraph says what is to be done, or of what it tells that it is done.
 func saysWork(text string) bool {
-	if len(text) <= maxSentence && isSentence(text) && namesWork(text) || saysDuty(text) {
+	if len(text) <= maxSentence && isSentence(text) && namesWork(text) || saysDuty(text) || len(text) <= maxDuty && commitsTo(text) != notCommitted {
 		return true
 	}
 	if len(text) > maxDuty || text == "" {
@@ -384,6 +401,15 @@ func saysWork(text string) bool {
 		return open > 0 && readState(text[open+1:len(text)-1]) != stateless
 	}
 	return trailingMarkLen(text) > 0
+}
+
+// leadsWithWork reports whether a paragraph begins with what to do in bold: "**Cap the retries.** Workers retry for ever today."
+func leadsWithWork(b *block) bool {
+	if len(b.strong) == 0 || b.strong[0].Start > 0 || len(b.Text) > 2*maxDuty {
+		return false
+	}
+	lead := b.Text[:b.strong[0].End]
+	return strings.Contains(lead, " ") && (namesWork(lead) || isGerund(lead))
 }
 
 // maxSentence is the length of the longest paragraph that is taken for an item without being labelled as one.
@@ -398,7 +424,7 @@ func saysDuty(text string) bool {
 		return false
 	}
 	lower := " " + strings.ToLower(text)
-	for _, words := range [...]string{" should ", " must ", " need to ", " needs to ", " we will ", " we'll ", " we’ll ", " we could ", " we can ", " it would be ", " plan to ", " going to ", " want to "} {
+	for _, words := range [...]string{" should ", " must ", " need to ", " needs to ", " we will ", " we'll ", " we’ll ", " we could ", " we can ", " it would be ", " will be to ", " would be to ", " plan to ", " going to ", " want to "} {
 		for rest := lower; ; {
 			at := strings.Index(rest, words)
 			if at < 0 {
@@ -406,10 +432,19 @@ func saysDuty(text string) bool {
 			}
 			rest = rest[at+len(words):]
 			done, past := strings.CutPrefix(strings.TrimPrefix(rest, "not "), "have ") // "should have been checked"
-			if next, _, _ := strings.Cut(done, " "); !past || isDeterminer(next) {
+			if next, _, _ := strings.Cut(done, " "); (!past || isDeterminer(next)) && !isSaying(next) {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// isSaying reports whether a verb is about what is told and no work: "we can say", "we will continue to care".
+func isSaying(verb string) bool {
+	switch verb {
+	case "say", "see", "thank", "apologize", "apologise", "assure", "reiterate", "stress", "continue", "keep", "remain", "strive", "share":
+		return true
 	}
 	return false
 }
@@ -526,11 +561,7 @@ func (a *actionReader) owner(b *block) *ActionItem {
 		return &a.d.Actions[a.titled-1]
 	}
 	if a.heading >= 0 && a.blocks[a.heading].Action < 0 && a.d.Sections[b.Section].Name != ActionItems {
-		h := &a.blocks[a.heading]
-		x := ActionItem{Span: Span{h.Span.Start, h.Span.End}, marks: &actionMarks{}}
-		if title := x.readTitle(h); title.Len() > 0 {
-			a.add(h, x)
-			a.titled = len(a.d.Actions)
+		if a.headingItem(&a.blocks[a.heading]); a.titled > 0 {
 			return &a.d.Actions[a.titled-1]
 		}
 	}
@@ -538,6 +569,32 @@ func (a *actionReader) owner(b *block) *ActionItem {
 		return &a.d.Actions[n-1]
 	}
 	return nil
+}
+
+// headingItem adds a heading as an item.
+func (a *actionReader) headingItem(h *block) {
+	x := ActionItem{Span: h.Span, marks: &actionMarks{}}
+	if title := x.readTitle(h); title.Len() > 0 {
+		a.add(h, x)
+		a.titled = len(a.d.Actions)
+	}
+}
+
+// headsItem reports whether a heading in an action section is an item that the text under it only explains: it is numbered, names an owner or
+// says what to do, and there is neither list nor table under it.
+func (a *actionReader) headsItem(h *block) bool {
+	if h.Section < 0 || a.d.Sections[h.Section].Name != "" || a.listed[h.Section] {
+		return false
+	}
+	text := strings.TrimSpace(h.Text)
+	if is, _ := tellsWhen(text[numbered(text):]); is || strings.HasSuffix(text, "?") {
+		return false
+	}
+	if g := readGroup(text[numbered(text):]); g.kind != "" || g.priority != "" || g.state != stateless || g.remarks {
+		return false
+	}
+	words := text[numbered(text):]
+	return namesWork(words) || isGerund(words) || actionLabel(text) > 0 || (words != text || strings.Contains(text, "@")) && strings.Count(words, " ") > 1
 }
 
 // isDoneRemark reports whether a remark says of the item over it that it is done.

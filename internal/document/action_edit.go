@@ -52,6 +52,9 @@ func (d *Document) LinkIssue(i int, text, url string) ([]Edit, error) {
 	if a.Issue != nil {
 		return nil, fmt.Errorf("the action item in line %d has a link already (%s)", line, a.Issue.Text)
 	}
+	if a.marks.told {
+		return nil, &EditError{What: "a link", Line: line, hint: "make it an item of a list under a heading for action items"}
+	}
 	link, err := linkTo(text, url)
 	if err != nil {
 		return nil, err

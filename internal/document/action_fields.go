@@ -40,6 +40,7 @@ type actionMarks struct {
 	list   int    // behind the last field in brackets that another one can follow; 0: there are no brackets
 	lines  []Span // all that the item is read from, the headings over it aside
 	table  int    // the table that it is a row of, plus 1; 0: it is in a list
+	told   bool   // it is a sentence outside the sections for action items
 }
 
 // mark is where one field is written.

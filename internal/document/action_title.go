@@ -30,6 +30,9 @@ func (a *ActionItem) readTitle(b *block) Span {
 		a.settle(stateDone)
 	}
 	a.Title = strings.Join(strings.Fields(b.Text[title.Start:title.End]), " ")
+	if a.Status == "" && isAlreadyDone(a.Title) {
+		a.settle(stateDone)
+	}
 	a.TitleAt = b.Source(title)
 	return title
 }
@@ -208,7 +211,7 @@ func isImperative(text string) bool {
 		return !strings.HasSuffix(first, "ly") && isImperative(first)
 	}
 	switch strings.ToLower(word) {
-	case "add", "adjust", "adopt", "agree", "alert", "allow", "apply", "ask", "assign", "audit", "automate", "avoid", "backfill", "backup", "block", "build", "bump", "change", "check", "clarify", "clean", "collect",
+	case "add", "adjust", "adopt", "agree", "alert", "allow", "apply", "ask", "assign", "audit", "automate", "avoid", "backfill", "backup", "block", "build", "bump", "cap", "change", "check", "clarify", "clean", "collect",
 		"communicate", "conduct", "configure", "connect", "consider", "continue", "convert", "correct", "create", "decide", "define", "delete", "deploy", "deprecate", "design", "determine", "develop", "disable",
 		"discuss", "document", "drop", "educate", "emphasise", "emphasize", "enable", "encourage", "encrypt", "enforce", "engage", "enhance", "ensure", "establish", "evaluate", "expand", "explore", "extend", "figure", "find", "finish", "fix", "follow", "give",
 		"harden", "have", "hire", "identify", "implement", "improve", "include", "increase", "install", "instrument", "integrate", "introduce", "investigate", "isolate", "keep", "launch", "limit", "log", "look",

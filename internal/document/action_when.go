@@ -4,7 +4,7 @@ import "strings"
 
 // nameByWhen finds the action items where no section is named for them: under a heading whose sections tell when things are done or how far they
 // are, some of them to come ("Short-term", "In progress").
-func (d *Document) nameByWhen() {
+func (d *Document) nameByWhen(r *reader) {
 	type division struct{ parts, toCome int }
 	var divisions map[int]division
 	for _, s := range d.Sections {
@@ -30,6 +30,8 @@ func (d *Document) nameByWhen() {
 			d.Sections[section].Name = ActionItems
 		}
 	}
+	d.nameTerms()
+	d.nameRemediation(r)
 }
 
 // tellsWhen reports whether a heading says of what stands under it when it is done or how far it is, and nothing else; and whether some of it is
@@ -52,4 +54,64 @@ func tellsWhen(heading string) (is, toCome bool) {
 	}
 	st := stateOf(words)
 	return st != stateless, st == stateOpen
+}
+
+// nameTerms takes sections beside the others that are named for a term, two of them or more, for action items: "Short term", "Long-term".
+func (d *Document) nameTerms() {
+	term := func(s Section) bool {
+		is, toCome := tellsWhen(s.Heading)
+		return s.Name == "" && is && toCome && strings.Contains(strings.ToLower(s.Heading), "term") && (s.Parent < 0 || d.Sections[s.Parent].Name == "")
+	}
+	count := 0
+	for _, s := range d.Sections {
+		if term(s) {
+			count++
+		}
+	}
+	for i := range d.Sections {
+		if count > 1 && term(d.Sections[i]) {
+			d.Sections[i].Name = ActionItems
+		}
+	}
+}
+
+// nameRemediation takes a section that is named for the remediation for action items, where no other holds them, most of its list is work, and some
+// of that is still to do: "Cap the retries" rather than "We capped the retries".
+func (d *Document) nameRemediation(r *reader) {
+	type list struct {
+		items, work int
+		toCome      bool
+	}
+	var lists map[int]*list
+	for i, s := range d.Sections {
+		if s.Name == ActionItems {
+			return
+		}
+		if s.Name == Response && strings.TrimSuffix(foldHeading(s.Heading), "s") == "remediation" {
+			if lists == nil {
+				lists = map[int]*list{}
+			}
+			lists[i] = &list{}
+		}
+	}
+	if lists == nil {
+		return
+	}
+	for k := range r.blocks {
+		b := &r.blocks[k]
+		l := lists[b.Section]
+		if l == nil || b.item < 0 || r.items[b.item].depth > 0 || r.items[b.item].block != k {
+			continue
+		}
+		l.items++
+		if b.task || isWork(b.Text) {
+			l.work++
+		}
+		l.toCome = l.toCome || b.task || namesWork(b.Text) || commitsTo(b.Text) == willDo
+	}
+	for i, l := range lists {
+		if l.toCome && 2*l.work >= l.items {
+			d.Sections[i].Name = ActionItems
+		}
+	}
 }

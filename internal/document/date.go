@@ -115,17 +115,16 @@ func (c *cursor) isoDate(d *stamp) bool {
 	if d.year, ok = c.number(4, 4); !ok {
 		return false
 	}
-	sep := c.next()
-	if sep == 0 || strings.IndexByte("-/.", sep) < 0 {
-		return false
+	for _, sep := range [...]string{"-", "/", ".", "\u2013", "\u2011", "\u2010"} { // what a text processor makes of a hyphen too
+		if c.literal(sep) {
+			if d.month, ok = c.number(1, 2); !ok || !c.literal(sep) {
+				return false
+			}
+			d.day, ok = c.number(1, 2)
+			return ok
+		}
 	}
-	c.at++
-	if d.month, ok = c.number(1, 2); !ok || c.next() != sep {
-		return false
-	}
-	c.at++
-	d.day, ok = c.number(1, 2)
-	return ok
+	return false
 }
 
 // compactDate reads 20261120 before a time: alone it may be any number.

@@ -90,6 +90,15 @@ func randomDocument(r *rand.Rand) string {
 	var b strings.Builder
 	b.WriteString(pick("", "\xef\xbb\xbf", "---\ntitle: x\n---\n", "# T\n\n"))
 	b.WriteString(pick("## Action items\n", "Action items\n---\n", "### Follow-ups:\n\n", "**Action items**\n\n"))
+	if r.IntN(6) == 0 {
+		for range 1 + r.IntN(3) {
+			b.WriteString(pick("", "", "### 1. Limit "+words()+"\n\n"))
+			for range 2 + r.IntN(3) {
+				b.WriteString(pick("We will add ", "The team is going to limit\n", "To avoid it, we plan to test ", "We have already moved ", "It rained ") + strings.TrimSpace(words()) + pick(".", ".", "!", "") + pick(" ", "\n"))
+			}
+			b.WriteString("\n\n")
+		}
+	}
 	for range 1 + r.IntN(4) {
 		if r.IntN(3) == 0 {
 			b.WriteString("\n" + pick("| Action | Issue |", "|Issue|Action|", "Action | Owner | Ticket") + "\n" + pick("|-|-|", "|---|:-:|-|", "-|-") + "\n")

@@ -166,7 +166,8 @@ var actionSeeds = []string{
 	"- Prevent:\n  1. ✅ a\n  - [done] b – in progress\n- DONE: c\n- HIGH d, owner: Jane Doe, ETA: end of Q1\n",
 	"| # | Action Item | Who | Target Date | Status | Tracking Ticket |\n|-|:-:|-|-|-|-|\n| 1 | a \\| b | A | Dec 5 | Done | OPS-1 **TODO** |\n| 2 | ~~c~~\n",
 	"### 1. Add a\n\n**Owner:** Jane\n**Due:** 2026-12-15\n\n### Immediate actions (completed)\n\nFix the thing. Tracked in OPS-12.\n\n**Action 2:** b (SRE team)\n",
-	"1. **a**\n   which has:\n\n- b\n- c\n\nTasks (done):\n\n- @bob to fix d (moved to o/r#7)\r\n\t- Status: open\r\n", "!|0\n-|-\n0|:", "### 1. #7\n\nOwner: x\n", "[a]: b\n- [a]\n- ~~*a* [b][a]~~ (P1) `c`\n- 日本（P1）\n",
+	"1. **a**\n   which has:\n\n- b\n- c\n\nTasks (done):\n\n- @bob to fix d (moved to o/r#7)\r\n\t- Status: open\r\n", "!|0\n-|-\n0|:", "### 1. #7\n\nOwner: x\n", "We will add a. To prevent b, we're also going to limit c, e.g. d (@k, P1). We have already set e.\n\n### 2) Limit f\n\nx\n", "**Add a.** b\n\nAll due to these causes:\n\n- a\n",
+	"[a]: b\n- [a]\n- ~~*a* [b][a]~~ (P1) `c`\n- 日本（P1）\n",
 }
 
 func FuzzActionSection(f *testing.F) {

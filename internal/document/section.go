@@ -109,6 +109,10 @@ func (r *reader) isPlainLabel(n *ast.Paragraph, b *block, name string) bool {
 		return common && overList(n)
 	case ActionItems:
 		return common && overList(n) || colon && r.doc.SectionName(r.section()) != TimelineSection
+	case Response:
+		if colon && overList(n) && strings.TrimSuffix(foldHeading(b.Text), "s") == "remediation" && len(r.headed()) == 0 {
+			return true
+		}
 	}
 	return colon && r.section() >= 0 && r.doc.Sections[r.section()].plain
 }
@@ -192,7 +196,8 @@ func (d *Document) inSection(i int, name string) bool {
 	return false
 }
 
-// unnameTitle takes the one level-1 heading over named sections for the document's title, whatever it says: "Root cause analysis: checkout".
+// unnameTitle takes the one level-1 heading over named sections for the document's title, whatever it says: "Root cause analysis: checkout". Where
+// the front matter has the title, one that is nothing but the name of a section is that section's.
 func (d *Document) unnameTitle() {
 	named := false
 	for i, s := range d.Sections {
@@ -201,9 +206,14 @@ func (d *Document) unnameTitle() {
 		}
 		named = named || i > 0 && s.Name != ""
 	}
-	if named && d.Sections[0].Level == 1 {
+	if named && d.Sections[0].Level == 1 && (!d.isTitled() || foldHeading(d.Sections[0].Heading) != d.Sections[0].Name) {
 		d.Sections[0].Name = ""
 	}
+}
+
+// isTitled reports whether the metadata names the title.
+func (d *Document) isTitled() bool {
+	return slices.ContainsFunc(d.Meta.Fields, func(f Field) bool { return strings.EqualFold(f.Key, "title") && f.Value != "" })
 }
 
 // readTitle takes the title from the metadata or else from the first level-1 heading that is not a section's.

@@ -1,0 +1,112 @@
+package document
+
+import "strings"
+
+// findAnnounced finds lists of items where no section is named for them: those that a sentence announces ("To prevent a recurrence we have
+// identified several changes:"), when most of what they hold is work. The key is the list.
+func (a *actionReader) findAnnounced() map[int]bool {
+	var lists map[int]bool
+	for i := 0; i+1 < len(a.blocks); i++ {
+		b, next := &a.blocks[i], &a.blocks[i+1]
+		if b.Kind != Paragraph || b.item >= 0 || b.row >= 0 || next.item < 0 || next.Section != b.Section || a.items[next.item].depth > 0 || !announcesWork(b.Text) {
+			continue
+		}
+		switch a.d.SectionName(b.Section) {
+		case TimelineSection, WentWell, GotLucky, Detection, Impact, Supporting:
+			continue
+		}
+		list, items, work := a.items[next.item].list, 0, 0
+		for k := i + 1; k < len(a.blocks) && a.blocks[k].item >= 0; k++ {
+			it := a.items[a.blocks[k].item]
+			if it.depth > 0 || it.block != k {
+				continue
+			}
+			if it.list != list {
+				break
+			}
+			if items++; isWork(a.blocks[k].Text) {
+				work++
+			}
+		}
+		if 2*work > items {
+			if lists == nil {
+				lists = map[int]bool{}
+			}
+			lists[list] = true
+		}
+	}
+	return lists
+}
+
+// isAnnounced reports whether a block stands in one of the lists that findAnnounced found.
+func (a *actionReader) isAnnounced(b *block) bool {
+	if b.item < 0 || len(a.announced) == 0 {
+		return false
+	}
+	it := a.items[b.item]
+	for it.parent >= 0 {
+		it = a.items[it.parent]
+	}
+	return a.announced[it.list]
+}
+
+// isWork reports whether an item of a list says what will be done or was done, by a verb that tells what to do in any of its forms.
+func isWork(text string) bool {
+	text = strings.TrimSpace(text)
+	if namesWork(text) || isGerund(text) || commitsTo(text) != notCommitted || saysDuty(text) && strings.HasPrefix(text, "We") {
+		return true
+	}
+	word := strings.ToLower(firstWord(text))
+	for _, have := range [...]string{"we've ", "we’ve ", "we have "} {
+		if len(text) > len(have) && strings.EqualFold(text[:len(have)], have) {
+			word = strings.ToLower(firstWord(text[len(have):]))
+		}
+	}
+	stem, past := strings.CutSuffix(word, "ed")
+	return past && len(stem) > 1 && (isImperative(stem) || isImperative(stem+"e") || isImperative(strings.TrimSuffix(stem, "i")+"y") || stem[len(stem)-1] == stem[len(stem)-2] && isImperative(stem[:len(stem)-1]))
+}
+
+// announcesWork reports whether a sentence announces what is done so that the incident does not come back.
+func announcesWork(text string) bool {
+	text = strings.TrimSpace(text)
+	if len(text) > maxDuty || !strings.HasSuffix(text, ":") || tellsCauses(text) {
+		return false
+	}
+	if s := sentences(text); len(s) > 0 {
+		text = text[s[len(s)-1].Start:]
+	}
+	lower := " " + strings.ToLower(strings.ReplaceAll(text, "’", "'"))
+	what := false
+	for _, words := range [...]string{" steps", " measures", " actions", " action items", " changes", " improvements", " commitments", " follow-up", " mitigations", " following", " things", " will", " plan", " going to"} {
+		what = what || strings.Contains(lower, words)
+	}
+	if !what || strings.Contains(lower, " if you ") || strings.Contains(lower, " you can ") || strings.Contains(lower, " customers ") && strings.Contains(lower, " recommend") {
+		return false
+	}
+	for _, words := range [...]string{" prevent", " avoid", " in the future", " in future", " going forward", " moving forward", " happening again", " happens again", " recurrence", " reoccurr", " recurring", " similar incident",
+		" similar issue", " similar event", " similar outage", " next steps", " commitments", " action items", " we will be ", " we are going to ", " we plan to ", " we're going to ", " improve"} {
+		if strings.Contains(lower, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsCauses reports whether a label is over what led to the incident, wherever it stands: "All of these were due to missing tests:".
+func tellsCauses(text string) bool {
+	lower := strings.ToLower(text)
+	if !strings.HasSuffix(lower, ":") || strings.HasPrefix(lower, "to ") {
+		return false
+	}
+	for _, words := range [...]string{" will ", "we ", "address", " changes", " steps", " measures", " actions", " improvements"} {
+		if strings.Contains(lower, words) {
+			return false
+		}
+	}
+	for _, words := range [...]string{" due to ", "caused by", "because of", " causes ", " causes:", " factors:", " reasons:", " reasons ", "went wrong:", "problems:", "problems were"} {
+		if strings.Contains(lower, words) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,356 @@
+package document
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What is to be done is often told in running text: "To prevent this we will page on the queue's depth. We are also going to cap the retries." Then
+// every sentence that commits to something is an item of its own.
+
+const (
+	maxSentences = 64   // that a paragraph is cut into
+	maxTold      = 4000 // bytes of a paragraph that is cut
+)
+
+// sentences cuts a text behind each full stop, or other closing sign, that an upper-case letter follows.
+func sentences(text string) []Span {
+	var all []Span
+	from := 0
+	for i := 0; i+1 < len(text) && len(all) < maxSentences; i++ {
+		if strings.IndexByte(".!?", text[i]) < 0 || text[i+1] != ' ' {
+			continue
+		}
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[i+1:], " \"“'`(["))
+		word := text[strings.LastIndexByte(text[:i], ' ')+1 : i]
+		if !unicode.IsUpper(first) && !unicode.IsDigit(first) || isAbbreviation(word) {
+			continue
+		}
+		all = append(all, trimSpaces(text, Span{from, i + 1}))
+		from = i + 1
+	}
+	if rest := trimSpaces(text, Span{from, len(text)}); rest.Len() > 0 {
+		all = append(all, rest)
+	}
+	return all
+}
+
+// isAbbreviation reports whether a word, without the full stop behind it, is short for another.
+func isAbbreviation(word string) bool {
+	switch strings.ToLower(strings.Trim(word, "(")) {
+	case "e.g", "i.e", "etc", "vs", "approx", "mr", "ms", "mrs", "dr", "no", "inc", "ltd", "co", "corp", "st", "jr":
+		return true
+	}
+	return len(word) == 1
+}
+
+// paragraphSentences reads the sentences of a paragraph as items where more than one of them commits to something, or all are instructions, and
+// reports whether they are.
+func (a *actionReader) paragraphSentences(b *block) bool {
+	if len(b.Text) > maxTold || a.listed[b.Section] {
+		return false
+	}
+	all := sentences(b.Text)
+	if len(all) < 2 {
+		return false
+	}
+	commits := all[:0:0]
+	instructions := 0
+	for _, s := range all {
+		text := b.Text[s.Start:s.End]
+		if commitsTo(text) != notCommitted {
+			commits = append(commits, s)
+		} else if namesWork(text) {
+			instructions++
+		}
+	}
+	if instructions == len(all) {
+		commits = all
+	}
+	if len(commits) < 2 {
+		return false
+	}
+	for _, s := range commits {
+		a.sentence(b, s, false)
+	}
+	return true
+}
+
+// sentence adds one sentence of a paragraph as an item. The link to its issue goes before its full stop.
+func (a *actionReader) sentence(b *block, s Span, told bool) {
+	part := b.cut(s)
+	x := ActionItem{Span: part.Span, marks: &actionMarks{told: told}}
+	if title := x.readTitle(&part); title.Len() == 0 {
+		return
+	}
+	if commitsTo(part.Text) == hasDone && x.Status == "" {
+		x.settle(stateDone)
+	}
+	a.add(&part, x)
+	if b.Action < 0 {
+		b.Action = part.Action
+	}
+	y := &a.d.Actions[len(a.d.Actions)-1]
+	if end := len(part.Text); part.Text[end-1] == '.' {
+		at := part.Source(Span{end - 1, end}).Start
+		y.place = place{span: Span{at, at}, before: " (", after: ")"}
+	}
+	a.titled = 0
+}
+
+// commitment is whether a sentence tells of work, and of which.
+type commitment int
+
+const (
+	notCommitted commitment = iota
+	willDo
+	hasDone // and the work is done
+)
+
+// commitsTo reads what a sentence in the first person or of a team commits to: "Going forward, we will also add an alert", "We have already capped
+// the retries". What only promises care ("we will continue to monitor") is none.
+func commitsTo(sentence string) commitment {
+	lower := strings.ToLower(strings.ReplaceAll(sentence[:min(len(sentence), maxDuty)], "’", "'"))
+	rest, found := "", false
+	for _, who := range [...]string{"we", "the team", "our team", "our engineers", "the engineering team", "our engineering team", "i"} {
+		if rest, found = behindSubject(lower, who); found {
+			break
+		}
+	}
+	if !found || strings.HasSuffix(lower, "?") {
+		return notCommitted
+	}
+	for _, begin := range [...]string{"'ve ", " have ", " has "} {
+		if after, ok := strings.CutPrefix(rest, begin); ok {
+			word := firstWord(after)
+			already := word == "already" || word == "since"
+			if already {
+				after = after[len(word)+1:]
+			}
+			if (already || looksAhead(lower)) && isParticiple(firstWord(after)) {
+				return hasDone
+			}
+			return notCommitted
+		}
+	}
+	rest = withoutAdverbs(rest)
+	for _, begin := range [...]string{" will ", "'ll ", " are going to ", "'re going to ", " is going to ", " plan to ", " plans to ", " are planning to ", "'re planning to ", " is planning to ",
+		" intend to ", " intends to ", " are planning on ", "'re planning on ", " are ", "'re ", " is ", "'m "} {
+		after, ok := strings.CutPrefix(rest, begin)
+		if !ok {
+			continue
+		}
+		present := strings.HasSuffix(begin, " are ") || begin == "'re " || begin == " is " || begin == "'m " || strings.HasSuffix(begin, " on ")
+		word, after := firstVerb(after)
+		if word == "be" {
+			word, after = firstVerb(after)
+			present = true
+		}
+		if isCare(word, after) {
+			return notCommitted
+		}
+		if begun, _ := firstVerb(after); (word == "begin" || word == "start" || word == "beginning" || word == "starting") && isGerund(begun) {
+			return willDo
+		}
+		if present && (isGerund(word) || word == "looking") || !present && isImperative(word) {
+			return willDo
+		}
+		return notCommitted
+	}
+	return notCommitted
+}
+
+// looksAhead reports whether a sentence in lower case is about what comes after the incident.
+func looksAhead(lower string) bool {
+	for _, words := range [...]string{"going forward", "moving forward", "in the future", "in future", "happening again", "recurrence", "from recurring", "similar incident", "similar issue", "similar event", "similar outage"} {
+		if strings.Contains(lower, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutAdverbs is what follows a subject without the adverbs about its verb: " are also going to".
+func withoutAdverbs(rest string) string {
+	verb, after, found := strings.Cut(strings.TrimLeft(rest, " "), " ")
+	if !found {
+		return rest
+	}
+	space := rest[:len(rest)-len(strings.TrimLeft(rest, " "))]
+	for range 3 {
+		word, more, _ := strings.Cut(after, " ")
+		if !isAdverb(word) {
+			break
+		}
+		after = more
+	}
+	if isAdverb(verb) { // "we also plan to"
+		return " " + after
+	}
+	return space + verb + " " + after
+}
+
+func isAdverb(word string) bool {
+	switch word {
+	case "also", "then", "now", "soon", "shortly", "further", "additionally", "still", "first", "therefore", "next", "instead", "all", "both":
+		return true
+	}
+	return len(word) > 4 && strings.HasSuffix(word, "ly")
+}
+
+// behindSubject is what follows a subject that opens a sentence, or its main clause: "going forward, we".
+func behindSubject(lower, who string) (string, bool) {
+	for at := 0; at < len(lower); {
+		i := strings.Index(lower[at:], who)
+		if i < 0 {
+			return "", false
+		}
+		i += at
+		before, after := lower[:i], lower[i+len(who):]
+		at = i + len(who)
+		if after == "" || after[0] != ' ' && after[0] != '\'' {
+			continue
+		}
+		before = strings.TrimRight(before, " ")
+		if before == "" || strings.HasSuffix(before, ",") && opensClause(before) {
+			return after, true
+		}
+		if opensWithoutComma(before) {
+			return after, true
+		}
+		return "", false
+	}
+	return "", false
+}
+
+// opensClause reports whether what stands before the comma only says when or what for: "to prevent this,", "additionally,", "over the next weeks,".
+func opensClause(before string) bool {
+	if len(before) > maxSentence {
+		return false
+	}
+	first := strings.Trim(firstWord(before), ",*_")
+	switch first {
+	case "to", "in", "additionally", "also", "going", "moving", "as", "over", "next", "finally", "lastly", "furthermore", "further", "moreover", "first", "firstly", "second", "secondly", "third", "thirdly", "then",
+		"for", "beyond", "longer", "long-term", "short-term", "long", "short", "from", "meanwhile", "by", "within", "during", "after", "besides", "based", "given", "therefore", "hence", "so", "instead", "because", "since", "this":
+		return true
+	}
+	return false
+}
+
+// opensWithoutComma reports whether what stands before a subject is one of the openings that need no comma.
+func opensWithoutComma(before string) bool {
+	switch before {
+	case "next", "lastly", "finally", "to prevent this", "going forward", "in the future", "in future", "moving forward", "additionally", "also", "and", "then", "so", "from now on", "therefore":
+		return true
+	}
+	switch firstWord(before) {
+	case "over", "during", "within", "in": // "over the next weeks"
+		return strings.Count(before, " ") < 6 && !strings.Contains(before, ",")
+	}
+	return false
+}
+
+func firstWord(s string) string {
+	word, _, _ := strings.Cut(strings.TrimLeft(s, " "), " ")
+	return strings.TrimRight(word, ".,;:")
+}
+
+// firstVerb is the first word behind adverbs, and what follows it: "also shortly be adding".
+func firstVerb(s string) (word, after string) {
+	for range 4 {
+		word, after, _ = strings.Cut(strings.TrimLeft(s, " "), " ")
+		if !isAdverb(word) {
+			return strings.TrimRight(word, ".,;:"), after
+		}
+		s = after
+	}
+	return word, after
+}
+
+// isCare reports whether a verb promises care and no work of its own, or is about the report: "we will continue to monitor", "we will post an update".
+func isCare(verb, after string) bool {
+	switch strings.TrimSuffix(verb, "ing") {
+	case "ask", "continue", "continu", "keep", "share", "shar", "post", "publish", "communicate", "communicat", "commit", "committ", "do", "have", "hav", "discuss", "understand", "remain", "look", "follow", "report", "talk", "plan", "decide", "decid",
+		"consider", "provide", "provid", "make", "mak", "work", "monitor", "give", "giv", "take", "tak":
+		return !isWorkOn(verb, after)
+	case "update", "updat", "write", "writ", "expand", "record", "document":
+		return strings.Contains(after, "this post") || strings.Contains(after, "this page") || strings.Contains(after, "this report") || strings.Contains(after, "blog") || strings.Contains(after, "this incident") ||
+			strings.Contains(after, "as we learn") || strings.HasPrefix(after, "you ") || strings.Contains(after, "customers") || strings.Contains(after, "status page")
+	}
+	return false
+}
+
+// isWorkOn reports whether a verb that mostly promises care names work with what follows: "we will work to separate the paths".
+func isWorkOn(verb, after string) bool {
+	switch strings.TrimSuffix(verb, "ing") {
+	case "work":
+		rest, ok := strings.CutPrefix(after, "to ")
+		if !ok {
+			if rest, ok = strings.CutPrefix(after, "on "); ok {
+				word, _ := firstVerb(rest)
+				return isGerund(word)
+			}
+			return false
+		}
+		word, more := firstVerb(strings.TrimPrefix(strings.TrimPrefix(rest, "better "), "further "))
+		return isImperative(word) && !isCare(word, more)
+	case "look":
+		if rest, ok := strings.CutPrefix(after, "into "); ok {
+			word, _ := firstVerb(rest)
+			return strings.HasSuffix(word, "ing")
+		}
+	}
+	return false
+}
+
+// isParticiple reports whether a word is that of a verb whose work is over: "added", "set".
+func isParticiple(word string) bool {
+	switch word {
+	case "planned", "scheduled", "started", "proposed", "considered", "resolved", "restored", "recovered", "apologized", "learned", "opened", "filed", "created", "discussed", "agreed", "seen", "noticed", "identified", "received", "experienced":
+		return false
+	case "run", "set", "built", "made", "put", "written", "cut", "split", "taken", "rolled":
+		return true
+	}
+	return strings.HasSuffix(word, "ed") && len(word) > 4
+}
+
+// isAlreadyDone reports whether a title begins by saying that the work is done: "Already added the fix", "We have already rotated the key".
+func isAlreadyDone(title string) bool {
+	if len(sentences(title)) > 1 {
+		return false
+	}
+	lower := strings.ToLower(title[:min(len(title), maxLabel)])
+	rest, ok := strings.CutPrefix(lower, "already ")
+	return ok && isParticiple(firstWord(rest)) || commitsTo(title) == hasDone
+}
+
+// readTold finds what running text commits to in a document that has no section for it: such items are shown, and not edited.
+func (a *actionReader) readTold() {
+	for i := range a.blocks {
+		b := &a.blocks[i]
+		if b.Kind != Paragraph || b.item >= 0 || b.row >= 0 || b.Event >= 0 || b.Action >= 0 || len(b.Text) > maxTold || !mayTell(b.Text) {
+			continue
+		}
+		switch a.d.SectionName(b.Section) {
+		case "", LessonsLearned, Response, WasDifficult, Summary:
+		default:
+			continue
+		}
+		for _, s := range sentences(b.Text) {
+			if text := b.Text[s.Start:s.End]; !strings.HasSuffix(text, ":") && commitsTo(text) != notCommitted {
+				a.sentence(b, s, true)
+			}
+		}
+	}
+}
+
+// mayTell reports whether a sentence that commits to something may be in a text: asking costs less than cutting it.
+func mayTell(text string) bool {
+	for _, words := range [...]string{" will ", "'ll ", "’ll ", "going to ", "plan", "intend", " are ", "'re ", "’re ", " is ", "e have ", "e've ", "e’ve "} {
+		if strings.Contains(text, words) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,120 @@
+package document_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+// TestActionSentences is items that are told in the running text of an action section.
+func TestActionSentences(t *testing.T) {
+	const under = "# Outage\n\n## What we're doing about it\n\n"
+	for _, tt := range []struct{ name, source, want string }{
+		{"commitments", under + "We will page on the depth of the queue. We are also going to limit retries. To keep this short, we plan to test the switch, e.g. in May. It rained.\n",
+			"We will page on the depth of the queue.\nWe are also going to limit retries.\nTo keep this short, we plan to test the switch, e.g. in May."},
+		{"over lines", under + "We'll move the cron. Over the next weeks we're\ngoing to add a probe (#7). That is all.\n", "We'll move the cron.\nOver the next weeks we're going to add a probe; issue=#7; written=Over the next weeks we're\ngoing to add a probe"},
+		{"some of it done", under + "We have already rolled out a limit. The team will now build a second probe.\n", "We have already rolled out a limit.; done\nThe team will now build a second probe."},
+		{"instructions", under + "Page on the depth. Limit retries to five. Test the switch.\n", "Page on the depth.\nLimit retries to five.\nTest the switch."},
+		{"one commitment", under + "The probe was late. We will add a second one.\n", "The probe was late. We will add a second one."},
+		{"care", under + "We will continue to watch it. We will share what we find. We are sorry. We will look into it.\n", "We will continue to watch it. We will share what we find. We are sorry. We will look into it."},
+		{"beside a list", under + "We will do this next. We will add more.\n\n- a\n", "a"},
+		{"a lead in bold", under + "**Limit the retries.** Workers retry for ever.\n\n**The queue.** It grew.\n", "Limit the retries. Workers retry for ever.; written=Limit the retries.** Workers retry for ever."},
+		{"a recommendation", under + "There was one host. A good measure will be to add a balancer.\n", "There was one host. A good measure will be to add a balancer."},
+		{"already done", under + "- Already rotated the key\n- We've already limited retries\n- Already planned: a probe\n- We have already proposed a probe\n", "Already rotated the key; done\nWe've already limited retries; done\nAlready planned: a probe\nWe have already proposed a probe"},
+		{"causes in between", under + "All of it was due to missing tests:\n\n- the switch had none\n- the probe had half of one\n\nSo we do this:\n\n1. Test the switch\n", "Test the switch"},
+		{"what is only said", under + "It is enough for now, we can say. We will continue to invest in the network.\n\n### Already implemented\n\n- a\n", "a; done"},
+		{"begun", under + "Lastly, we will begin seeding the cache.\n", "Lastly, we will begin seeding the cache."},
+	} {
+		t.Run(tt.name, func(t *testing.T) { equal(t, tt.want, titles(tt.source)) })
+	}
+}
+
+// TestActionHeadings is items that are headings, with text under them that explains them.
+func TestActionHeadings(t *testing.T) {
+	for _, tt := range []struct{ name, source, want string }{
+		{"numbered", "### 1) Better paging on load\n\nWe should page on every host.\n\n### 2. Limit retries\n\n```sh\nlimit retries for all workers\n```\n", "Better paging on load\nLimit retries"},
+		{"verbs", "### Limit retries\n\nWorkers retry for ever.\n\n### Monitoring\n\nWe need to page on depth.\n\n### Adding a probe\n", "Limit retries\nWe need to page on depth.; type=detect\nAdding a probe"},
+		{"names", "#### @bob Cron is scheduled\n\nIt runs at night.\n", "@bob Cron is scheduled"},
+		{"over lists", "### 1. Paging and load\n\n- Page on depth\n\n### Improve paging\n\n- a\n", "Page on depth\na"},
+		{"terms and groups", "### 1. Short term\n\nMove the cron.\n\n### 2. P1 and more to do\n\nLimit retries.\n", "Move the cron.\nLimit retries."},
+	} {
+		t.Run(tt.name, func(t *testing.T) { equal(t, tt.want, titles("# Outage\n\n## Action items\n\n"+tt.source)) })
+	}
+}
+
+// TestActionsToldElsewhere is what a document without a section for action items commits to.
+func TestActionsToldElsewhere(t *testing.T) {
+	const doc = "# Outage of the queue\n\n## Summary\n\nIt stalled.\n\n"
+	for _, tt := range []struct{ name, source, want string }{
+		{"announced", doc + "To prevent a recurrence we have identified several changes:\n\n- We will limit retries\n- Added a probe\n  - on each host\n- A budget\n\nThanks.\n\n- x\n", "We will limit retries\nAdded a probe\nA budget"},
+		{"announced, to mitigate causes", doc + "In order to mitigate the causes of this and help prevent similar events, the team agreed on several changes:\n\n- We will limit retries\n", "We will limit retries"},
+		{"announced, but what was done to end it", doc + "We took these steps to end it:\n\n- Restarted the queue\n- Limited retries\n", ""},
+		{"announced, but no work", doc + "These problems will happen again in the future:\n\n- rain\n- snow\n", ""},
+		{"announced in the timeline", "# Outage\n\n## Timeline\n\nSteps to prevent more:\n\n- Restart it\n", ""},
+		{"beside a section for them", doc + "To prevent this we made changes:\n\n- Limit retries\n\nWe will add a probe.\n\n## Follow-ups\n\n- a\n", "a"},
+		{"told", doc + "We are very sorry. We will add a probe to each host. We will post an update.\n\n## Notes\n\nIs this it? We will ask. We will update this post. Our engineers are moving the cron.\n", "We will add a probe to each host.\nOur engineers are moving the cron."},
+		{"told as done", doc + "We have since limited retries. We have added a probe to see it in the future. We have restarted it.\n", "We have since limited retries.; done\nWe have added a probe to see it in the future.; done"},
+		{"told of what happened", doc + "We will see below that it stalled. We are limited by memory. The team is small. If it stalls we will restart it. She said we will restart it.\n", ""},
+		{"told where the causes are", "# Outage\n\n## Root cause\n\nWe will add a probe.\n\n## Timeline\n\n10:00 We will restart it.\n", ""},
+		{"remediation", doc + "## Remediation\n\n- Limit retries\n- Added a probe\n", "Limit retries\nAdded a probe"},
+		{"remediation that is over", doc + "## Remediation\n\n- Restarted the queue\n- Limited retries\n", ""},
+		{"remediation, without headings", "It stalled.\n\nRemediation:\n\n* Limit retries\n* Add a probe\n", "Limit retries\nAdd a probe"},
+		{"terms", doc + "## Short-term\n\n- Limit retries\n\n## Long term\n\n- b\n", "Limit retries\nb"},
+		{"one term", doc + "## Long term\n\n- b\n", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) { equal(t, tt.want, titles(tt.source)) })
+	}
+}
+
+// TestActionSectionNames is the headings under which teams put action items.
+func TestActionSectionNames(t *testing.T) {
+	for _, heading := range []string{
+		"How we will stop this happening again", "Making sure it doesn't happen again", "Changes we are making", "Steps we're taking", "Resulting actions", "How are we fixing it", "What's changing", "Our commitments to you",
+		"What is being done about it?", "System-wide follow-up",
+	} {
+		if got := document.CanonicalName(heading); got != document.ActionItems {
+			t.Errorf("%q is %q", heading, got)
+		}
+	}
+	for _, heading := range []string{"Why did it happen again", "How did this happen again?", "Steps we took", "What was done", "Changes", "What changed"} {
+		if got := document.CanonicalName(heading); got == document.ActionItems {
+			t.Errorf("%q is %q", heading, got)
+		}
+	}
+}
+
+func TestDueInStatus(t *testing.T) {
+	const table = "## Action items\n\n| Action | Status |\n|-|-|\n"
+	for status, want := range map[string]string{
+		"ETA – 3/3": "3/3", "In progress, ETA 2027-01-31": "2027-01-31", "Open (due Jan 31, 2027)": "2027-01-31", "Blocked by #7": "", "Done by Jane": "", "beta": "", "due to load": "",
+	} {
+		if got := parse(table + "| a | " + status + " |\n").Actions[0].Due; got != want {
+			t.Errorf("%q: due %q, want %q", status, got, want)
+		}
+	}
+}
+
+// TestToldIsNotLinked is that no link is written into running text that is not meant for action items.
+func TestToldIsNotLinked(t *testing.T) {
+	d := parse("# Outage\n\nIt stalled. We will add a probe.\n")
+	_, err := d.LinkIssue(0, "#7", "https://github.com/o/r/issues/7")
+	var refused *document.EditError
+	if !errors.As(err, &refused) || refused.Line != 3 || !strings.Contains(refused.Hint(), "list") {
+		t.Errorf("error %v", err)
+	}
+	const prose = "## Action items\n\nIt stalled. We will add a probe. We'll limit retries.\n"
+	got := edited(t, prose, func(d *document.Document) ([]document.Edit, error) {
+		return d.LinkIssue(0, "#7", "https://github.com/o/r/issues/7")
+	})
+	equal(t, strings.Replace(prose, "a probe", "a probe ([#7](https://github.com/o/r/issues/7))", 1), got)
+}
+
+// TestSectionAtTheTop is a first heading that is a section's, since the front matter has the title.
+func TestSectionAtTheTop(t *testing.T) {
+	d := parse("---\ntitle: Outage\n---\n\n# Timeline\n\n- 10:00 UTC It stalled\n\n## Root cause\n\nx\n")
+	if len(d.Timeline.Events) != 1 || d.Title != "Outage" {
+		t.Errorf("%q: %v", d.Title, d.Timeline.Events)
+	}
+}
