@@ -7,7 +7,6 @@ import (
 	"maps"
 	"runtime/debug"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -138,7 +137,7 @@ func (a *app) checkTemplate(place config.Place, c config.Config) {
 	if c.Template == config.Default().Template {
 		return
 	}
-	if _, err := template.Find(place.Root, c.Template); err != nil {
+	if _, err := template.Find(place.Root, c.Template, ""); err != nil {
 		a.note("Nobody can begin a document here: %v, which %s names", err, config.FileName)
 	}
 }
@@ -259,15 +258,13 @@ func (a *app) newLinter(c config.Config, o lintOptions, changed func(*document.D
 		}
 		options.Severities[rule] = s
 	}
-	spoken := languages.All()
+	if err := checkLanguage(o.language); err != nil {
+		return nil, err
+	}
 	if o.language != "" {
-		known := o.language == "auto" || slices.ContainsFunc(spoken, func(l language.Language) bool { return l.Code() == o.language })
-		if !known {
-			return nil, &usageError{fmt.Sprintf("--lang %q is neither auto nor one of %s", o.language, strings.Join(languages.Codes(spoken), ", ")), ""}
-		}
 		options.Language = o.language
 	}
-	return lint.New(rules.All(), spoken, options)
+	return lint.New(rules.All(), languages.All(), options)
 }
 
 // parser reads documents with the team's headings: a required section that is none of the common ones is known by its own name.

@@ -14,6 +14,7 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/config"
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/interview"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/repo"
 	"github.com/blameless-postmortem/postmortem/internal/template"
 )
@@ -27,6 +28,7 @@ type newOptions struct {
 	noBranch bool
 	noCommit bool
 	template string
+	language string
 
 	push, pullRequest bool
 	changed           func(flag string) bool // whether it was given
@@ -67,6 +69,7 @@ func (o *newOptions) register(cmd *cobra.Command) {
 	flags.BoolVar(&o.push, "push", false, "push the branch, as git push -u does")
 	flags.BoolVar(&o.pullRequest, "pull-request", false, "push the branch and open a pull request on GitHub; a draft while the document is one")
 	o.changed = flags.Changed
+	registerLanguage(cmd, &o.language)
 	flags.StringVar(&o.template, "template", "", "use this template: a `name`, or the path of a markdown file in the repository")
 }
 
@@ -222,6 +225,7 @@ type documentWriter struct {
 	place       config.Place
 	config      config.Config
 	template    template.Template
+	language    language.Language
 }
 
 func (a *app) writer(o newOptions) (*documentWriter, error) {
@@ -237,7 +241,11 @@ func (a *app) writer(o newOptions) (*documentWriter, error) {
 	if o.template != "" {
 		name = o.template
 	}
-	t, err := template.Find(place.Root, name)
+	spoken, err := a.spoken(o.language, c)
+	if err != nil {
+		return nil, err
+	}
+	t, err := template.Find(place.Root, name, spoken.Code())
 	if err != nil {
 		return nil, err
 	}
@@ -247,7 +255,7 @@ func (a *app) writer(o newOptions) (*documentWriter, error) {
 	if _, err := a.open("."); errors.Is(err, repo.ErrBare) {
 		return nil, err
 	}
-	return &documentWriter{app: a, options: o, publication: publication, place: place, config: c, template: t}, nil
+	return &documentWriter{app: a, options: o, publication: publication, place: place, config: c, template: t, language: spoken}, nil
 }
 
 func (w *documentWriter) render(a template.Answers) ([]byte, error) {
