@@ -75,7 +75,15 @@ func (o *newOptions) register(cmd *cobra.Command) {
 
 func (a *app) new(ctx context.Context, o newOptions, title string) error {
 	if o.skeleton {
-		_, err := a.env.Out.Write(interview.Skeleton())
+		_, c, err := a.place()
+		if err != nil {
+			return err
+		}
+		spoken, err := a.spoken(o.language, c)
+		if err != nil {
+			return err
+		}
+		_, err = a.env.Out.Write(interview.Skeleton(spoken.Messages()))
 		return err
 	}
 	if o.schema {
@@ -152,6 +160,7 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	past := w.past(ctx)
 	front := interview.Options{
 		In: a.env.In, Out: a.env.Out, Width: a.env.Width(), Getenv: a.env.Getenv, Notice: w.uncommittable(ctx), Color: a.env.color(a.color, a.env.OutTerminal),
+		Words:  w.language.Messages(),
 		Render: w.render,
 		Read:   func(source []byte, width int) []string { return readable(parser(w.config), source, width) },
 		Lint:   func(source []byte) interview.Review { return reviewed(linter, parser(w.config), source) },
