@@ -111,7 +111,7 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 	if o.ledger {
 		return a.ledger(linter, parser(c), o, paths)
 	}
-	w, err := a.findingsWriter(o, paths)
+	w, err := a.findingsWriter(o, c, paths)
 	if err != nil {
 		return err
 	}
@@ -143,17 +143,21 @@ func (a *app) checkTemplate(place config.Place, c config.Config) {
 }
 
 // findingsWriter writes in the format that is asked for. Findings leave standard output to a document that is fixed on its way through.
-func (a *app) findingsWriter(o lintOptions, paths []string) (output.Writer, error) {
+func (a *app) findingsWriter(o lintOptions, c config.Config, paths []string) (output.Writer, error) {
 	out, terminal := a.env.Out, a.env.OutTerminal
 	if o.fix && slices.Contains(paths, "-") {
 		out, terminal = a.env.Err, false
+	}
+	spoken, err := a.spoken(o.language, c)
+	if err != nil {
+		return nil, err
 	}
 	width := 0
 	if terminal {
 		width = a.env.Width()
 	}
 	return output.New(o.format.name, out, output.Options{
-		Color: a.env.color(a.color, terminal), Quiet: a.quiet, Width: width, Version: a.env.Version, Rules: rules.All(), Page: rules.Page,
+		Color: a.env.color(a.color, terminal), Quiet: a.quiet, Width: width, Version: a.env.Version, Rules: rules.All(), Page: rules.Page, Say: phrases(spoken, "output"),
 	})
 }
 

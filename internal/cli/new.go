@@ -163,8 +163,10 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 		Words:  w.language.Messages(),
 		Render: w.render,
 		Read:   func(source []byte, width int) []string { return readable(parser(w.config), source, width) },
-		Lint:   func(source []byte) interview.Review { return reviewed(linter, parser(w.config), source) },
-		Check:  liveCheck(linter, parser(w.config)),
+		Lint: func(source []byte) interview.Review {
+			return reviewed(linter, parser(w.config), source, phrases(w.language, "output"))
+		},
+		Check: liveCheck(linter, parser(w.config)),
 
 		ReadNotes: pastedNotes,
 		Grade:     gradeOf,

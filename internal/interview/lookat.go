@@ -102,7 +102,7 @@ func describeFinding(s *Session, f Finding) string {
 		text = q.Label + ": " + text
 	}
 	if f.Excerpt != "" {
-		text += " “" + ansi.Truncate(oneLine(f.Excerpt), 40, "…") + "”"
+		text += " " + s.words.sayf("“%s”", ansi.Truncate(oneLine(f.Excerpt), 40, "…"))
 	}
 	return f.Severity + ": " + text
 }

@@ -197,7 +197,7 @@ func (p *plain) settle(q Question) bool {
 		for _, problem := range problems {
 			p.say("%s.", sentence(describeProblem(p.s, problem)))
 		}
-		p.say("%s.\nEnter it again, or an empty line to leave it for later.", sentence(problems.Hint()))
+		p.say("%s.\nEnter it again, or an empty line to leave it for later.", sentence(p.s.words.say(problems.Hint())))
 		if q.Kind.Long() {
 			p.say("- alone deletes the answer.")
 		}

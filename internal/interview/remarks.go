@@ -62,7 +62,7 @@ func (m *screen) remarks(q Question, width int) []string {
 	if n, nth := m.noteShown(); n != nil {
 		label := nth + n.Label
 		if text := m.s.Text(q.Key); n.Span.Start >= 0 && n.Span.End <= len(text) && n.Span.Start < n.Span.End {
-			label = nth + "“" + ansi.Truncate(oneLine(text[n.Span.Start:n.Span.End]), 40, "…") + "”: " + n.Label
+			label = nth + m.s.words.sayf("“%s”: %s", ansi.Truncate(oneLine(text[n.Span.Start:n.Span.End]), 40, "…"), n.Label)
 		}
 		say(m.st.accent, label, 2)
 		help := []func(){
