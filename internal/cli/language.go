@@ -15,8 +15,7 @@ import (
 
 // registerLanguage adds --lang to a command that speaks to people.
 func registerLanguage(cmd *cobra.Command, code *string) {
-	cmd.Flags().StringVar(code, "lang", "", "language to be spoken to in: "+strings.Join(languages.Codes(languages.All()), " or ")+
-		"; auto goes by the configuration and the locale (default auto)")
+	cmd.Flags().StringVar(code, "lang", "", "language to be spoken to in: en, ja, or auto, by the configuration and the locale (default auto)")
 }
 
 // checkLanguage refuses a --lang that is neither auto nor the code of a language.
@@ -45,11 +44,6 @@ func (a *app) spoken(flag string, c config.Config) (language.Language, error) {
 		}
 	}
 	return all[0], nil
-}
-
-// wordsOf are the words of a language, those of the first for what it lacks.
-func wordsOf(l language.Language) language.Words {
-	return language.Words{Own: l.Messages(), Fallback: languages.All()[0].Messages()}
 }
 
 // phrases says in a language what stands in the code in English, which is its key in the catalogue, behind a scope. What the catalogue lacks stays English.
