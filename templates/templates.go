@@ -4,7 +4,8 @@ package templates
 
 import "embed"
 
-// FS holds the document templates, one markdown file each; a template's name is its file name without ".md".
+// FS holds the document templates, one markdown file each; a template's name is its file name without ".md". The same template in
+// another language has the code of the language before that: default.ja.md.
 //
 //go:embed *.md
 var FS embed.FS

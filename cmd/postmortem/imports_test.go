@@ -19,7 +19,7 @@ const module = "github.com/blameless-postmortem/postmortem/"
 var mayImport = map[string][]string{
 	"cmd/postmortem":                {"internal/cli"},
 	"internal/cli":                  {"internal/actions", "internal/config", "internal/document", "internal/github", "internal/importer", "internal/interview", "internal/language", "internal/language/languages", "internal/learn", "internal/learn/view", "internal/lint", "internal/lint/output", "internal/lint/rules", "internal/lsp", "internal/redact", "internal/repo", "internal/review", "internal/site", "internal/template"},
-	"internal/interview":            {"internal/document", "internal/interview/background", "internal/lint", "internal/template"},
+	"internal/interview":            {"internal/document", "internal/interview/background", "internal/language", "internal/lint", "internal/template"},
 	"internal/interview/background": {},
 	"internal/lint":                 {"internal/document", "internal/language"},
 	"internal/lint/rules":           {"internal/document", "internal/language", "internal/lint"},

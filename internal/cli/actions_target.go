@@ -123,7 +123,7 @@ func issueTemplate(place config.Place, o actions.Options) (*actions.Template, er
 	if _, err := os.Lstat(filepath.Join(place.Root, filepath.FromSlash(issueTemplateFile))); err != nil {
 		return nil, nil
 	}
-	found, err := template.Find(place.Root, issueTemplateFile)
+	found, err := template.Find(place.Root, issueTemplateFile, "")
 	if err != nil {
 		return nil, err
 	}

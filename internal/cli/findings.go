@@ -12,10 +12,10 @@ import (
 )
 
 // reviewed tells what the linter finds in the document that an interview made.
-func reviewed(l *lint.Linter, p document.Parser, source []byte) interview.Review {
+func reviewed(l *lint.Linter, p document.Parser, source []byte, say func(string) string) interview.Review {
 	d := p.Parse("", source)
 	findings := l.Lint(d)
-	r := interview.Review{Summary: summary(findings) + "."}
+	r := interview.Review{Summary: fmt.Sprintf(say("%s."), summary(findings, say))}
 	for _, f := range findings {
 		line := d.Line(f.Span.Start)
 		finding := interview.Finding{
@@ -56,25 +56,31 @@ func readable(p document.Parser, source []byte, width int) []string {
 }
 
 // summary counts findings.
-func summary(findings []lint.Finding) string {
+func summary(findings []lint.Finding, say func(string) string) string {
 	var n [lint.Error + 1]int
 	for _, f := range findings {
 		n[f.Severity]++
 	}
 	if len(findings) == 0 {
-		return "no findings"
+		return say("no findings")
+	}
+	number := func(n int, noun string) string {
+		if english := "%d " + noun + "s"; say(english) != english {
+			return fmt.Sprintf(say(english), n)
+		}
+		return plural(n, noun)
 	}
 	var parts []string
 	if n[lint.Error] > 0 {
-		parts = append(parts, plural(n[lint.Error], "error"))
+		parts = append(parts, number(n[lint.Error], "error"))
 	}
 	if n[lint.Warning] > 0 {
-		parts = append(parts, plural(n[lint.Warning], "warning"))
+		parts = append(parts, number(n[lint.Warning], "warning"))
 	}
 	if n[lint.Info] > 0 {
-		parts = append(parts, fmt.Sprintf("%d info", n[lint.Info]))
+		parts = append(parts, fmt.Sprintf(say("%d info"), n[lint.Info]))
 	}
-	return plural(len(findings), "finding") + ": " + strings.Join(parts, ", ")
+	return number(len(findings), "finding") + ": " + strings.Join(parts, ", ")
 }
 
 // liveCheck looks at an answer while it is typed, for blameful language and for what is still to be filled in: what else a document lacks is told

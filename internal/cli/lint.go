@@ -7,7 +7,6 @@ import (
 	"maps"
 	"runtime/debug"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -112,7 +111,7 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 	if o.ledger {
 		return a.ledger(linter, parser(c), o, paths)
 	}
-	w, err := a.findingsWriter(o, paths)
+	w, err := a.findingsWriter(o, c, paths)
 	if err != nil {
 		return err
 	}
@@ -138,23 +137,27 @@ func (a *app) checkTemplate(place config.Place, c config.Config) {
 	if c.Template == config.Default().Template {
 		return
 	}
-	if _, err := template.Find(place.Root, c.Template); err != nil {
+	if _, err := template.Find(place.Root, c.Template, ""); err != nil {
 		a.note("Nobody can begin a document here: %v, which %s names", err, config.FileName)
 	}
 }
 
 // findingsWriter writes in the format that is asked for. Findings leave standard output to a document that is fixed on its way through.
-func (a *app) findingsWriter(o lintOptions, paths []string) (output.Writer, error) {
+func (a *app) findingsWriter(o lintOptions, c config.Config, paths []string) (output.Writer, error) {
 	out, terminal := a.env.Out, a.env.OutTerminal
 	if o.fix && slices.Contains(paths, "-") {
 		out, terminal = a.env.Err, false
+	}
+	spoken, err := a.spoken(o.language, c)
+	if err != nil {
+		return nil, err
 	}
 	width := 0
 	if terminal {
 		width = a.env.Width()
 	}
 	return output.New(o.format.name, out, output.Options{
-		Color: a.env.color(a.color, terminal), Quiet: a.quiet, Width: width, Version: a.env.Version, Rules: rules.All(), Page: rules.Page,
+		Color: a.env.color(a.color, terminal), Quiet: a.quiet, Width: width, Version: a.env.Version, Rules: rules.All(), Page: rules.Page, Say: phrases(spoken, "output"),
 	})
 }
 
@@ -259,15 +262,13 @@ func (a *app) newLinter(c config.Config, o lintOptions, changed func(*document.D
 		}
 		options.Severities[rule] = s
 	}
-	spoken := languages.All()
+	if err := checkLanguage(o.language); err != nil {
+		return nil, err
+	}
 	if o.language != "" {
-		known := o.language == "auto" || slices.ContainsFunc(spoken, func(l language.Language) bool { return l.Code() == o.language })
-		if !known {
-			return nil, &usageError{fmt.Sprintf("--lang %q is neither auto nor one of %s", o.language, strings.Join(languages.Codes(spoken), ", ")), ""}
-		}
 		options.Language = o.language
 	}
-	return lint.New(rules.All(), spoken, options)
+	return lint.New(rules.All(), languages.All(), options)
 }
 
 // parser reads documents with the team's headings: a required section that is none of the common ones is known by its own name.

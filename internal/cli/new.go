@@ -14,6 +14,7 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/config"
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/interview"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/repo"
 	"github.com/blameless-postmortem/postmortem/internal/template"
 )
@@ -27,6 +28,7 @@ type newOptions struct {
 	noBranch bool
 	noCommit bool
 	template string
+	language string
 
 	push, pullRequest bool
 	changed           func(flag string) bool // whether it was given
@@ -67,12 +69,21 @@ func (o *newOptions) register(cmd *cobra.Command) {
 	flags.BoolVar(&o.push, "push", false, "push the branch, as git push -u does")
 	flags.BoolVar(&o.pullRequest, "pull-request", false, "push the branch and open a pull request on GitHub; a draft while the document is one")
 	o.changed = flags.Changed
+	registerLanguage(cmd, &o.language)
 	flags.StringVar(&o.template, "template", "", "use this template: a `name`, or the path of a markdown file in the repository")
 }
 
 func (a *app) new(ctx context.Context, o newOptions, title string) error {
 	if o.skeleton {
-		_, err := a.env.Out.Write(interview.Skeleton())
+		_, c, err := a.place()
+		if err != nil {
+			return err
+		}
+		spoken, err := a.spoken(o.language, c)
+		if err != nil {
+			return err
+		}
+		_, err = a.env.Out.Write(interview.Skeleton(spoken.Messages()))
 		return err
 	}
 	if o.schema {
@@ -149,10 +160,13 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	past := w.past(ctx)
 	front := interview.Options{
 		In: a.env.In, Out: a.env.Out, Width: a.env.Width(), Getenv: a.env.Getenv, Notice: w.uncommittable(ctx), Color: a.env.color(a.color, a.env.OutTerminal),
+		Words:  w.language.Messages(),
 		Render: w.render,
 		Read:   func(source []byte, width int) []string { return readable(parser(w.config), source, width) },
-		Lint:   func(source []byte) interview.Review { return reviewed(linter, parser(w.config), source) },
-		Check:  liveCheck(linter, parser(w.config)),
+		Lint: func(source []byte) interview.Review {
+			return reviewed(linter, parser(w.config), source, phrases(w.language, "output"))
+		},
+		Check: liveCheck(linter, parser(w.config)),
 
 		ReadNotes: pastedNotes,
 		Grade:     gradeOf,
@@ -222,6 +236,7 @@ type documentWriter struct {
 	place       config.Place
 	config      config.Config
 	template    template.Template
+	language    language.Language
 }
 
 func (a *app) writer(o newOptions) (*documentWriter, error) {
@@ -237,7 +252,11 @@ func (a *app) writer(o newOptions) (*documentWriter, error) {
 	if o.template != "" {
 		name = o.template
 	}
-	t, err := template.Find(place.Root, name)
+	spoken, err := a.spoken(o.language, c)
+	if err != nil {
+		return nil, err
+	}
+	t, err := template.Find(place.Root, name, spoken.Code())
 	if err != nil {
 		return nil, err
 	}
@@ -247,7 +266,7 @@ func (a *app) writer(o newOptions) (*documentWriter, error) {
 	if _, err := a.open("."); errors.Is(err, repo.ErrBare) {
 		return nil, err
 	}
-	return &documentWriter{app: a, options: o, publication: publication, place: place, config: c, template: t}, nil
+	return &documentWriter{app: a, options: o, publication: publication, place: place, config: c, template: t, language: spoken}, nil
 }
 
 func (w *documentWriter) render(a template.Answers) ([]byte, error) {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,19 +10,23 @@ import (
 	"github.com/agnivade/levenshtein"
 	"github.com/spf13/cobra"
 
+	"github.com/blameless-postmortem/postmortem/internal/config"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 )
 
 func (a *app) rulesCommand() *cobra.Command {
 	var format outputFormat
+	var code string
 	cmd := &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules",
 		Args:  noArguments,
-		RunE:  func(*cobra.Command, []string) error { return a.rules(format) },
+		RunE:  func(*cobra.Command, []string) error { return a.rules(format, code) },
 	}
 	format.register(cmd, "text", "json")
+	registerLanguage(cmd, &code)
 	return cmd
 }
 
@@ -34,15 +39,29 @@ type ruleInfo struct {
 	Page     string `json:"page,omitempty"`
 }
 
-func info(r lint.Rule) ruleInfo {
-	return ruleInfo{ID: r.ID, Severity: r.Severity.String(), Default: !r.Optional, Summary: r.Summary}
+func info(r lint.Rule, l language.Language) ruleInfo {
+	summary := cmp.Or(l.Messages().Text("summary/"+r.ID), r.Summary)
+	return ruleInfo{ID: r.ID, Severity: r.Severity.String(), Default: !r.Optional, Summary: summary}
 }
 
-func (a *app) rules(format outputFormat) error {
+// spokenHere is the language to speak in, by the flag and what holds here; a configuration that can't be read is no reason not to explain a rule.
+func (a *app) spokenHere(code string) (language.Language, error) {
+	_, c, err := a.place()
+	if err != nil {
+		c = config.Default()
+	}
+	return a.spoken(code, c)
+}
+
+func (a *app) rules(format outputFormat, code string) error {
+	spoken, err := a.spokenHere(code)
+	if err != nil {
+		return err
+	}
 	if format.json {
 		list := []ruleInfo{}
 		for _, r := range rules.All() {
-			list = append(list, info(r))
+			list = append(list, info(r, spoken))
 		}
 		return writeJSON(a.env.Out, map[string]any{"rules": list})
 	}
@@ -52,13 +71,14 @@ func (a *app) rules(format outputFormat) error {
 		if r.Optional {
 			severity = "off"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\n", r.ID, severity, r.Summary)
+		fmt.Fprintf(w, "%s\t%s\t%s\n", r.ID, severity, info(r, spoken).Summary)
 	}
 	return w.Flush()
 }
 
 func (a *app) explainCommand() *cobra.Command {
 	var format outputFormat
+	var code string
 	cmd := &cobra.Command{
 		Use:     "explain RULE",
 		Short:   "Tell what a rule finds, why it matters and what to write instead",
@@ -70,9 +90,10 @@ func (a *app) explainCommand() *cobra.Command {
 			return nil
 		},
 		ValidArgs: ruleIDs(),
-		RunE:      func(_ *cobra.Command, args []string) error { return a.explain(args[0], format) },
+		RunE:      func(_ *cobra.Command, args []string) error { return a.explain(args[0], format, code) },
 	}
 	format.register(cmd, "text", "json")
+	registerLanguage(cmd, &code)
 	return cmd
 }
 
@@ -84,7 +105,11 @@ func ruleIDs() []string {
 	return ids
 }
 
-func (a *app) explain(id string, format outputFormat) error {
+func (a *app) explain(id string, format outputFormat, code string) error {
+	spoken, err := a.spokenHere(code)
+	if err != nil {
+		return err
+	}
 	all := rules.All()
 	i := slices.IndexFunc(all, func(r lint.Rule) bool { return r.ID == id })
 	if i < 0 { // the fault alone will do where no two groups have it
@@ -94,13 +119,13 @@ func (a *app) explain(id string, format outputFormat) error {
 		}
 	}
 	r := all[i]
-	page := rules.Page(r.ID)
+	page := cmp.Or(spoken.Page(r.ID), rules.Page(r.ID))
 	if format.json {
-		out := info(r)
+		out := info(r, spoken)
 		out.Page = page
 		return writeJSON(a.env.Out, out)
 	}
-	_, err := fmt.Fprint(a.env.Out, page)
+	_, err = fmt.Fprint(a.env.Out, page)
 	return err
 }
 

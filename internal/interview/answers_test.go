@@ -240,7 +240,7 @@ func TestHostileAnswers(t *testing.T) {
 }
 
 func TestSkeletonParsesAndMissesOnlyATitle(t *testing.T) {
-	source := interview.Skeleton()
+	source := interview.Skeleton(nil)
 	_, err := interview.ReadAnswers("s.yaml", source, "", scale)
 	if err == nil || err.Error() != `s.yaml: "title" is missing` {
 		t.Errorf("empty skeleton: %v", err)
@@ -253,7 +253,7 @@ func TestSkeletonParsesAndMissesOnlyATitle(t *testing.T) {
 }
 
 func TestSkeletonFilledWithItsExamples(t *testing.T) {
-	filled := regexp.MustCompile(`(?m)^(\w+:) # `).ReplaceAll(interview.Skeleton(), []byte("$1 "))
+	filled := regexp.MustCompile(`(?m)^(\w+:) # `).ReplaceAll(interview.Skeleton(nil), []byte("$1 "))
 	filled = regexp.MustCompile(`(?m)^#(  )`).ReplaceAll(filled, []byte("$1"))
 	got, err := interview.ReadAnswers("s.yaml", filled, "", scale)
 	if err != nil {
@@ -265,7 +265,7 @@ func TestSkeletonFilledWithItsExamples(t *testing.T) {
 }
 
 func FuzzReadAnswers(f *testing.F) {
-	f.Add(interview.Skeleton())
+	f.Add(interview.Skeleton(nil))
 	f.Add([]byte(`{"title": "x", "timeline": [{"at": "10:42", "what": "y"}], "actions": [{"title": "z", "due": "2026-12-15"}]}`))
 	f.Add([]byte("title: x\nstarted: 2026-11-20T10:58:00Z\ndetected: 10:06\nslo: {objective: 1, window: 3d}\nimpact: |\n  a\n  b\n"))
 	f.Fuzz(func(t *testing.T, source []byte) {

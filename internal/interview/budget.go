@@ -24,20 +24,20 @@ func spanLength(text string) time.Duration {
 }
 
 // describeBudget tells what share of an error budget an incident spent, or what is missing to tell it.
-func describeBudget(slo template.SLO) string {
+func (w words) describeBudget(slo template.SLO) string {
 	if slo.Window == "" {
-		return "over which window: over 30d?"
+		return w.say("over which window: over 30d?")
 	}
 	budget := time.Duration(float64(spanLength(slo.Window)) * (100 - slo.Objective) / 100)
-	text := fmt.Sprintf("the budget is %s in %s", fine(budget), slo.Window)
+	text := w.sayf("the budget is %s in %s", fine(budget), slo.Window)
 	if slo.Unavailable == "" {
-		return text + "; for how long was it unavailable?"
+		return text + w.say("; for how long was it unavailable?")
 	}
 	spent := spanLength(slo.Unavailable)
 	if budget <= 0 {
 		return text
 	}
-	return fmt.Sprintf("%s; this spent %s, %s of it", text, fine(spent), percent(float64(spent)/float64(budget)))
+	return w.sayf("%s; this spent %s, %s of it", text, fine(spent), percent(float64(spent)/float64(budget)))
 }
 
 func percent(share float64) string {

@@ -1,7 +1,6 @@
 package interview
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -143,7 +142,7 @@ func (m *screen) take() tea.Cmd {
 		m.edit.past = m.edit.past[:len(m.edit.past)-1] // undone with the rest
 	}
 	cmd = tea.Batch(cmd, m.changed())
-	m.message = count(len(lines), "event") + " kept; " + m.keys.undo.Help().Key + " goes back to what was pasted"
+	m.message = m.s.words.sayf("%s kept; %s goes back to what was pasted", m.s.words.count(len(lines), "event"), m.keys.undo.Help().Key)
 	return cmd
 }
 
@@ -196,14 +195,14 @@ func (m *screen) confirmPage(height int) []string {
 			kept++
 		}
 	}
-	title := fmt.Sprintf("%s read", count(events, "event"))
+	title := m.s.words.sayf("%s read", m.s.words.count(events, "event"))
 	if lines > 0 {
-		title += fmt.Sprintf(", %s not", count(lines, "line"))
+		title += m.s.words.sayf(", %s not", m.s.words.count(lines, "line"))
 	}
 	if c.left > 0 {
-		title += fmt.Sprintf(", %d left out (about the chat)", c.left)
+		title += m.s.words.sayf(", %d left out (about the chat)", c.left)
 	}
-	title += fmt.Sprintf("; %d to keep", kept)
+	title += m.s.words.sayf("; %d to keep", kept)
 	rows := []string{" " + m.st.strong.Render(ansi.Truncate(title, m.width-2, "…"))}
 	if height > 6 {
 		rows = append(rows, "")
@@ -217,14 +216,14 @@ func (m *screen) confirmPage(height int) []string {
 		if r.keep {
 			box = "[x] "
 		}
-		text := "not read: " + r.line
+		text := m.s.words.sayf("not read: %s", r.line)
 		if r.line == "" {
 			text = r.Event.At.UTC().Format("Mon 15:04 UTC  ")
 			if r.Event.Milestone != "" {
 				text += "[" + r.Event.Milestone + "] "
 			}
 			if r.Event.At.After(c.now) {
-				text = r.Event.At.UTC().Format("Mon 2 Jan 15:04 UTC") + ", still to come?  "
+				text = r.Event.At.UTC().Format("Mon 2 Jan 15:04 UTC") + m.s.words.say(", still to come?") + "  "
 			}
 			text += r.text(c.names)
 		}

@@ -114,7 +114,7 @@ func TestOneInterviewThreeFrontEnds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tmpl, err := template.Find(t.TempDir(), "default")
+	tmpl, err := template.Find(t.TempDir(), "default", "")
 	if err != nil {
 		t.Fatal(err)
 	}

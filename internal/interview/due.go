@@ -22,9 +22,9 @@ var (
 // readDue reads a due date as people say it, from today on: "Friday", "in 2 weeks", "+14d", "end of month", "EOW", "Q1", "12/15", "Dec 15", or a
 // whole date.
 func readDue(text string, now time.Time) (string, bool) {
-	low := strings.ToLower(strings.TrimSpace(text))
-	low = low[len(dueLeadPattern().FindString(low)):]
 	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
+	low := strings.ToLower(dueInEnglish(strings.TrimSpace(text), today))
+	low = low[len(dueLeadPattern().FindString(low)):]
 	date := func(t time.Time) (string, bool) { return t.Format(time.DateOnly), true }
 	switch low {
 	case "today":

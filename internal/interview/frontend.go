@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/template"
 )
 
@@ -22,6 +23,8 @@ type Options struct {
 	Getenv func(string) string // names the editor: VISUAL, EDITOR
 	Color  bool
 
+	// Words is the catalogue of the language to speak; nil: English.
+	Words *language.Catalogue
 	// Render makes the document that the preview shows.
 	Render func(template.Answers) ([]byte, error)
 	// Read shows the document as a reader will see it, in lines of at most width cells; nil: the preview shows its markdown.
@@ -72,7 +75,7 @@ func describeProblem(s *Session, p Problem) string {
 		text = q.Label + ": " + text
 	}
 	if p.Line > 0 {
-		text = fmt.Sprintf("%s, line %d: %s", q.Label, p.Line, p.Message)
+		text = s.words.sayf("%s, line %d: %s", q.Label, p.Line, p.Message)
 	}
 	return text
 }
@@ -84,13 +87,13 @@ func reading(s *Session, q Question) string {
 		if at, err := s.Moment(q.Key); err == nil && !at.IsZero() {
 			now := s.now()
 			if at.After(now.Add(soon)) {
-				return "read as " + everywhere(at, now.Location()) + ", which is still to come"
+				return s.words.sayf("read as %s, which is still to come", everywhere(at, now.Location()))
 			}
-			return "read as " + everywhere(at, now.Location())
+			return s.words.sayf("read as %s", everywhere(at, now.Location()))
 		}
 	case Budget:
 		if slo, err := readBudget(oneLine(s.Text(q.Key))); err == nil {
-			return describeBudget(*slo)
+			return s.words.describeBudget(*slo)
 		}
 	case Events:
 		if list := s.understand().answers.Timeline; len(list) > 0 {
@@ -99,11 +102,11 @@ func reading(s *Session, q Question) string {
 			if dateOf(first) != dateOf(last) {
 				end = last.Format("2006-01-02 15:04 UTC")
 			}
-			return fmt.Sprintf("%s, %s to %s", count(len(list), "event"), first.Format("2006-01-02 15:04"), end)
+			return s.words.sayf("%s, %s to %s", s.words.count(len(list), "event"), first.Format("2006-01-02 15:04"), end)
 		}
 	case Todos:
 		if n := len(s.understand().answers.Actions); n > 0 {
-			return count(n, "action item")
+			return s.words.count(n, "action item")
 		}
 	}
 	return ""
@@ -131,14 +134,6 @@ func everywhere(at time.Time, here *time.Location) string {
 		return shown
 	}
 	return shown + " (" + strings.Join(also, ", ") + ")"
-}
-
-// count agrees a noun with its number.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // length formats a duration in hours and minutes.

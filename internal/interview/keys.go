@@ -19,9 +19,9 @@ type keyMap struct {
 	moving                                               []key.Binding // what every editor knows
 }
 
-func newKeyMap() keyMap {
+func newKeyMap(w words) keyMap {
 	bind := func(help, does string, keys ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, does))
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, w.say(does)))
 	}
 	return keyMap{
 		next:       bind("ctrl+n", "next", "ctrl+n", "tab"),

@@ -1,7 +1,6 @@
 package interview
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -103,7 +102,7 @@ func describeFinding(s *Session, f Finding) string {
 		text = q.Label + ": " + text
 	}
 	if f.Excerpt != "" {
-		text += " “" + ansi.Truncate(oneLine(f.Excerpt), 40, "…") + "”"
+		text += " " + s.words.sayf("“%s”", ansi.Truncate(oneLine(f.Excerpt), 40, "…"))
 	}
 	return f.Severity + ": " + text
 }
@@ -112,7 +111,7 @@ func describeFinding(s *Session, f Finding) string {
 func (m *screen) standing() string {
 	var parts []string
 	if n := len(m.problems); n > 0 {
-		parts = append(parts, notUnderstood(n))
+		parts = append(parts, m.s.words.notUnderstood(n))
 	}
 	errors := 0
 	for _, f := range m.review.Findings {
@@ -121,16 +120,16 @@ func (m *screen) standing() string {
 		}
 	}
 	if errors > 0 {
-		parts = append(parts, count(errors, "error"))
+		parts = append(parts, m.s.words.count(errors, "error"))
 	}
 	return strings.Join(parts, ", ")
 }
 
-func notUnderstood(n int) string {
+func (w words) notUnderstood(n int) string {
 	if n == 1 {
-		return "1 answer that is not understood"
+		return w.say("1 answer that is not understood")
 	}
-	return fmt.Sprintf("%d answers that are not understood", n)
+	return w.sayf("%d answers that are not understood", n)
 }
 
 // keyLooking goes through the list, and from it to the answer.
@@ -175,16 +174,16 @@ func (m *screen) lookPage(width, height int) []string {
 	list := m.lookAt()
 	var parts []string
 	if n := len(m.problems); n > 0 {
-		parts = append(parts, notUnderstood(n))
+		parts = append(parts, m.s.words.notUnderstood(n))
 	}
 	if n := len(m.review.Findings); n > 0 {
-		parts = append(parts, count(n, "finding"))
+		parts = append(parts, m.s.words.count(n, "finding"))
 	}
-	title := strings.Join(parts, ", ") + "; none stops the writing"
+	title := strings.Join(parts, ", ") + m.s.words.say("; none stops the writing")
 	if len(list) == 0 {
-		title = "Nothing is left to look at."
+		title = m.s.words.say("Nothing is left to look at.")
 		if m.shown == nil {
-			title = "Looking again…"
+			title = m.s.words.say("Looking again…")
 		}
 	}
 	head := []string{m.st.strong.Render(ansi.Truncate(title, width, "…"))}
@@ -216,7 +215,7 @@ func (m *screen) lookPage(width, height int) []string {
 	}
 	room = max(1, room-1) // the last row counts them
 	top := max(0, to-room)
-	rows = append(slices.Clone(rows[top:min(len(rows), top+room)]), fmt.Sprintf("  … %d in all", len(list)))
+	rows = append(slices.Clone(rows[top:min(len(rows), top+room)]), "  "+m.s.words.sayf("… %d in all", len(list)))
 	return append(head, rows...)
 }
 
@@ -226,7 +225,7 @@ func (s *Session) thin() []string {
 	var list []string
 	for _, group := range Groups() {
 		if g, ok := grades[group]; ok && g != Done {
-			list = append(list, group)
+			list = append(list, s.words.say(group))
 		}
 	}
 	return list

@@ -19,6 +19,7 @@ func Plain(ctx context.Context, d *Draft, o Options) (template.Answers, error) {
 	done := make(chan struct{})
 	defer close(done)
 	p := plain{ctx: ctx, draft: d, s: d.Session(), o: o, lines: readLines(o.In, done)}
+	p.s.speak(words{o.Words})
 	p.say("%d questions. An empty line skips one, ? explains it, < goes back. Everything you enter is kept in draft %s.", len(p.s.Questions()), d.ID)
 	for _, text := range append(d.leftByEditors(), o.Notice) {
 		if text != "" {
@@ -32,7 +33,7 @@ func Plain(ctx context.Context, d *Draft, o Options) (template.Answers, error) {
 		if n, err := d.Gather(); err != nil {
 			p.say("Notes could not be taken over: %v. It is tried again.", err)
 		} else if n > 0 {
-			p.say("%s came into the timeline.", count(n, "note"))
+			p.say("%s came into the timeline.", p.s.words.count(n, "note"))
 		}
 		q, ok := p.s.Current()
 		if !ok {
@@ -82,7 +83,7 @@ func readLines(in io.Reader, done <-chan struct{}) <-chan string {
 
 // say tells something, in lines that end between words.
 func (p *plain) say(format string, args ...any) {
-	text := clean(fmt.Sprintf(format, args...))
+	text := clean(p.s.words.sayf(format, args...))
 	if p.o.Width > 1 {
 		text = strings.Join(wrapText(text, p.o.Width-1, 0), "\n")
 	}
@@ -114,11 +115,8 @@ func (p *plain) save() {
 
 // ask asks one question and moves on.
 func (p *plain) ask(q Question) error {
-	name := q.Group
-	if !strings.EqualFold(q.Label, q.Group) {
-		name += ", " + q.Label
-	}
-	p.say("\n%s left. %s: %s", count(p.s.Left(), "question"), name, q.Prompt)
+	name := p.s.words.place(q, ", ")
+	p.say("\n%s left. %s: %s", p.s.words.count(p.s.Left(), "question"), name, q.Prompt)
 	if q.Kind == Choice && len(p.s.Severities()) > 0 {
 		p.say("One of %s.", strings.Join(p.s.Severities(), ", "))
 	}
@@ -199,7 +197,7 @@ func (p *plain) settle(q Question) bool {
 		for _, problem := range problems {
 			p.say("%s.", sentence(describeProblem(p.s, problem)))
 		}
-		p.say("%s.\nEnter it again, or an empty line to leave it for later.", sentence(problems.Hint()))
+		p.say("%s.\nEnter it again, or an empty line to leave it for later.", sentence(p.s.words.say(problems.Hint())))
 		if q.Kind.Long() {
 			p.say("- alone deletes the answer.")
 		}
@@ -236,9 +234,9 @@ func (p *plain) remark(q Question) {
 			if t.blank {
 				continue
 			}
-			p.say("%s: %s.", t.Title, describeTodo(t))
+			p.say("%s: %s.", t.Title, p.s.words.describeTodo(t))
 			if p.o.Grade != nil {
-				if text := nudge(p.o.Grade(t.Title)); text != "" {
+				if text := p.s.words.say(nudge(p.o.Grade(t.Title))); text != "" {
 					p.say("%s", sentence(text))
 				}
 			}
@@ -246,7 +244,7 @@ func (p *plain) remark(q Question) {
 	}
 	if p.o.Earlier != nil && (q.Key == Title || q.Key == Conditions) {
 		for _, e := range p.o.Earlier(p.s.Text(Title) + "\n" + p.s.Text(Conditions)) {
-			p.say("%s.", sentence(e.describe()))
+			p.say("%s.", sentence(p.s.words.describe(e)))
 		}
 	}
 }
@@ -265,14 +263,14 @@ func (p *plain) offerNotes(q Question) error {
 	if len(read.Events) == 0 {
 		return nil
 	}
-	p.say("Read as notes it holds %s:", count(len(read.Events), "event"))
+	p.say("Read as notes it holds %s:", p.s.words.count(len(read.Events), "event"))
 	var lines []string
 	for _, e := range read.Events {
 		e.Event.What = found{Found: e}.text(true)
 		lines = append(lines, brief(e.Event, a.Started))
 		when := e.Event.At.UTC().Format("Mon 15:04 UTC")
 		if e.Event.At.After(p.s.now().Add(soon)) {
-			when = e.Event.At.UTC().Format("Mon 2 Jan 15:04 UTC") + ", still to come?"
+			when = e.Event.At.UTC().Format("Mon 2 Jan 15:04 UTC") + p.s.words.say(", still to come?")
 		}
 		p.say("%s %s", when, e.Event.What)
 	}
@@ -280,9 +278,9 @@ func (p *plain) offerNotes(q Question) error {
 		p.say("Not read: %s", line)
 	}
 	if read.LeftOut > 0 {
-		p.say("%s left out: they are about the chat.", count(read.LeftOut, "line"))
+		p.say("%s left out: they are about the chat.", p.s.words.count(read.LeftOut, "line"))
 	}
-	answer, err := p.line("y keeps these events, anything else your lines > ")
+	answer, err := p.line(p.s.words.say("y keeps these events, anything else your lines") + " > ")
 	if err != nil {
 		return err
 	}
@@ -324,7 +322,7 @@ func (p *plain) preview() (template.Answers, bool, error) {
 	titled := a.Title != ""
 	p.say("\nAll questions are asked; %d of %d are answered.", p.s.Answered(), len(p.s.Questions()))
 	if len(problems) > 0 {
-		p.say("%s:", sentence(notUnderstood(len(problems))))
+		p.say("%s:", sentence(p.s.words.notUnderstood(len(problems))))
 		for _, problem := range problems {
 			p.say("%s.", sentence(describeProblem(p.s, problem)))
 		}

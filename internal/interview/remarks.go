@@ -1,7 +1,6 @@
 package interview
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -12,7 +11,7 @@ import (
 
 // why tells why the question is asked, and its other side as long as nothing is written.
 func (m *screen) why(q Question, width int) []string {
-	text := "why we ask: " + q.Why
+	text := m.s.words.say("why we ask:") + " " + q.Why
 	if q.Also != "" && m.s.Text(q.Key) == "" {
 		text = q.Also + "\n" + text
 	}
@@ -35,7 +34,7 @@ func (m *screen) remarks(q Question, width int) []string {
 		say(m.st.alarm, m.message, 3)
 	}
 	if m.s.Text(q.Key) == "" {
-		say(m.st.dim, "for example: "+q.Example, 3)
+		say(m.st.dim, m.s.words.say("for example:")+" "+q.Example, 3)
 		m.recall(say)
 		return rows
 	}
@@ -43,38 +42,38 @@ func (m *screen) remarks(q Question, width int) []string {
 	if o := offered; o != nil {
 		text := o.edit.Text + " (" + m.keys.rewrite.Help().Key + ")"
 		if len(o.also) > 0 {
-			text += ", or " + strings.Join(o.also, ", ")
+			text += m.s.words.say(", or") + " " + strings.Join(o.also, ", ")
 		}
 		say(m.st.accent, text, 1)
 	}
 	if p, nth := m.problem(q); p != nil && offered == nil { // what is offered may settle it
 		say(m.st.alarm, "! "+nth+describeProblem(m.s, *p), 2)
 		if q.Kind == Events && m.o.ReadNotes != nil {
-			say(m.st.dim, m.keys.readNotes.Help().Key+" reads it as notes or a copied chat", 1)
+			say(m.st.dim, m.s.words.sayf("%s reads it as notes or a copied chat", m.keys.readNotes.Help().Key), 1)
 		} else if p.Remedy != "" {
-			say(m.st.dim, p.Remedy, 2)
+			say(m.st.dim, m.s.words.say(p.Remedy), 2)
 		}
 	} else if text := reading(m.s, q); text != "" && m.hint(q) == "" {
 		say(m.st.dim, text, 1)
 	}
 	if side := m.side(q, m.edit.line); strings.HasPrefix(side, "→") && !m.beside(q, width) {
-		say(m.st.dim, fmt.Sprintf("line %d %s", m.edit.line+1, side), 1)
+		say(m.st.dim, m.s.words.sayf("line %d %s", m.edit.line+1, side), 1)
 	}
 	if n, nth := m.noteShown(); n != nil {
 		label := nth + n.Label
 		if text := m.s.Text(q.Key); n.Span.Start >= 0 && n.Span.End <= len(text) && n.Span.Start < n.Span.End {
-			label = nth + "“" + ansi.Truncate(oneLine(text[n.Span.Start:n.Span.End]), 40, "…") + "”: " + n.Label
+			label = nth + m.s.words.sayf("“%s”: %s", ansi.Truncate(oneLine(text[n.Span.Start:n.Span.End]), 40, "…"), n.Label)
 		}
 		say(m.st.accent, label, 2)
 		help := []func(){
 			func() {
 				if n.Ask != "" {
-					say(m.st.dim, "ask  "+n.Ask, 2)
+					say(m.st.dim, m.s.words.say("ask")+"  "+n.Ask, 2)
 				}
 			},
 			func() {
 				if n.try() != "" {
-					say(m.st.dim, "try  "+n.try()+" ("+m.keys.rewrite.Help().Key+")", 3)
+					say(m.st.dim, m.s.words.say("try")+"  "+n.try()+" ("+m.keys.rewrite.Help().Key+")", 3)
 				}
 			},
 		}
@@ -126,7 +125,7 @@ func (m *screen) sideBySide(list []voice, width int) []string {
 		}
 	}
 	if n < len(list) {
-		rows = append(rows, m.st.dim.Render(fmt.Sprintf("and %d more", len(list)-n)))
+		rows = append(rows, m.st.dim.Render(m.s.words.sayf("and %d more", len(list)-n)))
 	}
 	return rows
 }
@@ -138,17 +137,17 @@ func (m *screen) advice() []string {
 	if m.edit.line < len(todos) && !todos[m.edit.line].blank {
 		t := todos[m.edit.line]
 		if m.o.Grade != nil {
-			if text := nudge(m.o.Grade(t.Title)); text != "" {
+			if text := m.s.words.say(nudge(m.o.Grade(t.Title))); text != "" {
 				list = append(list, text)
 			}
 		}
 		for _, f := range factors {
 			if t.answers(f.ID) {
-				list = append(list, "for "+f.ID+": "+f.Text)
+				list = append(list, m.s.words.sayf("for %s: %s", f.ID, f.Text))
 			}
 		}
 		if t.Factor == "" && !t.gone && len(factors) > 0 {
-			list = append(list, "which factor does it answer? "+m.keys.factor.Help().Key+" goes through them")
+			list = append(list, m.s.words.sayf("which factor does it answer? %s goes through them", m.keys.factor.Help().Key))
 		}
 	}
 	var open []string
@@ -158,7 +157,7 @@ func (m *screen) advice() []string {
 		}
 	}
 	if len(open) > 0 && len(open) < len(factors) {
-		list = append(list, "no action yet for "+strings.Join(open, ", "))
+		list = append(list, m.s.words.sayf("no action yet for %s", strings.Join(open, ", ")))
 	}
 	return list
 }
@@ -166,7 +165,7 @@ func (m *screen) advice() []string {
 // recall tells of incidents like this one.
 func (m *screen) recall(say func(lipgloss.Style, string, int)) {
 	for _, e := range m.earlier[:min(len(m.earlier), 3)] {
-		say(m.st.dim, e.describe(), 3)
+		say(m.st.dim, m.s.words.describe(e), 3)
 	}
 }
 
@@ -185,7 +184,7 @@ func (m *screen) side(q Question, line int) string {
 		case e.blank:
 			return ""
 		case e.problem != "":
-			return "? " + e.problem
+			return "? " + m.s.words.say(e.problem)
 		case e.goes:
 			return "↳"
 		}
@@ -203,16 +202,16 @@ func (m *screen) side(q Question, line int) string {
 		case t.blank:
 			return ""
 		case t.err != nil:
-			return "? " + t.err.Error()
+			return "? " + m.s.words.say(t.err.Error())
 		default:
-			return "→ " + describeTodo(t)
+			return "→ " + m.s.words.describeTodo(t)
 		}
 	}
 	return ""
 }
 
 // describeTodo tells what an action item lacks, and what it has.
-func describeTodo(t todo) string {
+func (w words) describeTodo(t todo) string {
 	var lacks, has []string
 	due := t.Due
 	if at, err := time.Parse(time.DateOnly, due); err == nil {
@@ -223,7 +222,7 @@ func describeTodo(t todo) string {
 		case field.value != "":
 			has = append(has, field.value)
 		case field.name != "":
-			lacks = append(lacks, "no "+field.name)
+			lacks = append(lacks, w.say("no "+field.name))
 		}
 	}
 	return strings.Join(append(lacks, has...), ", ")
@@ -243,10 +242,10 @@ func nudge(grade string) string {
 }
 
 // describe tells of an incident of the past in a line.
-func (e Earlier) describe() string {
-	text := "like this: " + e.Title + " (" + e.Path + ")"
+func (w words) describe(e Earlier) string {
+	text := w.sayf("like this: %s (%s)", e.Title, e.Path)
 	if len(e.Actions) > 0 {
-		text += "; its actions: " + strings.Join(e.Actions, " · ")
+		text += w.sayf("; its actions: %s", strings.Join(e.Actions, " · "))
 	}
 	return text
 }

@@ -51,13 +51,13 @@ func asJSON(t *testing.T, source string) any {
 // The schema and the reader agree on what an answers file may hold.
 func TestSchemaAgreesWithTheReader(t *testing.T) {
 	schema := compiled(t)
-	filled := regexp.MustCompile(`(?m)^(\w+:) # `).ReplaceAllString(string(interview.Skeleton()), "$1 ")
+	filled := regexp.MustCompile(`(?m)^(\w+:) # `).ReplaceAllString(string(interview.Skeleton(nil)), "$1 ")
 	filled = regexp.MustCompile(`(?m)^#(  )`).ReplaceAllString(filled, "$1")
 	for name, test := range map[string]struct {
 		source string
 		ok     bool
 	}{
-		"skeleton":          {strings.Replace(string(interview.Skeleton()), "title:", "title: x", 1), true},
+		"skeleton":          {strings.Replace(string(interview.Skeleton(nil)), "title:", "title: x", 1), true},
 		"skeleton, filled":  {filled, true},
 		"texts and lists":   {"title: x\nsummary: [a, b]\nservices: a, b\nfactors: [a]\nperspectives: [a]", true},
 		"views":             {"title: x\nperspectives: {Support: a}", true},

@@ -134,14 +134,15 @@ type (
 )
 
 func newScreen(d *Draft, o Options) *screen {
-	m := &screen{draft: d, s: d.Session(), o: o, keys: newKeyMap(), st: newStyles(o.Out, o.Color), width: 80, height: 24, page: 10, found: map[Key]int{}}
+	m := &screen{draft: d, s: d.Session(), o: o, keys: newKeyMap(words{o.Words}), st: newStyles(o.Out, o.Color), width: 80, height: 24, page: 10, found: map[Key]int{}}
+	m.s.speak(words{o.Words})
 	m.open()
 	said := d.leftByEditors()
 	if o.Notice != "" {
 		said = append(said, o.Notice)
 	}
 	if m.s.onlyNotes() {
-		said = append(said, "what was noted while it happened is in the timeline")
+		said = append(said, m.s.words.say("what was noted while it happened is in the timeline"))
 	}
 	m.message = strings.Join(said, "; ")
 	return m
@@ -203,7 +204,7 @@ func (m *screen) gather() tea.Cmd {
 		m.edit.moveTo(at)
 		m.changes++
 	}
-	m.message = count(n, "note") + " came into the timeline"
+	m.message = m.s.words.sayf("%s came into the timeline", m.s.words.count(n, "note"))
 	return m.listen()
 }
 
@@ -370,7 +371,7 @@ func (m *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.review, m.source, m.read = msg.review, msg.source, nil
 			text := string(msg.source)
 			if msg.err != nil {
-				text = "The document can't be rendered: " + msg.err.Error()
+				text = m.s.words.sayf("The document can't be rendered: %v", msg.err)
 			}
 			m.shown = newEditor(clean(text), false)
 			m.shown.readOnly = true
@@ -390,7 +391,7 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 		m.save()
 		if m.saveErr != nil && !m.warned {
 			m.warned = true
-			m.mode, m.message = asking, "the draft is not saved; "+m.keys.leave.Help().Key+" again leaves without the last changes"
+			m.mode, m.message = asking, m.s.words.sayf("the draft is not saved; %s again leaves without the last changes", m.keys.leave.Help().Key)
 			return nil
 		}
 		return tea.Quit
@@ -612,10 +613,10 @@ func (m *screen) keyGoing(k tea.KeyMsg) tea.Cmd {
 
 // places lists where the list of questions leads, as far as they match what was typed.
 func (m *screen) places() []Question {
-	all := append(slices.Clone(m.s.Questions()), Question{Group: Preview, Label: "preview"})
+	all := append(slices.Clone(m.s.Questions()), Question{Group: Preview, Label: m.s.words.say("preview")})
 	want := strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(m.filter, ":", " ")), " "))
 	all = slices.DeleteFunc(all, func(q Question) bool {
-		return !strings.Contains(strings.ToLower(q.Group+" "+q.Label), want)
+		return !strings.Contains(strings.ToLower(q.Group+" "+m.s.words.place(q, " ")), want)
 	})
 	slices.SortStableFunc(all, func(a, b Question) int { // what begins with it comes first
 		return rank(a.Group, want) - rank(b.Group, want)
@@ -675,12 +676,12 @@ func (m *screen) write() tea.Cmd {
 	}
 	if m.s.understand().answers.Title == "" {
 		cmd := m.move(func() { m.s.GoTo(Title) })
-		m.message = "a title is all that is needed before it can be written"
+		m.message = m.s.words.say("a title is all that is needed before it can be written")
 		return cmd
 	}
 	if text := m.standing(); text != "" && !m.asked {
 		m.asked, m.writeWhenShown = true, false
-		m.message = text + ": " + m.keys.write.Help().Key + " again writes it so, " + m.keys.findings.Help().Key + " goes through them"
+		m.message = m.s.words.sayf("%s: %s again writes it so, %s goes through them", text, m.keys.write.Help().Key, m.keys.findings.Help().Key)
 		return nil
 	}
 	m.answers = m.s.Content()

@@ -16,6 +16,7 @@ import (
 // concurrent use.
 type Session struct {
 	questions  []Question
+	words      words
 	texts      map[Key]string
 	at         int // len(questions) is the preview
 	severities []string
@@ -44,6 +45,12 @@ func NewSession(severities []string, now func() time.Time) *Session {
 
 // Questions lists what is asked, in order.
 func (s *Session) Questions() []Question { return s.questions }
+
+// speak has the session speak the language of a catalogue.
+func (s *Session) speak(w words) {
+	s.words = w
+	s.questions = w.questions()
+}
 
 // Severities is the scale, highest first.
 func (s *Session) Severities() []string { return s.severities }
@@ -111,11 +118,11 @@ func (s *Session) relink() {
 	text, gone := relink(s.texts[ActionItems], from, factorList(s.factors))
 	switch {
 	case gone == 1:
-		s.news = "an action item names a factor that is gone; it is marked " + goneFactor
+		s.news = s.words.sayf("an action item names a factor that is gone; it is marked %s", goneFactor)
 	case gone > 1:
-		s.news = fmt.Sprintf("action items name %d factors that are gone; they are marked %s", gone, goneFactor)
+		s.news = s.words.sayf("action items name %d factors that are gone; they are marked %s", gone, goneFactor)
 	case text != s.texts[ActionItems]:
-		s.news = "the action items name their factors by the new numbers"
+		s.news = s.words.say("the action items name their factors by the new numbers")
 	}
 	s.put(ActionItems, text)
 }

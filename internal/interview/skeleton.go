@@ -5,22 +5,28 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
-// Skeleton is an answers file with every question and no answer. Comments tell what is asked and show an answer to each.
-func Skeleton() []byte {
+// Skeleton is an answers file with every question and no answer, in the language of a catalogue; nil: English. Comments tell what is asked and show an answer to each.
+func Skeleton(catalogue *language.Catalogue) []byte {
+	w := words{catalogue}
 	var b bytes.Buffer
-	b.WriteString("# Answers for: postmortem new --answers FILE\n")
-	b.WriteString("# What is not known may stay empty; only the title is needed. Times need an offset: Z for UTC, or one like +01:00.\n")
-	b.WriteString("# Sections are text or a list; write a long text below \"key: |\", indented.\n")
+	b.WriteString("# " + w.say("Answers for: postmortem new --answers FILE") + "\n")
+	b.WriteString("# " + w.say("What is not known may stay empty; only the title is needed. Times need an offset: Z for UTC, or one like +01:00.") + "\n")
+	b.WriteString("# " + w.say("Sections are text or a list; write a long text below \"key: |\", indented.") + "\n")
 	var group string
 	var started time.Time
-	for _, q := range Questions() {
+	for _, q := range w.questions() {
 		if q.Group != group {
 			group = q.Group
-			fmt.Fprintf(&b, "\n# %s\n", group)
+			fmt.Fprintf(&b, "\n# %s\n", w.say(group))
 		}
-		prompt := strings.NewReplacer(" One event a line, beginning with its time.", "", " One factor a line.", "", " One point a line.", "", " One a line.", "").Replace(q.Prompt)
+		prompt := q.Prompt
+		for _, ofLines := range []string{"One event a line, beginning with its time.", "One factor a line.", "One point a line.", "One a line."} {
+			prompt = strings.TrimSpace(strings.TrimSuffix(prompt, w.say(ofLines)))
+		}
 		fmt.Fprintf(&b, "# %s\n", prompt)
 		switch q.Kind {
 		case Moment:

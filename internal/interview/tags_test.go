@@ -15,7 +15,7 @@ import (
 // What a message says in its own words is neither a milestone nor a source, in the draft or in the document; what an event has is kept.
 func TestWordsThatLookLikeTags(t *testing.T) {
 	store, _ := newStore(t)
-	tmpl, err := template.Find(t.TempDir(), "default")
+	tmpl, err := template.Find(t.TempDir(), "default", "")
 	if err != nil {
 		t.Fatal(err)
 	}

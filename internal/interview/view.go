@@ -45,15 +45,15 @@ func (m *screen) View() string {
 func (m *screen) header() []string {
 	title := oneLine(m.s.Text(Title))
 	if title == "" {
-		title = "New postmortem"
+		title = m.s.words.say("New postmortem")
 	}
-	state := "draft saved " + m.savedAt.Format("15:04:05")
+	state := m.s.words.sayf("draft saved %s", m.savedAt.Format("15:04:05"))
 	if m.savedAt.IsZero() {
-		state = "draft " + m.draft.ID
+		state = m.s.words.sayf("draft %s", m.draft.ID)
 	}
 	right := m.st.dim.Render(state)
 	if m.saveErr != nil {
-		state = "NOT SAVED: " + oneLine(clean(bare(rootCause(m.saveErr)).Error()))
+		state = m.s.words.say("NOT SAVED:") + " " + oneLine(clean(bare(rootCause(m.saveErr)).Error()))
 		right = m.st.alarm.Render(state)
 	}
 	if severity := oneLine(m.s.Text(Severity)); severity != "" && m.width >= mapFrom {
@@ -170,12 +170,12 @@ func (m *screen) metrics(room int) string {
 		key Key
 		at  time.Time
 	}{{Started, a.Started}, {Detected, a.Detected}, {Mitigated, a.Mitigated}, {Resolved, a.Resolved}}
-	whole := func(k Key) string { return string(k) }
+	whole := func(k Key) string { return m.s.words.say(string(k)) }
 	short := func(k Key) string {
 		if k == Started && !started.IsZero() {
 			return ""
 		}
-		return string(k)[:3]
+		return m.s.words.say(string(k)[:3])
 	}
 	spelled := func(d time.Duration) string { return " (" + length(d) + ")" }
 	narrow := func(d time.Duration) string { return " +" + tight(d) }
@@ -214,7 +214,7 @@ func (m *screen) metrics(room int) string {
 	if started.IsZero() {
 		return ""
 	}
-	return "started " + started.UTC().Format("15:04 UTC")
+	return m.s.words.say("started") + " " + started.UTC().Format("15:04 UTC")
 }
 
 // body is the map and the question, or what lies over them.
@@ -256,10 +256,11 @@ func (m *screen) groups() []string {
 		if found[group] && grades[group] != Wrong && grades[group] != Empty {
 			mark = "~"
 		}
-		row := "  " + mark + " " + group
+		name := m.s.words.say(group)
+		row := "  " + mark + " " + name
 		switch {
 		case group == q.Group:
-			row = m.st.accent.Render("  ▸ " + group)
+			row = m.st.accent.Render("  ▸ " + name)
 		case grades[group] == Wrong:
 			row = m.st.alarm.Render(row)
 		case grades[group] == Empty:
@@ -287,7 +288,7 @@ func (m *screen) folded() string {
 	groups := Groups()
 	for i, group := range groups {
 		if group == q.Group {
-			return fmt.Sprintf("%d/%d %s", i+1, len(groups), group)
+			return fmt.Sprintf("%d/%d %s", i+1, len(groups), m.s.words.say(group))
 		}
 	}
 	return ""
@@ -445,7 +446,7 @@ func (m *screen) form(current Question, width, height int) []string {
 			at = len(fields)
 		}
 		fields = append(fields, q)
-		label = max(label, len(q.Label))
+		label = max(label, ansi.StringWidth(q.Label))
 	}
 	room := width - label - 4
 	if room < 12 { // no room for labels
@@ -456,7 +457,7 @@ func (m *screen) form(current Question, width, height int) []string {
 	var rows []string
 	opened, openedEnd := 0, 0
 	for i, q := range fields {
-		name := q.Label + strings.Repeat(" ", label-len(q.Label))
+		name := q.Label + strings.Repeat(" ", label-ansi.StringWidth(q.Label))
 		if i != at {
 			value := oneLine(m.s.Text(q.Key))
 			if at, err := m.s.Moment(q.Key); q.Kind == Moment && err == nil && !at.IsZero() && !inUTC(at) {
@@ -508,16 +509,16 @@ func inUTC(at time.Time) bool {
 func (m *screen) hint(q Question) string {
 	switch {
 	case q.Kind == Choice && len(m.s.Severities()) > 0:
-		return "one of " + strings.Join(m.s.Severities(), ", ")
+		return m.s.words.sayf("one of %s", strings.Join(m.s.Severities(), ", "))
 	case q.Kind == Moment && len(m.s.Problems(q.Key)) == 0:
-		return strings.Replace(reading(m.s, q), "read as", "→", 1)
+		return m.s.words.arrow(reading(m.s, q))
 	}
 	return ""
 }
 
 // list is where to go.
 func (m *screen) list(height int) []string {
-	rows := []string{" " + m.st.strong.Render("Go to: ") + m.filter + m.st.cursor.Render(" ")}
+	rows := []string{" " + m.st.strong.Render(m.s.words.say("Go to:")+" ") + m.filter + m.st.cursor.Render(" ")}
 	places := m.places()
 	room := max(1, height-2)
 	from := max(0, min(m.picked-room/2, len(places)-room))
@@ -530,10 +531,7 @@ func (m *screen) list(height int) []string {
 		if q.Key != "" && strings.TrimSpace(m.s.Text(q.Key)) != "" {
 			mark = "✓"
 		}
-		name := q.Group
-		if !strings.EqualFold(q.Label, q.Group) {
-			name += ": " + q.Label
-		}
+		name := m.s.words.place(q, ": ")
 		if i == m.picked {
 			rows = append(rows, m.st.accent.Render(" ▸ "+mark+" "+name))
 		} else {
@@ -541,7 +539,7 @@ func (m *screen) list(height int) []string {
 		}
 	}
 	if len(places) == 0 {
-		rows = append(rows, "   nothing of that name")
+		rows = append(rows, "   "+m.s.words.say("nothing of that name"))
 	}
 	return rows
 }
@@ -549,11 +547,11 @@ func (m *screen) list(height int) []string {
 // helpPage lists the keys, as much of it as there is room for.
 func (m *screen) helpPage(height int) []string {
 	rows := m.help(height)
-	title := "Keys"
+	title := m.s.words.say("Keys")
 	if len(rows) > height-1 {
-		title += " (↑↓ scroll, any other key closes)"
+		title += " " + m.s.words.say("(↑↓ scroll, any other key closes)")
 	} else {
-		title += " (any key closes this)"
+		title += " " + m.s.words.say("(any key closes this)")
 	}
 	m.page = max(height-2, 1)
 	m.helpTop = max(0, min(m.helpTop, len(rows)-height+1))
@@ -564,8 +562,8 @@ func (m *screen) helpPage(height int) []string {
 func (m *screen) help(height int) []string {
 	k := m.keys
 	mark, factor := k.mark, k.factor
-	mark.SetHelp(mark.Help().Key, "milestone (timeline)")
-	factor.SetHelp(factor.Help().Key, "factor (actions)")
+	mark.SetHelp(mark.Help().Key, m.s.words.say("milestone (timeline)"))
+	factor.SetHelp(factor.Help().Key, m.s.words.say("factor (actions)"))
 	list := []key.Binding{k.next, k.back, k.goTo, k.editor, k.rewrite, k.nextNote, mark, k.milestones, k.readNotes, factor, k.undo, k.leave}
 	list = append(list, k.moving...)
 	var rows []string
@@ -597,11 +595,11 @@ func (m *screen) help(height int) []string {
 			rows = append(rows, " "+style.Render(row))
 		}
 	}
-	say(lipgloss.NewStyle(), "Leaving is safe: every keystroke is in draft "+m.draft.ID+".")
+	say(lipgloss.NewStyle(), m.s.words.sayf("Leaving is safe: every keystroke is in draft %s.", m.draft.ID))
 	if q, ok := m.s.Current(); ok {
-		about := "On the map: ✓ told, ~ told and something is said about a phrase, · thin, ! not understood. Why we ask for the " + q.Label + ": " + q.Why + "."
+		about := m.s.words.sayf("On the map: ✓ told, ~ told and something is said about a phrase, · thin, ! not understood. Why we ask for the %s: %s.", q.Label, q.Why)
 		if q.After != "" {
-			about += " After " + q.After + "."
+			about += " " + m.s.words.sayf("After %s.", q.After)
 		}
 		say(m.st.dim, about)
 	}
@@ -616,19 +614,19 @@ func (m *screen) preview(width, height int) []string {
 	}
 	said := m.message
 	if said == "" {
-		said = describeGaps(m.problems)
+		said = m.s.words.describeGaps(m.problems)
 	}
 	if said != "" {
 		for _, row := range wrapText(said, width, 3) {
 			rows = append(rows, m.st.alarm.Render(row))
 		}
 	}
-	top := fmt.Sprintf("%d of %d answered.", m.s.Answered(), len(m.s.Questions()))
+	top := m.s.words.sayf("%d of %d answered.", m.s.Answered(), len(m.s.Questions()))
 	if m.review.Summary != "" {
 		top += " " + oneLine(clean(m.review.Summary))
 	}
 	if thin := m.s.thin(); len(thin) > 0 && height > 10 {
-		top += "\nStill thin: " + strings.Join(thin, ", ") + "."
+		top += "\n" + m.s.words.sayf("Still thin: %s.", strings.Join(thin, ", "))
 	}
 	for _, row := range wrapText(top, width, 3) {
 		rows = append(rows, m.st.strong.Render(row))
@@ -638,7 +636,7 @@ func (m *screen) preview(width, height int) []string {
 	}
 	if m.shown == nil {
 		if m.o.Render != nil {
-			rows = append(rows, "Rendering…")
+			rows = append(rows, m.s.words.say("Rendering…"))
 		}
 		return rows
 	}
@@ -658,7 +656,7 @@ func (m *screen) preview(width, height int) []string {
 }
 
 // describeGaps names the answers that could not be understood; "" when there are none.
-func describeGaps(problems Problems) string {
+func (w words) describeGaps(problems Problems) string {
 	if len(problems) == 0 {
 		return ""
 	}
@@ -666,7 +664,7 @@ func describeGaps(problems Problems) string {
 	for _, p := range problems {
 		keys = append(keys, strings.ReplaceAll(string(p.Key), "_", " "))
 	}
-	return "! To be looked at: " + strings.Join(distinct(keys), ", ")
+	return w.sayf("! To be looked at: %s", strings.Join(distinct(keys), ", "))
 }
 
 // readable is the document as a reader will see it.

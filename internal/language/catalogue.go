@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
 // Catalogue is the words that people read, in one language, by key. It is read from a text that a translator can edit: one
-// "key = words" a line, lines that begin with # aside. What a message repeats of a document stands in it as {name}.
+// "key = words" a line, lines that begin with # aside. What a message repeats of a document stands in it as {name}, or as {name:quoted} to
+// have it in straight quotation marks.
 type Catalogue struct{ words map[string]string }
 
 // ReadCatalogue reads the text of a catalogue.
@@ -35,19 +37,30 @@ func ReadCatalogue(text string) (*Catalogue, error) {
 
 // Text returns the words for a key, with pairs of name and value filled in; "" when the catalogue has none.
 func (c *Catalogue) Text(key string, pairs ...string) string {
+	if c == nil {
+		return ""
+	}
 	words := c.words[key]
 	if len(pairs) == 0 {
 		return words
 	}
-	filled := make([]string, len(pairs))
-	for i, p := range pairs {
-		filled[i] = p
-		if i%2 == 0 {
-			filled[i] = "{" + p + "}"
-		}
+	var filled []string
+	for i := 0; i+1 < len(pairs); i += 2 {
+		filled = append(filled, "{"+pairs[i]+"}", pairs[i+1], "{"+pairs[i]+":quoted}", strconv.Quote(pairs[i+1]))
 	}
 	return strings.NewReplacer(filled...).Replace(words)
 }
 
 // Keys lists the keys in order.
 func (c *Catalogue) Keys() []string { return slices.Sorted(maps.Keys(c.words)) }
+
+// Words are the words of a language, and those of another for what it lacks. The zero Words have none.
+type Words struct{ Own, Fallback *Catalogue }
+
+// Text returns the words for a key, with pairs of name and value filled in; "" when neither catalogue has any.
+func (w Words) Text(key string, pairs ...string) string {
+	if said := w.Own.Text(key, pairs...); said != "" {
+		return said
+	}
+	return w.Fallback.Text(key, pairs...)
+}

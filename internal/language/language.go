@@ -72,4 +72,6 @@ type Language interface {
 	Fits(text string) float64
 	// Messages are the words in which findings are told.
 	Messages() *Catalogue
+	// Page is the markdown page that explains the rule with an id; "" when the language has none.
+	Page(rule string) string
 }

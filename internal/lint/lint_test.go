@@ -21,6 +21,8 @@ func (words) Code() string { return "en" }
 
 func (words) Fits(string) float64 { return 0.5 }
 
+func (words) Page(string) string { return "" }
+
 func (words) Messages() *language.Catalogue {
 	return catalogue("word = word\nother = {name} in English")
 }
@@ -36,6 +38,8 @@ func (kana) Fits(text string) float64 {
 	}
 	return 0
 }
+
+func (kana) Page(string) string { return "" }
 
 func (kana) Messages() *language.Catalogue { return catalogue("word = 言葉") }
 

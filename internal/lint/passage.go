@@ -3,6 +3,7 @@ package lint
 import (
 	"unicode/utf8"
 
+	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
@@ -90,16 +91,27 @@ func sentenceEnd(text string) int {
 }
 
 // messages are the words of a language.
-func (l *Linter) messages(lang language.Language) words {
-	return words{lang.Messages(), l.languages[0].Messages()}
+func (l *Linter) messages(lang language.Language) language.Words {
+	return language.Words{Own: lang.Messages(), Fallback: l.languages[0].Messages()}
 }
 
-// words are the words of a language, and those of the first for what it lacks.
-type words struct{ own, fallback *language.Catalogue }
-
-func (w words) text(key string, pairs ...string) string {
-	if said := w.own.Text(key, pairs...); said != "" {
-		return said
+// messagesFor are the words for a document as a whole: of the language that is chosen, or of the one that most of its prose is in.
+func (l *Linter) messagesFor(doc *document.Document) language.Words {
+	size := map[string]int{} // by code
+	var most language.Language
+	for i := range doc.Prose {
+		for _, p := range l.passages(doc.Prose[i].Text) {
+			size[p.language.Code()] += utf8.RuneCountInString(doc.Prose[i].Text[p.Start:p.End])
+			if most == nil || size[p.language.Code()] > size[most.Code()] {
+				most = p.language
+			}
+		}
 	}
-	return w.fallback.Text(key, pairs...)
+	switch {
+	case most != nil:
+		return l.messages(most)
+	case len(l.languages) > 0:
+		return l.messages(l.languages[0])
+	}
+	return language.Words{}
 }

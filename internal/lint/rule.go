@@ -79,6 +79,7 @@ type Pass struct {
 	Options  Options
 	rule     Rule
 	remarks  func() []Remark
+	words    func() language.Words
 	findings []Finding
 }
 
@@ -87,11 +88,14 @@ type Remark struct {
 	language.Remark
 	Block    *document.Block
 	source   []byte // of the document
-	messages words
+	messages language.Words
 }
 
 // Say is what a catalogue has for a key, in the language of the sentence. Pairs of name and value fill the places in it.
-func (r Remark) Say(key string, pairs ...string) string { return r.messages.text(key, pairs...) }
+func (r Remark) Say(key string, pairs ...string) string { return r.messages.Text(key, pairs...) }
+
+// Say is what the catalogue has for a key, in the language of the document. Pairs of name and value fill the places in it.
+func (p *Pass) Say(key string, pairs ...string) string { return p.words().Text(key, pairs...) }
 
 // Report adds a finding. Rule and Severity are filled in.
 func (p *Pass) Report(f Finding) {

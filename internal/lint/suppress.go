@@ -2,7 +2,6 @@ package lint
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"time"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
 // suppression is one comment that asks for silence, once for each rule that it names.
@@ -59,18 +59,19 @@ func (l *Linter) suppress(doc *document.Document, findings []Finding) []Finding 
 	kept, suppressions, bad := l.silence(doc, findings)
 	kept = append(kept, bad...)
 	rule, on := l.rule(UnusedSuppression)
+	say := sync.OnceValue(func() language.Words { return l.messagesFor(doc) })
 	for _, s := range suppressions {
 		if !on || s.Used || !s.judged {
 			continue
 		}
 		f := Finding{
 			Rule: rule.ID, Severity: rule.Severity, Span: s.Span,
-			Message:     "This comment silences nothing any more.",
+			Message:     say().Text("meta/unused-suppression"),
 			Suggestions: []Suggestion{{Text: "", Span: removal(doc, s.Span), Safe: true}},
 		}
 		if slices.ContainsFunc(s.areas, func(a area) bool { return a.ended }) {
 			// The comment that ends the block has to go with it, and a suggestion is for one place.
-			f.Message, f.Suggestions = "This comment, up to the one that ends it, silences nothing any more.", nil
+			f.Message, f.Suggestions = say().Text("meta/unused-suppression.block"), nil
 		}
 		kept = append(kept, f)
 	}
@@ -202,9 +203,13 @@ func (r *ruleLines) silences(l lines) bool {
 // suppressions reads the comments; what is wrong with them is returned as findings.
 func (l *Linter) suppressions(doc *document.Document) (list []suppression, bad []Finding) {
 	rule, on := l.rule(BadSuppression)
-	complain := func(c document.Comment, message, question string) {
+	say := sync.OnceValue(func() language.Words { return l.messagesFor(doc) })
+	complain := func(c document.Comment, key string, pairs ...string) {
 		if on {
-			bad = append(bad, Finding{Rule: rule.ID, Severity: rule.Severity, Span: c.Span, Message: message, Question: question})
+			bad = append(bad, Finding{
+				Rule: rule.ID, Severity: rule.Severity, Span: c.Span,
+				Message: say().Text(rule.ID+key, pairs...), Question: say().Text(rule.ID+key+".ask", pairs...),
+			})
 		}
 	}
 	open := map[string][]*area{} // by name: what "enable" ends
@@ -236,11 +241,11 @@ func (l *Linter) suppressions(doc *document.Document) (list []suppression, bad [
 			last = doc.LineCount()
 		case enableBlock:
 			if !closeAreas(open, names, line) {
-				complain(c, "Nothing that this comment could enable again is disabled above it.", "Which comment does it belong to, and does that one name the same rules?")
+				complain(c, ".enable")
 			}
 			continue
 		default:
-			complain(c, fmt.Sprintf("%q is none of disable-next-line, disable-line, disable and enable.", short(verb)), "Which lines are to be silent?")
+			complain(c, ".verb", "verb", short(verb))
 			continue
 		}
 		s := suppression{Suppression: Suppression{Span: c.Span, Rules: names, Reason: strings.Join(strings.Fields(reason), " ")}, judged: l.allOn("")}
@@ -248,14 +253,14 @@ func (l *Linter) suppressions(doc *document.Document) (list []suppression, bad [
 			s.Until = day
 			s.Expired = !l.options.Today.IsZero() && day < l.options.Today.Format(time.DateOnly)
 		} else if dated {
-			complain(c, "The day behind until can't be read, so this comment holds for good.", "Until when does it hold? Write the day as until 2026-12-31, before the two dashes.")
+			complain(c, ".until")
 		}
 		if s.Expired {
-			complain(c, fmt.Sprintf("This comment held until %s and silences nothing since.", s.Until), "What was to be different by then, and is it?")
+			complain(c, ".expired", "day", s.Until)
 		}
 		for _, name := range names {
 			if !slices.ContainsFunc(l.known, func(r Rule) bool { return r.Matches(name) }) {
-				complain(c, fmt.Sprintf("There is no rule %q, so this comment does not silence it.", short(name)), "What is the id at the end of the finding's line?")
+				complain(c, ".rule", "name", short(name))
 				continue
 			}
 			s.areas = append(s.areas, area{name: name, first: first, last: last})
@@ -266,7 +271,7 @@ func (l *Linter) suppressions(doc *document.Document) (list []suppression, bad [
 			s.judged = len(s.areas) > 0 && !slices.ContainsFunc(s.areas, func(a area) bool { return !l.allOn(a.name) })
 		}
 		if s.Reason == "" {
-			complain(c, "The next reader can't tell why this is silenced.", "What makes the wording right here? Write it behind two dashes: <!-- "+directive+verb+" RULE -- reason -->")
+			complain(c, ".reason", "comment", directive+verb)
 		}
 		list = append(list, s)
 		if verb == disableBlock {

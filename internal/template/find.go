@@ -47,37 +47,56 @@ type Template struct {
 }
 
 // Find looks a template up: a name that ends in ".md" is a file relative to root; any other is templates/NAME.md under root if
-// that exists, else the built-in template of that name. root is the repository's root or the working directory; nothing outside it is read, symbolic links included.
-func Find(root, name string) (Template, error) {
+// that exists, else the built-in template of that name. Either is taken in the language with the given code, NAME.ja.md, where it exists
+// in it. root is the repository's root or the working directory; nothing outside it is read, symbolic links included.
+func Find(root, name, code string) (Template, error) {
 	file := name
 	if !strings.HasSuffix(name, ".md") {
 		file = path.Join(Folder, name+".md")
+		if translated := path.Join(Folder, name+"."+code+".md"); code != "" {
+			if source, err := readUnder(root, translated); !errors.Is(err, fs.ErrNotExist) {
+				return found(translated, source, err)
+			}
+		}
 	}
 	source, err := readUnder(root, file)
+	if err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return found(file, source, err)
+	}
+	if file == name {
+		return Template{}, &Error{Path: file, Err: errors.New("no such file"), Remedy: "the path is relative to the root of the repository"}
+	}
+	if source, err = templates.FS.ReadFile(name + "." + code + ".md"); err != nil {
+		source, err = templates.FS.ReadFile(name + ".md")
+	}
+	if err != nil {
+		return Template{}, &Error{Path: name, Err: errors.New("there is no such template"), Remedy: unknownName(name)}
+	}
+	return Template{Path: name, Source: source}, nil
+}
+
+// found is a template in the repository, or why its file can't be one.
+func found(file string, source []byte, err error) (Template, error) {
 	var unfit *Error
 	switch {
 	case err == nil:
 		return Template{Path: file, Source: source}, nil
 	case errors.As(err, &unfit):
 		return Template{}, unfit
-	case !errors.Is(err, fs.ErrNotExist):
-		return Template{}, &Error{Path: file, Err: err, Remedy: "a template is a markdown file inside the repository"}
-	case file == name:
-		return Template{}, &Error{Path: file, Err: errors.New("no such file"), Remedy: "the path is relative to the root of the repository"}
 	}
-	if source, err = templates.FS.ReadFile(name + ".md"); err != nil {
-		return Template{}, &Error{Path: name, Err: errors.New("there is no such template"), Remedy: unknownName(name)}
-	}
-	return Template{Path: name, Source: source}, nil
+	return Template{}, &Error{Path: file, Err: err, Remedy: "a template is a markdown file inside the repository"}
 }
 
-// Names lists the built-in templates.
+// Names lists the built-in templates, each once whatever languages it is in.
 func Names() []string {
 	files, _ := fs.Glob(templates.FS, "*.md") // the pattern is valid
-	for i, f := range files {
-		files[i] = strings.TrimSuffix(f, ".md")
+	var names []string
+	for _, f := range files {
+		if name := strings.TrimSuffix(f, ".md"); !strings.Contains(name, ".") {
+			names = append(names, name)
+		}
 	}
-	return files
+	return names
 }
 
 func unknownName(name string) string {

@@ -68,7 +68,7 @@ func TestSchemaFitsWhatIsWritten(t *testing.T) {
 	}
 	for name, answers := range map[string]template.Answers{"whole": whole, "nothing": {}} {
 		for _, name2 := range template.Names() {
-			found, err := template.Find(t.TempDir(), name2)
+			found, err := template.Find(t.TempDir(), name2, "")
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -38,7 +38,7 @@ func golden(t *testing.T, name, got string) {
 
 func builtIn(t *testing.T, name string) template.Template {
 	t.Helper()
-	found, err := template.Find(t.TempDir(), name)
+	found, err := template.Find(t.TempDir(), name, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -189,7 +189,7 @@ func TestFind(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]string{"mine": "templates/mine.md", "docs/x.md": "docs/x.md", "default": "default", "./docs/../docs/x.md": "./docs/../docs/x.md"} {
-		found, err := template.Find(root, name)
+		found, err := template.Find(root, name, "")
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -198,7 +198,7 @@ func TestFind(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(root, "templates", "default.md"), []byte("own default"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if found, err := template.Find(root, "default"); err != nil || string(found.Source) != "own default" {
+	if found, err := template.Find(root, "default", ""); err != nil || string(found.Source) != "own default" {
 		t.Errorf("the repository's own default: %q, %v", found.Source, err)
 	}
 	for link, target := range map[string]string{"templates/link.md": outside, "templates/up.md": "../../" + filepath.Base(filepath.Dir(outside)) + "/secret.md", "away": filepath.Dir(outside)} {
@@ -210,7 +210,7 @@ func TestFind(t *testing.T) {
 		"nosuch": "template nosuch: there is no such template", "no/such.md": "no such file", "templates": "no such template", "bad": "templates/bad.md:2: byte 3 is not UTF-8",
 		"link": "escapes", "up": "escapes", "away/secret.md": "escapes", "../x": "no such template", "../../x": "escapes", outside: "escapes", "../" + filepath.Base(root) + "/docs/x.md": "escapes", "": "no such template", "docs.md/": "no such template",
 	} {
-		_, err := template.Find(root, name)
+		_, err := template.Find(root, name, "")
 		var unfit *template.Error
 		if !errors.As(err, &unfit) || !strings.Contains(err.Error(), want) || unfit.Hint() == "" {
 			t.Errorf("%q: error %v, want %q", name, err, want)
@@ -219,7 +219,7 @@ func TestFind(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(root, "folder.md"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := template.Find(root, "folder.md"); err == nil || !strings.Contains(err.Error(), "not a regular file") {
+	if _, err := template.Find(root, "folder.md", ""); err == nil || !strings.Contains(err.Error(), "not a regular file") {
 		t.Errorf("a folder: %v", err)
 	}
 }

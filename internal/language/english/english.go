@@ -10,8 +10,8 @@ import (
 
 // English reads English. The zero value is not usable; make one with New.
 type English struct {
-	lex  *lexicon
-	pool *sync.Pool // of *scratch
+	lex  func() *lexicon // read when the first sentence arrives
+	pool *sync.Pool      // of *scratch
 }
 
 // scratch is what one Read needs, kept for the next.
@@ -26,7 +26,7 @@ var _ language.Language = (*English)(nil)
 
 // New reads the word lists, a few milliseconds' work; make one and share it.
 func New() *English {
-	return &English{lex: readLexicon(), pool: &sync.Pool{New: func() any { return new(scratch) }}}
+	return &English{lex: sync.OnceValue(readLexicon), pool: &sync.Pool{New: func() any { return new(scratch) }}}
 }
 
 // Code returns "en".
@@ -61,7 +61,8 @@ func (e *English) read(b language.Block, v *language.Vocabulary) []draft {
 	}
 	sc := e.pool.Get().(*scratch)
 	defer e.pool.Put(sc)
-	sc.tokens = e.lex.tokenize(b, sc.tokens[:0])
+	lex := e.lex()
+	sc.tokens = lex.tokenize(b, sc.tokens[:0])
 	vocab := sc.vocabulary.fill(v)
 	var out []draft
 	people := false
@@ -71,7 +72,7 @@ func (e *English) read(b language.Block, v *language.Vocabulary) []draft {
 		i = end
 		s := &sc.sentence
 		*s = sentence{
-			lex: e.lex, text: b.Text, form: b.Form, vocab: vocab, tokens: tokens, holds: &sc.holds, people: people,
+			lex: lex, text: b.Text, form: b.Form, vocab: vocab, tokens: tokens, holds: &sc.holds, people: people,
 			nouns: s.nouns[:0], nounAt: s.nounAt[:0], verbs: s.verbs[:0], found: s.found[:0],
 		}
 		s.holds.read(s)

@@ -2,7 +2,7 @@ package english
 
 // GivenName reports whether a word in lower case is a given name, and whether it is nothing else that the word lists know: "priya", not "mark".
 func (e *English) GivenName(word string) (name, only bool) {
-	entry := e.lex.words.get(word)
+	entry := e.lex().words.get(word)
 	if entry == nil || entry.class&givenName == 0 {
 		return false, false
 	}
@@ -10,4 +10,4 @@ func (e *English) GivenName(word string) (name, only bool) {
 }
 
 // Knows reports whether the word lists have a word in lower case.
-func (e *English) Knows(word string) bool { return e.lex.words.get(word) != nil }
+func (e *English) Knows(word string) bool { return e.lex().words.get(word) != nil }

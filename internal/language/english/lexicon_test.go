@@ -69,7 +69,7 @@ func TestLexiconFiles(t *testing.T) {
 func TestEveryPhraseCanMatch(t *testing.T) {
 	e := New()
 	whole := func(w string) bool {
-		tokens := e.lex.tokenize(language.Block{Text: w}, nil)
+		tokens := e.lex().tokenize(language.Block{Text: w}, nil)
 		return len(tokens) == 1 || w == "'s" || w == "'d" || w == "'"
 	}
 	for _, f := range phraseFiles {

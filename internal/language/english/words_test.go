@@ -15,16 +15,16 @@ import (
 func TestNeedsAreNecessary(t *testing.T) {
 	quick, slow := New(), New()
 	var lists [][]*phrase
-	for n := range slow.lex.words.count {
-		e := slow.lex.words.entry(uint32(n + 1))
+	for n := range slow.lex().words.count {
+		e := slow.lex().words.entry(uint32(n + 1))
 		e.cue = plainCue
-		slow.lex.fileOf(e).anchors = slices.Concat(e.starts, e.harmless, e.about, e.heads)
+		slow.lex().fileOf(e).anchors = slices.Concat(e.starts, e.harmless, e.about, e.heads)
 		lists = append(lists, e.starts, e.harmless, e.about, e.heads)
 	}
-	for _, p := range slow.lex.anyVerb {
+	for _, p := range slow.lex().anyVerb {
 		p.number = 0
 	}
-	lists = append(lists, slow.lex.anyVerb)
+	lists = append(lists, slow.lex().anyVerb)
 	var phrases []*phrase
 	for _, list := range lists {
 		for _, p := range list {

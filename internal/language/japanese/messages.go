@@ -11,10 +11,13 @@ import (
 //go:embed messages.txt
 var messagesText string
 
+//go:embed interview.txt
+var interviewText string
+
 var messages = sync.OnceValue(func() *language.Catalogue {
-	c, err := language.ReadCatalogue(messagesText)
+	c, err := language.ReadCatalogue(messagesText + "\n" + interviewText)
 	if err != nil {
-		panic(fmt.Sprintf("messages.txt: %v", err))
+		panic(fmt.Sprintf("messages.txt and interview.txt: %v", err))
 	}
 	return c
 })

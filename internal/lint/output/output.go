@@ -20,11 +20,12 @@ func Formats() []string { return []string{"text", "json", "sarif", "github", "rd
 // Options are how a Writer writes.
 type Options struct {
 	Color   bool
-	Quiet   bool                   // text: no line when there are no findings
-	Width   int                    // text: columns of the terminal; 0: 80
-	Version string                 // sarif: of the program
-	Rules   []lint.Rule            // sarif: the rules that the program has
-	Page    func(id string) string // sarif: the markdown page of a rule; nil: there are none
+	Quiet   bool                        // text: no line when there are no findings
+	Width   int                         // text: columns of the terminal; 0: 80
+	Version string                      // sarif: of the program
+	Rules   []lint.Rule                 // sarif: the rules that the program has
+	Page    func(id string) string      // sarif: the markdown page of a rule; nil: there are none
+	Say     func(english string) string // text: what stands around the findings, in another language; nil: English
 }
 
 // New makes the Writer of a format.

@@ -36,6 +36,9 @@ func newText(w io.Writer, o Options) *textWriter {
 	if o.Width <= 0 {
 		o.Width = 80
 	}
+	if o.Say == nil {
+		o.Say = func(english string) string { return english }
+	}
 	return &textWriter{wrap: wrap, w: bufio.NewWriter(w), o: o, rules: map[string]int{}}
 }
 
@@ -76,13 +79,13 @@ func (t *textWriter) finding(d *document.Document, source []byte, f lint.Finding
 		fmt.Fprintf(t.w, "%s%s%s\n", indent, strings.Repeat(" ", ansi.StringWidth(before)),
 			t.style(severityStyle[f.Severity], strings.Repeat("^", max(1, ansi.StringWidth(marked)))))
 	}
-	t.labelled("ask", f.Question)
+	t.labelled(t.o.Say("ask"), f.Question)
 	for _, s := range f.Suggestions {
 		text := s.Text
 		if text == "" {
-			text = "(remove it)"
+			text = t.o.Say("(remove it)")
 		}
-		t.labelled("try", text)
+		t.labelled(t.o.Say("try"), text)
 	}
 	fmt.Fprintln(t.w)
 }
@@ -92,7 +95,7 @@ func (t *textWriter) labelled(label, text string) {
 	if text == "" {
 		return
 	}
-	const hang = indent + "      "
+	hang := indent + strings.Repeat(" ", ansi.StringWidth(label)+3)
 	lines := strings.Split(wrap(Printable(text), max(20, t.o.Width-len(hang))), "\n")
 	fmt.Fprintf(t.w, "%s%s   %s\n", indent, t.style(faint, label), Inert(lines[0]))
 	for _, line := range lines[1:] {
@@ -148,7 +151,7 @@ func (t *textWriter) Close() error {
 	n := t.count.total()
 	switch {
 	case n == 0 && !t.o.Quiet:
-		fmt.Fprintf(t.w, "%s, no findings\n", plural(t.files, "file"))
+		fmt.Fprintf(t.w, t.o.Say("%s, no findings")+"\n", t.number(t.files, "file"))
 	case n > 0:
 		if n > manyFindings {
 			for _, rule := range slices.SortedFunc(maps.Keys(t.rules), func(a, b string) int {
@@ -158,26 +161,32 @@ func (t *textWriter) Close() error {
 			}
 			fmt.Fprintln(t.w)
 		}
-		fmt.Fprintf(t.w, "%s in %s (%s). %s tells more.\n", plural(n, "finding"), plural(t.touched, "file"), t.count, t.style(bold, "postmortem explain RULE"))
+		fmt.Fprintf(t.w, t.o.Say("%s in %s (%s). %s tells more.")+"\n", t.number(n, "finding"), t.number(t.touched, "file"), t.severities(), t.style(bold, "postmortem explain RULE"))
 	}
 	return t.w.Flush()
 }
 
-func (c count) String() string {
+// severities tells how many findings of each severity there are.
+func (t *textWriter) severities() string {
+	c := t.count
 	var parts []string
 	if c.Error > 0 {
-		parts = append(parts, plural(c.Error, "error"))
+		parts = append(parts, t.number(c.Error, "error"))
 	}
 	if c.Warning > 0 {
-		parts = append(parts, plural(c.Warning, "warning"))
+		parts = append(parts, t.number(c.Warning, "warning"))
 	}
 	if c.Info > 0 {
-		parts = append(parts, fmt.Sprintf("%d info", c.Info))
+		parts = append(parts, fmt.Sprintf(t.o.Say("%d info"), c.Info))
 	}
 	return strings.Join(parts, ", ")
 }
 
-func plural(n int, noun string) string {
+// number agrees a noun with its number.
+func (t *textWriter) number(n int, noun string) string {
+	if english := "%d " + noun + "s"; t.o.Say(english) != english {
+		return fmt.Sprintf(t.o.Say(english), n)
+	}
 	if n == 1 {
 		return "1 " + noun
 	}

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -47,8 +46,8 @@ func checkValue(p *lint.Pass, f document.Field, name string, known []string) {
 	}
 	p.Report(lint.Finding{
 		Span:     f.Span,
-		Message:  fmt.Sprintf("%q is not a %s that is known here.", short(f.Value), name),
-		Question: fmt.Sprintf("Which of these is it: %s?", strings.Join(known, ", ")),
+		Message:  p.Say("structure/bad-front-matter", "value", short(f.Value), "name", name),
+		Question: p.Say("structure/bad-front-matter.ask", "known", strings.Join(known, ", ")),
 	})
 }
 

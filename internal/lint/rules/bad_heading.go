@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/lint"
@@ -28,20 +28,20 @@ var badHeading = lint.Rule{
 			switch {
 			case strings.TrimSpace(s.Heading) == "":
 				p.Report(lint.Finding{
-					Span: p.Doc.Line(s.Span.Start), Message: "The heading has no words, so nothing can refer to it.",
-					Question: "What does the text below it tell?",
+					Span: p.Doc.Line(s.Span.Start), Message: p.Say("structure/bad-heading.empty"),
+					Question: p.Say("structure/bad-heading.empty.ask"),
 				})
 			case again && s.Name != "":
 				p.Report(lint.Finding{
 					Span:     s.Title,
-					Message:  fmt.Sprintf("The heading %q stands in line %d already.", short(s.Heading), p.Doc.Position(p.Doc.Sections[first].Span.Start).Line),
-					Question: "What would tell a reader which of the two to look in?",
+					Message:  p.Say("structure/bad-heading.again", "heading", short(s.Heading), "line", strconv.Itoa(p.Doc.Position(p.Doc.Sections[first].Span.Start).Line)),
+					Question: p.Say("structure/bad-heading.again.ask"),
 				})
 			case parentLevel > 0 && s.Level > parentLevel+1:
 				p.Report(lint.Finding{
 					Span:     s.Title,
-					Message:  fmt.Sprintf("The heading is of level %d under one of level %d: outlines and screen readers lose the step between.", s.Level, parentLevel),
-					Question: fmt.Sprintf("What keeps it from being of level %d?", parentLevel+1),
+					Message:  p.Say("structure/bad-heading.deep", "level", strconv.Itoa(s.Level), "above", strconv.Itoa(parentLevel)),
+					Question: p.Say("structure/bad-heading.deep.ask", "level", strconv.Itoa(parentLevel+1)),
 				})
 			}
 			if !again {

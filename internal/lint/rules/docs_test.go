@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 )
 
@@ -19,6 +20,11 @@ func TestDocsAreThePages(t *testing.T) {
 	want := map[string]string{"README.md": index()}
 	for _, r := range rules.All() {
 		want[r.ID+".md"] = rules.Page(r.ID)
+		for _, lang := range languages.All() {
+			if page := lang.Page(r.ID); page != "" {
+				want[lang.Code()+"/"+r.ID+".md"] = page
+			}
+		}
 	}
 	if os.Getenv("UPDATE") != "" {
 		if err := os.RemoveAll(folder); err != nil {
@@ -65,7 +71,13 @@ func index() string {
 		if r.Optional {
 			severity = "off"
 		}
-		fmt.Fprintf(&b, "| [%s](%s.md) | %s | %s |\n", r.ID, r.ID, severity, r.Summary)
+		fmt.Fprintf(&b, "| [%s](%s.md)", r.ID, r.ID)
+		for _, lang := range languages.All() {
+			if lang.Page(r.ID) != "" {
+				fmt.Fprintf(&b, " [%s](%s/%s.md)", lang.Code(), lang.Code(), r.ID)
+			}
+		}
+		fmt.Fprintf(&b, " | %s | %s |\n", severity, r.Summary)
 	}
 	return b.String()
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/blameless-postmortem/postmortem/internal/lint"
@@ -18,8 +17,8 @@ var emptySection = lint.Rule{
 			}
 			p.Report(lint.Finding{
 				Span:     s.Title,
-				Message:  fmt.Sprintf("The section %q is empty.", short(s.Heading)),
-				Question: sectionQuestions[s.Name],
+				Message:  p.Say("structure/empty-section", "heading", short(s.Heading)),
+				Question: sectionQuestion(p, s.Name),
 			})
 		}
 	},

@@ -1,9 +1,8 @@
 package rules
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -44,8 +43,8 @@ var gap = lint.Rule{
 			if silence := until.Sub(previous.At); silence >= longSilence && silence*silentPart > end.Sub(begin) {
 				p.Report(lint.Finding{
 					Span:     e.Time,
-					Message:  fmt.Sprintf("Nothing is told of the %s before this entry, most of the time between detection and its end.", duration(silence)),
-					Question: "What was tried or waited for in that time, and what did it look like to those who waited?",
+					Message:  p.Say("timeline/gap", "duration", duration(p, silence)),
+					Question: p.Say("timeline/gap.ask"),
 				})
 				return
 			}
@@ -81,14 +80,14 @@ func response(d *document.Document) (begin, end time.Time) {
 }
 
 // duration is a time in hours and minutes: "5 h 15 min".
-func duration(d time.Duration) string {
+func duration(p *lint.Pass, d time.Duration) string {
 	minutes := int(d.Round(time.Minute) / time.Minute)
 	var parts []string
 	if minutes >= 60 {
-		parts = append(parts, fmt.Sprintf("%d h", minutes/60))
+		parts = append(parts, p.Say("timeline/gap.hours", "number", strconv.Itoa(minutes/60)))
 	}
 	if minutes%60 > 0 {
-		parts = append(parts, fmt.Sprintf("%d min", minutes%60))
+		parts = append(parts, p.Say("timeline/gap.minutes", "number", strconv.Itoa(minutes%60)))
 	}
-	return cmp.Or(strings.Join(parts, " "), "moment")
+	return strings.Join(parts, " ")
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -18,27 +17,32 @@ var missingMilestone = lint.Rule{
 		if !ok || len(p.Doc.Timeline.Events) == 0 || !marksMilestones(p.Doc) {
 			return
 		}
+		detect, mitigate := p.Say("timeline/missing-milestone.detect"), p.Say("timeline/missing-milestone.mitigate")
 		var missing, times []string
 		without := func(mark, time string) {
 			missing, times = append(missing, mark), append(times, time)
 		}
 		if !knowsMilestone(p.Doc, document.Detected) {
-			without("[detected]", "the time to detect")
+			without("[detected]", detect)
 		}
 		// Either ends the impact, and many incidents have only one of them.
 		if !knowsMilestone(p.Doc, document.Mitigated) && !knowsMilestone(p.Doc, document.Resolved) {
-			without("[mitigated] or [resolved]", "the time to mitigate")
+			without(p.Say("timeline/missing-milestone.end"), mitigate)
 		}
 		if !knowsMilestone(p.Doc, document.Started) { // what they are counted from
-			missing, times = slices.Insert(missing, 0, "[started]"), []string{"the time to detect", "the time to mitigate"}
+			missing, times = slices.Insert(missing, 0, "[started]"), []string{detect, mitigate}
 		}
 		if len(missing) == 0 {
 			return
 		}
+		told := times[0]
+		if len(times) > 1 {
+			told = p.Say("timeline/missing-milestone.both", "one", times[0], "other", times[1])
+		}
 		p.Report(lint.Finding{
 			Span:     s.Title,
-			Message:  fmt.Sprintf("Neither the timeline nor the metadata marks %s, so %s can't be computed.", strings.Join(missing, ", "), strings.Join(times, " and ")),
-			Question: "Which entry is it? Put the mark behind its time: \"- 10:06 UTC [detected] The probe alerts\".",
+			Message:  p.Say("timeline/missing-milestone", "marks", strings.Join(missing, ", "), "times", told),
+			Question: p.Say("timeline/missing-milestone.ask"),
 		})
 	},
 }

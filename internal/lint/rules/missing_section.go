@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -28,16 +28,16 @@ var missingSection = lint.Rule{
 		if len(missing) > 1 && len(missing) == len(p.Options.Required) {
 			p.Report(lint.Finding{
 				Span:     titleSpan(p.Doc),
-				Message:  fmt.Sprintf("None of the required sections is here: %s.", strings.Join(missing, ", ")),
-				Question: "Do other headings stand for them? Name those under sections.aliases in .postmortem.yaml.",
+				Message:  p.Say("structure/missing-section.all", "names", strings.Join(sectionWords(p, missing), ", ")),
+				Question: p.Say("structure/missing-section.all.ask"),
 			})
 			return
 		}
 		for _, name := range missing {
 			p.Report(lint.Finding{
 				Span:     titleSpan(p.Doc),
-				Message:  fmt.Sprintf("There is no section %q.", title(name)),
-				Question: sectionQuestions[name],
+				Message:  p.Say("structure/missing-section", "name", title(sectionWords(p, []string{name})[0])),
+				Question: sectionQuestion(p, name),
 			})
 		}
 	},
@@ -58,15 +58,16 @@ func labelledSections(d *document.Document) map[string]bool {
 	return found
 }
 
-// sectionQuestions are what the commonly required sections answer.
-var sectionQuestions = map[string]string{
-	document.Summary:             "What would a colleague from another team need to know in three sentences?",
-	document.Impact:              "Who noticed what, how many were they, and for how long?",
-	document.TimelineSection:     "What happened when, and what did people see at that time?",
-	document.Detection:           "What was noticed first, and what did it look like?",
-	document.Response:            "What was tried, and what did each step tell?",
-	document.ContributingFactors: "What had to be true for this to happen?",
-	document.ActionItems:         "What change makes this impossible, smaller, or visible sooner?",
+// sectionQuestion is what a commonly required section answers; "" for a team's own.
+func sectionQuestion(p *lint.Pass, name string) string { return p.Say("structure/section.ask/" + name) }
+
+// sectionWords are the names of sections in the language of the document; a team's own stay as they are.
+func sectionWords(p *lint.Pass, names []string) []string {
+	said := make([]string, len(names))
+	for i, name := range names {
+		said[i] = cmp.Or(p.Say("section/"+name), name)
+	}
+	return said
 }
 
 // titleSpan is where a finding about the whole document stands: its first heading, else its first line.

@@ -11,9 +11,6 @@ var noDueDate = lint.Rule{
 	Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
 		// An item with an issue is planned there.
-		reportLacking(p, lint.Finding{
-			Message:  "The item has no date, so nobody can tell when it is late.",
-			Question: "By when would this have to be in place to help? Write it behind the item: (due 2026-12-15).",
-		}, "None of the %d open items has a date, so nobody can tell when they are late.", func(a document.ActionItem) bool { return a.Due == "" && a.Issue == nil })
+		reportLacking(p, "action/no-due-date", func(a document.ActionItem) bool { return a.Due == "" && a.Issue == nil })
 	},
 }

@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"fmt"
+	"strconv"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
@@ -10,8 +10,8 @@ import (
 // manyItems is how many open items must lack the same, and no item have it, for that to be said once: it is a habit not taken up yet.
 const manyItems = 4
 
-// reportLacking reports the open items that lack something, each by itself; where all of many do, that, once, with their number in the message all.
-func reportLacking(p *lint.Pass, each lint.Finding, all string, lacks func(document.ActionItem) bool) {
+// reportLacking reports the open items that lack something, each by itself; where all of many do, that, once, with their number. key is that of the words.
+func reportLacking(p *lint.Pass, key string, lacks func(document.ActionItem) bool) {
 	open := 0
 	var lacking []document.ActionItem
 	for _, a := range p.Doc.Actions {
@@ -23,8 +23,9 @@ func reportLacking(p *lint.Pass, each lint.Finding, all string, lacks func(docum
 			lacking = append(lacking, a)
 		}
 	}
+	each := lint.Finding{Message: p.Say(key), Question: p.Say(key + ".ask")}
 	if len(lacking) >= manyItems && len(lacking) == open {
-		each.Span, each.Message = lacking[0].TitleAt, fmt.Sprintf(all, open)
+		each.Span, each.Message = lacking[0].TitleAt, p.Say(key+".all", "number", strconv.Itoa(open))
 		p.Report(each)
 		return
 	}

@@ -26,8 +26,8 @@ var personalData = lint.Rule{
 			end = f.span.End
 			p.Report(lint.Finding{
 				Span: f.span, Sensitive: true,
-				Message:     f.message(),
-				Question:    "What does the reader need to know here? A role, a count or an internal id tells it without the person.",
+				Message:     p.Say(f.kind.key()),
+				Question:    p.Say("safety/personal-data.ask"),
 				Suggestions: []lint.Suggestion{{Text: "[redacted]", Span: f.span}},
 			})
 		}
@@ -49,9 +49,9 @@ const (
 	accountNumber
 )
 
-func (p personal) message() string {
-	kind := [...]string{"an e-mail address", "a phone number", "a payment card number", "a bank account number"}[p.kind]
-	return "This is " + kind + ": it stays in the history of the repository, and everyone who reads the document has it."
+// key is that of what is said of the kind.
+func (k personalKind) key() string {
+	return "safety/personal-data." + [...]string{"email", "phone", "card", "account"}[k]
 }
 
 // signs reports whether an address stands where colleagues sign: in the metadata, in an action item, or in a line of authors.

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -28,19 +27,19 @@ var placeholder = lint.Rule{
 				if slices.ContainsFunc(b.Code, inside) || slices.ContainsFunc(b.Links, inside) || !stands(b, at) {
 					continue
 				}
-				p.Report(unfilled(b.Source(at), b.Text[at.Start:at.End]))
+				p.Report(unfilled(p, b.Source(at), b.Text[at.Start:at.End]))
 			}
 		}
 		for _, at := range anglePlaceholders(p.Doc) {
-			p.Report(unfilled(at, string(p.Doc.Source[at.Start:at.End])))
+			p.Report(unfilled(p, at, string(p.Doc.Source[at.Start:at.End])))
 		}
 	},
 }
 
-func unfilled(at document.Span, text string) lint.Finding {
+func unfilled(p *lint.Pass, at document.Span, text string) lint.Finding {
 	return lint.Finding{
-		Span: at, Message: fmt.Sprintf("%q stands where the reader expects the facts.", short(text)),
-		Question: "What is known so far, and what would it take to find out the rest?",
+		Span: at, Message: p.Say("structure/placeholder", "words", short(text)),
+		Question: p.Say("structure/placeholder.ask"),
 	}
 }
 

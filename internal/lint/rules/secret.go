@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	_ "embed"
-	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -24,8 +23,8 @@ var secret = lint.Rule{
 		for _, s := range findSecrets(p.Doc.Source) {
 			p.Report(lint.Finding{
 				Span: s.span, Sensitive: true,
-				Message:     fmt.Sprintf("This looks like a credential (%s); whoever reads the document or its history can use it.", s.kind),
-				Question:    "What does it open, and who can revoke it now? Taking it out of the text leaves it in the history.",
+				Message:     p.Say("safety/secret", "kind", s.kind),
+				Question:    p.Say("safety/secret.ask"),
 				Suggestions: []lint.Suggestion{{Text: "[redacted]", Span: s.span}},
 			})
 		}

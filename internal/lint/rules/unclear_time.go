@@ -1,9 +1,9 @@
 package rules
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -44,8 +44,8 @@ var unclearTime = lint.Rule{
 				at = e.Span
 			}
 			p.Report(lint.Finding{
-				Span: at, Message: fmt.Sprintf("The moment of this entry can't be known: %s.", e.Why.Error()),
-				Question: "What would a reader in another country need? For example \"2026-11-20 10:42 UTC\", or \"started\" in the front matter with an offset.",
+				Span: at, Message: p.Say("timeline/unclear-time", "why", whyUnclear(p, e.Why)),
+				Question: p.Say("timeline/unclear-time.ask"),
 			})
 		}
 	},
@@ -72,15 +72,24 @@ func crowded(events []document.Event) []bool {
 	return is
 }
 
+// whyUnclear is the reason in the language of the document.
+func whyUnclear(p *lint.Pass, why document.Reason) string {
+	name := [...]string{
+		document.NoDate: "no-date", document.NoYear: "no-year", document.NoClock: "no-clock", document.NoZone: "no-zone",
+		document.ManyZones: "many-zones", document.NoStart: "no-start", document.NoSuchDay: "no-such-day", document.NoTime: "no-time",
+	}[why]
+	return p.Say("timeline/unclear-time." + name)
+}
+
 func checkUntimed(p *lint.Pass) {
 	untimed := slices.DeleteFunc(slices.Clone(p.Doc.Timeline.Untimed), func(s document.Span) bool { return isAside(p.Doc, s) })
-	message := "The entry has no time, so its place among the others can't be checked."
+	message := p.Say("timeline/unclear-time.untimed")
 	if len(untimed) > 1 && len(p.Doc.Timeline.Events) == 0 {
-		message = fmt.Sprintf("None of the %d entries has a time, so how long each step took can't be known.", len(untimed))
+		message = p.Say("timeline/unclear-time.all", "number", strconv.Itoa(len(untimed)))
 		untimed = untimed[:1]
 	}
 	for _, s := range untimed {
-		p.Report(lint.Finding{Span: s, Message: message, Question: "What log, chat or graph would tell when this was?"})
+		p.Report(lint.Finding{Span: s, Message: message, Question: p.Say("timeline/unclear-time.untimed.ask")})
 	}
 }
 

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"fmt"
-
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
@@ -20,16 +18,16 @@ var weak = lint.Rule{
 			var message string
 			switch start, end := strengthPhrases().find(wordsOf(a.Title), attention); {
 			case end > 0:
-				message = fmt.Sprintf("%q relies on attention, the weakest kind of fix.", short(a.Title[start:]))
+				message = p.Say("action/weak", "words", short(a.Title[start:]))
 			case alone:
-				message = fmt.Sprintf("%q leaves the system as it is, and so does every other item here.", short(a.Title))
+				message = p.Say("action/weak.all", "words", short(a.Title))
 				alone = false // said once
 			default:
 				continue
 			}
 			p.Report(lint.Finding{
 				Span: a.TitleAt, Message: message,
-				Question: "What could make the wrong step impossible, or visible before it hurts?",
+				Question: p.Say("action/weak.ask"),
 			})
 		}
 	},
