@@ -40,6 +40,9 @@ func (d *Document) inferMilestones() {
 		p.read(events[i].Text)
 		name := p.milestone(told)
 		if name == "" {
+			name = japaneseMilestone(events[i].Text, told)
+		}
+		if name == "" {
 			continue
 		}
 		events[i].Milestone, told[name] = name, true
@@ -87,10 +90,10 @@ func (p *phrase) read(text string) {
 
 // japaneseLabel is the milestone that an entry begins with: "検知 — …", "復旧: …".
 func japaneseLabel(text string) string {
-	if text == "" || text[0] < 0xe3 {
+	if text = strings.TrimLeft(text, "【［[ "); text == "" || text[0] < 0xe3 {
 		return ""
 	}
-	for label, name := range map[string]string{"発生": Started, "検知": Detected, "緩和": Mitigated, "緩和策適用": Mitigated, "復旧": Resolved, "復旧確認": Resolved, "解決": Resolved} {
+	for label, name := range map[string]string{"発生": Started, "検知": Detected, "緩和": Mitigated, "緩和策適用": Mitigated, "復旧": Resolved, "復旧確認": Resolved, "解決": Resolved, "収束": Resolved, "終息": Resolved, "対応開始": Acknowledged} {
 		rest, ok := strings.CutPrefix(text, label)
 		if first, _ := utf8.DecodeRuneInString(rest); ok && !unicode.IsLetter(first) {
 			return name
