@@ -18,7 +18,7 @@ var japaneseMilestones = []struct {
 }
 
 // japaneseDoubts are what makes of those words that it did not happen, or not yet: "復旧せず", "復旧見込み", "検知できなかった".
-var japaneseDoubts = lazy(`(?:復旧|解消|収束|検知|検出|発報|発火|通知|解決)(?:は|が|も|し|を|に|で)?(?:でき(?:ず|な)|せず|しな|され(?:ず|な)|に至ら|見込|予定|作業|手順|方針|目処|めど|方法|未|待|試み|試行|中$|できるか)|(?:一部|部分的に|部分)[^、。]{0,6}(?:復旧|解消)`)
+var japaneseDoubts = lazy(`(?:復旧|解消|収束|検知|検出|発報|発火|通知|解決)(?:は|が|も|し|を|に|で)?(?:でき(?:ず|な)|せず|しな|され(?:ず|な)|に至ら|見込|予定|作業|手順|方針|目処|めど|方法|未|待|試み|試行|中$|できるか)|別(?:の)?(?:障害|インシデント|件)|(?:一部|部分的に|部分)[^、。]{0,6}(?:復旧|解消)`)
 
 // japaneseMilestone is the milestone that an entry in Japanese tells which is not told yet, "" when it tells none.
 func japaneseMilestone(text string, told map[string]bool) string {

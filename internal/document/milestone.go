@@ -35,12 +35,20 @@ func (d *Document) inferMilestones() {
 		return
 	}
 	told := make(map[string]bool, len(MilestoneNames()))
+	labelled := map[string]bool{} // a label counts for more than what other entries tell in passing
+	for i := range events {
+		if name := japaneseLabel(events[i].Text); name != "" {
+			labelled[name] = true
+		}
+	}
 	var p phrase
 	for i := range events {
 		p.read(events[i].Text)
 		name := p.milestone(told)
 		if name == "" {
-			name = japaneseMilestone(events[i].Text, told)
+			if name = japaneseMilestone(events[i].Text, told); labelled[name] {
+				name = ""
+			}
 		}
 		if name == "" {
 			continue

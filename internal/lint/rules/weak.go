@@ -18,7 +18,11 @@ var weak = lint.Rule{
 				continue
 			}
 			var message string
-			switch start, end := strengthPhrases().find(wordsOf(a.Title), attention); {
+			start, end := strengthPhrases().find(wordsOf(a.Title), attention)
+			if end == 0 {
+				_, end = findJapanese(a.Title, attention)
+			}
+			switch {
 			case end > 0:
 				message = fmt.Sprintf("%q relies on attention, the weakest kind of fix.", short(a.Title[start:]))
 			case alone:
