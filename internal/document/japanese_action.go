@@ -285,11 +285,17 @@ func (d *Document) yearOfDue() {
 	if day.IsZero() {
 		day = d.storyDay
 	}
-	if day.IsZero() || !holdsJapanese(string(d.Source)) {
+	yearless := func(a ActionItem) bool {
+		return a.Due != "" && len(a.Due) <= len("１２月３１日") && !strings.Contains(a.Due, "-")
+	}
+	if day.IsZero() || !slices.ContainsFunc(d.Actions, yearless) || !holdsJapanese(string(d.Source)) {
 		return
 	}
 	for i := range d.Actions {
 		a := &d.Actions[i]
+		if !yearless(*a) {
+			continue
+		}
 		var s stamp
 		if m := dayOfYear().FindStringSubmatch(strings.TrimSpace(foldTime(a.Due).text)); m != nil {
 			c := cursor{text: m[1]}

@@ -145,8 +145,11 @@ func (d *Document) declaredZone(r *reader) zone {
 	}
 	for i := range r.blocks { // "※時刻はすべて日本時間" is a line among others
 		b := &r.blocks[i]
+		if len(b.breaks) == 0 || !holdsJapanese(b.Text) {
+			continue
+		}
 		for _, line := range b.lines() {
-			if text := b.text(line); len(b.breaks) > 0 && holdsJapanese(text) && saysAllTimes(text) {
+			if text := b.text(line); saysAllTimes(text) {
 				if z := findZone(text); z != nil {
 					return z
 				}

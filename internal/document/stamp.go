@@ -229,7 +229,7 @@ func (c *cursor) marks() {
 			return
 		default:
 			r, size := utf8.DecodeRuneInString(c.rest())
-			if unicode.IsLetter(r) && r != '約' || r == '−' {
+			if unicode.IsLetter(r) && r != '約' || unicode.IsDigit(r) || r == '−' {
 				return
 			}
 			c.at += size
