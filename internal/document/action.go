@@ -60,8 +60,8 @@ func (d *Document) readActions(r *reader) {
 			a.findLists()
 		}
 		if b.Kind == Heading {
-			a.group, a.heading, a.titled, a.whole, a.section = group{}, i, 0, false, b.Section
-			if a.headsItem(b) {
+			a.group, a.heading, a.titled, a.whole, a.section = group{remarks: isJapaneseRemark(foldHeading(b.Text))}, i, 0, false, b.Section
+			if !a.group.remarks && a.headsItem(b) {
 				a.headingItem(b)
 				a.whole = a.titled > 0
 			}
@@ -90,6 +90,7 @@ func (d *Document) readActions(r *reader) {
 	if !named && len(d.Actions) == 0 {
 		a.readTold()
 	}
+	d.yearOfDue()
 }
 
 // holdsActions reports whether what stands in a section may be an action item: the innermost section with a name is that of the action items, or
@@ -184,7 +185,7 @@ func (a *actionReader) isGroupLabel(b *block) bool {
 		return false
 	}
 	text := strings.TrimSpace(b.Text)
-	if g := readGroup(text); g != (group{text: text}) {
+	if g := readGroup(text); g != (group{text: text}) || isTerm().MatchString(strings.Trim(text, " :：")) {
 		return true
 	}
 	if a.boxes != nil && a.boxes[b.item] && !a.isNumbered(it) && !isImperative(text) {
@@ -201,11 +202,11 @@ func (a *actionReader) isNumbered(it item) bool {
 // readGroup reads what a heading or a label says of the items under it: a type, a priority, that they are done.
 func readGroup(text string) group {
 	g := group{text: text}
-	words := strings.ToLower(strings.Trim(text, " :*_.!#"))
+	words := strings.ToLower(strings.Trim(strings.Map(narrow, text), " :*_.!#【】"))
 	g.kind = actionType(words)
 	g.state = groupState(words)
 	first, _, _ := strings.Cut(words, " ")
-	g.remarks = len(words) <= maxLabel && (isRemark(first) || isRemark(words[strings.LastIndexByte(words, ' ')+1:]))
+	g.remarks = len(words) <= maxLabel && (isRemark(first) || isRemark(words[strings.LastIndexByte(words, ' ')+1:]) || isJapaneseRemark(words))
 	if len(words) <= maxLabel {
 		first = strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(words, "priority "), " priority"), "-priority")
 		if i := strings.IndexAny(first, " :–—-("); i > 0 && len(first) == len(words) && isPriority(first[:i]) {
@@ -226,6 +227,19 @@ func isRemark(word string) bool {
 	}
 	return false
 }
+
+// isJapaneseRemark is isRemark for Japanese: "凡例", "カテゴリの説明".
+func isJapaneseRemark(words string) bool {
+	for _, word := range [...]string{"凡例", "説明", "注記", "注意事項", "備考", "定義", "基準", "ルール", "書き方", "記入方法", "進め方"} {
+		if head, found := strings.CutSuffix(words, word); found {
+			return head == "" || strings.HasSuffix(head, "の") || isBareName(head)
+		}
+	}
+	return false
+}
+
+// isTerm reports whether a label says no more than when the items under it are done: "短期", "中長期的な対応".
+var isTerm = lazy(`^(?:即時|直近|短期|中期|長期|中長期|今後|恒久|暫定)(?:的)?な?(?:対応|対策|施策|改善)?$`)
 
 func ascii(r rune) rune {
 	if r >= 0x80 {
@@ -373,7 +387,7 @@ func (a *actionReader) paragraph(b *block) {
 		}
 	case a.whole:
 	case !a.isBold(b) && a.paragraphLines(b):
-	case strings.HasSuffix(text, ":"), len(text) <= maxLabel && a.isBold(b):
+	case strings.HasSuffix(text, ":"), strings.HasSuffix(text, "："), len(text) <= maxLabel && (a.isBold(b) || isJapaneseRemark(text)):
 		if len(text) <= maxLabel {
 			a.group = readGroup(text)
 		}
@@ -502,6 +516,9 @@ func (a *actionReader) isField(b *block) bool {
 // fieldDetail splits "Owner: @kmori" into the field and the offset of what it says.
 func fieldDetail(text string) (ActionField, int) {
 	i := strings.IndexByte(text[:min(len(text), maxLabel)], ':')
+	if wide := strings.Index(text[:min(len(text), maxLabel)], "："); wide > 0 && (i < 0 || wide < i) {
+		return exactColumn(foldHeading(text[:wide])), wide + len("：")
+	}
 	if i <= 0 || i+1 < len(text) && text[i+1] != ' ' || readState(text[:i]) != stateless { // "Done: drain nodes first" is an item
 		return noColumn, 0
 	}
@@ -624,7 +641,7 @@ func (a *actionReader) detailSpan(b *block) Span {
 // isNothing reports whether a cell holds only what people write for "nothing".
 func isNothing(s string) bool {
 	switch strings.ToLower(strings.Trim(s, " .?")) {
-	case "", "-", "–", "—", "n/a", "na", "tbd", "todo", "none", "unassigned", "...", "…":
+	case "", "-", "–", "—", "n/a", "na", "tbd", "todo", "none", "unassigned", "...", "…", "未定", "未割当", "未割り当て", "未アサイン", "なし", "ー", "－", "―", "該当なし":
 		return true
 	}
 	return false

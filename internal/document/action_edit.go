@@ -236,13 +236,22 @@ func (d *Document) stateWord(i int, done bool) string {
 	if done {
 		want, word = stateDone, "Done"
 	}
+	japanese := holdsJapanese(a.Status)
 	for _, other := range d.Actions[max(0, i-nearby):min(len(d.Actions), i+nearby)] {
-		if a.marks.table == 0 || other.marks.table != a.marks.table || other.Status == "" || readStatus(other.Status) != want {
+		if a.marks.table == 0 || other.marks.table != a.marks.table || other.Status == "" {
+			continue
+		}
+		told := holdsJapanese(other.Status)
+		japanese = japanese || told
+		if readStatus(other.Status) != want || told && readState(other.Status) != want { // "完了（12/10）" is more than the word
 			continue
 		}
 		if s := other.marks.fields[ActionStatus].value; len(strings.Fields(other.Status)) == 1 || !done && readState(other.Status) == stateOpen {
 			return string(d.Source[s.Start:s.End])
 		}
+	}
+	if japanese {
+		return map[bool]string{true: "完了", false: "未着手"}[done]
 	}
 	if first, _ := firstRune(a.Status); unicode.IsLower(first) {
 		word = strings.ToLower(word)

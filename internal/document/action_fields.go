@@ -55,6 +55,9 @@ type mark struct {
 // readFields takes the fields out of the brackets at the end of the title, and owners and dates that are labelled in words. A bracket that holds
 // no field, or one that is known already, is part of the title.
 func (a *ActionItem) readFields(b *block, title Span) Span {
+	if tail := lastBytes(b.Text, title, 4*maxState); holdsJapanese(b.Text[tail.Start:tail.End]) {
+		title = a.japaneseFields(b, title)
+	}
 	for range maxFields {
 		text := strings.TrimRight(b.Text[title.Start:title.End], " .;")
 		if !strings.HasSuffix(text, ")") {
@@ -231,13 +234,13 @@ func readPriority(text string) string {
 		return strings.ToUpper(word)
 	}
 	switch strings.ToLower(word) {
-	case "critical", "urgent", "blocker", "highest", "緊急":
+	case "critical", "urgent", "blocker", "highest", "緊急", "最優先", "最高", "至急":
 		return "P0"
-	case "high", "高":
+	case "high", "高", "高い", "大":
 		return "P1"
-	case "medium", "moderate", "normal", "med", "中":
+	case "medium", "moderate", "normal", "med", "中", "中程度", "普通", "通常":
 		return "P2"
-	case "low", "minor", "低":
+	case "low", "minor", "低", "低い", "小":
 		return "P3"
 	case "lowest", "trivial":
 		return "P4"
@@ -328,19 +331,7 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 		read.Owner = named
 	}
 	*a = read
-	for i, p := range parts {
-		drop := around
-		switch {
-		case i > 0:
-			drop = Span{parts[i-1].at.End, p.at.End}
-		case len(parts) > 1:
-			drop = Span{p.at.Start, parts[1].at.Start}
-		}
-		a.mark(b, p.field, p.value, drop)
-		if p.field != ActionDoneWhen && a.marks != nil && around.End > list.End {
-			a.marks.list = b.Source(p.at).End
-		}
-	}
+	a.markParts(b, parts, list, around)
 	return true
 }
 
@@ -591,15 +582,15 @@ var vagueDate = lazy(`(?i)^(?:end of|q[1-4]\b|next (?:week|month|quarter|sprint|
 // actionType reads a type by the words teams use for it; "" when it is none.
 func actionType(s string) string {
 	switch strings.ToLower(strings.Trim(s, " :*")) {
-	case "prevent", "prevention", "preventive", "preventative", "preventing":
+	case "prevent", "prevention", "preventive", "preventative", "preventing", "予防", "防止", "再発防止", "再発防止策", "予防策", "予防措置", "恒久対応", "恒久対策", "恒久":
 		return "prevent"
-	case "mitigate", "mitigation", "mitigative", "repair", "fix":
+	case "mitigate", "mitigation", "mitigative", "repair", "fix", "緩和", "緩和策", "軽減", "影響軽減", "暫定対応", "暫定対策", "暫定", "応急対応", "応急処置":
 		return "mitigate"
-	case "detect", "detection", "detective", "monitoring":
+	case "detect", "detection", "detective", "monitoring", "検知", "検出", "監視", "早期検知", "検知改善", "監視強化", "検知強化":
 		return "detect"
-	case "respond", "response", "process":
+	case "respond", "response", "process", "プロセス", "プロセス改善", "対応プロセス", "対応改善", "体制", "運用", "運用改善":
 		return "respond"
-	case "learn", "learning", "documentation", "investigate":
+	case "learn", "learning", "documentation", "investigate", "学習", "調査", "文書化", "ドキュメント", "ナレッジ":
 		return "learn"
 	}
 	return ""

@@ -44,7 +44,7 @@ func lineItems(text string, lines []Span) []lineItem {
 		}
 		first, _ := utf8.DecodeRuneInString(text[x.text.Start:])
 		switch {
-		case strings.HasSuffix(line, ":") && len(line) <= maxLabel:
+		case (strings.HasSuffix(line, ":") || strings.HasSuffix(line, "：")) && len(line) <= maxLabel:
 			before = line
 			continue
 		case !x.bulleted && unicode.IsLower(first), !x.bulleted && bulleted > 0 && !namesWork(line):
@@ -116,6 +116,11 @@ func isFence(line string) bool {
 // lineBullet is the length of the bullet or the number that a line begins with: "• ", "- ", "2) ".
 func lineBullet(line string) int {
 	n := 0
+	if r, size := utf8.DecodeRuneInString(line); strings.ContainsRune("・●○■□◆◇▪‣※", r) || r >= '①' && r <= '⑳' {
+		if rest := strings.TrimLeft(line[size:], " \u3000"); rest != "" && (r != '※' && holdsJapanese(rest)) {
+			return len(line) - len(rest)
+		}
+	}
 	if r, size := utf8.DecodeRuneInString(line); strings.ContainsRune("-*+•‣◦●○▪■·–—→➤►", r) {
 		n = size
 	} else {
@@ -136,9 +141,9 @@ func lineBullet(line string) int {
 
 // trimSpaces drops blanks at both ends of a part of a text.
 func trimSpaces(text string, s Span) Span {
-	rest := strings.TrimLeft(text[s.Start:s.End], " \t\r\n\u00a0")
+	rest := strings.TrimLeft(text[s.Start:s.End], " \t\r\n\u00a0\u3000")
 	s.Start = s.End - len(rest)
-	s.End = s.Start + len(strings.TrimRight(rest, " \t\r\n\u00a0"))
+	s.End = s.Start + len(strings.TrimRight(rest, " \t\r\n\u00a0\u3000"))
 	return s
 }
 

@@ -16,23 +16,23 @@ const (
 func exactColumn(header string) ActionField {
 	switch header {
 	case "action", "action item", "action items", "item", "items", "task", "tasks", "description", "what", "follow-up", "follow up", "title", "todo", "to do", "remediation", "corrective action", "preventive action",
-		"improvement", "measure", "recommendation", "next step", "step", "summary", "work item", "details", "対応", "対応内容", "アクション", "内容", "タスク":
+		"improvement", "measure", "recommendation", "next step", "step", "summary", "work item", "details", "対応", "対応内容", "アクション", "内容", "タスク", "アクションアイテム", "アクション内容", "アクション項目", "対策", "対策内容", "対策案", "改善策", "改善内容", "改善項目", "再発防止策", "施策", "施策内容", "作業内容", "実施内容", "実施事項", "対応策", "対応項目", "やること", "是正措置", "項目":
 		return ActionTitle
-	case "type", "category", "kind", "class", "種別", "分類":
+	case "type", "category", "kind", "class", "種別", "分類", "区分", "種類", "タイプ", "カテゴリ", "カテゴリー", "対策種別":
 		return ActionType
-	case "priority", "prio", "severity", "p", "pri", "優先度":
+	case "priority", "prio", "severity", "p", "pri", "優先度", "優先順位", "重要度", "緊急度":
 		return ActionPriority
-	case "owner", "owners", "assignee", "assignees", "assigned to", "assigned", "who", "responsible", "responsible party", "responsible person", "dri", "team", "lead", "owner/team", "owner(s)", "担当", "担当者":
+	case "owner", "owners", "assignee", "assignees", "assigned to", "assigned", "who", "responsible", "responsible party", "responsible person", "dri", "team", "lead", "owner/team", "owner(s)", "担当", "担当者", "担当部署", "担当チーム", "主担当", "担当者名", "担当・チーム", "担当者・チーム", "オーナー", "責任者", "実施者", "アサイン":
 		return ActionOwner
-	case "due", "due date", "due by", "deadline", "eta", "when", "target date", "target", "by", "by when", "date", "completion date", "期限", "期日":
+	case "due", "due date", "due by", "deadline", "eta", "when", "target date", "target", "by", "by when", "date", "completion date", "期限", "期日", "期限日", "対応期限", "完了期限", "完了予定", "完了予定日", "完了目標", "完了目標日", "予定日", "対応予定日", "実施予定日", "実施予定", "リリース予定日", "目標日", "締切", "締め切り", "納期", "実施時期", "時期", "スケジュール", "いつまで", "いつまでに":
 		return ActionDue
-	case "factor", "factors", "root cause", "contributing factor", "addresses", "for", "cause", "要因":
+	case "factor", "factors", "root cause", "contributing factor", "addresses", "for", "cause", "要因", "対象要因", "原因", "根本原因":
 		return ActionFactor
-	case "status", "state", "done", "progress", "complete", "completed", "done?", "状態", "ステータス", "状況":
+	case "status", "state", "done", "progress", "complete", "completed", "done?", "状態", "ステータス", "状況", "進捗", "進捗状況", "対応状況", "実施状況", "完了", "完了状況":
 		return ActionStatus
-	case "done when", "evaluation criteria", "success criteria", "verification", "criterion", "acceptance criteria", "definition of done", "完了条件":
+	case "done when", "evaluation criteria", "success criteria", "verification", "criterion", "acceptance criteria", "definition of done", "完了条件", "完了の定義", "完了基準", "効果測定", "確認方法":
 		return ActionDoneWhen
-	case "issue", "issues", "ticket", "tickets", "link", "links", "bug", "tracker", "tracking", "jira", "issue/ticket", "github issue", "pr", "reference", "issue link", "url", "チケット", "課題":
+	case "issue", "issues", "ticket", "tickets", "link", "links", "bug", "tracker", "tracking", "jira", "issue/ticket", "github issue", "pr", "reference", "issue link", "url", "チケット", "課題", "チケット番号", "課題番号", "バグ", "リンク", "チケットリンク", "関連チケット", "issue番号", "起票":
 		return columnIssue
 	}
 	return noColumn
@@ -97,9 +97,9 @@ func (r *reader) readColumns(header row) actionTable {
 func (r *reader) betterTitle(header row, c, than int) bool {
 	rank := func(c int) int {
 		switch h := foldHeading(r.blocks[header.blocks[c]].Text); {
-		case strings.HasPrefix(h, "action") || h == "対応内容" || h == "アクション":
+		case strings.HasPrefix(h, "action") || strings.HasSuffix(h, "内容") && h != "内容" || strings.HasPrefix(h, "アクション"):
 			return 2
-		case h == "item" || h == "details" || h == "summary" || h == "description" || h == "what" || h == "内容":
+		case h == "item" || h == "details" || h == "summary" || h == "description" || h == "what" || h == "内容" || h == "項目" || h == "対応":
 			return 0
 		}
 		return 1
@@ -124,7 +124,7 @@ func (r *reader) firstFree(header row, t actionTable) int {
 		}
 		if bi >= 0 {
 			switch foldHeading(r.blocks[bi].Text) {
-			case "", "id", "no", "nr", "number", "item id", "ref":
+			case "", "id", "no", "nr", "number", "item id", "ref", "項番", "番号", "連番":
 				continue
 			}
 		} else if c == 0 && len(header.blocks) > 1 {

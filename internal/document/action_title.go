@@ -79,7 +79,11 @@ func (a *ActionItem) readState(b *block, title Span) Span {
 		return title
 	}
 	inner, n := "", 0
-	if text != "" && (text[0] == '[' || text[0] == '(') {
+	if rest, found := strings.CutPrefix(text, "【"); found {
+		if end := strings.Index(rest[:min(len(rest), maxState)], "】"); end > 0 {
+			inner, n = rest[:end], len("【")+end+len("】")
+		}
+	} else if text != "" && (text[0] == '[' || text[0] == '(') {
 		if end := strings.IndexAny(text[:min(len(text), maxState)], "])"); end > 0 {
 			inner, n = text[1:end], end+1
 		}
@@ -93,7 +97,7 @@ func (a *ActionItem) readState(b *block, title Span) Span {
 	case text != "" && text[0] == '[' && (inner == "-" || inner == "~"): // a box for what was given up
 		st = stateDropped
 	}
-	if st == stateless || a.Status != "" || n < len(text) && text[n] != ' ' {
+	if st == stateless || a.Status != "" || n < len(text) && text[n] != ' ' && !strings.HasPrefix(text, "【") {
 		return title
 	}
 	at := title.Start + lead + strings.Index(text, inner)

@@ -48,7 +48,7 @@ func (c *cursor) clock(s *stamp) bool {
 	case half == 'p':
 		hour = hour%12 + 12
 	}
-	if hour > 24 || hour == 24 && minute+second > 0 || minute > 59 || second > 60 {
+	if !c.late && (hour > 24 || hour == 24 && minute+second > 0) || hour > lastHour || minute > 59 || second > 60 {
 		c.at = start
 		return false
 	}

@@ -238,7 +238,7 @@ func (c *cursor) slashDate(d *stamp) bool {
 		return ok
 	}
 	// 11/20 alone may be a fraction and 11-20 a range; a clock behind makes it a date.
-	look := cursor{text: c.text, at: c.at}
+	look := cursor{text: c.text, at: c.at, late: c.late}
 	look.skip(" ,~")
 	return look.clock(&stamp{})
 }

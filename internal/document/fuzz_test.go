@@ -102,6 +102,12 @@ func FuzzParse(f *testing.F) {
 	for _, s := range seeds {
 		f.Add([]byte(s))
 	}
+	for _, s := range []string{
+		"件名：決済の遅延\n■概要\n決済が遅延\n■経緯（日本時間）\n・１１／２０　１０：４２　障害発生\n・翌日 25:30 復旧\n■対策\n・監視を足す（担当：田中、期限：12/15まで）【完了】\n",
+		"（１）影響\n【原因】上限\n６　再発防止策\n　① 手順を直す　担当：田中　期限：来週金曜\n", "## Keep\n## Problem\n## Try\n- a（情報課、令和8年12月末）\n",
+	} {
+		f.Add([]byte(s))
+	}
 	f.Fuzz(func(t *testing.T, source []byte) {
 		d := document.Parse("2026-11-20-x.md", source)
 		wellFormed(t, d)
@@ -258,6 +264,7 @@ func FuzzReadTime(f *testing.F) {
 // FuzzTimeline is one entry, whatever is written in it, in every form that a timeline has.
 func FuzzTimeline(f *testing.F) {
 	for _, s := range []string{
+		"１０：４２　a", "翌日の午後3時半頃 a", "約1時間半後 a", "同日 25:30 a", "令和8年11月20日（金）10時42分から10時55分まで a",
 		"10:42 a", "T+5m (10:47 UTC) b", "10 minutes later c", "Day 2, 10:42", "Nov 20th 10:42–10:55 PST [detected]", "10.42 Errors", "2026年11月20日 10時42分 x", "First detected 2026-11-20 10:42",
 		"a (10:42 UTC)", "**10:42**", "Timeline\n10:00 a\n10:05 b\n10:10 c", "- **Key events**\n  - 2026-11-20 10:42 a", "10:42 Europe/Berlin (UTC+1) / 09:42 UTC d", "Time (UTC) | JST",
 	} {
@@ -280,7 +287,7 @@ func FuzzTimeline(f *testing.F) {
 }
 
 func FuzzReadDate(f *testing.F) {
-	for _, s := range []string{"2026-12-15", "Dec 15, 2026", "15th of December 2026", "12/15/26", "31.12.2026"} {
+	for _, s := range []string{"2026-12-15", "Dec 15, 2026", "15th of December 2026", "12/15/26", "31.12.2026", "令和8年１２月１５日", "2026年12月15日（火）まで"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -76,8 +76,11 @@ func ReadTime(text string, day time.Time) (time.Time, error) {
 func ReadDate(text string) (string, error) {
 	text = strings.TrimSpace(text)
 	c := cursor{text: text}
+	if holdsJapanese(text) {
+		c.text = strings.TrimSpace(foldTime(text).text)
+	}
 	var s stamp
-	if !c.date(&s) || c.at < len(text) {
+	if !c.date(&s) || c.at < len(c.text) {
 		return "", fmt.Errorf("%q is not a date", text)
 	}
 	if s.year == 0 {

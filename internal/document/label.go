@@ -29,7 +29,7 @@ func (b *block) lines() []Span {
 // labels finds the labels of a block. A line without one belongs to the label before it. Bold labels are found wherever they begin a line, and behind
 // another one; plain ones only at the start of a line, and only with a key that is known or the name of a section.
 func (b *block) labels() []label {
-	if len(b.strong) == 0 && !strings.ContainsAny(b.Text[:min(len(b.Text), maxLabel)], ":–—-：") {
+	if len(b.strong) == 0 && !strings.ContainsAny(b.Text[:min(len(b.Text), maxLabel)], ":–—-：】") {
 		return nil
 	}
 	var found []label
@@ -104,6 +104,9 @@ func dashed(s string) int {
 func (b *block) plainLabel(line Span) (label, bool) {
 	text := b.text(line)
 	head := text[:min(len(text), maxLabel+3)]
+	if l, ok := b.markedLabel(line); ok {
+		return l, true
+	}
 	for _, separator := range []string{":", "：", " – ", " — ", " - "} {
 		key, _, found := strings.Cut(head, separator)
 		if !found || key == "" {
@@ -115,6 +118,38 @@ func (b *block) plainLabel(line Span) (label, bool) {
 		return label{key: Span{line.Start, line.Start + len(key)}, value: Span{line.Start + len(key) + len(separator), line.End}, first: true}, true
 	}
 	return label{}, false
+}
+
+// markedLabel is a label in brackets or behind a sign, as Japanese writes them: "【件名】会員ページ閲覧不可", "■発生日時：2026/11/20", "・報告者：山田".
+func (b *block) markedLabel(line Span) (label, bool) {
+	text := b.text(line)
+	n, closed := headMark(text)
+	if n == 0 {
+		n = len(text) - len(strings.TrimLeft(text, "・※"))
+	}
+	if n == 0 {
+		return label{}, false
+	}
+	end, behind := closed, 0
+	if closed > 0 {
+		_, behind = utf8.DecodeRuneInString(text[closed:])
+	} else {
+		end = strings.IndexAny(text[:min(len(text), maxLabel+n)], ":：")
+		if end < 0 {
+			return label{}, false
+		}
+		_, behind = utf8.DecodeRuneInString(text[end:])
+	}
+	if end <= n || end-n > maxLabel {
+		return label{}, false
+	}
+	key := text[n:end]
+	if metaKindOf(key) == noMeta && CanonicalName(key) == "" {
+		return label{}, false
+	}
+	value := line.Start + end + behind
+	value += len(b.Text[value:line.End]) - len(strings.TrimLeft(b.Text[value:line.End], ":： \u3000"))
+	return label{key: Span{line.Start + n, line.Start + end}, value: Span{value, line.End}, first: true}, true
 }
 
 // trimValue drops blanks and what parts a value from the next label in its line.

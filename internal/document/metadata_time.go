@@ -143,6 +143,19 @@ func (d *Document) declaredZone(r *reader) zone {
 			return z
 		}
 	}
+	for i := range r.blocks { // "※時刻はすべて日本時間" is a line among others
+		b := &r.blocks[i]
+		if len(b.breaks) == 0 || !holdsJapanese(b.Text) {
+			continue
+		}
+		for _, line := range b.lines() {
+			if text := b.text(line); saysAllTimes(text) {
+				if z := findZone(text); z != nil {
+					return z
+				}
+			}
+		}
+	}
 	return nil
 }
 
@@ -164,7 +177,7 @@ func readMoment(value string) (stamp, bool) {
 // readPeriod reads a range of times of day: "2026-11-20 10:42–12:15 UTC", "10:42 to 12:15 UTC on 2026-11-20".
 func readPeriod(value string) (from, to stamp, ok bool) {
 	value = value[:min(len(value), 2*maxHeading)]
-	for _, separator := range []string{" to ", " until ", " till ", " through ", "–", "—", " - ", "→", "->", "〜", "～", "~", "-"} {
+	for _, separator := range []string{" to ", " until ", " till ", " through ", "–", "—", " - ", "→", "->", "〜", "～", "から", "~", "-"} {
 		for at := 0; at < len(value); {
 			i := strings.Index(value[at:], separator)
 			if i < 0 {

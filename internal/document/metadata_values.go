@@ -120,6 +120,11 @@ func names(e entry) []string {
 	if e.isList() {
 		return found
 	}
+	for i, s := range found {
+		if unit, name, ok := strings.Cut(strings.Map(narrow, s), " "); ok && isJapaneseTeam(unit) { // "システム部　渡辺"
+			found[i] = strings.TrimSpace(name)
+		}
+	}
 	team := slices.ContainsFunc(found, namesTeam)
 	for i, s := range found {
 		found[i] = strings.Join(slices.DeleteFunc(strings.Fields(s), func(w string) bool { return strings.Index(w, "@") > 0 }), " ") // an address beside the name

@@ -35,10 +35,21 @@ func (d *Document) inferMilestones() {
 		return
 	}
 	told := make(map[string]bool, len(MilestoneNames()))
+	labelled := map[string]bool{} // a label counts for more than what other entries tell in passing
+	for i := range events {
+		if name := japaneseLabel(events[i].Text); name != "" {
+			labelled[name] = true
+		}
+	}
 	var p phrase
 	for i := range events {
 		p.read(events[i].Text)
 		name := p.milestone(told)
+		if name == "" {
+			if name = japaneseMilestone(events[i].Text, told); labelled[name] {
+				name = ""
+			}
+		}
 		if name == "" {
 			continue
 		}
@@ -87,10 +98,10 @@ func (p *phrase) read(text string) {
 
 // japaneseLabel is the milestone that an entry begins with: "検知 — …", "復旧: …".
 func japaneseLabel(text string) string {
-	if text == "" || text[0] < 0xe3 {
+	if text = strings.TrimLeft(text, "【［[ "); text == "" || text[0] < 0xe3 {
 		return ""
 	}
-	for label, name := range map[string]string{"発生": Started, "検知": Detected, "緩和": Mitigated, "緩和策適用": Mitigated, "復旧": Resolved, "復旧確認": Resolved, "解決": Resolved} {
+	for label, name := range map[string]string{"発生": Started, "検知": Detected, "緩和": Mitigated, "緩和策適用": Mitigated, "復旧": Resolved, "復旧確認": Resolved, "解決": Resolved, "収束": Resolved, "終息": Resolved, "対応開始": Acknowledged} {
 		rest, ok := strings.CutPrefix(text, label)
 		if first, _ := utf8.DecodeRuneInString(rest); ok && !unicode.IsLetter(first) {
 			return name

@@ -205,6 +205,9 @@ func (own sectionNames) read(heading string) string {
 	if name := own.named(plain); name != "" {
 		return name
 	}
+	if strings.HasSuffix(h, "(時系列)") || strings.HasSuffix(h, "(タイムライン)") { // "何が起きたか（時系列）"
+		return TimelineSection
+	}
 	// "Timeline (all times UTC)", "Impact: EU customers": what follows only qualifies the name.
 	marked := !onlyWords(h)
 	for i := 0; marked && i < len(qualifies); i++ {
@@ -241,6 +244,9 @@ func (own sectionNames) read(heading string) string {
 func (own sectionNames) named(folded string) string {
 	if name := own.lookUp(folded); name != "" || len(folded) > maxLabel {
 		return name
+	}
+	if holdsJapanese(folded) {
+		return japaneseName(folded)
 	}
 	letters := lettersOf(folded)
 	patterns := headPatterns()
@@ -369,6 +375,12 @@ func foldHeading(s string) string {
 		s = shortcode().ReplaceAllString(s, " ")
 	}
 	s = foldWords(s)
+	if holdsJapanese(s) {
+		if n, _ := headMark(s); n > 0 {
+			s = s[n:] // "(1) 影響"
+		}
+		s = strings.TrimLeft(s, "・ 第")
+	}
 	if trimmed := strings.TrimLeft(s, numbering); trimmed != "" && !strings.HasPrefix(s, "5 why") {
 		s = trimmed
 	}
@@ -391,6 +403,10 @@ func foldWords(s string) string {
 		switch {
 		case r < 0x80:
 			return unicode.ToLower(r)
+		case r >= '！' && r <= '～' || r == '\u3000':
+			return unicode.ToLower(narrow(r))
+		case r == '【' || r == '】' || r >= '①' && r <= '⑳':
+			return ' '
 		case r == '’':
 			return '\''
 		case r == '\u2010' || r == '\u2011': // hyphens that don't break a line

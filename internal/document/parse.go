@@ -38,6 +38,8 @@ func (p Parser) Parse(path string, source []byte) *Document {
 	d.unnameTitle()
 	d.readTitle()
 	d.readMetadata(&r)
+	d.titleOfReport()
+	d.nameRetrospective()
 	d.readTimeline(&r)
 	d.readActions(&r)
 	d.readFactors(&r)

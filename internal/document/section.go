@@ -219,7 +219,7 @@ func (d *Document) isTitled() bool {
 // readTitle takes the title from the metadata or else from the first level-1 heading that is not a section's.
 func (d *Document) readTitle() {
 	for _, f := range d.Meta.Fields {
-		if strings.EqualFold(f.Key, "title") {
+		if strings.EqualFold(f.Key, "title") || f.Key == "タイトル" || f.Key == "件名" {
 			d.Title = f.Value
 		}
 	}

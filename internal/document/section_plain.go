@@ -15,6 +15,9 @@ func (r *reader) plainSections(n *ast.Paragraph) bool {
 	if r.inNamedSection() && !r.doc.Sections[r.section()].plain {
 		return false
 	}
+	if r.markedSections(n) {
+		return true
+	}
 	if r.plainRunIn(n) {
 		return true
 	}
@@ -50,6 +53,75 @@ func (r *reader) plainSections(n *ast.Paragraph) bool {
 	}
 	put(len(b.Text))
 	return true
+}
+
+// markedSections splits a paragraph at the lines that a sign makes headings, as plain text in Japanese has them: "■概要", "【影響】約3割の会員". It reports whether
+// there are any that name a section.
+func (r *reader) markedSections(n *ast.Paragraph) bool {
+	found := false
+	for k := 0; k < n.Lines().Len() && !found; k++ {
+		line := n.Lines().At(k)
+		text := strings.TrimLeft(string(r.text[line.Start:min(line.Stop, line.Start+maxLine)]), " \u3000")
+		if mark, _ := headMark(text); mark > 0 {
+			found = r.markedName(strings.TrimRight(text, " \r\n")).Len() > 0
+		}
+	}
+	if !found {
+		return false
+	}
+	b := r.inline(n)
+	b.Kind = Paragraph
+	from, split := 0, 0
+	put := func(end int) {
+		if rest := b.cut(trimSpaces(b.Text, Span{from, end})); rest.Text != "" {
+			r.add(rest)
+			r.touch()
+		}
+	}
+	for _, line := range b.lines() {
+		line = trimSpaces(b.Text, line)
+		name := r.markedName(b.text(line))
+		if split == maxMarked || name.Len() == 0 {
+			continue
+		}
+		split++
+		put(line.Start)
+		name = Span{line.Start + name.Start, line.Start + name.End}
+		at := r.doc.Line(b.Source(name).Start)
+		from = line.End
+		if behind := strings.TrimLeft(b.Text[name.End:line.End], "】〉》］:： \u3000"); behind != "" && !strings.HasPrefix(behind, "(") && !strings.HasPrefix(behind, "（") {
+			from = line.End - len(behind)
+			at.End = b.Source(Span{from, from}).Start
+		}
+		r.openPlain(&b, name, at)
+	}
+	put(len(b.Text))
+	return split > 0
+}
+
+// maxMarked is how many headings of a paragraph are looked for: each costs as much as the paragraph is long.
+const maxMarked = 32
+
+// markedName is where a line that a sign marks names a section or a field of the metadata, with nothing behind it but in brackets; empty where it does not.
+func (r *reader) markedName(line string) Span {
+	n, closed := headMark(line)
+	if n == 0 || len(line) > maxLine {
+		return Span{}
+	}
+	name := Span{n, len(line)}
+	switch {
+	case closed > 0:
+		name.End = closed
+	case strings.ContainsAny(line[n:], ":："): // "■影響：約3割"
+		name.End = n + strings.IndexAny(line[n:], ":：")
+	case len(line) > 2*maxLabel:
+		return Span{}
+	}
+	words := line[name.Start:name.End]
+	if r.names.canonical(words) != "" || name.End == len(line) && metaKindOf(words) != noMeta {
+		return name
+	}
+	return Span{}
 }
 
 // openPlain opens the section that a part of a paragraph names.

@@ -11,9 +11,10 @@ import (
 
 // stamp is a point in time as written, with what it leaves open. The zero value says nothing.
 type stamp struct {
-	year, month, day int // 0: not written
-	nth              int // "Day 2" of the incident; 0: not written
-	shift            int // "the next day": days behind the day known so far
+	year, month, day int  // 0: not written
+	nth              int  // "Day 2" of the incident; 0: not written
+	shift            int  // "the next day": days behind the day known so far
+	again            bool // a shift that each entry of that day may repeat: "翌日"
 	clock            time.Duration
 	hasClock         bool
 	bare             bool          // a clock without "am" or "pm"
@@ -45,7 +46,18 @@ func (s stamp) says() bool { return s.hasDate() || s.timed() || s.nth != 0 || s.
 // readStamp reads a time at the start of text and returns how many bytes it took, 0 when none stands there. Marks
 // around it (brackets, "~", "at", a weekday) are taken with it; a range yields its beginning.
 func readStamp(text string) (stamp, int) {
-	c := cursor{text: text}
+	if holdsJapanese(text[:min(len(text), maxWay)]) {
+		f := foldTime(text)
+		s, n := readFolded(f.text, true)
+		s.again = strings.HasPrefix(strings.TrimLeft(f.text, " (・*-"), "next day")
+		return s, f.from[n]
+	}
+	return readFolded(text, false)
+}
+
+// readFolded is readStamp for a text that is folded. In Japanese a day may go on behind midnight: 25:30.
+func readFolded(text string, late bool) (stamp, int) {
+	c := cursor{text: text, late: late}
 	if !mayBeStamp(text[:min(len(text), maxWay)]) || !c.skipLead() {
 		return stamp{}, 0
 	}
@@ -105,6 +117,7 @@ func mayBeStamp(start string) bool {
 type cursor struct {
 	text string
 	at   int
+	late bool // hours up to lastHour belong to the day before
 }
 
 func (c *cursor) rest() string { return c.text[c.at:] }
@@ -216,7 +229,7 @@ func (c *cursor) marks() {
 			return
 		default:
 			r, size := utf8.DecodeRuneInString(c.rest())
-			if unicode.IsLetter(r) && r != '約' || r == '−' {
+			if unicode.IsLetter(r) && r != '約' || unicode.IsDigit(r) || r == '−' {
 				return
 			}
 			c.at += size

@@ -16,6 +16,7 @@ type timelineReader struct {
 	start    time.Time    // what "T+15m" counts from
 	previous time.Time    // the last event of this day
 	latest   time.Time    // the last event, what "10 minutes later" counts from
+	shifted  bool         // the last entry that told its day did so as "翌日"
 	labels   map[int]bool // of the sections before the timeline: whether the heading is a day label
 
 	labelCell     bool        // the first cell of the row is a day label
@@ -92,6 +93,11 @@ func (d *Document) readTimeline(r *reader) {
 	for i := 0; i < len(r.code) && len(d.Timeline.Events) == 0; i++ {
 		if c := r.code[i]; c.section >= 0 && sections[c.section] || c.block >= 0 && t.isLabel(&r.blocks[c.block]) {
 			t.readCode(c)
+		}
+	}
+	if d.storyDay = t.first; d.storyDay.IsZero() {
+		if d.storyDay = t.day; t.day.IsZero() && len(t.mentioned) > 0 {
+			d.storyDay = t.mentioned[0]
 		}
 	}
 	t.keepWorded()
@@ -229,11 +235,15 @@ func (t *timelineReader) setDay(s stamp) {
 		if !t.first.IsZero() {
 			t.day, t.instant = t.first.AddDate(0, 0, s.nth-1), false
 		}
+	case s.again && !t.previous.IsZero() && t.shifted: // "翌日 02:10", "翌日 06:00": the same day
+		return
 	case s.shift > 0:
+		t.shifted = s.again
 		if !t.day.IsZero() {
 			t.day, t.instant = t.day.AddDate(0, 0, s.shift), false
 		}
 	case s.hasDate():
+		t.shifted = false
 		switch {
 		case s.year != 0:
 		case !t.day.IsZero():
@@ -391,12 +401,16 @@ func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 	if len(entries) == 0 {
 		if !t.speaks(b) {
 			t.declareZone(b.Text)
+			t.declareLabelledDay(b.Text)
 		}
 		return
 	}
 	for _, e := range entries {
-		if !e.stamp.timed() && e.n == e.text.Len() {
+		if rest := b.Text[e.text.Start+e.n : e.text.End]; !e.stamp.timed() && (rest == "" || holdsJapanese(b.Text) && aboutAllTimes(rest)) {
 			t.setDay(e.stamp)
+			if rest != "" {
+				t.declareZone("時刻 " + rest)
+			}
 			continue
 		}
 		t.add(b, e.text, e.stamp, e.n, trimSpan(t.text, b.Source(e.text)))

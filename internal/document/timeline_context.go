@@ -88,6 +88,9 @@ func saysAllTimes(text string) bool {
 	if len(text) > maxHeading {
 		return false
 	}
+	if holdsJapanese(text) && saysAllTimesJapanese().MatchString(text) {
+		return true
+	}
 	for at := 0; ; {
 		i := strings.Index(text[at:], "ime")
 		if i < 0 {
@@ -115,6 +118,24 @@ func saysAllTimes(text string) bool {
 					return true
 				}
 			}
+		}
+	}
+}
+
+// aboutAllTimes reports whether what stands behind a date in Japanese says nothing but the zone: "（JST）", "※時刻はすべてJST".
+func aboutAllTimes(text string) bool {
+	return len(text) <= maxHeading && findZone("時刻 "+text) != nil && (saysAllTimes(text) || strings.Trim(strings.Map(narrow, text), " ()[]JST日本時間") == "")
+}
+
+// saysAllTimesJapanese is saysAllTimes for Japanese: "※時刻はすべてJST", "（以下、日本時間）".
+var saysAllTimesJapanese = lazy(`(?:時刻|時間|日時|表記)(?:表記)?は|(?:すべて|全て|以下).{0,12}(?:時間|時刻|JST|UTC)|タイムゾーン`)
+
+// declareLabelledDay takes the day that a line of its own tells in Japanese: "日時：2026/11/20（JST）".
+func (t *timelineReader) declareLabelledDay(text string) {
+	if i := strings.IndexAny(text, ":："); i > 0 && i < maxLabel && holdsJapanese(text[:i]) && isDayLabel(text[:i]) {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		if s, n := readStamp(text[i+size:]); n > 0 && s.hasDate() && !s.hasClock {
+			t.setDay(s)
 		}
 	}
 }
@@ -171,6 +192,11 @@ func (t *timelineReader) declareZone(text string) {
 
 // findZone finds the zone that a sentence about times or a heading names.
 func findZone(text string) zone {
+	if holdsJapanese(text) {
+		if text = strings.Map(narrow, text); strings.Contains(text, "日本時間") || strings.Contains(text, "日本標準時") {
+			return zoneNamed("JST")
+		}
+	}
 	for i := 0; i < len(text); i++ {
 		if text[i] < 'A' || text[i] > 'Z' || i > 0 && isWord(text[i-1]) {
 			continue
@@ -211,7 +237,7 @@ func announced(before string) bool {
 // aboutTimes reports whether a text that names a zone may speak of times.
 func aboutTimes(text string) bool {
 	lower := strings.ToLower(text)
-	for _, word := range []string{"time", "utc", "zone", "clock", "gmt", "hours", "時"} {
+	for _, word := range []string{"time", "utc", "zone", "clock", "gmt", "hours", "時", "日"} {
 		if strings.Contains(lower, word) {
 			return true
 		}

@@ -99,7 +99,7 @@ func (t *timelineReader) namesTimeline(text string) bool {
 	}
 	if len(t.names) == 0 { // looking a name up is work, and most labels are far from it
 		lower := strings.ToLower(text)
-		if !strings.Contains(lower, "timeline") && !strings.Contains(lower, "chronology") && !strings.Contains(lower, "events") && !strings.Contains(lower, "log") {
+		if !strings.Contains(lower, "timeline") && !strings.Contains(lower, "chronology") && !strings.Contains(lower, "events") && !strings.Contains(lower, "log") && !holdsJapanese(text) {
 			return false
 		}
 	}

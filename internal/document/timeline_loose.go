@@ -178,7 +178,7 @@ func withoutTags(text string) string {
 const maxLine = 200
 
 // timeMarks may stand around a time as it is written.
-const timeMarks = " \t:,;-–—|[]()<>*`_~≈\"→="
+const timeMarks = " \u3000\t:,;-–—|[]()<>*`_~≈\"→="
 
 func trimMarks(text []byte, s Span) Span {
 	written := string(text[s.Start:s.End])

@@ -62,7 +62,9 @@ func isTimeHeader(text string) bool {
 	if i := strings.IndexAny(lower, " ([/,+（:"); i >= 0 {
 		name, rest = lower[:i], strings.TrimLeft(lower[i:], " ")
 	}
-	switch name {
+	switch name = strings.ReplaceAll(name, "\u3000", ""); name {
+	case "対応日時", "実施日時", "日付時刻", "日時・時刻", "日付・時刻", "時刻・時間", "年月日", "検知日時", "開始時刻", "開始日時":
+		return true
 	case "when", "timestamp", "timestamps", "date", "datetime", "day", "clock", "日時", "時刻", "時間", "日付", "日", "zeit", "uhrzeit", "datum", "zeitpunkt", "hora", "fecha", "heure":
 		return true
 	case "time", "times", "hour", "start", "end", "at", "from", "to", "began", "ended":
@@ -119,7 +121,10 @@ func (t *timelineReader) row(index int) {
 		case isTime && cols.since[c]:
 			s, n = readElapsed(b.Text)
 		case isTime || !cols.timed:
-			if s, n = readStamp(b.Text); n == 0 && isTime {
+			if s, n = readStamp(b.Text); n == 0 && isTime && t.isJapanese(rw) {
+				s, n = readFolded(b.Text, true) // "25:30"
+			}
+			if n == 0 && isTime {
 				s, n = readMonthDay(b.Text)
 			}
 		}
@@ -173,6 +178,11 @@ func (t *timelineReader) row(index int) {
 	e.At, e.Why, e.after, e.Span = placed.At, placed.Why, placed.after, rw.span
 	e.Text, e.Milestone = cutMilestone(strings.Join(texts, " – "))
 	t.doc.Timeline.Events = append(t.doc.Timeline.Events, e)
+}
+
+// isJapanese reports whether a cell of a row holds Japanese.
+func (t *timelineReader) isJapanese(rw row) bool {
+	return slices.ContainsFunc(rw.blocks, func(b int) bool { return b >= 0 && holdsJapanese(t.blocks[b].Text) })
 }
 
 // wordedRow is a row whose time is words that can't be read ("Immediately after"), or nothing. It is an event if others of its table have times.

@@ -18,7 +18,14 @@ var placeholder = lint.Rule{
 	Check: func(p *lint.Pass) {
 		for i := range p.Doc.Prose {
 			b := &p.Doc.Prose[i]
-			if b.Kind == document.Heading || b.Kind == document.Quotation || !mayHavePlaceholder(b.Text) {
+			if b.Kind == document.Heading || b.Kind == document.Quotation {
+				continue
+			}
+			if at := japanesePlaceholder(b.Text); at.Len() > 0 && b.Action < 0 {
+				p.Report(unfilled(p, b.Source(at), b.Text[at.Start:at.End]))
+				continue
+			}
+			if !mayHavePlaceholder(b.Text) {
 				continue
 			}
 			for _, m := range placeholderText().FindAllStringSubmatchIndex(b.Text, -1) {
@@ -42,6 +49,22 @@ func unfilled(p *lint.Pass, at document.Span, text string) lint.Finding {
 		Question: p.Say("structure/placeholder.ask"),
 	}
 }
+
+// japanesePlaceholder is the place of a text in Japanese that is nothing but a placeholder, or has circles for what is to be filled in; empty where it has none.
+func japanesePlaceholder(text string) document.Span {
+	if !isJapanese(text) && !strings.Contains(text, "○○") && !strings.Contains(text, "〇〇") {
+		return document.Span{}
+	}
+	if m := japaneseBlank().FindStringIndex(text); m != nil {
+		return document.Span{Start: m[0], End: m[1]}
+	}
+	return document.Span{}
+}
+
+// japaneseBlank needs most of its words to be all of a text: a sentence may speak of them.
+var japaneseBlank = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[(（【\[]?(?:未記入|未記載|要記入|要追記|後で(?:書く|記入|追記)|後日(?:記載|追記|記入)(?:予定|します)?|(?:記載|追記|記入)予定|ここに(?:記入|記載|書)[^。]{0,12}|記入してください|記載してください)[)）】\]]?。?$|(?:○○|〇〇)`)
+})
 
 // stands tells a placeholder from the same word in use: "TODO" as the status of an action item, or "left a TODO" in a sentence.
 func stands(b *document.Block, at document.Span) bool {

@@ -35,6 +35,8 @@ var (
 		"network issue", "network issues", "network error", "hardware failure", "hardware issue", "process gap", "process failure",
 		"process issue", "communication gap", "communication breakdown", "communication failure", "communication issues", "miscommunication", "misalignment",
 		"oversight", "mistake", "a mistake", "deployment error", "bad deploy", "bad deployment", "technical debt", "tech debt",
+		"バグ", "不具合", "設定不備", "設定誤り", "設定ミス", "テスト不足", "検証不足", "試験不足", "監視不足", "レビュー不足", "ドキュメント不足", "連携不足", "情報共有不足", "コミュニケーション不足", "プロセスの不備", "手順の不備",
+		"テストの不足", "監視の不足", "テスト漏れ", "考慮漏れ", "技術的負債",
 	}
 	absences   = []string{"lack of ", "insufficient ", "inadequate ", "not enough ", "poor ", "missing "}
 	vagueGoods = []string{

@@ -43,7 +43,7 @@ func analysis(d *document.Document) []*document.Block {
 // isOpen reports whether a text says that the analysis goes on.
 func isOpen(text string) bool {
 	text = strings.ToLower(text)
-	return slices.ContainsFunc([]string{"unknown", "not known", "not yet", "investigat", "tbd", "to be determined"}, func(w string) bool { return strings.Contains(text, w) })
+	return slices.ContainsFunc([]string{"unknown", "not known", "not yet", "investigat", "tbd", "to be determined", "調査中", "不明", "判明してい", "特定できてい", "特定中"}, func(w string) bool { return strings.Contains(text, w) })
 }
 
 // manySentences reports whether a text is long enough to tell of several conditions.

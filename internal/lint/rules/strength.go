@@ -23,10 +23,10 @@ func (s Strength) String() string {
 	return [...]string{"ungraded", "weaker", "intermediate", "stronger"}[s]
 }
 
-// Grade returns the strength of an action item by the words of its title, in English. What is as strong as its strongest part gets that
+// Grade returns the strength of an action item by the words of its title, in English or Japanese. What is as strong as its strongest part gets that
 // class, so that "weaker" can be relied on and "ungraded" is an answer.
 func Grade(title string) Strength {
-	in := strengthPhrases().lists(wordsOf(title))
+	in := strengthPhrases().lists(wordsOf(title)) | listsJapanese(title)
 	switch {
 	case in&study != 0 && !goesOn(title):
 		return Weaker
@@ -52,7 +52,7 @@ func goesOn(title string) bool {
 	return slices.ContainsFunc([]string{" and fix ", " and remove ", " and add "}, func(more string) bool { return strings.Contains(title, more) })
 }
 
-//go:embed strength/*.txt
+//go:embed strength/*.txt strength/ja/*.txt
 var strengthFiles embed.FS
 
 // lists is a set of word lists.
@@ -69,10 +69,13 @@ const (
 	stronger
 )
 
+// strengthLists are the names of the lists, in the order of their constants.
+var strengthLists = [...]string{"attention", "double-check", "simulation", "study", "vague", "weaker", "intermediate", "stronger"}
+
 // strengthPhrases are the phrases of the word lists.
 var strengthPhrases = sync.OnceValue(func() phrases {
 	all := phrases{}
-	for i, name := range [...]string{"attention", "double-check", "simulation", "study", "vague", "weaker", "intermediate", "stronger"} {
+	for i, name := range strengthLists {
 		text, err := strengthFiles.ReadFile("strength/" + name + ".txt")
 		if err != nil {
 			panic(fmt.Sprintf("the embedded list %s is missing: %v", name, err))

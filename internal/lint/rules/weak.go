@@ -16,7 +16,11 @@ var weak = lint.Rule{
 				continue
 			}
 			var message string
-			switch start, end := strengthPhrases().find(wordsOf(a.Title), attention); {
+			start, end := strengthPhrases().find(wordsOf(a.Title), attention)
+			if end == 0 {
+				_, end = findJapanese(a.Title, attention)
+			}
+			switch {
 			case end > 0:
 				message = p.Say("action/weak", "words", short(a.Title[start:]))
 			case alone:

@@ -1,0 +1,319 @@
+package document
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// japaneseLabels are what announces a field of an action item: "担当：田中", "期限 12/15".
+var japaneseLabels = lazy(`^(担当者|担当部署|担当チーム|主担当|担当|オーナー|責任者|実施者|期限日|対応期限|完了期限|期限|期日|完了予定日|完了予定|予定日|締め?切り?|納期|目標日|優先度|優先順位|重要度|種別|分類|区分|状態|ステータス|状況|進捗|完了条件|対象要因)\s*(?:[:：]|は|\s)\s*`)
+
+// japaneseField is the field that a label announces.
+func japaneseField(label string) ActionField {
+	switch label {
+	case "担当者", "担当部署", "担当チーム", "主担当", "担当", "オーナー", "責任者", "実施者":
+		return ActionOwner
+	case "優先度", "優先順位", "重要度":
+		return ActionPriority
+	case "種別", "分類", "区分":
+		return ActionType
+	case "状態", "ステータス", "状況", "進捗":
+		return ActionStatus
+	case "完了条件":
+		return ActionDoneWhen
+	case "対象要因":
+		return ActionFactor
+	}
+	return ActionDue
+}
+
+// japaneseFields takes the fields at the end of a title that are written as in Japanese: "（担当：田中、期限：12/15まで）", "【完了】", "担当：田中　期限：12/15".
+func (a *ActionItem) japaneseFields(b *block, title Span) Span {
+	for range maxFields {
+		text := strings.TrimRight(b.Text[title.Start:title.End], " \u3000。.;")
+		open, inner := japaneseBracket(text)
+		around := Span{title.Start + open, title.Start + len(text)}
+		list := Span{title.Start + inner.Start, title.Start + inner.End}
+		if open < 0 {
+			if open = trailingLabel(text); open < 0 {
+				return title
+			}
+			around.Start = title.Start + open
+			list = around
+		}
+		around.Start = title.Start + len(strings.TrimRight(b.Text[title.Start:around.Start], " \u3000、,"))
+		if around.Start == title.Start || !a.readJapanese(b, list, around) {
+			return title
+		}
+		title.End = around.Start
+	}
+	return title
+}
+
+// japaneseBracket is where the bracket opens that a text ends with, and what it holds; -1 where it ends with none.
+func japaneseBracket(text string) (open int, inner Span) {
+	last, size := utf8.DecodeLastRuneInString(text)
+	opening, found := map[rune]string{')': "(（", '）': "（(", '】': "【", ']': "[［", '］': "［["}[last]
+	if !found {
+		return -1, Span{}
+	}
+	depth := 0
+	for i := len(text); i > 0; {
+		r, n := utf8.DecodeLastRuneInString(text[:i])
+		i -= n
+		switch {
+		case narrow(r) == narrow(last):
+			depth++
+		case strings.ContainsRune(opening, r):
+			if depth--; depth == 0 {
+				return i, Span{i + n, len(text) - size}
+			}
+		}
+		if len(text)-i > maxState*3 {
+			break
+		}
+	}
+	return -1, Span{}
+}
+
+// trailingLabel is where the last label in a text stands that has no brackets around it, -1 without one.
+func trailingLabel(text string) int {
+	for i := len(text); i > max(0, len(text)-2*maxState); {
+		r, n := utf8.DecodeLastRuneInString(text[:i])
+		if (r == ' ' || r == '\u3000' || r == '、' || r == ',' || r == '/' || r == '／') && i < len(text) {
+			if m := japaneseLabels().FindString(text[i:]); m != "" && strings.ContainsAny(m, ":：") && len(m) < len(text)-i {
+				return i
+			}
+		}
+		i -= n
+	}
+	return -1
+}
+
+// readJapanese reads a list of fields and reports whether it was that: all of its parts are fields that were not known yet.
+func (a *ActionItem) readJapanese(b *block, list, around Span) bool {
+	read := *a
+	var parts []part
+	var bare *part // what may be the name of an owner
+	for _, at := range japaneseParts(b.Text, list) {
+		text := b.Text[at.Start:at.End]
+		f, value, ok := read.japanesePart(text)
+		p := part{f, at, Span{at.Start + value.Start, at.Start + value.End}}
+		switch words := text[value.Start:value.End]; {
+		case ok && read.set(f, fieldValue(f, words)):
+			parts = append(parts, p)
+		case !ok && bare == nil && read.Owner == "" && isBareName(text):
+			p = part{ActionOwner, at, at}
+			parts = append(parts, p)
+			bare = &p
+		case len(parts) > 0 && parts[len(parts)-1].field == ActionOwner && (isBareName(text) || isHandle(text)): // a second owner
+			last := &parts[len(parts)-1]
+			read.Owner += ", " + text
+			last.at.End, last.value.End = at.End, at.End
+		default:
+			return false
+		}
+	}
+	if len(parts) == 0 || bare != nil && (len(parts) == 1 && !isJapaneseTeam(b.text(bare.value)) || read.Owner != "") {
+		return false
+	}
+	if bare != nil {
+		read.Owner = b.text(bare.value)
+	}
+	*a = read
+	a.markParts(b, parts, list, around)
+	return true
+}
+
+// markParts notes where the fields of a list are written. What goes with the last of them is around.
+func (a *ActionItem) markParts(b *block, parts []part, list, around Span) {
+	for i, p := range parts {
+		drop := around
+		switch {
+		case i > 0:
+			drop = Span{parts[i-1].at.End, p.at.End}
+		case len(parts) > 1:
+			drop = Span{p.at.Start, parts[1].at.Start}
+		}
+		a.mark(b, p.field, p.value, drop)
+		if p.field != ActionDoneWhen && a.marks != nil && around.End > list.End {
+			a.marks.list = b.Source(p.at).End
+		}
+	}
+}
+
+// japaneseParts are the parts of a list of fields, without the blanks around them. A blank parts them where a label follows.
+func japaneseParts(text string, list Span) []Span {
+	var parts []Span
+	from := list.Start
+	put := func(end int) {
+		if at := trimWide(text, Span{from, end}); at.Len() > 0 {
+			parts = append(parts, at)
+		}
+	}
+	for i := list.Start; i < list.End; {
+		r, n := utf8.DecodeRuneInString(text[i:list.End])
+		blank := r == ' ' || r == '\u3000'
+		slash := (r == '/' || r == '／') && !(i > list.Start && isDigit(text[i-1]))
+		if strings.ContainsRune("、，,;；|・", r) || slash || blank && japaneseLabels().MatchString(text[i+n:list.End]) {
+			put(i)
+			from = i + n
+		}
+		i += n
+	}
+	put(list.End)
+	return parts
+}
+
+// trimWide drops blanks of either width at both ends of a part of a text.
+func trimWide(text string, s Span) Span {
+	rest := strings.TrimLeft(text[s.Start:s.End], " \t\u3000")
+	s.Start = s.End - len(rest)
+	s.End = s.Start + len(strings.TrimRight(rest, " \t\u3000"))
+	return s
+}
+
+// japanesePart reads one part of a list of fields: the field, and where its value stands.
+func (a *ActionItem) japanesePart(text string) (f ActionField, value Span, ok bool) {
+	all := Span{0, len(text)}
+	if m := japaneseLabels().FindStringSubmatch(text); m != nil && len(m[0]) < len(text) {
+		f, value = japaneseField(m[1]), Span{len(m[0]), len(text)}
+		words := text[value.Start:]
+		switch f {
+		case ActionType:
+			return f, value, actionType(words) != ""
+		case ActionPriority:
+			return f, value, readPriority(words) != ""
+		case ActionDue:
+			value.End = value.Start + len(dueWords(words))
+		}
+		return f, value, true
+	}
+	if isHandle(text) || isJapanesePerson(text) {
+		return ActionOwner, all, true
+	}
+	if isPriority(text) {
+		return ActionPriority, all, true
+	}
+	if words := dueWords(text); isJapaneseDate(words) {
+		return ActionDue, Span{len(text) - len(strings.TrimLeft(text, "〜～~ ")), len(words)}, true
+	}
+	if actionType(text) != "" {
+		return ActionType, all, true
+	}
+	if readState(text) != stateless {
+		return ActionStatus, all, true
+	}
+	if f, value, ok := a.readField(text); ok && !holdsJapanese(text) {
+		return f, Span{len(text) - len(written(text, f)), len(text)}, value != ""
+	}
+	return 0, all, false
+}
+
+// fieldValue is the value of a field as it is kept.
+func fieldValue(f ActionField, words string) string {
+	switch f {
+	case ActionType:
+		return actionType(words)
+	case ActionPriority:
+		return readPriority(words)
+	case ActionDue:
+		return dueDate(strings.TrimLeft(words, "〜～~ "))
+	}
+	return words
+}
+
+// dueWords is a date without the words behind it that make it a due date: "12/15まで", "12月末完了予定".
+func dueWords(text string) string {
+	for _, word := range [...]string{"までに", "まで", "迄", "完了予定", "対応予定", "実施予定", "リリース予定", "予定", "期限", "目処", "めど", "目標", "完了"} {
+		if head, found := strings.CutSuffix(text, word); found && head != "" {
+			return strings.TrimRight(head, " \u3000にを")
+		}
+	}
+	return text
+}
+
+// isJapaneseDate reports whether a text is a day or a vaguer date: "12/15", "12月末", "来週金曜", "2027年3月", "次のスプリント".
+func isJapaneseDate(text string) bool {
+	text = strings.TrimLeft(text, "〜～~ ")
+	if _, err := ReadDate(text); err == nil {
+		return true
+	}
+	return japaneseDate().MatchString(strings.TrimSpace(foldTime(text).text))
+}
+
+var japaneseDate = lazy(`^(?:\d{1,2}/\d{1,2}|(?:\d{4}年(?:度)?\s?)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬|末|中|頭|初)|\d{4}年\d{1,2}月|\d{4}/\d{1,2}|\d{1,2}月|(?:今|来|再来|次)(?:日|週|月|期|年|年度|四半期|の?スプリント|回リリース)(?:の?[月火水木金土日](?:曜日?)?|末|中|頭|初め|[上中下]旬)?|(?:年|年度|月|週|期|四半期)(?:末|内|明け)|本日|明日|明後日|即日|随時|(?:20\d\d)?\s?[1-4]?Q[1-4]?末?|次回(?:リリース|定例)?)$`)
+
+// isJapanesePerson reports whether a text is a person or a team by what follows the name: "田中さん", "SREチーム".
+func isJapanesePerson(text string) bool {
+	if utf8.RuneCountInString(text) > maxJapaneseName || strings.ContainsAny(text, "。：:") {
+		return false
+	}
+	for _, title := range [...]string{"さん", "氏", "様"} {
+		if head, found := strings.CutSuffix(text, title); found && head != "" {
+			return true
+		}
+	}
+	return isJapaneseTeam(text)
+}
+
+// isJapaneseTeam reports whether a name says that it is a team's.
+func isJapaneseTeam(text string) bool {
+	text = strings.TrimSpace(strings.Map(narrow, text))
+	return len(text) > len("チーム") && slices.ContainsFunc([]string{"チーム", "グループ", "本部", "部", "課", "班", "室", "センター", "ベンダー"}, func(kind string) bool {
+		return strings.HasSuffix(text, kind)
+	}) && !strings.ContainsFunc(strings.TrimSuffix(text, "チーム"), func(r rune) bool { return unicode.Is(unicode.Hiragana, r) })
+}
+
+// isBareName reports whether a text may be a name: a few letters, and no kana that words are joined with.
+func isBareName(text string) bool {
+	n := utf8.RuneCountInString(text)
+	return n > 0 && n <= maxJapaneseName && holdsJapanese(text) && !strings.ContainsFunc(text, func(r rune) bool {
+		return unicode.Is(unicode.Hiragana, r) || unicode.IsDigit(r) || !unicode.IsLetter(r) && r != ' ' && r != '\u3000' && r != 'ー'
+	})
+}
+
+// maxJapaneseName is how long a name is taken for one, in characters.
+const maxJapaneseName = 12
+
+// yearOfDue gives due dates that name a day and no year, as is the habit in Japanese, the year in which they follow the incident.
+func (d *Document) yearOfDue() {
+	day := d.Day()
+	if day.IsZero() {
+		day = d.storyDay
+	}
+	yearless := func(a ActionItem) bool {
+		return a.Due != "" && len(a.Due) <= len("１２月３１日") && !strings.Contains(a.Due, "-")
+	}
+	if day.IsZero() || !slices.ContainsFunc(d.Actions, yearless) || !holdsJapanese(string(d.Source)) {
+		return
+	}
+	for i := range d.Actions {
+		a := &d.Actions[i]
+		if !yearless(*a) {
+			continue
+		}
+		var s stamp
+		if m := dayOfYear().FindStringSubmatch(strings.TrimSpace(foldTime(a.Due).text)); m != nil {
+			c := cursor{text: m[1]}
+			s.month, _ = c.number(1, 2)
+			c = cursor{text: m[2]}
+			s.day, _ = c.number(1, 2)
+		}
+		if s.month < 1 || s.month > 12 || s.day < 1 || s.day > 31 {
+			continue
+		}
+		due := time.Date(day.Year(), time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC)
+		if due.Before(day.AddDate(0, -1, 0)) {
+			due = due.AddDate(1, 0, 0)
+		}
+		if due.Day() == s.day {
+			a.Due = due.Format(time.DateOnly)
+		}
+	}
+}
+
+var dayOfYear = lazy(`^(\d{1,2})(?:/|月)(\d{1,2})日?$`)
