@@ -148,6 +148,8 @@ func (a *app) findingsWriter(o lintOptions, paths []string) (output.Writer, erro
 	out, terminal := a.env.Out, a.env.OutTerminal
 	if o.fix && slices.Contains(paths, "-") {
 		out, terminal = a.env.Err, false
+	} else if o.format.name == "github" {
+		out = a.exact
 	}
 	width := 0
 	if terminal {

@@ -174,7 +174,7 @@ func changedSince(r *repo.Repository) func(context.Context, string, string, []by
 
 // annotate writes the findings as workflow commands.
 func (a *app) annotate(r *review.Review) error {
-	w, err := output.New("github", a.env.Out, output.Options{})
+	w, err := output.New("github", a.exact, output.Options{})
 	if err != nil {
 		return err
 	}
@@ -253,7 +253,7 @@ func (a *app) printReview(r *review.Review, out review.Outcome, o reviewOptions,
 			b.WriteString("GitHub took no comments on the lines; the summary tells them.\n")
 		}
 	}
-	_, err := inert{a.env.Out}.Write(b.Bytes())
+	_, err := a.env.Out.Write(b.Bytes())
 	return err
 }
 
@@ -276,16 +276,9 @@ func (a *app) printReviewJSON(r *review.Review, out review.Outcome, o reviewOpti
 		findings += len(d.Findings)
 		paths = append(paths, d.Path)
 	}
-	var b bytes.Buffer
-	err := writeJSON(&b, map[string]any{
+	return writeJSON(a.env.Out, map[string]any{
 		"version": 1, "pull_request": map[string]any{"number": r.Pull.Number, "url": r.Pull.URL, "head": r.Pull.HeadCommit, "open": r.Pull.Open},
 		"documents": paths, "findings": findings, "comments": comments, "posted": out.Remarks, "summary": map[string]any{"state": nullable(out.Summary), "body": r.Summary()},
 		"dry_run": o.dryRun, "read_only": readOnly, "superseded_by": nullable(out.Superseded),
 	})
-	if err != nil {
-		return err
-	}
-	// "##[" would be a command to the runner of GitHub Actions; in JSON it stands in strings alone.
-	_, err = a.env.Out.Write(bytes.ReplaceAll(b.Bytes(), []byte("##["), []byte(`##\u005b`)))
-	return err
 }
