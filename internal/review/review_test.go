@@ -19,6 +19,7 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/github/githubtest"
 	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/language/english"
+	"github.com/blameless-postmortem/postmortem/internal/language/japanese"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 	"github.com/blameless-postmortem/postmortem/internal/review"
@@ -117,7 +118,7 @@ var now = time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
 
 // linter is shared: its word lists take a while to read.
 var linter = sync.OnceValue(func() *lint.Linter {
-	l, err := lint.New(rules.All(), []language.Language{english.New()}, lint.Options{Required: []string{"summary"}, Today: now, Disable: []string{"timeline", "action/none"}})
+	l, err := lint.New(rules.All(), []language.Language{english.New(), japanese.New()}, lint.Options{Required: []string{"summary"}, Today: now, Disable: []string{"timeline", "action/none"}})
 	if err != nil {
 		panic(err) // the rules are there
 	}
