@@ -147,16 +147,7 @@ func (a *app) reviewOptions(ctx context.Context, o reviewOptions) (review.Option
 		return options, err
 	}
 	options.Repository = found.Repository
-	token, err := github.FindToken(ctx, github.TokenSearch{
-		APIRoot: found.APIRoot, Named: found.Named, Permission: "Pull requests: read and write", Getenv: a.env.Getenv, Run: runProgram,
-	})
-	if err != nil {
-		return options, err
-	}
-	options.Client, err = github.New(github.Options{
-		BaseURL: found.APIRoot, Token: token.Value, TokenSource: token.Source, Transport: a.env.Transport, Now: a.env.Now, Sleep: a.env.Sleep,
-		UserAgent: "postmortem/" + a.env.Version, ReadOnly: o.dryRun, Progress: func(m string) { a.showProgress("%s", m) },
-	})
+	options.Client, err = a.client(ctx, found, writePulls, o.dryRun)
 	return options, err
 }
 
