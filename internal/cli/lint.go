@@ -156,7 +156,7 @@ func (a *app) findingsWriter(o lintOptions, paths []string) (output.Writer, erro
 		width = a.env.Width()
 	}
 	return output.New(o.format.name, out, output.Options{
-		Color: a.env.color(a.color, terminal), Quiet: a.quiet, Width: width, Version: a.env.Version, Rules: rules.All(), Page: rules.Page,
+		Color: a.env.color(a.color, terminal), Quiet: a.quiet, Diff: o.diff != "", Width: width, Version: a.env.Version, Rules: rules.All(), Page: rules.Page,
 	})
 }
 

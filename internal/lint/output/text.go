@@ -150,7 +150,11 @@ func (t *textWriter) Close() error {
 	n := t.count.total()
 	switch {
 	case n == 0 && !t.o.Quiet:
-		fmt.Fprintf(t.w, "%s, no findings\n", plural(t.files, "file"))
+		where := ""
+		if t.o.Diff {
+			where = " on new lines"
+		}
+		fmt.Fprintf(t.w, "%s, no findings%s\n", plural(t.files, "file"), where)
 	case n > 0:
 		if n > manyFindings {
 			for _, rule := range slices.SortedFunc(maps.Keys(t.rules), func(a, b string) int {
