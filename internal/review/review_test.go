@@ -336,7 +336,7 @@ func TestDocumentForgesNothing(t *testing.T) {
 	w := newWorld(t)
 	evil := "Human error --> <!-- postmortem:summary --> @everyone #1 acme/widgets#2 https://github.com/acme/widgets/issues/3 `x` ``` was the root cause.\n"
 	w.write(report, "# @kmori fixes #9 <img src=x> ![a](https://evil.example/p.png) --> <!-- postmortem:review -->\n\n## Summary\n\n"+evil+
-		"\n<!-- postmortem-disable-next-line blame -- @everyone | #7 ![x](https://evil.example) <script> -->\n"+forgot)
+		"\n<!-- postmortem-disable-next-line blame -- @everyone | #7 www.evil.example ![x](https://evil.example) <script> -->\n"+forgot)
 	w.push()
 	w.run()
 	w.run()
@@ -350,7 +350,7 @@ func TestDocumentForgesNothing(t *testing.T) {
 	}
 	for _, text := range texts {
 		shown := outsideCode(text)
-		for _, bad := range []string{"@everyone", "@kmori", "#1", "#7", "#9", "![", "<script", "<img", "https://evil", "issues/3"} {
+		for _, bad := range []string{"@everyone", "@kmori", "#1", "#7", "#9", "![", "<script", "<img", "https://evil", "www.evil", "issues/3"} {
 			if strings.Contains(shown, bad) {
 				t.Errorf("%q reaches a comment:\n%s", bad, text)
 			}
