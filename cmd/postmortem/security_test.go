@@ -175,6 +175,58 @@ func TestNothingOfADocumentSteersTheTerminal(t *testing.T) {
 	}
 }
 
+// TestNothingOfADocumentIsACommandForCI: a runner takes "::" behind blanks of any kind, and "##[" (elsewhere "##vso[") anywhere in a line, for a command.
+func TestNothingOfADocumentIsACommandForCI(t *testing.T) {
+	s := newSandbox(t)
+	s.env = append(s.env, "GITHUB_ACTIONS=true")
+	const command = "::error::x ##[group]y ##vso[task.setvariable variable=z]1"
+	source := "---\ntitle: \"" + command + "\"\nservices: [\"" + command + "\"]\nimpact: \"" + command + "\"\n---\n# " + command + "\n\n## Summary\n\n\u3000" + command + " The engineer should have checked the list.\n\n" +
+		"<!-- postmortem-disable-next-line blame/counterfactual -- " + command + " -->\nThe engineer should have checked the list.\n\n" +
+		"## Timeline\n\n- 10:42 UTC " + command + "\n\n## Contributing factors\n\n- " + command + "\n\n## Action items\n\n- [ ] " + command + " (@kmori, due 2026-01-02)\n"
+	s.write("repo/postmortems/2026-11-20-a.md", source)
+	s.write("repo/postmortems/2026-11-21-b.md", source)
+	for _, args := range [][]string{
+		{"lint"},
+		{"lint", "--format", "json"},
+		{"lint", "--format", "sarif"},
+		{"lint", "--format", "rdjson"},
+		{"lint", "--suppressions"},
+		{"lint", "--suppressions", "--json"},
+		{"lint", "\n" + command},
+		{"show", "postmortems/2026-11-20-a.md"},
+		{"show", "--json", "postmortems/2026-11-20-a.md"},
+		{"list"},
+		{"list", "--json"},
+		{"search", "error"},
+		{"search", "--json", "error"},
+		{"related", "postmortems/2026-11-20-a.md"},
+		{"stats", "--by", "service"},
+		{"digest"},
+		{"actions", "list"},
+		{"actions", "list", "--json"},
+		{"actions", "status"},
+		{"actions", "status", "--format", "markdown"},
+		{"actions", "status", "--json"},
+	} {
+		out, _ := s.run(args...)
+		if out == "" {
+			t.Errorf("%q printed nothing", args)
+		}
+		for line := range strings.FieldsFuncSeq(out, func(r rune) bool { return r == '\n' || r == '\r' }) {
+			if strings.HasPrefix(strings.TrimSpace(line), "::") || regexp.MustCompile(`##[A-Za-z]*\[`).MatchString(line) {
+				t.Errorf("%q gives the runner a command: %q", args, line)
+			}
+		}
+	}
+
+	// What must keep its bytes does.
+	cmd := exec.Command("postmortem", "lint", "--fix", "-")
+	cmd.Dir, cmd.Env, cmd.Stdin = s.repo, s.env, strings.NewReader(command+"\n")
+	if out, _ := cmd.Output(); string(out) != command+"\n" {
+		t.Errorf("lint --fix passed %q on as %q", command, out)
+	}
+}
+
 // What a repository brings along, written by somebody else, makes the program write in that repository and nowhere else.
 func TestAnUntrustedRepositoryStaysInItsFolder(t *testing.T) {
 	const configuration = "repo/.postmortem.yaml"

@@ -188,7 +188,7 @@ func (a *app) client(ctx context.Context, target github.Target, permission strin
 		cache = filepath.Join(cache, "github")
 	}
 	return github.New(github.Options{
-		BaseURL: target.APIRoot, Token: token.Value, TokenSource: token.Source, Transport: a.env.Transport, Now: a.env.Now, Sleep: a.env.Sleep,
+		BaseURL: target.APIRoot, Token: token.Value, TokenSource: token.Source, Permission: permission, Transport: a.env.Transport, Now: a.env.Now, Sleep: a.env.Sleep,
 		UserAgent: "postmortem/" + a.env.Version, ReadOnly: readOnly, CacheDir: cache, Progress: func(m string) { a.showProgress("%s", m) },
 	})
 }

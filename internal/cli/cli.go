@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -17,14 +18,15 @@ import (
 
 // Main runs the program and returns its exit code. It may change the working directory of the process (--dir).
 func Main(ctx context.Context, env Env, args []string) int {
-	if env.Getenv("GITHUB_ACTIONS") == "true" {
-		env.Err = inert{env.Err}
+	a := &app{env: env, exact: env.Out}
+	if env.Getenv("GITHUB_ACTIONS") == "true" || env.Getenv("TF_BUILD") != "" || env.Getenv("TEAMCITY_VERSION") != "" {
+		env.Out, env.Err = &inert{w: env.Out}, &inert{w: env.Err}
+		a.env = env
 	}
-	a := &app{env: env}
 	root := a.command()
 	root.SetArgs(withNotedNumbers(args))
 	root.SetIn(env.In)
-	root.SetOut(env.Out)
+	root.SetOut(a.exact)
 	root.SetErr(env.Err)
 	err := root.ExecuteContext(ctx)
 	a.clearProgress()
@@ -35,6 +37,7 @@ func Main(ctx context.Context, env Env, args []string) int {
 // app is one run of the program: its environment and its global flags.
 type app struct {
 	env     Env
+	exact   io.Writer // env.Out for what must keep its bytes, also in a CI job
 	config  string
 	dir     string
 	color   string

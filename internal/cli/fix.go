@@ -32,6 +32,6 @@ func (r *lintRun) fixStdin(result lint.Result) (lint.Result, error) {
 	if fixed > 0 {
 		r.app.note("fixed %s in %s", plural(fixed, "finding"), r.stdinName)
 	}
-	_, err := r.app.env.Out.Write(after.Document.Source)
+	_, err := r.app.exact.Write(after.Document.Source)
 	return after, err
 }

@@ -147,6 +147,8 @@ func (a *app) findingsWriter(o lintOptions, c config.Config, paths []string) (ou
 	out, terminal := a.env.Out, a.env.OutTerminal
 	if o.fix && slices.Contains(paths, "-") {
 		out, terminal = a.env.Err, false
+	} else if o.format.name == "github" {
+		out = a.exact
 	}
 	spoken, err := a.spoken(o.language, c)
 	if err != nil {
@@ -157,7 +159,7 @@ func (a *app) findingsWriter(o lintOptions, c config.Config, paths []string) (ou
 		width = a.env.Width()
 	}
 	return output.New(o.format.name, out, output.Options{
-		Color: a.env.color(a.color, terminal), Quiet: a.quiet, Width: width, Version: a.env.Version, Rules: rules.All(), Page: rules.Page, Say: phrases(spoken, "output"),
+		Color: a.env.color(a.color, terminal), Quiet: a.quiet, Diff: o.diff != "", Width: width, Version: a.env.Version, Rules: rules.All(), Page: rules.Page, Say: phrases(spoken, "output"),
 	})
 }
 

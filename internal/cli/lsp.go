@@ -21,7 +21,7 @@ func (a *app) lspCommand() *cobra.Command {
 It looks at the postmortems in the configured folder and leaves other markdown alone. docs/editors.md tells how to set editors up.`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			err := lsp.Serve(cmd.Context(), a.env.In, unclosed{a.env.Out}, lsp.Options{
+			err := lsp.Serve(cmd.Context(), a.env.In, unclosed{a.exact}, lsp.Options{
 				Version: a.env.Version, Settings: a.editorSettings, ConfigName: config.FileName, Page: rules.Page, PageURL: output.PageURL,
 			})
 			if errors.Is(err, lsp.ErrNoShutdown) {

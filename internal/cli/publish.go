@@ -112,7 +112,7 @@ func (w *documentWriter) andPullRequest(remote repo.Remote, branch string) strin
 	if err != nil {
 		return "\n  gh pr create --head " + shellQuote(branch)
 	}
-	return "\n  open " + repository.URL() + "/compare/" + (&url.URL{Path: branch}).EscapedPath() + "?expand=1&template=postmortem.md"
+	return "\n  in a browser: " + repository.URL() + "/compare/" + (&url.URL{Path: branch}).EscapedPath() + "?expand=1&template=postmortem.md"
 }
 
 // pullRequest is one that is to be opened, or found.

@@ -147,16 +147,7 @@ func (a *app) reviewOptions(ctx context.Context, o reviewOptions) (review.Option
 		return options, err
 	}
 	options.Repository = found.Repository
-	token, err := github.FindToken(ctx, github.TokenSearch{
-		APIRoot: found.APIRoot, Named: found.Named, Permission: "Pull requests: read and write", Getenv: a.env.Getenv, Run: runProgram,
-	})
-	if err != nil {
-		return options, err
-	}
-	options.Client, err = github.New(github.Options{
-		BaseURL: found.APIRoot, Token: token.Value, TokenSource: token.Source, Transport: a.env.Transport, Now: a.env.Now, Sleep: a.env.Sleep,
-		UserAgent: "postmortem/" + a.env.Version, ReadOnly: o.dryRun, Progress: func(m string) { a.showProgress("%s", m) },
-	})
+	options.Client, err = a.client(ctx, found, writePulls, o.dryRun)
 	return options, err
 }
 
@@ -174,7 +165,7 @@ func changedSince(r *repo.Repository) func(context.Context, string, string, []by
 
 // annotate writes the findings as workflow commands.
 func (a *app) annotate(r *review.Review) error {
-	w, err := output.New("github", a.env.Out, output.Options{})
+	w, err := output.New("github", a.exact, output.Options{})
 	if err != nil {
 		return err
 	}
@@ -253,7 +244,7 @@ func (a *app) printReview(r *review.Review, out review.Outcome, o reviewOptions,
 			b.WriteString("GitHub took no comments on the lines; the summary tells them.\n")
 		}
 	}
-	_, err := inert{a.env.Out}.Write(b.Bytes())
+	_, err := a.env.Out.Write(b.Bytes())
 	return err
 }
 
@@ -276,16 +267,9 @@ func (a *app) printReviewJSON(r *review.Review, out review.Outcome, o reviewOpti
 		findings += len(d.Findings)
 		paths = append(paths, d.Path)
 	}
-	var b bytes.Buffer
-	err := writeJSON(&b, map[string]any{
+	return writeJSON(a.env.Out, map[string]any{
 		"version": 1, "pull_request": map[string]any{"number": r.Pull.Number, "url": r.Pull.URL, "head": r.Pull.HeadCommit, "open": r.Pull.Open},
 		"documents": paths, "findings": findings, "comments": comments, "posted": out.Remarks, "summary": map[string]any{"state": nullable(out.Summary), "body": r.Summary()},
 		"dry_run": o.dryRun, "read_only": readOnly, "superseded_by": nullable(out.Superseded),
 	})
-	if err != nil {
-		return err
-	}
-	// "##[" would be a command to the runner of GitHub Actions; in JSON it stands in strings alone.
-	_, err = a.env.Out.Write(bytes.ReplaceAll(b.Bytes(), []byte("##["), []byte(`##\u005b`)))
-	return err
 }

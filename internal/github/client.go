@@ -17,6 +17,7 @@ type Options struct {
 	BaseURL     string            // the API root, with or without a slash at its end
 	Token       string            // sent to the host of BaseURL alone; none when empty
 	TokenSource string            // where Token came from ("GITHUB_TOKEN"), for messages
+	Permission  string            // what hints ask of Token besides reading contents, such as "Pull requests: read and write"; "": what the call that failed needs
 	Transport   http.RoundTripper // nil: the network, through the proxy that the environment names
 	Now         func() time.Time  // nil: time.Now
 	// Sleep waits, or returns the error of ctx; nil: a timer.

@@ -72,7 +72,7 @@ func (e *Error) Hint() string {
 		}
 		return "what was done is kept: run the same command again in a few minutes"
 	case NotFound:
-		return "it may have been deleted or moved"
+		return "it may have been deleted or moved, or the token may not see it"
 	case Disabled:
 		return "switch issues on in the repository's settings, or name another repository with --repo"
 	}

@@ -308,6 +308,9 @@ func (c *Client) problem(call call, resp *http.Response, body []byte) *Error {
 	_ = json.Unmarshal(body, &answer) // the status alone must do when the body is no JSON
 	said := c.scrub(answer.Message)
 	failure := &Error{Op: call.op, Status: resp.StatusCode, Message: said, Permission: call.permission}
+	if c.options.Permission != "" && call.permission != readContents {
+		failure.Permission = c.options.Permission
+	}
 	if failure.Message == "" {
 		failure.Message = http.StatusText(resp.StatusCode)
 	}
@@ -329,7 +332,7 @@ func (c *Client) problem(call call, resp *http.Response, body []byte) *Error {
 			failure.Message = "GitHub asks for a token"
 		} else {
 			failure.Message = "GitHub does not accept the token" + c.source()
-			failure.hint = "it may be expired, revoked or meant for another host; set GITHUB_TOKEN to a valid one with " + permissionWords(call.permission)
+			failure.hint = "it may be expired, revoked or meant for another host; set GITHUB_TOKEN to a valid one with " + permissionWords(failure.Permission)
 		}
 	case status == http.StatusForbidden && strings.Contains(lower, "archived"):
 		failure.Kind = Disabled

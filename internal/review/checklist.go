@@ -3,8 +3,10 @@ package review
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 )
@@ -65,11 +67,14 @@ func impact(d Document) string {
 		return "There is no impact section."
 	case section.Empty:
 		return "The impact section is empty."
-	case !bytes.ContainsAny(d.source[section.Body.Start:section.Body.End], "0123456789０１２３４５６７８９"):
+	case !figure().Match(d.source[section.Body.Start:section.Body.End]):
 		return "Told without a figure: how many were affected, for how long, and what did they see?"
 	}
 	return "Told with figures; is anybody missing, such as support, partners or the people on call?"
 }
+
+// figure is a number that is no part of a name, an address or a reference: not that of "eu-west-1", "v2" or "#12".
+var figure = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:^|[^A-Za-z0-9_#./-])-?[0-9０-９]`) })
 
 func factors(d Document) string {
 	n := len(d.Parsed.Factors)

@@ -217,13 +217,18 @@ func suggestion(body string) (string, bool) {
 
 // A rewrite that leaves words to the author is told, not offered for a click.
 func TestRewriteWithGap(t *testing.T) {
-	w := newWorld(t)
-	w.write(report, calm+"\n"+forgot)
-	w.push()
-	w.run()
-	body := w.pull().Remarks[0].Body
-	if _, ok := suggestion(body); ok || !strings.Contains(body, "> The on-call engineer did not drain the node because") {
-		t.Errorf("got %s", body)
+	for source, want := range map[string]string{
+		calm + "\n" + forgot: "> The on-call engineer did not drain the node because",
+		"# 決済障害\n\n## 概要\n\n担当者が確認を怠った。\n": "確認を行わなかった",
+	} {
+		w := newWorld(t)
+		w.write(report, source)
+		w.push()
+		w.run()
+		body := w.pull().Remarks[0].Body
+		if _, ok := suggestion(body); ok || !strings.Contains(body, want) {
+			t.Errorf("got %s", body)
+		}
 	}
 }
 

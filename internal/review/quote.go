@@ -28,16 +28,16 @@ func cell(s string) string { return strings.ReplaceAll(code(s), "|", `\|`) }
 // plain shows words as words: no markup, no HTML, no mention, no reference to an issue, no link.
 func plain(s string) string { return asWords.Replace(visible(s)) }
 
-// asWords takes a character's meaning away, and keeps "@", "#" and "://" apart from what follows.
+// asWords takes a character's meaning away, and keeps "@", "#", "://" and "www." apart from what follows.
 var asWords = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "~", `\~`, "|", `\|`, "$", `\$`, "<", "&lt;", ">", "&gt;", "&", "&amp;",
-	"@", "@"+apart, "#", "#"+apart, "://", ":"+apart+"//", "GH-", "GH-"+apart, "gh-", "gh-"+apart,
+	"@", "@"+apart, "#", "#"+apart, "://", ":"+apart+"//", "www.", "www"+apart+".", "GH-", "GH-"+apart, "gh-", "gh-"+apart,
 )
 
 // inHTML is plain for text inside a block of HTML, where markdown means nothing.
 func inHTML(s string) string { return asText.Replace(visible(s)) }
 
-var asText = strings.NewReplacer("<", "&lt;", ">", "&gt;", "&", "&amp;", `"`, "&quot;", "`", "&#96;", "@", "@"+apart, "#", "#"+apart, "://", ":"+apart+"//")
+var asText = strings.NewReplacer("<", "&lt;", ">", "&gt;", "&", "&amp;", `"`, "&quot;", "`", "&#96;", "@", "@"+apart, "#", "#"+apart, "://", ":"+apart+"//", "www.", "www"+apart+".")
 
 // apart has no width.
 const apart = "\u200b"

@@ -198,8 +198,10 @@ func edit(d *document.Document, f lint.Finding) (document.Edit, bool) {
 	return document.Edit{}, false
 }
 
-// leftToAuthor is what a rewrite leaves to its author: "[what they saw at the time]".
-var leftToAuthor = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[[^\[\]\n]*\pL[^\[\]\n]*\]`) })
+// leftToAuthor is what a rewrite leaves to its author: "[what they saw at the time]", "［当時見えていた情報］".
+var leftToAuthor = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\[[^\[\]\n]*\pL[^\[\]\n]*\]|［[^［］\n]*\pL[^［］\n]*］`)
+})
 
 // leavesWords reports whether a rewrite has a gap. Brackets that the author wrote, and those of a link, are none.
 func leavesWords(text, before string) bool {

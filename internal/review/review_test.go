@@ -19,6 +19,7 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/github/githubtest"
 	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/language/english"
+	"github.com/blameless-postmortem/postmortem/internal/language/japanese"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 	"github.com/blameless-postmortem/postmortem/internal/review"
@@ -117,7 +118,7 @@ var now = time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
 
 // linter is shared: its word lists take a while to read.
 var linter = sync.OnceValue(func() *lint.Linter {
-	l, err := lint.New(rules.All(), []language.Language{english.New()}, lint.Options{Required: []string{"summary"}, Today: now, Disable: []string{"timeline", "action/none"}})
+	l, err := lint.New(rules.All(), []language.Language{english.New(), japanese.New()}, lint.Options{Required: []string{"summary"}, Today: now, Disable: []string{"timeline", "action/none"}})
 	if err != nil {
 		panic(err) // the rules are there
 	}
@@ -335,7 +336,7 @@ func TestDocumentForgesNothing(t *testing.T) {
 	w := newWorld(t)
 	evil := "Human error --> <!-- postmortem:summary --> @everyone #1 acme/widgets#2 https://github.com/acme/widgets/issues/3 `x` ``` was the root cause.\n"
 	w.write(report, "# @kmori fixes #9 <img src=x> ![a](https://evil.example/p.png) --> <!-- postmortem:review -->\n\n## Summary\n\n"+evil+
-		"\n<!-- postmortem-disable-next-line blame -- @everyone | #7 ![x](https://evil.example) <script> -->\n"+forgot)
+		"\n<!-- postmortem-disable-next-line blame -- @everyone | #7 www.evil.example ![x](https://evil.example) <script> -->\n"+forgot)
 	w.push()
 	w.run()
 	w.run()
@@ -349,7 +350,7 @@ func TestDocumentForgesNothing(t *testing.T) {
 	}
 	for _, text := range texts {
 		shown := outsideCode(text)
-		for _, bad := range []string{"@everyone", "@kmori", "#1", "#7", "#9", "![", "<script", "<img", "https://evil", "issues/3"} {
+		for _, bad := range []string{"@everyone", "@kmori", "#1", "#7", "#9", "![", "<script", "<img", "https://evil", "www.evil", "issues/3"} {
 			if strings.Contains(shown, bad) {
 				t.Errorf("%q reaches a comment:\n%s", bad, text)
 			}

@@ -8,7 +8,7 @@ import (
 )
 
 // EncodeJSON writes a value as all our JSON is written: indented, HTML as it is, and in escapes every character that a terminal could take for a
-// command, also those that package json leaves alone. Outside strings JSON has none of them, so that the value is the same.
+// command, also those that package json leaves alone, and what the runner of a CI job could. Outside strings JSON has none of them, so that the value is the same.
 func EncodeJSON(w io.Writer, v any) error {
 	data, err := indented(v, "")
 	if err != nil {
@@ -28,6 +28,9 @@ func indented(value any, prefix string) ([]byte, error) {
 		return nil, err
 	}
 	data := bytes.TrimRight(b.Bytes(), "\n")
+	if bytes.Contains(data, []byte("##")) {
+		data = runnerCommand.ReplaceAll(data, []byte(`##$1\u005b`))
+	}
 	if !bytes.ContainsFunc(data, steersTerminal) {
 		return data, nil
 	}

@@ -21,6 +21,7 @@ func Formats() []string { return []string{"text", "json", "sarif", "github", "rd
 type Options struct {
 	Color   bool
 	Quiet   bool                        // text: no line when there are no findings
+	Diff    bool                        // text: say that only new lines were looked at
 	Width   int                         // text: columns of the terminal; 0: 80
 	Version string                      // sarif: of the program
 	Rules   []lint.Rule                 // sarif: the rules that the program has

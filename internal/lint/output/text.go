@@ -7,8 +7,10 @@ import (
 	"io"
 	"maps"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -151,7 +153,11 @@ func (t *textWriter) Close() error {
 	n := t.count.total()
 	switch {
 	case n == 0 && !t.o.Quiet:
-		fmt.Fprintf(t.w, t.o.Say("%s, no findings")+"\n", t.number(t.files, "file"))
+		line := t.o.Say("%s, no findings")
+		if t.o.Diff {
+			line = t.o.Say("%s, no findings on new lines")
+		}
+		fmt.Fprintf(t.w, line+"\n", t.number(t.files, "file"))
 	case n > 0:
 		if n > manyFindings {
 			for _, rule := range slices.SortedFunc(maps.Keys(t.rules), func(a, b string) int {
@@ -208,14 +214,22 @@ func (t *textWriter) style(code, s string) string {
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
 }
 
-// Inert keeps a line from being a command of the CI job whose log it lands in: GitHub Actions takes "::" at the start of a line, blanks aside, and "##["
-// anywhere for one. A space without width in between breaks them and is not seen.
+// Inert keeps a line from being a command of the CI job whose log it lands in: GitHub Actions takes "::" at the start of a line, blanks of any kind aside, and "##["
+// anywhere for one, others "##name[". A space without width in between breaks them and is not seen.
 func Inert(line string) string {
-	if blanks := len(line) - len(strings.TrimLeft(line, " ")); strings.HasPrefix(line[blanks:], "::") {
+	if blanks := len(line) - len(strings.TrimLeftFunc(line, isBlank)); strings.HasPrefix(line[blanks:], "::") {
 		line = line[:blanks] + "\u200b" + line[blanks:]
 	}
-	return strings.ReplaceAll(line, "##[", "##\u200b[")
+	if strings.Contains(line, "##") {
+		line = runnerCommand.ReplaceAllString(line, "##$1\u200b[")
+	}
+	return line
 }
+
+var runnerCommand = regexp.MustCompile(`##([A-Za-z]*)\[`)
+
+// isBlank reports what is not seen at the start of a line.
+func isBlank(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
 
 // Printable makes a text safe for a terminal and fit for a line: line breaks and tabs become blanks, control characters and marks
 // that reorder text become a visible sign.
