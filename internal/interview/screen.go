@@ -27,7 +27,7 @@ const (
 // Screen asks on a whole terminal. It returns ErrInterrupted when the interview is left before the document is to be written.
 func Screen(ctx context.Context, d *Draft, o Options) (template.Answers, error) {
 	m := newScreen(d, o)
-	_, err := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(o.In), tea.WithOutput(o.Out), tea.WithAltScreen()).Run()
+	_, err := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(whole(o.In)), tea.WithOutput(o.Out), tea.WithAltScreen()).Run()
 	saveErr := d.Save()
 	switch {
 	case m.done:
@@ -565,7 +565,7 @@ func (m *screen) keyEditor(k tea.KeyMsg) {
 	case "ctrl+z", "ctrl+_":
 		e.undo()
 	default:
-		if k.Type == tea.KeyRunes && !k.Alt || k.Type == tea.KeySpace {
+		if k.Type == tea.KeyRunes || k.Type == tea.KeySpace { // with alt, too: over a slow line esc and a letter arrive as that
 			e.insert(string(k.Runes))
 		}
 	}
