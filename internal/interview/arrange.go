@@ -55,7 +55,7 @@ func (r *reader) arrange(text string, day time.Time) string {
 				w := r.events.read(head, r.readEntry)
 				moved := w.from != calendar || !entries[n].At.Equal(b.at) || spokenDay(head[:w.length])
 				if moved || all {
-					blocks[i].lines[0] = inFull(b.at, head[w.length:])
+					blocks[i].lines[0] = inFull(b.at, w.until+head[w.length:])
 				}
 				same = same && !moved
 			}

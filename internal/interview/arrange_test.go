@@ -24,6 +24,7 @@ func TestArrange(t *testing.T) {
 		"another day":    {"2026-11-22 12:00 +01:00 b\n10:00 a\n23:59 first\n2026-11-21 23:00 +01:00 x", "2026-11-21 23:00 +01:00 x\n10:00 a\n2026-11-22 12:00 +01:00 b\n23:59 first"},
 		"counted from":   {"23:50 a\n+12m b\nT+5m c", "23:50 a\n2026-11-19 23:55 +01:00 c\n2026-11-20 00:02 +01:00 b"},
 		"spoken":         {"yesterday 23:52 UTC a [mitigated]", "2026-11-19 23:52 +00:00 a [mitigated]"},
+		"spans":          {"+5m a\n23:50-23:58 b\nyesterday 23:52 - 23:55 UTC c [mitigated]", "+5m a\n23:50-23:58 b\n2026-11-19 23:52 +00:00 (to 23:55 UTC) c [mitigated]"},
 		"not understood": {"soon c\n23:55 b\nWed 2026-11-19 12:00 wrong\n23:50 a", "soon c\n23:50 a\n23:55 b\nWed 2026-11-19 12:00 wrong"},
 		"nothing":        {"", ""},
 	} {
