@@ -151,7 +151,11 @@ func TestNotesComeInWhileOneWrites(t *testing.T) {
 	u.answer(Timeline, "09:58 deployed\n2026-11-20 12:30 +01:00 first\n").shows("1 note came into the timeline")
 	u.typed("10:06 probe")
 	arrive("second")
-	u.typed(" alerts").answer(Timeline, "09:58 deployed\n2026-11-20 12:30 +01:00 first\n10:06 probe alerts\n2026-11-20 12:30 +01:00 second")
+	u.key(tea.KeyCtrlZ)
+	if !strings.Contains(u.m.s.Text(Timeline), "second") {
+		t.Error("undoing one's own words takes a note away")
+	}
+	u.key(tea.KeyCtrlY).typed(" alerts").answer(Timeline, "09:58 deployed\n2026-11-20 12:30 +01:00 first\n10:06 probe alerts\n2026-11-20 12:30 +01:00 second")
 	u.m.o.ReadNotes = readNotes
 	u.key(tea.KeyCtrlO)
 	arrive("third")
