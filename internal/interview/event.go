@@ -25,6 +25,7 @@ type written struct {
 	spoken        // a bare time on the day it was read for
 	timed  bool   // it begins with a time
 	length int    // of that time and the marks around it, in bytes of the line
+	said   bool   // from where its speaker stands: see spokenDay
 	until  string // "(to 10:50) ", when that time is a span: an event has one time, and its words keep the other
 	err    error
 
@@ -153,8 +154,9 @@ func (r *reader) readEntry(line string) written {
 			continue
 		}
 		what := document.BehindTime(rest[end:])
-		w := written{spoken: s, timed: true, length: len(line) - len(what), until: spanEnd(word, s.at)}
+		w := written{spoken: s, timed: true, length: len(line) - len(what), until: document.EndOfSpan(word, s.at)}
 		w.what, w.milestone, w.source = readWhat(what)
+		w.said = spokenDay(line[:w.length])
 		if w.what != "" {
 			w.what = w.until + w.what
 		}
@@ -165,18 +167,6 @@ func (r *reader) readEntry(line string) written {
 		failed = fmt.Errorf("%s is no time", strings.Trim(m, "[( "))
 	}
 	return written{err: failed}
-}
-
-var endPattern = lazy(`(?i)\d *(?:[a-z]{1,5} *)?(-|–|—|−|→|->|~|〜|～|\b(?:to|until|till|til)\b) *(\d{1,2}[:.h]\d\d(?::\d\d)?(?: *[a-z]{1,5})?)$`)
-
-// spanEnd is the end of a span of time as it goes into the words of the event, "" when the text is one time. What looks like an end may be the
-// offset of the time at.
-func spanEnd(text string, at time.Time) string {
-	m := endPattern().FindStringSubmatch(text)
-	if m == nil || m[1] == "-" && at.Format("-07:00") == "-"+m[2] {
-		return ""
-	}
-	return "(to " + m[2] + ") "
 }
 
 // events folds entries into events, sorted by time, and lists what could not be read.
