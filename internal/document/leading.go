@@ -1,6 +1,9 @@
 package document
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // WordEnds is where the first n words of a text end, in bytes: a time that a line begins with is the most of them that ReadTime reads. Blanks, tabs
 // and the blanks that don't break stand between words.
@@ -29,4 +32,16 @@ func BehindTime(text string) string {
 		return text[n-1:]
 	}
 	return rest
+}
+
+var spanEnd = lazy(`(?i)\d *(?:[a-z]{1,5} *)?(-|–|—|−|→|->|~|〜|～|\b(?:to|until|till|til)\b) *(\d{1,2}[:.h]\d\d(?::\d\d)?(?: *[a-z]{1,5})?)$`)
+
+// EndOfSpan is the end of a span of time as it goes in front of the words of an event, which has one time: "(to 10:50) "; "" when the text is one
+// time. The text was read as at: what looks like an end may be its offset.
+func EndOfSpan(text string, at time.Time) string {
+	m := spanEnd().FindStringSubmatch(text)
+	if m == nil || m[1] == "-" && at.Format("-07:00") == "-"+m[2] {
+		return ""
+	}
+	return "(to " + m[2] + ") "
 }

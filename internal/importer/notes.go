@@ -242,7 +242,10 @@ func (n *notesReader) leading(line string) (at time.Time, rest string, ok bool) 
 				continue
 			}
 			if at, bare, ok := n.readClock(text); ok {
-				return n.place(at, bare), document.BehindTime(line[len(word):]), true
+				if rest = document.BehindTime(line[len(word):]); rest != "" {
+					rest = document.EndOfSpan(text, at) + rest
+				}
+				return n.place(at, bare), rest, true
 			}
 		}
 	}

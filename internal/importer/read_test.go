@@ -177,3 +177,15 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestTheEndOfASpanIsKept(t *testing.T) {
+	in, err := importer.Read([]byte("10:42-10:50 waited\n11:00 UTC to 11:10 UTC: restarted\n"), importer.Options{Day: friday()})
+	if err != nil || len(in.Events) != 2 {
+		t.Fatalf("got %+v, %v", in.Events, err)
+	}
+	for i, want := range []string{"(to 10:50) waited", "(to 11:10 UTC) restarted"} {
+		if got := in.Events[i].Text; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

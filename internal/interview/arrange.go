@@ -26,7 +26,7 @@ func (r *reader) arrange(text string, day time.Time) string {
 		switch {
 		case event:
 			w := r.events.read(strings.TrimSpace(line), r.readEntry)
-			relative = relative || w.from != calendar || spokenDay(strings.TrimSpace(line)[:w.length])
+			relative = relative || w.from != calendar || w.said
 			blocks = append(blocks, block{entries[i].At, []string{line}, true})
 		case len(blocks) > 0:
 			last := &blocks[len(blocks)-1]
@@ -53,9 +53,9 @@ func (r *reader) arrange(text string, day time.Time) string {
 			if b.moves {
 				head := strings.TrimSpace(b.lines[0])
 				w := r.events.read(head, r.readEntry)
-				moved := w.from != calendar || !entries[n].At.Equal(b.at) || spokenDay(head[:w.length])
+				moved := w.from != calendar || !entries[n].At.Equal(b.at) || w.said
 				if moved || all {
-					blocks[i].lines[0] = inFull(b.at, head[w.length:])
+					blocks[i].lines[0] = inFull(b.at, w.until+head[w.length:])
 				}
 				same = same && !moved
 			}

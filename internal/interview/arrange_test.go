@@ -24,6 +24,7 @@ func TestArrange(t *testing.T) {
 		"another day":    {"2026-11-22 12:00 +01:00 b\n10:00 a\n23:59 first\n2026-11-21 23:00 +01:00 x", "2026-11-21 23:00 +01:00 x\n10:00 a\n2026-11-22 12:00 +01:00 b\n23:59 first"},
 		"counted from":   {"23:50 a\n+12m b\nT+5m c", "23:50 a\n2026-11-19 23:55 +01:00 c\n2026-11-20 00:02 +01:00 b"},
 		"spoken":         {"yesterday 23:52 UTC a [mitigated]", "2026-11-19 23:52 +00:00 a [mitigated]"},
+		"spans":          {"+5m a\n23:50-23:58 b\nyesterday 23:52 - 23:55 UTC c [mitigated]", "+5m a\n23:50-23:58 b\n2026-11-19 23:52 +00:00 (to 23:55 UTC) c [mitigated]"},
 		"not understood": {"soon c\n23:55 b\nWed 2026-11-19 12:00 wrong\n23:50 a", "soon c\n23:50 a\n23:55 b\nWed 2026-11-19 12:00 wrong"},
 		"nothing":        {"", ""},
 	} {
@@ -150,7 +151,11 @@ func TestNotesComeInWhileOneWrites(t *testing.T) {
 	u.answer(Timeline, "09:58 deployed\n2026-11-20 12:30 +01:00 first\n").shows("1 note came into the timeline")
 	u.typed("10:06 probe")
 	arrive("second")
-	u.typed(" alerts").answer(Timeline, "09:58 deployed\n2026-11-20 12:30 +01:00 first\n10:06 probe alerts\n2026-11-20 12:30 +01:00 second")
+	u.key(tea.KeyCtrlZ)
+	if !strings.Contains(u.m.s.Text(Timeline), "second") {
+		t.Error("undoing one's own words takes a note away")
+	}
+	u.key(tea.KeyCtrlY).typed(" alerts").answer(Timeline, "09:58 deployed\n2026-11-20 12:30 +01:00 first\n10:06 probe alerts\n2026-11-20 12:30 +01:00 second")
 	u.m.o.ReadNotes = readNotes
 	u.key(tea.KeyCtrlO)
 	arrive("third")

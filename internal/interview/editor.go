@@ -25,6 +25,7 @@ type editor struct {
 	joined   string     // the text, when fresh
 	fresh    bool
 	past     []snapshot // to be undone
+	undone   []snapshot // to be done again
 	typing   bool       // the last change typed a character: the next one belongs to it
 	readOnly bool
 	blank    document.Span // what stands for words that are still to be said: typing in front of it takes its place
@@ -105,7 +106,7 @@ func (e *editor) remember(typing bool) {
 		e.past = append(e.past, snapshot{e.text(), e.offset()})
 		e.past = slices.Delete(e.past, 0, e.tooMuch())
 	}
-	e.typing = typing
+	e.typing, e.undone = typing, nil
 	e.fresh, e.goal = false, -1
 }
 
@@ -120,15 +121,44 @@ func (e *editor) tooMuch() int {
 	return 0
 }
 
-func (e *editor) undo() {
-	if len(e.past) == 0 {
+func (e *editor) undo() { e.swap(&e.past, &e.undone) }
+func (e *editor) redo() { e.swap(&e.undone, &e.past) }
+
+// swap goes to the last text of one list and keeps the present one in the other.
+func (e *editor) swap(from, to *[]snapshot) {
+	n := len(*from) - 1
+	if n < 0 {
 		return
 	}
-	last := e.past[len(e.past)-1]
-	e.past = e.past[:len(e.past)-1]
+	*to = append(*to, snapshot{e.text(), e.offset()})
+	last := (*from)[n]
+	*from = (*from)[:n]
 	e.set(last.text)
 	e.moveTo(last.at)
 	e.typing = false
+}
+
+// arrive puts lines that somebody else wrote behind the text, in front of the empty lines at its end. Nobody undoes what another wrote.
+func (e *editor) arrive(lines string) {
+	behind := func(text string) string {
+		head := strings.TrimRight(text, "\n")
+		if head == "" {
+			return strings.TrimPrefix(lines, "\n") + text
+		}
+		return head + lines + text[len(head):]
+	}
+	at, top, before := e.offset(), e.top, e.text()
+	if at > len(strings.TrimRight(before, "\n")) {
+		at += len(behind(before)) - len(before) // on the empty line at the end
+	}
+	for _, list := range [][]snapshot{e.past, e.undone} {
+		for i := range list {
+			list[i].text = behind(list[i].text)
+		}
+	}
+	e.set(behind(before))
+	e.top = top
+	e.moveTo(at)
 }
 
 // insert puts text at the cursor.

@@ -22,9 +22,11 @@ type entry struct {
 
 // written is the part of an entry that does not depend on the lines around it.
 type written struct {
-	spoken      // a bare time on the day it was read for
-	timed  bool // it begins with a time
-	length int  // of that time and the marks around it, in bytes of the line
+	spoken        // a bare time on the day it was read for
+	timed  bool   // it begins with a time
+	length int    // of that time and the marks around it, in bytes of the line
+	said   bool   // from where its speaker stands: see spokenDay
+	until  string // "(to 10:50) ", when that time is a span: an event has one time, and its words keep the other
 	err    error
 
 	what, milestone, source string
@@ -152,8 +154,12 @@ func (r *reader) readEntry(line string) written {
 			continue
 		}
 		what := document.BehindTime(rest[end:])
-		w := written{spoken: s, timed: true, length: len(line) - len(what)}
+		w := written{spoken: s, timed: true, length: len(line) - len(what), until: document.EndOfSpan(word, s.at)}
 		w.what, w.milestone, w.source = readWhat(what)
+		w.said = spokenDay(line[:w.length])
+		if w.what != "" {
+			w.what = w.until + w.what
+		}
 		w.typo = mistypedTag(line)
 		return w
 	}

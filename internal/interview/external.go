@@ -98,7 +98,9 @@ func (m *screen) external(q Question) tea.Cmd {
 		return nil
 	}
 	path := file.Name()
-	return tea.ExecProcess(editorCommand(m.o.Getenv, path), func(err error) tea.Msg { return editedMsg{q.Key, path, err} })
+	command := editorCommand(m.o.Getenv, path)
+	command.Stdin = m.o.In // the terminal itself
+	return tea.ExecProcess(command, func(err error) tea.Msg { return editedMsg{q.Key, path, err} })
 }
 
 // edited takes over what the user's editor left.

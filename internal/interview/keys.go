@@ -30,7 +30,7 @@ func newKeyMap(w words) keyMap {
 		editor:     bind("ctrl+e", "editor", "ctrl+e"),
 		rewrite:    bind("ctrl+r", "take it", "ctrl+r"),
 		nextNote:   bind("ctrl+f", "next finding", "ctrl+f"),
-		undo:       bind("ctrl+z", "undo", "ctrl+z", "ctrl+_"),
+		undo:       bind("ctrl+z", "undo (ctrl+y: redo)", "ctrl+z", "ctrl+_"),
 		help:       bind("f1", "keys", "f1"),
 		leave:      bind("ctrl+c", "leave", "ctrl+c"),
 		nextLine:   bind("enter", "next", "enter", "down", "ctrl+j"),

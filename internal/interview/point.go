@@ -32,10 +32,12 @@ func isControl(r rune) bool {
 	switch {
 	case r == '\n', r == '\t':
 		return false
-	case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069', r == '\u2028', r == '\u2029':
-		return true
+	case r < '\u00a0':
+		return r < ' ' || r >= '\u007f'
+	case r < '\u2028':
+		return false
 	}
-	return unicode.IsControl(r)
+	return r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
 }
 
 // oneLine joins lines with spaces.

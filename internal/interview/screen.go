@@ -27,7 +27,7 @@ const (
 // Screen asks on a whole terminal. It returns ErrInterrupted when the interview is left before the document is to be written.
 func Screen(ctx context.Context, d *Draft, o Options) (template.Answers, error) {
 	m := newScreen(d, o)
-	_, err := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(o.In), tea.WithOutput(o.Out), tea.WithAltScreen()).Run()
+	_, err := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(whole(o.In)), tea.WithOutput(o.Out), tea.WithAltScreen()).Run()
 	saveErr := d.Save()
 	switch {
 	case m.done:
@@ -196,12 +196,9 @@ func (m *screen) gather() tea.Cmd {
 	case !ok:
 		return tea.Batch(m.move(func() {}), m.listen()) // the document has changed
 	case q.Key == Timeline:
-		before, after, at := m.edit.text(), m.s.Text(q.Key), m.edit.offset()
-		if at > len(strings.TrimRight(before, "\n")) {
-			at += len(after) - len(before) // on the empty line at the end
-		}
-		m.edit.replace(document.Span{Start: 0, End: len(before)}, after)
-		m.edit.moveTo(at)
+		head := strings.TrimRight(m.edit.text(), "\n")
+		after := m.s.Text(q.Key)
+		m.edit.arrive("\n" + strings.TrimPrefix(after[len(head):len(after)-len(m.edit.text())+len(head)], "\n"))
 		m.changes++
 	}
 	m.message = m.s.words.sayf("%s came into the timeline", m.s.words.count(n, "note"))
@@ -400,11 +397,16 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 	switch m.mode {
 	case helping:
 		m.keyHelping(k)
-		return nil
+		if !k.Paste {
+			return nil
+		}
 	case going:
 		return m.keyGoing(k)
 	case confirming:
-		return m.keyConfirming(k)
+		if !k.Paste {
+			return m.keyConfirming(k)
+		}
+		return tea.Batch(m.take(), m.key(k)) // what was pasted first is kept as it is shown
 	}
 	if q, ok := m.s.Current(); ok && k.Type == tea.KeyTab && m.offerAt(q) != nil {
 		return m.rewrite() // where a completion is shown, tab takes it, as everywhere else
@@ -565,8 +567,10 @@ func (m *screen) keyEditor(k tea.KeyMsg) {
 		e.remove(e.offset(), e.offset()-e.col+len(e.lines[e.line].text))
 	case "ctrl+z", "ctrl+_":
 		e.undo()
+	case "ctrl+y":
+		e.redo()
 	default:
-		if k.Type == tea.KeyRunes && !k.Alt || k.Type == tea.KeySpace {
+		if k.Type == tea.KeyRunes || k.Type == tea.KeySpace { // with alt, too: over a slow line esc and a letter arrive as that
 			e.insert(string(k.Runes))
 		}
 	}

@@ -327,6 +327,16 @@ func TestEnterGoesOnWhereOneLineIsAsked(t *testing.T) {
 	u.key(tea.KeyShiftTab).shows("one", "two")
 }
 
+// "+8m" may be meant from the beginning: what it is counted from is told.
+func TestWhatATimeIsCountedFrom(t *testing.T) {
+	u := newUI(t, Options{}).goTo(Started).typed("2026-11-20 09:58 UTC\n+8m\n+35m").size(120, 40)
+	u.shows("10:41 UTC", "counted from detected")
+	u.key(tea.KeyCtrlU).typed("T+35m").shows("10:33 UTC")
+	if strings.Contains(u.view(), "counted from") {
+		t.Error("it counts from the beginning")
+	}
+}
+
 func TestEveryKeystrokeIsOnDisk(t *testing.T) {
 	u := newUI(t, Options{})
 	path := filepath.Join(u.m.draft.store.dir, u.m.draft.ID+draftSuffix)

@@ -233,13 +233,19 @@ var errNoStart = errors.New("there is no moment before it to count from")
 
 // before is the last of the moments that come before one and are answered.
 func (s *Session) before(key Key) time.Time {
+	at, _ := s.momentBefore(key)
+	return at
+}
+
+// momentBefore is the moment that "+12m" counts from, and its name.
+func (s *Session) momentBefore(key Key) (time.Time, Key) {
 	course := []Key{Started, Detected, Mitigated, Resolved}
 	for _, k := range slices.Backward(course[:slices.Index(course, key)]) {
 		if at, err := s.Moment(k); err == nil && !at.IsZero() {
-			return at
+			return at, k
 		}
 	}
-	return time.Time{}
+	return time.Time{}, ""
 }
 
 // Problems finds what is wrong with the answer to one question.
