@@ -453,6 +453,43 @@ func TestOnlyWhatChangedIsWritten(t *testing.T) {
 	w.check()
 }
 
+// A site that was brought up to date is, to the byte, the one that is made anew.
+func TestBroughtUpToDateIsAsMadeAnew(t *testing.T) {
+	name, plain := learntest.Document(3)
+	for _, edit := range []struct{ name, from, to string }{
+		{"severity", "severity: SEV-", "severity: X-"},
+		{"status", "status: ", "status: not "},
+		{"services", "services: [", "services: [another one, "},
+		{"factors", "factors: [", "factors: [another one, "},
+		{"title", "title: \"", "title: \"New: "},
+		{"time to resolve", "resolved: 2026-", "resolved: 2027-"},
+		{"day", "started: 2026-", "started: 2025-"},
+	} {
+		t.Run(edit.name, func(t *testing.T) {
+			w := newWorkplace(t)
+			w.examples()
+			w.build()
+			source := strings.Replace(string(plain), edit.from, edit.to, 1)
+			if source == string(plain) {
+				t.Fatalf("the document has no %q", edit.from)
+			}
+			w.write(name, source)
+			if got := w.build(); got.Written < 2 {
+				t.Errorf("the row of a postmortem changed: %+v", got)
+			}
+			updated := w.files()
+			w.out = filepath.Join(t.TempDir(), "anew")
+			w.build()
+			anew := w.files()
+			delete(updated, site.ManifestName)
+			delete(anew, site.ManifestName)
+			if diff := cmp.Diff(anew, updated); diff != "" {
+				t.Errorf("-anew +updated:\n%.2000s", diff)
+			}
+		})
+	}
+}
+
 func TestWhatIsGoneIsRemoved(t *testing.T) {
 	w := newWorkplace(t)
 	w.write("2026-01-02-a.md", "---\ntitle: a\nservices: [lonely]\n---\n[b](2026-01-03-b.md)\n")
