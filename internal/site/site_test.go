@@ -3,6 +3,7 @@ package site_test
 import (
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
@@ -238,6 +239,25 @@ func TestSite(t *testing.T) {
 	for _, name := range []string{"index.html", "trends.html", "search.html", "actions/index.html", "actions/done.html", "services/index.html", "factors/index.html", "years/2026.html", "severities/sev-2.html", "feed.xml", "assets/style.css", "assets/site.js", "search/index.js", "search/words-0.js"} {
 		if files[name] == "" {
 			t.Errorf("there is no %s", name)
+		}
+	}
+}
+
+func TestErrorBudgetsAreAddedUpByService(t *testing.T) {
+	w := newWorkplace(t)
+	document := "---\ntitle: %s\nstarted: 2026-03-0%d\n%sslo: {objective: 99.9, window: 30d, unavailable: %dm}\n---\n\n## Summary\n\ntext\n"
+	w.write("a.md", fmt.Sprintf(document, "A", 1, "services: [Cart]\n", 20))
+	w.write("b.md", fmt.Sprintf(document, "B", 2, "services: [cart]\n", 10))
+	w.write("c.md", fmt.Sprintf(document, "C", 3, "", 5))
+	w.build()
+	w.check()
+	page := w.files()["trends.html"]
+	for _, row := range []string{ // of 43.2 minutes
+		`<bdi>Cart</bdi></a></th><td class="right">2</td><td class="right">30 min</td><td class="right">69 %</td><td class="right">46 %</td>`,
+		`Without a service</th><td class="right">1</td><td class="right">5 min</td><td class="right">12 %</td><td class="right">12 %</td>`,
+	} {
+		if !strings.Contains(page, row) {
+			t.Errorf("there is no %s", row)
 		}
 	}
 }
