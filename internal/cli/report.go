@@ -151,6 +151,7 @@ func (a *app) serveSite(ctx context.Context, place config.Place, c config.Config
 		defer os.RemoveAll(temp)
 		o.out = filepath.Join(temp, "site")
 	}
+	watch := site.NewWatch(folder)
 	if _, err := a.makeSite(ctx, place, c, o, folder); err != nil {
 		return err
 	}
@@ -165,7 +166,7 @@ func (a *app) serveSite(ctx context.Context, place config.Place, c config.Config
 	watched := make(chan struct{})
 	go func() {
 		defer close(watched)
-		site.Watch(ctx, folder, ticker.C, func() {
+		watch.Run(ctx, ticker.C, func() {
 			made, err := a.makeSite(ctx, place, c, o, folder)
 			if err == nil {
 				err = server.Reload()

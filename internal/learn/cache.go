@@ -24,7 +24,7 @@ const (
 )
 
 // contentKey stands for a document: its name, which may tell the day, and its content.
-type contentKey [sha256.Size]byte
+type contentKey = [sha256.Size]byte
 
 func keyOf(path string, source []byte) contentKey {
 	h := sha256.New()

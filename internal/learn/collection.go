@@ -96,20 +96,22 @@ func (r Reader) file(file string, c *cache) reading {
 		return reading{err: err}
 	}
 	path := filepath.ToSlash(file)
-	if c.file == "" {
-		return reading{postmortem: New(r.Parser.Parse(path, source), r.Grade)}
-	}
 	out := reading{key: keyOf(path, source)}
+	if c.file == "" {
+		out.postmortem = New(r.Parser.Parse(path, source), r.Grade)
+		out.postmortem.Content = out.key
+		return out
+	}
 	if out.postmortem = c.find(out.key); out.postmortem != nil {
 		out.entry = c.entries[out.key]
-		out.postmortem.Path = path
+		out.postmortem.Path, out.postmortem.Content = path, out.key
 		return out
 	}
 	encoded := encode(New(r.Parser.Parse(path, source), r.Grade))
 	out.entry, out.fresh = string(encoded), true
 	out.postmortem, out.err = decode(out.entry) // so that its texts are those of the entry, and not there twice
 	if out.err == nil {
-		out.postmortem.Path = path
+		out.postmortem.Path, out.postmortem.Content = path, out.key
 	}
 	return out
 }

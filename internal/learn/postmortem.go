@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"crypto/sha256"
 	"slices"
 	"strings"
 	"time"
@@ -33,6 +34,9 @@ type Postmortem struct {
 
 	Sections []Section // the whole text, in the order of the document
 	Words    int       // the terms in it, as Search counts them
+
+	// Content stands for the name of the file and all that it held when Read read it: two that differ have different ones. Zero where New made the value.
+	Content [sha256.Size]byte
 
 	vocabulary vocabulary
 }

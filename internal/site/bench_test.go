@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -51,9 +52,16 @@ func BenchmarkBuild(b *testing.B) {
 			}
 			name, source := learntest.Document(n / 2)
 			for i := 0; b.Loop(); i++ {
-				if err := os.WriteFile(filepath.Join(folder, name), fmt.Appendf(source, "\nAnother line: %d at %s\n", i, time.Now()), 0o600); err != nil {
+				file := filepath.Join(folder, name)
+				if err := os.WriteFile(file, fmt.Appendf(source, "\nAnother line: %d at %s\n", i, time.Now()), 0o600); err != nil {
 					b.Fatal(err)
 				}
+				changed, err := learn.Reader{}.Read(b.Context(), []string{file})
+				if err != nil {
+					b.Fatal(err)
+				}
+				at := slices.IndexFunc(all.Postmortems, func(p *learn.Postmortem) bool { return p.Path == filepath.ToSlash(file) })
+				all.Postmortems[at] = changed.Postmortems[0]
 				if _, err := site.Build(b.Context(), all, out, options); err != nil {
 					b.Fatal(err)
 				}

@@ -2,6 +2,8 @@ package site
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"html/template"
 	"maps"
@@ -171,16 +173,25 @@ func (b *builder) planLists() {
 						Pager  pager
 						Mostly []link // what they have in common
 					}{Kind: g.title, Count: count, Pager: p}
-					for _, p := range items {
-						body.Rows = append(body.Rows, p.row())
-					}
 					switch g.group {
 					case b.services:
 						body.Mostly = b.common(g.of[f], b.factors, func(p *postmortem) []string { return p.Tags })
 					case b.factors:
 						body.Mostly = b.common(g.of[f], b.services, func(p *postmortem) []string { return p.Services })
 					}
-					return b.write(name, "list", page{Title: g.heads[f], Current: g.current, Body: body}, "", nil)
+					h := sha256.New()
+					fmt.Fprintf(h, "%s %q %q %#v", b.version, g.heads[f], g.current, body)
+					for _, p := range items {
+						h.Write(p.rowKey())
+					}
+					key := hex.EncodeToString(h.Sum(nil))
+					if b.out.fresh(name, key, nil) {
+						return nil
+					}
+					for _, p := range items {
+						body.Rows = append(body.Rows, p.row())
+					}
+					return b.write(name, "list", page{Title: g.heads[f], Current: g.current, Body: body}, key, nil)
 				})
 			})
 		}

@@ -12,6 +12,15 @@ import (
 
 // postmortemPage makes the page of a postmortem, unless it is there as it should be.
 func (b *builder) postmortemPage(p *postmortem) error {
+	body := b.facts(p)
+	leads := func(address string) string {
+		rest, image := strings.CutPrefix(address, "!")
+		return b.leads(p, rest, image)
+	}
+	key := sum([]byte(b.version), p.Content[:], fmt.Appendf(nil, "%q %+v %v %v", p.Page, body.links(), b.words.Lang, p.Lang))
+	if b.out.fresh(p.Page, key, leads) {
+		return nil
+	}
 	source, err := document.ReadFile(p.Path)
 	if isGone(err) {
 		b.unreadable(err)
@@ -19,15 +28,6 @@ func (b *builder) postmortemPage(p *postmortem) error {
 	}
 	if err != nil {
 		return err
-	}
-	body := b.facts(p)
-	leads := func(address string) string {
-		rest, image := strings.CutPrefix(address, "!")
-		return b.leads(p, rest, image)
-	}
-	key := sum([]byte(b.version), source, fmt.Appendf(nil, "%q %+v %v %v", p.Page, body.links(), b.words.Lang, p.Lang))
-	if b.out.fresh(p.Page, key, leads) {
-		return nil
 	}
 	doc := b.Parser.Parse(p.Path, source)
 	led := map[string]string{} // an image's address with a "!" before it

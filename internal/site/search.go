@@ -3,7 +3,7 @@ package site
 import (
 	"encoding/json"
 	"hash/fnv"
-	"slices"
+	"hash/maphash"
 	"strconv"
 	"strings"
 	"time"
@@ -70,30 +70,48 @@ func (b *builder) putScript(name, function string, v any) error {
 	return b.out.put(name, []byte(function+"("+string(data)+")\n"), "", nil)
 }
 
-// postings are the words of each part with the numbers of the postmortems that they stand in: to base 36, each but the first as the distance from the
-// one before.
-func (b *builder) postings() []map[string]string {
-	type posting struct {
-		last int
-		text []byte
+// posting is a word with the numbers of the postmortems that it stands in.
+type posting struct {
+	word string
+	last int    // the number that was added last
+	text []byte // all of them, as they are written
+}
+
+// add notes that the word stands in a postmortem, whose number is not below those before. Numbers are written to base 36, each but the first as the distance
+// from the one before.
+func (p *posting) add(number int) {
+	switch {
+	case p.last == number:
+		return
+	case p.last < 0:
+		p.text = strconv.AppendInt(p.text, int64(number), 36)
+	default:
+		p.text = strconv.AppendInt(append(p.text, ' '), int64(number-p.last), 36)
 	}
+	p.last = number
+}
+
+// recentWords is how many words are found without a look into the map of all: most of a text is few words over and over.
+const recentWords = 1 << 14
+
+// postings are the words of each part with the postmortems that they stand in.
+func (b *builder) postings() []map[string]string {
 	words := map[string]*posting{}
+	recent := make([]*posting, recentWords)
+	seed := maphash.MakeSeed()
 	for number, p := range b.postmortems {
 		eachWord(p, func(word []byte) {
-			at := words[string(word)]
-			if at == nil {
-				at = &posting{last: -1}
-				words[string(word)] = at
+			place := &recent[maphash.Bytes(seed, word)%recentWords]
+			at := *place
+			if at == nil || at.word != string(word) {
+				at = words[string(word)]
+				if at == nil {
+					at = &posting{word: string(word), last: -1}
+					words[at.word] = at
+				}
+				*place = at
 			}
-			switch {
-			case at.last == number:
-				return
-			case at.last < 0:
-				at.text = strconv.AppendInt(at.text, int64(number), 36)
-			default:
-				at.text = strconv.AppendInt(append(at.text, ' '), int64(number-at.last), 36)
-			}
-			at.last = number
+			at.add(number)
 		})
 	}
 	all := make([]map[string]string, b.parts())
@@ -145,46 +163,57 @@ const maxWord = 40
 // wordsOf calls found with the words of a text: runs of letters and digits in lower case, and of Chinese and Japanese, which has no blanks, each two neighbours.
 func wordsOf(s string, buffer []byte, found func([]byte)) []byte {
 	buffer = buffer[:0]
+	runes := 0 // in the buffer
 	flush := func() {
-		if n := utf8.RuneCount(buffer); n >= 2 && len(buffer) <= maxWord {
+		if runes >= 2 && len(buffer) <= maxWord {
 			found(buffer)
 		}
-		buffer = buffer[:0]
+		buffer, runes = buffer[:0], 0
 	}
 	previous := rune(0)
-	for _, r := range s {
-		switch {
-		case r < utf8.RuneSelf && (r >= 'a' && r <= 'z' || r >= '0' && r <= '9'):
-		case r >= 'A' && r <= 'Z':
-			r += 'a' - 'A'
-		case r < utf8.RuneSelf:
-			flush()
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			i++
 			previous = 0
+			switch {
+			case c >= 'A' && c <= 'Z':
+				c += 'a' - 'A'
+			case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+			default:
+				if runes > 0 {
+					flush()
+				}
+				continue
+			}
+			if len(buffer) <= maxWord {
+				buffer = append(buffer, c)
+				runes++
+			}
 			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		switch {
 		case unspaced(r):
 			flush()
 			if previous != 0 {
-				found(utf8.AppendRune(utf8.AppendRune(nil, previous), r))
+				found(utf8.AppendRune(utf8.AppendRune(buffer, previous), r))
 			}
 			previous = r
 			continue
 		case unicode.IsLetter(r) || unicode.IsNumber(r):
-			r = unicode.ToLower(r)
+			if len(buffer) <= maxWord {
+				buffer = utf8.AppendRune(buffer, unicode.ToLower(r))
+				runes++
+			}
 		default:
 			flush()
-			previous = 0
-			continue
 		}
 		previous = 0
-		if len(buffer) <= maxWord {
-			buffer = utf8.AppendRune(buffer, r)
-		}
 	}
 	flush()
 	return buffer
 }
 
 // unspaced reports whether a character belongs to a script without blanks between words.
-func unspaced(r rune) bool {
-	return slices.ContainsFunc([]*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana}, func(t *unicode.RangeTable) bool { return unicode.Is(t, r) })
-}
+func unspaced(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }

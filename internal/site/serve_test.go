@@ -172,8 +172,10 @@ func TestWatch(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	done := make(chan bool)
+	watch := site.NewWatch(w.folder)
+	w.write("meanwhile.md", "while the site was made for the first time")
 	go func() {
-		site.Watch(ctx, w.folder, ticks, func() { seen <- true })
+		watch.Run(ctx, ticks, func() { seen <- true })
 		close(done)
 	}()
 	tick := func() int { // the second is taken when what the first led to is over
@@ -184,6 +186,9 @@ func TestWatch(t *testing.T) {
 			<-seen
 		}
 		return n
+	}
+	if got := tick(); got != 1 {
+		t.Errorf("a file was added before the first look, %d calls", got)
 	}
 	if got := tick(); got != 0 {
 		t.Errorf("nothing changed, %d calls", got)

@@ -85,6 +85,8 @@ type postmortem struct {
 	Lang  string
 	row   func() template.HTML // in a list, for a page in a folder of the site
 	top   func() template.HTML // for a page at the root
+	// rowKey stands for all that a row is made from.
+	rowKey func() []byte
 }
 
 // Build makes the site of a collection in the folder out, or brings it up to date. Where out can't be the site's, the error is an *OutputError.
@@ -142,6 +144,7 @@ func (b *builder) collect(c *learn.Collection) {
 		b.byPath[p.rel] = p
 		p.row = sync.OnceValue(func() template.HTML { return b.row(p, "../") })
 		p.top = sync.OnceValue(func() template.HTML { return b.row(p, "") })
+		p.rowKey = sync.OnceValue(func() []byte { return b.rowData(p).key() })
 	}
 	b.group()
 }
@@ -252,28 +255,53 @@ func (b *builder) write(name, template string, p page, key string, leads map[str
 }
 
 // row is a postmortem in a list.
-func (b *builder) row(p *postmortem, root string) template.HTML {
-	data := struct {
-		*postmortem
-		Root     string
-		Words    *words
-		Severity *link
-		Services []link
-		Took     string
-		Status   string
-	}{postmortem: p, Root: root, Words: &b.words, Status: line(p.Status)}
+type row struct {
+	*postmortem
+	Root     string
+	Words    *words
+	Severity *link
+	Services []link
+	Took     string
+	Status   string
+}
+
+// key stands for what the row is made from, its words and its root apart.
+func (r row) key() []byte {
+	key := fmt.Appendf(nil, "%q %q %q %q %q", r.Page, r.Title, r.Lang, r.Took, r.Status)
+	if !r.Day.IsZero() {
+		key = r.Day.AppendFormat(key, time.DateOnly)
+	}
+	if r.Severity != nil {
+		key = fmt.Appendf(key, " severity %q %q", r.Severity.Text, r.Severity.Page)
+	}
+	for _, s := range r.Services {
+		key = fmt.Appendf(key, " %q %q", s.Text, s.Page)
+	}
+	return append(key, '\n')
+}
+
+// mostServices bounds the services that a row names.
+const mostServices = 8
+
+func (b *builder) rowData(p *postmortem) row {
+	r := row{postmortem: p, Words: &b.words, Status: line(p.Status)}
 	if p.Severity != "" {
 		l := b.severities.link(p.Severity)
-		data.Severity = &l
+		r.Severity = &l
 	}
-	for _, s := range p.Services {
-		data.Services = append(data.Services, b.services.link(s))
+	for _, s := range p.Services[:min(len(p.Services), mostServices)] {
+		r.Services = append(r.Services, b.services.link(s))
 	}
-	data.Services = data.Services[:min(len(data.Services), 8)]
 	if d := p.Metrics.TimeToResolve; d != nil {
-		data.Took = duration(*d)
+		r.Took = duration(*d)
 	}
-	return b.part("row", data)
+	return r
+}
+
+func (b *builder) row(p *postmortem, root string) template.HTML {
+	r := b.rowData(p)
+	r.Root = root
+	return b.part("row", r)
 }
 
 // part renders a piece that stands in several pages. A template that fails is a mistake in the program, which the run tells.

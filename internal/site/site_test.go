@@ -3,6 +3,7 @@ package site_test
 import (
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
@@ -242,6 +243,25 @@ func TestSite(t *testing.T) {
 	}
 }
 
+func TestErrorBudgetsAreAddedUpByService(t *testing.T) {
+	w := newWorkplace(t)
+	document := "---\ntitle: %s\nstarted: 2026-03-0%d\n%sslo: {objective: 99.9, window: 30d, unavailable: %dm}\n---\n\n## Summary\n\ntext\n"
+	w.write("a.md", fmt.Sprintf(document, "A", 1, "services: [Cart]\n", 20))
+	w.write("b.md", fmt.Sprintf(document, "B", 2, "services: [cart]\n", 10))
+	w.write("c.md", fmt.Sprintf(document, "C", 3, "", 5))
+	w.build()
+	w.check()
+	page := w.files()["trends.html"]
+	for _, row := range []string{ // of 43.2 minutes
+		`<bdi>Cart</bdi></a></th><td class="right">2</td><td class="right">30 min</td><td class="right">69 %</td><td class="right">46 %</td>`,
+		`Without a service</th><td class="right">1</td><td class="right">5 min</td><td class="right">12 %</td><td class="right">12 %</td>`,
+	} {
+		if !strings.Contains(page, row) {
+			t.Errorf("there is no %s", row)
+		}
+	}
+}
+
 func TestEmptySite(t *testing.T) {
 	w := newWorkplace(t)
 	w.build()
@@ -451,6 +471,43 @@ func TestOnlyWhatChangedIsWritten(t *testing.T) {
 		t.Errorf("the title changed: %+v", got)
 	}
 	w.check()
+}
+
+// A site that was brought up to date is, to the byte, the one that is made anew.
+func TestBroughtUpToDateIsAsMadeAnew(t *testing.T) {
+	name, plain := learntest.Document(3)
+	for _, edit := range []struct{ name, from, to string }{
+		{"severity", "severity: SEV-", "severity: X-"},
+		{"status", "status: ", "status: not "},
+		{"services", "services: [", "services: [another one, "},
+		{"factors", "factors: [", "factors: [another one, "},
+		{"title", "title: \"", "title: \"New: "},
+		{"time to resolve", "resolved: 2026-", "resolved: 2027-"},
+		{"day", "started: 2026-", "started: 2025-"},
+	} {
+		t.Run(edit.name, func(t *testing.T) {
+			w := newWorkplace(t)
+			w.examples()
+			w.build()
+			source := strings.Replace(string(plain), edit.from, edit.to, 1)
+			if source == string(plain) {
+				t.Fatalf("the document has no %q", edit.from)
+			}
+			w.write(name, source)
+			if got := w.build(); got.Written < 2 {
+				t.Errorf("the row of a postmortem changed: %+v", got)
+			}
+			updated := w.files()
+			w.out = filepath.Join(t.TempDir(), "anew")
+			w.build()
+			anew := w.files()
+			delete(updated, site.ManifestName)
+			delete(anew, site.ManifestName)
+			if diff := cmp.Diff(anew, updated); diff != "" {
+				t.Errorf("-anew +updated:\n%.2000s", diff)
+			}
+		})
+	}
 }
 
 func TestWhatIsGoneIsRemoved(t *testing.T) {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -16,7 +17,18 @@ type trends struct {
 	Durations  []distribution
 	States     []bar
 	Strengths  []bar
+	Budgets    []burn
 }
+
+// burn is what the incidents of a service took from error budgets.
+type burn struct {
+	Service                   link // without a page where no service is named
+	Incidents                 int
+	Unavailable, Spent, Worst string
+}
+
+// mostBudgets bounds how many services are listed with their error budgets.
+const mostBudgets = 50
 
 // bar is a count, drawn as a bar.
 type bar struct {
@@ -108,6 +120,13 @@ func (b *builder) trends() trends {
 	} {
 		t.Durations = append(t.Durations, newDistribution(d.name, d.figure, all, d.of))
 	}
+	for _, s := range stats.Budgets[:min(len(stats.Budgets), mostBudgets)] {
+		u := burn{Service: link{Text: w.NoService}, Incidents: s.Incidents, Unavailable: duration(s.Unavailable), Spent: w.percent(s.Spent), Worst: w.percent(s.Worst)}
+		if fold(s.Service) != "" {
+			u.Service = b.services.link(s.Service)
+		}
+		t.Budgets = append(t.Budgets, u)
+	}
 	a := stats.Actions
 	t.States = shares([]bar{{Name: w.DoneItems, Count: a.Done}, {Name: w.InTime, Count: a.Open - a.Overdue}, {Name: w.Overdue, Count: a.Overdue}, {Name: w.Dropped, Count: a.Dropped}})
 	grades := map[string]string{"stronger": w.Stronger, "intermediate": w.Intermediate, "weaker": w.Weaker, "ungraded": w.Ungraded}
@@ -116,6 +135,14 @@ func (b *builder) trends() trends {
 	}
 	t.Strengths = shares(t.Strengths)
 	return t
+}
+
+// percent is a share of a whole. What is little is not nothing.
+func (w words) percent(share float64) string {
+	if share > 0 && share < 0.005 {
+		return w.UnderOnePercent
+	}
+	return fmt.Sprintf("%.0f %%", share*100)
 }
 
 // shares gives each bar its length and its part of all.

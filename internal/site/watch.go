@@ -11,11 +11,23 @@ import (
 	"time"
 )
 
-// Watch calls changed after a file below a folder was added, removed or written to, until ctx ends. It looks at every tick; that needs nothing of the system,
-// and finds what any editor on any disk does.
-func Watch(ctx context.Context, folder string, ticks <-chan time.Time, changed func()) {
-	seed := maphash.MakeSeed()
-	last := look(seed, folder)
+// Watch sees when a file below a folder is added, removed or written to. It looks at names, sizes and times, which needs nothing of the system and finds what
+// any editor on any disk does.
+type Watch struct {
+	folder string
+	seed   maphash.Seed
+	last   uint64
+}
+
+// NewWatch takes note of how a folder is. Begin before the folder is read, so that nothing that is written meanwhile is missed.
+func NewWatch(folder string) *Watch {
+	w := &Watch{folder: folder, seed: maphash.MakeSeed()}
+	w.last = look(w.seed, folder)
+	return w
+}
+
+// Run looks at every tick, and calls changed after something did, until ctx or the ticks end.
+func (w *Watch) Run(ctx context.Context, ticks <-chan time.Time, changed func()) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -25,8 +37,8 @@ func Watch(ctx context.Context, folder string, ticks <-chan time.Time, changed f
 				return
 			}
 		}
-		if now := look(seed, folder); now != last {
-			last = now
+		if now := look(w.seed, w.folder); now != w.last {
+			w.last = now
 			changed()
 		}
 	}

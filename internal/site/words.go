@@ -23,6 +23,7 @@ type words struct {
 	TrendsHelp, ByMonth, BySeverity, Month, Count, Total, Durations, DurationsHelp, Caveat, Measure, Known, Quarter, Median, ThreeQuarters, NineTenths, Longest string
 	ActionsState, State, Items, Share, Strengths, StrengthsHelp, Strength, DataTable, Fewest                                                                    string
 	Stronger, Intermediate, Weaker, Ungraded, Dropped, InTime                                                                                                   string
+	Budgets, BudgetsHelp, Unavailable, OfBudget, Worst, NoService, UnderOnePercent                                                                              string
 	MadeBy                                                                                                                                                      string
 }
 
@@ -60,6 +61,8 @@ func english() words {
 		ActionsState: "What became of action items", State: "State", Items: "Items", Share: "Share", Strengths: "Strength of action items",
 		StrengthsHelp: "Stronger items change the system; weaker ones ask people to remember.", Strength: "Strength", DataTable: "The figures", Fewest: "Fewer than five: read them one by one.",
 		Stronger: "Stronger", Intermediate: "Intermediate", Weaker: "Weaker", Ungraded: "Not graded", Dropped: "Not planned", InTime: "Open, not overdue",
+		Budgets: "Error budgets", BudgetsHelp: "What the incidents of a service took, where their documents tell it (slo). 100 % is the budget of one whole window; the shares are added up.",
+		Unavailable: "Unavailable", OfBudget: "Of the budget", Worst: "Most in one incident", NoService: "Without a service", UnderOnePercent: "under 1 %",
 		MadeBy: "Made by postmortem. It looks at systems, not individuals.",
 	}
 }
