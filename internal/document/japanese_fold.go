@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -63,7 +64,7 @@ func foldTime(text string) foldedText {
 		}
 	}
 	f.text, f.from = out.String(), append(f.from, end)
-	for _, rule := range japaneseTimes {
+	for _, rule := range japaneseTimes() {
 		if strings.Contains(f.text, rule.hint) {
 			f.replace(rule.pattern(), rule.write)
 		}
@@ -78,40 +79,42 @@ type timeRule struct {
 	write   func(groups []string) (string, bool)
 }
 
-var japaneseTimes = [...]timeRule{
-	{"年", lazy(`(令和|平成)\s?(元|\d{1,2})\s?年`), func(g []string) (string, bool) {
-		n, _ := strconv.Atoi(strings.Replace(g[2], "元", "1", 1))
-		return fmt.Sprintf("%d年", map[string]int{"令和": 2018, "平成": 1988}[g[1]]+n), true
-	}},
-	{"(", lazy(`\s?\([月火水木金土日](?:曜日?)?(?:[・/]?祝日?)?\)`), func([]string) (string, bool) { return " ", true }},
-	{"曜", lazy(`\s?[月火水木金土日]曜日?`), func([]string) (string, bool) { return " ", true }},
-	{"時", lazy(`(午前|午後)?\s?(\d{1,3})時(?:\s?(\d{1,2})分|(半))?(?:\s?\d{1,2}秒)?(間|頃|ごろ|ころ|過ぎ|すぎ)?`), func(g []string) (string, bool) {
-		if g[5] == "間" { // how long, not when
-			return "", false
-		}
-		if g[4] != "" {
-			g[3] = "30"
-		}
-		return clockOfDay(g[1], g[2], g[3])
-	}},
-	{"午", lazy(`(午前|午後)\s?(\d{1,2}):(\d{2})`), func(g []string) (string, bool) { return clockOfDay(g[1], g[2], g[3]) }},
-	{"翌", lazy(`^([\s(・*\p{So}①-⑳-]*)翌[日朝]の?`), func(g []string) (string, bool) { return g[1] + "next day ", true }},
-	{"日", lazy(`^([\s(・*\p{So}①-⑳-]*)[同当]日の?[、,]?`), func(g []string) (string, bool) { return g[1], true }},
-	{"後", lazy(`^([\s(・*\p{So}①-⑳-]*)(?:約|その)?\s?(\d{1,3})\s?(分|時間|日)(?:\s?(\d{1,2})分)?(半)?後`), func(g []string) (string, bool) {
-		n, _ := strconv.Atoi(g[2])
-		unit := map[string]string{"分": "minutes", "時間": "hours", "日": "days"}[g[3]]
-		if more, _ := strconv.Atoi(g[4]); unit == "hours" && (more > 0 || g[5] != "") {
-			if g[5] != "" {
-				more = 30
+var japaneseTimes = sync.OnceValue(func() []timeRule {
+	return []timeRule{
+		{"年", lazy(`(令和|平成)\s?(元|\d{1,2})\s?年`), func(g []string) (string, bool) {
+			n, _ := strconv.Atoi(strings.Replace(g[2], "元", "1", 1))
+			return fmt.Sprintf("%d年", map[string]int{"令和": 2018, "平成": 1988}[g[1]]+n), true
+		}},
+		{"(", lazy(`\s?\([月火水木金土日](?:曜日?)?(?:[・/]?祝日?)?\)`), func([]string) (string, bool) { return " ", true }},
+		{"曜", lazy(`\s?[月火水木金土日]曜日?`), func([]string) (string, bool) { return " ", true }},
+		{"時", lazy(`(午前|午後)?\s?(\d{1,3})時(?:\s?(\d{1,2})分|(半))?(?:\s?\d{1,2}秒)?(間|頃|ごろ|ころ|過ぎ|すぎ)?`), func(g []string) (string, bool) {
+			if g[5] == "間" { // how long, not when
+				return "", false
 			}
-			n, unit = 60*n+more, "minutes"
-		}
-		return fmt.Sprintf("%s%d %s later ", g[1], n, unit), true
-	}},
-	{"から", lazy(`(\d)\s?から\s?(\d)`), func(g []string) (string, bool) { return g[1] + "〜" + g[2], true }},
-	{"まで", lazy(`(\d:\d\d|\d日)\s?まで`), func(g []string) (string, bool) { return g[1], true }},
-	{"日本", lazy(`日本(?:標準)?時間?`), func([]string) (string, bool) { return "JST", true }},
-}
+			if g[4] != "" {
+				g[3] = "30"
+			}
+			return clockOfDay(g[1], g[2], g[3])
+		}},
+		{"午", lazy(`(午前|午後)\s?(\d{1,2}):(\d{2})`), func(g []string) (string, bool) { return clockOfDay(g[1], g[2], g[3]) }},
+		{"翌", lazy(`^([\s(・*\p{So}①-⑳-]*)翌[日朝]の?`), func(g []string) (string, bool) { return g[1] + "next day ", true }},
+		{"日", lazy(`^([\s(・*\p{So}①-⑳-]*)[同当]日の?[、,]?`), func(g []string) (string, bool) { return g[1], true }},
+		{"後", lazy(`^([\s(・*\p{So}①-⑳-]*)(?:約|その)?\s?(\d{1,3})\s?(分|時間|日)(?:\s?(\d{1,2})分)?(半)?後`), func(g []string) (string, bool) {
+			n, _ := strconv.Atoi(g[2])
+			unit := map[string]string{"分": "minutes", "時間": "hours", "日": "days"}[g[3]]
+			if more, _ := strconv.Atoi(g[4]); unit == "hours" && (more > 0 || g[5] != "") {
+				if g[5] != "" {
+					more = 30
+				}
+				n, unit = 60*n+more, "minutes"
+			}
+			return fmt.Sprintf("%s%d %s later ", g[1], n, unit), true
+		}},
+		{"から", lazy(`(\d)\s?から\s?(\d)`), func(g []string) (string, bool) { return g[1] + "〜" + g[2], true }},
+		{"まで", lazy(`(\d:\d\d|\d日)\s?まで`), func(g []string) (string, bool) { return g[1], true }},
+		{"日本", lazy(`日本(?:標準)?時間?`), func([]string) (string, bool) { return "JST", true }},
+	}
+})
 
 // clockOfDay writes a time of day in 24 hours; hours beyond belong to the night that follows.
 func clockOfDay(half, hour, minute string) (string, bool) {

@@ -42,7 +42,7 @@ type spoken struct {
 // "Mon 10:42", "2h ago", "+12m". A time without a date is on the day of day, in its zone; a zero day makes it an error. What is said
 // relative to now is an error where now is zero.
 func readSpoken(text string, day, now time.Time) (spoken, error) {
-	text = inEnglish(strings.TrimSpace(text), momentSayings)
+	text = inEnglish(strings.TrimSpace(text), momentSayings())
 	low := strings.ToLower(text)
 	if m := laterPattern().FindStringSubmatch(low); m != nil {
 		after, err := readSpan(m[2] + m[3])
