@@ -88,7 +88,7 @@ func reading(s *Session, q Question) string {
 			now := s.now()
 			if read, err := readSpoken(strings.TrimSpace(s.Text(q.Key)), at, now); err == nil && read.from == previous && !at.After(now.Add(soon)) {
 				_, from := s.momentBefore(q.Key)
-				return "read as " + everywhere(at, now.Location()) + ", counted from " + string(from)
+				return s.words.sayf("read as %s, counted from %s", everywhere(at, now.Location()), from)
 			}
 			if at.After(now.Add(soon)) {
 				return s.words.sayf("read as %s, which is still to come", everywhere(at, now.Location()))
