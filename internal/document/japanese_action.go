@@ -157,7 +157,7 @@ func japaneseParts(text string, list Span) []Span {
 	for i := list.Start; i < list.End; {
 		r, n := utf8.DecodeRuneInString(text[i:list.End])
 		blank := r == ' ' || r == '\u3000'
-		slash := (r == '/' || r == '／') && !(i > list.Start && isDigit(text[i-1]))
+		slash := (r == '/' || r == '／') && (i == list.Start || !isDigit(text[i-1]))
 		if strings.ContainsRune("、，,;；|・", r) || slash || blank && japaneseLabels().MatchString(text[i+n:list.End]) {
 			put(i)
 			from = i + n

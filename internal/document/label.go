@@ -130,16 +130,14 @@ func (b *block) markedLabel(line Span) (label, bool) {
 	if n == 0 {
 		return label{}, false
 	}
-	end, behind := closed, 0
-	if closed > 0 {
-		_, behind = utf8.DecodeRuneInString(text[closed:])
-	} else {
+	end := closed
+	if end <= 0 {
 		end = strings.IndexAny(text[:min(len(text), maxLabel+n)], ":：")
 		if end < 0 {
 			return label{}, false
 		}
-		_, behind = utf8.DecodeRuneInString(text[end:])
 	}
+	_, behind := utf8.DecodeRuneInString(text[end:])
 	if end <= n || end-n > maxLabel {
 		return label{}, false
 	}

@@ -43,8 +43,8 @@ func TestUndoingIsUndone(t *testing.T) {
 }
 
 func TestAPasteIsNeverDropped(t *testing.T) {
-	u := newUI(t, Options{}).goTo(Impact).key(tea.KeyF1).pasted("over the help").answer(Impact, "over the help")
-	u = newUI(t, Options{ReadNotes: readNotes}).goTo(Timeline).pasted("10:41 a\n10:42 b").pasted("10:43 c\n10:44 d").key(tea.KeyEnter)
+	newUI(t, Options{}).goTo(Impact).key(tea.KeyF1).pasted("over the help").answer(Impact, "over the help")
+	u := newUI(t, Options{ReadNotes: readNotes}).goTo(Timeline).pasted("10:41 a\n10:42 b").pasted("10:43 c\n10:44 d").key(tea.KeyEnter)
 	for _, want := range []string{"a", "b", "c", "d"} {
 		if !strings.Contains(u.m.s.Text(Timeline)+"\n", " "+want+"\n") {
 			t.Errorf("%q is gone:\n%s", want, u.m.s.Text(Timeline))

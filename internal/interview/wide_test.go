@@ -37,7 +37,7 @@ func TestScreenInAnotherLanguage(t *testing.T) {
 		}
 		u := newUI(t, Options{Words: lang.Messages()}).goTo(Severity)
 		column := -1
-		for _, row := range strings.Split(ansi.Strip(u.m.View()), "\n") {
+		for row := range strings.SplitSeq(ansi.Strip(u.m.View()), "\n") {
 			label, _, found := strings.Cut(row, "—")
 			if !found || strings.Contains(row, "·") { // the metrics
 				continue
