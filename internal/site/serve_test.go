@@ -167,44 +167,39 @@ func TestListenOnlyOnThisMachine(t *testing.T) {
 func TestWatch(t *testing.T) {
 	w := newWorkplace(t)
 	w.write("a.md", "a")
-	ticks := make(chan time.Time)
-	seen := make(chan bool, 10)
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	done := make(chan bool)
 	watch := site.NewWatch(w.folder)
-	w.write("meanwhile.md", "while the site was made for the first time")
-	go func() {
-		watch.Run(ctx, ticks, func() { seen <- true })
-		close(done)
-	}()
-	tick := func() int { // the second is taken when what the first led to is over
-		ticks <- time.Time{}
-		ticks <- time.Time{}
-		n := len(seen)
-		for range n {
-			<-seen
+	steps := []struct {
+		name, path, text string
+		changed          bool
+	}{
+		{"while the site is made for the first time", "meanwhile.md", "b", true},
+		{"nothing", "", "", false},
+		{"a file in a new folder", "deep/b.md", "b", true},
+		{"a file is written to", "a.md", "longer", true},
+		{"an editor's own file", ".a.md.swp", "a", false},
+	}
+	for _, step := range steps {
+		if step.path != "" {
+			w.write(step.path, step.text)
 		}
-		return n
+		if got := watch.Changed(); got != step.changed {
+			t.Errorf("%s: changed is %v", step.name, got)
+		}
 	}
-	if got := tick(); got != 1 {
-		t.Errorf("a file was added before the first look, %d calls", got)
-	}
-	if got := tick(); got != 0 {
-		t.Errorf("nothing changed, %d calls", got)
-	}
-	w.write("deep/b.md", "b")
-	if got := tick(); got != 1 {
-		t.Errorf("a file was added, %d calls", got)
-	}
-	w.write("a.md", "longer")
-	if got := tick(); got != 1 {
-		t.Errorf("a file was written to, %d calls", got)
-	}
-	w.write(".a.md.swp", "an editor's own")
-	if got := tick(); got != 0 {
-		t.Errorf("a hidden file was written, %d calls", got)
+}
+
+func TestWatchRun(t *testing.T) {
+	w := newWorkplace(t)
+	watch := site.NewWatch(w.folder)
+	w.write("a.md", "a")
+	ticks := make(chan time.Time, 3)
+	for range cap(ticks) {
+		ticks <- time.Time{}
 	}
 	close(ticks)
-	<-done
+	calls := 0
+	watch.Run(t.Context(), ticks, func() { calls++ })
+	if calls != 1 {
+		t.Errorf("one file was added, %d calls", calls)
+	}
 }

@@ -37,11 +37,20 @@ func (w *Watch) Run(ctx context.Context, ticks <-chan time.Time, changed func())
 				return
 			}
 		}
-		if now := look(w.seed, w.folder); now != w.last {
-			w.last = now
+		if w.Changed() {
 			changed()
 		}
 	}
+}
+
+// Changed looks once, and reports whether anything is other than it was when it was last looked at.
+func (w *Watch) Changed() bool {
+	now := look(w.seed, w.folder)
+	if now == w.last {
+		return false
+	}
+	w.last = now
+	return true
 }
 
 // look stands for the names, sizes and times of all files below a folder.

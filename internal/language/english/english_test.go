@@ -376,6 +376,30 @@ func TestSpans(t *testing.T) {
 	}
 }
 
+func TestATimeIsNoPartOfAName(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		form language.Form
+	}{
+		{"13:22 Priya forgot to warm the index.", language.Paragraph},
+		{"13:22 Priya forgot to warm the index.", language.Event},
+		{"2026-11-20 Priya forgot to warm the index.", language.Event},
+	} {
+		var spans []string
+		for _, r := range english.New().Read(language.Block{Text: tt.text, Form: tt.form}, nil) {
+			if r.Kind != language.Naming {
+				spans = append(spans, tt.text[r.Range.Start:r.Range.End])
+				if strings.Contains(r.Question, "13:22") || strings.Contains(r.Question, "2026") {
+					t.Errorf("%q: the question is %q", tt.text, r.Question)
+				}
+			}
+		}
+		if len(spans) != 1 || spans[0] != "Priya forgot" {
+			t.Errorf("%q, form %v: spans %q", tt.text, tt.form, spans)
+		}
+	}
+}
+
 func TestNaming(t *testing.T) {
 	rs := english.New().Read(language.Block{Text: "Ana rolled back the release."}, nil)
 	if len(rs) != 1 || rs[0].Kind != language.Naming {

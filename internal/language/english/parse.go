@@ -136,6 +136,16 @@ func (s *sentence) findHead() {
 	}
 }
 
+// isStamp reports whether a token that the sentence begins with is a time or a day, and no part of the name behind it: "13:22 Raj", "2026-11-20 Raj".
+func (s *sentence) isStamp(i int) bool {
+	t := &s.tokens[i]
+	if t.flags&clock != 0 || t.flags&number == 0 || i+1 == len(s.tokens) {
+		return t.flags&clock != 0
+	}
+	next := &s.tokens[i+1]
+	return next.tag == tagName || next.flags&clock != 0
+}
+
 // findNouns cuts the sentence into base noun phrases.
 func (s *sentence) findNouns() {
 	s.nounAt = s.nounAt[:0]
@@ -149,7 +159,7 @@ func (s *sentence) findNouns() {
 			i++
 			continue
 		}
-		if s.tokens[i].tag == tagNeg && !s.is(i, "no") {
+		if s.tokens[i].tag == tagNeg && !s.is(i, "no") || i < s.head && s.isStamp(i) {
 			i++
 			continue
 		}
