@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	"internal/lsp":                  {"internal/document", "internal/lint"},
 	"internal/importer":             {"internal/document"},
 	"internal/redact":               {"internal/document"},
-	"internal/review":               {"internal/document", "internal/github", "internal/lint"},
+	"internal/review":               {"internal/document", "internal/github", "internal/lint", "internal/repo"},
 	"internal/learn":                {"internal/document"},
 	"internal/learn/learntest":      {},
 	"internal/learn/view":           {"internal/document", "internal/learn", "internal/lint/output"},

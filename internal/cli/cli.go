@@ -2,14 +2,17 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
 	"github.com/blameless-postmortem/postmortem/internal/document"
@@ -70,7 +73,7 @@ It looks at systems, not individuals: people did what made sense to them with wh
 		Args: cobra.ArbitraryArgs,
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &usageError{err.Error(), fmt.Sprintf("%s --help lists the flags", cmd.CommandPath())}
+		return flagError(err, fmt.Sprintf("%s --help lists the flags", cmd.CommandPath()))
 	})
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.config, "config", "", "use this configuration `file` instead of the nearest "+config.FileName)
@@ -85,6 +88,23 @@ It looks at systems, not individuals: people did what made sense to them with wh
 		a.reportCommand(), a.actionsCommand(), a.reviewCommand(), a.lspCommand(), a.schemaCommand(), a.manCommand(), a.versionCommand(),
 	)
 	return root
+}
+
+// flagError tells what is wrong with a flag. The words of strconv are not for people.
+func flagError(err error, hint string) error {
+	var value *pflag.InvalidValueError
+	var parse *strconv.NumError
+	if !errors.As(err, &value) || !errors.As(err, &parse) {
+		return &usageError{err.Error(), hint}
+	}
+	reason := "is not a whole number"
+	switch {
+	case errors.Is(parse, strconv.ErrRange):
+		reason = "is too large a number"
+	case parse.Func == "ParseBool":
+		reason = "is neither true nor false"
+	}
+	return &usageError{fmt.Sprintf("--%s %q %s", value.GetFlag().Name, value.GetValue(), reason), hint}
 }
 
 // unknownCommand names the nearest command.

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"time"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
 )
 
 // Env is the outside world as a command sees it.
@@ -80,6 +82,14 @@ func (e Env) color(flag string, terminal bool) bool {
 		return false
 	}
 	return terminal && e.Getenv("NO_COLOR") == "" && e.Getenv("TERM") != "dumb"
+}
+
+// read reads a document or an export, of standard input when path is "-".
+func (a *app) read(ctx context.Context, path string) ([]byte, error) {
+	if path == "-" {
+		return document.ReadFrom("standard input", interruptible{ctx, a.env.In})
+	}
+	return document.ReadFile(path)
 }
 
 // interruptible reads from r until ctx ends: a read from a terminal would otherwise wait for the next line.

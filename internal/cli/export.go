@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -53,7 +54,7 @@ No program knows which facts tell who somebody is: read the result once more bef
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return a.export(o, args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error { return a.export(cmd.Context(), o, args[0]) },
 	}
 	flags := cmd.Flags()
 	flags.BoolVar(&o.external, "external", false, "make the edition for readers outside, the only one there is")
@@ -64,7 +65,7 @@ No program knows which facts tell who somebody is: read the result once more bef
 	return cmd
 }
 
-func (a *app) export(o exportOptions, path string) error {
+func (a *app) export(ctx context.Context, o exportOptions, path string) error {
 	switch {
 	case !o.external:
 		return &usageError{"export makes the edition for readers outside, and wants to be told so", "postmortem export " + path + " --external"}
@@ -75,12 +76,7 @@ func (a *app) export(o exportOptions, path string) error {
 	if err != nil {
 		return err
 	}
-	var source []byte
-	if path == "-" {
-		source, err = document.ReadFrom(path, a.env.In)
-	} else {
-		source, err = document.ReadFile(path)
-	}
+	source, err := a.read(ctx, path)
 	if err != nil {
 		return err
 	}

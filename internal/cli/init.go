@@ -48,7 +48,7 @@ func (a *app) init() error {
 			a.note("write   %s", path)
 		}
 	}
-	a.note("Next: postmortem new")
+	a.note("Next: postmortem new, or postmortem lint where there are postmortems already")
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -21,7 +22,7 @@ type ledgerEntry struct {
 }
 
 // ledger lists the comments in documents that silence findings.
-func (a *app) ledger(linter *lint.Linter, parser document.Parser, o lintOptions, paths []string) error {
+func (a *app) ledger(ctx context.Context, linter *lint.Linter, parser document.Parser, o lintOptions, paths []string) error {
 	if o.format.name != "text" && !o.format.json {
 		return &usageError{"--suppressions prints text or json", ""}
 	}
@@ -31,14 +32,11 @@ func (a *app) ledger(linter *lint.Linter, parser document.Parser, o lintOptions,
 	}
 	entries := []ledgerEntry{}
 	for _, file := range files {
-		var source []byte
 		name := filepath.ToSlash(file)
 		if file == "-" {
 			name = o.stdinName
-			source, err = document.ReadFrom(name, a.env.In)
-		} else {
-			source, err = document.ReadFile(file)
 		}
+		source, err := a.read(ctx, file)
 		if err != nil {
 			return err
 		}

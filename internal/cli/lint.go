@@ -109,7 +109,7 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 		a.checkTemplate(place, c)
 	}
 	if o.ledger {
-		return a.ledger(linter, parser(c), o, paths)
+		return a.ledger(ctx, linter, parser(c), o, paths)
 	}
 	w, err := a.findingsWriter(o, c, paths)
 	if err != nil {

@@ -44,7 +44,7 @@ also while the interview is open. "postmortem new" and "postmortem resume" have 
 	o.format.register(cmd, "text", "json")
 	cmd.Flags().StringVar(&o.draft, "draft", "", "add to this `draft`; postmortem resume --list shows them")
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return &usageError{err.Error(), "words that begin with a dash stand behind two: postmortem note -- -5% traffic"}
+		return flagError(err, "words that begin with a dash stand behind two: postmortem note -- -5% traffic")
 	})
 	cmd.Flags().BoolVar(&o.begin, "new", false, "begin a draft: this is another incident")
 	return cmd

@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/learn"
 	"github.com/blameless-postmortem/postmortem/internal/learn/view"
 )
@@ -41,7 +40,7 @@ func (a *app) relatedCommand() *cobra.Command {
 }
 
 func (a *app) related(ctx context.Context, format outputFormat, filter filterFlags, limit int, args []string) error {
-	subject, file, err := a.subject(args)
+	subject, file, err := a.subject(ctx, args)
 	if err != nil {
 		return err
 	}
@@ -61,7 +60,7 @@ func (a *app) related(ctx context.Context, format outputFormat, filter filterFla
 }
 
 // subject is what others are compared with, and the file that tells it, nil when none does.
-func (a *app) subject(args []string) (learn.Subject, os.FileInfo, error) {
+func (a *app) subject(ctx context.Context, args []string) (learn.Subject, os.FileInfo, error) {
 	_, c, err := a.place()
 	if err != nil {
 		return learn.Subject{}, nil, err
@@ -70,14 +69,14 @@ func (a *app) subject(args []string) (learn.Subject, os.FileInfo, error) {
 		return learn.New(parser(c).Parse(filepath.ToSlash(path), source), nil).Subject()
 	}
 	if len(args) == 1 && args[0] == "-" {
-		source, err := document.ReadFrom("-", a.env.In)
+		source, err := a.read(ctx, "-")
 		return tell("-", source), nil, err
 	}
 	if len(args) == 1 {
 		ending := strings.ToLower(filepath.Ext(args[0]))
 		info, err := os.Stat(args[0])
 		if err == nil || ending == ".md" || ending == ".markdown" {
-			source, err := document.ReadFile(args[0])
+			source, err := a.read(ctx, args[0])
 			return tell(args[0], source), info, err
 		}
 	}

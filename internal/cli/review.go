@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -143,6 +144,9 @@ func (a *app) reviewOptions(ctx context.Context, o reviewOptions) (review.Option
 		options.Changed = changedSince(r)
 	}
 	found, err := github.FindTarget(search)
+	if unknown := (*github.RepositoryError)(nil); errors.As(err, &unknown) {
+		err = &usageError{unknown.Error(), "name it as owner/name with --repo or in GITHUB_REPOSITORY"}
+	}
 	if err != nil {
 		return options, err
 	}

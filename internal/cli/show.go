@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"path/filepath"
 	"time"
 
@@ -25,23 +26,18 @@ the action items with their state, and the text. PATH is a file, or - for standa
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return a.show(format, args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error { return a.show(cmd.Context(), format, args[0]) },
 	}
 	format.register(cmd, "text", "json")
 	return cmd
 }
 
-func (a *app) show(format outputFormat, path string) error {
+func (a *app) show(ctx context.Context, format outputFormat, path string) error {
 	_, c, err := a.place()
 	if err != nil {
 		return err
 	}
-	var source []byte
-	if path == "-" {
-		source, err = document.ReadFrom(path, a.env.In)
-	} else {
-		source, err = document.ReadFile(path)
-	}
+	source, err := a.read(ctx, path)
 	if err != nil {
 		return err
 	}

@@ -110,7 +110,7 @@ func (a *app) importTimeline(ctx context.Context, o importOptions, file string) 
 	if err != nil {
 		return err
 	}
-	source, err := a.readExport(ctx, file)
+	source, err := a.read(ctx, file)
 	if err != nil {
 		return err
 	}
@@ -226,13 +226,6 @@ func (a *app) confirm(ctx context.Context, question string) (bool, error) {
 	}
 	answer := strings.ToLower(strings.TrimSpace(line))
 	return answer == "y" || answer == "yes", nil
-}
-
-func (a *app) readExport(ctx context.Context, file string) ([]byte, error) {
-	if file == "-" {
-		return document.ReadFrom("standard input", interruptible{ctx, a.env.In})
-	}
-	return document.ReadFile(file)
 }
 
 func displayName(file string) string {

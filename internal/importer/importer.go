@@ -93,8 +93,14 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Hint says what to do next.
 func (e *Error) Hint() string {
+	if e.Form == brokenJSON {
+		return "export it again, or have it read as text with --from " + string(Notes)
+	}
 	return "name the form with --from: " + JoinForms()
 }
+
+// brokenJSON stands for the form of what can't be told.
+const brokenJSON Form = "JSON"
 
 // JoinForms names the forms in a list.
 func JoinForms() string {
@@ -107,13 +113,15 @@ func JoinForms() string {
 
 // Read reads an export, which must be UTF-8. The error is of type *Error; a part that can't be read is no error (Import.Unread).
 func Read(source []byte, o Options) (Import, error) {
-	records := readRecords(source)
 	form := o.Form
+	records, err := readRecords(source)
+	if err != nil && form != Deploys && form != Notes {
+		return Import{}, &Error{brokenJSON, err}
+	}
 	if form == "" {
 		form = detect(source, records)
 	}
 	in := Import{Form: form}
-	var err error
 	switch form {
 	case Slack:
 		err = in.slack(records, o)
@@ -126,7 +134,7 @@ func Read(source []byte, o Options) (Import, error) {
 	case Deploys:
 		err = in.gitLog(string(source), o)
 	default:
-		in.Form = Notes
+		in.Form, err = Notes, nil
 		in.notes(string(source), o.Day, o.Now)
 	}
 	if err != nil {

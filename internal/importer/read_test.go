@@ -1,6 +1,7 @@
 package importer_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -79,6 +80,23 @@ func TestAFormThatIsForced(t *testing.T) {
 		_, err = importer.Read([]byte(`[{"a": 1}]`), importer.Options{Form: form, Day: friday()})
 		if (err == nil) != (form == importer.Notes) {
 			t.Errorf("other JSON read as %s: %v", form, err)
+		}
+	}
+}
+
+func TestJSONThatBreaksOff(t *testing.T) {
+	for _, text := range []string{`{"messages": [{"ts": "1`, "\ufeff [\n {\"ts\": \"1", `["a", `, "{\"a\": 1}\n{\"b\": oops}"} {
+		_, err := importer.Read([]byte(text), importer.Options{Day: friday()})
+		if want := (*importer.Error)(nil); !errors.As(err, &want) || want.Hint() == "" {
+			t.Errorf("%q: %v", text, err)
+		}
+		if _, err := importer.Read([]byte(text), importer.Options{Form: importer.Notes, Day: friday()}); err != nil {
+			t.Errorf("%q, as notes: %v", text, err)
+		}
+	}
+	for _, text := range []string{"[10:42] rolled back\n", "[[wiki]] 10:42 rolled back\n", "{10:42} rolled back\n", "[", "[ ] 10:42 call them\n"} {
+		if in, err := importer.Read([]byte(text), importer.Options{Day: friday()}); err != nil || in.Form != importer.Notes {
+			t.Errorf("%q: read as %s, %v", text, in.Form, err)
 		}
 	}
 }

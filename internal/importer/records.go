@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"time"
@@ -20,23 +21,37 @@ type record struct {
 var lists = []string{"messages", "log_entries", "alerts", "comments"}
 
 // readRecords returns the entries of JSON: of a list, of an object that holds one, and of several of these one after the other, as
-// paged answers and JSON lines are. It returns nil for what is not JSON.
-func readRecords(source []byte) []record {
+// paged answers and JSON lines are. It returns nil for what is not JSON; JSON that breaks off is an error.
+func readRecords(source []byte) ([]record, error) {
 	source = bytes.TrimPrefix(source, []byte("\ufeff"))
 	if trimmed := bytes.TrimLeft(source, " \t\r\n"); len(trimmed) == 0 || trimmed[0] != '{' && trimmed[0] != '[' {
-		return nil
+		return nil, nil
 	}
 	var records []record
 	d := json.NewDecoder(bytes.NewReader(source))
 	for {
 		var raw json.RawMessage
 		if err := d.Decode(&raw); errors.Is(err, io.EOF) {
-			return records
+			return records, nil
 		} else if err != nil {
-			return nil
+			return nil, broken(source, err)
 		}
 		records = append(records, unfold(raw, 0)...)
 	}
+}
+
+// broken tells where JSON stops being it. Notes may begin with a bracket too ("[10:42] rolled back", "[[wiki]]"): these are no JSON at all.
+func broken(whole []byte, err error) error {
+	source := bytes.TrimLeft(whole, " \t\r\n")
+	inside := bytes.TrimLeft(source[1:], " \t\r\n")
+	if len(inside) == 0 || inside[0] != '"' && (source[0] != '[' || inside[0] != '{') {
+		return nil
+	}
+	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
+		before := whole[:min(max(syntax.Offset-1, 0), int64(len(whole)))]
+		return fmt.Errorf("line %d: %w", bytes.Count(before, []byte("\n"))+1, err)
+	}
+	return errors.New("it breaks off before its end")
 }
 
 func unfold(raw json.RawMessage, depth int) []record {

@@ -89,7 +89,7 @@ func (b *Base) Changed(ctx context.Context, name string, content []byte) ([]Line
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	object, ok, err := b.history.find(ctx, name)
-	if err != nil || ok && object == objectName(content, len(object)) {
+	if err != nil || ok && object == BlobName(content, len(object)) {
 		return nil, err
 	}
 	if !ok {
@@ -209,8 +209,8 @@ func (b *Base) renamed(ctx context.Context, name string, content []byte) ([]byte
 	return best, nil
 }
 
-// objectName is what git calls a file with that content, in as many digits: those of SHA-1 or of SHA-256.
-func objectName(content []byte, digits int) string {
+// BlobName is what git calls a file with that content, before any filter, in as many digits: 40 of SHA-1 or 64 of SHA-256.
+func BlobName(content []byte, digits int) string {
 	sum := sha1.New()
 	if digits == hex.EncodedLen(sha256.Size) {
 		sum = sha256.New()

@@ -3,9 +3,6 @@ package review
 import (
 	"bytes"
 	"context"
-	"crypto/sha1"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"io/fs"
@@ -16,6 +13,7 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/github"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
+	"github.com/blameless-postmortem/postmortem/internal/repo"
 )
 
 const (
@@ -56,7 +54,7 @@ func (o Options) isLink(name string) bool {
 
 // content is what a file is at the head of the pull request.
 func (o Options) content(ctx context.Context, file github.ChangedFile) ([]byte, error) {
-	if local, ok := o.local(file.Path); ok && objectName(local, len(file.Object)) == file.Object {
+	if local, ok := o.local(file.Path); ok && repo.BlobName(local, len(file.Object)) == file.Object {
 		return local, nil
 	}
 	if file.Object == "" {
@@ -86,17 +84,6 @@ func (o Options) local(name string) ([]byte, bool) {
 	defer f.Close()
 	content, err := io.ReadAll(io.LimitReader(f, document.MaxSize+1))
 	return content, err == nil
-}
-
-// objectName is what git calls a file of that content, in as many digits: those of SHA-1 or of SHA-256.
-func objectName(content []byte, digits int) string {
-	sum := sha1.New()
-	if digits == hex.EncodedLen(sha256.Size) {
-		sum = sha256.New()
-	}
-	fmt.Fprintf(sum, "blob %d\x00", len(content))
-	sum.Write(content)
-	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // read reads and lints one document.
