@@ -131,7 +131,9 @@ func (s *sentence) unreal(v *verbGroup) {
 			if k == staff || k == we || k == someone || k == no1 || k == outsiders {
 				// Done to people, "they should have been paged", unless it is what they were up to: "shouldn't have been
 				// logged in as root".
-				if v.negated && e != nil && e.class&(inform|punish) == 0 && (e.lemma == "log" || e.lemma == "sign") {
+				// Or were trusted with: "should never have been given access".
+				trusted := lemma == "give" || lemma == "grant" || lemma == "hire" || lemma == "trust"
+				if (v.negated || s.is(v.first+1, "never")) && (trusted || e != nil && e.class&(inform|punish) == 0 && (e.lemma == "log" || e.lemma == "sign")) {
 					s.noteUnreal(v, at)
 				}
 				return
@@ -293,9 +295,10 @@ func (s *sentence) inReview(v *verbGroup) bool {
 
 // needed reads a duty told as past: "the team needed to tell us before they deployed".
 func (s *sentence) needed(v *verbGroup) {
-	if !v.infinitive || v.matrix < 0 || v.negated || !s.tokens[v.main].is(inform) && s.baseOf(v.main) != "consult" && s.baseOf(v.main) != "ask" {
+	if !v.infinitive || v.matrix < 0 || v.negated {
 		return
 	}
+	tells := s.tokens[v.main].is(inform) || s.baseOf(v.main) == "consult" || s.baseOf(v.main) == "ask"
 	m := &s.verbs[v.matrix]
 	if s.baseOf(m.main) != "need" || !m.past || m.modal != nil || m.negated || m.kind != staff && m.kind != someone {
 		return
@@ -304,7 +307,16 @@ func (s *sentence) needed(v *verbGroup) {
 		if s.tokens[k].tag == tagModal {
 			return // "before they could go on"
 		}
-		if s.is(k, "before") && s.tokens[min(k+2, len(s.tokens)-1)].tag != tagModal || s.is(k, "beforehand") || s.is(k, "sooner") || s.is(k, "earlier") {
+		sooner := s.is(k, "sooner") || s.is(k, "earlier") || s.is(k, "faster") || s.is(k, "quicker")
+		than := s.is(k+1, "than") && s.nounBetween(k+2, k+4) >= 0 && (s.is(k+3, "did") || s.is(k+3, "had") || s.is(k+3, "was") || s.is(k+3, "were"))
+		if !tells {
+			if sooner && than {
+				s.note(language.Counterfactual, m.first, v.last, s.thenQuestion(m.subject), nil)
+				return
+			}
+			continue
+		}
+		if s.is(k, "before") && s.tokens[min(k+2, len(s.tokens)-1)].tag != tagModal || s.is(k, "beforehand") || sooner {
 			s.note(language.Counterfactual, m.first, v.last, s.thenQuestion(m.subject), nil)
 			return
 		}

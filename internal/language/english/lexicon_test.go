@@ -53,6 +53,11 @@ func TestLexiconFiles(t *testing.T) {
 			if line != strings.Join(strings.Fields(line), " ") {
 				t.Errorf("%s: %q has blanks to spare", f.Name(), line)
 			}
+			for field := range strings.FieldsSeq(strings.ReplaceAll(line, "<people's>", "")) {
+				if strings.HasPrefix(name, "phrases-") && strings.Contains(field, "|") && contractions.Replace(field) != field {
+					t.Errorf("%s: %q holds a contraction, which is two words, among words to choose from: give it a line of its own", f.Name(), line)
+				}
+			}
 			if seen[line] {
 				t.Errorf("%s says %q twice", f.Name(), line)
 			}
