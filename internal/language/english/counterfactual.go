@@ -240,6 +240,9 @@ func (s *sentence) due(v *verbGroup, lemma string) bool {
 				return lemma != "have"
 			}
 		}
+		if lemma == "go" && s.is(v.last+1, "ahead") {
+			return h.is(humanAct)
+		}
 	case "happen", "occur", "begin", "come", "wait":
 		return h.is(humanAct|conduct|glance) && (!h.is(component) || s.is(s.nouns[v.subject].head, "review"))
 	}
