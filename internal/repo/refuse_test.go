@@ -311,7 +311,7 @@ func TestCancelled(t *testing.T) {
 			t.Skip("no named pipes: ", err)
 		}
 		cancelled(t, ctx, s, func(dir string) {
-			s.Script(dir, ".git/hooks/pre-commit", "read line < "+pipe)
+			s.Script(dir, ".git/hooks/pre-commit", "read line < '"+pipe+"'")
 			go func() {
 				// Opening it waits until the hook reads, closing it ends the hook.
 				f, err := os.OpenFile(pipe, os.O_WRONLY, 0)
