@@ -148,13 +148,13 @@ func Kinds() []Kind {
 		{Name: "identity in the environment", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
 			s.Write(s.Home, "gitconfig", "[init]\ndefaultBranch = main\n")
-			s.Env["GIT_AUTHOR_NAME"], s.Env["GIT_COMMITTER_NAME"] = "A <B>", "C."
+			s.Env["GIT_AUTHOR_NAME"], s.Env["GIT_COMMITTER_NAME"] = "A <B>,", "C, Jr."
 			s.Env["EMAIL"] = "someone@example.org"
 			s.Env["GIT_AUTHOR_DATE"] = "1700000000 -0230"
 			return dir
 		}, Check: func(t *testing.T, s *Sandbox, dir string) {
 			want(t, s.Git(dir, "log", "-1", "--date=raw", "--format=%an|%ae|%ad|%cn|%ce"),
-				"A B|someone@example.org|1700000000 -0230|C|someone@example.org\n")
+				"A B|someone@example.org|1700000000 -0230|C, Jr.|someone@example.org\n")
 		}},
 		{Name: "no reflogs", Make: func(t *testing.T, s *Sandbox) string {
 			dir := s.Base("r")
