@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"os/exec"
 	"strconv"
 	"strings"
 	"sync"
@@ -110,9 +109,8 @@ func (g *githubServers) pull(ts *testscript.TestScript, server *githubtest.Serve
 	files, err := githubtest.Changes(folder, base, head)
 	ts.Check(err)
 	commit := func(name string) string {
-		out, err := exec.Command("git", "-C", folder, "rev-parse", name).Output()
-		ts.Check(err)
-		return strings.TrimSpace(string(out))
+		ts.Check(ts.Exec("git", "-C", folder, "rev-parse", name))
+		return strings.TrimSpace(ts.ReadFile("stdout"))
 	}
 	update := func(p *githubtest.PullRequest) { p.HeadSHA, p.BaseSHA, p.Files = commit(head), commit(base), files }
 	number := 0

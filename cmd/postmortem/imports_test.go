@@ -32,6 +32,7 @@ var mayImport = map[string][]string{
 	"internal/template":             {"internal/document", "templates"},
 	"internal/repo":                 {},
 	"internal/repo/repotest":        {},
+	"internal/cputime":              {},
 	"internal/github":               {},
 	"internal/github/githubtest":    {},
 	"internal/actions":              {"internal/document", "internal/github"},

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/blameless-postmortem/postmortem/internal/repo/repotest"
 )
 
 // workflowFiles are the action and every workflow, our own and the one that init writes.
@@ -115,13 +117,10 @@ func TestActionScript(t *testing.T) {
 		t.Fatal(err)
 	}
 	const blame = "# x\n\n## Summary\n\nThe on-call engineer forgot to drain the node.\n"
+	box := repotest.New(t)
 	git := func(args ...string) {
 		t.Helper()
-		cmd := exec.Command("git", append([]string{"-C", checkout, "-c", "user.name=a", "-c", "user.email=a@example.org"}, args...)...)
-		cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1")
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("git %v: %v\n%s", args, err, out)
-		}
+		box.Git(checkout, args...)
 	}
 	write := func(name, text string) {
 		t.Helper()

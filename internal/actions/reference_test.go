@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/actions"
+	"github.com/blameless-postmortem/postmortem/internal/cputime"
 )
 
 const (
@@ -61,12 +62,12 @@ func TestReferenceOfStrangePaths(t *testing.T) {
 }
 
 func TestHugeBody(t *testing.T) {
-	start := time.Now()
+	start := cputime.Used()
 	for _, part := range []string{"<!-- postmortem-action: ", "Tracked by `postmortem`: `", "<!-- postmortem-action: 6aae1815-6c525580f8dcfea1 path=a"} {
 		body := strings.Repeat(part, 5_000_000/len(part))
 		actions.ReadReference(body)
 	}
-	if d := time.Since(start); d > 20*time.Second {
+	if d := cputime.Used() - start; d > 20*time.Second {
 		t.Errorf("reading hostile bodies took %v", d)
 	}
 }

@@ -69,7 +69,7 @@ func (r *Repository) Commit(ctx context.Context, c Change) (Commit, error) {
 	if err != nil {
 		return Commit{}, err
 	}
-	if err := r.checkInProgress(f.path); err != nil {
+	if err := r.checkInProgress(ctx, f.path); err != nil {
 		return Commit{}, err
 	}
 	h, err := r.head(ctx)
@@ -181,9 +181,9 @@ var inProgress = []struct{ file, name, command string }{
 	{"sequencer/todo", "a series of picks", "git cherry-pick"},
 }
 
-func (r *Repository) checkInProgress(path string) error {
+func (r *Repository) checkInProgress(ctx context.Context, path string) error {
 	for _, op := range inProgress {
-		if _, err := os.Lstat(filepath.Join(r.gitDir, filepath.FromSlash(op.file))); err != nil {
+		if !r.isThere(ctx, op.file) {
 			continue
 		}
 		return &Error{
@@ -193,6 +193,19 @@ func (r *Repository) checkInProgress(path string) error {
 		}
 	}
 	return nil
+}
+
+// isThere reports whether git has left a file; where references stand in a table
+// (reftable), those that were files of their own stand there too.
+func (r *Repository) isThere(ctx context.Context, file string) bool {
+	if _, err := os.Lstat(filepath.Join(r.gitDir, filepath.FromSlash(file))); err == nil {
+		return true
+	}
+	if r.format == "" || r.gitPath == "" || !strings.HasSuffix(file, "_HEAD") {
+		return false
+	}
+	_, err := r.runGit(ctx, gitCall{query: true, args: []string{"rev-parse", "--quiet", "--verify", file}})
+	return err == nil
 }
 
 // rulesFor reads at once all that the configuration says about the path.

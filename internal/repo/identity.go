@@ -86,10 +86,11 @@ func first(values ...string) string {
 }
 
 // withoutCrud removes what git removes from names and addresses, so that they
-// can't break the line of the commit they stand in.
+// can't break the line of the commit they stand in. The full stop of "Jr." stays,
+// as in git 2.47; 2.39 took it away.
 func withoutCrud(s string) string {
 	s = strings.TrimFunc(s, func(c rune) bool {
-		return c <= ' ' || strings.ContainsRune(`.,:;<>"\'`, c)
+		return c <= ' ' || strings.ContainsRune(`,:;<>"\'`, c)
 	})
 	return strings.Map(func(c rune) rune {
 		if c == '<' || c == '>' || unicode.IsControl(c) {

@@ -114,7 +114,7 @@ func TestPushCredentials(t *testing.T) {
 		if !errors.Is(err, repo.ErrGit) {
 			t.Fatalf("without credentials: %v", err)
 		}
-		s.Git(dir, "config", "credential.helper", s.Script(s.Home, "helper", "echo username=kim", "echo password=hunter2"))
+		s.Git(dir, "config", "credential.helper", "!'"+s.Script(s.Home, "helper", "echo username=kim", "echo password=hunter2")+"'")
 		if err := r.Push(t.Context(), remote, "main", false); err != nil {
 			t.Fatal(err)
 		}
@@ -126,7 +126,7 @@ func TestPushCredentials(t *testing.T) {
 		t.Setenv("SSH_AUTH_SOCK", "/the/agent")
 		seen := filepath.Join(s.Home, "seen")
 		// ssh [OPTION...] HOST COMMAND, where the other host is this one.
-		s.Git(dir, "config", "core.sshCommand", s.Script(s.Home, "ssh", `echo "$SSH_AUTH_SOCK" > '`+seen+`'`, `for command; do :; done`, `eval "exec $command"`))
+		s.Git(dir, "config", "core.sshCommand", "'"+s.Script(s.Home, "ssh", `echo "$SSH_AUTH_SOCK" > '`+seen+`'`, `for command; do :; done`, `eval "exec $command"`)+"'")
 		s.Git(dir, "branch", "by-ssh")
 		s.Git(dir, "config", "remote.origin.url", "git@example.org:"+bare)
 		remote, _ := r.PushRemote(t.Context(), "by-ssh")

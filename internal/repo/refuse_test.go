@@ -91,6 +91,9 @@ var refusals = []refusal{
 	{name: "rebase --apply with a conflict", reason: repo.ErrInProgress, says: "a rebase", make: conflict("rebase", "--apply", "side")},
 	{name: "cherry-pick with a conflict", reason: repo.ErrInProgress, says: "a cherry-pick", make: conflict("cherry-pick", "side")},
 	{name: "revert with a conflict", reason: repo.ErrInProgress, says: "a revert", make: conflict("revert", "HEAD~1")},
+	{name: "cherry-pick, reftable", reason: repo.ErrInProgress, says: "a cherry-pick", make: reftable(conflict("cherry-pick", "side"))},
+	{name: "revert, reftable", reason: repo.ErrInProgress, says: "a revert", here: true, make: reftable(conflict("revert", "HEAD~1"))},
+	{name: "merge, reftable", reason: repo.ErrInProgress, says: "a merge", here: true, make: reftable(conflict("merge", "side"))},
 
 	{name: "index.lock", reason: repo.ErrLocked, says: "index.lock", leaves: "index.lock",
 		make: func(t *testing.T, s *sandbox, dir string) { s.Write(dir, ".git/index.lock", "") }},
@@ -184,6 +187,19 @@ var refusals = []refusal{
 // conflict stops the repository in the midst of an operation.
 func conflict(command ...string) func(t *testing.T, s *sandbox, dir string) {
 	return func(t *testing.T, s *sandbox, dir string) { s.Conflict(dir, command...) }
+}
+
+// reftable moves the references into a table first, for which git has to be new enough.
+func reftable(then func(t *testing.T, s *sandbox, dir string)) func(t *testing.T, s *sandbox, dir string) {
+	return func(t *testing.T, s *sandbox, dir string) {
+		if err := os.RemoveAll(filepath.Join(dir, ".git", "logs")); err != nil { // git 2.47 can't move those
+			t.Fatal(err)
+		}
+		if out, err := s.TryGit(dir, "refs", "migrate", "--ref-format=reftable"); err != nil {
+			t.Skip(out)
+		}
+		then(t, s, dir)
+	}
 }
 
 // TestRefusal: when no commit can be made, the error says why and what to do,
@@ -311,7 +327,7 @@ func TestCancelled(t *testing.T) {
 			t.Skip("no named pipes: ", err)
 		}
 		cancelled(t, ctx, s, func(dir string) {
-			s.Script(dir, ".git/hooks/pre-commit", "read line < "+pipe)
+			s.Script(dir, ".git/hooks/pre-commit", "read line < '"+pipe+"'")
 			go func() {
 				// Opening it waits until the hook reads, closing it ends the hook.
 				f, err := os.OpenFile(pipe, os.O_WRONLY, 0)

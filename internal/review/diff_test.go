@@ -125,7 +125,7 @@ func (w *world) clone(args ...string) string {
 	folder := filepath.Join(w.t.TempDir(), args[len(args)-1])
 	w.git(append(append([]string{"clone"}, args[:len(args)-1]...), w.folder, folder)...)
 	if args[len(args)-1] == ".merge" {
-		inside := &world{t: w.t, folder: folder}
+		inside := &world{t: w.t, box: w.box, folder: folder}
 		inside.git("checkout", "--quiet", "--detach", "origin/main")
 		inside.git("merge", "--quiet", "--no-edit", "--no-ff", w.pull().HeadSHA)
 	}
@@ -149,12 +149,12 @@ func TestNoPatch(t *testing.T) {
 		}
 	})
 	other := w.again()
-	w.run(func(o *review.Options) { o.Changed = changed(t, w.folder) })
+	w.run(func(o *review.Options) { o.Changed = w.changed(w.folder) })
 	if s := w.summary(); len(w.places()) > 0 || !strings.Contains(s, "`"+report+":7`") || strings.Contains(s, "`"+report+":9`") || !strings.Contains(s, "`postmortems/new.md:7`") {
 		t.Errorf("got %q\n%s", w.places(), s)
 	}
 	shallow := other.clone("--quiet", "--no-local", "--depth=1", ".shallow")
-	other.run(func(o *review.Options) { o.Root, o.Changed = shallow, changed(t, shallow) })
+	other.run(func(o *review.Options) { o.Root, o.Changed = shallow, w.changed(shallow) })
 	if s := other.summary(); !strings.Contains(s, "fetch-depth: 0") || strings.Contains(s, "`"+report+":") || !strings.Contains(s, "`postmortems/new.md:7`") {
 		t.Errorf("got %s", s)
 	}

@@ -3,18 +3,17 @@ package review_test
 import (
 	"context"
 	"path/filepath"
-	"testing"
 
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/repo"
 )
 
 // changed tells by git which lines are new, as the command does.
-func changed(t *testing.T, folder string) func(context.Context, string, string, []byte) ([]lint.Lines, error) {
+func (w *world) changed(folder string) func(context.Context, string, string, []byte) ([]lint.Lines, error) {
 	return func(ctx context.Context, since, path string, content []byte) ([]lint.Lines, error) {
-		r, err := repo.Open(folder, repo.Options{})
+		r, err := repo.Open(folder, repo.Options{Getenv: w.box.Getenv})
 		if err != nil {
-			t.Fatal(err)
+			w.t.Fatal(err)
 		}
 		base, err := r.Since(ctx, since)
 		if err != nil {

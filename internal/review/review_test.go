@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,6 +22,7 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/language/japanese"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
+	"github.com/blameless-postmortem/postmortem/internal/repo/repotest"
 	"github.com/blameless-postmortem/postmortem/internal/review"
 )
 
@@ -35,6 +36,7 @@ const (
 type world struct {
 	t      *testing.T
 	server *githubtest.Server
+	box    *repotest.Sandbox
 	folder string
 	base   string
 	number int
@@ -45,10 +47,12 @@ func newWorld(t *testing.T, change ...func(*githubtest.Options)) *world {
 	for _, f := range change {
 		f(&o)
 	}
-	w := &world{t: t, server: githubtest.New(o), folder: t.TempDir()}
+	box := repotest.New(t)
+	maps.Copy(box.Env, map[string]string{"GIT_AUTHOR_DATE": "2026-11-20T12:00:00Z", "GIT_COMMITTER_DATE": "2026-11-20T12:00:00Z"})
+	w := &world{t: t, server: githubtest.New(o), box: box, folder: filepath.Join(box.Home, "widgets")}
 	w.checkViolations()
 	w.server.AddRepository(githubtest.Repository{Name: repoName})
-	w.git("init", "--quiet", "--initial-branch=main")
+	box.Git(box.Home, "init", "--quiet", w.folder)
 	w.write("README.md", "# widgets\n")
 	w.base = w.commit("first")
 	w.git("switch", "--quiet", "-c", "topic")
@@ -66,14 +70,7 @@ func (w *world) checkViolations() {
 
 func (w *world) git(args ...string) string {
 	w.t.Helper()
-	cmd := exec.Command("git", append([]string{"-C", w.folder}, args...)...)
-	cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1", "GIT_AUTHOR_NAME=Ines", "GIT_AUTHOR_EMAIL=i@example.org",
-		"GIT_COMMITTER_NAME=Ines", "GIT_COMMITTER_EMAIL=i@example.org", "GIT_AUTHOR_DATE=2026-11-20T12:00:00Z", "GIT_COMMITTER_DATE=2026-11-20T12:00:00Z")
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		w.t.Fatalf("git %q: %v\n%s", args, err, out)
-	}
-	return strings.TrimSpace(string(out))
+	return strings.TrimSpace(w.box.Git(w.folder, args...))
 }
 
 func (w *world) write(name, content string) {
@@ -145,7 +142,7 @@ func (w *world) options(change ...func(*review.Options)) review.Options {
 
 // again is the same pull request on another GitHub, before anybody said anything.
 func (w *world) again() *world {
-	fresh := &world{t: w.t, folder: w.folder, base: w.base, server: githubtest.New(githubtest.Options{Token: "t", Login: bot, PageSize: 2})}
+	fresh := &world{t: w.t, box: w.box, folder: w.folder, base: w.base, server: githubtest.New(githubtest.Options{Token: "t", Login: bot, PageSize: 2})}
 	fresh.checkViolations()
 	fresh.server.AddRepository(githubtest.Repository{Name: repoName})
 	p := w.pull()

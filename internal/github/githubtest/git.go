@@ -3,15 +3,22 @@ package githubtest
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"os/exec"
+	"slices"
 	"strings"
 )
 
 // Changes are the files that a pull request from head into base would change, as GitHub lists them, read from a real repository by the git program: against the common ancestor, with
 // renames. What has no text (binary files, submodules) has no patch.
 func Changes(folder, base, head string) ([]File, error) {
+	// Whoever runs the tests may have configured another diff, or have git run them.
+	environ := slices.DeleteFunc(os.Environ(), func(pair string) bool { return strings.HasPrefix(pair, "GIT_") })
+	environ = append(environ, "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1")
 	git := func(args ...string) ([]byte, error) {
-		out, err := exec.Command("git", append([]string{"-C", folder, "-c", "core.quotePath=false"}, args...)...).Output()
+		cmd := exec.Command("git", append([]string{"-C", folder, "-c", "core.quotePath=false"}, args...)...)
+		cmd.Env = environ
+		out, err := cmd.Output()
 		if err != nil {
 			return nil, fmt.Errorf("git %s: %w", strings.Join(args, " "), err)
 		}

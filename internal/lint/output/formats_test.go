@@ -85,10 +85,11 @@ func compile(t *testing.T, source []byte) *jsonschema.Schema {
 	}
 	c := jsonschema.NewCompiler()
 	c.AssertFormat()
-	if err := c.AddResource("schema.json", value); err != nil {
+	const name = "https://example.org/schema.json" // a file name would depend on the folder
+	if err := c.AddResource(name, value); err != nil {
 		t.Fatal(err)
 	}
-	schema, err := c.Compile("schema.json")
+	schema, err := c.Compile(name)
 	if err != nil {
 		t.Fatal(err)
 	}

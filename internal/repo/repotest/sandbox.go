@@ -44,12 +44,17 @@ func New(t testing.TB) *Sandbox {
 	return s
 }
 
-// Getenv hides every variable that could lead git out of the sandbox.
+// Getenv hides every variable that could lead git out of the sandbox, or have it speak another language.
 func (s *Sandbox) Getenv(name string) string {
 	if value, ok := s.Env[name]; ok {
 		return value
 	}
-	if strings.HasPrefix(name, "GIT_") || name == "XDG_CONFIG_HOME" || name == "EMAIL" {
+	for _, prefix := range []string{"GIT_", "LC_", "LANG"} {
+		if strings.HasPrefix(name, prefix) {
+			return ""
+		}
+	}
+	if name == "XDG_CONFIG_HOME" || name == "EMAIL" || strings.HasSuffix(strings.ToLower(name), "_proxy") {
 		return ""
 	}
 	return os.Getenv(name)
@@ -70,23 +75,30 @@ func (s *Sandbox) Environ() []string {
 	return env
 }
 
-// TryGit runs git in a directory and gives all that it said.
-func (s *Sandbox) TryGit(dir string, args ...string) (string, error) {
+func (s *Sandbox) git(dir string, args []string) *exec.Cmd {
 	cmd := exec.Command("git", args...)
 	cmd.Dir = dir
 	cmd.Env = s.Environ()
-	out, err := cmd.CombinedOutput()
+	return cmd
+}
+
+// TryGit runs git in a directory and gives all that it said.
+func (s *Sandbox) TryGit(dir string, args ...string) (string, error) {
+	out, err := s.git(dir, args).CombinedOutput()
 	return string(out), err
 }
 
-// Git is TryGit for what must succeed.
+// Git gives what git answers, where it must succeed; not its hints, of which each version has its own.
 func (s *Sandbox) Git(dir string, args ...string) string {
 	s.T.Helper()
-	out, err := s.TryGit(dir, args...)
+	var said strings.Builder
+	cmd := s.git(dir, args)
+	cmd.Stderr = &said
+	out, err := cmd.Output()
 	if err != nil {
-		s.T.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
+		s.T.Fatalf("git %s: %v\n%s%s", strings.Join(args, " "), err, out, &said)
 	}
-	return out
+	return string(out)
 }
 
 // need runs a program that builds a part of a repository, and skips the test where it isn't installed.
