@@ -37,14 +37,33 @@ func (j *Japanese) Read(b language.Block, v *language.Vocabulary) []language.Rem
 	return out
 }
 
+// scratch is what one reading needs, kept for the next.
+type scratch struct {
+	folding folding
+	taught  taught
+	held    held
+	tokens  []token
+}
+
 // read finds the remarks, without their questions.
 func (l *lexicon) read(b language.Block, v *language.Vocabulary) []language.Remark {
 	if b.Text == "" {
 		return nil
 	}
-	f := fold(b.Text, b.Names, l.variants)
-	tokens := l.tokenize(f.text)
-	l.teach(f.text, tokens, v)
+	sc := l.scratch.Get().(*scratch)
+	defer l.scratch.Put(sc)
+	sc.taught.fill(v, l, &sc.folding)
+	f := sc.folding.fold(b.Text, b.Names, &l.variants)
+	if !l.gate.open(f.text, sc.taught.people.folded, &sc.held) {
+		return nil
+	}
+	sc.tokens = l.tokenize(f.text, sc.tokens[:0])
+	return l.readTokens(b, f, sc.tokens, &sc.taught)
+}
+
+// readTokens finds the remarks on folded text that is cut into words.
+func (l *lexicon) readTokens(b language.Block, f folded, tokens []token, t *taught) []language.Remark {
+	t.mark(f.text, tokens)
 	var out []language.Remark
 	for len(tokens) > 0 {
 		n := sentenceLength(tokens)
@@ -86,34 +105,6 @@ func sentenceLength(tokens []token) int {
 		}
 	}
 	return len(tokens)
-}
-
-// teach gives the words of a team their class.
-func (l *lexicon) teach(text string, tokens []token, v *language.Vocabulary) {
-	if v == nil {
-		return
-	}
-	mark := func(list []string, c class) {
-		for _, name := range list {
-			name = l.fold(name)
-			if name == "" {
-				continue
-			}
-			for from := 0; ; {
-				at := strings.Index(text[from:], name)
-				if at < 0 {
-					break
-				}
-				from += at + len(name)
-				k, _ := slices.BinarySearchFunc(tokens, from, func(t token, end int) int { return cmp.Compare(t.end, end) })
-				if k < len(tokens) && tokens[k].end == from && tokens[k].start <= from-1 {
-					tokens[k].class, tokens[k].kind, tokens[k].latin = c, nounToken, false
-				}
-			}
-		}
-	}
-	mark(v.People, person)
-	mark(v.Systems, technical)
 }
 
 // remarks reads the sentence.

@@ -74,6 +74,9 @@ func (l *lexicon) readPhrases() {
 				p.elements = append(p.elements, l.element(word))
 			}
 			l.index(p)
+			if f.frame.use() == toNote {
+				l.noted = append(l.noted, p)
+			}
 		}
 	}
 }
@@ -112,7 +115,7 @@ func (l *lexicon) element(word string) element {
 			e.class |= c
 			continue
 		}
-		e.alternatives = append(e.alternatives, l.tokenize(l.fold(alternative)))
+		e.alternatives = append(e.alternatives, l.tokenize(l.fold(alternative), nil))
 	}
 	return e
 }

@@ -31,8 +31,7 @@ type token struct {
 func (t *token) has(f form) bool { return t.form&f != 0 }
 
 // tokenize cuts folded text.
-func (l *lexicon) tokenize(text string) []token {
-	tokens := make([]token, 0, len(text)/6+4)
+func (l *lexicon) tokenize(text string, tokens []token) []token {
 	for i := 0; i < len(text); {
 		t := l.next(text, i, tokens)
 		if t.lemma != " " {
