@@ -1,6 +1,7 @@
 package japanese
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -17,28 +18,51 @@ type gate struct {
 }
 
 // cue is what a spelling tells of the text that it stands in.
-type cue uint8
+type cue uint16
 
 const (
-	telling  cue = 1 << iota // something may be said
-	personal                 // people may be spoken of
-	ofPeople                 // something may be said where they are
-	undone                   // something is left undone: 確認せず
-	careful                  // work that people do with care
+	telling   cue = 1 << iota // something may be said
+	personal                  // people may be spoken of
+	ambiguous                 // people or programs
+	timed                     // a time, which makes people of them: 夜間オペレーター
+	ofPeople                  // something may be said where people are spoken of
+	denied                    // a denial
+	asking                    // why, of what was not done
+	undone                    // something is left undone: 確認せず
+	careful                   // work that people do with care
+	able                      // that something can be done: 検知できた
+	ofTraits                  // what people are said to lack
+	lacking                   // that it is lacking
 )
+
+// open reports whether the cues of a text are enough for something to be said of it.
+func (c cue) open() bool {
+	for _, enough := range [...]cue{telling, personal | ofPeople, asking | denied, undone | careful, ofTraits | lacking} {
+		if c&enough == enough {
+			return true
+		}
+	}
+	return false
+}
 
 // spelling is one that is looked for.
 type spelling struct {
 	text  string
-	alone bool // a kanji, a word only where no other follows
+	alone bool // no word where a kanji follows, being one, or a letter stands beside it
 	cues  cue
 	words []uint16 // the numbers of the words and classes that it may be
 }
 
 // need is what must be there for a phrase to match: of each set of words one.
 type need struct {
-	words  [][]uint16
-	people bool
+	elements [][]option
+	people   cue // one of these
+}
+
+// option is one way of saying what an element of a phrase asks for: all of it must be there.
+type option struct {
+	words []uint16
+	cues  cue
 }
 
 // cueClasses are the classes whose words the rules ask for.
@@ -46,9 +70,12 @@ var cueClasses = [...]struct {
 	class class
 	cues  cue
 }{
-	{faultVerb | slip | gap | trait | deficit | careless | emotive, telling},
+	{faultVerb | slip | gap | deficit | careless | emotive, telling},
 	{honorific | familyName, telling}, // a name
-	{person | either | honorific, personal},
+	{person | honorific, personal},
+	{either, ambiguous},
+	{timely, timed},
+	{trait, ofTraits},
 	{failingVerb | destroyingVerb | wrong | cause, ofPeople},
 	{diligence, careful},
 }
@@ -58,10 +85,13 @@ var cueWords = [...]struct {
 	cues  cue
 	words []string
 }{
-	{telling, []string{"なぜ", "どうして", "何故", "べき"}},
+	{asking, []string{"なぜ", "どうして", "何故"}},
+	{telling, []string{"べき"}},
 	{telling, []string{"誤って", "あやまって", "間違って", "まちがって", "勝手に", "無断で", "独断で", "うっかり", "無断", "独断", "独自"}},
 	{telling, []string{"忘れ", "不足", "漏れ", "ミス", "間違い", "誤り"}},
 	{ofPeople, []string{"招く", "引き起こす", "もたらす", "遅らせる", "悪化させる", "長引かせる", "拡大", "悪化", "混乱", "長期化", "せい", "のせい"}},
+	{lacking, []string{"甘い", "低い", "薄い", "乏しい", "浅い", "緩い", "ゆるい", "鈍い", "弱い", "欠ける", "欠く", "足りる", "足る"}},
+	{lacking, []string{"不足", "欠如", "不十分", "希薄", "散漫", "皆無", "欠落", "低さ", "甘さ", "薄さ", "乏しさ"}},
 	{ofPeople, []string{"による", "によって", "により", "によるもの"}},
 }
 
@@ -73,11 +103,17 @@ func (p piece) cues() (c cue) {
 	if p.form&tellingForms != 0 {
 		c |= telling
 	}
-	if p.form&negative != 0 || p.form&(regret|easy) != 0 {
+	if p.form&(negative|regret|easy) != 0 {
 		c |= ofPeople
+	}
+	if p.form&negative != 0 {
+		c |= denied
 	}
 	if p.form&without != 0 {
 		c |= undone
+	}
+	if p.form&potential != 0 {
+		c |= able
 	}
 	return c
 }
@@ -92,13 +128,17 @@ func newGate(l *lexicon) *gate {
 	}
 	b.eachWord(func(lemma string) { b.forms[lemma] = nil })
 	for text, w := range l.words {
-		for _, lemma := range [...]string{w.lemma, w.noun} {
-			if forms, wanted := b.forms[lemma]; wanted {
-				b.forms[lemma] = append(forms, text)
-			}
+		if forms, wanted := b.forms[w.lemma]; wanted {
+			b.forms[w.lemma] = appendForms(forms, text, w)
+		}
+		if forms, wanted := b.forms[w.noun]; wanted && w.noun != "" {
+			b.forms[w.noun] = append(forms, text)
 		}
 	}
 	for text, w := range l.words {
+		if w.stem.form&potential != 0 && slices.Contains(doing, w.lemma) {
+			b.at(text).cues |= able
+		}
 		all := w.class | w.named | l.suru[w.lemma] | l.suru[w.noun]
 		for _, f := range cueClasses {
 			if all&f.class != 0 {
@@ -110,6 +150,13 @@ func newGate(l *lexicon) *gate {
 		for _, lemma := range f.words {
 			for _, text := range append(b.forms[lemma], lemma) {
 				b.at(text).cues |= f.cues
+			}
+		}
+	}
+	for _, pieces := range adjectiveEndings {
+		for _, p := range pieces {
+			if p.form&past != 0 {
+				b.at("な" + p.text).cues |= lacking // 責任感がなかった
 			}
 		}
 	}
@@ -136,6 +183,19 @@ func newGate(l *lexicon) *gate {
 	return g
 }
 
+// appendForms adds what a text holds where it has a listed word: its spelling, and of a short adjective, よ of よい, that with each ending.
+func appendForms(forms []string, text string, w word) []string {
+	if w.class&adjective == 0 || len(text) > len("よ") {
+		return append(forms, text)
+	}
+	for _, pieces := range adjectiveEndings {
+		for _, p := range pieces {
+			forms = append(forms, text+p.text)
+		}
+	}
+	return forms
+}
+
 type gateBuilder struct {
 	l         *lexicon
 	forms     map[string][]string // of the words that are asked for by their lemma, their spellings
@@ -155,7 +215,7 @@ func (b *gateBuilder) at(text string) *spelling { return b.spelling(spelled{text
 // word is a spelling where it is a listed word with its class: one kanji is none in the midst of others.
 func (b *gateBuilder) word(text string) *spelling {
 	r, size := utf8.DecodeRuneInString(text)
-	return b.spelling(spelled{text, size == len(text) && isKanji(r)})
+	return b.spelling(spelled{text, size == len(text) && isKanji(r) || isWord(r)})
 }
 
 func (b *gateBuilder) spelling(key spelled) *spelling {
@@ -203,26 +263,43 @@ func (b *gateBuilder) weight(lemma string) int {
 // cueWeight is that of what a text is read for by itself.
 const cueWeight = 1 << 10
 
-// mostTelling is the word by which the words of an alternative are found, or the kana that stand together in it.
-func (b *gateBuilder) mostTelling(words []token) (lemma string, weight int) {
+// option is what an alternative asks for, the word by which it is found best, and how telling that is.
+func (b *gateBuilder) option(words []token) (o option, best uint16, weight int) {
 	literal := ""
-	for i := range words {
-		t := &words[i]
-		if t.form&tellingForms != 0 {
-			return t.lemma, cueWeight
+	add := func(lemma string) {
+		w := b.weight(lemma)
+		if w == 0 || w == cueWeight {
+			weight = max(weight, w)
+			return
 		}
-		candidate := t.lemma
-		if literal += candidate; !b.literal(t) {
-			literal = ""
-		}
-		if literal != "" {
-			candidate = literal
-		}
-		if w := b.weight(candidate); w > weight {
-			lemma, weight = candidate, w
+		n := b.number(lemma)
+		o.words = append(o.words, n)
+		if w > weight {
+			best, weight = n, w
 		}
 	}
-	return lemma, weight
+	for i := range words {
+		t := &words[i]
+		switch {
+		case t.form&tellingForms != 0:
+			weight = cueWeight
+		case t.form&negative != 0 && t.kind == verbToken:
+			o.cues |= denied
+		}
+		if t.form&potential != 0 && t.lemma == "する" {
+			o.cues |= able
+		}
+		if b.literal(t) {
+			if literal += t.lemma; i+1 < len(words) && b.literal(&words[i+1]) {
+				continue
+			}
+			add(literal)
+		} else {
+			add(t.lemma)
+		}
+		literal = ""
+	}
+	return o, best, weight
 }
 
 // literal reports whether a word stands in a text just as it does in a phrase, with no blank beside it.
@@ -265,59 +342,60 @@ func (b *gateBuilder) ofClass(c class) uint16 {
 // next is the next number.
 func (b *gateBuilder) next() uint16 { return uint16(len(b.words) + len(b.classes)) }
 
-// wordsOf are the words of which an element needs one, none where it can do without, and how telling they are.
-func (b *gateBuilder) wordsOf(e *element) (words []uint16, weight int) {
+// options are what an element of a phrase asks for, none where it can do without, and the words by which it is found, with how telling they are.
+func (b *gateBuilder) options(e *element) (options []option, anchors []uint16, weight int) {
 	if e.optional || e.gap > 0 || e.not || e.agent || e.class&(person|technical) != 0 || len(e.alternatives) == 0 && e.class == 0 { // documents teach people and systems
-		return nil, 0
+		return nil, nil, 0
 	}
 	weight = cueWeight
 	if e.class != 0 {
-		weight = 1
+		n := b.ofClass(e.class)
+		options, anchors, weight = append(options, option{words: []uint16{n}}), append(anchors, n), 1
 	}
-	var best []string
 	for _, a := range e.alternatives {
-		lemma, w := b.mostTelling(a)
-		if w == 0 {
-			return nil, 0
+		o, best, w := b.option(a)
+		if w == cueWeight {
+			continue // the text is read for it
 		}
-		if weight = min(weight, w); w < cueWeight {
-			best = append(best, lemma)
+		if w == 0 && o.cues == 0 {
+			return nil, nil, 0
 		}
+		weight = min(weight, w)
+		options, anchors = append(options, o), append(anchors, best)
 	}
-	for _, lemma := range best {
-		words = append(words, b.number(lemma))
-	}
-	if e.class != 0 {
-		words = append(words, b.ofClass(e.class))
-	}
-	return words, weight
+	return options, anchors, weight
 }
 
 // phrases files what the phrases need under their most telling element.
 func (b *gateBuilder) phrases(g *gate) {
 	for _, p := range b.l.noted {
-		n := need{people: !p.firm && (p.frame == frameFaultOfPeople || p.frame == frameJudgementOfPeople)}
-		var anchor []uint16
+		n := need{}
+		if !p.firm && (p.frame == frameFaultOfPeople || p.frame == frameJudgementOfPeople) {
+			n.people = personal
+		}
+		var anchors []uint16
 		most := 0
 		for i := range p.elements {
 			e := &p.elements[i]
-			n.people = n.people || e.agent && !e.optional && e.alternatives == nil && e.class == 0
-			words, weight := b.wordsOf(e)
-			if weight == 0 {
-				continue
+			if e.agent && !e.optional && e.alternatives == nil && e.class == 0 && n.people == 0 {
+				n.people = personal | ambiguous
 			}
-			n.words = append(n.words, words)
+			options, words, weight := b.options(e)
+			if options != nil {
+				n.elements = append(n.elements, options)
+			}
 			if weight > most {
-				most, anchor = weight, words
+				most, anchors = weight, words
 			}
 		}
 		if most == 0 {
 			g.always = append(g.always, p.line)
 			continue
 		}
-		for _, w := range anchor {
-			for int(w) >= len(g.needs) {
-				g.needs = append(g.needs, nil)
+		slices.Sort(anchors)
+		for _, w := range slices.Compact(anchors) {
+			if int(w) >= len(g.needs) {
+				g.needs = append(g.needs, make([][]need, int(w)+1-len(g.needs))...)
 			}
 			g.needs[w] = append(g.needs[w], n)
 		}
@@ -360,10 +438,10 @@ func (g *gate) open(text string, people []string, h *held) bool {
 	before, at := rune(0), 0
 	for i, r := range text {
 		if n := pairHash(before, r); g.pairs[n>>6]&(1<<(n&63)) != 0 {
-			g.look(h, text[at:], [2]rune{before, r})
+			g.look(h, text, at, [2]rune{before, r})
 		}
 		if g.single.mayHave(r) {
-			g.look(h, text[i:], [2]rune{r})
+			g.look(h, text, i, [2]rune{r})
 		}
 		if h.cues&telling != 0 {
 			return true
@@ -373,27 +451,28 @@ func (g *gate) open(text string, people []string, h *held) bool {
 	if slices.ContainsFunc(people, func(name string) bool { return strings.Contains(text, name) }) {
 		h.cues |= personal
 	}
-	if c := h.cues; c&personal != 0 && c&ofPeople != 0 || c&undone != 0 && c&careful != 0 {
+	if h.cues&(ambiguous|timed) == ambiguous|timed {
+		h.cues |= personal
+	}
+	if h.cues.open() {
 		return true
 	}
-	for w, needs := range g.needs {
-		if h.has(uint16(w)) && slices.ContainsFunc(needs, h.meets) {
-			return true
+	for i, set := range h.words {
+		for ; set != 0; set &= set - 1 {
+			if slices.ContainsFunc(g.needs[64*i+bits.TrailingZeros64(set)], h.meets) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// look adds what the spellings of a key tell, as far as text begins with them.
-func (g *gate) look(h *held, text string, key [2]rune) {
-	for _, s := range g.spellings[key] {
-		if !strings.HasPrefix(text, s.text) {
+// look adds what the spellings of a key tell, as far as they stand in text at i.
+func (g *gate) look(h *held, text string, i int, key [2]rune) {
+	for k := range g.spellings[key] {
+		s := &g.spellings[key][k]
+		if !strings.HasPrefix(text[i:], s.text) || s.alone && !isAlone(text, i, i+len(s.text)) {
 			continue
-		}
-		if s.alone {
-			if next, _ := utf8.DecodeRuneInString(text[len(s.text):]); isKanji(next) {
-				continue
-			}
 		}
 		h.cues |= s.cues
 		for _, w := range s.words {
@@ -402,8 +481,25 @@ func (g *gate) look(h *held, text string, key [2]rune) {
 	}
 }
 
+// isAlone reports whether what stands from start to end, a kanji or Latin letters, may be a word of its own.
+func isAlone(text string, start, end int) bool {
+	next, _ := utf8.DecodeRuneInString(text[end:])
+	if first, _ := utf8.DecodeRuneInString(text[start:]); isKanji(first) {
+		return !isKanji(next)
+	}
+	prev, _ := utf8.DecodeLastRuneInString(text[:start])
+	joins := func(r rune) bool { return isWord(r) && !strings.ContainsRune(".-'", r) }
+	return !joins(prev) && !joins(next)
+}
+
 func (h *held) has(w uint16) bool { return h.words[w/64]&(1<<(w%64)) != 0 }
 
 func (h *held) meets(n need) bool {
-	return (!n.people || h.cues&personal != 0) && !slices.ContainsFunc(n.words, func(set []uint16) bool { return !slices.ContainsFunc(set, h.has) })
+	if n.people != 0 && h.cues&n.people == 0 {
+		return false
+	}
+	met := func(o option) bool {
+		return h.cues&o.cues == o.cues && !slices.ContainsFunc(o.words, func(w uint16) bool { return !h.has(w) })
+	}
+	return !slices.ContainsFunc(n.elements, func(options []option) bool { return !slices.ContainsFunc(options, met) })
 }

@@ -257,6 +257,9 @@ func (s *sentence) startsAt(i int) bool {
 	return true
 }
 
+// doing are the verbs that stand for one another behind a noun.
+var doing = []string{"する", "行う", "おこなう", "いたす", "致す", "できる"}
+
 // matchWords compares the words of a phrase with those from token i on. A noun with する is the same as one with をする, も行う and so on.
 func (s *sentence) matchWords(words []token, i int) (int, bool) {
 	for n := range words {
@@ -269,7 +272,7 @@ func (s *sentence) matchWords(words []token, i int) (int, bool) {
 			if s.is(k, "実施") {
 				k++
 			}
-			if s.is(k, "する", "行う", "おこなう", "いたす", "致す", "できる") && fitsForm(w.form, s.at(k).form) {
+			if s.is(k, doing...) && fitsForm(w.form, s.at(k).form) {
 				i = k + 1
 				continue
 			}
