@@ -54,16 +54,25 @@ func (l *lexicon) read(b language.Block, v *language.Vocabulary) []language.Rema
 	defer l.scratch.Put(sc)
 	sc.taught.fill(v, l, &sc.folding)
 	f := sc.folding.fold(b.Text, b.Names, &l.variants)
-	if !l.gate.open(f.text, sc.taught.people.folded, &sc.held) {
-		return nil
+	var out []language.Remark
+	for start, end := 0, 0; start < len(f.text); start = end {
+		end = start + partLength(f.text[start:])
+		if l.gate.open(f.text[start:end], sc.taught.people.folded, &sc.held) {
+			out = append(out, l.readPart(b, f, start, end, sc)...)
+		}
 	}
-	sc.tokens = l.tokenize(f.text, sc.tokens[:0])
-	return l.readTokens(b, f, sc.tokens, &sc.taught)
+	return out
 }
 
-// readTokens finds the remarks on folded text that is cut into words.
-func (l *lexicon) readTokens(b language.Block, f folded, tokens []token, t *taught) []language.Remark {
-	t.mark(f.text, tokens)
+// readPart finds the remarks on the sentences from start to end of a folded text.
+func (l *lexicon) readPart(b language.Block, f folded, start, end int, sc *scratch) []language.Remark {
+	sc.tokens = append(sc.tokens[:0], token{kind: markToken, lemma: "。", end: start}) // what the sentence before ended with
+	if start == 0 {
+		sc.tokens = sc.tokens[:0]
+	}
+	sc.tokens = l.tokenize(f.text[:end], start, sc.tokens)
+	tokens := sc.tokens[min(start, 1):]
+	sc.taught.mark(f.text[:end], start, tokens)
 	var out []language.Remark
 	for len(tokens) > 0 {
 		n := sentenceLength(tokens)
@@ -76,6 +85,30 @@ func (l *lexicon) readTokens(b language.Block, f folded, tokens []token, t *taug
 		out = append(out, s.remarks(b, f)...)
 	}
 	return out
+}
+
+// partLength is how long the first sentence of a folded text is, or some that belong together: only where marks leave no doubt that one ends does the part.
+func partLength(text string) int {
+	depth, ended := 0, false
+	for i, r := range text {
+		switch r {
+		case '「', '『', '（', '(':
+			if ended {
+				return i
+			}
+			depth++
+		case '」', '』', '）', ')':
+			depth = max(0, depth-1)
+		case '。', '!', '?', '！', '？':
+			ended = ended || depth == 0
+		case ' ':
+		default:
+			if ended {
+				return i
+			}
+		}
+	}
+	return len(text)
 }
 
 // sentenceLength is how many tokens the first sentence has. What stands in quotation marks or brackets ends none.

@@ -115,7 +115,7 @@ func (l *lexicon) element(word string) element {
 			e.class |= c
 			continue
 		}
-		e.alternatives = append(e.alternatives, l.tokenize(l.fold(alternative), nil))
+		e.alternatives = append(e.alternatives, l.tokenize(l.fold(alternative), 0, nil))
 	}
 	return e
 }

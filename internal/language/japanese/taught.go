@@ -36,11 +36,11 @@ func (n *names) fill(written []string, l *lexicon, f *folding) {
 	}
 }
 
-// mark gives the words of a text their class.
-func (t *taught) mark(text string, tokens []token) {
+// mark gives the words of a text their class, from start on.
+func (t *taught) mark(text string, start int, tokens []token) {
 	mark := func(list []string, c class) {
 		for _, name := range list {
-			for from := 0; ; {
+			for from := start; ; {
 				at := strings.Index(text[from:], name)
 				if at < 0 {
 					break
