@@ -22,13 +22,15 @@ const thing = '\ue000'
 // folder gathers folded text. It may be used again for the next.
 type folder struct {
 	folded
+	variants *variants
+	varies   bool // a variant may be in it
 	bytes    []byte
 	last     rune // the one written last
 	katakana int  // how many katakana it ends with
 }
 
 func (f *folder) reset() {
-	f.bytes, f.start, f.end, f.last, f.katakana = f.bytes[:0], f.start[:0], f.end[:0], 0, 0
+	f.bytes, f.start, f.end, f.last, f.katakana, f.varies = f.bytes[:0], f.start[:0], f.end[:0], 0, 0, false
 }
 
 func (f *folder) put(r rune, start, end int) {
@@ -44,6 +46,7 @@ func (f *folder) put(r rune, start, end int) {
 			r = voiced
 		}
 	}
+	f.varies = f.varies || f.variants.pairs.mayHave(f.last, r)
 	n := len(f.bytes)
 	f.bytes = utf8.AppendRune(f.bytes, r)
 	for range f.bytes[n:] {
@@ -152,6 +155,7 @@ func (f *folder) plain(text string, i, limit int) int {
 		if f.katakana++; !katakana {
 			f.katakana = 0
 		}
+		f.varies = f.varies || f.variants.pairs.mayHave(f.last, r)
 		f.last = r
 		at, next := int32(i), int32(i+3)
 		f.start, f.end = append(f.start, at, at, at), append(f.end, next, next, next)
@@ -166,10 +170,15 @@ type folding struct{ plain, varied folder }
 
 // fold rewrites a text in the one way of writing; its places are those in the text.
 func (f *folding) fold(text string, names []language.Range, v *variants) folded {
+	f.plain.variants = v
 	f.plain.fold(text, names)
-	f.varied.vary(&f.plain, v)
-	out := f.varied.folded
-	out.text = string(f.varied.bytes)
+	of := &f.plain
+	if of.varies {
+		f.varied.vary(of, v)
+		of = &f.varied
+	}
+	out := of.folded
+	out.text = string(of.bytes)
 	return out
 }
 
@@ -244,13 +253,29 @@ type variant struct{ from, to string }
 // variants are the ways of writing that are read as another, by their first rune.
 type variants struct {
 	by    map[rune][]variant
-	first runeSet // of those
+	pairs pairSet // the runes that they begin with
 }
 
 func (v *variants) add(from, to string) {
-	r, _ := utf8.DecodeRuneInString(from)
+	r, size := utf8.DecodeRuneInString(from)
+	next, _ := utf8.DecodeRuneInString(from[size:])
 	v.by[r] = append(v.by[r], variant{from, to})
-	v.first.add(r)
+	v.pairs.add(r, next)
+}
+
+// pairSet is a set of pairs of runes that is fast to ask and may have others in it besides.
+type pairSet [1024]uint64
+
+func pairHash(a, b rune) uint32 { return (uint32(a)*0x9e37 ^ uint32(b)) & (64*1024 - 1) }
+
+func (s *pairSet) add(a, b rune) {
+	h := pairHash(a, b)
+	s[h>>6] |= 1 << (h & 63)
+}
+
+func (s *pairSet) mayHave(a, b rune) bool {
+	h := pairHash(a, b)
+	return s[h>>6]&(1<<(h&63)) != 0
 }
 
 // runeSet is a set of runes that is fast to ask and may have others in it besides.
@@ -280,7 +305,7 @@ func (f *folder) vary(from *folder, v *variants) {
 		before := prev
 		r, size = utf8.DecodeRune(text[i:])
 		prev = r
-		if i < copied || !v.first.mayHave(r) || isKanji(before) && isKanji(r) { // the end of another word: 仕事は
+		if i < copied || isKanji(before) && isKanji(r) { // the end of another word: 仕事は
 			continue
 		}
 		for _, w := range v.by[r] {

@@ -12,7 +12,7 @@ import (
 type gate struct {
 	spellings map[[2]rune][]spelling // by their first two runes, the second 0 where there is but one
 	single    runeSet                // the spellings of one rune
-	pairs     [256]uint64            // and the beginnings of the others, some besides
+	pairs     pairSet                // and the beginnings of the others
 	needs     [][]need               // by the number of the word that they are filed under
 	always    []string               // phrases without a word to look for, which keep the gate open
 }
@@ -408,16 +408,13 @@ func (g *gate) add(s *spelling) {
 	second := rune(0)
 	if size < len(s.text) {
 		second, _ = utf8.DecodeRuneInString(s.text[size:])
-		h := pairHash(first, second)
-		g.pairs[h>>6] |= 1 << (h & 63)
+		g.pairs.add(first, second)
 	} else {
 		g.single.add(first)
 	}
 	key := [2]rune{first, second}
 	g.spellings[key] = append(g.spellings[key], *s)
 }
-
-func pairHash(a, b rune) uint32 { return (uint32(a)*31 ^ uint32(b)) & (1<<14 - 1) }
 
 // held is what a text holds, for the gate.
 type held struct {
@@ -437,7 +434,7 @@ func (g *gate) open(text string, people []string, h *held) bool {
 	h.cues = 0
 	before, at := rune(0), 0
 	for i, r := range text {
-		if n := pairHash(before, r); g.pairs[n>>6]&(1<<(n&63)) != 0 {
+		if g.pairs.mayHave(before, r) {
 			g.look(h, text, at, [2]rune{before, r})
 		}
 		if g.single.mayHave(r) {
