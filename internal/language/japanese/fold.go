@@ -19,12 +19,18 @@ type folded struct {
 // thing stands for inline code: the name of something.
 const thing = '\ue000'
 
-// folder gathers folded text.
+// folder gathers folded text. It may be used again for the next.
 type folder struct {
-	text       []byte
-	start, end []int32
-	last       rune // the one written last
-	katakana   int  // how many katakana it ends with
+	folded
+	variants *variants
+	varies   bool // a variant may be in it
+	bytes    []byte
+	last     rune // the one written last
+	katakana int  // how many katakana it ends with
+}
+
+func (f *folder) reset() {
+	f.bytes, f.start, f.end, f.last, f.katakana, f.varies = f.bytes[:0], f.start[:0], f.end[:0], 0, 0, false
 }
 
 func (f *folder) put(r rune, start, end int) {
@@ -35,14 +41,15 @@ func (f *folder) put(r rune, start, end int) {
 	if r == 0x3099 || r == 0x309a {
 		if voiced, ok := voice(f.last, r); ok {
 			f.pop()
-			start = int(f.start[len(f.text)])
-			f.start, f.end = f.start[:len(f.text)], f.end[:len(f.text)]
+			start = int(f.start[len(f.bytes)])
+			f.start, f.end = f.start[:len(f.bytes)], f.end[:len(f.bytes)]
 			r = voiced
 		}
 	}
-	n := len(f.text)
-	f.text = utf8.AppendRune(f.text, r)
-	for range f.text[n:] {
+	f.varies = f.varies || f.variants.pairs.mayHave(f.last, r)
+	n := len(f.bytes)
+	f.bytes = utf8.AppendRune(f.bytes, r)
+	for range f.bytes[n:] {
 		f.start, f.end = append(f.start, int32(start)), append(f.end, int32(end))
 	}
 	f.last = r
@@ -54,7 +61,7 @@ func (f *folder) put(r rune, start, end int) {
 
 // pop takes the last rune away, but not yet its places.
 func (f *folder) pop() {
-	f.text = f.text[:len(f.text)-utf8.RuneLen(f.last)]
+	f.bytes = f.bytes[:len(f.bytes)-utf8.RuneLen(f.last)]
 	f.katakana = max(0, f.katakana-1)
 }
 
@@ -62,25 +69,30 @@ func (f *folder) pop() {
 func (f *folder) dropLong() {
 	end := f.end[len(f.end)-1]
 	f.pop()
-	f.start, f.end = f.start[:len(f.text)], f.end[:len(f.text)]
-	for i := len(f.text) - 1; i >= 0; i-- {
+	f.start, f.end = f.start[:len(f.bytes)], f.end[:len(f.bytes)]
+	for i := len(f.bytes) - 1; i >= 0; i-- {
 		f.end[i] = end
-		if utf8.RuneStart(f.text[i]) {
+		if utf8.RuneStart(f.bytes[i]) {
 			break
 		}
 	}
-	f.last, _ = utf8.DecodeLastRune(f.text)
+	f.last, _ = utf8.DecodeLastRune(f.bytes)
 }
 
-// fold rewrites a text: full-width letters and half-width katakana in their usual width, letters in lower case, what has no width and blanks
+// fold makes f a text rewritten: full-width letters and half-width katakana in their usual width, letters in lower case, what has no width and blanks
 // between Japanese letters left out, names as one rune.
-func fold(text string, names []language.Range, variants map[rune][]variant) folded {
-	f := folder{text: make([]byte, 0, len(text)), start: make([]int32, 0, len(text)), end: make([]int32, 0, len(text))}
-	names = slices.Clone(names)
-	slices.SortFunc(names, func(a, b language.Range) int { return a.Start - b.Start })
+func (f *folder) fold(text string, names []language.Range) {
+	f.reset()
+	if !slices.IsSortedFunc(names, byStart) {
+		names = slices.SortedFunc(slices.Values(names), byStart)
+	}
 	blank := -1
 	for i := 0; i < len(text); {
-		if len(names) > 0 && names[0].Start <= i {
+		limit := len(text)
+		if len(names) > 0 {
+			limit = names[0].Start
+		}
+		if limit <= i {
 			n := names[0]
 			names = names[1:]
 			if n.End > i {
@@ -88,6 +100,10 @@ func fold(text string, names []language.Range, variants map[rune][]variant) fold
 				f.put(thing, i, min(n.End, len(text)))
 				i = n.End
 			}
+			continue
+		}
+		if n := f.plain(text, i, min(limit, len(text))); n > i {
+			blank, i = -1, n
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -105,7 +121,7 @@ func fold(text string, names []language.Range, variants map[rune][]variant) fold
 		default:
 			r = foldRune(r)
 		}
-		if blank >= 0 && len(f.text) > 0 && !isWide(r) && !isWide(f.last) {
+		if blank >= 0 && len(f.bytes) > 0 && !isWide(r) && !isWide(f.last) {
 			f.put(' ', blank, at)
 		}
 		blank = -1
@@ -114,7 +130,56 @@ func fold(text string, names []language.Range, variants map[rune][]variant) fold
 	if f.last == 'ー' && f.katakana > 3 {
 		f.dropLong()
 	}
-	return vary(folded{string(f.text), f.start, f.end}, variants)
+}
+
+func byStart(a, b language.Range) int { return a.Start - b.Start }
+
+// plain takes what most of a text is, kana, ideographs and Japanese marks that stay as they are, from i on, and returns where that ends.
+func (f *folder) plain(text string, i, limit int) int {
+	from := i
+	for i+3 <= limit {
+		b0, b1, b2 := text[i], text[i+1], text[i+2]
+		if b0 < 0xe3 || b0 > 0xe9 || b1&0xc0 != 0x80 || b2&0xc0 != 0x80 {
+			break
+		}
+		r := rune(b0&0x0f)<<12 | rune(b1&0x3f)<<6 | rune(b2&0x3f)
+		katakana := isKatakana(r)
+		if !katakana && (r <= 0x3000 || r > 0x3096 && r < 0x4e00) {
+			break
+		}
+		if f.last == 'ー' && f.katakana > 3 && !katakana {
+			f.bytes = append(f.bytes, text[from:i]...)
+			from = i
+			f.dropLong()
+		}
+		if f.katakana++; !katakana {
+			f.katakana = 0
+		}
+		f.varies = f.varies || f.variants.pairs.mayHave(f.last, r)
+		f.last = r
+		at, next := int32(i), int32(i+3)
+		f.start, f.end = append(f.start, at, at, at), append(f.end, next, next, next)
+		i += 3
+	}
+	f.bytes = append(f.bytes, text[from:i]...)
+	return i
+}
+
+// folding is the room that one text is folded in. What it returns lasts until the next.
+type folding struct{ plain, varied folder }
+
+// fold rewrites a text in the one way of writing; its places are those in the text.
+func (f *folding) fold(text string, names []language.Range, v *variants) folded {
+	f.plain.variants = v
+	f.plain.fold(text, names)
+	of := &f.plain
+	if of.varies {
+		f.varied.vary(of, v)
+		of = &f.varied
+	}
+	out := of.folded
+	out.text = string(of.bytes)
+	return out
 }
 
 func foldRune(r rune) rune {
@@ -185,45 +250,77 @@ func voice(r, mark rune) (rune, bool) {
 // variant is one way of writing for another.
 type variant struct{ from, to string }
 
-// vary reads the variants of what people write as one.
-func vary(f folded, variants map[rune][]variant) folded {
-	var out folded
-	copied := 0 // how much of f is in out
-	var text strings.Builder
+// variants are the ways of writing that are read as another, by their first rune.
+type variants struct {
+	by    map[rune][]variant
+	pairs pairSet // the runes that they begin with
+}
+
+func (v *variants) add(from, to string) {
+	r, size := utf8.DecodeRuneInString(from)
+	next, _ := utf8.DecodeRuneInString(from[size:])
+	v.by[r] = append(v.by[r], variant{from, to})
+	v.pairs.add(r, next)
+}
+
+// pairSet is a set of pairs of runes that is fast to ask and may have others in it besides.
+type pairSet [1024]uint64
+
+func pairHash(a, b rune) uint32 { return (uint32(a)*0x9e37 ^ uint32(b)) & (64*1024 - 1) }
+
+func (s *pairSet) add(a, b rune) {
+	h := pairHash(a, b)
+	s[h>>6] |= 1 << (h & 63)
+}
+
+func (s *pairSet) mayHave(a, b rune) bool {
+	h := pairHash(a, b)
+	return s[h>>6]&(1<<(h&63)) != 0
+}
+
+// runeSet is a set of runes that is fast to ask and may have others in it besides.
+type runeSet [16]uint64
+
+func (s *runeSet) add(r rune) { s[r>>6&15] |= 1 << (r & 63) }
+
+func (s *runeSet) mayHave(r rune) bool { return s[r>>6&15]&(1<<(r&63)) != 0 }
+
+// vary makes f what another folder has, with one way of writing for all.
+func (f *folder) vary(from *folder, v *variants) {
+	f.reset()
+	text := from.bytes
+	copied := 0 // how much of it is in f
 	take := func(to int) {
-		text.WriteString(f.text[copied:to])
-		out.start, out.end = append(out.start, f.start[copied:to]...), append(out.end, f.end[copied:to]...)
+		f.bytes = append(f.bytes, text[copied:to]...)
+		f.start, f.end = append(f.start, from.start[copied:to]...), append(f.end, from.end[copied:to]...)
 		copied = to
 	}
-	for i, r := range f.text {
-		if i < copied || r < utf8.RuneSelf {
-			continue // no variant begins with an ASCII letter
+	prev := utf8.RuneError
+	for i, size := 0, 0; i < len(text); i += size {
+		if text[i] < utf8.RuneSelf { // no variant begins with an ASCII letter
+			prev, size = rune(text[i]), 1
+			continue
 		}
-		for _, v := range variants[r] {
-			if prev, _ := utf8.DecodeLastRuneInString(f.text[:i]); isKanji(prev) && isKanji(r) {
-				break // the end of another word: 仕事は
-			}
-			if !strings.HasPrefix(f.text[i:], v.from) {
+		var r rune
+		before := prev
+		r, size = utf8.DecodeRune(text[i:])
+		prev = r
+		if i < copied || isKanji(before) && isKanji(r) { // the end of another word: 仕事は
+			continue
+		}
+		for _, w := range v.by[r] {
+			if len(text)-i < len(w.from) || string(text[i:i+len(w.from)]) != w.from {
 				continue
 			}
-			if copied == 0 {
-				text.Grow(len(f.text))
-				out.start, out.end = make([]int32, 0, len(f.text)), make([]int32, 0, len(f.text))
-			}
 			take(i)
-			text.WriteString(v.to)
-			last := i + len(v.from)
-			for range len(v.to) {
-				out.start, out.end = append(out.start, f.start[i]), append(out.end, f.end[last-1])
+			f.bytes = append(f.bytes, w.to...)
+			last := i + len(w.from)
+			for range len(w.to) {
+				f.start, f.end = append(f.start, from.start[i]), append(f.end, from.end[last-1])
 			}
 			copied = last
 			break
 		}
 	}
-	if copied == 0 {
-		return f
-	}
-	take(len(f.text))
-	out.text = text.String()
-	return out
+	take(len(text))
 }

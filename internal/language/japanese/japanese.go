@@ -37,14 +37,42 @@ func (j *Japanese) Read(b language.Block, v *language.Vocabulary) []language.Rem
 	return out
 }
 
+// scratch is what one reading needs, kept for the next.
+type scratch struct {
+	folding folding
+	taught  taught
+	held    held
+	tokens  []token
+}
+
 // read finds the remarks, without their questions.
 func (l *lexicon) read(b language.Block, v *language.Vocabulary) []language.Remark {
 	if b.Text == "" {
 		return nil
 	}
-	f := fold(b.Text, b.Names, l.variants)
-	tokens := l.tokenize(f.text)
-	l.teach(f.text, tokens, v)
+	sc := l.scratch.Get().(*scratch)
+	defer l.scratch.Put(sc)
+	sc.taught.fill(v, l, &sc.folding)
+	f := sc.folding.fold(b.Text, b.Names, &l.variants)
+	var out []language.Remark
+	for start, end := 0, 0; start < len(f.text); start = end {
+		end = start + partLength(f.text[start:])
+		if l.gate.open(f.text[start:end], sc.taught.people.folded, &sc.held) {
+			out = append(out, l.readPart(b, f, start, end, sc)...)
+		}
+	}
+	return out
+}
+
+// readPart finds the remarks on the sentences from start to end of a folded text.
+func (l *lexicon) readPart(b language.Block, f folded, start, end int, sc *scratch) []language.Remark {
+	sc.tokens = append(sc.tokens[:0], token{kind: markToken, lemma: "。", end: start}) // what the sentence before ended with
+	if start == 0 {
+		sc.tokens = sc.tokens[:0]
+	}
+	sc.tokens = l.tokenize(f.text[:end], start, sc.tokens)
+	tokens := sc.tokens[min(start, 1):]
+	sc.taught.mark(f.text[:end], start, tokens)
 	var out []language.Remark
 	for len(tokens) > 0 {
 		n := sentenceLength(tokens)
@@ -57,6 +85,30 @@ func (l *lexicon) read(b language.Block, v *language.Vocabulary) []language.Rema
 		out = append(out, s.remarks(b, f)...)
 	}
 	return out
+}
+
+// partLength is how long the first sentence of a folded text is, or some that belong together: only where marks leave no doubt that one ends does the part.
+func partLength(text string) int {
+	depth, ended := 0, false
+	for i, r := range text {
+		switch r {
+		case '「', '『', '（', '(':
+			if ended {
+				return i
+			}
+			depth++
+		case '」', '』', '）', ')':
+			depth = max(0, depth-1)
+		case '。', '!', '?', '！', '？':
+			ended = ended || depth == 0
+		case ' ':
+		default:
+			if ended {
+				return i
+			}
+		}
+	}
+	return len(text)
 }
 
 // sentenceLength is how many tokens the first sentence has. What stands in quotation marks or brackets ends none.
@@ -86,34 +138,6 @@ func sentenceLength(tokens []token) int {
 		}
 	}
 	return len(tokens)
-}
-
-// teach gives the words of a team their class.
-func (l *lexicon) teach(text string, tokens []token, v *language.Vocabulary) {
-	if v == nil {
-		return
-	}
-	mark := func(list []string, c class) {
-		for _, name := range list {
-			name = l.fold(name)
-			if name == "" {
-				continue
-			}
-			for from := 0; ; {
-				at := strings.Index(text[from:], name)
-				if at < 0 {
-					break
-				}
-				from += at + len(name)
-				k, _ := slices.BinarySearchFunc(tokens, from, func(t token, end int) int { return cmp.Compare(t.end, end) })
-				if k < len(tokens) && tokens[k].end == from && tokens[k].start <= from-1 {
-					tokens[k].class, tokens[k].kind, tokens[k].latin = c, nounToken, false
-				}
-			}
-		}
-	}
-	mark(v.People, person)
-	mark(v.Systems, technical)
 }
 
 // remarks reads the sentence.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -79,9 +80,13 @@ type lexicon struct {
 	lengths  map[rune][]int   // the lengths in bytes of the words that begin with a rune, longest first
 	suru     map[string]class // what a noun with する is as a verb
 	classes  map[string]class // by the name of the file
-	variants map[rune][]variant
+	variants variants
 	opened   map[string]*opened // the phrases that may begin with a lemma
 	phrases  [lastUse + 1]index
+	noted    []*phrase // those that are remarked upon
+	gate     *gate
+	scratch  sync.Pool // of *scratch
+	folding  folding   // for the lists themselves
 }
 
 func lines(name string) []string {
@@ -101,13 +106,12 @@ func lines(name string) []string {
 
 func readLexicon() *lexicon {
 	l := &lexicon{
-		words: make(map[string]word, 8192), lengths: map[rune][]int{}, suru: map[string]class{}, classes: map[string]class{}, variants: map[rune][]variant{},
+		words: make(map[string]word, 8192), lengths: map[rune][]int{}, suru: map[string]class{}, classes: map[string]class{}, variants: variants{by: map[rune][]variant{}},
 		opened: map[string]*opened{},
 	}
 	for _, line := range lines("variants") {
 		if from, to, ok := strings.Cut(line, " "); ok {
-			r, _ := utf8.DecodeRuneInString(from)
-			l.variants[r] = append(l.variants[r], variant{from, to})
+			l.variants.add(from, to)
 		}
 	}
 	for _, f := range wordFiles {
@@ -120,6 +124,8 @@ func readLexicon() *lexicon {
 		l.put(c.text, word{lemma: "だ", class: plainVerb, verb: true, stem: stemForm{form: c.form, final: true}})
 	}
 	l.readPhrases()
+	l.gate = newGate(l)
+	l.scratch.New = func() any { return new(scratch) }
 	return l
 }
 
@@ -154,7 +160,7 @@ func (l *lexicon) add(line string, c class) {
 	}
 }
 
-func (l *lexicon) fold(s string) string { return fold(s, nil, l.variants).text }
+func (l *lexicon) fold(s string) string { return l.folding.fold(s, nil, &l.variants).text }
 
 // put adds a spelling; the classes of what is listed more than once add up.
 func (l *lexicon) put(spelling string, w word) {

@@ -72,7 +72,7 @@ type sentenceFor struct {
 }
 
 func (s *sentenceFor) sentence() *sentence {
-	return &sentence{lex: s.lex, text: s.text, tokens: s.lex.tokenize(s.text), upper: func(*token) bool { return false }}
+	return &sentence{lex: s.lex, text: s.text, tokens: s.lex.tokenize(s.text, 0, nil), upper: func(*token) bool { return false }}
 }
 
 func (s *sentenceFor) matches(line string) bool {

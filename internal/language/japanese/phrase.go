@@ -74,6 +74,9 @@ func (l *lexicon) readPhrases() {
 				p.elements = append(p.elements, l.element(word))
 			}
 			l.index(p)
+			if f.frame.use() == toNote {
+				l.noted = append(l.noted, p)
+			}
 		}
 	}
 }
@@ -112,7 +115,7 @@ func (l *lexicon) element(word string) element {
 			e.class |= c
 			continue
 		}
-		e.alternatives = append(e.alternatives, l.tokenize(l.fold(alternative)))
+		e.alternatives = append(e.alternatives, l.tokenize(l.fold(alternative), 0, nil))
 	}
 	return e
 }
@@ -254,6 +257,9 @@ func (s *sentence) startsAt(i int) bool {
 	return true
 }
 
+// doing are the verbs that stand for one another behind a noun.
+var doing = []string{"する", "行う", "おこなう", "いたす", "致す", "できる"}
+
 // matchWords compares the words of a phrase with those from token i on. A noun with する is the same as one with をする, も行う and so on.
 func (s *sentence) matchWords(words []token, i int) (int, bool) {
 	for n := range words {
@@ -266,7 +272,7 @@ func (s *sentence) matchWords(words []token, i int) (int, bool) {
 			if s.is(k, "実施") {
 				k++
 			}
-			if s.is(k, "する", "行う", "おこなう", "いたす", "致す", "できる") && fitsForm(w.form, s.at(k).form) {
+			if s.is(k, doing...) && fitsForm(w.form, s.at(k).form) {
 				i = k + 1
 				continue
 			}

@@ -399,7 +399,7 @@ func (s *sentence) verbAt(i int) class {
 
 // actOf is the noun that する, or what is said in its place, makes a verb of; -1 when there is none.
 func (s *sentence) actOf(i int) int {
-	if !s.is(i, "する", "行う", "おこなう", "いたす", "致す", "できる") {
+	if !s.is(i, doing...) {
 		return -1
 	}
 	k := i - 1

@@ -30,10 +30,9 @@ type token struct {
 
 func (t *token) has(f form) bool { return t.form&f != 0 }
 
-// tokenize cuts folded text.
-func (l *lexicon) tokenize(text string) []token {
-	tokens := make([]token, 0, len(text)/6+4)
-	for i := 0; i < len(text); {
+// tokenize cuts folded text from i on and adds what it is cut into to the tokens before it.
+func (l *lexicon) tokenize(text string, i int, tokens []token) []token {
+	for i < len(text) {
 		t := l.next(text, i, tokens)
 		if t.lemma != " " {
 			t.opens = l.opened[t.lemma]

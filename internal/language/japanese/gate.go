@@ -1,0 +1,502 @@
+package japanese
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// gate tells the texts that something may be said of from those that nothing can: most. It looks for the spellings without which no rule speaks, in
+// one pass and without cutting the text into words. A rule that asks for a new word by name has to add it to the cues.
+type gate struct {
+	spellings map[[2]rune][]spelling // by their first two runes, the second 0 where there is but one
+	single    runeSet                // the spellings of one rune
+	pairs     pairSet                // and the beginnings of the others
+	needs     [][]need               // by the number of the word that they are filed under
+	always    []string               // phrases without a word to look for, which keep the gate open
+}
+
+// cue is what a spelling tells of the text that it stands in.
+type cue uint16
+
+const (
+	telling   cue = 1 << iota // something may be said
+	personal                  // people may be spoken of
+	ambiguous                 // people or programs
+	timed                     // a time, which makes people of them: 夜間オペレーター
+	ofPeople                  // something may be said where people are spoken of
+	denied                    // a denial
+	asking                    // why, of what was not done
+	undone                    // something is left undone: 確認せず
+	careful                   // work that people do with care
+	able                      // that something can be done: 検知できた
+	ofTraits                  // what people are said to lack
+	lacking                   // that it is lacking
+)
+
+// open reports whether the cues of a text are enough for something to be said of it.
+func (c cue) open() bool {
+	for _, enough := range [...]cue{telling, personal | ofPeople, asking | denied, undone | careful, ofTraits | lacking} {
+		if c&enough == enough {
+			return true
+		}
+	}
+	return false
+}
+
+// spelling is one that is looked for.
+type spelling struct {
+	text  string
+	alone bool // no word where a kanji follows, being one, or a letter stands beside it
+	cues  cue
+	words []uint16 // the numbers of the words and classes that it may be
+}
+
+// need is what must be there for a phrase to match: of each set of words one.
+type need struct {
+	elements [][]option
+	people   cue // one of these
+}
+
+// option is one way of saying what an element of a phrase asks for: all of it must be there.
+type option struct {
+	words []uint16
+	cues  cue
+}
+
+// cueClasses are the classes whose words the rules ask for.
+var cueClasses = [...]struct {
+	class class
+	cues  cue
+}{
+	{faultVerb | slip | gap | deficit | careless | emotive, telling},
+	{honorific | familyName, telling}, // a name
+	{person | honorific, personal},
+	{either, ambiguous},
+	{timely, timed},
+	{trait, ofTraits},
+	{failingVerb | destroyingVerb | wrong | cause, ofPeople},
+	{diligence, careful},
+}
+
+// cueWords are the words that the rules ask for by name.
+var cueWords = [...]struct {
+	cues  cue
+	words []string
+}{
+	{asking, []string{"なぜ", "どうして", "何故"}},
+	{telling, []string{"べき"}},
+	{telling, []string{"誤って", "あやまって", "間違って", "まちがって", "勝手に", "無断で", "独断で", "うっかり", "無断", "独断", "独自"}},
+	{telling, []string{"忘れ", "不足", "漏れ", "ミス", "間違い", "誤り"}},
+	{ofPeople, []string{"招く", "引き起こす", "もたらす", "遅らせる", "悪化させる", "長引かせる", "拡大", "悪化", "混乱", "長期化", "せい", "のせい"}},
+	{lacking, []string{"甘い", "低い", "薄い", "乏しい", "浅い", "緩い", "ゆるい", "鈍い", "弱い", "欠ける", "欠く", "足りる", "足る"}},
+	{lacking, []string{"不足", "欠如", "不十分", "希薄", "散漫", "皆無", "欠落", "低さ", "甘さ", "薄さ", "乏しさ"}},
+	{ofPeople, []string{"による", "によって", "により", "によるもの"}},
+}
+
+// tellingForms are the forms that a text is read for.
+const tellingForms = condition | wish | obliged
+
+// cues of an ending's form, beside those of what it is told as the reason of: …したため.
+func (p piece) cues() (c cue) {
+	if p.form&tellingForms != 0 {
+		c |= telling
+	}
+	if p.form&(negative|regret|easy) != 0 {
+		c |= ofPeople
+	}
+	if p.form&negative != 0 {
+		c |= denied
+	}
+	if p.form&without != 0 {
+		c |= undone
+	}
+	if p.form&potential != 0 {
+		c |= able
+	}
+	return c
+}
+
+// newGate makes the gate for the words and phrases of a lexicon.
+func newGate(l *lexicon) *gate {
+	b := gateBuilder{l: l, forms: map[string][]string{}, words: map[string]uint16{}, classes: map[class]uint16{}, spellings: map[spelled]*spelling{}}
+	for _, f := range cueWords {
+		for _, lemma := range f.words {
+			b.forms[lemma] = nil
+		}
+	}
+	b.eachWord(func(lemma string) { b.forms[lemma] = nil })
+	for text, w := range l.words {
+		if forms, wanted := b.forms[w.lemma]; wanted {
+			b.forms[w.lemma] = appendForms(forms, text, w)
+		}
+		if forms, wanted := b.forms[w.noun]; wanted && w.noun != "" {
+			b.forms[w.noun] = append(forms, text)
+		}
+	}
+	for text, w := range l.words {
+		if w.stem.form&potential != 0 && slices.Contains(doing, w.lemma) {
+			b.at(text).cues |= able
+		}
+		all := w.class | w.named | l.suru[w.lemma] | l.suru[w.noun]
+		for _, f := range cueClasses {
+			if all&f.class != 0 {
+				b.word(text).cues |= f.cues
+			}
+		}
+	}
+	for _, f := range cueWords {
+		for _, lemma := range f.words {
+			for _, text := range append(b.forms[lemma], lemma) {
+				b.at(text).cues |= f.cues
+			}
+		}
+	}
+	for _, pieces := range adjectiveEndings {
+		for _, p := range pieces {
+			if p.form&past != 0 {
+				b.at("な" + p.text).cues |= lacking // 責任感がなかった
+			}
+		}
+	}
+	b.at("@").cues |= telling // a handle
+	for _, table := range [...]map[rune][]piece{endings, adjectiveEndings, byFirst(copulas)} {
+		for _, pieces := range table {
+			for _, p := range pieces {
+				if c := p.cues(); c != 0 {
+					b.at(p.text).cues |= c
+				}
+				if p.form&past != 0 {
+					_, last := utf8.DecodeLastRuneInString(p.text)
+					b.at(p.text[len(p.text)-last:] + "ため").cues |= ofPeople
+					b.at(p.text[len(p.text)-last:] + "から").cues |= ofPeople
+				}
+			}
+		}
+	}
+	g := &gate{spellings: make(map[[2]rune][]spelling, len(b.spellings))}
+	b.phrases(g)
+	for _, s := range b.spellings {
+		g.add(s)
+	}
+	return g
+}
+
+// appendForms adds what a text holds where it has a listed word: its spelling, and of a short adjective, よ of よい, that with each ending.
+func appendForms(forms []string, text string, w word) []string {
+	if w.class&adjective == 0 || len(text) > len("よ") {
+		return append(forms, text)
+	}
+	for _, pieces := range adjectiveEndings {
+		for _, p := range pieces {
+			forms = append(forms, text+p.text)
+		}
+	}
+	return forms
+}
+
+type gateBuilder struct {
+	l         *lexicon
+	forms     map[string][]string // of the words that are asked for by their lemma, their spellings
+	words     map[string]uint16   // the numbers of words by lemma
+	classes   map[class]uint16    // and of classes
+	spellings map[spelled]*spelling
+}
+
+type spelled struct {
+	text  string
+	alone bool
+}
+
+// at is a spelling wherever it stands.
+func (b *gateBuilder) at(text string) *spelling { return b.spelling(spelled{text, false}) }
+
+// word is a spelling where it is a listed word with its class: one kanji is none in the midst of others.
+func (b *gateBuilder) word(text string) *spelling {
+	r, size := utf8.DecodeRuneInString(text)
+	return b.spelling(spelled{text, size == len(text) && isKanji(r) || isWord(r)})
+}
+
+func (b *gateBuilder) spelling(key spelled) *spelling {
+	s := b.spellings[key]
+	if s == nil {
+		s = &spelling{text: key.text, alone: key.alone}
+		b.spellings[key] = s
+	}
+	return s
+}
+
+// eachWord calls do with every word of the phrases.
+func (b *gateBuilder) eachWord(do func(lemma string)) {
+	for _, p := range b.l.noted {
+		for _, e := range p.elements {
+			for _, a := range e.alternatives {
+				for i := range a {
+					do(a[i].lemma)
+				}
+			}
+		}
+	}
+}
+
+// weight is how telling a word is: the length of its shortest spelling, 0 for one kana and for する, which is said in other words, and a lot where the text is
+// read for that word alone.
+func (b *gateBuilder) weight(lemma string) int {
+	if lemma == "する" {
+		return 0
+	}
+	shortest, tells := len(lemma), true
+	for _, text := range append(b.forms[lemma], lemma) {
+		tells = tells && b.at(text).cues&telling != 0
+		shortest = min(shortest, len(text))
+		if r, size := utf8.DecodeRuneInString(text); size == len(text) && !isKanji(r) {
+			shortest = 0
+		}
+	}
+	if tells {
+		return cueWeight
+	}
+	return shortest
+}
+
+// cueWeight is that of what a text is read for by itself.
+const cueWeight = 1 << 10
+
+// option is what an alternative asks for, the word by which it is found best, and how telling that is.
+func (b *gateBuilder) option(words []token) (o option, best uint16, weight int) {
+	literal := ""
+	add := func(lemma string) {
+		w := b.weight(lemma)
+		if w == 0 || w == cueWeight {
+			weight = max(weight, w)
+			return
+		}
+		n := b.number(lemma)
+		o.words = append(o.words, n)
+		if w > weight {
+			best, weight = n, w
+		}
+	}
+	for i := range words {
+		t := &words[i]
+		switch {
+		case t.form&tellingForms != 0:
+			weight = cueWeight
+		case t.form&negative != 0 && t.kind == verbToken:
+			o.cues |= denied
+		}
+		if t.form&potential != 0 && t.lemma == "する" {
+			o.cues |= able
+		}
+		if b.literal(t) {
+			if literal += t.lemma; i+1 < len(words) && b.literal(&words[i+1]) {
+				continue
+			}
+			add(literal)
+		} else {
+			add(t.lemma)
+		}
+		literal = ""
+	}
+	return o, best, weight
+}
+
+// literal reports whether a word stands in a text just as it does in a phrase, with no blank beside it.
+func (b *gateBuilder) literal(t *token) bool {
+	r, _ := utf8.DecodeRuneInString(t.lemma)
+	return t.kind != verbToken && t.kind != adjectiveToken && isWide(r) && !slices.ContainsFunc(b.forms[t.lemma], func(text string) bool { return text != t.lemma })
+}
+
+// number is that of a word.
+func (b *gateBuilder) number(lemma string) uint16 {
+	n, ok := b.words[lemma]
+	if !ok {
+		n = b.next()
+		b.words[lemma] = n
+		for _, text := range append(b.forms[lemma], lemma) {
+			if s := b.at(text); !slices.Contains(s.words, n) {
+				s.words = append(s.words, n)
+			}
+		}
+	}
+	return n
+}
+
+// ofClass is the number of a class, or of some.
+func (b *gateBuilder) ofClass(c class) uint16 {
+	n, ok := b.classes[c]
+	if !ok {
+		n = b.next()
+		b.classes[c] = n
+		for text, w := range b.l.words {
+			if (w.class|w.named)&c != 0 {
+				s := b.word(text)
+				s.words = append(s.words, n)
+			}
+		}
+	}
+	return n
+}
+
+// next is the next number.
+func (b *gateBuilder) next() uint16 { return uint16(len(b.words) + len(b.classes)) }
+
+// options are what an element of a phrase asks for, none where it can do without, and the words by which it is found, with how telling they are.
+func (b *gateBuilder) options(e *element) (options []option, anchors []uint16, weight int) {
+	if e.optional || e.gap > 0 || e.not || e.agent || e.class&(person|technical) != 0 || len(e.alternatives) == 0 && e.class == 0 { // documents teach people and systems
+		return nil, nil, 0
+	}
+	weight = cueWeight
+	if e.class != 0 {
+		n := b.ofClass(e.class)
+		options, anchors, weight = append(options, option{words: []uint16{n}}), append(anchors, n), 1
+	}
+	for _, a := range e.alternatives {
+		o, best, w := b.option(a)
+		if w == cueWeight {
+			continue // the text is read for it
+		}
+		if w == 0 && o.cues == 0 {
+			return nil, nil, 0
+		}
+		weight = min(weight, w)
+		options, anchors = append(options, o), append(anchors, best)
+	}
+	return options, anchors, weight
+}
+
+// phrases files what the phrases need under their most telling element.
+func (b *gateBuilder) phrases(g *gate) {
+	for _, p := range b.l.noted {
+		n := need{}
+		if !p.firm && (p.frame == frameFaultOfPeople || p.frame == frameJudgementOfPeople) {
+			n.people = personal
+		}
+		var anchors []uint16
+		most := 0
+		for i := range p.elements {
+			e := &p.elements[i]
+			if e.agent && !e.optional && e.alternatives == nil && e.class == 0 && n.people == 0 {
+				n.people = personal | ambiguous
+			}
+			options, words, weight := b.options(e)
+			if options != nil {
+				n.elements = append(n.elements, options)
+			}
+			if weight > most {
+				most, anchors = weight, words
+			}
+		}
+		if most == 0 {
+			g.always = append(g.always, p.line)
+			continue
+		}
+		slices.Sort(anchors)
+		for _, w := range slices.Compact(anchors) {
+			if int(w) >= len(g.needs) {
+				g.needs = append(g.needs, make([][]need, int(w)+1-len(g.needs))...)
+			}
+			g.needs[w] = append(g.needs[w], n)
+		}
+	}
+	g.needs = append(g.needs, make([][]need, int(b.next())-len(g.needs))...)
+}
+
+func (g *gate) add(s *spelling) {
+	first, size := utf8.DecodeRuneInString(s.text)
+	second := rune(0)
+	if size < len(s.text) {
+		second, _ = utf8.DecodeRuneInString(s.text[size:])
+		g.pairs.add(first, second)
+	} else {
+		g.single.add(first)
+	}
+	key := [2]rune{first, second}
+	g.spellings[key] = append(g.spellings[key], *s)
+}
+
+// held is what a text holds, for the gate.
+type held struct {
+	cues  cue
+	words []uint64 // a set of numbers
+}
+
+// open reports whether something may be said of a folded text. People are the names that count as people in it.
+func (g *gate) open(text string, people []string, h *held) bool {
+	if g.always != nil {
+		return true
+	}
+	if h.words == nil {
+		h.words = make([]uint64, len(g.needs)/64+1)
+	}
+	clear(h.words)
+	h.cues = 0
+	before, at := rune(0), 0
+	for i, r := range text {
+		if g.pairs.mayHave(before, r) {
+			g.look(h, text, at, [2]rune{before, r})
+		}
+		if g.single.mayHave(r) {
+			g.look(h, text, i, [2]rune{r})
+		}
+		if h.cues&telling != 0 {
+			return true
+		}
+		before, at = r, i
+	}
+	if slices.ContainsFunc(people, func(name string) bool { return strings.Contains(text, name) }) {
+		h.cues |= personal
+	}
+	if h.cues&(ambiguous|timed) == ambiguous|timed {
+		h.cues |= personal
+	}
+	if h.cues.open() {
+		return true
+	}
+	for i, set := range h.words {
+		for ; set != 0; set &= set - 1 {
+			if slices.ContainsFunc(g.needs[64*i+bits.TrailingZeros64(set)], h.meets) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// look adds what the spellings of a key tell, as far as they stand in text at i.
+func (g *gate) look(h *held, text string, i int, key [2]rune) {
+	for k := range g.spellings[key] {
+		s := &g.spellings[key][k]
+		if !strings.HasPrefix(text[i:], s.text) || s.alone && !isAlone(text, i, i+len(s.text)) {
+			continue
+		}
+		h.cues |= s.cues
+		for _, w := range s.words {
+			h.words[w/64] |= 1 << (w % 64)
+		}
+	}
+}
+
+// isAlone reports whether what stands from start to end, a kanji or Latin letters, may be a word of its own.
+func isAlone(text string, start, end int) bool {
+	next, _ := utf8.DecodeRuneInString(text[end:])
+	if first, _ := utf8.DecodeRuneInString(text[start:]); isKanji(first) {
+		return !isKanji(next)
+	}
+	prev, _ := utf8.DecodeLastRuneInString(text[:start])
+	joins := func(r rune) bool { return isWord(r) && !strings.ContainsRune(".-'", r) }
+	return !joins(prev) && !joins(next)
+}
+
+func (h *held) has(w uint16) bool { return h.words[w/64]&(1<<(w%64)) != 0 }
+
+func (h *held) meets(n need) bool {
+	if n.people != 0 && h.cues&n.people == 0 {
+		return false
+	}
+	met := func(o option) bool {
+		return h.cues&o.cues == o.cues && !slices.ContainsFunc(o.words, func(w uint16) bool { return !h.has(w) })
+	}
+	return !slices.ContainsFunc(n.elements, func(options []option) bool { return !slices.ContainsFunc(options, met) })
+}

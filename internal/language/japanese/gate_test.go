@@ -1,0 +1,86 @@
+package japanese
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
+
+// sameBehindTheGate fails when something would be said of a block that the gate leaves unread.
+func sameBehindTheGate(t *testing.T, l *lexicon, b language.Block, v *language.Vocabulary) {
+	t.Helper()
+	var sc scratch
+	sc.taught.fill(v, l, &sc.folding)
+	f := sc.folding.fold(b.Text, b.Names, &l.variants)
+	want := l.readPart(b, f, 0, len(f.text), &sc)
+	if diff := cmp.Diff(want, l.read(b, v)); diff != "" {
+		t.Errorf("%q (form %d): %s", b.Text, b.Form, diff)
+	}
+}
+
+// Every phrase leaves a word to look for, or the gate would have to stay open.
+func TestGateFilesEveryPhrase(t *testing.T) {
+	if always := readLexicon().gate.always; always != nil {
+		t.Errorf("nothing to look for in %q", always)
+	}
+}
+
+// What is put together at random from the words and phrases of the lists reads the same with the gate and without it.
+func TestGateHidesNothing(t *testing.T) {
+	l := readLexicon()
+	var parts []string
+	for _, f := range wordFiles {
+		for _, line := range lines(f.name) {
+			parts = append(parts, strings.ReplaceAll(line, "|", ""))
+		}
+	}
+	for _, f := range phraseFiles {
+		for _, line := range lines(f.name) {
+			for word := range strings.FieldsSeq(strings.TrimLeft(line, "!^ ")) {
+				for alternative := range strings.SplitSeq(strings.Trim(word, "()"), "|") {
+					if !strings.ContainsAny(alternative, "<.$^") {
+						parts = append(parts, alternative)
+					}
+				}
+			}
+		}
+	}
+	small := []string{"。", "。」", "! ", "？", "（", "）", "が", "は", "を", "に", "の", "も", "で", "と", "から", "ため", "こと", "ことが", "、", "。", "による", "だった", "です", "原因", "担当者", "者", "人", "さん", "時", "：", "「", "」", " ", "せず", "しなかった", "していれば", "した", "して", "したため", "ではなく"}
+	for _, table := range [...]map[rune][]piece{endings, adjectiveEndings} {
+		for _, pieces := range table {
+			for _, p := range pieces {
+				small = append(small, p.text)
+			}
+		}
+	}
+	slices.Sort(small)
+	random := rand.New(rand.NewPCG(1, 2))
+	v := &language.Vocabulary{People: []string{"確認くん"}, Systems: []string{"当番"}}
+	for range 10_000 {
+		var text strings.Builder
+		for range 1 + random.IntN(7) {
+			text.WriteString(parts[random.IntN(len(parts))])
+			for range random.IntN(3) {
+				text.WriteString(small[random.IntN(len(small))])
+			}
+		}
+		sameBehindTheGate(t, l, language.Block{Text: text.String(), Form: language.Form(random.IntN(6))}, v)
+	}
+}
+
+func FuzzGate(f *testing.F) {
+	for _, text := range []string{"担当者が鍵の交換を忘れた。", "確認せずに適用した", "人の判断が混乱を招いた", "認識が甘い", "もっと早く見るべきだった", "閉めていれば防げた", "無かった為に"} {
+		f.Add(text, 0)
+		f.Add(text, 4)
+	}
+	l := readLexicon()
+	v := &language.Vocabulary{People: []string{"mkoda"}, Systems: []string{"当番"}}
+	f.Fuzz(func(t *testing.T, text string, form int) {
+		sameBehindTheGate(t, l, language.Block{Text: text, Form: language.Form(form & 7 % 6)}, v)
+	})
+}
