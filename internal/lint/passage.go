@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
@@ -13,25 +14,18 @@ type passage struct {
 	language language.Language
 }
 
-// passages cuts a text by language: all of it when one is chosen or no other than the first claims any, otherwise sentence by sentence. What no language
-// reads is left out.
-func (l *Linter) passages(text string) []passage {
+// passages cuts a text by language and appends the parts to out: all of it when one is chosen or no other than the first claims any, otherwise sentence by
+// sentence. What no language reads is left out.
+func (l *Linter) passages(out []passage, text string) []passage {
 	whole := language.Range{Start: 0, End: len(text)}
-	if code := l.options.Language; code != "" && code != "auto" {
-		for _, lang := range l.languages {
-			if lang.Code() == code {
-				return []passage{{whole, lang}}
-			}
-		}
-		return nil
-	}
-	if len(l.languages) == 0 {
-		return nil
+	if lang, chosen := l.chosen(); lang != nil {
+		return append(out, passage{whole, lang})
+	} else if chosen || len(l.languages) == 0 {
+		return out
 	}
 	if !l.mixed(text) {
-		return []passage{{whole, l.languages[0]}}
+		return append(out, passage{whole, l.languages[0]})
 	}
-	var out []passage
 	for start := 0; start < len(text); {
 		end := start + sentenceEnd(text[start:])
 		lang := l.best(text[start:end])
@@ -45,6 +39,19 @@ func (l *Linter) passages(text string) []passage {
 		start = end
 	}
 	return out
+}
+
+// chosen is the language that all documents are read in, if one is; nil where none has its code.
+func (l *Linter) chosen() (lang language.Language, ok bool) {
+	code := l.options.Language
+	if code == "" || code == "auto" {
+		return nil, false
+	}
+	i := slices.IndexFunc(l.languages, func(lang language.Language) bool { return lang.Code() == code })
+	if i < 0 {
+		return nil, true
+	}
+	return l.languages[i], true
 }
 
 // mixed reports whether another language than the first claims any of a text.
@@ -97,21 +104,27 @@ func (l *Linter) messages(lang language.Language) language.Words {
 
 // messagesFor are the words for a document as a whole: of the language that is chosen, or of the one that most of its prose is in.
 func (l *Linter) messagesFor(doc *document.Document) language.Words {
+	if len(l.languages) == 0 {
+		return language.Words{}
+	}
+	if _, chosen := l.chosen(); !chosen && !slices.ContainsFunc(doc.Prose, func(b document.Block) bool { return l.mixed(b.Text) }) {
+		return l.messages(l.languages[0])
+	}
 	size := map[string]int{} // by code
 	var most language.Language
+	var passages []passage
 	for i := range doc.Prose {
-		for _, p := range l.passages(doc.Prose[i].Text) {
-			size[p.language.Code()] += utf8.RuneCountInString(doc.Prose[i].Text[p.Start:p.End])
+		text := doc.Prose[i].Text
+		passages = l.passages(passages[:0], text)
+		for _, p := range passages {
+			size[p.language.Code()] += utf8.RuneCountInString(text[p.Start:p.End])
 			if most == nil || size[p.language.Code()] > size[most.Code()] {
 				most = p.language
 			}
 		}
 	}
-	switch {
-	case most != nil:
-		return l.messages(most)
-	case len(l.languages) > 0:
-		return l.messages(l.languages[0])
+	if most == nil {
+		most = l.languages[0]
 	}
-	return language.Words{}
+	return l.messages(most)
 }

@@ -13,13 +13,15 @@ import (
 func (l *Linter) readProse(doc *document.Document) []Remark {
 	vocabulary := l.vocabulary(doc)
 	var remarks []Remark
+	var passages []passage
 	for i := range doc.Prose {
 		b := &doc.Prose[i]
 		if b.Kind == document.Quotation {
 			continue
 		}
 		block := languageBlock(b)
-		for _, p := range l.passages(b.Text) {
+		passages = l.passages(passages[:0], b.Text)
+		for _, p := range passages {
 			for _, r := range p.language.Read(part(block, p.Range), vocabulary) {
 				r.Range, r.Sentence = shifted(r.Range, p.Start), shifted(r.Sentence, p.Start)
 				remarks = append(remarks, Remark{Remark: r, Block: b, source: doc.Source, messages: l.messages(p.language)})

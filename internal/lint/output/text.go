@@ -234,6 +234,9 @@ func isBlank(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, 
 // Printable makes a text safe for a terminal and fit for a line: line breaks and tabs become blanks, control characters and marks
 // that reorder text become a visible sign.
 func Printable(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n', r == '\t', r == '\r':
@@ -245,6 +248,16 @@ func Printable(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// isPlain reports whether a text is nothing but printable ASCII, as most is.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= 0x7f {
+			return false
+		}
+	}
+	return true
 }
 
 // steersTerminal reports whether a terminal takes a character beyond the C0 controls for more than text.
