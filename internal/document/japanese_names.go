@@ -90,6 +90,7 @@ const maxJapaneseHeading = 24
 func headMark(line string) (n, closed int) {
 	r, size := utf8.DecodeRuneInString(line)
 	switch {
+	case r < utf8.RuneSelf && r != '(' && !isDigit(byte(r)):
 	case strings.ContainsRune("■□◆◇●○▼▽▶★☆◎", r):
 		rest := strings.TrimLeft(line[size:], " \u3000")
 		return len(line) - len(rest), 0
