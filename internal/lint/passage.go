@@ -11,30 +11,43 @@ import (
 // passage is a part of a block in one language.
 type passage struct {
 	language.Range
+	block    int // index in Document.Prose
 	language language.Language
 }
 
-// passages cuts a text by language and appends the parts to out: all of it when one is chosen or no other than the first claims any, otherwise sentence by
-// sentence. What no language reads is left out.
-func (l *Linter) passages(out []passage, text string) []passage {
-	whole := language.Range{Start: 0, End: len(text)}
-	if lang, chosen := l.chosen(); lang != nil {
-		return append(out, passage{whole, lang})
-	} else if chosen || len(l.languages) == 0 {
-		return out
+// passages cuts the prose of a document by language: a block is one passage when a language is chosen or no other than the first claims any of it,
+// otherwise it is cut sentence by sentence. What no language reads is left out.
+func (l *Linter) passages(doc *document.Document) []passage {
+	lang, chosen := l.chosen()
+	if len(l.languages) == 0 || chosen && lang == nil {
+		return nil
 	}
-	if !l.mixed(text) {
-		return append(out, passage{whole, l.languages[0]})
+	out := make([]passage, 0, len(doc.Prose))
+	for i := range doc.Prose {
+		text := doc.Prose[i].Text
+		switch whole := (language.Range{Start: 0, End: len(text)}); {
+		case chosen:
+			out = append(out, passage{whole, i, lang})
+		case !l.mixed(text):
+			out = append(out, passage{whole, i, l.languages[0]})
+		default:
+			out = l.sentences(out, i, text)
+		}
 	}
+	return out
+}
+
+// sentences appends the passages of a block in which there may be several languages.
+func (l *Linter) sentences(out []passage, block int, text string) []passage {
 	for start := 0; start < len(text); {
 		end := start + sentenceEnd(text[start:])
 		lang := l.best(text[start:end])
 		switch n := len(out); {
 		case lang == nil:
-		case n > 0 && out[n-1].language == lang && out[n-1].End == start:
+		case n > 0 && out[n-1].block == block && out[n-1].language == lang && out[n-1].End == start:
 			out[n-1].End = end
 		default:
-			out = append(out, passage{language.Range{Start: start, End: end}, lang})
+			out = append(out, passage{language.Range{Start: start, End: end}, block, lang})
 		}
 		start = end
 	}
@@ -103,28 +116,23 @@ func (l *Linter) messages(lang language.Language) language.Words {
 }
 
 // messagesFor are the words for a document as a whole: of the language that is chosen, or of the one that most of its prose is in.
-func (l *Linter) messagesFor(doc *document.Document) language.Words {
+func (l *Linter) messagesFor(doc *document.Document, passages []passage) language.Words {
 	if len(l.languages) == 0 {
 		return language.Words{}
 	}
-	if _, chosen := l.chosen(); !chosen && !slices.ContainsFunc(doc.Prose, func(b document.Block) bool { return l.mixed(b.Text) }) {
+	if len(passages) == 0 {
 		return l.messages(l.languages[0])
 	}
-	size := map[string]int{} // by code
-	var most language.Language
-	var passages []passage
-	for i := range doc.Prose {
-		text := doc.Prose[i].Text
-		passages = l.passages(passages[:0], text)
-		for _, p := range passages {
-			size[p.language.Code()] += utf8.RuneCountInString(text[p.Start:p.End])
-			if most == nil || size[p.language.Code()] > size[most.Code()] {
-				most = p.language
-			}
-		}
+	most := passages[0].language
+	if !slices.ContainsFunc(passages, func(p passage) bool { return p.language.Code() != most.Code() }) {
+		return l.messages(most)
 	}
-	if most == nil {
-		most = l.languages[0]
+	size := map[string]int{} // by code
+	for _, p := range passages {
+		size[p.language.Code()] += utf8.RuneCountInString(doc.Prose[p.block].Text[p.Start:p.End])
+		if size[p.language.Code()] > size[most.Code()] {
+			most = p.language
+		}
 	}
 	return l.messages(most)
 }

@@ -10,22 +10,17 @@ import (
 )
 
 // readProse asks the language of every sentence of prose about it.
-func (l *Linter) readProse(doc *document.Document) []Remark {
+func (l *Linter) readProse(doc *document.Document, passages []passage) []Remark {
 	vocabulary := l.vocabulary(doc)
 	var remarks []Remark
-	var passages []passage
-	for i := range doc.Prose {
-		b := &doc.Prose[i]
+	for _, p := range passages {
+		b := &doc.Prose[p.block]
 		if b.Kind == document.Quotation {
 			continue
 		}
-		block := languageBlock(b)
-		passages = l.passages(passages[:0], b.Text)
-		for _, p := range passages {
-			for _, r := range p.language.Read(part(block, p.Range), vocabulary) {
-				r.Range, r.Sentence = shifted(r.Range, p.Start), shifted(r.Sentence, p.Start)
-				remarks = append(remarks, Remark{Remark: r, Block: b, source: doc.Source, messages: l.messages(p.language)})
-			}
+		for _, r := range p.language.Read(part(languageBlock(b), p.Range), vocabulary) {
+			r.Range, r.Sentence = shifted(r.Range, p.Start), shifted(r.Sentence, p.Start)
+			remarks = append(remarks, Remark{Remark: r, Block: b, source: doc.Source, messages: l.messages(p.language)})
 		}
 	}
 	return remarks

@@ -46,7 +46,8 @@ type word struct {
 func wordsOf(text string) []word {
 	const most = 60
 	words := make([]word, 0, min(most, len(text)/6+2))
-	start, plain := -1, true
+	lower, plain := strings.ToLower(text), true
+	start := -1
 	for i, size := 0, 1; i <= len(text); i += size {
 		b := byte(' ') // behind the text
 		if i < len(text) {
@@ -63,11 +64,13 @@ func wordsOf(text string) []word {
 		case letter && start < 0:
 			start = i
 		case !letter && start >= 0:
-			lower := strings.ToLower(text[start:i])
-			if !plain {
-				lower = strings.ReplaceAll(lower, "’", "'")
+			w := ""
+			if plain {
+				w = lower[start:i]
+			} else {
+				w = strings.ReplaceAll(strings.ToLower(text[start:i]), "’", "'")
 			}
-			words = append(words, word{lower, stem(lower), start, i})
+			words = append(words, word{w, stem(w), start, i})
 			if start = -1; len(words) == most {
 				return words
 			}

@@ -107,7 +107,7 @@ func mayHavePlaceholder(text string) bool {
 		case '[':
 			found = begins(rest, "[what ", "[how ", "[which ", "[Which ")
 		case 'p', 'P': // of "lorem ipsum"
-			found = begins(rest, "psum", "PSUM") && i > 0 && lower(text[i-1]) == 'i'
+			found = i > 0 && lower(text[i-1]) == 'i' && begins(rest, "psum", "PSUM")
 		}
 		if found {
 			return true
