@@ -26,10 +26,10 @@ func japaneseMilestone(text string, told map[string]bool) string {
 	for end < len(text) && !utf8.RuneStart(text[end]) {
 		end--
 	}
-	text = strings.Map(narrow, text[:end])
-	if !holdsJapanese(text) {
+	if !holdsJapanese(text[:end]) {
 		return ""
 	}
+	text = strings.Map(narrow, text[:end])
 	patterns := japaneseMilestones()
 	for i := range patterns {
 		m := &patterns[i]

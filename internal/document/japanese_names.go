@@ -149,7 +149,7 @@ func retrospectiveKey(heading string) string {
 
 // titleOfReport takes the title from a field where the heading of a report only says that it is one: "障害報告書" over "件名：決済の遅延".
 func (d *Document) titleOfReport() {
-	if d.Title == "" || !reportHeading().MatchString(strings.ReplaceAll(foldHeading(d.Title), " ", "")) {
+	if !holdsJapanese(d.Title) || !reportHeading().MatchString(strings.ReplaceAll(foldHeading(d.Title), " ", "")) {
 		return
 	}
 	for _, f := range d.Meta.Fields {

@@ -123,9 +123,18 @@ func mayBeStamp(start string) bool {
 var opensStamp = [256]bool{'0': true, '1': true, '2': true, '3': true, '4': true, '5': true, '6': true, '7': true, '8': true, '9': true,
 	'a': true, 'A': true, 'e': true, 'E': true, 'f': true, 'F': true, 'i': true, 'I': true, 'o': true, 'O': true}
 
-// mayFoldToStamp is mayBeStamp for a text in Japanese that is not folded: what folding makes digits or words of counts as such.
+// mayFoldToStamp is mayBeStamp for a text in Japanese that is not folded. A time begins with a digit, a letter of another script or one of the characters that
+// foldTime writes anew, and what folding makes digits or words of counts as such.
 func mayFoldToStamp(start string) bool {
-	return mayBeStamp(start) || strings.IndexByte(start, '\xef') >= 0 || holdsAny(start, allLetters, foldsToStamp)
+	first := strings.IndexFunc(start, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	if first < 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(start[first:])
+	if r >= 'ぁ' && r < '！' && !strings.ContainsRune("令平午翌同当約そ日月火水木金土", r) {
+		return false
+	}
+	return mayBeStamp(start) || strings.IndexByte(start, "！"[0]) >= 0 || holdsAny(start, allLetters, foldsToStamp)
 }
 
 // foldsToStamp are the words of which foldTime makes digits, or nothing: "令和元年", "翌日", "同日".
@@ -153,6 +162,9 @@ func (c *cursor) atDigit() bool { return isDigit(c.next()) }
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 func (c *cursor) skip(set string) {
+	if b := c.next(); b < utf8.RuneSelf && strings.IndexByte(set, b) < 0 {
+		return
+	}
 	c.at += len(c.rest()) - len(strings.TrimLeft(c.rest(), set))
 }
 

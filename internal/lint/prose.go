@@ -75,9 +75,13 @@ func languageBlock(b *document.Block) language.Block {
 // withoutLabel blanks the number that a list item or a factor begins with ("F2 Raj forgot it", "AI-3 …", "[RC1] …"): next to a name it would pass for a part
 // of it. "S3 failed" keeps its subject.
 func withoutLabel(text string) string {
-	end := 0
+	end, numbered := 0, false
 	for end < len(text) && end < len("[ABC-123]") && text[end] != ' ' {
+		numbered = numbered || text[end] >= '0' && text[end] <= '9'
 		end++
+	}
+	if !numbered {
+		return text
 	}
 	label := strings.Trim(text[:end], "[](){}:.")
 	letters := strings.TrimRight(label, "0123456789")
