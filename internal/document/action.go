@@ -650,7 +650,7 @@ func isNothing(s string) bool {
 // ReadAction reads one action item as it would stand in a task list: "Alert on queue depth (detect, P1, @kmori, due 2026-12-15, for F2)". Spans
 // in it are of no use. A line that is no item in markdown becomes a title as it is.
 func ReadAction(line string) ActionItem {
-	line = strings.Join(strings.Fields(line), " ")
+	line = oneSpaced(line)
 	d := Parse("", []byte("# Action items\n\n- "+line+"\n"))
 	if len(d.Actions) != 1 {
 		return ActionItem{Title: line}

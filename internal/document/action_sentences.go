@@ -19,7 +19,7 @@ func sentences(text string) []Span {
 	var all []Span
 	from := 0
 	for i := 0; i+1 < len(text) && len(all) < maxSentences; i++ {
-		if strings.IndexByte(".!?", text[i]) < 0 || text[i+1] != ' ' {
+		if c := text[i]; c != '.' && c != '!' && c != '?' || text[i+1] != ' ' {
 			continue
 		}
 		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[i+1:], " \"“'`(["))
@@ -111,6 +111,14 @@ const (
 // commitsTo reads what a sentence in the first person or of a team commits to: "Going forward, we will also add an alert", "We have already capped
 // the retries". What only promises care ("we will continue to monitor") is none.
 func commitsTo(sentence string) commitment {
+	if !opensCommitment(sentence) {
+		return notCommitted
+	}
+	return readCommitment(sentence)
+}
+
+// readCommitment is commitsTo for a sentence that may open so.
+func readCommitment(sentence string) commitment {
 	lower := strings.ToLower(strings.ReplaceAll(sentence[:min(len(sentence), maxDuty)], "’", "'"))
 	rest, found := "", false
 	for _, who := range [...]string{"we", "the team", "our team", "our engineers", "the engineering team", "our engineering team", "i"} {
@@ -159,6 +167,26 @@ func commitsTo(sentence string) commitment {
 		return notCommitted
 	}
 	return notCommitted
+}
+
+// opensCommitment is quick to say no to what begins with none of the subjects that commitsTo knows, and with nothing that may stand before one.
+func opensCommitment(sentence string) bool {
+	s := strings.TrimLeft(sentence, " ,*_")
+	if s == "" || s[0] >= utf8.RuneSelf {
+		return s != ""
+	}
+	for _, opening := range commitmentOpenings {
+		if s[0]|0x20 == opening[0] && len(s) >= len(opening) && strings.EqualFold(s[:len(opening)], opening) {
+			return true
+		}
+	}
+	return false
+}
+
+// commitmentOpenings are what commitsTo, opensClause and opensWithoutComma know, each by its beginning.
+var commitmentOpenings = [...]string{
+	"we", "the", "our", "i", "to", "additionally", "also", "and", "going", "moving", "as", "over", "next", "finally", "lastly", "further", "moreover", "first", "second", "third",
+	"for", "beyond", "long", "short", "from", "meanwhile", "by", "during", "after", "besides", "based", "given", "hence", "so", "because", "since", "this", "within",
 }
 
 // looksAhead reports whether a sentence in lower case is about what comes after the incident.
@@ -317,12 +345,9 @@ func isParticiple(word string) bool {
 
 // isAlreadyDone reports whether a title begins by saying that the work is done: "Already added the fix", "We have already rotated the key".
 func isAlreadyDone(title string) bool {
-	if len(sentences(title)) > 1 {
-		return false
-	}
-	lower := strings.ToLower(title[:min(len(title), maxLabel)])
-	rest, ok := strings.CutPrefix(lower, "already ")
-	return ok && isParticiple(firstWord(rest)) || commitsTo(title) == hasDone
+	const already = "already "
+	done := len(title) > len(already) && strings.EqualFold(title[:len(already)], already) && isParticiple(strings.ToLower(firstWord(title[len(already):min(len(title), maxLabel)])))
+	return (done || commitsTo(title) == hasDone) && len(sentences(title)) < 2
 }
 
 // readTold finds what running text commits to in a document that has no section for it: such items are shown, and not edited.

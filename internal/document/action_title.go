@@ -29,12 +29,25 @@ func (a *ActionItem) readTitle(b *block) Span {
 		}
 		a.settle(stateDone)
 	}
-	a.Title = strings.Join(strings.Fields(b.Text[title.Start:title.End]), " ")
+	a.Title = oneSpaced(b.Text[title.Start:title.End])
 	if a.Status == "" && isAlreadyDone(a.Title) {
 		a.settle(stateDone)
 	}
 	a.TitleAt = b.Source(title)
 	return title
+}
+
+// oneSpaced is a text with one space between its words and none around them.
+func oneSpaced(text string) string {
+	before := byte(' ')
+	for i := range len(text) {
+		b := text[i]
+		if b < ' ' || b >= utf8.RuneSelf || b == ' ' && before == ' ' {
+			return strings.Join(strings.Fields(text), " ")
+		}
+		before = b
+	}
+	return strings.TrimRight(text, " ")
 }
 
 // leadingSign is the length of the symbols that a text begins with: "⚠️ ".

@@ -1,7 +1,48 @@
 package document
 
+import "regexp"
+
 // ThisHost is how this machine is called in the names of temporary files.
 func ThisHost() string { return thisHost() }
 
 // TempName is a name that a process of a machine gives a temporary file.
 func TempName(host string, pid int) string { return tempName(host, pid) }
+
+// Hinted is a pattern with the hints that are looked for in its place.
+type Hinted struct {
+	Hints   []string
+	Pattern *regexp.Regexp
+}
+
+// HintedPatterns are all of them.
+func HintedPatterns() []Hinted {
+	all := []Hinted{made(allTimesHints, saysAllTimesJapanese), made(actionWords, actionHeading)}
+	for _, p := range append(headPatterns(), japaneseMilestones()...) {
+		all = append(all, made(p.hints, p.pattern))
+	}
+	for _, p := range metaPatterns() {
+		all = append(all, made(p.hints, p.pattern))
+	}
+	return all
+}
+
+func made(hints []hint, p pattern) Hinted {
+	h := Hinted{Pattern: p()}
+	for _, hint := range hints {
+		h.Hints = append(h.Hints, hint.text)
+	}
+	return h
+}
+
+// StampLengths are how much of a text its time takes, as it is read and as the grammar reads it that is asked of what may begin with one.
+func StampLengths(text string) (read, asked int) {
+	_, read = readStamp(text)
+	f := foldTime(text)
+	_, n := readFolded(f.text, true)
+	return read, f.from[n]
+}
+
+// Commitments are what a sentence commits to, as it is read and as the grammar reads it that is asked of what may open so.
+func Commitments(sentence string) (read, asked int) {
+	return int(commitsTo(sentence)), int(readCommitment(sentence))
+}

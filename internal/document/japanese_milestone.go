@@ -7,13 +7,13 @@ import (
 )
 
 // japaneseMilestones are what entries in Japanese tell, in the order in which they are asked for: a stop-gap before the end that it may seem to be.
-var japaneseMilestones = sync.OnceValue(func() []namedPattern {
-	return []namedPattern{
-		{Started, lazy(`^(?:障害|事象|不具合|問題|インシデント|エラー|異常|影響)(?:が|の|を)?(?:発生|開始)(?:し(?:た|ました))?(?:$|[。、:：（(—–-]|\s)|^(?:障害|インシデント|影響)(?:開始|発生)|(?:^|[、。—–：:\s])障害の?発生$`)},
-		{Mitigated, lazy(`(?:暫定|一次|仮)(?:的に)?復旧|暫定(?:対応|対処|対策)(?:を|の)?(?:実施|完了|適用)|緩和(?:策)?(?:を)?(?:適用|完了|実施)|影響(?:は|が|を)?緩和`)},
-		{Resolved, lazy(`復旧(?:し(?:た|ました|ている)?|を?確認|を?宣言|完了)?(?:こと|の)?(?:を)?(?:確認|$|[。、）)（(—–]|\s)|(?:障害|事象|影響|エラー|不具合|インシデント|問題|異常|遅延|5xx)\s?(?:は|が|を|の)?(?:すべて|全て|完全に)?(?:解消|終息|収束|解決|クローズ)|(?:復旧|対応)により解消|(?:^|[、。\s])(?:収束|終息|解消|完了・クローズ|インシデントクローズ)(?:を確認|を宣言|しました|した)?(?:$|[。])`)},
-		{Detected, lazy(`(?:アラート|警報|アラーム|監視通知|モニター|[Pp]ager[Dd]uty|ページャー?)(?:が|を|の|で|から|にて)?[^。、]{0,12}?(?:発報|発生|受信|検知|検出|通知|発火|鳴|着信)|(?:^|[^未誤])検知(?:し(?:た|ました)?)?(?:$|[。、：:（(—–\s])|異常(?:を|の)?(?:検知|検出)|発報|^(?:アラート|警報)(?:$|[。（(\s])|(?:問い?合わ?せ|申告|通報|報告|連絡)(?:を|が|の)?(?:受付|受電|受領|受け|あり|入電|入る|入っ|着信|発生)|に(?:気づ|気付)`)},
-		{Acknowledged, lazy(`(?:対応|調査|初動対応|一次対応)(?:を|に)?(?:開始|着手)`)},
+var japaneseMilestones = sync.OnceValue(func() []hintedPattern {
+	return []hintedPattern{
+		{Started, hints("発生", "開始"), lazy(`^(?:障害|事象|不具合|問題|インシデント|エラー|異常|影響)(?:が|の|を)?(?:発生|開始)(?:し(?:た|ました))?(?:$|[。、:：（(—–-]|\s)|^(?:障害|インシデント|影響)(?:開始|発生)|(?:^|[、。—–：:\s])障害の?発生$`)},
+		{Mitigated, hints("復旧", "暫定", "緩和"), lazy(`(?:暫定|一次|仮)(?:的に)?復旧|暫定(?:対応|対処|対策)(?:を|の)?(?:実施|完了|適用)|緩和(?:策)?(?:を)?(?:適用|完了|実施)|影響(?:は|が|を)?緩和`)},
+		{Resolved, hints("復旧", "解消", "終息", "収束", "解決", "クローズ"), lazy(`復旧(?:し(?:た|ました|ている)?|を?確認|を?宣言|完了)?(?:こと|の)?(?:を)?(?:確認|$|[。、）)（(—–]|\s)|(?:障害|事象|影響|エラー|不具合|インシデント|問題|異常|遅延|5xx)\s?(?:は|が|を|の)?(?:すべて|全て|完全に)?(?:解消|終息|収束|解決|クローズ)|(?:復旧|対応)により解消|(?:^|[、。\s])(?:収束|終息|解消|完了・クローズ|インシデントクローズ)(?:を確認|を宣言|しました|した)?(?:$|[。])`)},
+		{Detected, hints("アラート", "警報", "アラーム", "監視通知", "モニター", "ager", "ページャ", "検知", "検出", "発報", "問", "申告", "通報", "報告", "連絡", "に気"), lazy(`(?:アラート|警報|アラーム|監視通知|モニター|[Pp]ager[Dd]uty|ページャー?)(?:が|を|の|で|から|にて)?[^。、]{0,12}?(?:発報|発生|受信|検知|検出|通知|発火|鳴|着信)|(?:^|[^未誤])検知(?:し(?:た|ました)?)?(?:$|[。、：:（(—–\s])|異常(?:を|の)?(?:検知|検出)|発報|^(?:アラート|警報)(?:$|[。（(\s])|(?:問い?合わ?せ|申告|通報|報告|連絡)(?:を|が|の)?(?:受付|受電|受領|受け|あり|入電|入る|入っ|着信|発生)|に(?:気づ|気付)`)},
+		{Acknowledged, hints("開始", "着手"), lazy(`(?:対応|調査|初動対応|一次対応)(?:を|に)?(?:開始|着手)`)},
 	}
 })
 
@@ -26,18 +26,19 @@ func japaneseMilestone(text string, told map[string]bool) string {
 	for end < len(text) && !utf8.RuneStart(text[end]) {
 		end--
 	}
-	text = strings.Map(narrow, text[:end])
-	if !holdsJapanese(text) || japaneseDoubts().MatchString(text) {
+	if !holdsJapanese(text[:end]) {
 		return ""
 	}
-	for _, m := range japaneseMilestones() {
-		if m.pattern().MatchString(text) {
-			if !told[m.name] {
-				return m.name
-			}
-			if m.name == Mitigated { // "暫定復旧" is no end
-				return ""
-			}
+	text = strings.Map(narrow, text[:end])
+	patterns := japaneseMilestones()
+	for i := range patterns {
+		m := &patterns[i]
+		switch {
+		case !m.matches(text, allLetters):
+		case !told[m.name] && !japaneseDoubts().MatchString(text):
+			return m.name
+		case !told[m.name], m.name == Mitigated: // "暫定復旧" is no end
+			return ""
 		}
 	}
 	return ""

@@ -90,6 +90,7 @@ const maxJapaneseHeading = 24
 func headMark(line string) (n, closed int) {
 	r, size := utf8.DecodeRuneInString(line)
 	switch {
+	case r < utf8.RuneSelf && r != '(' && !isDigit(byte(r)):
 	case strings.ContainsRune("■□◆◇●○▼▽▶★☆◎", r):
 		rest := strings.TrimLeft(line[size:], " \u3000")
 		return len(line) - len(rest), 0
@@ -148,7 +149,7 @@ func retrospectiveKey(heading string) string {
 
 // titleOfReport takes the title from a field where the heading of a report only says that it is one: "障害報告書" over "件名：決済の遅延".
 func (d *Document) titleOfReport() {
-	if d.Title == "" || !reportHeading().MatchString(strings.ReplaceAll(foldHeading(d.Title), " ", "")) {
+	if !holdsJapanese(d.Title) || !reportHeading().MatchString(strings.ReplaceAll(foldHeading(d.Title), " ", "")) {
 		return
 	}
 	for _, f := range d.Meta.Fields {

@@ -29,7 +29,7 @@ func (b *block) lines() []Span {
 // labels finds the labels of a block. A line without one belongs to the label before it. Bold labels are found wherever they begin a line, and behind
 // another one; plain ones only at the start of a line, and only with a key that is known or the name of a section.
 func (b *block) labels() []label {
-	if len(b.strong) == 0 && !strings.ContainsAny(b.Text[:min(len(b.Text), maxLabel)], ":–—-：】") {
+	if len(b.strong) == 0 && !holdsSeparator(b.Text[:min(len(b.Text), maxLabel)]) {
 		return nil
 	}
 	var found []label
@@ -65,6 +65,25 @@ func (b *block) labels() []label {
 		found[i].value = b.trimValue(found[i].value)
 	}
 	return found
+}
+
+// holdsSeparator reports whether a text has one of the signs that a label can end with.
+func holdsSeparator(text string) bool {
+	for i := range len(text) {
+		switch rest := text[i:]; text[i] {
+		case ':', '-':
+			return true
+		case "–"[0]:
+			if strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") {
+				return true
+			}
+		case "："[0], "】"[0]:
+			if strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, "】") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // boldLabel is the label that bold text makes: with a colon at its end or behind it, with a dash behind it, with nothing behind it, or with a key that is known.

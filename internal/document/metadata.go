@@ -18,7 +18,7 @@ type entry struct {
 }
 
 func newEntry(f Field, values []string) entry {
-	f.Key = strings.Join(strings.Fields(f.Key), " ")
+	f.Key = oneSpaced(f.Key)
 	e := entry{Field: f, kind: metaKindOf(f.Key), values: values}
 	e.zone = findZone(f.Key)
 	return e

@@ -111,7 +111,7 @@ func (m *metaReader) addField(b *block, key, value Span) {
 	if value.Len() > 4*maxHeading {
 		return
 	}
-	f := Field{Key: b.text(key), Value: strings.Join(strings.Fields(b.text(value)), " "), Span: b.Source(value)}
+	f := Field{Key: b.text(key), Value: oneSpaced(b.text(value)), Span: b.Source(value)}
 	m.entries = append(m.entries, newEntry(f, nil))
 }
 
@@ -121,7 +121,7 @@ func (m *metaReader) addList(key string, values []int) {
 	f := Field{Key: key, Span: Span{first.Span.Start, last.Span.End}}
 	texts := make([]string, len(values))
 	for i, v := range values {
-		texts[i] = strings.Join(strings.Fields(m.blocks[v].Text), " ")
+		texts[i] = oneSpaced(m.blocks[v].Text)
 	}
 	f.Value = strings.Join(texts, ", ")
 	if len(f.Value) > 4*maxHeading {
@@ -335,7 +335,7 @@ func (m *metaReader) pair(key, value *block) {
 		return
 	}
 	text := value.trimValue(Span{0, len(value.Text)})
-	m.entries = append(m.entries, newEntry(Field{Key: cellKey(key), Value: strings.Join(strings.Fields(value.text(text)), " "), Span: value.Source(text)}, nil))
+	m.entries = append(m.entries, newEntry(Field{Key: cellKey(key), Value: oneSpaced(value.text(text)), Span: value.Source(text)}, nil))
 }
 
 // wide reads a table with a key over each of its columns and one row of values.

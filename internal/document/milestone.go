@@ -4,21 +4,17 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // cutMilestone takes the tag that marks a milestone out of an entry's text: "[detected]", "(detected)".
 func cutMilestone(text string) (rest, milestone string) {
 	text = strings.TrimSpace(text)
-	for at := 0; ; {
-		i := strings.IndexAny(text[at:], "[(")
-		if i < 0 {
-			return text, ""
+	for open := range len(text) {
+		if text[open] != '[' && text[open] != '(' {
+			continue
 		}
-		open := at + i
-		at = open + 1
-		w := (&cursor{text: text, at: at}).peekWord()
-		end := at + len(w)
+		w := (&cursor{text: text, at: open + 1}).peekWord()
+		end := open + 1 + len(w)
 		if len(w) < len("started") || len(w) > len("acknowledged") || end >= len(text) || text[end] != ']' && text[end] != ')' {
 			continue
 		}
@@ -26,6 +22,7 @@ func cutMilestone(text string) (rest, milestone string) {
 			return strings.TrimSpace(strings.TrimSpace(text[:open]) + " " + strings.TrimSpace(text[end+1:])), name
 		}
 	}
+	return text, ""
 }
 
 // inferMilestones reads milestones from the wording where no entry carries a tag: of each the first entry that tells it.
@@ -101,11 +98,21 @@ func japaneseLabel(text string) string {
 	if text = strings.TrimLeft(text, "【［[ "); text == "" || text[0] < 0xe3 {
 		return ""
 	}
-	for label, name := range map[string]string{"発生": Started, "検知": Detected, "緩和": Mitigated, "緩和策適用": Mitigated, "復旧": Resolved, "復旧確認": Resolved, "解決": Resolved, "収束": Resolved, "終息": Resolved, "対応開始": Acknowledged} {
-		rest, ok := strings.CutPrefix(text, label)
-		if first, _ := utf8.DecodeRuneInString(rest); ok && !unicode.IsLetter(first) {
-			return name
-		}
+	word := text
+	if end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }); end >= 0 {
+		word = text[:end]
+	}
+	switch word {
+	case "発生":
+		return Started
+	case "検知":
+		return Detected
+	case "対応開始":
+		return Acknowledged
+	case "緩和", "緩和策適用":
+		return Mitigated
+	case "復旧", "復旧確認", "解決", "収束", "終息":
+		return Resolved
 	}
 	return ""
 }

@@ -75,21 +75,27 @@ var aliases = sync.OnceValue(func() map[string][]string {
 	}
 })
 
-// headPattern names the sections whose headings vary too much to be listed. They are for what foldHeading leaves, and the first that matches counts.
-type headPattern struct {
+// hintedPattern gives a name to what a pattern matches, behind what is cheaper to look for.
+type hintedPattern struct {
 	name    string
-	hints   []hint // one of them is in every heading that matches
+	hints   []hint // one of them is in every text that matches
 	pattern pattern
+}
+
+// matches reports whether the pattern matches a text of these letters.
+func (p *hintedPattern) matches(text string, letters letterSet) bool {
+	return holdsAny(text, letters, p.hints) && p.pattern().MatchString(text)
 }
 
 // qualifier is what may stand before the word that names a section.
 const qualifier = `(?:(?:detailed|full|brief|short|quick|initial|preliminary|final|complete|high-level|executive|management|technical|general|overall|public|internal|external|incident|outage|issue|event|problem|postmortem|post-mortem|post-incident|service|system|user|users|customer|customers|client|end-user|business|financial|security|data|product|production|merchant|member|community|organi[sz]ational|operational|estimated|measured|potential|total|actual|main|primary|secondary|underlying|ultimate|direct|immediate|proximate|probable|likely|suspected|possible|key|most|important|critical|additional|other|major) )*`
 
-var headPatterns = sync.OnceValue(func() []headPattern {
-	return []headPattern{
+// headPatterns name the sections whose headings vary too much to be listed. They are for what foldHeading leaves, and the first that matches counts.
+var headPatterns = sync.OnceValue(func() []hintedPattern {
+	return []hintedPattern{
 		{Supporting, hints("relat"), lazy(`^related (?:incidents?|issues?|links?|documents?|documentation|docs|tickets?|resources|reading|material|prs?|outages|events|postmortems|issues / prs|issues/prs|bugs)\b`)},
 		{Supporting, hints("appendi"), lazy(`^appendi(?:x|ces)\b`)},
-		{Supporting, hints("log"), lazy(`\b(?:chat|slack|irc|command|console) (?:logs?|transcript)$`)},
+		{Supporting, hints("log", "transcript"), lazy(`\b(?:chat|slack|irc|command|console) (?:logs?|transcript)$`)},
 		{GotLucky, hints("luck"), lazy(`^(?:[\w']+ ){0,5}(?:luck|lucky|luckily)\b(?: [\w']+){0,3}$`)},
 		{WasDifficult, hints("what ", "things ", "where "), lazy(`^(?:what|things|where|which things) (?:(?:we|that|things|it|could|can|should|did|have|has|been) )*(?:(?:went|gone|go|going|was|were|worked) (?:so |really |too |very |as )?(?:wrong|poorly|badly|bad|difficult|hard|slow|well as|less well)|didn't|did not|not (?:go|work)|(?:have )?(?:done|gone) better|be(?:en)? (?:improved?|better|done better)|gone better|went better|go better|do better|struggled?|improve)\b`)},
 		{WentWell, hints("what ", "things "), lazy(`^(?:what|things|which things) (?:(?:we|that|things|has|have|did) )*(?:(?:went|gone|go|going|did|do|done|worked) (?:really |very |so )?(?:well|right|good|smoothly)|worked|helped|was good)$`)},
@@ -122,7 +128,7 @@ var headPatterns = sync.OnceValue(func() []headPattern {
 		{Response, hints("how "), lazy(`^how (?:did|was|were|have|it|we|the) (?:\w+ ){0,4}(?:resolved?|fix(?:ed)?|mitigated?|recover(?:ed)?|respond(?:ed)?|restored?)\b`)},
 		{Response, hints("resolution", "mitigation", "recovery", "response", "remediation", "restoration", "containment", "step", "fix", "workaround"), lazy(`^` + qualifier + `(?:resolution|mitigation|mitigations|recovery|response|remediation|restoration|containment)(?: (?:and (?:recovery|resolution|response|mitigation)|steps?|process|details?|summary|efforts?|of .*|taken|timeline details))?$|^steps? (?:taken )?to (?:resolve|mitigate|recover|fix|restore)\b|^(?:immediate|temporary|short[- ]term|permanent|initial|interim) (?:fix|fixes|mitigation|resolution|workaround|response)$`)},
 		{Impact, hints("impact"), lazy(`^` + qualifier + `(?:[a-z]+-facing )?` + `impacts?(?: (?:on|to|of|for|analysis|assessment|summary|details?|statement|overview|metrics|and|duration and|description)\b.*)?$|^(?:scope|severity|extent|duration) and impact$|^what was (?:the )?(?:\w+ )?impact(?:ed)?$`)},
-		{Impact, hints("affected"), lazy(`^(?:who|what|which \w+) (?:was|were|is) (?:affected|impacted)$`)},
+		{Impact, hints("affected", "impacted"), lazy(`^(?:who|what|which \w+) (?:was|were|is) (?:affected|impacted)$`)},
 		{Summary, hints("summary"), lazy(`^` + qualifier + `summary(?: of (?:events|what happened|findings))?$`)},
 		{Summary, hints("overview"), lazy(`^` + qualifier + `overview$`)},
 		{Summary, hints("what happened"), lazy(`^what happened\b(?: (?:in|and|on|exactly|summary).*)?$`)},
@@ -251,7 +257,7 @@ func (own sectionNames) named(folded string) string {
 	letters := lettersOf(folded)
 	patterns := headPatterns()
 	for i := range patterns {
-		if p := &patterns[i]; holdsAny(folded, letters, p.hints) && p.pattern().MatchString(folded) {
+		if p := &patterns[i]; p.matches(folded, letters) {
 			return p.name
 		}
 	}

@@ -291,10 +291,10 @@ func (r *reader) prose(n ast.Node, kind BlockKind, f frame) {
 	r.touch()
 }
 
-func (r *reader) add(b block) int {
+func (r *reader) add(b *block) int {
 	b.Section = r.section()
 	b.Event, b.Action = -1, -1
-	r.blocks = append(r.blocks, b)
+	r.blocks = append(r.blocks, *b)
 	return len(r.blocks) - 1
 }
 

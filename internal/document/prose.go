@@ -11,8 +11,8 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// inline flattens the inline content of a node: what a reader sees, with the place that every byte came from.
-func (r *reader) inline(n ast.Node) block {
+// inline flattens the inline content of a node: what a reader sees, with the place that every byte came from. The block is good until the next one is asked for.
+func (r *reader) inline(n ast.Node) *block {
 	b := &r.current
 	*b = block{item: -1, row: -1}
 	if lines := n.Lines(); lines != nil && lines.Len() > 0 {
@@ -25,7 +25,7 @@ func (r *reader) inline(n ast.Node) block {
 	b.Text, b.offsets = string(f.text), r.keep(f.offsets)
 	r.flat, r.segments = f.text, f.offsets
 	b.bareURLs()
-	return *b
+	return b
 }
 
 // keep copies segments to where those of other blocks are: one allocation serves many.

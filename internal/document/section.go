@@ -69,13 +69,15 @@ func (r *reader) boldHeading(n *ast.Paragraph) bool {
 	comments := len(r.doc.Comments)
 	b := r.inline(n)
 	// A second line of a bold label is a label under the first: "**Corrective measures", "Tasks:**".
-	under := b.cut(Span{len(b.Text), len(b.Text)})
+	var under block
 	if len(b.breaks) == 1 {
-		under, b = b.cut(b.line(1)), b.cut(b.line(0))
-		b.Text = strings.TrimRight(b.Text, " ")
+		under = b.cut(b.line(1))
+		first := b.cut(b.line(0))
+		first.Text = strings.TrimRight(first.Text, " ")
+		b = &first
 	}
 	name := r.names.canonical(b.Text)
-	if !bold && !r.isPlainLabel(n, &b, name) {
+	if !bold && !r.isPlainLabel(n, b, name) {
 		name = ""
 	}
 	if name == "" || len(b.Text) > maxLabel {
@@ -89,7 +91,7 @@ func (r *reader) boldHeading(n *ast.Paragraph) bool {
 	s.bold, s.plain = true, !bold
 	if under.Text != "" {
 		under.Kind = Paragraph
-		r.add(under)
+		r.add(&under)
 	}
 	return true
 }
@@ -134,7 +136,7 @@ func overList(n *ast.Paragraph) bool {
 }
 
 // openSection closes the sections of this level and below and opens one for the heading b, whose lines are at.
-func (r *reader) openSection(b block, level int, at Span) {
+func (r *reader) openSection(b *block, level int, at Span) {
 	r.closeSections(level, at.Start)
 	index := len(r.doc.Sections)
 	title := b.Span

@@ -42,7 +42,7 @@ func (r *reader) openFolded(html Span) {
 	if last := len(r.doc.Sections) - 1; last >= 0 {
 		start = min(max(start, r.doc.Sections[last].Body.Start), s.Start)
 	}
-	r.openSection(head, level, Span{start, line.End})
+	r.openSection(&head, level, Span{start, line.End})
 	r.folded = len(r.doc.Sections)
 }
 

@@ -28,7 +28,7 @@ func (r *reader) labelSections(n *ast.Paragraph) bool {
 	from, first, found := 0, true, false
 	put := func(end int) {
 		if rest := b.cut(trimText(b.Text, Span{from, end})); strings.TrimSpace(rest.Text) != "" {
-			r.add(rest)
+			r.add(&rest)
 			r.touch()
 		}
 	}
@@ -37,7 +37,7 @@ func (r *reader) labelSections(n *ast.Paragraph) bool {
 		if !l.bold || !l.first || beginsWithTime(b.text(l.key)) {
 			continue
 		}
-		names := r.namesSection(&b, l)
+		names := r.namesSection(b, l)
 		if !names && !r.inRunIn() {
 			continue
 		}
@@ -46,12 +46,12 @@ func (r *reader) labelSections(n *ast.Paragraph) bool {
 		}
 		if names {
 			head := l.key
-			from = behindKey(&b, l)
+			from = behindKey(b, l)
 			// "**Timeline**: 20 November (all times UTC)" over a list is all heading.
 			if k == len(labels)-1 && len(b.Text)-from <= maxLabel && overList(n) && r.names.canonical(b.text(l.key)) == TimelineSection {
 				head.End, from = len(b.Text), len(b.Text)
 			}
-			r.openLabel(&b, head)
+			r.openLabel(b, head)
 			found = true
 		} else {
 			r.closeRunIn(r.doc.Line(b.Source(l.key).Start).Start)
@@ -97,17 +97,17 @@ func (r *reader) outline(list *ast.List) bool {
 			r.listItem(item, f)
 			continue
 		}
-		if !r.namesSection(&b, labels[0]) {
+		if !r.namesSection(b, labels[0]) {
 			if !beginsWithTime(b.text(labels[0].key)) {
 				r.closeRunIn(r.doc.Line(b.Span.Start).Start)
 			}
 			r.listItem(item, f)
 			continue
 		}
-		r.openLabel(&b, labels[0].key)
-		rest := b.cut(trimText(b.Text, Span{behindKey(&b, labels[0]), len(b.Text)}))
+		r.openLabel(b, labels[0].key)
+		rest := b.cut(trimText(b.Text, Span{behindKey(b, labels[0]), len(b.Text)}))
 		if rest.Kind = Paragraph; strings.TrimSpace(rest.Text) != "" {
-			r.add(rest)
+			r.add(&rest)
 			r.touch()
 		}
 		for c := first.NextSibling(); c != nil; c = c.NextSibling() {
@@ -141,7 +141,7 @@ func (r *reader) isOutline(list *ast.List) bool {
 				continue
 			}
 			b := r.inline(first)
-			if labels := b.labels(); len(labels) > 0 && labels[0].bold && labels[0].first && r.namesSection(&b, labels[0]) {
+			if labels := b.labels(); len(labels) > 0 && labels[0].bold && labels[0].first && r.namesSection(b, labels[0]) {
 				if name := r.names.canonical(b.text(labels[0].key)); found == "" {
 					found = name
 				} else if name != found {
@@ -240,7 +240,7 @@ func (r *reader) openLabel(b *block, text Span) {
 	r.closeRunIn(start)
 	level := r.labelLevel()
 	head.Kind, head.item, head.level = Heading, -1, level
-	r.openSection(head, level, Span{start, end})
+	r.openSection(&head, level, Span{start, end})
 	s := &r.doc.Sections[len(r.doc.Sections)-1]
 	s.bold, s.runIn, r.labels = true, true, true
 }

@@ -36,7 +36,7 @@ func (r *reader) plainSections(n *ast.Paragraph) bool {
 	from := 0
 	put := func(end int) {
 		if rest := b.cut(trimSpaces(b.Text, Span{from, end})); rest.Text != "" {
-			r.add(rest)
+			r.add(&rest)
 			r.touch()
 		}
 	}
@@ -49,7 +49,7 @@ func (r *reader) plainSections(n *ast.Paragraph) bool {
 		line := b.line(k)
 		put(line.Start)
 		from = line.End
-		r.openPlain(&b, trimSpaces(b.Text, line), r.doc.Line(n.Lines().At(k).Start))
+		r.openPlain(b, trimSpaces(b.Text, line), r.doc.Line(n.Lines().At(k).Start))
 	}
 	put(len(b.Text))
 	return true
@@ -74,7 +74,7 @@ func (r *reader) markedSections(n *ast.Paragraph) bool {
 	from, split := 0, 0
 	put := func(end int) {
 		if rest := b.cut(trimSpaces(b.Text, Span{from, end})); rest.Text != "" {
-			r.add(rest)
+			r.add(&rest)
 			r.touch()
 		}
 	}
@@ -93,7 +93,7 @@ func (r *reader) markedSections(n *ast.Paragraph) bool {
 			from = line.End - len(behind)
 			at.End = b.Source(Span{from, from}).Start
 		}
-		r.openPlain(&b, name, at)
+		r.openPlain(b, name, at)
 	}
 	put(len(b.Text))
 	return split > 0
@@ -129,7 +129,7 @@ func (r *reader) openPlain(b *block, text, at Span) {
 	head := b.cut(text)
 	level := r.labelLevel()
 	head.Kind, head.item, head.level = Heading, -1, level
-	r.openSection(head, level, at)
+	r.openSection(&head, level, at)
 	s := &r.doc.Sections[len(r.doc.Sections)-1]
 	s.bold, s.plain = true, true
 }
@@ -153,9 +153,9 @@ func (r *reader) plainRunIn(n *ast.Paragraph) bool {
 		return false
 	}
 	at := r.doc.Line(first.Start)
-	r.openPlain(&b, Span{0, i}, Span{at.Start, first.Start + i + 1})
+	r.openPlain(b, Span{0, i}, Span{at.Start, first.Start + i + 1})
 	if rest := b.cut(trimSpaces(b.Text, Span{i + 1, len(b.Text)})); rest.Text != "" {
-		r.add(rest)
+		r.add(&rest)
 		r.touch()
 	}
 	return true

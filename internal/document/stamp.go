@@ -47,10 +47,16 @@ func (s stamp) says() bool { return s.hasDate() || s.timed() || s.nth != 0 || s.
 // around it (brackets, "~", "at", a weekday) are taken with it; a range yields its beginning.
 func readStamp(text string) (stamp, int) {
 	if holdsJapanese(text[:min(len(text), maxWay)]) {
+		if !mayFoldToStamp(text[:min(len(text), maxFolded)]) {
+			return stamp{}, 0
+		}
 		f := foldTime(text)
 		s, n := readFolded(f.text, true)
 		s.again = strings.HasPrefix(strings.TrimLeft(f.text, " (・*-"), "next day")
 		return s, f.from[n]
+	}
+	if !mayBeStamp(text[:min(len(text), maxWay)]) {
+		return stamp{}, 0
 	}
 	return readFolded(text, false)
 }
@@ -58,7 +64,7 @@ func readStamp(text string) (stamp, int) {
 // readFolded is readStamp for a text that is folded. In Japanese a day may go on behind midnight: 25:30.
 func readFolded(text string, late bool) (stamp, int) {
 	c := cursor{text: text, late: late}
-	if !mayBeStamp(text[:min(len(text), maxWay)]) || !c.skipLead() {
+	if !c.skipLead() {
 		return stamp{}, 0
 	}
 	var s stamp
@@ -88,13 +94,13 @@ const maxWay = 96
 // mayBeStamp is quick to say no to the beginning of ordinary prose: a time has digits, or one of few words.
 func mayBeStamp(start string) bool {
 	for i := range len(start) {
-		if isDigit(start[i]) {
-			return true
+		if !opensStamp[start[i]] {
+			continue
 		}
-	}
-	for i := range len(start) {
 		found := false
 		switch rest := start[i:]; start[i] {
+		default:
+			return true // a digit
 		case 'a', 'f':
 			found = strings.HasPrefix(rest[1:], "ter")
 		case 'A', 'F':
@@ -112,6 +118,27 @@ func mayBeStamp(start string) bool {
 	}
 	return false
 }
+
+// opensStamp are the digits, and the letters at which mayBeStamp looks for its words.
+var opensStamp = [256]bool{'0': true, '1': true, '2': true, '3': true, '4': true, '5': true, '6': true, '7': true, '8': true, '9': true,
+	'a': true, 'A': true, 'e': true, 'E': true, 'f': true, 'F': true, 'i': true, 'I': true, 'o': true, 'O': true}
+
+// mayFoldToStamp is mayBeStamp for a text in Japanese that is not folded. A time begins with a digit, a letter of another script or one of the characters that
+// foldTime writes anew, and what folding makes digits or words of counts as such.
+func mayFoldToStamp(start string) bool {
+	first := strings.IndexFunc(start, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	if first < 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(start[first:])
+	if r >= 'ぁ' && r < '！' && !strings.ContainsRune("令平午翌同当約そ日月火水木金土", r) {
+		return false
+	}
+	return mayBeStamp(start) || strings.IndexByte(start, "！"[0]) >= 0 || holdsAny(start, allLetters, foldsToStamp)
+}
+
+// foldsToStamp are the words of which foldTime makes digits, or nothing: "令和元年", "翌日", "同日".
+var foldsToStamp = hints("元", "翌", "同日", "当日")
 
 // cursor walks over a text by the grammar of dates and times; each method takes what it reads or leaves the cursor where it was.
 type cursor struct {
@@ -135,6 +162,9 @@ func (c *cursor) atDigit() bool { return isDigit(c.next()) }
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 func (c *cursor) skip(set string) {
+	if b := c.next(); b < utf8.RuneSelf && strings.IndexByte(set, b) < 0 {
+		return
+	}
 	c.at += len(c.rest()) - len(strings.TrimLeft(c.rest(), set))
 }
 

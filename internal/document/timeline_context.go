@@ -88,7 +88,7 @@ func saysAllTimes(text string) bool {
 	if len(text) > maxHeading {
 		return false
 	}
-	if holdsJapanese(text) && saysAllTimesJapanese().MatchString(text) {
+	if holdsJapanese(text) && holdsAny(text, allLetters, allTimesHints) && saysAllTimesJapanese().MatchString(text) {
 		return true
 	}
 	for at := 0; ; {
@@ -130,8 +130,14 @@ func aboutAllTimes(text string) bool {
 // saysAllTimesJapanese is saysAllTimes for Japanese: "※時刻はすべてJST", "（以下、日本時間）".
 var saysAllTimesJapanese = lazy(`(?:時刻|時間|日時|表記)(?:表記)?は|(?:すべて|全て|以下).{0,12}(?:時間|時刻|JST|UTC)|タイムゾーン`)
 
+// allTimesHints are what one of is in every text that saysAllTimesJapanese matches.
+var allTimesHints = hints("時刻", "時間", "日時", "表記", "すべて", "全て", "以下", "タイムゾーン")
+
 // declareLabelledDay takes the day that a line of its own tells in Japanese: "日時：2026/11/20（JST）".
 func (t *timelineReader) declareLabelledDay(text string) {
+	if !holdsJapanese(text[:min(len(text), maxLabel)]) {
+		return
+	}
 	if i := strings.IndexAny(text, ":："); i > 0 && i < maxLabel && holdsJapanese(text[:i]) && isDayLabel(text[:i]) {
 		_, size := utf8.DecodeRuneInString(text[i:])
 		if s, n := readStamp(text[i+size:]); n > 0 && s.hasDate() && !s.hasClock {

@@ -44,11 +44,33 @@ func (c *Catalogue) Text(key string, pairs ...string) string {
 	if len(pairs) == 0 {
 		return words
 	}
-	var filled []string
-	for i := 0; i+1 < len(pairs); i += 2 {
-		filled = append(filled, "{"+pairs[i]+"}", pairs[i+1], "{"+pairs[i]+":quoted}", strconv.Quote(pairs[i+1]))
+	var out strings.Builder
+	for {
+		open := strings.IndexByte(words, '{')
+		if open < 0 {
+			out.WriteString(words)
+			return out.String()
+		}
+		out.WriteString(words[:open])
+		value, n := fill(words[open:], pairs)
+		out.WriteString(value)
+		words = words[open+n:]
 	}
-	return strings.NewReplacer(filled...).Replace(words)
+}
+
+// fill is what stands for the place that words begin with, and the length of that place; for none the brace itself.
+func fill(words string, pairs []string) (value string, n int) {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		rest, ok := strings.CutPrefix(words[1:], pairs[i])
+		switch {
+		case !ok:
+		case strings.HasPrefix(rest, "}"):
+			return pairs[i+1], len("{}") + len(pairs[i])
+		case strings.HasPrefix(rest, ":quoted}"):
+			return strconv.Quote(pairs[i+1]), len("{:quoted}") + len(pairs[i])
+		}
+	}
+	return words[:1], 1
 }
 
 // Keys lists the keys in order.

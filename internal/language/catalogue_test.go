@@ -17,6 +17,13 @@ func TestCatalogue(t *testing.T) {
 	if got := c.Text("a/b", "title", "{count}", "count", "2"); got != "{count} names 2 = {count}" {
 		t.Error(got)
 	}
+	quoted, err := language.ReadCatalogue("q = {a:quoted} {{a}} {b} {a {\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := quoted.Text("q", "a", "x \"y\""); got != `"x \"y\"" {x "y"} {b} {a {` {
+		t.Error(got)
+	}
 	if got := c.Text("c"); got != "plain" {
 		t.Error(got)
 	}

@@ -110,14 +110,12 @@ func (l *Linter) Lint(doc *document.Document) []Finding {
 
 // check runs the rules; they share one reading of the sentences.
 func (l *Linter) check(doc *document.Document) []Finding {
-	var read bool
-	var remarks []Remark
-	p := Pass{Doc: doc, Options: l.options, words: sync.OnceValue(func() language.Words { return l.messagesFor(doc) }), remarks: func() []Remark {
-		if !read {
-			remarks, read = l.readProse(doc), true
-		}
-		return remarks
-	}}
+	passages := sync.OnceValue(func() []passage { return l.passages(doc) })
+	p := Pass{
+		Doc: doc, Options: l.options,
+		words:   sync.OnceValue(func() language.Words { return l.messagesFor(doc, passages()) }),
+		remarks: sync.OnceValue(func() []Remark { return l.readProse(doc, passages()) }),
+	}
 	for _, r := range l.rules {
 		if r.Check == nil {
 			continue

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
@@ -10,41 +11,60 @@ import (
 // passage is a part of a block in one language.
 type passage struct {
 	language.Range
+	block    int // index in Document.Prose
 	language language.Language
 }
 
-// passages cuts a text by language: all of it when one is chosen or no other than the first claims any, otherwise sentence by sentence. What no language
-// reads is left out.
-func (l *Linter) passages(text string) []passage {
-	whole := language.Range{Start: 0, End: len(text)}
-	if code := l.options.Language; code != "" && code != "auto" {
-		for _, lang := range l.languages {
-			if lang.Code() == code {
-				return []passage{{whole, lang}}
-			}
+// passages cuts the prose of a document by language: a block is one passage when a language is chosen or no other than the first claims any of it,
+// otherwise it is cut sentence by sentence. What no language reads is left out.
+func (l *Linter) passages(doc *document.Document) []passage {
+	lang, chosen := l.chosen()
+	if len(l.languages) == 0 || chosen && lang == nil {
+		return nil
+	}
+	out := make([]passage, 0, len(doc.Prose))
+	for i := range doc.Prose {
+		text := doc.Prose[i].Text
+		switch whole := (language.Range{Start: 0, End: len(text)}); {
+		case chosen:
+			out = append(out, passage{whole, i, lang})
+		case !l.mixed(text):
+			out = append(out, passage{whole, i, l.languages[0]})
+		default:
+			out = l.sentences(out, i, text)
 		}
-		return nil
 	}
-	if len(l.languages) == 0 {
-		return nil
-	}
-	if !l.mixed(text) {
-		return []passage{{whole, l.languages[0]}}
-	}
-	var out []passage
+	return out
+}
+
+// sentences appends the passages of a block in which there may be several languages.
+func (l *Linter) sentences(out []passage, block int, text string) []passage {
 	for start := 0; start < len(text); {
 		end := start + sentenceEnd(text[start:])
 		lang := l.best(text[start:end])
 		switch n := len(out); {
 		case lang == nil:
-		case n > 0 && out[n-1].language == lang && out[n-1].End == start:
+		case n > 0 && out[n-1].block == block && out[n-1].language == lang && out[n-1].End == start:
 			out[n-1].End = end
 		default:
-			out = append(out, passage{language.Range{Start: start, End: end}, lang})
+			out = append(out, passage{language.Range{Start: start, End: end}, block, lang})
 		}
 		start = end
 	}
 	return out
+}
+
+// chosen is the language that all documents are read in, if one is; nil where none has its code.
+func (l *Linter) chosen() (lang language.Language, ok bool) {
+	code := l.options.Language
+	if code == "" || code == "auto" {
+		return nil, false
+	}
+	i := slices.IndexFunc(l.languages, func(lang language.Language) bool { return lang.Code() == code })
+	if i < 0 {
+		return nil, true
+	}
+	return l.languages[i], true
 }
 
 // mixed reports whether another language than the first claims any of a text.
@@ -96,22 +116,23 @@ func (l *Linter) messages(lang language.Language) language.Words {
 }
 
 // messagesFor are the words for a document as a whole: of the language that is chosen, or of the one that most of its prose is in.
-func (l *Linter) messagesFor(doc *document.Document) language.Words {
-	size := map[string]int{} // by code
-	var most language.Language
-	for i := range doc.Prose {
-		for _, p := range l.passages(doc.Prose[i].Text) {
-			size[p.language.Code()] += utf8.RuneCountInString(doc.Prose[i].Text[p.Start:p.End])
-			if most == nil || size[p.language.Code()] > size[most.Code()] {
-				most = p.language
-			}
-		}
+func (l *Linter) messagesFor(doc *document.Document, passages []passage) language.Words {
+	if len(l.languages) == 0 {
+		return language.Words{}
 	}
-	switch {
-	case most != nil:
-		return l.messages(most)
-	case len(l.languages) > 0:
+	if len(passages) == 0 {
 		return l.messages(l.languages[0])
 	}
-	return language.Words{}
+	most := passages[0].language
+	if !slices.ContainsFunc(passages, func(p passage) bool { return p.language.Code() != most.Code() }) {
+		return l.messages(most)
+	}
+	size := map[string]int{} // by code
+	for _, p := range passages {
+		size[p.language.Code()] += utf8.RuneCountInString(doc.Prose[p.block].Text[p.Start:p.End])
+		if size[p.language.Code()] > size[most.Code()] {
+			most = p.language
+		}
+	}
+	return l.messages(most)
 }

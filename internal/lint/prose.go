@@ -10,20 +10,17 @@ import (
 )
 
 // readProse asks the language of every sentence of prose about it.
-func (l *Linter) readProse(doc *document.Document) []Remark {
+func (l *Linter) readProse(doc *document.Document, passages []passage) []Remark {
 	vocabulary := l.vocabulary(doc)
 	var remarks []Remark
-	for i := range doc.Prose {
-		b := &doc.Prose[i]
+	for _, p := range passages {
+		b := &doc.Prose[p.block]
 		if b.Kind == document.Quotation {
 			continue
 		}
-		block := languageBlock(b)
-		for _, p := range l.passages(b.Text) {
-			for _, r := range p.language.Read(part(block, p.Range), vocabulary) {
-				r.Range, r.Sentence = shifted(r.Range, p.Start), shifted(r.Sentence, p.Start)
-				remarks = append(remarks, Remark{Remark: r, Block: b, source: doc.Source, messages: l.messages(p.language)})
-			}
+		for _, r := range p.language.Read(part(languageBlock(b), p.Range), vocabulary) {
+			r.Range, r.Sentence = shifted(r.Range, p.Start), shifted(r.Sentence, p.Start)
+			remarks = append(remarks, Remark{Remark: r, Block: b, source: doc.Source, messages: l.messages(p.language)})
 		}
 	}
 	return remarks
@@ -78,9 +75,13 @@ func languageBlock(b *document.Block) language.Block {
 // withoutLabel blanks the number that a list item or a factor begins with ("F2 Raj forgot it", "AI-3 …", "[RC1] …"): next to a name it would pass for a part
 // of it. "S3 failed" keeps its subject.
 func withoutLabel(text string) string {
-	end := 0
+	end, numbered := 0, false
 	for end < len(text) && end < len("[ABC-123]") && text[end] != ' ' {
+		numbered = numbered || text[end] >= '0' && text[end] <= '9'
 		end++
+	}
+	if !numbered {
+		return text
 	}
 	label := strings.Trim(text[:end], "[](){}:.")
 	letters := strings.TrimRight(label, "0123456789")

@@ -59,7 +59,7 @@ func (l *Linter) suppress(doc *document.Document, findings []Finding) []Finding 
 	kept, suppressions, bad := l.silence(doc, findings)
 	kept = append(kept, bad...)
 	rule, on := l.rule(UnusedSuppression)
-	say := sync.OnceValue(func() language.Words { return l.messagesFor(doc) })
+	say := sync.OnceValue(func() language.Words { return l.messagesFor(doc, l.passages(doc)) })
 	for _, s := range suppressions {
 		if !on || s.Used || !s.judged {
 			continue
@@ -203,7 +203,7 @@ func (r *ruleLines) silences(l lines) bool {
 // suppressions reads the comments; what is wrong with them is returned as findings.
 func (l *Linter) suppressions(doc *document.Document) (list []suppression, bad []Finding) {
 	rule, on := l.rule(BadSuppression)
-	say := sync.OnceValue(func() language.Words { return l.messagesFor(doc) })
+	say := sync.OnceValue(func() language.Words { return l.messagesFor(doc, l.passages(doc)) })
 	complain := func(c document.Comment, key string, pairs ...string) {
 		if on {
 			bad = append(bad, Finding{

@@ -68,7 +68,7 @@ func (t *textWriter) finding(d *document.Document, source []byte, f lint.Finding
 	severity := t.style(severityStyle[f.Severity], fmt.Sprintf("%-7s", f.Severity))
 	place := fmt.Sprintf("  %-5s  ", fmt.Sprintf("%d:%d", p.Line, p.Column))
 	message := Inert(Printable(f.Message))
-	if hang := len(place) + len("warning  "); t.wrap && hang+ansi.StringWidth(message)+4+len(f.Rule) > t.o.Width {
+	if hang := len(place) + len("warning  "); t.wrap && hang+width(message)+4+len(f.Rule) > t.o.Width {
 		// The id gets a line of its own, whole: it is what people copy.
 		pad := "\n" + strings.Repeat(" ", hang)
 		message = strings.ReplaceAll(wrap(message, max(20, t.o.Width-hang)), "\n", pad)
@@ -78,8 +78,8 @@ func (t *textWriter) finding(d *document.Document, source []byte, f lint.Finding
 	}
 	if before, marked, after := t.excerpt(source, d.Line(f.Span.Start), f.Span); show && marked != "" {
 		fmt.Fprintf(t.w, "%s%s\n", indent, Inert(before+marked+after))
-		fmt.Fprintf(t.w, "%s%s%s\n", indent, strings.Repeat(" ", ansi.StringWidth(before)),
-			t.style(severityStyle[f.Severity], strings.Repeat("^", max(1, ansi.StringWidth(marked)))))
+		fmt.Fprintf(t.w, "%s%s%s\n", indent, strings.Repeat(" ", width(before)),
+			t.style(severityStyle[f.Severity], strings.Repeat("^", max(1, width(marked)))))
 	}
 	t.labelled(t.o.Say("ask"), f.Question)
 	for _, s := range f.Suggestions {
@@ -97,7 +97,7 @@ func (t *textWriter) labelled(label, text string) {
 	if text == "" {
 		return
 	}
-	hang := indent + strings.Repeat(" ", ansi.StringWidth(label)+3)
+	hang := indent + strings.Repeat(" ", width(label)+3)
 	lines := strings.Split(wrap(Printable(text), max(20, t.o.Width-len(hang))), "\n")
 	fmt.Fprintf(t.w, "%s%s   %s\n", indent, t.style(faint, label), Inert(lines[0]))
 	for _, line := range lines[1:] {
@@ -116,18 +116,18 @@ func (t *textWriter) excerpt(source []byte, line, s document.Span) (before, mark
 	before = strings.TrimLeft(Printable(string(source[line.Start:s.Start])), " ")
 	marked = Printable(string(source[s.Start:end]))
 	after = Printable(strings.TrimRight(string(source[end:line.End]), " \t"))
-	if ansi.StringWidth(before)+ansi.StringWidth(marked)+ansi.StringWidth(after) <= room {
+	if width(before)+width(marked)+width(after) <= room {
 		return before, marked, after
 	}
 	marked = ansi.Truncate(marked, room, "…")
-	left := room - ansi.StringWidth(marked)
-	if w := ansi.StringWidth(before); w > left/2 {
+	left := room - width(marked)
+	if w := width(before); w > left/2 {
 		before = "…" + ansi.TruncateLeft(before, w-max(left/2-1, 0), "")
 		if left/2 < 2 {
 			before = ""
 		}
 	}
-	after = ansi.Truncate(after, max(0, room-ansi.StringWidth(before)-ansi.StringWidth(marked)), "…")
+	after = ansi.Truncate(after, max(0, room-width(before)-width(marked)), "…")
 	return before, marked, after
 }
 
@@ -234,6 +234,9 @@ func isBlank(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, 
 // Printable makes a text safe for a terminal and fit for a line: line breaks and tabs become blanks, control characters and marks
 // that reorder text become a visible sign.
 func Printable(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n', r == '\t', r == '\r':
@@ -245,6 +248,16 @@ func Printable(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// isPlain reports whether a text is nothing but printable ASCII, as most is.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= 0x7f {
+			return false
+		}
+	}
+	return true
 }
 
 // steersTerminal reports whether a terminal takes a character beyond the C0 controls for more than text.

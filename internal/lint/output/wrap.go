@@ -6,10 +6,14 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// wrap breaks a text into lines of at most width columns: at blanks, and between wide letters, which are written without blanks.
-func wrap(text string, width int) string {
-	if ansi.StringWidth(text) <= width || !strings.ContainsFunc(text, isWide) {
-		return ansi.Wordwrap(text, width, "")
+// wrap breaks a text into lines of at most so many columns: at blanks, and between wide letters, which are written without blanks.
+func wrap(text string, columns int) string {
+	fits := width(text) <= columns
+	switch {
+	case fits && isPlain(text):
+		return strings.TrimRight(text, " ")
+	case fits || !strings.ContainsFunc(text, isWide):
+		return ansi.Wordwrap(text, columns, "")
 	}
 	var out, line strings.Builder
 	used := 0
@@ -22,8 +26,8 @@ func wrap(text string, width int) string {
 		used = 0
 	}
 	for _, piece := range pieces(text) {
-		n := ansi.StringWidth(piece)
-		if used > 0 && used+ansi.StringWidth(strings.TrimRight(piece, " ")) > width {
+		n := width(piece)
+		if used > 0 && used+width(strings.TrimRight(piece, " ")) > columns {
 			flush()
 		}
 		line.WriteString(piece)
@@ -31,6 +35,14 @@ func wrap(text string, width int) string {
 	}
 	flush()
 	return out.String()
+}
+
+// width is how many columns of a terminal a text takes.
+func width(text string) int {
+	if isPlain(text) {
+		return len(text)
+	}
+	return ansi.StringWidth(text)
 }
 
 // What must not begin and what must not end a line in Japanese (JIS X 4051, the common part of it).

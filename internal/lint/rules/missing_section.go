@@ -46,7 +46,8 @@ var missingSection = lint.Rule{
 // labelledSections are the sections that are written without a heading: as "**Impact**: …" or as a table row that begins with the name.
 func labelledSections(d *document.Document) map[string]bool {
 	found := map[string]bool{}
-	for _, b := range d.Prose {
+	for i := range d.Prose {
+		b := &d.Prose[i]
 		label, _, colon := strings.Cut(b.Text, ":")
 		if b.Kind == document.Heading || b.Kind == document.Quotation || len(label) > 60 || !colon && b.Kind != document.TableCell {
 			continue

@@ -46,24 +46,31 @@ type word struct {
 func wordsOf(text string) []word {
 	const most = 60
 	words := make([]word, 0, min(most, len(text)/6+2))
+	lower, plain := strings.ToLower(text), true
 	start := -1
-	var size int
-	for i := 0; i <= len(text); i += size {
-		r := ' ' // behind the text
-		size = 1
+	for i, size := 0, 1; i <= len(text); i += size {
+		b := byte(' ') // behind the text
 		if i < len(text) {
-			r, size = utf8.DecodeRuneInString(text[i:])
+			b = text[i]
 		}
-		letter := isAlnum(byte(r)) || r == '\''
-		if r >= utf8.RuneSelf {
+		letter := isAlnum(b) || b == '\''
+		if size = 1; b >= utf8.RuneSelf {
+			var r rune
+			r, size = utf8.DecodeRuneInString(text[i:])
 			letter = unicode.IsLetter(r) || unicode.IsDigit(r) || r == '’'
+			plain = false
 		}
 		switch {
 		case letter && start < 0:
 			start = i
 		case !letter && start >= 0:
-			lower := strings.ReplaceAll(strings.ToLower(text[start:i]), "’", "'")
-			words = append(words, word{lower, stem(lower), start, i})
+			w := ""
+			if plain {
+				w = lower[start:i]
+			} else {
+				w = strings.ReplaceAll(strings.ToLower(text[start:i]), "’", "'")
+			}
+			words = append(words, word{w, stem(w), start, i})
 			if start = -1; len(words) == most {
 				return words
 			}

@@ -52,7 +52,8 @@ func unfilled(p *lint.Pass, at document.Span, text string) lint.Finding {
 
 // japanesePlaceholder is the place of a text in Japanese that is nothing but a placeholder, or has circles for what is to be filled in; empty where it has none.
 func japanesePlaceholder(text string) document.Span {
-	if !isJapanese(text) && !strings.Contains(text, "○○") && !strings.Contains(text, "〇〇") {
+	circles := strings.Contains(text, "○○") || strings.Contains(text, "〇〇")
+	if !circles && (len(text) > maxBlank || !isJapanese(text)) {
 		return document.Span{}
 	}
 	if m := japaneseBlank().FindStringIndex(text); m != nil {
@@ -60,6 +61,9 @@ func japanesePlaceholder(text string) document.Span {
 	}
 	return document.Span{}
 }
+
+// maxBlank is longer than any text that is nothing but a placeholder in Japanese, in bytes.
+const maxBlank = 80
 
 // japaneseBlank needs most of its words to be all of a text: a sentence may speak of them.
 var japaneseBlank = sync.OnceValue(func() *regexp.Regexp {
@@ -103,7 +107,7 @@ func mayHavePlaceholder(text string) bool {
 		case '[':
 			found = begins(rest, "[what ", "[how ", "[which ", "[Which ")
 		case 'p', 'P': // of "lorem ipsum"
-			found = begins(rest, "psum", "PSUM") && i > 0 && lower(text[i-1]) == 'i'
+			found = i > 0 && lower(text[i-1]) == 'i' && begins(rest, "psum", "PSUM")
 		}
 		if found {
 			return true

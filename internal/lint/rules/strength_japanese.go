@@ -34,41 +34,58 @@ var japanesePhrases = sync.OnceValue(func() []japanesePhrase {
 
 // isJapanese reports whether a title has kana or kanji.
 func isJapanese(title string) bool {
-	return strings.ContainsFunc(title, func(r rune) bool { return r >= 'ぁ' && r <= 'ヿ' || r >= '一' && r <= '龯' })
+	for i := range len(title) {
+		if b := title[i]; b >= '\xe3' && b <= '\xe9' { // what they begin with
+			return strings.ContainsFunc(title[i:], func(r rune) bool { return r >= 'ぁ' && r <= 'ヿ' || r >= '一' && r <= '龯' })
+		}
+	}
+	return false
 }
 
 // endings may follow the word that says what is to be done.
 var endings = [...]string{"。", ".", " ", "こと", "します", "しました", "した", "する", "を行う", "を行います", "を実施", "行う", "いく", "して", "を図る"}
+
+// japaneseTitle is a title in lower case, and what remains of it without its endings.
+type japaneseTitle struct{ folded, stem string }
+
+func foldJapanese(title string) japaneseTitle {
+	t := japaneseTitle{folded: asciiLower(title)}
+	t.stem = t.folded
+	for cut := true; cut; {
+		cut = false
+		for _, ending := range endings {
+			if rest, found := strings.CutSuffix(t.stem, ending); found && rest != "" {
+				t.stem, cut = rest, true
+			}
+		}
+	}
+	return t
+}
+
+// index is where a phrase stands in the title, -1 when it does not.
+func (t japaneseTitle) index(ph japanesePhrase) int {
+	switch {
+	case !ph.last:
+		return strings.Index(t.folded, ph.text)
+	case strings.HasSuffix(t.folded, ph.text):
+		return len(t.folded) - len(ph.text)
+	case strings.HasSuffix(t.stem, ph.text):
+		return len(t.stem) - len(ph.text)
+	}
+	return -1
+}
 
 // findJapanese returns where the first phrase of one of the lists stands in a title in Japanese; an empty place when none does.
 func findJapanese(title string, of lists) (start, end int) {
 	if !isJapanese(title) {
 		return 0, 0
 	}
-	folded := asciiLower(title)
-	stem := folded
-	for cut := true; cut; {
-		cut = false
-		for _, ending := range endings {
-			if rest, found := strings.CutSuffix(stem, ending); found && rest != "" {
-				stem, cut = rest, true
-			}
-		}
-	}
+	folded := foldJapanese(title)
 	for _, ph := range japanesePhrases() {
 		if ph.list&of == 0 {
 			continue
 		}
-		at := strings.Index(folded, ph.text)
-		if ph.last {
-			at = -1
-			for _, text := range [...]string{stem, folded} {
-				if strings.HasSuffix(text, ph.text) {
-					at = len(text) - len(ph.text)
-				}
-			}
-		}
-		if at >= 0 && (end == 0 || at < start) {
+		if at := folded.index(ph); at >= 0 && (end == 0 || at < start) {
 			start, end = at, at+len(ph.text)
 		}
 	}
@@ -87,9 +104,13 @@ func asciiLower(s string) string {
 
 // listsJapanese returns the lists that have a phrase in a title in Japanese.
 func listsJapanese(title string) (found lists) {
-	for list := attention; list <= stronger && list != 0; list <<= 1 {
-		if _, end := findJapanese(title, list); end > 0 {
-			found |= list
+	if !isJapanese(title) {
+		return 0
+	}
+	folded := foldJapanese(title)
+	for _, ph := range japanesePhrases() {
+		if found&ph.list == 0 && folded.index(ph) >= 0 {
+			found |= ph.list
 		}
 	}
 	return found

@@ -83,6 +83,9 @@ func whyUnclear(p *lint.Pass, why document.Reason) string {
 
 func checkUntimed(p *lint.Pass) {
 	untimed := slices.DeleteFunc(slices.Clone(p.Doc.Timeline.Untimed), func(s document.Span) bool { return isAside(p.Doc, s) })
+	if len(untimed) == 0 {
+		return
+	}
 	message := p.Say("timeline/unclear-time.untimed")
 	if len(untimed) > 1 && len(p.Doc.Timeline.Events) == 0 {
 		message = p.Say("timeline/unclear-time.all", "number", strconv.Itoa(len(untimed)))

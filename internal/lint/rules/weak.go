@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"sync"
+
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
@@ -10,7 +12,8 @@ var weak = lint.Rule{
 	Summary:  "an action item relies on people being better at their work",
 	Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
-		alone := onlyWeaker(p.Doc)
+		alone := sync.OnceValue(func() bool { return onlyWeaker(p.Doc) })
+		said := false
 		for _, a := range p.Doc.Actions {
 			if !a.Open() || Grade(a.Title) != Weaker {
 				continue
@@ -23,9 +26,9 @@ var weak = lint.Rule{
 			switch {
 			case end > 0:
 				message = p.Say("action/weak", "words", short(a.Title[start:]))
-			case alone:
+			case !said && alone():
 				message = p.Say("action/weak.all", "words", short(a.Title))
-				alone = false // said once
+				said = true
 			default:
 				continue
 			}
