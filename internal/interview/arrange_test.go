@@ -48,7 +48,8 @@ func FuzzArrange(f *testing.F) {
 			var r reader
 			r.now = noon
 			var list []template.Event
-			for _, e := range r.entries(text, day) {
+			entries, _ := r.entries(text, day)
+			for _, e := range entries {
 				if !e.blank && !e.goes && e.problem == "" {
 					list = append(list, e.Event)
 				}

@@ -126,9 +126,10 @@ func (m *screen) take() tea.Cmd {
 	m.mode, m.confirm = asking, nil
 	text := m.edit.text()
 	before := strings.Count(text[:c.span.Start], "\n")
-	short := m.s.reader.entries(text[:c.span.Start]+strings.Join(lines, "\n")+text[c.span.End:], a.Started)
+	short, _ := m.s.reader.entries(text[:c.span.Start]+strings.Join(lines, "\n")+text[c.span.End:], a.Started)
 	full := c.lines(typed)
-	for i, e := range m.s.reader.entries(strings.Join(full, "\n"), a.Started) {
+	whole, _ := m.s.reader.entries(strings.Join(full, "\n"), a.Started)
+	for i, e := range whole {
 		if !e.At.Equal(short[before+i].At) { // a line with a date stands above
 			lines = full
 			break

@@ -56,11 +56,19 @@ func newEditor(text string, single bool) *editor {
 	return e
 }
 
-// set replaces the text and puts the cursor at its beginning.
+// set replaces the text and puts the cursor at its beginning. Lines that were there before keep their rows.
 func (e *editor) set(text string) {
-	e.lines = e.lines[:0]
-	for part := range strings.SplitSeq(text, "\n") {
-		e.lines = append(e.lines, textLine{text: part})
+	wrapped := make(map[string]textLine, len(e.lines))
+	for _, l := range e.lines {
+		wrapped[l.text] = l
+	}
+	parts := strings.Split(text, "\n")
+	e.lines = make([]textLine, len(parts))
+	for i, part := range parts {
+		e.lines[i] = textLine{text: part}
+		if l, ok := wrapped[part]; ok {
+			e.lines[i] = l
+		}
 	}
 	e.line, e.col, e.top, e.goal = 0, 0, 0, -1
 	e.joined, e.fresh = text, true
@@ -69,7 +77,12 @@ func (e *editor) set(text string) {
 // text is what the editor holds.
 func (e *editor) text() string {
 	if !e.fresh {
+		size := len(e.lines)
+		for _, l := range e.lines {
+			size += len(l.text)
+		}
 		var b strings.Builder
+		b.Grow(size)
 		for i, l := range e.lines {
 			if i > 0 {
 				b.WriteByte('\n')
