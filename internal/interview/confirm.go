@@ -164,17 +164,6 @@ func (c *confirmation) lines(write func(template.Event) string) []string {
 	return lines
 }
 
-// arrange brings the timeline into the order of time. It is undone together with the change before it.
-func (m *screen) arrange() {
-	day, _ := m.s.Answers()
-	before := m.edit.text()
-	after := m.s.reader.arrange(before, day.Started)
-	if after == before {
-		return
-	}
-	m.edit.replace(document.Span{Start: 0, End: len(before)}, after)
-}
-
 func (f found) text(names bool) string {
 	if names && f.Who != "" && !strings.Contains(f.Event.What, f.Who) {
 		return f.Who + ": " + f.Event.What
