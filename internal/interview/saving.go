@@ -61,6 +61,7 @@ func (m *screen) gather() tea.Cmd {
 	if m.mode == confirming {
 		return m.listen() // when that is settled
 	}
+	before := m.s.Text(Timeline)
 	n, err := m.draft.Gather()
 	if err != nil {
 		m.saveErr = err
@@ -69,14 +70,16 @@ func (m *screen) gather() tea.Cmd {
 		return m.listen()
 	}
 	m.savedAt = m.s.now()
+	if e := m.edits[Timeline]; e != nil {
+		head := strings.TrimRight(before, "\n")
+		after := m.s.Text(Timeline)
+		e.arrive("\n" + strings.TrimPrefix(after[len(head):len(after)-len(before)+len(head)], "\n"))
+	}
 	q, ok := m.s.Current()
-	switch {
-	case !ok:
+	if !ok {
 		return tea.Batch(m.move(func() {}), m.listen()) // the document has changed
-	case q.Key == Timeline:
-		head := strings.TrimRight(m.edit.text(), "\n")
-		after := m.s.Text(q.Key)
-		m.edit.arrive("\n" + strings.TrimPrefix(after[len(head):len(after)-len(m.edit.text())+len(head)], "\n"))
+	}
+	if q.Key == Timeline {
 		m.changes++
 	}
 	m.message = m.s.words.sayf("%s came into the timeline", m.s.words.count(n, "note"))

@@ -57,8 +57,10 @@ type screen struct {
 
 	width, height int
 	mode          mode
-	edit          *editor
-	page          int // rows of the answer that were last seen
+	edit          *editor         // of the question that it stands at
+	edits         map[Key]*editor // of all questions that it stood at, so that a change is undone also after going away
+	numbered      string          // the contributing factors as the action items in those number them
+	page          int             // rows of the answer that were last seen
 	message       string
 
 	savedAt time.Time
@@ -131,7 +133,7 @@ type (
 )
 
 func newScreen(d *Draft, o Options) *screen {
-	m := &screen{draft: d, s: d.Session(), o: o, keys: newKeyMap(words{o.Words}), st: newStyles(o.Out, o.Color), width: 80, height: 24, page: 10, found: map[Key]int{}}
+	m := &screen{draft: d, s: d.Session(), o: o, keys: newKeyMap(words{o.Words}), st: newStyles(o.Out, o.Color), width: 80, height: 24, page: 10, found: map[Key]int{}, edits: map[Key]*editor{}}
 	m.s.speak(words{o.Words})
 	m.open()
 	said := d.leftByEditors()
@@ -164,9 +166,31 @@ func (m *screen) open() {
 	}
 	m.review, m.source, m.read, m.findings, m.listed, m.asked = Review{}, nil, nil, false, false, false
 	m.changes++
+	m.catchUp()
 	if ok {
-		m.edit = newEditor(m.s.Text(q.Key), !q.Kind.Long())
+		if m.edits[q.Key] == nil {
+			m.edits[q.Key] = newEditor(m.s.Text(q.Key), !q.Kind.Long())
+		}
+		m.edit = m.edits[q.Key]
+		m.edit.comeBack()
 		m.known = m.s.known(q.Key)
+	}
+}
+
+// catchUp brings the editors up to what became of their answers elsewhere: a time was written out, a factor has another number.
+func (m *screen) catchUp() {
+	if e := m.edits[ActionItems]; e != nil && m.numbered != m.s.factors {
+		from, to := factorList(m.numbered), factorList(m.s.factors)
+		e.rewrite(func(text string) string {
+			text, _ = relink(text, from, to)
+			return text
+		})
+	}
+	m.numbered = m.s.factors
+	for key, e := range m.edits {
+		if text := m.s.Text(key); text != e.text() {
+			e.replace(document.Span{Start: 0, End: len(e.text())}, text)
+		}
 	}
 }
 

@@ -635,7 +635,7 @@ func TestTheUsersEditor(t *testing.T) {
 	}
 	write("for impact")
 	u.goTo(Lessons).send(editedMsg{Impact, path, nil}).answer(Lessons, "").answer(Impact, "for impact").goTo(Impact).typed("!").answer(Impact, "for impact!")
-	u.key(tea.KeyCtrlZ, tea.KeyCtrlZ)
+	u.key(tea.KeyCtrlZ, tea.KeyCtrlZ).answer(Impact, "before").key(tea.KeyCtrlY)
 	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
 		t.Error("the file stays behind")
 	}

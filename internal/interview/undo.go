@@ -3,6 +3,8 @@ package interview
 import (
 	"slices"
 	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
 )
 
 // snapshot is a text as it was.
@@ -64,16 +66,29 @@ func (e *editor) arrive(lines string) {
 		}
 		return head + lines + text[len(head):]
 	}
-	at, top, before := e.offset(), e.top, e.text()
+	at, before := e.offset(), e.text()
 	if at > len(strings.TrimRight(before, "\n")) {
 		at += len(behind(before)) - len(before) // on the empty line at the end
 	}
+	e.rewrite(behind)
+	e.moveTo(at)
+}
+
+// rewrite makes another text of this one and of all that are undone to: nobody undoes what it does.
+func (e *editor) rewrite(another func(string) string) {
+	at, top := e.offset(), e.top
 	for _, list := range [][]snapshot{e.past, e.undone} {
 		for i := range list {
-			list[i].text = behind(list[i].text)
+			list[i].text = another(list[i].text)
 		}
 	}
-	e.set(behind(before))
+	e.set(another(e.text()))
 	e.top = top
 	e.moveTo(at)
+}
+
+// comeBack readies the editor of an answer that is gone on with.
+func (e *editor) comeBack() {
+	e.moveTo(len(e.text()))
+	e.typing, e.blank = false, document.Span{}
 }
