@@ -29,5 +29,5 @@ func TestTheTimeUnavailableIsOffered(t *testing.T) {
 	u := newUI(t, Options{})
 	u.m.s.SetText(Started, "2026-11-20 09:58 +00:00")
 	u.m.s.SetText(Mitigated, "10:41")
-	u.goTo(SLO).typed("99.9% over 30d").shows(", unavailable 43m (ctrl+r)").key(tea.KeyCtrlR).answer(SLO, "99.9% over 30d, unavailable 43m").shows("100 % of it")
+	u.goTo(SLO).typed("99.9% over 30d").shows("unavailable 43m (tab)").key(tea.KeyCtrlR).answer(SLO, "99.9% over 30d, unavailable 43m").shows("100 % of it")
 }

@@ -55,7 +55,7 @@ func (m *screen) bindingsAt(q Question, ok bool) []key.Binding {
 		return append(list, k.leave)
 	case q.Kind.Long():
 		var list []key.Binding
-		if n := m.note(); n != nil && n.try() != "" || m.offerAt(q) != nil {
+		if m.offered(q) {
 			list = append(list, k.rewrite)
 		}
 		if len(m.stops(q)) > 1 {
@@ -64,7 +64,7 @@ func (m *screen) bindingsAt(q Question, ok bool) []key.Binding {
 		if m.width >= mapFrom { // else there is room for what is only here
 			list = append([]key.Binding{k.next, k.back}, list...)
 		} else {
-			list = append(list, k.next, k.back)
+			list = append(list, k.next, k.help, k.back)
 		}
 		if q.Kind == Todos && len(m.factors()) > 0 {
 			list = append(list, k.factor)
@@ -72,12 +72,15 @@ func (m *screen) bindingsAt(q Question, ok bool) []key.Binding {
 		if q.Kind == Events {
 			list = append(list, k.mark)
 		}
-		return append(list, k.goTo, k.editor, k.help, k.leave, k.newline)
+		list = append(list, k.goTo, k.editor)
+		if m.width >= mapFrom {
+			list = append(list, k.help)
+		}
+		return append(list, k.leave, k.newline)
+	case m.offered(q):
+		return []key.Binding{k.nextLine, k.rewrite, k.backLine, k.goTo, k.help, k.leave}
 	case q.Kind == Choice && len(m.s.Severities()) > 0:
 		return []key.Binding{k.choose, k.nextLine, k.backLine, k.goTo, k.help, k.leave}
-	}
-	if m.offerAt(q) != nil {
-		return []key.Binding{k.nextLine, k.backLine, k.rewrite, k.goTo, k.help, k.leave}
 	}
 	return []key.Binding{k.nextLine, k.backLine, k.goTo, k.help, k.leave}
 }

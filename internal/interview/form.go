@@ -86,6 +86,9 @@ func inUTC(at time.Time) bool {
 func (m *screen) hint(q Question) string {
 	switch {
 	case q.Kind == Choice && len(m.s.Severities()) > 0:
+		if severity, err := readSeverity(m.s.Text(q.Key), m.s.Severities()); err == nil && severity != "" && severity != m.s.Text(q.Key) {
+			return "→ " + severity
+		}
 		return m.s.words.sayf("one of %s", strings.Join(m.s.Severities(), ", "))
 	case q.Kind == Moment && len(m.s.Problems(q.Key)) == 0:
 		return m.s.words.arrow(reading(m.s, q))

@@ -24,11 +24,11 @@ func newKeyMap(w words) keyMap {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, w.say(does)))
 	}
 	return keyMap{
-		next:       bind("ctrl+n", "next", "ctrl+n", "tab"),
+		next:       bind("ctrl+n", "next", "ctrl+n", "tab"), // tab where there is nothing to take
 		back:       bind("ctrl+p", "back", "ctrl+p", "shift+tab"),
 		goTo:       bind("ctrl+g", "go to", "ctrl+g"),
 		editor:     bind("ctrl+e", "editor", "ctrl+e"),
-		rewrite:    bind("ctrl+r", "take it", "ctrl+r"),
+		rewrite:    bind("tab", "take it", "tab", "ctrl+r"),
 		nextNote:   bind("ctrl+f", "next finding", "ctrl+f"),
 		undo:       bind("ctrl+z", "undo (ctrl+y: redo)", "ctrl+z", "ctrl+_"),
 		help:       bind("f1", "keys", "f1"),

@@ -31,10 +31,10 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 		}
 		return tea.Batch(m.take(), m.key(k)) // what was pasted first is kept as it is shown
 	}
-	if q, ok := m.s.Current(); ok && k.Type == tea.KeyTab && m.offerAt(q) != nil {
-		return m.rewrite() // where a completion is shown, tab takes it, as everywhere else
-	}
+	q, ok := m.s.Current()
 	switch {
+	case ok && key.Matches(press(k), m.keys.rewrite) && (m.offered(q) || k.Type != tea.KeyTab):
+		return m.rewrite()
 	case key.Matches(press(k), m.keys.next):
 		return m.move(m.s.Next)
 	case key.Matches(press(k), m.keys.back):
@@ -48,7 +48,6 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 	case m.listed && key.Matches(press(k), m.keys.toList):
 		return m.toList()
 	}
-	q, ok := m.s.Current()
 	if !ok {
 		return m.keyPreview(k)
 	}
@@ -58,8 +57,6 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 		return nil
 	case key.Matches(press(k), m.keys.editor):
 		return m.external(q)
-	case key.Matches(press(k), m.keys.rewrite):
-		return m.rewrite()
 	case key.Matches(press(k), m.keys.nextNote):
 		m.step()
 		return nil

@@ -422,18 +422,23 @@ func TestUpAndDownFollowTheRows(t *testing.T) {
 
 func TestTheRewriteIsOneKeyAway(t *testing.T) {
 	u := filled(t).goTo(Detection)
-	u.shows("“should have checked”: counterfactual", "ask  What did the probe", "try  looked at 10:14 at (ctrl+r)")
+	u.shows("“should have checked”: counterfactual", "ask  What did the probe", "try  looked at 10:14 at (tab)")
 	if !strings.Contains(u.m.View(), "\x1b[4m") && !strings.Contains(u.m.View(), "\x1b[4;4m") {
 		t.Error("nothing is underlined")
 	}
-	u.key(tea.KeyCtrlR)
-	if text := u.m.s.Text(Detection); !strings.HasSuffix(text, "the on-call engineer looked at 10:14 at the error rate.") {
-		t.Errorf("got %q", text)
+	for _, k := range []tea.KeyType{tea.KeyTab, tea.KeyCtrlR} {
+		u.key(k).shows("ctrl+z goes back to your words")
+		if text := u.m.s.Text(Detection); !strings.HasSuffix(text, "the on-call engineer looked at 10:14 at the error rate.") {
+			t.Errorf("got %q", text)
+		}
+		u.key(tea.KeyCtrlZ)
+		if text := u.m.s.Text(Detection); !strings.Contains(text, "should have checked") {
+			t.Errorf("undone: %q", text)
+		}
+		u.goTo(Detection)
 	}
-	u.key(tea.KeyCtrlZ)
-	if text := u.m.s.Text(Detection); !strings.Contains(text, "should have checked") {
-		t.Errorf("undone: %q", text)
-	}
+	u.m.notes = nil
+	u.key(tea.KeyTab).shows("What was tried") // with nothing to take, it goes on
 }
 
 // While the next check is on its way a finding stays with its phrase.
@@ -886,7 +891,7 @@ func TestAnEditorThatIsNotThere(t *testing.T) {
 	u.send(editedMsg{Impact, path, editorCommand(u.m.o.Getenv, path).Run()}).answer(Impact, "kept")
 	u.size(120, 40).shows(`the editor "no-such-editor --wait", which EDITOR names, can't be run; set EDITOR to one that can`, "the answer is as it was")
 	delete(environment, "EDITOR")
-	if text := notRun(u.m.o.Getenv, exec.ErrNotFound); !strings.Contains(text, "set VISUAL or EDITOR") {
+	if text := u.m.s.words.notRun(u.m.o.Getenv, exec.ErrNotFound); !strings.Contains(text, "set VISUAL or EDITOR") {
 		t.Errorf("got %q", text)
 	}
 }
