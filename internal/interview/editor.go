@@ -23,6 +23,7 @@ type editor struct {
 	fresh    bool
 	past     []snapshot // to be undone
 	undone   []snapshot // to be done again
+	within   bool       // a change of several steps, which are undone in one go
 	typing   bool       // the last change typed a character: the next one belongs to it
 	readOnly bool
 	blank    document.Span // what stands for words that are still to be said: typing in front of it takes its place

@@ -17,7 +17,15 @@ func (m *screen) footer() []string {
 	if m.height >= 18 {
 		rows = append(rows, m.rule())
 	}
-	return append(rows, " "+m.st.dim.Render(helpLine(m.width-1, m.bindings()...)))
+	keys := m.bindings()
+	lines := helpLines(m.width-1, 1, keys...)
+	if m.mode == confirming && m.height >= 12 {
+		lines = helpLines(m.width-1, 2, keys...) // what its keys do is seen nowhere else
+	}
+	for _, line := range lines {
+		rows = append(rows, " "+m.st.dim.Render(line))
+	}
+	return rows
 }
 
 // bindings are the keys that matter most where the interview stands.

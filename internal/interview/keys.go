@@ -77,18 +77,20 @@ func (p press) String() string {
 	return tea.KeyMsg(p).String()
 }
 
-// helpLine joins the bindings that fit into width cells.
-func helpLine(width int, bindings ...key.Binding) string {
-	line := ""
+// helpLines joins the bindings that fit into so many lines of width cells, one line at least.
+func helpLines(width, most int, bindings ...key.Binding) []string {
+	lines := []string{""}
 	for _, b := range bindings {
 		part := b.Help().Key + " " + b.Help().Desc
-		if line != "" {
-			part = " · " + part
+		line := &lines[len(lines)-1]
+		switch {
+		case *line == "" && ansi.StringWidth(part) <= width:
+			*line = part
+		case ansi.StringWidth(*line+" · "+part) <= width:
+			*line += " · " + part
+		case len(lines) < most && ansi.StringWidth(part) <= width:
+			lines = append(lines, part)
 		}
-		if ansi.StringWidth(line)+ansi.StringWidth(part) > width {
-			continue
-		}
-		line += part
 	}
-	return line
+	return lines
 }

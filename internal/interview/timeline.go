@@ -21,21 +21,26 @@ func (m *screen) keyTimeline(k tea.KeyMsg) bool {
 	case key.Matches(press(k), m.keys.readNotes):
 		m.readPaste(document.Span{Start: 0, End: len(e.text())})
 	case k.Paste && strings.Contains(strings.TrimSpace(text), "\n"):
-		if e.col > 0 && e.col == len(e.lines[e.line].text) {
-			e.insert("\n")
-		}
-		start := e.offset()
-		e.insert(string(k.Runes))
+		start := 0
+		e.asOne(func() {
+			if e.col > 0 && e.col == len(e.lines[e.line].text) {
+				e.insert("\n")
+			}
+			start = e.offset()
+			e.insert(string(k.Runes))
+		})
 		m.readPaste(document.Span{Start: start, End: e.offset()})
 	case key.Matches(press(k), m.keys.newline) && e.col == len(e.lines[e.line].text) && e.col > 0:
-		before := e.text()
-		m.arrange()
-		if e.text() != before {
-			e.moveTo(len(e.text()))
-		}
-		if e.lines[e.line].text != "" {
-			e.insert("\n")
-		}
+		e.asOne(func() {
+			before := e.text()
+			m.arrange()
+			if e.text() != before {
+				e.moveTo(len(e.text()))
+			}
+			if e.lines[e.line].text != "" {
+				e.insert("\n")
+			}
+		})
 	default:
 		return false
 	}
@@ -61,7 +66,7 @@ func (m *screen) setMilestone(milestone string) {
 	e.end()
 }
 
-// arrange brings the timeline into the order of time. It is undone together with the change before it.
+// arrange brings the timeline into the order of time.
 func (m *screen) arrange() {
 	day, _ := m.s.Answers()
 	before := m.edit.text()

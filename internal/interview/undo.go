@@ -20,12 +20,20 @@ const (
 
 // remember keeps the text as it is, to be undone to. Characters typed in a row are undone in one go, word by word.
 func (e *editor) remember(typing bool) {
-	if !typing || !e.typing {
+	if !e.within && (!typing || !e.typing) {
 		e.past = append(e.past, snapshot{e.text(), e.offset()})
 		e.past = slices.Delete(e.past, 0, e.tooMuch())
 	}
 	e.typing, e.undone = typing, nil
 	e.fresh, e.goal = false, -1
+}
+
+// asOne makes what a change does one step to be undone.
+func (e *editor) asOne(change func()) {
+	e.remember(false)
+	e.within = true
+	change()
+	e.within, e.typing = false, false
 }
 
 // tooMuch is how many of the oldest texts are not kept any longer.
