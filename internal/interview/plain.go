@@ -334,8 +334,8 @@ func (p *plain) preview() (template.Answers, bool, error) {
 		if source, err := p.o.Render(a); err == nil {
 			review := p.o.Lint(source)
 			p.say("%s", sentence(review.Summary))
-			for _, f := range review.Findings {
-				p.say("%s", describeFinding(p.s, f))
+			for _, a := range p.s.lookAt(nil, review.Findings) {
+				p.tell(a)
 			}
 		}
 	}
@@ -377,6 +377,18 @@ func (p *plain) preview() (template.Answers, bool, error) {
 				p.say("The questions are %s.", strings.Join(p.keys(), ", "))
 			}
 		}
+	}
+}
+
+// tell tells of a place, or of alike ones together.
+func (p *plain) tell(a matter) {
+	if len(a.places) == 1 {
+		p.say("%s: %s", a.places[0].mark, a.places[0].line())
+		return
+	}
+	p.say("%s, %d times: %s", a.places[0].mark, len(a.places), a.said)
+	for _, at := range a.places {
+		p.say("- %s", a.different(at))
 	}
 }
 

@@ -234,6 +234,16 @@ func TestScreens(t *testing.T) {
 			u.m.s.SetText(ActionItems, "")
 			u.goTo("").typed("f").key(tea.KeyDown)
 		},
+		"findings-alike": func(u *ui) {
+			u.m.o.Lint = func([]byte) Review {
+				return Review{"3 findings (3 warnings).", []Finding{
+					{Rule: "analysis/unaddressed", Section: document.ContributingFactors, Excerpt: "**F2** 設定は全地域へ同時に届く", Severity: "warning", Message: "No action item is for F2, so the condition stays as it was."},
+					{Rule: "action/vague", Section: document.ActionItems, Excerpt: "Look at it", Severity: "warning", Message: "Nobody can tell when it is done."},
+					{Rule: "analysis/unaddressed", Section: document.ContributingFactors, Excerpt: "**F3** The dashboard averages over regions", Severity: "warning", Message: "No action item is for F3, so the condition stays as it was."},
+				}}
+			}
+			u.goTo("").typed("f").key(tea.KeyDown, tea.KeyDown)
+		},
 		"reading": func(u *ui) {
 			u.m.s.SetText(ActionItems, "")
 			u.m.o.Read = func(source []byte, width int) []string {
@@ -845,6 +855,49 @@ func TestThePickedFindingIsSeen(t *testing.T) {
 		u.size(size[0], size[1]).key(tea.KeyHome)
 		for i := range 40 {
 			u.shows(fmt.Sprintf("number %d of", i)).key(tea.KeyDown)
+		}
+	}
+}
+
+// What is said of many places is said once, and above them wherever the list is scrolled to.
+func TestAlikeFindingsStandTogether(t *testing.T) {
+	u := filled(t)
+	u.m.s.SetText(ActionItems, "")
+	u.m.o.Lint = func([]byte) Review {
+		r := Review{Summary: "14 findings."}
+		for i := range 12 {
+			r.Findings = append(r.Findings, Finding{
+				Rule: "action/no-due-date", Section: document.ActionItems, Severity: "warning", Excerpt: fmt.Sprintf("number %d 期限", i),
+				Message: fmt.Sprintf("\"number %d\" has no due date, so it is done when nothing else is.", i),
+			})
+		}
+		other := Finding{Rule: "blame/judgement", Section: document.Detection, Severity: "error", Message: "It judges."}
+		r.Findings = append(r.Findings, other, Finding{Rule: "structure/empty-section", Section: document.Impact, Severity: "warning", Message: `The section "Impact" is empty.`})
+		r.Findings = append(r.Findings, Finding{Rule: "structure/empty-section", Section: document.Response, Severity: "warning", Message: `The section "Response" is empty.`})
+		return r
+	}
+	u.goTo("").typed("f").shows(`warning 12 × "number …" has no due date, so it is done`, "▸ - action items: “number 0 期限”", "action items: “number 11 期限”")
+	for range 11 {
+		u.key(tea.KeyDown)
+	}
+	u.size(40, 15).shows("12 × ", "▸ - action items: “number 11", "… 15 in all").size(80, 24)
+	u.key(tea.KeyDown).shows("▸ error detection: It judges.").key(tea.KeyEnd).shows(`warning 2 × The section "…" is empty.`, "  - impact", "▸ - response").key(tea.KeyEnter)
+	if q, _ := u.m.s.Current(); q.Key != Response {
+		t.Errorf("it leads to %s", q.Key)
+	}
+}
+
+func TestCommonWords(t *testing.T) {
+	for _, test := range []struct{ a, b, want string }{
+		{"the same", "the same", "the same"},
+		{"No action item is for F2, so it stays.", "No action item is for F4, so it stays.", "No action item is for …, so it stays."},
+		{"forty of them are left", "forty-one of them are left", "forty… of them are left"},
+		{"期限「金曜」は日付として読めません", "期限「来週」は日付として読めません", "期限「…」は日付として読めません"},
+		{"it judges", "it names somebody", ""},
+		{"", "x", ""},
+	} {
+		if got := commonWords(test.a, test.b); got != test.want {
+			t.Errorf("%q and %q: got %q, want %q", test.a, test.b, got, test.want)
 		}
 	}
 }
