@@ -2,7 +2,6 @@ package interview
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -159,7 +158,7 @@ func (m *screen) lookPage(width, height int) []string {
 	}
 	var rows []string
 	about := -1 // the row that tells what is said of the picked one and others
-	from, to := 0, 0
+	aboutEnd, from, to := 0, 0, 0
 	n := 0
 	for _, a := range list {
 		mark := a.places[0].mark + " "
@@ -175,6 +174,9 @@ func (m *screen) lookPage(width, height int) []string {
 				} else {
 					rows = append(rows, "  "+under+row)
 				}
+			}
+			if about >= 0 && aboutEnd == 0 {
+				aboutEnd = len(rows)
 			}
 		}
 		for _, p := range a.places {
@@ -205,11 +207,12 @@ func (m *screen) lookPage(width, height int) []string {
 	}
 	room = max(1, room-1) // the last row counts them
 	top := max(0, to-room)
-	seen := slices.Clone(rows[top:min(len(rows), top+room)])
 	if about >= 0 && about < top && from > top {
-		seen[0] = rows[about]
+		head = append(head, rows[about])
+		top, room = max(top+1, aboutEnd), room-1
 	}
-	return append(append(head, seen...), "  "+m.s.words.sayf("… %d in all", n))
+	head = append(head, rows[top:min(len(rows), top+room)]...)
+	return append(head, "  "+m.s.words.sayf("… %d in all", n))
 }
 
 // thin names the groups that tell a reader less than they need.
