@@ -23,7 +23,7 @@ func (m *screen) changed() tea.Cmd {
 	changes := m.changes
 	cmds := []tea.Cmd{m.tick()}
 	if m.o.Check != nil || m.o.Earlier != nil {
-		cmds = append(cmds, tea.Tick(checkAfter, func(time.Time) tea.Msg { return pauseMsg{changes} }))
+		cmds = append(cmds, m.later(checkAfter, func(time.Time) tea.Msg { return pauseMsg{changes} }))
 	}
 	return tea.Batch(cmds...)
 }
@@ -40,7 +40,7 @@ func (m *screen) tick() tea.Cmd {
 		return nil
 	}
 	m.ticking = true
-	return tea.Tick(syncEvery, func(time.Time) tea.Msg { return tickMsg{} })
+	return m.later(syncEvery, func(time.Time) tea.Msg { return tickMsg{} })
 }
 
 func (m *screen) sync() tea.Cmd {
@@ -53,7 +53,7 @@ func (m *screen) sync() tea.Cmd {
 
 // listen looks for notes that others wrote in the meantime.
 func (m *screen) listen() tea.Cmd {
-	return tea.Tick(syncEvery, func(time.Time) tea.Msg { return listenMsg{} })
+	return m.later(syncEvery, func(time.Time) tea.Msg { return listenMsg{} })
 }
 
 // gather takes notes over that arrived.

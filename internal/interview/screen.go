@@ -53,6 +53,7 @@ type screen struct {
 	s     *Session
 	o     Options
 	keys  keyMap
+	later func(time.Duration, func(time.Time) tea.Msg) tea.Cmd // tea.Tick, but for tests
 	st    styles
 
 	width, height int
@@ -133,7 +134,7 @@ type (
 )
 
 func newScreen(d *Draft, o Options) *screen {
-	m := &screen{draft: d, s: d.Session(), o: o, keys: newKeyMap(words{o.Words}), st: newStyles(o.Out, o.Color), width: 80, height: 24, page: 10, found: map[Key]int{}, edits: map[Key]*editor{}}
+	m := &screen{draft: d, s: d.Session(), o: o, later: tea.Tick, keys: newKeyMap(words{o.Words}), st: newStyles(o.Out, o.Color), width: 80, height: 24, page: 10, found: map[Key]int{}, edits: map[Key]*editor{}}
 	m.s.speak(words{o.Words})
 	m.open()
 	said := d.leftByEditors()

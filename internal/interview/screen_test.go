@@ -42,6 +42,7 @@ func newUI(t testing.TB, o Options) *ui {
 	t.Cleanup(func() { d.Close() })
 	o.Out = io.Discard
 	u := &ui{t, newScreen(d, o)}
+	u.m.later = func(time.Duration, func(time.Time) tea.Msg) tea.Cmd { return nil }
 	return u.size(80, 24)
 }
 
@@ -50,7 +51,7 @@ func (u *ui) size(width, height int) *ui {
 	return u
 }
 
-// send delivers a message and what its command returns, except what comes from a clock.
+// send delivers a message and what its command returns. Nothing comes from a clock.
 func (u *ui) send(msg tea.Msg) *ui {
 	_, cmd := u.m.Update(msg)
 	u.run(cmd)
@@ -58,21 +59,17 @@ func (u *ui) send(msg tea.Msg) *ui {
 }
 
 func (u *ui) run(cmd tea.Cmd) {
-	if cmd == nil || u.m.ticking && cmd == nil {
+	if cmd == nil {
 		return
 	}
-	done := make(chan tea.Msg, 1)
-	go func() { done <- cmd() }()
-	select {
-	case msg := <-done:
-		if batch, ok := msg.(tea.BatchMsg); ok {
-			for _, c := range batch {
-				u.run(c)
-			}
-		} else if _, ok := msg.(tea.QuitMsg); msg != nil && !ok {
-			u.send(msg)
+	switch msg := cmd().(type) {
+	case nil, tea.QuitMsg:
+	case tea.BatchMsg:
+		for _, c := range msg {
+			u.run(c)
 		}
-	case <-u.t.Context().Done():
+	default:
+		u.send(msg)
 	}
 }
 
