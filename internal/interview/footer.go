@@ -90,6 +90,9 @@ func (m *screen) bindingsAt(q Question, ok bool) []key.Binding {
 	case q.Kind == Choice && len(m.s.Severities()) > 0:
 		return []key.Binding{k.choose, k.nextLine, k.backLine, k.goTo, k.help, k.leave}
 	}
+	if m.width < mapFrom {
+		return []key.Binding{k.nextLine, k.backLine, k.help, k.goTo, k.leave}
+	}
 	return []key.Binding{k.nextLine, k.backLine, k.goTo, k.help, k.leave}
 }
 

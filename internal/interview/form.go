@@ -31,6 +31,8 @@ func (m *screen) form(current Question, width, height int) []string {
 		return m.answer(current, width, max(height, 1))
 	}
 	m.edit.width, m.page = room, 1
+	a, _ := m.s.Answers()
+	told := map[Key]time.Time{Started: a.Started, Detected: a.Detected, Mitigated: a.Mitigated, Resolved: a.Resolved}
 	var rows []string
 	opened, openedEnd := 0, 0
 	for i, q := range fields {
@@ -43,6 +45,9 @@ func (m *screen) form(current Question, width, height int) []string {
 				}
 			}
 			value = ansi.Truncate(value, room, "…")
+			if at := told[q.Key]; value == "" && !at.IsZero() {
+				value = m.st.dim.Render(ansi.Truncate(at.UTC().Format("15:04 UTC")+m.s.words.say(", from the timeline"), room, "…"))
+			}
 			if value == "" {
 				value = m.st.dim.Render("—")
 			}
