@@ -56,7 +56,7 @@ func (m *screen) bindingsAt(q Question, ok bool) []key.Binding {
 		if len(m.problems)+len(m.review.Findings) > 0 {
 			list = append(list, k.findings)
 		}
-		list = append(list, k.scroll, k.back, k.goTo)
+		list = append(append(list, m.outcomes()...), k.scroll, k.back, k.goTo)
 		if m.o.Read != nil {
 			list = append(list, k.markdown)
 		}

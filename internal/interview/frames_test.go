@@ -107,6 +107,10 @@ func TestScreens(t *testing.T) {
 			}
 			u.goTo(Impact).typed("The checkout").send(editedMsg{Impact, path, exec.ErrNotFound})
 		},
+		"pull-request": func(u *ui) {
+			u.m.o.Then = Choices{Outcomes: []Outcome{Committed, Pushed, PullRequested}}
+			u.goTo("").typed("pp")
+		},
 		"problems": func(u *ui) { u.goTo("") },
 		"preview":  func(u *ui) { u.m.s.SetText(ActionItems, ""); u.goTo("") },
 		"findings": func(u *ui) {

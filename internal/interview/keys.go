@@ -15,7 +15,7 @@ type keyMap struct {
 	mark, readNotes, factor                              key.Binding // in the timeline; of an action item
 	keep, asPasted, toggle, all, names                   key.Binding // of what was pasted
 	milestones                                           key.Binding
-	findings, markdown, toList                           key.Binding   // in the preview, and back to its list
+	findings, markdown, toList, then                     key.Binding   // in the preview, and back to its list
 	moving                                               []key.Binding // what every editor knows
 }
 
@@ -45,6 +45,7 @@ func newKeyMap(w words) keyMap {
 		findings:   bind("f", "findings", "f"),
 		toList:     bind("esc", "back to the list", "esc"),
 		markdown:   bind("m", "markdown", "m"),
+		then:       bind("p", "push", "p"),
 		mark:       bind("ctrl+t", "milestone", "ctrl+t"),
 		factor:     bind("ctrl+t", "factor", "ctrl+t"),
 		milestones: bind("f2…f6", "started … resolved", "f2", "f3", "f4", "f5", "f6"),

@@ -339,7 +339,14 @@ func (p *plain) preview() (template.Answers, bool, error) {
 			}
 		}
 	}
+	chosen := 0
 	for {
+		if text := p.s.words.outcome(p.o.Then, chosen); text != "" {
+			if len(p.o.Then.Outcomes) > 1 {
+				text += p.s.words.sayf("; %s changes that", "p")
+			}
+			p.say("%s.", text)
+		}
 		switch {
 		case !titled:
 			p.say("A title is all that is needed before it can be written: title goes there. s shows the document, < goes back.")
@@ -357,7 +364,10 @@ func (p *plain) preview() (template.Answers, bool, error) {
 			if p.ctx.Err() != nil {
 				continue // and be interrupted
 			}
+			p.o.Then.decide(chosen)
 			return a, true, nil
+		case command == "p" && len(p.o.Then.Outcomes) > 1:
+			chosen = (chosen + 1) % len(p.o.Then.Outcomes)
 		case command == "s" || command == "show":
 			p.show(a)
 		case command == "<":

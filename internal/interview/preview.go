@@ -20,6 +20,10 @@ func (m *screen) keyPreview(k tea.KeyMsg) tea.Cmd {
 		m.markdown = !m.markdown
 		return nil
 	}
+	if key.Matches(press(k), m.keys.then) && len(m.o.Then.Outcomes) > 1 {
+		m.outcome = (m.outcome + 1) % len(m.o.Then.Outcomes)
+		return nil
+	}
 	if key.Matches(press(k), m.keys.write) {
 		return m.write()
 	}
@@ -61,6 +65,7 @@ func (m *screen) write() tea.Cmd {
 		return nil
 	}
 	m.answers = m.s.Content()
+	m.o.Then.decide(m.outcome)
 	m.done = true
 	m.save()
 	return tea.Quit
@@ -90,6 +95,11 @@ func (m *screen) preview(width, height int) []string {
 	}
 	for _, row := range wrapText(top, width, 3) {
 		rows = append(rows, m.st.strong.Render(row))
+	}
+	if text := m.outcomeLine(); text != "" {
+		for _, row := range wrapText(text, width, 2) {
+			rows = append(rows, m.st.dim.Render(row))
+		}
 	}
 	if height > 8 {
 		rows = append(rows, "")

@@ -94,6 +94,7 @@ type screen struct {
 	review         Review
 	findings       bool // the preview shows the list of what may be looked at
 	listed         bool // that list led here
+	outcome        int  // what was chosen of those that there are
 	asked          bool // what stands was told, and enter writes it so
 	problems       Problems
 
