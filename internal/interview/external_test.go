@@ -75,14 +75,7 @@ func TestAnEditorThatWasOpen(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := u.m.draft.Close(); err != nil {
-		t.Fatal(err)
-	}
-	d, err := store.Open(id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer d.Close()
+	d := u.reopened()
 	m := newScreen(d, Options{Out: io.Discard})
 	if !strings.Contains(m.message, "an editor was open") || !strings.Contains(m.message, id+".answer-1.md") || strings.Contains(m.message, "-2.md") || strings.Contains(m.message, "other") {
 		t.Errorf("told: %q", m.message)

@@ -56,15 +56,7 @@ func TestAFullDisk(t *testing.T) {
 	disk.err = nil
 	u.m.Update(tickMsg{})
 	u.shows("draft saved 12:30:00")
-	id, store := u.m.draft.ID, u.m.draft.store
-	if err := u.m.draft.Close(); err != nil {
-		t.Fatal(err)
-	}
-	d, err := store.Open(id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer d.Close()
+	d := u.reopened()
 	if got := d.Session().Text(Impact); got != "kept typed on a full disk" {
 		t.Errorf("on disk is %q", got)
 	}

@@ -145,6 +145,21 @@ func (u *ui) answer(key Key, want string) *ui {
 	return u
 }
 
+// reopened is the draft as the next run finds it.
+func (u *ui) reopened() *Draft {
+	u.t.Helper()
+	store, id := u.m.draft.store, u.m.draft.ID
+	if err := u.m.draft.Close(); err != nil {
+		u.t.Fatal(err)
+	}
+	d, err := store.Open(id)
+	if err != nil {
+		u.t.Fatal(err)
+	}
+	u.t.Cleanup(func() { d.Close() })
+	return d
+}
+
 // golden compares with a file in testdata; UPDATE=1 rewrites it.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
