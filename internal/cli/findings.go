@@ -19,6 +19,7 @@ func reviewed(l *lint.Linter, p document.Parser, source []byte, say func(string)
 	for _, f := range findings {
 		line := d.Line(f.Span.Start)
 		finding := interview.Finding{
+			Rule:    f.Rule,
 			Section: d.SectionAt(f.Span.Start), Field: fieldAt(d, f.Span.Start),
 			Line: string(source[line.Start:line.End]), Severity: f.Severity.String(), Message: f.Message,
 		}

@@ -161,6 +161,7 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	front := interview.Options{
 		In: a.env.In, Out: a.env.Out, Width: a.env.Width(), Getenv: a.env.Getenv, Notice: w.uncommittable(ctx), Color: a.env.color(a.color, a.env.OutTerminal),
 		Words:  w.language.Messages(),
+		Then:   w.choices(ctx),
 		Render: w.render,
 		Read:   func(source []byte, width int) []string { return readable(parser(w.config), source, width) },
 		Lint: func(source []byte) interview.Review {
@@ -189,7 +190,7 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	}
 	if err := draft.Finish(); err != nil {
 		if left, ok := errors.AsType[*interview.NotesLeft](err); ok {
-			a.note("The document is written; %v, %s", left, left.Hint())
+			a.note("%s", a.fitted(fmt.Sprintf("The document is written; %v. They are in draft %s:", left, left.ID), "postmortem resume "+left.ID))
 		} else {
 			a.note("The document is written, but its draft could not be removed: %v", err)
 		}
@@ -199,7 +200,7 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 
 // keep tells how to go on with a draft, also with --quiet: without it, the draft is as good as lost.
 func (a *app) keep(draft *interview.Draft) {
-	fmt.Fprintf(a.env.Err, "Draft kept. Go on with: postmortem resume %s\n", draft.ID)
+	fmt.Fprintln(a.env.Err, a.fitted("Draft kept. Go on with:", "postmortem resume "+draft.ID))
 }
 
 // leave ends an interview before its end: the draft stays, unless there is nothing in it.
@@ -320,10 +321,10 @@ func (w *documentWriter) commit(ctx context.Context, answers template.Answers, p
 	made, err := w.commitFile(ctx, answers, path)
 	if made.Hash != "" {
 		result.Branch, result.Commit = &made.Branch, &made.Hash
-		w.app.note("Committed %s on branch %s.", made.Hash[:min(len(made.Hash), 10)], made.Branch)
+		w.app.note("%s", w.app.fitted(fmt.Sprintf("Committed %s on branch", made.Hash[:min(len(made.Hash), 10)]), made.Branch+"."))
 	}
 	if err != nil {
-		w.app.note("The document is saved, but not committed. When the reason is out of the way:\n  %s", w.commitByHand(answers, path, err))
+		w.app.note("%s\n  %s", w.app.fitted("The document is saved, but not committed. When the reason is out of the way:", ""), w.commitByHand(answers, path, err))
 	}
 	if err == nil && made.Hash != "" && w.publication.push {
 		var address string
@@ -337,9 +338,9 @@ func (w *documentWriter) commit(ctx context.Context, answers template.Answers, p
 	if err != nil {
 		return err
 	}
-	w.app.note("Next: postmortem lint %s", result.Path)
+	w.app.note("%s", w.app.fitted("Next:", "postmortem lint "+result.Path))
 	if remote := w.unpushed(ctx, path, made); remote != "" {
-		w.app.note("      %s", pushByHand(remote, made.Branch))
+		w.app.note("%s", w.app.fitted("     ", pushByHand(remote, made.Branch)))
 	}
 	return nil
 }

@@ -96,12 +96,12 @@ func (a *app) noteEvents(ctx context.Context, o noteOptions, text string) error 
 		a.note("%s left out: heads of tables, reactions, replies, who came and went.", plural(left, "line"))
 	}
 	if begun {
-		a.note("Draft %s begun for %s. postmortem new goes on with it.", draft, a.homely(place.Root))
+		a.note("%s", a.fitted(fmt.Sprintf("Draft %s begun for %s. postmortem new goes on with it.", draft, a.homely(place.Root)), ""))
 		if id, folder := store.RunningElsewhere(); id != "" && !o.begin {
 			a.note("Draft %s is about an incident in %s. If this belongs there: postmortem --dir %s note …", id, a.homely(folder), shellQuote(folder))
 		}
 	} else if o.draft == "" {
-		a.note("In draft %s. Another incident begins with --new.", draft)
+		a.note("%s", a.fitted(fmt.Sprintf("In draft %s. Another incident begins with --new.", draft), ""))
 	}
 	return nil
 }

@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/github"
+	"github.com/blameless-postmortem/postmortem/internal/interview"
 	"github.com/blameless-postmortem/postmortem/internal/repo"
 	"github.com/blameless-postmortem/postmortem/internal/template"
 )
@@ -39,6 +41,35 @@ func (o newOptions) publication(c config.Git) (publication, error) {
 		return p, &usageError{"without a commit there is nothing to push", "leave --no-commit out, and git.commit: false in the configuration"}
 	}
 	return publication{}, nil
+}
+
+// choices are how far a document that is about to be written may go: what flags and configuration ask for, and what else the repository allows.
+func (w *documentWriter) choices(ctx context.Context) interview.Choices {
+	if w.options.noCommit || !w.config.Git.Commit {
+		return interview.Choices{}
+	}
+	r, err := w.app.open(".")
+	if err != nil {
+		return interview.Choices{}
+	}
+	outcomes := []interview.Outcome{interview.Committed}
+	if remote, ok := r.PushRemote(ctx, ""); ok {
+		outcomes = append(outcomes, interview.Pushed)
+		if _, err := github.ParseRemote(remote.URL); (err == nil || w.config.GitHub.Repository != "") && !w.options.noBranch {
+			outcomes = append(outcomes, interview.PullRequested)
+		}
+	}
+	wanted := interview.Committed
+	switch {
+	case w.publication.pullRequest:
+		wanted = interview.PullRequested
+	case w.publication.push:
+		wanted = interview.Pushed
+	}
+	outcomes = slices.DeleteFunc(outcomes, func(o interview.Outcome) bool { return o == wanted })
+	return interview.Choices{Outcomes: append([]interview.Outcome{wanted}, outcomes...), Choose: func(o interview.Outcome) {
+		w.publication = publication{push: o >= interview.Pushed, pullRequest: o == interview.PullRequested}
+	}}
 }
 
 // publish pushes the commit and opens a pull request, as far as that is wanted. It returns the address of the pull request.

@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
@@ -147,15 +150,39 @@ func (a *app) listDrafts(store *interview.Store, format outputFormat) error {
 		a.note("There are no drafts. postmortem new begins one.")
 		return nil
 	}
-	w := tabwriter.NewWriter(a.env.Out, 0, 8, 2, ' ', 0)
+	var table strings.Builder
+	w := tabwriter.NewWriter(&table, 0, 8, 2, ' ', 0)
 	for _, e := range entries {
-		folder := "—"
-		if e.Folder != "" {
-			folder = a.homely(e.Folder)
-		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", e.ID, e.Updated.Local().Format(time.DateTime), answered(e), harmless(folder), harmless(e.Title))
+		fmt.Fprintln(w, strings.Join(append([]string{e.ID}, a.aboutDraft(e)...), "\t"))
 	}
-	return w.Flush()
+	_ = w.Flush() // a builder takes all
+	list := table.String()
+	if width := a.env.Width(); width > 1 && slices.ContainsFunc(strings.Split(list, "\n"), func(row string) bool { return ansi.StringWidth(row) > width }) {
+		table.Reset()
+		for _, e := range entries { // a draft in several lines
+			table.WriteString(e.ID + "\n")
+			for _, about := range a.aboutDraft(e) {
+				if about == "" {
+					continue
+				}
+				for line := range strings.SplitSeq(fit(about, "", width-2), "\n") {
+					table.WriteString("  " + line + "\n")
+				}
+			}
+		}
+		list = table.String()
+	}
+	_, err = io.WriteString(a.env.Out, list)
+	return err
+}
+
+// aboutDraft is what a list tells of a draft behind its name.
+func (a *app) aboutDraft(e interview.Entry) []string {
+	folder := "—"
+	if e.Folder != "" {
+		folder = a.homely(e.Folder)
+	}
+	return []string{e.Updated.Local().Format(time.DateTime), answered(e), harmless(folder), harmless(e.Title)}
 }
 
 // answered tells how much a draft holds.

@@ -13,7 +13,7 @@ import (
 // another moment in its new place, and one that counts from another, is written out.
 func (r *reader) arrange(text string, day time.Time) string {
 	lines := strings.Split(text, "\n")
-	entries := r.entries(text, day)
+	entries, read := r.entries(text, day)
 	type block struct {
 		at    time.Time
 		lines []string
@@ -25,9 +25,8 @@ func (r *reader) arrange(text string, day time.Time) string {
 		event := i < len(entries) && !entries[i].blank && !entries[i].goes && entries[i].problem == ""
 		switch {
 		case event:
-			w := r.events.read(strings.TrimSpace(line), r.readEntry)
-			relative = relative || w.from != calendar || w.said
-			blocks = append(blocks, block{entries[i].At, []string{line}, true})
+			relative = relative || read[i].from != calendar || read[i].said
+			blocks = append(blocks, block{entries[i].At, lines[i : i+1 : i+1], true})
 		case len(blocks) > 0:
 			last := &blocks[len(blocks)-1]
 			last.lines = append(last.lines, line)
@@ -42,20 +41,19 @@ func (r *reader) arrange(text string, day time.Time) string {
 	slices.SortStableFunc(blocks, byTime)
 	all := false
 	for range 3 {
-		var list []string
+		list := make([]string, 0, len(lines))
 		for _, b := range blocks {
 			list = append(list, b.lines...)
 		}
 		text = strings.Join(list, "\n")
-		entries = r.entries(text, day)
+		entries, read = r.entries(text, day)
 		same, n := true, 0
 		for i, b := range blocks {
 			if b.moves {
-				head := strings.TrimSpace(b.lines[0])
-				w := r.events.read(head, r.readEntry)
-				moved := w.from != calendar || !entries[n].At.Equal(b.at) || w.said
+				moved := read[n].from != calendar || !entries[n].At.Equal(b.at) || read[n].said
 				if moved || all {
-					blocks[i].lines[0] = inFull(b.at, w.until+head[w.length:])
+					head := strings.TrimSpace(b.lines[0])
+					blocks[i].lines[0] = inFull(b.at, read[n].until+head[read[n].length:])
 				}
 				same = same && !moved
 			}
@@ -116,7 +114,7 @@ func brief(e template.Event, day time.Time) string {
 // moves here from where it stood.
 func (r *reader) mark(text string, day time.Time, line int, milestone string) string {
 	lines := strings.Split(text, "\n")
-	entries := r.entries(text, day)
+	entries, _ := r.entries(text, day)
 	line = headOf(entries, line)
 	for i := range lines {
 		if i >= len(entries) || i != line && (milestone == "" || entries[i].Milestone != milestone) {

@@ -37,12 +37,12 @@ func (w words) describeBudget(slo template.SLO) string {
 	if budget <= 0 {
 		return text
 	}
-	return w.sayf("%s; this spent %s, %s of it", text, fine(spent), percent(float64(spent)/float64(budget)))
+	return w.sayf("%s; this spent %s, %s of it", text, fine(spent), w.percent(float64(spent)/float64(budget)))
 }
 
-func percent(share float64) string {
-	if share > 0 && share < 0.01 {
-		return "less than 1 %"
+func (w words) percent(share float64) string {
+	if share > 0 && share < 0.005 {
+		return w.say("under 1 %")
 	}
 	return fmt.Sprintf("%.0f %%", 100*share)
 }

@@ -1,6 +1,7 @@
 package interview
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -126,22 +127,23 @@ func (m *screen) take() tea.Cmd {
 	m.mode, m.confirm = asking, nil
 	text := m.edit.text()
 	before := strings.Count(text[:c.span.Start], "\n")
-	short := m.s.reader.entries(text[:c.span.Start]+strings.Join(lines, "\n")+text[c.span.End:], a.Started)
+	short, _ := m.s.reader.entries(text[:c.span.Start]+strings.Join(lines, "\n")+text[c.span.End:], a.Started)
 	full := c.lines(typed)
-	for i, e := range m.s.reader.entries(strings.Join(full, "\n"), a.Started) {
+	whole, _ := m.s.reader.entries(strings.Join(full, "\n"), a.Started)
+	for i, e := range whole {
 		if !e.At.Equal(short[before+i].At) { // a line with a date stands above
 			lines = full
 			break
 		}
 	}
-	m.edit.replace(c.span, strings.Join(lines, "\n"))
+	m.edit.asOne(func() {
+		m.edit.replace(c.span, strings.Join(lines, "\n"))
+		m.arrange()
+		if m.edit.moveTo(len(m.edit.text())); m.edit.col > 0 { // the next event is a line of its own
+			m.edit.insert("\n")
+		}
+	})
 	cmd := m.changed()
-	m.arrange()
-	if m.edit.moveTo(len(m.edit.text())); m.edit.col > 0 { // the next event is a line of its own
-		m.edit.insert("\n")
-		m.edit.past = m.edit.past[:len(m.edit.past)-1] // undone with the rest
-	}
-	cmd = tea.Batch(cmd, m.changed())
 	m.message = m.s.words.sayf("%s kept; %s goes back to what was pasted", m.s.words.count(len(lines), "event"), m.keys.undo.Help().Key)
 	return cmd
 }
@@ -161,17 +163,6 @@ func (c *confirmation) lines(write func(template.Event) string) []string {
 		}
 	}
 	return lines
-}
-
-// arrange brings the timeline into the order of time. It is undone together with the change before it.
-func (m *screen) arrange() {
-	day, _ := m.s.Answers()
-	before := m.edit.text()
-	after := m.s.reader.arrange(before, day.Started)
-	if after == before {
-		return
-	}
-	m.edit.replace(document.Span{Start: 0, End: len(before)}, after)
 }
 
 func (f found) text(names bool) string {
@@ -203,39 +194,65 @@ func (m *screen) confirmPage(height int) []string {
 		title += m.s.words.sayf(", %d left out (about the chat)", c.left)
 	}
 	title += m.s.words.sayf("; %d to keep", kept)
-	rows := []string{" " + m.st.strong.Render(ansi.Truncate(title, m.width-2, "…"))}
+	var rows []string
+	for _, row := range wrapText(title, m.width-2, 2) {
+		rows = append(rows, " "+m.st.strong.Render(row))
+	}
 	if height > 6 {
 		rows = append(rows, "")
 	}
 	room := max(1, height-len(rows))
 	m.page = room
-	c.top = max(min(c.top, c.picked, len(c.rows)-room), c.picked-room+1, 0)
-	for i := c.top; i < len(c.rows) && i < c.top+room; i++ {
-		r := c.rows[i]
-		box := "[ ] "
-		if r.keep {
-			box = "[x] "
-		}
-		text := m.s.words.sayf("not read: %s", r.line)
-		if r.line == "" {
-			text = r.Event.At.UTC().Format("Mon 15:04 UTC  ")
-			if r.Event.Milestone != "" {
-				text += "[" + r.Event.Milestone + "] "
-			}
-			if r.Event.At.After(c.now) {
-				text = r.Event.At.UTC().Format("Mon 2 Jan 15:04 UTC") + m.s.words.say(", still to come?") + "  "
-			}
-			text += r.text(c.names)
-		}
-		text = ansi.Truncate(box+oneLine(clean(text)), max(1, m.width-4), "…")
+	width := max(1, m.width-4)
+	picked := wrapText(m.confirmRow(c.rows[c.picked]), width, max(1, min(4, room/2))) // read in full before it is kept
+	c.top = max(min(c.top, c.picked, len(c.rows)-room+len(picked)-1), c.picked-room+len(picked), 0)
+	for i := c.top; i < len(c.rows) && room > 0; i++ {
+		text := ansi.Truncate(m.confirmRow(c.rows[i]), width, "…")
 		switch {
 		case i == c.picked:
-			rows = append(rows, m.st.accent.Render(" ▸ "+text))
-		case !r.keep:
-			rows = append(rows, "   "+m.st.dim.Render(text))
-		default:
-			rows = append(rows, "   "+text)
+			for j, row := range picked[:min(len(picked), room)] {
+				lead := " ▸ "
+				if j > 0 {
+					lead = "   "
+				}
+				rows = append(rows, m.st.accent.Render(lead+row))
+			}
+			room -= len(picked)
+			continue
+		case !c.rows[i].keep:
+			text = m.st.dim.Render(text)
 		}
+		rows = append(rows, "   "+text)
+		room--
 	}
 	return rows
+}
+
+// confirmRow is a row of what is to be confirmed: whether it is kept, when it was and what happened.
+func (m *screen) confirmRow(r found) string {
+	c := m.confirm
+	text := m.s.words.sayf("not read: %s", r.line)
+	if r.line == "" {
+		at := r.Event.At.UTC()
+		first := slices.IndexFunc(c.rows, func(r found) bool { return r.line == "" })
+		switch {
+		case at.After(c.now):
+			text = at.Format("Mon 2 Jan 15:04 UTC") + m.s.words.say(", still to come?") + "  "
+		case m.width >= mapFrom:
+			text = at.Format("Mon 15:04 UTC  ")
+		case dateOf(at).Equal(dateOf(c.rows[first].Event.At.UTC())): // below stands that it is UTC
+			text = at.Format("15:04 ")
+		default:
+			text = at.Format("Mon 15:04 ")
+		}
+		if r.Event.Milestone != "" {
+			text += "[" + r.Event.Milestone + "] "
+		}
+		text += r.text(c.names)
+	}
+	box := "[ ] "
+	if r.keep {
+		box = "[x] "
+	}
+	return box + oneLine(clean(text))
 }

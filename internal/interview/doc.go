@@ -5,4 +5,12 @@
 // screen, and a Store is the folder of drafts; notes that other processes take while the incident runs wait beside a draft until it is open
 // (notes.go). Screen and Plain ask a session's questions in a terminal, with and without redrawing it; ReadAnswers
 // takes the same answers from a YAML or JSON file, and Skeleton and Schema describe such files.
+//
+// How an answer is understood: moment.go and sayings.go (times), event.go and arrange.go (the timeline), todo.go, due.go and people.go (action
+// items), factor.go (what they answer), voice.go (perspectives), severity.go, budget.go.
+//
+// The screen: screen.go holds its state and what arrives, press.go which key does what, view.go how a frame is put together. Each part has its keys and
+// its picture in one file: header, footer, map, places (where to go), form and longanswer (what is typed), timeline, remarks (what is said about it), confirm
+// (a paste), preview, lookat (the findings), help, external (the user's editor). saving.go and checking.go hold what happens beside the typing. The editor is
+// editor.go, undo.go, rows.go (what of it is seen) and wrap.go.
 package interview

@@ -7,6 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/gofrs/flock"
 	"github.com/natefinch/atomic"
@@ -141,8 +143,11 @@ func (d *Draft) Finish() error {
 	if err != nil {
 		return errors.Join(err, d.Close())
 	}
-	if err := os.Rename(d.store.notesPath(d.ID), d.store.notesPath(next.ID)); err != nil {
-		return errors.Join(draftError(d.ID, err), next.remove(), d.Close())
+	for _, path := range d.store.noteFiles(d.ID) {
+		to := filepath.Join(d.store.dir, next.ID+strings.TrimPrefix(filepath.Base(path), d.ID))
+		if err := os.Rename(path, to); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return errors.Join(draftError(d.ID, err), next.Close(), d.Close())
+		}
 	}
 	return errors.Join(&NotesLeft{next.ID}, next.Close(), d.remove())
 }

@@ -42,24 +42,23 @@ type reader struct {
 	todos  cache[todo]
 }
 
-// entries reads a timeline, one entry for each line of text. A bare time of day is on day, in its zone, and rolls over midnight.
-func (r *reader) entries(text string, day time.Time) []entry {
+// entries reads a timeline, one entry for each line of text, and returns with them what each line says by itself. A bare time of day is on
+// day, in its zone, and rolls over midnight.
+func (r *reader) entries(text string, day time.Time) ([]entry, []written) {
 	if r.day.Format(time.RFC3339) != day.Format(time.RFC3339) {
 		r.events.forget()
 	}
 	r.day = day
-	r.events.begin()
-	var entries []entry
+	lines := trimmedLines(text)
+	read := r.events.read(lines, r.readEntry)
+	entries := make([]entry, len(lines))
 	c := course{day: day}
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		if line == "" {
-			entries = append(entries, entry{blank: true})
-			continue
-		}
-		w := r.events.read(line, r.readEntry)
-		e := entry{}
+	for i, line := range lines {
+		w, e := &read[i], &entries[i]
+		at := w.at
 		switch {
+		case line == "":
+			e.blank = true
 		case w.err != nil:
 			e.problem = w.err.Error()
 		case !w.timed && c.last.IsZero():
@@ -72,19 +71,18 @@ func (r *reader) entries(text string, day time.Time) []entry {
 		default:
 			switch w.from {
 			case beginning:
-				w.at = day.Add(w.after)
+				at = day.Add(w.after)
 			case previous:
-				w.at = c.last.Add(w.after)
+				at = c.last.Add(w.after)
 			}
-			e.At = c.place(w.at, w.bare)
+			e.At = c.place(at, w.bare)
 			e.What, e.Milestone, e.Source, e.typo = w.what, w.milestone, w.source, w.typo
 			if e.What == "" {
 				e.problem = "it says a time and not what happened"
 			}
 		}
-		entries = append(entries, e)
 	}
-	return entries
+	return entries, read
 }
 
 // course follows a timeline from event to event, so that bare times of day roll over midnight.

@@ -2,7 +2,6 @@ package interview
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -41,7 +40,7 @@ func editorName(getenv func(string) string) (editor, variable string) {
 }
 
 // notRun explains an editor that ended with an error.
-func notRun(getenv func(string) string, err error) string {
+func (w words) notRun(getenv func(string) string, err error) string {
 	editor, variable := editorName(getenv)
 	missing := errors.Is(err, exec.ErrNotFound)
 	if failed, ok := errors.AsType[*exec.ExitError](err); ok && runtime.GOOS != "windows" {
@@ -49,11 +48,11 @@ func notRun(getenv func(string) string, err error) string {
 	}
 	switch {
 	case missing && variable == "":
-		return fmt.Sprintf("there is no editor %q here; set VISUAL or EDITOR to one that is, for example EDITOR=nano", editor)
+		return w.sayf("there is no editor %q here; set VISUAL or EDITOR to one that is, for example EDITOR=nano", editor)
 	case missing:
-		return fmt.Sprintf("the editor %q, which %s names, can't be run; set %s to one that can, for example %s=nano", editor, variable, variable, variable)
+		return w.sayf("the editor %q, which %s names, can't be run; set %s to one that can, for example %s=nano", editor, variable, variable, variable)
 	}
-	return fmt.Sprintf("the editor %q ended with an error (%v)", editor, err)
+	return w.sayf("the editor %q ended with an error (%v)", editor, err)
 }
 
 // answerFiles are the files of the user's editor that belong to a draft.
@@ -81,7 +80,7 @@ func (d *Draft) leftByEditors() []string {
 			_ = os.Remove(path)
 			continue
 		}
-		told = append(told, "an editor was open when this ended; its text is in "+path)
+		told = append(told, d.session.words.sayf("an editor was open when this ended; its text is in %s", path))
 	}
 	return told
 }
@@ -94,7 +93,7 @@ func (m *screen) external(q Question) tea.Cmd {
 		err = errors.Join(err, file.Close())
 	}
 	if err != nil {
-		m.message = "the editor can't be opened: " + err.Error()
+		m.message = m.s.words.sayf("the editor can't be opened: %v", err)
 		return nil
 	}
 	path := file.Name()
@@ -109,10 +108,10 @@ func (m *screen) edited(msg editedMsg) tea.Cmd {
 	if err = errors.Join(msg.err, err); err != nil {
 		if string(source) == m.edit.text() {
 			_ = os.Remove(msg.path)
-			m.message = notRun(m.o.Getenv, err) + "; the answer is as it was"
+			m.message = m.s.words.notRun(m.o.Getenv, err) + m.s.words.say("; the answer is as it was")
 			return nil
 		}
-		m.message = notRun(m.o.Getenv, err) + "; its text is in " + msg.path
+		m.message = m.s.words.notRun(m.o.Getenv, err) + m.s.words.sayf("; its text is in %s", msg.path)
 		return nil
 	}
 	text := strings.TrimSuffix(clean(string(source)), "\n")
@@ -123,7 +122,7 @@ func (m *screen) edited(msg editedMsg) tea.Cmd {
 		}
 		m.s.SetText(msg.key, text) // it belongs where it was opened
 		m.save()
-		m.message = "what the editor left is in the answer that it was opened for"
+		m.message = m.s.words.say("what the editor left is in the answer that it was opened for")
 		m.forget(msg.path)
 		return nil
 	}

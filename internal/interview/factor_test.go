@@ -54,15 +54,7 @@ func TestActionsFollowTheirFactorsThroughACrash(t *testing.T) {
 	u.goTo(Conditions).key(tea.KeyCtrlHome).typed("The pager was silent\n")
 	u.m.draft.size = compactAbove * 5 // the journal is rewritten on the way
 	u.typed("x").key(tea.KeyBackspace)
-	store, id := u.m.draft.store, u.m.draft.ID
-	if err := u.m.draft.Close(); err != nil {
-		t.Fatal(err)
-	}
-	d, err := store.Open(id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer d.Close()
+	d := u.reopened()
 	s := d.Session()
 	if q, _ := s.Current(); q.Key != Conditions {
 		t.Fatalf("it goes on at %s", q.Key)

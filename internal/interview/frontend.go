@@ -33,6 +33,8 @@ type Options struct {
 	Lint func(source []byte) Review
 	// ReadNotes finds the events in raw notes or a copied chat; day is the date and zone of times that name none. nil: nothing is looked for.
 	ReadNotes func(text string, day time.Time) Pasted
+	// Then is what becomes of the document.
+	Then Choices
 	// Notice is told at the beginning: what will keep the document from being committed. "": nothing.
 	Notice string
 	// Check looks at an answer while it is typed, on another goroutine; nil: nothing is told.

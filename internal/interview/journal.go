@@ -134,7 +134,7 @@ func changes(from, to state) []change {
 	}
 	for _, key := range slices.Sorted(maps.Keys(to.texts)) {
 		if c, ok := difference(key, from.texts[key], to.texts[key]); ok {
-			list = append(list, c)
+			list = append(list, withMove(c, from.texts[key], to.texts[key])...)
 		}
 	}
 	if from.at != to.at {
@@ -149,7 +149,11 @@ func difference(key Key, a, b string) (change, bool) {
 	if a == b {
 		return change{}, false
 	}
+	const stride = 4 << 10 // bytes, compared in one go: a long text changes in one place
 	start := 0
+	for start+stride <= min(len(a), len(b)) && a[start:start+stride] == b[start:start+stride] {
+		start += stride
+	}
 	for start < len(a) && start < len(b) && a[start] == b[start] {
 		start++
 	}
@@ -157,6 +161,9 @@ func difference(key Key, a, b string) (change, bool) {
 		start--
 	}
 	end := 0
+	for end+stride <= min(len(a), len(b))-start && a[len(a)-end-stride:len(a)-end] == b[len(b)-end-stride:len(b)-end] {
+		end += stride
+	}
 	for end < len(a)-start && end < len(b)-start && a[len(a)-1-end] == b[len(b)-1-end] {
 		end++
 	}
@@ -164,6 +171,42 @@ func difference(key Key, a, b string) (change, bool) {
 		end--
 	}
 	return change{Key: key, At: start, Del: len(a) - start - end, Ins: b[start : len(b)-end]}, true
+}
+
+// withMove splits a change of a that makes b: where all that it does is to move a line, that line alone is written, once in and once out. In between,
+// and so whenever the journal ends there, it stands in both places.
+func withMove(c change, a, b string) []change {
+	one := []change{c}
+	if c.Del == 0 || c.Ins == "" {
+		return one
+	}
+	// Each line with its end; of the last one it is taken off again below.
+	last := len(a)
+	a, b = a+"\n", b+"\n"
+	start := strings.LastIndexByte(a[:c.At], '\n') + 1
+	end := c.At + c.Del
+	end += strings.IndexByte(a[end:], '\n') + 1
+	before, after := a[start:end], b[start:end+len(b)-len(a)]
+	if len(before) != len(after) {
+		return one
+	}
+	into := func(line string, at int) change {
+		if at > last {
+			return change{Key: c.Key, At: last, Ins: "\n" + strings.TrimSuffix(line, "\n")}
+		}
+		return change{Key: c.Key, At: at, Ins: line}
+	}
+	if n := strings.IndexByte(after, '\n') + 1; before[:len(before)-n] == after[n:] && before[len(before)-n:] == after[:n] { // up
+		at := end // of the text with both
+		if end > last {
+			at-- // the last line goes with the end of the one above
+		}
+		return []change{into(after[:n], start), {Key: c.Key, At: at, Del: n}}
+	}
+	if n := strings.IndexByte(before, '\n') + 1; after[:len(after)-n] == before[n:] && after[len(after)-n:] == before[:n] { // down
+		return []change{into(before[:n], end), {Key: c.Key, At: start, Del: n}}
+	}
+	return one
 }
 
 // encode writes changes as lines.

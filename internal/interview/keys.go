@@ -15,7 +15,7 @@ type keyMap struct {
 	mark, readNotes, factor                              key.Binding // in the timeline; of an action item
 	keep, asPasted, toggle, all, names                   key.Binding // of what was pasted
 	milestones                                           key.Binding
-	findings, markdown, toList                           key.Binding   // in the preview, and back to its list
+	findings, markdown, toList, then                     key.Binding   // in the preview, and back to its list
 	moving                                               []key.Binding // what every editor knows
 }
 
@@ -24,11 +24,11 @@ func newKeyMap(w words) keyMap {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, w.say(does)))
 	}
 	return keyMap{
-		next:       bind("ctrl+n", "next", "ctrl+n", "tab"),
+		next:       bind("ctrl+n", "next", "ctrl+n", "tab"), // tab where there is nothing to take
 		back:       bind("ctrl+p", "back", "ctrl+p", "shift+tab"),
 		goTo:       bind("ctrl+g", "go to", "ctrl+g"),
 		editor:     bind("ctrl+e", "editor", "ctrl+e"),
-		rewrite:    bind("ctrl+r", "take it", "ctrl+r"),
+		rewrite:    bind("tab", "take it", "tab", "ctrl+r"),
 		nextNote:   bind("ctrl+f", "next finding", "ctrl+f"),
 		undo:       bind("ctrl+z", "undo (ctrl+y: redo)", "ctrl+z", "ctrl+_"),
 		help:       bind("f1", "keys", "f1"),
@@ -45,6 +45,7 @@ func newKeyMap(w words) keyMap {
 		findings:   bind("f", "findings", "f"),
 		toList:     bind("esc", "back to the list", "esc"),
 		markdown:   bind("m", "markdown", "m"),
+		then:       bind("p", "push", "p"),
 		mark:       bind("ctrl+t", "milestone", "ctrl+t"),
 		factor:     bind("ctrl+t", "factor", "ctrl+t"),
 		milestones: bind("f2…f6", "started … resolved", "f2", "f3", "f4", "f5", "f6"),
@@ -77,18 +78,20 @@ func (p press) String() string {
 	return tea.KeyMsg(p).String()
 }
 
-// helpLine joins the bindings that fit into width cells.
-func helpLine(width int, bindings ...key.Binding) string {
-	line := ""
+// helpLines joins the bindings that fit into so many lines of width cells, one line at least.
+func helpLines(width, most int, bindings ...key.Binding) []string {
+	lines := []string{""}
 	for _, b := range bindings {
 		part := b.Help().Key + " " + b.Help().Desc
-		if line != "" {
-			part = " · " + part
+		line := &lines[len(lines)-1]
+		switch {
+		case *line == "" && ansi.StringWidth(part) <= width:
+			*line = part
+		case ansi.StringWidth(*line+" · "+part) <= width:
+			*line += " · " + part
+		case len(lines) < most && ansi.StringWidth(part) <= width:
+			lines = append(lines, part)
 		}
-		if ansi.StringWidth(line)+ansi.StringWidth(part) > width {
-			continue
-		}
-		line += part
 	}
-	return line
+	return lines
 }

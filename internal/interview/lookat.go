@@ -1,7 +1,7 @@
 package interview
 
 import (
-	"slices"
+	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -17,44 +17,13 @@ type Review struct {
 
 // Finding is one thing that the linter would say.
 type Finding struct {
+	Rule     string // its id: what alike findings share
 	Section  string // canonical name of the section it is in; "" for the metadata and the whole
 	Field    string // the key of the metadata that it is in, or ""
 	Excerpt  string // the words it is about, as they stand in the document; "" for the whole section
 	Line     string // the line of the document that it begins in
 	Severity string
 	Message  string
-}
-
-// place is somewhere in the answers that is worth another look.
-type place struct {
-	key    Key    // "" when no question is about it
-	offset int    // in the answer
-	mark   string // what kind it is: "!", "warning"
-	text   string
-}
-
-// lookAt lists the problems and then the findings, with where each stands.
-func (m *screen) lookAt() []place {
-	var list []place
-	for _, p := range m.problems {
-		at := place{key: p.Key, mark: "!", text: describeProblem(m.s, p)}
-		lines := strings.SplitAfter(m.s.Text(p.Key), "\n")
-		for i := 0; i < p.Line && i < len(lines); i++ {
-			at.offset += len(lines[i])
-		}
-		if n := len(m.s.Text(p.Key)); p.Line > 0 && at.offset > 0 && at.offset < n {
-			at.offset-- // the end of the line
-		}
-		list = append(list, at)
-	}
-	for _, f := range m.review.Findings {
-		at := place{mark: f.Severity, text: strings.TrimPrefix(describeFinding(m.s, f), f.Severity+": ")}
-		if q, ok := m.s.about(f); ok {
-			at.key, at.offset = q.Key, offsetOf(f, m.s.Text(q.Key))
-		}
-		list = append(list, at)
-	}
-	return list
 }
 
 // about is the question whose answer a finding is in.
@@ -95,18 +64,6 @@ func offsetOf(f Finding, text string) int {
 	return offset
 }
 
-// describeFinding tells a finding in a line.
-func describeFinding(s *Session, f Finding) string {
-	text := f.Message
-	if q, ok := s.about(f); ok {
-		text = q.Label + ": " + text
-	}
-	if f.Excerpt != "" {
-		text += " " + s.words.sayf("“%s”", ansi.Truncate(oneLine(f.Excerpt), 40, "…"))
-	}
-	return f.Severity + ": " + text
-}
-
 // standing tells in a few words what a reader may want to know before the document is written: answers that are not understood and errors.
 func (m *screen) standing() string {
 	var parts []string
@@ -132,9 +89,15 @@ func (w words) notUnderstood(n int) string {
 	return w.sayf("%d answers that are not understood", n)
 }
 
+// lookAt lists what the preview found, alike places together.
+func (m *screen) lookAt() []matter { return m.s.lookAt(m.problems, m.review.Findings) }
+
 // keyLooking goes through the list, and from it to the answer.
 func (m *screen) keyLooking(k tea.KeyMsg) tea.Cmd {
-	list := m.lookAt()
+	var list []place
+	for _, a := range m.lookAt() {
+		list = append(list, a.places...)
+	}
 	switch press(k).String() {
 	case "up", "k":
 		m.picked--
@@ -186,27 +149,56 @@ func (m *screen) lookPage(width, height int) []string {
 			title = m.s.words.say("Looking again…")
 		}
 	}
-	head := []string{m.st.strong.Render(ansi.Truncate(title, width, "…"))}
+	var head []string
+	for _, row := range wrapText(title, width, 2) {
+		head = append(head, m.st.strong.Render(row))
+	}
 	if height > 4 {
 		head = append(head, "")
 	}
 	var rows []string
-	to := 0 // where the picked one ends
-	for i, at := range list {
-		mark := at.mark + " "
-		lead, style := "  ", m.st.dim
-		if i == m.picked {
-			lead, style = m.st.accent.Render("▸ "), m.st.accent
-		}
-		for j, row := range wrapText(clean(at.text), max(2, width-2-ansi.StringWidth(mark)), 3) {
-			if j == 0 {
-				rows = append(rows, lead+style.Render(mark)+row)
-			} else {
-				rows = append(rows, strings.Repeat(" ", 2+ansi.StringWidth(mark))+row)
+	about := -1 // the row that tells what is said of the picked one and others
+	aboutEnd, from, to := 0, 0, 0
+	n := 0
+	for _, a := range list {
+		mark := a.places[0].mark + " "
+		under := strings.Repeat(" ", ansi.StringWidth(mark))
+		room := max(2, width-2-len(under))
+		if len(a.places) > 1 {
+			if m.picked >= n && m.picked < n+len(a.places) {
+				about = len(rows)
+			}
+			for j, row := range wrapText(clean(fmt.Sprintf("%d × %s", len(a.places), a.said)), room, 3) {
+				if j == 0 {
+					rows = append(rows, "  "+m.st.dim.Render(mark)+row)
+				} else {
+					rows = append(rows, "  "+under+row)
+				}
+			}
+			if about >= 0 && aboutEnd == 0 {
+				aboutEnd = len(rows)
 			}
 		}
-		if i == m.picked {
-			to = len(rows)
+		for _, p := range a.places {
+			lead, style := "  ", m.st.dim
+			if n == m.picked {
+				lead, style, from = m.st.accent.Render("▸ "), m.st.accent, len(rows)
+			}
+			text, first, indent, most := p.line(), style.Render(mark), under, 3
+			if len(a.places) > 1 {
+				text, first, indent, most = a.different(p), style.Render("- "), "  ", 2
+			}
+			for j, row := range wrapText(clean(text), max(2, width-2-len(indent)), most) {
+				if j == 0 {
+					rows = append(rows, lead+first+row)
+				} else {
+					rows = append(rows, "  "+indent+row)
+				}
+			}
+			if n == m.picked {
+				to = len(rows)
+			}
+			n++
 		}
 	}
 	room := max(1, height-len(head))
@@ -215,8 +207,12 @@ func (m *screen) lookPage(width, height int) []string {
 	}
 	room = max(1, room-1) // the last row counts them
 	top := max(0, to-room)
-	rows = append(slices.Clone(rows[top:min(len(rows), top+room)]), "  "+m.s.words.sayf("… %d in all", len(list)))
-	return append(head, rows...)
+	if about >= 0 && about < top && from > top {
+		head = append(head, rows[about])
+		top, room = max(top+1, aboutEnd), room-1
+	}
+	head = append(head, rows[top:min(len(rows), top+room)]...)
+	return append(head, "  "+m.s.words.sayf("… %d in all", n))
 }
 
 // thin names the groups that tell a reader less than they need.

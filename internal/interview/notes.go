@@ -20,11 +20,12 @@ import (
 )
 
 // Notes are events for a draft's timeline that other processes wrote while the incident runs, one JSON object a line in a file beside the
-// journal. Whoever has the draft open moves them into the timeline (Gather). One lock, held for moments, keeps writers apart; while it can't
-// be had, because whoever holds it is stuck, notes are added all the same and gathered later.
+// journal. Whoever has the draft open moves them into the timeline (Gather). One lock, held for moments, keeps writers apart; whoever can't have
+// it, because another is stuck with it, writes a file of their own, which is gathered later.
 
 const (
 	notesSuffix = ".notes"
+	lateSuffix  = ".notes-"     // and a number: of who could not have the lock
 	notesLock   = ".notes.lock" // no name of a draft begins with a dot
 	maxEvent    = 64 << 10      // bytes of what happened
 
@@ -69,12 +70,14 @@ func (s *Store) Note(ctx context.Context, id string, events []template.Event) (i
 	if err := os.MkdirAll(s.dir, 0o700); err != nil {
 		return "", false, err
 	}
-	unlock, err := s.lockNotes(ctx, patience)
-	if err != nil && !errors.Is(err, errBusy) {
-		return "", false, err
-	}
-	if err == nil {
+	write := s.appendNotes
+	switch unlock, err := s.lockNotes(ctx, patience); {
+	case err == nil:
 		defer unlock()
+	case errors.Is(err, errBusy):
+		write = s.leaveNotes
+	default:
+		return "", false, err
 	}
 	if id == "" {
 		if id, err = s.running(); err != nil {
@@ -93,11 +96,14 @@ func (s *Store) Note(ctx context.Context, id string, events []template.Event) (i
 	} else if err := s.takes(id, len(lines)); err != nil {
 		return "", false, err
 	}
-	path, now := s.notesPath(id), s.now()
-	if err := appendFile(path, lines); err != nil {
+	path, err := write(id, lines)
+	if err != nil {
 		return id, begun, draftError(id, bare(err))
 	}
-	err = os.Chtimes(path, now, now) // running compares with this clock
+	now := s.now()
+	if err = os.Chtimes(path, now, now); errors.Is(err, fs.ErrNotExist) { // running compares with this clock
+		err = nil // gathered already
+	}
 	if begun {
 		err = errors.Join(err, os.Chtimes(s.path(id), now, now))
 	}
@@ -147,13 +153,65 @@ func (s *Store) takes(id string, more int) error {
 		}
 	}
 	size := journal.Size() + int64(more)
-	if notes, err := os.Stat(s.notesPath(id)); err == nil {
-		size += notes.Size()
+	for _, path := range s.noteFiles(id) {
+		if notes, err := os.Stat(path); err == nil {
+			size += notes.Size()
+		}
 	}
 	if size > document.MaxSize {
 		return &TooLong{fmt.Sprintf("draft %s would hold more than a document takes", id)}
 	}
 	return nil
+}
+
+// appendNotes writes notes into the file that the lock is for.
+func (s *Store) appendNotes(id string, lines []byte) (path string, err error) {
+	path = s.notesPath(id)
+	return path, appendFile(path, lines)
+}
+
+// leaveNotes writes notes into a file of their own, which is there as a whole or not at all.
+func (s *Store) leaveNotes(id string, lines []byte) (path string, err error) {
+	file, err := os.CreateTemp(s.dir, ".late-*")
+	if err != nil {
+		return "", err
+	}
+	_, err = file.Write(lines)
+	path = filepath.Join(s.dir, id+lateSuffix+strings.TrimPrefix(filepath.Base(file.Name()), ".late-"))
+	if err = errors.Join(err, file.Sync(), file.Close()); err == nil {
+		err = os.Rename(file.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(file.Name())
+	}
+	return path, err
+}
+
+// noteFiles are the files that hold notes for a draft, or may.
+func (s *Store) noteFiles(id string) []string {
+	files := []string{s.notesPath(id)}
+	for _, name := range s.besides(id) {
+		if strings.HasPrefix(name, id+lateSuffix) {
+			files = append(files, filepath.Join(s.dir, name))
+		}
+	}
+	return files
+}
+
+// readNoteFiles reads files of notes; those that are gone hold none.
+func readNoteFiles(files []string) ([]byte, error) {
+	var all []byte
+	for _, path := range files {
+		source, err := os.ReadFile(path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		if n := len(all); n > 0 && all[n-1] != '\n' {
+			all = append(all, '\n')
+		}
+		all = append(all, source...)
+	}
+	return all, nil
 }
 
 // appendFile adds whole lines to the end of a file in one go, behind what another write may have left cut short. When it fails the file
@@ -227,13 +285,21 @@ func (s *Store) runs(of func(id string) bool) (string, error) {
 	id, changed := "", s.now().Add(-runsFor)
 	for _, f := range files {
 		name, ok := strings.CutSuffix(f.Name(), draftSuffix)
-		if !ok || !validID(name) || !of(name) {
+		if !ok {
+			name, ok = strings.CutSuffix(f.Name(), notesSuffix)
+		}
+		if !ok {
+			name, _, ok = strings.Cut(f.Name(), lateSuffix)
+		}
+		if !ok || !validID(name) {
 			continue
 		}
-		for _, path := range []string{s.path(name), s.notesPath(name)} {
-			if info, err := os.Stat(path); err == nil && info.ModTime().After(changed) {
-				id, changed = name, info.ModTime()
-			}
+		info, err := f.Info()
+		if err != nil || !info.ModTime().After(changed) {
+			continue
+		}
+		if _, err := os.Stat(s.path(name)); err == nil && of(name) {
+			id, changed = name, info.ModTime()
 		}
 	}
 	return id, nil
@@ -288,7 +354,7 @@ func (s *Store) notesOnly(id string, st state) bool {
 
 // notes counts the notes that no timeline has yet.
 func (s *Store) notes(id string) int {
-	source, err := os.ReadFile(s.notesPath(id))
+	source, err := readNoteFiles(s.noteFiles(id))
 	if err != nil {
 		return 0
 	}
@@ -308,8 +374,8 @@ func (s *Store) Answers(id string) (template.Answers, error) {
 		return template.Answers{}, err
 	}
 	session := s.session(st)
-	source, err := os.ReadFile(s.notesPath(id))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	source, err := readNoteFiles(s.noteFiles(id))
+	if err != nil {
 		return template.Answers{}, draftError(id, err)
 	}
 	session.addNotes(source)
@@ -342,8 +408,10 @@ func (s *Store) Running() (string, error) {
 func (d *Draft) Gather() (int, error) { return d.gather(0) }
 
 func (d *Draft) gather(patience time.Duration) (int, error) {
-	path := d.store.notesPath(d.ID)
-	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
+	if !slices.ContainsFunc(d.store.noteFiles(d.ID), func(path string) bool {
+		info, err := os.Stat(path)
+		return err == nil && info.Size() > 0
+	}) {
 		return 0, nil
 	}
 	unlock, err := d.store.lockNotes(context.Background(), patience)
@@ -354,7 +422,8 @@ func (d *Draft) gather(patience time.Duration) (int, error) {
 		return 0, draftError(d.ID, err)
 	}
 	defer unlock()
-	source, err := os.ReadFile(path)
+	files := d.store.noteFiles(d.ID) // of those that come from now on none is read or removed
+	source, err := readNoteFiles(files)
 	if err != nil {
 		return 0, draftError(d.ID, err)
 	}
@@ -362,11 +431,15 @@ func (d *Draft) gather(patience time.Duration) (int, error) {
 	if err := errors.Join(d.Save(), d.Sync()); err != nil {
 		return n, err
 	}
-	if info, err := os.Stat(path); err == nil && info.Size() > int64(len(source)) {
-		return n, nil // somebody could not wait for the lock; what is in both is gathered once
-	}
-	if err := os.Truncate(path, 0); err != nil {
-		return n, draftError(d.ID, err)
+	for _, path := range files {
+		if path == d.store.notesPath(d.ID) {
+			err = os.Truncate(path, 0)
+		} else {
+			err = os.Remove(path)
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return n, draftError(d.ID, err)
+		}
 	}
 	return n, nil
 }

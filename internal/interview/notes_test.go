@@ -338,6 +338,14 @@ func TestNotesWhileTheLockIsHeld(t *testing.T) {
 		t.Fatal(err)
 	}
 	note(t, store, id, "rolled back")
+	note(t, store, id, "calm")
+	// It stands in no file that whoever holds the lock may be about to empty.
+	if source, err := os.ReadFile(filepath.Join(dir, id+".notes")); err != nil || len(source) > 0 {
+		t.Errorf("written beside the lock: %q, %v", source, err)
+	}
+	if list, err := store.List(); err != nil || len(list) != 1 || list[0].Notes != 2 {
+		t.Errorf("listed: %+v, %v", list, err)
+	}
 	if n, err := d.Gather(); n != 0 || err != nil {
 		t.Errorf("gathered %d: %v", n, err)
 	}
@@ -356,7 +364,10 @@ func TestNotesWhileTheLockIsHeld(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	if text := d.Session().Text(interview.Timeline); !strings.Contains(text, "rolled back") || strings.Contains(text, "interrupted") {
+	if text := d.Session().Text(interview.Timeline); !strings.Contains(text, "rolled back") || !strings.Contains(text, "calm") || strings.Contains(text, "interrupted") {
 		t.Errorf("got %q", text)
+	}
+	if left, err := filepath.Glob(filepath.Join(dir, "*.notes-*")); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %q, %v", left, err)
 	}
 }

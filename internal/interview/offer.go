@@ -23,6 +23,12 @@ func (m *screen) offerAt(q Question) *offer {
 	return m.offerPerson(q)
 }
 
+// offered reports whether something is offered that a key takes: the rest of a name, or words in the place of a phrase.
+func (m *screen) offered(q Question) bool {
+	n := m.note()
+	return m.offerAt(q) != nil || n != nil && n.try() != ""
+}
+
 // offerUnavailable offers the time from the start to the end of the effect as the time unavailable.
 func (m *screen) offerUnavailable(q Question) *offer {
 	text := m.s.Text(q.Key)

@@ -193,17 +193,17 @@ var placeholderPattern = lazy(`\[[^\]\n]+\]`)
 func (m *screen) rewrite() tea.Cmd {
 	n := m.note()
 	fix := m.fix()
-	if q, ok := m.s.Current(); ok {
-		if o := m.offerAt(q); o != nil {
-			fix = &o.edit
-		}
+	q, _ := m.s.Current()
+	completed := m.offerAt(q)
+	if completed != nil {
+		fix = &completed.edit
 	}
 	if fix == nil {
 		if n != nil && n.moment != "" {
 			return m.setMoment(*n)
 		}
 		if n != nil {
-			m.message = "there are no words to take for this; the question below may lead to some"
+			m.message = m.s.words.say("there are no words to take for this; the question below may lead to some")
 		}
 		return nil
 	}
@@ -213,7 +213,11 @@ func (m *screen) rewrite() tea.Cmd {
 		m.edit.moveTo(fix.Span.Start + blank[0]) // what is left to say
 		m.edit.blank = document.Span{Start: fix.Span.Start + blank[0], End: fix.Span.Start + blank[1]}
 	}
-	return m.changed()
+	cmd := m.changed()
+	if completed == nil {
+		m.message = m.s.words.sayf("%s goes back to your words", m.keys.undo.Help().Key)
+	}
+	return cmd
 }
 
 // setMoment takes over a moment of the incident from the timeline.
@@ -222,6 +226,6 @@ func (m *screen) setMoment(n Note) tea.Cmd {
 	m.s.SetText(n.moment, n.at)
 	m.save()
 	m.changes++
-	m.message = fmt.Sprintf("%s in the basics is %s; it was %s", n.moment, n.at, before)
+	m.message = m.s.words.sayf("%s in the basics is %s; it was %s", m.s.words.say(string(n.moment)), n.at, before)
 	return m.tick()
 }

@@ -101,7 +101,7 @@ func TestAMistypedMilestone(t *testing.T) {
 	}
 	u := newUI(t, Options{})
 	u.m.s.SetText(Started, "2026-11-20 09:58Z")
-	u.goTo(Timeline).typed("09:58 it begins\n  10:06 probe alerts [detcted]").shows("“[detcted]”: no milestone", "ask  [detected]?", "try  [detected] (ctrl+r)")
+	u.goTo(Timeline).typed("09:58 it begins\n  10:06 probe alerts [detcted]").shows("“[detcted]”: no milestone", "ask  [detected]?", "try  [detected] (tab)")
 	u.key(tea.KeyCtrlR).answer(Timeline, "09:58 it begins\n  10:06 probe alerts [detected]").shows("→ 10:06 UTC detected")
 }
 
@@ -110,7 +110,7 @@ func TestAMilestoneAgainstTheBasics(t *testing.T) {
 	u.m.s.SetText(Started, "2026-11-20 09:58Z")
 	u.m.s.SetText(Detected, "2026-11-20 10:06Z")
 	u.goTo(Timeline).typed("09:58 it begins [started]\n10:08 probe alerts [detected]\n10:41 rolled back [mitigated]")
-	u.shows("“[detected]”: at 10:08 UTC here, at 10:06 UTC in the basics", "try  2026-11-20 10:08 +00:00 in the basics (ctrl+r)")
+	u.shows("“[detected]”: at 10:08 UTC here, at 10:06 UTC in the basics", "try  2026-11-20 10:08 +00:00 in the basics (tab)")
 	u.key(tea.KeyCtrlR).answer(Detected, "2026-11-20 10:08 +00:00").shows("10:06Z", "detected in the basics is 2026-11-20 10:08 +00:00")
 	if len(u.m.s.remarks(Timeline)) > 0 {
 		t.Error("it is told still")

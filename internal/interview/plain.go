@@ -334,12 +334,19 @@ func (p *plain) preview() (template.Answers, bool, error) {
 		if source, err := p.o.Render(a); err == nil {
 			review := p.o.Lint(source)
 			p.say("%s", sentence(review.Summary))
-			for _, f := range review.Findings {
-				p.say("%s", describeFinding(p.s, f))
+			for _, a := range p.s.lookAt(nil, review.Findings) {
+				p.tell(a)
 			}
 		}
 	}
+	chosen := 0
 	for {
+		if text := p.s.words.outcome(p.o.Then, chosen); text != "" {
+			if len(p.o.Then.Outcomes) > 1 {
+				text += p.s.words.sayf("; %s changes that", "p")
+			}
+			p.say("%s.", text)
+		}
 		switch {
 		case !titled:
 			p.say("A title is all that is needed before it can be written: title goes there. s shows the document, < goes back.")
@@ -357,7 +364,10 @@ func (p *plain) preview() (template.Answers, bool, error) {
 			if p.ctx.Err() != nil {
 				continue // and be interrupted
 			}
+			p.o.Then.decide(chosen)
 			return a, true, nil
+		case command == "p" && len(p.o.Then.Outcomes) > 1:
+			chosen = (chosen + 1) % len(p.o.Then.Outcomes)
 		case command == "s" || command == "show":
 			p.show(a)
 		case command == "<":
@@ -377,6 +387,18 @@ func (p *plain) preview() (template.Answers, bool, error) {
 				p.say("The questions are %s.", strings.Join(p.keys(), ", "))
 			}
 		}
+	}
+}
+
+// tell tells of a place, or of alike ones together.
+func (p *plain) tell(a matter) {
+	if len(a.places) == 1 {
+		p.say("%s: %s", a.places[0].mark, a.places[0].line())
+		return
+	}
+	p.say("%s, %d times: %s", a.places[0].mark, len(a.places), a.said)
+	for _, at := range a.places {
+		p.say("- %s", a.different(at))
 	}
 }
 

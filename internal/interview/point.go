@@ -11,7 +11,7 @@ func clean(text string) string {
 	if !utf8.ValidString(text) {
 		text = strings.ToValidUTF8(text, "�")
 	}
-	if !strings.ContainsFunc(text, isControl) {
+	if !hasControl(text) {
 		return text
 	}
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
@@ -26,6 +26,25 @@ func clean(text string) string {
 
 // Colours, titles and other terminal sequences that are whole. Of others only the control characters go: what follows may be words.
 var sequencePattern = lazy(`(?:\x1b\[|\x{9b})[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\)|\x1b[ -/]+[0-~]|\x1b[=>78cDEHMNOZ]`)
+
+// hasControl is strings.ContainsFunc(text, isControl), fast enough for a long text at every keystroke.
+func hasControl(text string) bool {
+	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf {
+			if c < ' ' && c != '\n' && c != '\t' || c == '\u007f' {
+				return true
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if isControl(r) {
+			return true
+		}
+		i += size
+	}
+	return false
+}
 
 // isControl reports whether r would do something to a terminal, or to the direction of the text around it, instead of standing in it.
 func isControl(r rune) bool {

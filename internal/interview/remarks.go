@@ -40,7 +40,7 @@ func (m *screen) remarks(q Question, width int) []string {
 	}
 	offered := m.offerAt(q)
 	if o := offered; o != nil {
-		text := o.edit.Text + " (" + m.keys.rewrite.Help().Key + ")"
+		text := strings.TrimLeft(o.edit.Text, ", ") + " (" + m.keys.rewrite.Help().Key + ")"
 		if len(o.also) > 0 {
 			text += m.s.words.say(", or") + " " + strings.Join(o.also, ", ")
 		}
@@ -54,7 +54,11 @@ func (m *screen) remarks(q Question, width int) []string {
 			say(m.st.dim, m.s.words.say(p.Remedy), 2)
 		}
 	} else if text := reading(m.s, q); text != "" && m.hint(q) == "" {
-		say(m.st.dim, text, 1)
+		rows := 1 // the answer needs the room
+		if !q.Kind.Long() {
+			rows = 2
+		}
+		say(m.st.dim, text, rows)
 	}
 	if side := m.side(q, m.edit.line); strings.HasPrefix(side, "→") && !m.beside(q, width) {
 		say(m.st.dim, m.s.words.sayf("line %d %s", m.edit.line+1, side), 1)

@@ -346,7 +346,7 @@ func (s *Session) understand() *understood {
 			text = points(text)
 		case Events:
 			var wrong Problems
-			u.entries = s.reader.entries(text, a.Started)
+			u.entries, _ = s.reader.entries(text, a.Started)
 			a.Timeline, wrong = events(u.entries)
 			u.remarks = s.timelineRemarks(u.entries)
 			ps = append(ps, wrong...)

@@ -50,7 +50,8 @@ func Skeleton(catalogue *language.Catalogue) []byte {
 			fmt.Fprintf(&b, "%s: # {objective: %v, window: %s, unavailable: %s}\n", q.Key, slo.Objective, slo.Window, slo.Unavailable)
 		case Events:
 			var r reader
-			e := r.entries(q.Example, started)[0]
+			events, _ := r.entries(q.Example, started)
+			e := events[0]
 			fmt.Fprintf(&b, "%s:\n#  - at: %s\n#    what: %s\n#    milestone: %s # or detected, acknowledged, mitigated, resolved\n#    source: https://example.com/deploys/4711\n",
 				q.Key, e.At.Format(time.RFC3339), e.What, e.Milestone)
 		case Todos:

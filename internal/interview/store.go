@@ -97,8 +97,10 @@ func (s *Store) List() ([]Entry, error) {
 		e := Entry{ID: id, Updated: info.ModTime()}
 		st, _, _, err := s.read(id)
 		if e.Notes = s.notes(id); e.Notes > 0 {
-			if info, err := os.Stat(s.notesPath(id)); err == nil && info.ModTime().After(e.Updated) {
-				e.Updated = info.ModTime()
+			for _, path := range s.noteFiles(id) {
+				if info, err := os.Stat(path); err == nil && info.ModTime().After(e.Updated) {
+					e.Updated = info.ModTime()
+				}
 			}
 		}
 		if e.Err = err; err == nil {

@@ -30,12 +30,9 @@ func (r *reader) readTodos(text string, people []string) []todo {
 		r.todos.forget()
 	}
 	r.people = people
-	r.todos.begin()
-	var list []todo
+	list := slices.Clone(r.todos.read(trimmedLines(text), func(line string) todo { return r.readSpoken(line, people) }))
 	var owners []string
-	for line := range strings.Lines(text) {
-		t := r.todos.read(strings.TrimSpace(line), func(line string) todo { return r.readSpoken(line, people) })
-		list = append(list, t)
+	for _, t := range list {
 		if t.Owner != "" && t.err == nil {
 			owners = append(owners, strings.Split(t.Owner, ", ")...)
 		}

@@ -1,0 +1,36 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// fitted is a sentence and something to be copied behind it, a command or a name, as a terminal has room for them: the sentence in lines that end
+// between words, and what is to be copied in one piece, on a line of its own where it doesn't fit behind the sentence. Whatever breaks that line then is
+// the terminal, which puts it together again when it is copied. Where there is no terminal they stand in one line.
+func (a *app) fitted(sentence, copied string) string {
+	if width := a.env.Width(); width > 1 && a.env.ErrTerminal {
+		return fit(sentence, copied, width)
+	}
+	return strings.TrimRight(sentence+" "+copied, " ")
+}
+
+func fit(sentence, copied string, width int) string {
+	whole := strings.TrimRight(sentence+" "+copied, " ")
+	if ansi.StringWidth(whole) <= width {
+		return whole
+	}
+	var lines []string
+	for word := range strings.FieldsSeq(sentence) {
+		if n := len(lines); n > 0 && ansi.StringWidth(lines[n-1]+" "+word) <= width {
+			lines[n-1] += " " + word
+		} else {
+			lines = append(lines, word)
+		}
+	}
+	if copied != "" {
+		lines = append(lines, "  "+copied)
+	}
+	return strings.Join(lines, "\n")
+}
