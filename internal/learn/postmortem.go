@@ -33,12 +33,11 @@ type Postmortem struct {
 	Actions []Action
 
 	Sections []Section // the whole text, in the order of the document
-	Words    int       // the terms in it, as Search counts them
 
 	// Content stands for the name of the file and all that it held when Read read it: two that differ have different ones. Zero where New made the value.
 	Content [sha256.Size]byte
 
-	vocabulary vocabulary
+	brief bool // nothing is known but what Reader.Heads tells
 }
 
 // Budget is the error budget that an incident took from.
