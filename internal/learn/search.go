@@ -142,7 +142,7 @@ func newSearcher(q Query, parser document.Parser) *searcher {
 // counted is what a search finds in a file.
 type counted struct {
 	counts []float64 // how often it has each unit that is wanted, by weight; nil where it has none, or something unwanted
-	length int       // in terms
+	length int       // of the text, in bytes
 	err    error
 }
 
@@ -158,7 +158,11 @@ func (s *searcher) count(path, source string, room *scan) counted {
 	var out counted
 	unwanted := false
 	eachText(path, source, func(text, heading string, r rank) {
-		out.length += s.find(text, room)
+		out.length += len(text)
+		if !s.mayHave(text, room) {
+			return
+		}
+		s.find(text, room)
 		if len(room.found) == 0 {
 			return
 		}
@@ -254,11 +258,29 @@ type occurrence struct {
 type scan struct {
 	terms   tokenizer
 	found   []occurrence
+	lower   []byte             // the text in lower case
 	weights map[string]float64 // of sections, by their headings
 }
 
-// find collects where the terms of the query are in a text, and returns how many terms it has.
-func (s *searcher) find(text string, room *scan) int {
+// mayHave reports whether a text may have a term of the query. Cutting it into terms takes longer than looking for their bytes; beyond ASCII, one character has
+// several.
+func (s *searcher) mayHave(text string, room *scan) bool {
+	room.lower = room.lower[:0]
+	for i := range len(text) {
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			return true
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		room.lower = append(room.lower, c)
+	}
+	return slices.ContainsFunc(s.query.terms, func(t queryTerm) bool { return bytes.Contains(room.lower, t.bytes) })
+}
+
+// find collects where the terms of the query are in a text.
+func (s *searcher) find(text string, room *scan) {
 	room.found = room.found[:0]
 	position := 0
 	room.terms.reset(text)
@@ -275,7 +297,6 @@ func (s *searcher) find(text string, room *scan) int {
 		}
 		position++
 	}
-	return position
 }
 
 // occurrences calls found with each place of a unit in what find collected.

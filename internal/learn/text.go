@@ -20,24 +20,24 @@ const (
 
 // eachText calls found with the parts of a document's text, none of which reaches over the end of a paragraph, an item or a row, with the heading above it.
 func eachText(path, source string, found func(text, heading string, r rank)) {
-	w := writing{found: found}
-	rest := w.frontMatter(strings.TrimPrefix(source, "\xef\xbb\xbf"))
-	for rest != "" {
-		line := rest
-		if i := strings.IndexByte(rest, '\n'); i >= 0 {
-			line = rest[:i+1]
+	w := writing{source: source, found: found}
+	w.frontMatter()
+	for w.at < len(source) {
+		end := len(source)
+		if i := strings.IndexByte(source[w.at:], '\n'); i >= 0 {
+			end = w.at + i + 1
 		}
-		if i := strings.Index(line, "<!--"); i >= 0 && !w.code && !w.unclosed {
-			if end := strings.Index(rest[i:], "-->"); end >= 0 {
-				w.line(line[:i])
+		if i := strings.Index(source[w.at:end], "<!--"); i >= 0 && !w.code && !w.unclosed {
+			if n := strings.Index(source[w.at+i:], "-->"); n >= 0 {
+				w.line(w.at + i)
 				w.end()
-				rest = rest[i+end+len("-->"):]
+				w.at += n + len("-->")
+				w.part = w.at
 				continue
 			}
 			w.unclosed = true // and so is every one behind it
 		}
-		w.line(line)
-		rest = rest[len(line):]
+		w.line(end)
 	}
 	w.end()
 	if w.title == "" {
@@ -47,20 +47,23 @@ func eachText(path, source string, found func(text, heading string, r rank)) {
 
 // writing is where in a document its text is being read.
 type writing struct {
+	source   string
+	at       int // where the next line begins
+	part     int // where the part begins that is being read
 	found    func(text, heading string, r rank)
 	title    string
-	heading  string          // the last one
-	part     strings.Builder // what was read of this part
+	heading  string // the last one
 	code     bool
 	unclosed bool // a comment is never closed
 }
 
-// frontMatter reads the values of the front matter and returns what stands behind it.
-func (w *writing) frontMatter(source string) string {
-	first, rest, _ := strings.Cut(source, "\n")
+// frontMatter reads the values of the front matter.
+func (w *writing) frontMatter() {
+	rest := strings.TrimPrefix(w.source, "\xef\xbb\xbf")
+	first, rest, _ := strings.Cut(rest, "\n")
 	fence := strings.TrimRight(first, " \t\r")
 	if fence != "---" && fence != "+++" {
-		return source
+		return
 	}
 	var lines []string
 	for rest != "" {
@@ -72,13 +75,14 @@ func (w *writing) frontMatter(source string) string {
 			for _, line := range lines {
 				w.field(line)
 			}
-			return rest
+			w.at = len(w.source) - len(rest)
+			w.part = w.at
+			return
 		case line == "" && len(lines) == 0:
-			return source // a thematic break
+			return // a thematic break
 		}
 		lines = append(lines, line)
 	}
-	return source
 }
 
 // field reads a line of the front matter.
@@ -96,27 +100,30 @@ func (w *writing) field(line string) {
 // bare is a title without what may stand around it.
 func bare(s string) string { return strings.Trim(s, " \t\r\n\"'#*_`") }
 
-// line reads a line, or what stands on it before a comment.
-func (w *writing) line(line string) {
+// line reads up to the end of a line, or to a comment on it.
+func (w *writing) line(end int) {
+	line := w.source[w.at:end]
 	text := strings.TrimLeft(line, " \t>")
 	switch {
 	case strings.HasPrefix(text, "```"), strings.HasPrefix(text, "~~~"):
 		w.end()
 		w.code = !w.code
+		w.part = end
 	case strings.TrimSpace(text) == "":
 		w.end()
+		w.part = end
 	case w.code:
 		w.end()
 		w.found(line, w.heading, inText)
+		w.part = end
 	case strings.HasPrefix(text, "#") && strings.HasPrefix(strings.TrimLeft(text, "#"), " "):
 		w.end()
 		w.headed(text)
-	default:
-		if beginsPart(text) {
-			w.end()
-		}
-		w.part.WriteString(line)
+		w.part = end
+	case beginsPart(text):
+		w.end()
 	}
+	w.at = end
 }
 
 // headed reads a heading. The first of level 1 is the title, or says it again.
@@ -146,11 +153,11 @@ func beginsPart(text string) bool {
 	return digits > 0 && digits < 10 && (strings.HasPrefix(text[digits:], ". ") || strings.HasPrefix(text[digits:], ") "))
 }
 
-// end ends a part.
+// end ends a part before what is being read.
 func (w *writing) end() {
-	if w.part.Len() > 0 {
-		w.found(withoutTargets(w.part.String()), w.heading, inText)
-		w.part.Reset()
+	if w.part < w.at {
+		w.found(withoutTargets(w.source[w.part:w.at]), w.heading, inText)
+		w.part = w.at
 	}
 }
 
