@@ -5,8 +5,7 @@ import (
 	"time"
 )
 
-// Head is what a list of documents shows of one, the same that Parse finds: Document.Title and Document.Day, the start as MilestoneTime tells it, and of
-// Document.Meta the words.
+// Head is what a list of documents shows of one, the same that Parse finds: Document.Title, Document.Day, and of Document.Meta the words and the start.
 type Head struct {
 	Title, Status, Severity string
 	Services                []string
@@ -27,16 +26,23 @@ func (p Parser) FrontHead(path string, source []byte) (Head, bool) {
 	return d.head(), true
 }
 
-// Head is the head of any document. It leaves out what Parse reads besides.
+// Head is the head of any document. Where it can, it leaves out the text that holds no metadata; timeline, actions and prose it does not read.
 func (p Parser) Head(path string, source []byte) Head {
+	if sketch, ok := p.sketch(source); ok {
+		d, front, body := p.open(path, sketch)
+		d.readBlocks(front, body)
+		if !d.zoneless && !d.Day().IsZero() {
+			return d.head()
+		}
+	}
 	d, front, body := p.open(path, source)
 	r := d.readBlocks(front, body)
-	if d.Meta.Started.IsZero() {
+	if d.Day().IsZero() {
 		d.readTimeline(&r)
 	}
 	return d.head()
 }
 
 func (d *Document) head() Head {
-	return Head{Title: d.Title, Status: d.Meta.Status, Severity: d.Meta.Severity, Services: d.Meta.Services, Started: d.MilestoneTime(Started), Day: d.Day()}
+	return Head{Title: d.Title, Status: d.Meta.Status, Severity: d.Meta.Severity, Services: d.Meta.Services, Started: d.Meta.Started, Day: d.Day()}
 }

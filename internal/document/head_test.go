@@ -3,6 +3,7 @@ package document_test
 import (
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,7 +19,7 @@ func sameHead(t *testing.T, path, source string) (front bool) {
 	t.Helper()
 	d := document.Parse(path, []byte(source))
 	want := document.Head{
-		Title: d.Title, Status: d.Meta.Status, Severity: d.Meta.Severity, Services: d.Meta.Services, Started: d.MilestoneTime(document.Started), Day: d.Day(),
+		Title: d.Title, Status: d.Meta.Status, Severity: d.Meta.Severity, Services: d.Meta.Services, Started: d.Meta.Started, Day: d.Day(),
 	}
 	if diff := cmp.Diff(want, document.Parser{}.Head(path, []byte(source))); diff != "" {
 		t.Errorf("%s: -parsed +head\n%s\n%s", path, diff, source)
@@ -41,6 +42,9 @@ func TestHeadIsThatOfTheDocument(t *testing.T) {
 	bodies := []string{
 		"", "# Another title\n\n**Severity:** SEV-1\n**Status:** Draft\n**Services:** mail\n**Title:** Deep\n**Start:** 2026-11-19 09:00 UTC\n\n## Summary\n\nText.\n",
 		"# 障害報告書\n\n| 項目 | 値 |\n|-|-|\n| 件名 | 決済の遅延 |\n| 重大度 | 高 |\n| 発生日時 | 2026-11-20 07:00 JST |\n\n## タイムライン\n\n- 06:50 JST 発生\n",
+		"# T\n\nDate: 2026-11-20 10:00\n\n## Impact\n\nAll times are in JST.\n\n```sh\n# not a heading\n```\n\n## Authors\n\n- Ada\n\n## Owner: @kmori\n\n### Severity\n\nSEV-3\n\n## Incident details\n\n### More\n\n- Status: closed\n- Services: dns\n",
+		"# T\n\n**Impact**: [a][x]\n\n## Impact\n\n**Summary**\n\nSeverity: SEV-7\n\n### Summary\n\n- **Status:** open\n- **Severity:** SEV-8\n\n[x]: https://example.com\n",
+		"# T\n\n## Impact\n\nOne\nSummary\n-------\n\n- **Severity:** SEV-5\n- **Status:** open\n\n- a\n  ```\n  b\n```\n# c\n```\n\n<details>\n\n## 概要\n\n重大度：高\n",
 		"## Timeline\n\nAll times are in JST.\n\n- 2026-11-20 07:42 [started] x\n- 08:00 [resolved] y\n",
 	}
 	fronts, all := 0, 0
@@ -73,6 +77,28 @@ func TestHeadIsThatOfTheDocument(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestHeadsOfPutTogetherDocuments is the same for documents made of parts in every order, in which headings are hidden and metadata is late.
+func TestHeadsOfPutTogetherDocuments(t *testing.T) {
+	parts := []string{
+		"# Title\n", "## Impact\n", "## Summary\n", "## Incident details\n", "### More\n", "## Owner: @kmori\n", "Severity: SEV-1\nStatus: open\n", "- **Severity:** SEV-2\n- **Status:** done\n- **Start:** 2026-11-20 10:00\n", "**Summary**\n",
+		"```\n# code\n", "```\n", "- item\n  ```\n", "<div>\n", "</div>\n\n", "<!--\n", "-->\n", "Incident details\n================\n", "Summary\n---\n", "Text [x] and **Impact**: words\n", "[x]: /y\n", "\n", "\n", "All times are in JST.\n", "| Severity | Status |\n|-|-|\n| a | b |\n", "> ## Summary\n", "■概要\n重大度：高\n", "#### Summary\n", "Action items:\n", "1. **Summary**\n", "    # indented\n",
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 3000 {
+		var b strings.Builder
+		for range 3 + r.IntN(10) {
+			b.WriteString(parts[r.IntN(len(parts))])
+			if r.IntN(2) == 0 {
+				b.WriteString("\n")
+			}
+		}
+		sameHead(t, "2026-11-18-a.md", b.String())
+		if t.Failed() {
+			return
+		}
 	}
 }
 

@@ -27,7 +27,7 @@ type coder interface {
 func (p *Postmortem) keep(c coder) {
 	c.flag(&p.brief)
 	c.text(&p.Title)
-	for _, at := range []*time.Time{&p.Day, &p.Started, &p.Detected, &p.Acknowledged, &p.Mitigated, &p.Resolved} {
+	for _, at := range []*time.Time{&p.Day, &p.begun, &p.Started, &p.Detected, &p.Acknowledged, &p.Mitigated, &p.Resolved} {
 		c.moment(at)
 	}
 	for _, d := range []**time.Duration{&p.Metrics.TimeToDetect, &p.Metrics.TimeToAcknowledge, &p.Metrics.TimeToMitigate, &p.Metrics.TimeToResolve} {

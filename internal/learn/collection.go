@@ -46,7 +46,7 @@ func (r Reader) Read(ctx context.Context, files []string) (*Collection, error) {
 	return c, nil
 }
 
-// Heads reads of each document what a list shows: Path, Title, Day, Started, Status, Severity and Services, the same that Read finds. Where the front matter
+// Heads reads of each document what a list shows: Path, Title, Day, Status, Severity and Services, the same that Read finds. Where the front matter
 // tells them nothing else of the document is looked at; where the text has a say, what was found is kept in the cache. See Filter.NeedsText.
 func (r Reader) Heads(ctx context.Context, files []string) (*Collection, error) {
 	cache := sync.OnceValue(func() *cache { return r.openCache(files) })

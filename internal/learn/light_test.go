@@ -33,7 +33,7 @@ func TestHeadsAreThoseOfRead(t *testing.T) {
 	slices.Sort(files)
 	check := func(when string, want, got *learn.Collection) {
 		t.Helper()
-		shown := cmpopts.IgnoreFields(learn.Postmortem{}, "Detected", "Acknowledged", "Mitigated", "Resolved", "Metrics", "Authors", "Tags", "Summary", "Factors", "Lessons", "Budget", "Actions", "Sections", "Content")
+		shown := cmpopts.IgnoreFields(learn.Postmortem{}, "Started", "Detected", "Acknowledged", "Mitigated", "Resolved", "Metrics", "Authors", "Tags", "Summary", "Factors", "Lessons", "Budget", "Actions", "Sections", "Content")
 		if diff := cmp.Diff(want.Postmortems, got.Postmortems, shown, cmpopts.IgnoreUnexported(learn.Postmortem{}), cmpopts.EquateEmpty()); diff != "" {
 			t.Fatalf("%s: -read +heads\n%s", when, diff)
 		}
