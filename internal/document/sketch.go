@@ -152,6 +152,13 @@ func (s *sketcher) mayName(text string) bool {
 		}
 		return shown <= maxLabel+2
 	}
-	text = strings.NewReplacer("*", "", "_", "", "`", "", "~", "").Replace(text)
+	if strings.ContainsAny(text, "*_`~") {
+		text = strings.Map(func(r rune) rune {
+			if strings.ContainsRune("*_`~", r) {
+				return -1
+			}
+			return r
+		}, text)
+	}
 	return len(text) <= maxLabel && s.names.canonical(text) != ""
 }
