@@ -40,17 +40,21 @@ func (f *filterFlags) read(now time.Time) (learn.Filter, error) {
 	return f.filter, err
 }
 
-// selected reads the postmortems that the flags choose.
-func (a *app) selected(ctx context.Context, f filterFlags) ([]*learn.Postmortem, *learn.Collection, config.Config, error) {
-	filter, err := f.read(a.env.Now())
+// selected reads the postmortems that the flags choose, whole or as much of them as a list shows.
+func (a *app) selected(ctx context.Context, flags filterFlags, whole bool) ([]*learn.Postmortem, *learn.Collection, config.Config, error) {
+	f, err := flags.read(a.env.Now())
 	if err != nil {
 		return nil, nil, config.Config{}, err
 	}
-	all, c, err := a.collection(ctx)
+	read := a.collection
+	if !whole && !f.NeedsText() {
+		read = a.heads
+	}
+	all, c, err := read(ctx)
 	if err != nil {
 		return nil, nil, c, err
 	}
-	chosen, err := all.Select(filter)
+	chosen, err := all.Select(f)
 	return chosen, all, c, err
 }
 
@@ -63,8 +67,8 @@ func (a *app) viewOptions() view.Options {
 	return o
 }
 
-// collection reads all postmortems of the configured folder. Those that can't be read are told on standard error, and left out.
-func (a *app) collection(ctx context.Context) (*learn.Collection, config.Config, error) {
+// documents are the files of the postmortems of the configured folder.
+func (a *app) documents() ([]string, config.Config, error) {
 	place, c, err := a.place()
 	if err != nil {
 		return nil, c, err
@@ -74,18 +78,38 @@ func (a *app) collection(ctx context.Context) (*learn.Collection, config.Config,
 		return nil, c, err
 	}
 	files, err := lint.Files([]string{folder})
+	return files, c, err
+}
+
+// collection reads all postmortems of the configured folder. Those that can't be read are told on standard error, and left out.
+func (a *app) collection(ctx context.Context) (*learn.Collection, config.Config, error) {
+	return a.readAll(ctx, learn.Reader.Read)
+}
+
+// heads is collection with as much of each postmortem as a list shows.
+func (a *app) heads(ctx context.Context) (*learn.Collection, config.Config, error) {
+	return a.readAll(ctx, learn.Reader.Heads)
+}
+
+func (a *app) readAll(ctx context.Context, read func(learn.Reader, context.Context, []string) (*learn.Collection, error)) (*learn.Collection, config.Config, error) {
+	files, c, err := a.documents()
 	if err != nil {
 		return nil, c, err
 	}
-	read, err := a.reader(c).Read(ctx, files)
+	all, err := read(a.reader(c), ctx, files)
 	a.clearProgress()
 	if err != nil {
 		return nil, c, err
 	}
-	for _, err := range read.Unread {
+	a.unread(all.Unread)
+	return all, c, nil
+}
+
+// unread tells of the files that could not be read.
+func (a *app) unread(errs []error) {
+	for _, err := range errs {
 		report(a.env.Err, err)
 	}
-	return read, c, nil
 }
 
 // reader reads postmortems as values, and keeps what it read in the user's cache.

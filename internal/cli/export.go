@@ -80,7 +80,7 @@ func (a *app) export(ctx context.Context, o exportOptions, path string) error {
 	if err != nil {
 		return err
 	}
-	options, err := redaction(c, o.allow)
+	options, err := redaction(c, o.allow, a.colleagues(ctx))
 	if err != nil {
 		return err
 	}
@@ -98,8 +98,17 @@ func (a *app) export(ctx context.Context, o exportOptions, path string) error {
 	return a.writeEdition(o, c, result)
 }
 
+// colleagues are those who commit here, as far as git tells.
+func (a *app) colleagues(ctx context.Context) []string {
+	r, err := a.open(".")
+	if err != nil {
+		return nil
+	}
+	return r.Authors(ctx, mostCommits)
+}
+
 // redaction is what the configuration says of the edition for outside, with the linter's eyes for people, credentials and numbers.
-func redaction(c config.Config, allow []string) (redact.Options, error) {
+func redaction(c config.Config, allow, people []string) (redact.Options, error) {
 	spoken := languages.All()
 	kinds := map[string]redact.Kind{"blame/naming": redact.Person, "safety/secret": redact.Secret, "safety/personal-data": redact.Number}
 	on := map[string]lint.Severity{}
@@ -119,7 +128,7 @@ func redaction(c config.Config, allow []string) (redact.Options, error) {
 	}
 	return redact.Options{
 		Roles: c.Export.Roles, Terms: c.Export.Terms, InternalHosts: c.Export.InternalHosts, Allow: append(allow, c.Export.Allow...),
-		Lexicon: lexicon,
+		People: people, Lexicon: lexicon,
 		Detect: func(doc *document.Document) []redact.Found {
 			var found []redact.Found
 			for _, f := range linter.Lint(doc) {

@@ -19,7 +19,7 @@ func (a *app) stages(ctx context.Context, c config.Config) map[string]learn.Stag
 	for file, list := range changes {
 		var all []learn.Change
 		for _, one := range list {
-			all = append(all, learn.Change(one))
+			all = append(all, learn.Change{At: one.At, New: one.New, Lines: one.Lines})
 		}
 		stages[file] = learn.NewStages(all)
 	}
@@ -49,6 +49,11 @@ func (a *app) before(ctx context.Context, c config.Config, since time.Time) map[
 		abs, err := filepath.Abs(filepath.FromSlash(file))
 		if err != nil {
 			continue
+		}
+		for _, change := range list { // the latest first
+			if change.From != "" {
+				abs = filepath.Join(r.Root(), filepath.FromSlash(change.From))
+			}
 		}
 		source, ok, err := base.Content(ctx, abs)
 		if err != nil {

@@ -44,7 +44,7 @@ func (a *app) related(ctx context.Context, format outputFormat, filter filterFla
 	if err != nil {
 		return err
 	}
-	chosen, _, _, err := a.selected(ctx, filter)
+	chosen, _, _, err := a.selected(ctx, filter, true)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -51,16 +52,44 @@ func (a *app) search(ctx context.Context, format outputFormat, filter filterFlag
 	if query.Empty() {
 		return &usageError{"there is no word to look for in the query", "postmortem list takes filters alone"}
 	}
-	chosen, all, _, err := a.selected(ctx, filter)
+	files, c, err := a.documents()
 	if err != nil {
 		return err
 	}
-	if chosen, err = all.Narrow(chosen, query.Filter); err != nil {
+	all := len(files)
+	flags, err := filter.read(a.env.Now())
+	if err != nil {
 		return err
 	}
-	found := learn.Search(chosen, query, limit)
+	if !flags.Empty() || !query.Filter.Empty() {
+		if files, err = a.narrowed(ctx, filter, query.Filter); err != nil {
+			return err
+		}
+	}
+	found, err := a.reader(c).Search(ctx, files, query, limit)
+	a.clearProgress()
+	if err != nil {
+		return err
+	}
+	a.unread(found.Unread)
 	if format.json {
 		return writeJSON(a.env.Out, view.NewFound(found, a.env.Now()))
 	}
-	return view.ShowFound(a.env.Out, found, len(all.Postmortems), a.viewOptions())
+	return view.ShowFound(a.env.Out, found, all, a.viewOptions())
+}
+
+// narrowed are the files of the postmortems that two filters choose.
+func (a *app) narrowed(ctx context.Context, flags filterFlags, query learn.Filter) ([]string, error) {
+	chosen, all, _, err := a.selected(ctx, flags, query.NeedsText())
+	if err != nil {
+		return nil, err
+	}
+	if chosen, err = all.Narrow(chosen, query); err != nil {
+		return nil, err
+	}
+	var files []string
+	for _, p := range chosen {
+		files = append(files, filepath.FromSlash(p.Path))
+	}
+	return files, nil
 }

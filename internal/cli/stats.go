@@ -38,7 +38,7 @@ func (a *app) stats(ctx context.Context, format outputFormat, filter filterFlags
 	if by != "" && !slices.Contains(learn.Dimensions(), by) {
 		return &usageError{fmt.Sprintf("--by %q is none of %s", by, strings.Join(learn.Dimensions(), ", ")), ""}
 	}
-	chosen, all, c, err := a.selected(ctx, filter)
+	chosen, all, c, err := a.selected(ctx, filter, true)
 	if err != nil {
 		return err
 	}

@@ -30,6 +30,7 @@ type Document struct {
 	parser   Parser
 	storyDay time.Time // the day on which the timeline begins, its zone left open; zero when nothing says it
 	metaDay  time.Time // the day that the metadata names, its zone left open; zero when it names none
+	zoneless bool      // a time of the metadata has no zone of its own
 }
 
 // Meta is what the document says of itself.

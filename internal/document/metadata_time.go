@@ -1,6 +1,8 @@
 package document
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"time"
 )
@@ -50,6 +52,7 @@ func (d *Document) readMoments(r *reader, all []entry) {
 	}
 	p := placer{doc: d, day: d.date(), zone: declared}
 	if p.zone == nil {
+		d.zoneless = slices.ContainsFunc(slices.Concat(slices.Collect(maps.Values(found))...), func(m moment) bool { return m.stamp.hasClock && m.zone == nil && m.stamp.zone == nil })
 		p.zone = d.declaredZone(r)
 	}
 	if p.zone == nil {

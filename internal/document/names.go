@@ -167,6 +167,9 @@ func (p Parser) names() sectionNames {
 // none of them. Case, numbering, emoji and punctuation at either end do not matter.
 func CanonicalName(heading string) string { return sectionNames(nil).canonical(heading) }
 
+// CanonicalName is CanonicalName with the parser's own headings.
+func (p Parser) CanonicalName(heading string) string { return p.names().canonical(heading) }
+
 func (own sectionNames) canonical(heading string) string {
 	if len(heading) > maxHeading {
 		return ""

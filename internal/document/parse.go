@@ -25,26 +25,38 @@ func Parse(path string, source []byte) *Document { return Parser{}.Parse(path, s
 // Parse reads a document. It does not fail: what can't be understood is in Document.Problems. The source must be UTF-8 and must not be
 // changed afterwards.
 func (p Parser) Parse(path string, source []byte) *Document {
-	d := &Document{Path: path, Source: source, lines: lineStarts(source), parser: p}
-	d.marks = runeMarks(source, d.lines)
-	front, body := d.readFrontMatter()
-	body = tame(body)
-	root := markdown().Parse(text.NewReader(body))
-
-	r := reader{doc: d, root: root, names: p.names(), text: body, front: front}
-	r.makeRoom(root)
-	r.walk(root)
-	r.closeSections(0, len(source))
-	d.unnameTitle()
-	d.readTitle()
-	d.readMetadata(&r)
-	d.titleOfReport()
-	d.nameRetrospective()
+	d, front, body := p.open(path, source)
+	r := d.readBlocks(front, body)
 	d.readTimeline(&r)
 	d.readActions(&r)
 	d.readFactors(&r)
 	d.collectProse(&r)
 	return d
+}
+
+// open reads the front matter. It returns its entries, and the source with it blanked.
+func (p Parser) open(path string, source []byte) (d *Document, front []entry, body []byte) {
+	d = &Document{Path: path, Source: source, lines: lineStarts(source), parser: p}
+	d.marks = runeMarks(source, d.lines)
+	front, body = d.readFrontMatter()
+	return d, front, body
+}
+
+// readBlocks reads the sections, the title and the metadata.
+func (d *Document) readBlocks(front []entry, body []byte) reader {
+	body = tame(body)
+	root := markdown().Parse(text.NewReader(body))
+
+	r := reader{doc: d, root: root, names: d.parser.names(), text: body, front: front}
+	r.makeRoom(root)
+	r.walk(root)
+	r.closeSections(0, len(d.Source))
+	d.unnameTitle()
+	d.readTitle()
+	d.readMetadata(&r)
+	d.titleOfReport()
+	d.nameRetrospective()
+	return r
 }
 
 // markdown is the one parser: it holds no state between documents and is built when the first one is read. goldmark's AST transformer for

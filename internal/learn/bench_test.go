@@ -46,6 +46,19 @@ func read(tb testing.TB, r learn.Reader, files []string) *learn.Collection {
 	return c
 }
 
+// heads reads what a list shows.
+func heads(tb testing.TB, r learn.Reader, files []string) *learn.Collection {
+	tb.Helper()
+	c, err := r.Heads(tb.Context(), files)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for _, err := range c.Unread {
+		tb.Error(err)
+	}
+	return c
+}
+
 // BenchmarkReadCold parses everything, as the first run does.
 func BenchmarkReadCold(b *testing.B) {
 	files := corpus(b, many)
@@ -64,16 +77,30 @@ func BenchmarkReadWarm(b *testing.B) {
 	}
 }
 
+// BenchmarkHeadsCold reads what a list shows for the first time, BenchmarkHeadsWarm with a cache.
+func BenchmarkHeadsCold(b *testing.B) {
+	files := corpus(b, many)
+	for b.Loop() {
+		heads(b, learn.Reader{}, files)
+	}
+}
+
+func BenchmarkHeadsWarm(b *testing.B) {
+	files := corpus(b, many)
+	r := learn.Reader{CacheDir: b.TempDir()}
+	heads(b, r, files)
+	for b.Loop() {
+		heads(b, r, files)
+	}
+}
+
+// BenchmarkSearch is a whole search: it reads the files, and keeps nothing.
 func BenchmarkSearch(b *testing.B) {
-	c := read(b, learn.Reader{}, corpus(b, many))
+	files := corpus(b, many)
 	for name, text := range map[string]string{"words": "connection pool timeout", "phrase": `"circuit breaker" -mail`, "prefix": "config* roll*", "japanese": "決済が失敗した"} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				q, err := learn.ParseQuery(text, learntest.Newest())
-				if err != nil {
-					b.Fatal(err)
-				}
-				if r := learn.Search(c.Postmortems, q, 20); r.Total == 0 {
+				if search(b, files, text, 10).Total == 0 {
 					b.Fatal("nothing was found")
 				}
 			}

@@ -8,7 +8,7 @@ import (
 )
 
 // codecVersion changes when what is kept changes.
-const codecVersion = "1"
+const codecVersion = "2"
 
 var errCorrupt = errors.New("the entry of the cache can't be read")
 
@@ -25,8 +25,9 @@ type coder interface {
 
 // keep is everything of a postmortem but its path.
 func (p *Postmortem) keep(c coder) {
+	c.flag(&p.brief)
 	c.text(&p.Title)
-	for _, at := range []*time.Time{&p.Day, &p.Started, &p.Detected, &p.Acknowledged, &p.Mitigated, &p.Resolved} {
+	for _, at := range []*time.Time{&p.Day, &p.begun, &p.Started, &p.Detected, &p.Acknowledged, &p.Mitigated, &p.Resolved} {
 		c.moment(at)
 	}
 	for _, d := range []**time.Duration{&p.Metrics.TimeToDetect, &p.Metrics.TimeToAcknowledge, &p.Metrics.TimeToMitigate, &p.Metrics.TimeToResolve} {
@@ -65,8 +66,6 @@ func (p *Postmortem) keep(c coder) {
 			c.flag(&q.Code)
 		})
 	})
-	c.number(&p.Words)
-	c.text((*string)(&p.vocabulary))
 }
 
 func each[T any](c coder, list *[]T, one func(*T)) {

@@ -95,12 +95,8 @@ func TestNew(t *testing.T) {
 			{Name: "lessons learned", Heading: "Lessons learned", Level: 2, Line: 34, Passages: []learn.Passage{{Line: 36, Text: "What · Why"}, {Line: 38, Text: "Checks · lie"}}},
 		},
 	}
-	want.Words = got.Words
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(learn.Postmortem{})); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
-	}
-	if got.Words < 40 || got.Words > 60 {
-		t.Errorf("%d words", got.Words)
 	}
 	if diff := cmp.Diff([]string{"@kmori"}, got.Owners()); diff != "" {
 		t.Error(diff)

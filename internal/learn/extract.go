@@ -18,6 +18,7 @@ func New(doc *document.Document, grade func(title string) string) *Postmortem {
 		Mitigated: moment(doc, document.Mitigated), Resolved: moment(doc, document.Resolved),
 		Status: oneLine(doc.Meta.Status), Severity: oneLine(doc.Meta.Severity),
 		Services: clones(doc.Meta.Services), Authors: clones(doc.Meta.Authors), Tags: clones(doc.Meta.Factors), Budget: doc.Budget(),
+		begun: doc.Meta.Started.UTC(),
 	}
 	if p.Title == "" {
 		p.Title = fileTitle(doc.Path)
@@ -31,8 +32,23 @@ func New(doc *document.Document, grade func(title string) string) *Postmortem {
 	p.Sections = sections(doc)
 	p.Summary = strings.Join(p.Text(document.Summary), "\n")
 	p.Lessons = p.Text(document.LessonsLearned)
-	p.learnTerms()
 	return p
+}
+
+// newHead is as much of a postmortem as a list shows.
+func newHead(path string, h document.Head) *Postmortem {
+	p := &Postmortem{
+		Path: path, Title: oneLine(h.Title), Day: h.Day, Status: oneLine(h.Status), Severity: oneLine(h.Severity), Services: clones(h.Services), begun: h.Started.UTC(), brief: true,
+	}
+	if p.Title == "" {
+		p.Title = fileTitle(path)
+	}
+	return p
+}
+
+// head is the same, of a postmortem that is known whole. It copies, so that the rest needn't be kept.
+func (p *Postmortem) head() *Postmortem {
+	return newHead(p.Path, document.Head{Title: p.Title, Status: p.Status, Severity: p.Severity, Services: p.Services, Started: p.begun, Day: p.Day})
 }
 
 func moment(doc *document.Document, milestone string) time.Time {

@@ -20,6 +20,14 @@ type Filter struct {
 	Severities, Services, Factors, Statuses, Owners []string
 }
 
+// NeedsText reports whether a filter compares what Reader.Heads does not read.
+func (f Filter) NeedsText() bool { return len(f.Factors)+len(f.Owners) > 0 }
+
+// Empty reports whether a filter chooses all.
+func (f Filter) Empty() bool {
+	return f.Since.IsZero() && f.Until.IsZero() && len(f.Severities)+len(f.Services)+len(f.Factors)+len(f.Statuses)+len(f.Owners) == 0
+}
+
 // field is what a filter compares.
 type field struct {
 	name, plural string

@@ -62,8 +62,8 @@ const LeastRelated = 0.12
 
 // A service or a factor that is shared says more than a word.
 const (
-	serviceWeight = 3.0
-	factorWeight  = 2.0
+	serviceWeight = 3
+	factorWeight  = 2
 )
 
 // Like finds the postmortems that share the most with a subject, rare things above all: at least the share least of what it tells by weight (0 to 1), at most limit of them, the most like it

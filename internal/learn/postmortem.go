@@ -33,12 +33,12 @@ type Postmortem struct {
 	Actions []Action
 
 	Sections []Section // the whole text, in the order of the document
-	Words    int       // the terms in it, as Search counts them
 
 	// Content stands for the name of the file and all that it held when Read read it: two that differ have different ones. Zero where New made the value.
 	Content [sha256.Size]byte
 
-	vocabulary vocabulary
+	begun time.Time // the start as the metadata tells it
+	brief bool      // nothing is known but what Reader.Heads tells
 }
 
 // Budget is the error budget that an incident took from.
@@ -134,7 +134,7 @@ func (p *Postmortem) OpenActions(now time.Time) (open, overdue int) {
 	return open, overdue
 }
 
-// before orders postmortems: the latest first, those without a day last, those of one day by their start and then their path.
+// before orders postmortems: the latest first, those without a day last, those of one day by their start as the metadata tells it, and then their path.
 func before(a, b *Postmortem) int {
 	if a.Day.IsZero() != b.Day.IsZero() {
 		if a.Day.IsZero() {
@@ -145,7 +145,7 @@ func before(a, b *Postmortem) int {
 	if c := b.Day.Compare(a.Day); c != 0 {
 		return c
 	}
-	if c := b.Started.Compare(a.Started); c != 0 && !a.Started.IsZero() && !b.Started.IsZero() {
+	if c := b.begun.Compare(a.begun); c != 0 && !a.begun.IsZero() && !b.begun.IsZero() {
 		return c
 	}
 	return strings.Compare(a.Path, b.Path)

@@ -3,25 +3,25 @@ package learn
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"math"
-	"runtime"
+	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 )
 
-// There is no index of all postmortems that would have to be kept in step with them. Each has its vocabulary, and the text of those that may have what is
-// looked for is gone through: ten thousand vocabularies take hundredths of a second, as many texts some tenths.
-
 // Results are what a search found.
 type Results struct {
 	Hits  []Hit // the best first, as many as were asked for
 	Total int   // how many there are in all
+	All   int   // how many were searched
 	// Some is set when no postmortem has all that was asked for: the hits have some of it.
 	Some bool
+	// Unread tells of the files that could not be read, as Collection.Unread does.
+	Unread []error
 }
 
 // Hit is a postmortem that was found.
@@ -55,28 +55,79 @@ const (
 	headingWeight = 1.5
 )
 
-func sectionWeight(name string) float64 {
-	switch name {
-	case document.Summary:
-		return 2
-	case document.ContributingFactors, document.LessonsLearned:
-		return 1.5
-	}
-	return 1
-}
-
 // The size of what is shown of a hit.
 const (
 	mostSnippets  = 2
 	snippetLength = 240 // in characters
 )
 
-// Search finds postmortems by their words, the best match first, at most limit of them. Query.Filter is not applied: see Collection.Select.
-func Search(postmortems []*Postmortem, q Query, limit int) Results {
+// Search finds postmortems by their words, the best match first, at most limit of them. It goes through the text of all files, each time: there is no
+// index that would have to be kept in step with them, and only what is shown is parsed. Query.Filter is not applied: see Collection.Select. The error is that of a
+// context that ended.
+func (r Reader) Search(ctx context.Context, files []string, q Query, limit int) (Results, error) {
+	out := Results{All: len(files)}
 	if q.Empty() {
-		return Results{}
+		return out, nil
 	}
-	s := searcher{query: q, exact: map[string][]int{}}
+	s := newSearcher(q, r.Parser)
+	read := make([]counted, len(files))
+	err := r.parallel(ctx, len(files), func() func(int) {
+		var room scan
+		return func(i int) { read[i] = s.file(files[i], &room) }
+	})
+	if err != nil {
+		return out, err
+	}
+	for i := range read {
+		if read[i].err != nil {
+			out.Unread = append(out.Unread, read[i].err)
+		}
+	}
+	weights := s.weights(read)
+	best := s.score(read, weights, true)
+	if len(best) == 0 {
+		best = s.score(read, weights, false)
+		out.Some = len(best) > 0
+	}
+	slices.SortFunc(best, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(files[b.file], files[a.file]))
+	})
+	out.Total = len(best)
+	best = best[:min(max(limit, 0), len(best))]
+	hits, errs := make([]Hit, len(best)), make([]error, len(best))
+	r.Progress = nil
+	err = r.parallel(ctx, len(best), func() func(int) {
+		return func(i int) {
+			var source []byte
+			file := files[best[i].file]
+			if source, errs[i] = document.ReadFile(file); errs[i] == nil {
+				hits[i] = Hit{Postmortem: New(r.Parser.Parse(filepath.ToSlash(file), source), r.Grade), Score: best[i].score}
+				s.show(&hits[i], weights)
+			}
+		}
+	})
+	for i, err := range errs {
+		if err != nil { // it is gone since
+			out.Unread = append(out.Unread, err)
+			out.Total--
+			continue
+		}
+		out.Hits = append(out.Hits, hits[i])
+	}
+	return out, err
+}
+
+// searcher looks for the terms of one query.
+type searcher struct {
+	query    Query
+	parser   document.Parser
+	exact    map[string][]int // indexes of Query.terms
+	prefixes []int
+	begins   [256]bool // the first bytes of the terms: most words are none of them
+}
+
+func newSearcher(q Query, parser document.Parser) *searcher {
+	s := &searcher{query: q, parser: parser, exact: map[string][]int{}}
 	for i, t := range q.terms {
 		s.begins[t.text[0]] = true
 		if t.prefix {
@@ -85,88 +136,115 @@ func Search(postmortems []*Postmortem, q Query, limit int) Results {
 			s.exact[t.text] = append(s.exact[t.text], i)
 		}
 	}
-	for _, t := range q.terms {
-		s.hashes = append(s.hashes, hashOf(t.bytes))
-	}
-	all, some := s.candidates(postmortems)
-	weights := s.weights(len(postmortems))
-	r := Results{Hits: s.score(postmortems, all, weights, true)}
-	if len(r.Hits) == 0 {
-		r.Hits = s.score(postmortems, some, weights, false)
-		r.Some = len(r.Hits) > 0
-	}
-	slices.SortStableFunc(r.Hits, func(a, b Hit) int { return cmp.Or(cmp.Compare(b.Score, a.Score), before(a.Postmortem, b.Postmortem)) })
-	r.Total = len(r.Hits)
-	r.Hits = r.Hits[:min(max(limit, 0), len(r.Hits))]
-	for i := range r.Hits {
-		s.show(&r.Hits[i], weights)
-	}
-	return r
+	return s
 }
 
-// searcher looks for the terms of one query.
-type searcher struct {
-	query    Query
-	exact    map[string][]int // indexes of Query.terms
-	prefixes []int
-	begins   [256]bool // the first bytes of the terms: most words are none of them
-	hashes   []uint32  // of the terms
-	having   []int     // how many postmortems may have each unit
+// counted is what a search finds in a file.
+type counted struct {
+	counts []float64 // how often it has each unit that is wanted, by weight; nil where it has none, or something unwanted
+	length int       // of the text, in bytes
+	err    error
 }
 
-// candidates are the postmortems that may have all, and those that may have some of what is looked for.
-func (s *searcher) candidates(postmortems []*Postmortem) (all, some []*Postmortem) {
-	s.having = make([]int, len(s.query.wanted))
-	for _, p := range postmortems {
-		n := 0
+func (s *searcher) file(file string, room *scan) counted {
+	source, err := document.ReadFile(file)
+	if err != nil {
+		return counted{err: err}
+	}
+	return s.count(file, string(source), room)
+}
+
+func (s *searcher) count(path, source string, room *scan) counted {
+	var out counted
+	unwanted := false
+	eachText(path, source, func(text, heading string, r rank) {
+		out.length += len(text)
+		if !s.mayHave(text, room) {
+			return
+		}
+		s.find(text, room)
+		if len(room.found) == 0 {
+			return
+		}
+		weight := titleWeight
+		switch r {
+		case inHeading:
+			weight = headingWeight
+		case inText:
+			weight = s.sectionWeight(heading, room)
+		}
+		for _, u := range s.query.unwanted {
+			room.occurrences(u, func(Mark) { unwanted = true })
+		}
 		for i, u := range s.query.wanted {
-			may := true
-			for _, t := range u {
-				may = may && (s.query.terms[t].prefix || p.vocabulary.has(s.hashes[t]))
-			}
-			if may {
-				s.having[i]++
+			room.occurrences(u, func(Mark) {
+				if out.counts == nil {
+					out.counts = make([]float64, len(s.query.wanted))
+				}
+				out.counts[i] += weight
+			})
+		}
+	})
+	if unwanted {
+		out.counts = nil
+	}
+	return out
+}
+
+// sectionWeight is the weight of the section that a heading begins.
+func (s *searcher) sectionWeight(heading string, room *scan) float64 {
+	weight, ok := room.weights[heading]
+	if !ok {
+		if room.weights == nil {
+			room.weights = map[string]float64{}
+		}
+		weight = sectionWeight(s.parser.CanonicalName(heading))
+		room.weights[strings.Clone(heading)] = weight
+	}
+	return weight
+}
+
+// weights tell how much each unit says: the fewer documents have it, the more.
+func (s *searcher) weights(read []counted) []float64 {
+	weights := make([]float64, len(s.query.wanted))
+	for u := range weights {
+		n := 0
+		for i := range read {
+			if read[i].counts != nil && read[i].counts[u] > 0 {
 				n++
 			}
 		}
-		if n > 0 {
-			some = append(some, p)
-		}
-		if n == len(s.query.wanted) {
-			all = append(all, p)
-		}
-	}
-	return all, some
-}
-
-// weights tell how much each unit says: the rarer, the more.
-func (s *searcher) weights(of int) []float64 {
-	weights := make([]float64, len(s.having))
-	for u, n := range s.having {
-		weights[u] = math.Log(1 + (float64(of-n)+0.5)/(float64(n)+0.5))
+		weights[u] = math.Log(1 + (float64(len(read)-n)+0.5)/(float64(n)+0.5))
 	}
 	return weights
 }
 
-// score looks into the candidates, and gives those that have all or, unless complete, some of what is looked for.
-func (s *searcher) score(postmortems, candidates []*Postmortem, weights []float64, complete bool) []Hit {
+// scored is a file that was found.
+type scored struct {
+	file  int
+	score float64
+}
+
+// score gives those that have all or, unless complete, some of what is looked for.
+func (s *searcher) score(read []counted, weights []float64, complete bool) []scored {
 	length := 0.0
-	for _, p := range postmortems {
-		length += float64(p.Words)
+	for i := range read {
+		length += float64(read[i].length)
 	}
-	length = max(1, length/float64(len(postmortems)))
-	var hits []Hit
-	for i, counts := range s.count(candidates) {
+	length = max(1, length/float64(max(1, len(read))))
+	var found []scored
+	for i := range read {
+		counts := read[i].counts
 		if counts == nil || complete && slices.Contains(counts, 0) {
 			continue
 		}
-		h := Hit{Postmortem: candidates[i]}
+		one := scored{file: i}
 		for u, n := range counts {
-			h.Score += weights[u] * n * (saturation + 1) / (n + saturation*(1-lengthShare+lengthShare*float64(candidates[i].Words)/length))
+			one.score += weights[u] * n * (saturation + 1) / (n + saturation*(1-lengthShare+lengthShare*float64(read[i].length)/length))
 		}
-		hits = append(hits, h)
+		found = append(found, one)
 	}
-	return hits
+	return found
 }
 
 // occurrence is a term of the query in a text.
@@ -178,8 +256,27 @@ type occurrence struct {
 
 // scan is the room that going through a text needs, to be used again.
 type scan struct {
-	terms tokenizer
-	found []occurrence
+	terms   tokenizer
+	found   []occurrence
+	lower   []byte             // the text in lower case
+	weights map[string]float64 // of sections, by their headings
+}
+
+// mayHave reports whether a text may have a term of the query. Cutting it into terms takes longer than looking for their bytes; beyond ASCII, one character has
+// several.
+func (s *searcher) mayHave(text string, room *scan) bool {
+	room.lower = room.lower[:0]
+	for i := range len(text) {
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			return true
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		room.lower = append(room.lower, c)
+	}
+	return slices.ContainsFunc(s.query.terms, func(t queryTerm) bool { return bytes.Contains(room.lower, t.bytes) })
 }
 
 // find collects where the terms of the query are in a text.
@@ -219,58 +316,6 @@ func (room *scan) occurrences(u unit, found func(Mark)) {
 			found(at)
 		}
 	}
-}
-
-// count tells for each postmortem how often it has each unit, by weight; nil where it has none, or something unwanted.
-func (s *searcher) count(postmortems []*Postmortem) [][]float64 {
-	counts := make([][]float64, len(postmortems))
-	workers := min(runtime.GOMAXPROCS(0), len(postmortems))
-	var group sync.WaitGroup
-	for w := range workers {
-		group.Go(func() {
-			var room scan
-			for i := w; i < len(postmortems); i += workers {
-				counts[i] = s.countOne(postmortems[i], &room)
-			}
-		})
-	}
-	group.Wait()
-	return counts
-}
-
-func (s *searcher) countOne(p *Postmortem, room *scan) []float64 {
-	var counts []float64
-	unwanted := false
-	first := true
-	p.eachText(func(text, section string, heading bool) {
-		weight := sectionWeight(section)
-		switch {
-		case first:
-			weight = titleWeight
-		case heading:
-			weight = headingWeight
-		}
-		first = false
-		s.find(text, room)
-		if len(room.found) == 0 {
-			return
-		}
-		for _, u := range s.query.unwanted {
-			room.occurrences(u, func(Mark) { unwanted = true })
-		}
-		for i, u := range s.query.wanted {
-			room.occurrences(u, func(Mark) {
-				if counts == nil {
-					counts = make([]float64, len(s.query.wanted))
-				}
-				counts[i] += weight
-			})
-		}
-	})
-	if unwanted {
-		return nil
-	}
-	return counts
 }
 
 // show adds to a hit the passages that tell most of why it was found.

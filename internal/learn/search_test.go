@@ -3,6 +3,9 @@ package learn_test
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -26,16 +29,45 @@ func parsed(pairs ...string) *learn.Collection {
 	return c
 }
 
+// written writes documents into a new folder and returns their paths: name and source by turns.
+func written(tb testing.TB, pairs ...string) []string {
+	tb.Helper()
+	dir := tb.TempDir()
+	var files []string
+	for i := 0; i < len(pairs); i += 2 {
+		file := filepath.Join(dir, pairs[i])
+		if err := os.WriteFile(file, []byte(pairs[i+1]), 0o600); err != nil {
+			tb.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	return files
+}
+
+// search searches files for what a query asks.
+func search(tb testing.TB, files []string, text string, limit int) learn.Results {
+	tb.Helper()
+	q, err := learn.ParseQuery(text, now)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	r, err := learn.Reader{}.Search(tb.Context(), files, q, limit)
+	if err != nil || len(r.Unread) > 0 {
+		tb.Fatal(err, r.Unread)
+	}
+	return r
+}
+
 func paths(list []*learn.Postmortem) string {
 	var all []string
 	for _, p := range list {
-		all = append(all, strings.TrimSuffix(p.Path, ".md"))
+		all = append(all, strings.TrimSuffix(path.Base(p.Path), ".md"))
 	}
 	return strings.Join(all, " ")
 }
 
 func TestSearch(t *testing.T) {
-	c := parsed(
+	files := written(t,
 		"title.md", "# The connection pool is exhausted\n\n## Impact\n\nNobody could pay.\n",
 		"body.md", "# Slow pages\n\n## Response\n\nThe connection pool was looked at.\n",
 		"apart.md", "# Slow mail\n\n## Response\n\nThe pool of workers lost its connection.\n",
@@ -71,12 +103,8 @@ func TestSearch(t *testing.T) {
 		"“connection pool”":       "title body",
 		`"connection pool`:        "title body", // never closed
 	} {
-		q, err := learn.ParseQuery(query, now)
-		if err != nil {
-			t.Fatal(err)
-		}
 		var found []*learn.Postmortem
-		for _, h := range learn.Search(c.Postmortems, q, 10).Hits {
+		for _, h := range search(t, files, query, 10).Hits {
 			found = append(found, h.Postmortem)
 			for _, s := range h.Snippets {
 				for _, m := range s.Marks {
@@ -93,19 +121,15 @@ func TestSearch(t *testing.T) {
 	}
 	for _, empty := range []string{"", "  ", "-pool", "***", `""`, "severity:SEV-1"} {
 		q, err := learn.ParseQuery(empty, now)
-		if err != nil || !q.Empty() || learn.Search(c.Postmortems, q, 10).Total != 0 {
+		if err != nil || !q.Empty() || search(t, files, empty, 10).Total != 0 {
 			t.Errorf("%q looks for something: %v", empty, err)
 		}
 	}
 }
 
 func TestSnippetsAreShortAndWhereTheWordsAre(t *testing.T) {
-	c := parsed("a.md", "# T\n\n## Impact\n\n"+strings.Repeat("日本語の長い文章 ", 200)+"the needle "+strings.Repeat("and more ", 200)+"\n")
-	q, err := learn.ParseQuery("needle", now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	hit := learn.Search(c.Postmortems, q, 1).Hits[0]
+	files := written(t, "a.md", "# T\n\n## Impact\n\n"+strings.Repeat("日本語の長い文章 ", 200)+"the needle "+strings.Repeat("and more ", 200)+"\n")
+	hit := search(t, files, "needle", 1).Hits[0]
 	s := hit.Snippets[0]
 	if n := utf8.RuneCountInString(s.Text); n > 250 || s.Line != 5 || s.Section != "Impact" || len(s.Marks) != 1 || s.Text[s.Marks[0].Start:s.Marks[0].End] != "needle" {
 		t.Errorf("%d characters: %+v", n, s)
@@ -222,12 +246,19 @@ func TestLike(t *testing.T) {
 func FuzzSearch(f *testing.F) {
 	f.Add("# The pool\n\n決済が失敗したABC x\n", `"pool x" 失敗* -y severity:z`)
 	f.Fuzz(func(t *testing.T, source, query string) {
-		c := parsed("a.md", source)
+		if !utf8.ValidString(source) {
+			return
+		}
+		c, files := parsed("a.md", source), written(t, "a.md", source)
 		q, err := learn.ParseQuery(query, now)
 		if err != nil {
 			return
 		}
-		for _, h := range learn.Search(c.Postmortems, q, 3).Hits {
+		r, err := learn.Reader{}.Search(t.Context(), files, q, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range r.Hits {
 			for _, s := range h.Snippets {
 				for _, m := range s.Marks {
 					if s.Text[m.Start:m.End] == "" {
@@ -248,13 +279,9 @@ func TestHugeDocumentsTakeLinearTime(t *testing.T) {
 		fmt.Fprintf(&b, "pool w%d\n\n", i)
 	}
 	b.WriteString(strings.Repeat("決済", 400_000) + "\n")
-	c := parsed("a.md", b.String(), "b.md", b.String())
-	q, err := learn.ParseQuery("pool 決済が zebra", now)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c, files := parsed("a.md", b.String(), "b.md", b.String()), written(t, "a.md", b.String(), "b.md", b.String())
 	begun := cputime.Used()
-	if r := learn.Search(c.Postmortems, q, 5); !r.Some || len(r.Hits) != 2 || len(r.Hits[0].Snippets) != 2 {
+	if r := search(t, files, "pool 決済が zebra", 5); !r.Some || len(r.Hits) != 2 || len(r.Hits[0].Snippets) != 2 {
 		t.Errorf("%d of %d", len(r.Hits), r.Total)
 	}
 	if a := learn.Like(c.Postmortems[1:], c.Postmortems[0].Subject(), 0.1, 5); len(a) != 1 || len(a[0].Words) == 0 {

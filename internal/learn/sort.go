@@ -10,6 +10,9 @@ import (
 // Orders are what Sort sorts by.
 func Orders() []string { return []string{"date", "severity", "title", "duration", "open"} }
 
+// OrderNeedsText reports whether Sort compares what Reader.Heads does not read.
+func OrderNeedsText(order string) bool { return order == "duration" || order == "open" }
+
 // Sort orders postmortems: by date, the latest first; by severity, the gravest first, as scale has them; by title; by duration, the longest time to resolve
 // first; by open action items, the most first. What the order can't be told of comes last; ties are by date.
 func Sort(postmortems []*Postmortem, order string, scale []string, now time.Time) {

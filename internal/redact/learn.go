@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 )
@@ -9,6 +10,50 @@ var (
 	nameWithHandle = lazy(`(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){1,3}) ?[(\[<]{1,2}(@[\w.-]+|[\w.+-]+@[\w.-]+)[)\]>]`)
 	nameWithPage   = lazy(`\[@?([^\[\]\n]{2,60})\]\(https?://(?:www\.)?(?:github|gitlab)\.com/([\w-]+)/?\)`)
 )
+
+// signOff is somebody who stands for what is written: "Reviewed by Ana Souza", "Signed-off-by: Ana Souza <ana@corp.io>", "— Ana, on behalf of the team".
+var signOff = lazy(`(?im)^[\s>*_|+-]*(?:(?:prepared|written|reviewed|approved|authored|reported|led|facilitated|compiled|edited|signed[ -]off|co-authored|acked|tested)[ -]by|thanks to|sincerely|regards|signed)[\s:*_,–—-]+([^\n|]{2,120})$`)
+
+// hints reports whether a part of somebody's name stands in the document where it is no ordinary word.
+func (r *redactor) hints(name string) bool {
+	for _, key := range keysOf(name) {
+		ordinary := len(key) < 3 || r.people.ordinary(key)
+		if slices.ContainsFunc(r.words, func(w word) bool {
+			return w.key == key && (!ordinary || w.capital && !months()[key] && !opensSentence(r.view.text, w.start))
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// tables learns whom the tables of people name: those that have a column for them.
+func (r *redactor) tables() {
+	column := -1
+	for line := range bytes.SplitSeq(r.view.text, []byte("\n")) {
+		row := strings.Split(strings.Trim(strings.TrimSpace(string(line)), "|"), "|")
+		for i := range row {
+			row[i] = strings.Trim(row[i], " *_:`")
+		}
+		switch {
+		case !bytes.Contains(line, []byte("|")):
+			column = -1
+		case column < 0:
+			column = slices.IndexFunc(row, func(cell string) bool { return peopleColumns()[folded(cell)] })
+			if slices.ContainsFunc(row, func(cell string) bool { return folded(cell) == "role" }) {
+				column = max(column, slices.IndexFunc(row, func(cell string) bool { return folded(cell) == "name" }))
+			}
+			if column < 0 {
+				column = len(row) // of none of this table
+			}
+		case column < len(row):
+			r.people.entry(row[column], true)
+		}
+	}
+}
+
+// peopleColumns are the heads of columns in which people stand.
+var peopleColumns = set("responder responders who person people assignee participant participants attendee attendees author authors reviewer reviewers engineer engineers dri")
 
 // learn finds out who is named.
 func (r *redactor) learn(found []Found) {
@@ -21,7 +66,17 @@ func (r *redactor) learn(found []Found) {
 	for i := range r.doc.Actions {
 		p.entry(r.doc.Actions[i].Owner, false)
 	}
+	for _, name := range r.options.People {
+		if !r.options.allowed(strings.TrimPrefix(name, "@")) && r.hints(name) {
+			p.entry(name, true)
+		}
+	}
 	text := r.view.text
+	for _, m := range signOff().FindAllSubmatch(text, -1) {
+		name, _, _ := strings.Cut(string(m[1]), " for ")
+		p.entry(name, true)
+	}
+	r.tables()
 	for _, m := range nameWithHandle().FindAllSubmatch(text, -1) {
 		p.entry(string(m[1])+" "+string(m[2]), true)
 	}

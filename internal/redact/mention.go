@@ -105,6 +105,8 @@ func opensSentence(text []byte, i int) bool {
 		return true
 	case b == '-' || b == '+' || b == '#':
 		return onlyMarks(text, k)
+	case b == ']':
+		return tagBefore().Match(lineBefore(text, i))
 	case isDigit(b) || b == ':' || b == 'Z' || b == 'C' || b == 'm' || b == 'M' || b >= 0x80:
 		return clockBefore().Match(lineBefore(text, i))
 	}
@@ -112,7 +114,12 @@ func opensSentence(text []byte, i int) bool {
 }
 
 // clockBefore is the time that an entry of a timeline opens with.
-var clockBefore = lazy(`^[\s>|*+#_-]*(?:\d{4}-\d\d-\d\d)?[T ]?\d{1,2}:\d\d(?::\d\d)?\s*(?:Z|[A-Z]{3,4}|[AaPp][Mm]|[+-]\d\d:?\d\d)?[\s:*_–—|-]*$|^[\s>*+-]*\d+[.)]\s*$`)
+var clockBefore = lazy(`^[\s>|*+#_-]*` + entryClock + `[\s:*_–—|-]*$|^[\s>*+-]*\d+[.)]\s*$`)
+
+// tagBefore is a tag that an entry opens with, behind its time: "10:42 UTC [detected]".
+var tagBefore = lazy(`^[\s>|*+#_-]*(?:` + entryClock + `)?[\s:*_–—|-]*(?:\*{0,2}\[[ \w-]{1,20}\]\*{0,2}[\s:*_–—|-]*)+$`)
+
+const entryClock = `(?:\d{4}-\d\d-\d\d)?[T ]?\d{1,2}:\d\d(?::\d\d)?\s*(?:(?:-|–|—|to)\s*\d{1,2}:\d\d(?::\d\d)?\s*)?(?:Z|[A-Z]{3,4}|[AaPp][Mm]|[+-]\d\d:?\d\d)?`
 
 func onlyMarks(text []byte, k int) bool {
 	for ; k >= 0 && text[k] != '\n'; k-- {

@@ -178,7 +178,8 @@ func (p *people) entry(text string, certain bool) {
 			}
 			part = part[:m[0]] + part[m[1]:]
 		}
-		for name := range strings.SplitSeq(part, " and ") {
+		names := strings.Split(part, " and ")
+		for _, name := range names {
 			name, _, _ = strings.Cut(name, "(")
 			name = strings.Trim(name, " \t()<>[]*_\"'.:-`")
 			switch {
@@ -188,7 +189,9 @@ func (p *people) entry(text string, certain bool) {
 				all = append(all, p.handle(name))
 			}
 		}
-		p.unite(all)
+		if len(names) == 1 { // "Ana and Ben" are two
+			p.unite(all)
+		}
 	}
 }
 

@@ -50,6 +50,7 @@ type Options struct {
 	Terms         map[string]string // words and what stands for them; "": nothing
 	InternalHosts []string          // patterns: "*.corp.example.com"
 	Allow         []string          // hosts, addresses and words that may stay
+	People        []string          // who works here, as far as is known: handles and names
 	Lexicon       Lexicon
 	Detect        func(*document.Document) []Found // further eyes; nil: none
 }

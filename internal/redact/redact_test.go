@@ -20,6 +20,7 @@ func options() redact.Options {
 		Terms:         map[string]string{"project hermes": "an internal service", "acme": ""},
 		InternalHosts: []string{"*.inside.example.com"},
 		Allow:         []string{"status.example.com", "github.com/acme/public", "Vitess"},
+		People:        []string{"Xanthe Oyelowo", "@tsuda", "Will Brandt", "Platform Bot"},
 		Lexicon:       lists(),
 	}
 }
@@ -34,6 +35,13 @@ func TestRedact(t *testing.T) {
 		{"a configured role", "Then @kmori restarted it.", "Then the incident commander restarted it."},
 		{"at the start", "@kmori restarted it. @kmori's shell froze.", "The incident commander restarted it. The incident commander's shell froze."},
 		{"behind a time", "- 10:42 UTC @kmori restarted it", "- 10:42 UTC The incident commander restarted it"},
+		{"behind a tag", "- 10:42 UTC [detected] @ben-w saw it\n- [mitigated] @ben-w slept", "- 10:42 UTC [detected] Responder A saw it\n- [mitigated] Responder A slept"},
+		{"behind a period", "| 10:42–10:50 UTC | **[detected]** @ben-w saw it |", "| 10:42–10:50 UTC | **[detected]** Responder A saw it |"},
+		{"not behind a link", "See [x](#y) @ben-w", "See [x](#y) responder A"},
+		{"a table of people", "| Role | Name |\n|---|---|\n| Scribe | Oluwaseun Adé |\n\n| Responder | From |\n|-|-|\n| Kriszti | 10:42 |\n\nKriszti and Oluwaseun slept.", "| Role | Name |\n|---|---|\n| Scribe | The scribe |\n\n| Responder | From |\n|-|-|\n| Responder A | 10:42 |\n\nResponder A and the scribe slept."},
+		{"tables of other things", "| Name | Version |\n|---|---|\n| Zorblat | 2 |\n\nZorblat stays.", "| Name | Version |\n|---|---|\n| Zorblat | 2 |\n\nZorblat stays."},
+		{"a sign-off", "Kriszti slept.\n\nReviewed by: Kriszti Vargha and Oluwa Adé for the platform", "Responder A slept.\n\nReviewed by: responder A and responder B for the platform"},
+		{"who commits here", "Then Xanthe looked, and Tsuda. Will it work?", "Then responder A looked, and responder B. Will it work?"},
 		{"without its @", "Seen on kmori-laptop and in /home/kmori/x", "Seen on the incident commander-laptop and in /home/user/x"},
 		{"handles that nobody configured", "We asked @ben-w and @lee99; @ben-w knew.", "We asked responder A and responder B; responder A knew."},
 		{"a full name, then a part", "We met Noor Haddad. Later Noor's shell froze, said Haddad.", "We met an engineer. Later an engineer's shell froze, said an engineer."},
@@ -101,6 +109,8 @@ func TestLeft(t *testing.T) {
 		{"```\n@someone restart it\n```", []string{"@someone"}},
 		{"We met Priya Raman. Рriya slept, 5 μs.", []string{"Рriya"}},
 		{"Vitess said no. Kubernetes said no. Redis joined.", nil},
+		{"Sarnai forgot it. It was in Sarnai's notes.", []string{"Sarnai", "Sarnai"}},
+		{"We told Will to stop.", []string{}},
 		{"Nothing to see.", nil},
 	} {
 		result := export(tt.source)

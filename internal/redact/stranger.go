@@ -12,7 +12,8 @@ var towards = set("contact contacts contacted ask asks asked asking tell tells t
 // humanly are words that follow somebody who speaks, thinks or comes along: "Yuvi noticed".
 var humanly = set(`said says noticed notices asked asks thought thinks joined joins suggested suggests realised realized realises realizes wondered replied replies answered answers pinged pings mentioned mentions agreed agrees
 	acknowledged acknowledges proposed proposes believed believes remembered remembers recalled decided decides wanted wants helped helps looked looks tried tries knew knows confirmed confirms shared shares posted posts
-	investigated investigates volunteered told tells discovered discovers identified identifies escalated escalates`)
+	investigated investigates volunteered told tells discovered discovers identified identifies escalated escalates
+	forgot forgets misread misremembered assumed assumes mistook overlooked hesitated apologised apologized mistyped debugged debugs explained explains spotted chatted wrote writes spoke speaks felt feels`)
 
 // strangers lists names that no list knows where the words around them say that somebody is meant.
 func (r *redactor) strangers(all []mention) {

@@ -22,7 +22,7 @@ func (r *Repository) Before(ctx context.Context, when time.Time) (*Base, error) 
 	return r.Since(ctx, commit)
 }
 
-// Content is what a file held, false where there was no such file. name is as for [Base.Changed]; a file that was renamed is compared with nothing.
+// Content is what a file held, false where there was no such file. name is as for [Base.Changed]; a file that was renamed is asked for by its name then (see FileChange.From).
 func (b *Base) Content(ctx context.Context, name string) ([]byte, bool, error) {
 	name, err := b.repo.named(name)
 	if err != nil {

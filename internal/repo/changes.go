@@ -13,6 +13,7 @@ import (
 type FileChange struct {
 	At    time.Time // when its author made it
 	New   bool      // the file came with it
+	From  string    // what the file was called before, from the root, where it was renamed; else ""
 	Lines []string  // the lines that it wrote, of those that were asked for
 }
 
@@ -133,7 +134,7 @@ func (l *changeLog) file() {
 		name = now
 	}
 	if l.from != "" {
-		l.now[l.from] = name
+		l.now[l.from], l.change.From = name, l.from
 	}
 	l.changes[name] = append(l.changes[name], l.change)
 	l.name, l.from, l.inPatch = "", "", false

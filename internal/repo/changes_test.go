@@ -53,7 +53,7 @@ func TestChanges(t *testing.T) {
 	at := func(day, hour int) time.Time { return time.Date(2026, 11, day, hour, 0, 0, 0, time.UTC) }
 	want := map[string][]repo.FileChange{
 		"post mortems/b.md": {
-			{At: at(23, 10), Lines: []string{"status: final"}}, {At: at(22, 10)}, {At: at(21, 9), Lines: []string{"status: in-review"}}, {At: at(20, 10), New: true, Lines: []string{"status: draft"}},
+			{At: at(23, 10), Lines: []string{"status: final"}}, {At: at(22, 10), From: "post mortems/a.md"}, {At: at(21, 9), Lines: []string{"status: in-review"}}, {At: at(20, 10), New: true, Lines: []string{"status: draft"}},
 		},
 		"post mortems/障害 \"1\".md": {{At: at(20, 10), New: true}},
 	}

@@ -17,7 +17,7 @@ func (b *builder) postmortemPage(p *postmortem) error {
 		rest, image := strings.CutPrefix(address, "!")
 		return b.leads(p, rest, image)
 	}
-	key := sum([]byte(b.version), p.Content[:], fmt.Appendf(nil, "%q %+v %v %v", p.Page, body.links(), b.words.Lang, p.Lang))
+	key := sum([]byte(b.version), p.Content[:], fmt.Appendf(nil, "%q %+v %v %v %q", p.Page, body.links(), b.words.Lang, p.Lang, body.Related))
 	if b.out.fresh(p.Page, key, leads) {
 		return nil
 	}
@@ -67,10 +67,41 @@ type facts struct {
 	Contents []document.HTMLHeading
 	Course   *course
 	Source   string
+	Related  []related
+}
+
+// related is a postmortem that has much in common with another, and what.
+type related struct {
+	Page, Title, Lang, Date string
+	Why                     []reason
+}
+
+// reason is what two postmortems share of one kind.
+type reason struct{ Kind, Shared string }
+
+func (b *builder) related(p *postmortem) []related {
+	var all []related
+	for _, a := range p.like {
+		other := b.byValue[a.Postmortem]
+		r := related{Page: other.Page, Title: other.Title, Lang: other.Lang}
+		if !other.Day.IsZero() {
+			r.Date = other.Day.Format(time.DateOnly)
+		}
+		for _, why := range []struct {
+			kind   string
+			shared []string
+		}{{b.words.Services, a.Services}, {b.words.Factors, a.Factors}, {b.words.SharedWords, a.Words}} {
+			if len(why.shared) > 0 {
+				r.Why = append(r.Why, reason{why.kind, line(strings.Join(why.shared, ", "))})
+			}
+		}
+		all = append(all, r)
+	}
+	return all
 }
 
 func (b *builder) facts(p *postmortem) *facts {
-	f := &facts{postmortem: p, Status: line(p.Status), Source: line(p.rel)}
+	f := &facts{postmortem: p, Status: line(p.Status), Source: line(p.rel), Related: b.related(p)}
 	if p.Severity != "" {
 		l := b.severities.link(p.Severity)
 		f.Severity = &l

@@ -63,6 +63,7 @@ type builder struct {
 	folder      *os.Root
 	postmortems []*postmortem
 	byPath      map[string]*postmortem // by the path below the folder
+	byValue     map[*learn.Postmortem]*postmortem
 	services    *group
 	factors     *group
 	severities  *group
@@ -87,11 +88,13 @@ type postmortem struct {
 	top   func() template.HTML // for a page at the root
 	// rowKey stands for all that a row is made from.
 	rowKey func() []byte
+	// like are those of about its time that it has the most in common with.
+	like []learn.Alike
 }
 
 // Build makes the site of a collection in the folder out, or brings it up to date. Where out can't be the site's, the error is an *OutputError.
 func Build(ctx context.Context, c *learn.Collection, out string, options Options) (Result, error) {
-	b := &builder{Options: options, words: english(), byPath: map[string]*postmortem{}}
+	b := &builder{Options: options, words: english(), byPath: map[string]*postmortem{}, byValue: map[*learn.Postmortem]*postmortem{}}
 	b.Title = line(cmp.Or(b.Title, b.words.Home))
 	b.BaseURL = strings.TrimRight(b.BaseURL, "/")
 	if err := b.loadTemplates(); err != nil {
@@ -139,9 +142,12 @@ func (b *builder) collect(c *learn.Collection) {
 		b.postmortems = append(b.postmortems, &postmortem{Postmortem: p, rel: rel, Title: line(p.Title), Lang: language(p.Title + p.Summary)})
 	}
 	names := newNames(stems)
+	like := learn.Neighbours(c.Postmortems)
 	for i, p := range b.postmortems {
 		p.Page = "postmortems/" + names.of[stems[i]] + ".html"
 		b.byPath[p.rel] = p
+		b.byValue[p.Postmortem] = p
+		p.like = like[i]
 		p.row = sync.OnceValue(func() template.HTML { return b.row(p, "../") })
 		p.top = sync.OnceValue(func() template.HTML { return b.row(p, "") })
 		p.rowKey = sync.OnceValue(func() []byte { return b.rowData(p).key() })

@@ -670,3 +670,31 @@ func TestLongListsOfActionItemsEnd(t *testing.T) {
 		t.Error("the count isn't that of all")
 	}
 }
+
+// TestRelatedIncidentsAreNamedWithWhy is that a page names what is like its incident, and follows when that is renamed.
+func TestRelatedIncidentsAreNamedWithWhy(t *testing.T) {
+	w := newWorkplace(t)
+	front := func(title, service, factor string) string {
+		return fmt.Sprintf("---\ntitle: %q\nservices: [%s]\nfactors: [%s]\n---\n", title, service, factor)
+	}
+	for i := range 8 {
+		w.write(fmt.Sprintf("2026-01-0%d.md", i+1), front(fmt.Sprint("Other ", i), fmt.Sprint("s", i), fmt.Sprint("f", i)))
+	}
+	w.write("2026-02-01.md", front("Proxy <refused> the region", "edge", "configuration"))
+	w.write("2026-02-02.md", front("A region was missing", "edge", "configuration"))
+	w.build()
+	page := w.files()["postmortems/2026-02-01.html"]
+	for _, want := range []string{"Related incidents", `href="../postmortems/2026-02-02.html"`, "Services: <bdi>edge</bdi>", "Factors: <bdi>configuration</bdi>", "Words: <bdi>region</bdi>"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	if strings.Contains(w.files()["postmortems/2026-01-01.html"], "Related incidents") {
+		t.Error("a page names incidents that have nothing in common with its own")
+	}
+	w.write("2026-02-02.md", front("Another name", "edge", "configuration"))
+	w.build()
+	if page := w.files()["postmortems/2026-02-01.html"]; !strings.Contains(page, "Another name") || strings.Contains(page, "was missing") {
+		t.Error("the page names its neighbour as it was")
+	}
+}

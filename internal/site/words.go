@@ -14,7 +14,7 @@ type words struct {
 	ToDetect, ToMitigate, ToResolve                          string
 	Unnoticed, Worked, CleaningUp, TimelineTitle, OnThisPage string
 	Severity, Status, Written, Source, Done, Open            string
-	After                                                    string
+	After, Related, SharedWords                              string
 
 	Board, BoardHelp, Overdue, DueLater, NoDate, Nothing, DoneItems, Owners, OwnersHelp, NoOwner, Due, DaysLate, DayLate, From, CutList string
 
@@ -42,7 +42,7 @@ func english() words {
 		Started: "Started", Detected: "Detected", Acknowledged: "Acknowledged", Mitigated: "Mitigated", Resolved: "Resolved",
 		ToDetect: "Time to detect", ToMitigate: "Time to mitigate", ToResolve: "Time to resolve",
 		Unnoticed: "not yet known", Worked: "known, with impact", CleaningUp: "impact over, work left", TimelineTitle: "How the incident went", OnThisPage: "On this page",
-		Severity: "Severity", Status: "Status", Written: "Written by", Source: "Document", Done: "done", Open: "open", After: "after",
+		Severity: "Severity", Status: "Status", Written: "Written by", Source: "Document", Done: "done", Open: "open", After: "after", Related: "Related incidents", SharedWords: "Words",
 
 		Board:     "Action items",
 		BoardHelp: "What was decided to be done, the longest overdue first. An owner is whom to ask about an item; what keeps one open is a question to how the work is planned.",

@@ -129,8 +129,8 @@ func (c *column) empty() bool {
 
 const gap = 2
 
-// table writes columns side by side. On a terminal they fit its width: columns are left out, then flexible ones are cut.
-func (p *page) table(columns []column) {
+// table writes columns side by side. On a terminal they fit its width: columns are left out, then flexible ones are cut. It returns the heads of those left out.
+func (p *page) table(columns []column) (left []string) {
 	columns = slices.DeleteFunc(columns, func(c column) bool { return c.empty() })
 	widths := make([]int, 0, len(columns))
 	fit := func() int {
@@ -156,6 +156,7 @@ func (p *page) table(columns []column) {
 		if next < 0 {
 			break
 		}
+		left = append(left, columns[next].head)
 		columns = slices.Delete(columns, next, next+1)
 	}
 	fit()
@@ -181,12 +182,13 @@ func (p *page) table(columns []column) {
 		p.line(b.String())
 	}
 	if len(columns) == 0 {
-		return
+		return left
 	}
 	row(func(c *column) string { return c.head }, faintStyle)
 	for r := range columns[0].cells {
 		row(func(c *column) string { return c.cells[r] }, "")
 	}
+	return left
 }
 
 func cellStyle(row string, c *column) string {

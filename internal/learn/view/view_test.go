@@ -21,20 +21,25 @@ import (
 
 var now = time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
 
-// collection are the documents of testdata, as they would be in a folder of postmortems.
-func collection(t *testing.T) *learn.Collection {
+func files(t *testing.T) []string {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join("testdata", "postmortems", "*.md"))
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
 	}
+	return files
+}
+
+// collection are the documents of testdata, as they would be in a folder of postmortems.
+func collection(t *testing.T) *learn.Collection {
+	t.Helper()
 	grade := func(title string) string {
 		if strings.HasPrefix(title, "Remind") {
 			return "weaker"
 		}
 		return "stronger"
 	}
-	c, err := learn.Reader{Grade: grade}.Read(t.Context(), files)
+	c, err := learn.Reader{Grade: grade}.Read(t.Context(), files(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +57,14 @@ func TestViews(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return learn.Search(c.Postmortems, q, 3)
+		r, err := learn.Reader{}.Search(t.Context(), files(t), q, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range r.Hits {
+			h.Postmortem.Path = strings.TrimPrefix(h.Postmortem.Path, "testdata/")
+		}
+		return r
 	}
 	newest := c.Postmortems[0]
 	stages := map[string]learn.Stages{newest.Path: {Draft: newest.Started.Add(50 * time.Hour), Final: newest.Started.Add(9 * 24 * time.Hour)}}
@@ -61,6 +73,7 @@ func TestViews(t *testing.T) {
 	digest := learn.NewDigest(c.Postmortems, now.AddDate(0, 0, -14), now, before)
 	for name, show := range map[string]func(io.Writer, view.Options) error{
 		"list":       func(w io.Writer, o view.Options) error { return view.List(w, c.Postmortems, 9, o) },
+		"list_long":  func(w io.Writer, o view.Options) error { return view.ListLong(w, c.Postmortems, 9, o) },
 		"list_empty": func(w io.Writer, o view.Options) error { return view.List(w, nil, 9, o) },
 		"search":     func(w io.Writer, o view.Options) error { return view.ShowFound(w, search("connection pool*"), 5, o) },
 		"search_some": func(w io.Writer, o view.Options) error {
