@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"internal/interview/background": {},
 	"internal/lint":                 {"internal/document", "internal/language"},
 	"internal/lint/rules":           {"internal/document", "internal/language", "internal/lint"},
-	"internal/lint/output":          {"internal/document", "internal/lint"},
+	"internal/lint/output":          {"internal/document", "internal/language", "internal/lint"},
 	"internal/language":             {},
 	"internal/language/english":     {"internal/language"},
 	"internal/language/japanese":    {"internal/language"},

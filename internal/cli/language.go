@@ -45,8 +45,3 @@ func (a *app) spoken(flag string, c config.Config) (language.Language, error) {
 	}
 	return all[0], nil
 }
-
-// phrases says in a language what stands in the code in English, which is its key in the catalogue, behind a scope. What the catalogue lacks stays English.
-func phrases(l language.Language, scope string) func(english string) string {
-	return func(english string) string { return cmp.Or(l.Messages().Text(scope+"/"+english), english) }
-}

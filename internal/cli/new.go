@@ -164,9 +164,9 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 		Render: w.render,
 		Read:   func(source []byte, width int) []string { return readable(parser(w.config), source, width) },
 		Lint: func(source []byte) interview.Review {
-			return reviewed(linter, parser(w.config), source, phrases(w.language, "output"))
+			return reviewed(linter, parser(w.config), source, w.language.Messages().For("cli"))
 		},
-		Check: liveCheck(linter, parser(w.config)),
+		Check: liveCheck(linter, parser(w.config), w.language.Messages()),
 
 		ReadNotes: pastedNotes,
 		Grade:     gradeOf,

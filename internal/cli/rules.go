@@ -40,7 +40,7 @@ type ruleInfo struct {
 }
 
 func info(r lint.Rule, l language.Language) ruleInfo {
-	summary := cmp.Or(l.Messages().Text("summary/"+r.ID), r.Summary)
+	summary := l.Messages().For("rules").Say(r.Summary)
 	return ruleInfo{ID: r.ID, Severity: r.Severity.String(), Default: !r.Optional, Summary: summary}
 }
 
@@ -119,7 +119,7 @@ func (a *app) explain(id string, format outputFormat, code string) error {
 		}
 	}
 	r := all[i]
-	page := cmp.Or(spoken.Page(r.ID), rules.Page(r.ID))
+	page := page(spoken)(r.ID)
 	if format.json {
 		out := info(r, spoken)
 		out.Page = page
@@ -127,6 +127,11 @@ func (a *app) explain(id string, format outputFormat, code string) error {
 	}
 	_, err = fmt.Fprint(a.env.Out, page)
 	return err
+}
+
+// page gives the page of a rule in a language, in English where it has none.
+func page(l language.Language) func(rule string) string {
+	return func(rule string) string { return cmp.Or(l.Page(rule), rules.Page(rule)) }
 }
 
 // nearRules names the rules that may have been meant: those of a group, those with that fault, or the one spelt most alike.

@@ -1,7 +1,6 @@
 package interview
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -62,7 +61,7 @@ func (s *Session) timelineRemarks(entries []entry) []Note {
 		at += len(line)
 		if e.typo.meant != "" {
 			span := document.Span{Start: begin + e.typo.start, End: begin + e.typo.end}
-			notes = append(notes, Note{Span: span, Label: "no milestone", Ask: "[" + e.typo.meant + "]?", Fix: &document.Edit{Span: span, Text: "[" + e.typo.meant + "]"}})
+			notes = append(notes, Note{Span: span, Label: s.words.say("no milestone"), Ask: "[" + e.typo.meant + "]?", Fix: &document.Edit{Span: span, Text: "[" + e.typo.meant + "]"}})
 		}
 		key := Key(e.Milestone)
 		if !slices.Contains([]Key{Started, Detected, Mitigated, Resolved}, key) {
@@ -75,7 +74,7 @@ func (s *Session) timelineRemarks(entries []entry) []Note {
 		here, there := clock(e.At.UTC(), basics.UTC())
 		note := Note{
 			Span: document.Span{Start: begin, End: at}, moment: key, at: fullTime(e.At),
-			Label: fmt.Sprintf("at %s UTC here, at %s UTC in the basics", here, there), Ask: "Which of the two is it?",
+			Label: s.words.sayf("at %s UTC here, at %s UTC in the basics", here, there), Ask: s.words.say("Which of the two is it?"),
 		}
 		if tags := milestoneTags(line); len(tags) > 0 {
 			note.Span = document.Span{Start: at - len(line) + tags[0][0], End: at - len(line) + tags[0][1]}

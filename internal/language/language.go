@@ -70,7 +70,7 @@ type Language interface {
 	// Fits says how likely a text is in this language, from 0 to 1. A sentence is read by the language that it fits best, of those
 	// that it fits alike by the first.
 	Fits(text string) float64
-	// Messages are the words in which findings are told.
+	// Messages say in this language what the program has in its code in English; nil for English.
 	Messages() *Catalogue
 	// Page is the markdown page that explains the rule with an id; "" when the language has none.
 	Page(rule string) string

@@ -112,7 +112,7 @@ func (l *Linter) Lint(doc *document.Document) []Finding {
 func (l *Linter) check(doc *document.Document) []Finding {
 	var read bool
 	var remarks []Remark
-	p := Pass{Doc: doc, Options: l.options, words: sync.OnceValue(func() language.Words { return l.messagesFor(doc) }), remarks: func() []Remark {
+	p := Pass{Doc: doc, Options: l.options, words: sync.OnceValue(func() *language.Catalogue { return l.messagesFor(doc) }), remarks: func() []Remark {
 		if !read {
 			remarks, read = l.readProse(doc), true
 		}

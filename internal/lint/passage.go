@@ -90,13 +90,8 @@ func sentenceEnd(text string) int {
 	return len(text)
 }
 
-// messages are the words of a language.
-func (l *Linter) messages(lang language.Language) language.Words {
-	return language.Words{Own: lang.Messages(), Fallback: l.languages[0].Messages()}
-}
-
 // messagesFor are the words for a document as a whole: of the language that is chosen, or of the one that most of its prose is in.
-func (l *Linter) messagesFor(doc *document.Document) language.Words {
+func (l *Linter) messagesFor(doc *document.Document) *language.Catalogue {
 	size := map[string]int{} // by code
 	var most language.Language
 	for i := range doc.Prose {
@@ -109,9 +104,9 @@ func (l *Linter) messagesFor(doc *document.Document) language.Words {
 	}
 	switch {
 	case most != nil:
-		return l.messages(most)
+		return most.Messages()
 	case len(l.languages) > 0:
-		return l.messages(l.languages[0])
+		return l.languages[0].Messages()
 	}
-	return language.Words{}
+	return nil
 }

@@ -22,15 +22,19 @@ var messages = sync.OnceValue(func() *language.Catalogue {
 	return c
 })
 
-// Messages are the words in which findings are told.
+// Messages say in Japanese what the program has in its code in English.
 func (*Japanese) Messages() *language.Catalogue { return messages() }
-
-func text(key string) string { return messages().Text(key) }
 
 // question is what to ask instead; a name needs no question.
 func question(k language.Kind) string {
-	return text("question/" + [...]string{
-		language.PersonFault: "person-fault", language.HumanError: "human-error", language.Judgement: "judgement", language.Counterfactual: "counterfactual",
-		language.Hindsight: "hindsight", language.Punitive: "punitive", language.Emotive: "emotive", language.Naming: "naming",
-	}[k])
+	return [...]string{
+		language.PersonFault:    "一つの操作がこの結果につながるには、システムがどのような状態である必要がありましたか。",
+		language.HumanError:     "何がこの誤りを起こりやすく、気づきにくくしていましたか。",
+		language.Judgement:      "作業する人から見て、情報、道具、時間はどのような状況でしたか。",
+		language.Counterfactual: "その時点で何が見えていて、どのように受け取れましたか。",
+		language.Hindsight:      "結果が分かる前に、どこで何が見えていましたか。",
+		language.Punitive:       "誰の注意にも頼らずに効果がある変更は何ですか。",
+		language.Emotive:        "読み手が確かめられる数値で書くと、何が起きましたか。",
+		language.Naming:         "",
+	}[k]
 }

@@ -46,8 +46,8 @@ func checkValue(p *lint.Pass, f document.Field, name string, known []string) {
 	}
 	p.Report(lint.Finding{
 		Span:     f.Span,
-		Message:  p.Say("structure/bad-front-matter", "value", short(f.Value), "name", name),
-		Question: p.Say("structure/bad-front-matter.ask", "known", strings.Join(known, ", ")),
+		Message:  p.Say("%q is not a %s that is known here.", short(f.Value), name),
+		Question: p.Say("Which of these is it: %s?", strings.Join(known, ", ")),
 	})
 }
 

@@ -18,8 +18,8 @@ var noActions = lint.Rule{
 			return
 		}
 		p.Report(lint.Finding{
-			Span: s.Title, Message: p.Say("action/none"),
-			Question: p.Say("action/none.ask"),
+			Span: s.Title, Message: p.Say("No action item can be made out here, so none can be followed up."),
+			Question: p.Say("Which changes make this impossible, smaller, or visible sooner? Give each a list item of its own. If there is none to make, what makes that the better choice?"),
 		})
 	},
 }
