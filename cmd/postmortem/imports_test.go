@@ -36,7 +36,7 @@ var mayImport = map[string][]string{
 	"internal/github/githubtest":    {},
 	"internal/actions":              {"internal/document", "internal/github"},
 	"internal/config":               {},
-	"internal/lsp":                  {"internal/document", "internal/lint"},
+	"internal/lsp":                  {"internal/document", "internal/language", "internal/lint"},
 	"internal/importer":             {"internal/document"},
 	"internal/redact":               {"internal/document"},
 	"internal/review":               {"internal/document", "internal/github", "internal/lint"},

@@ -159,7 +159,7 @@ func (a *app) findingsWriter(o lintOptions, c config.Config, paths []string) (ou
 		width = a.env.Width()
 	}
 	return output.New(o.format.name, out, output.Options{
-		Color: a.env.color(a.color, terminal), Quiet: a.quiet, Diff: o.diff != "", Width: width, Version: a.env.Version, Rules: rules.All(), Page: page(spoken), Speaks: spoken,
+		Color: a.env.color(a.color, terminal), Quiet: a.quiet, Diff: o.diff != "", Width: width, Version: a.env.Version, Rules: rules.All(), Page: page, Speaks: spoken,
 	})
 }
 

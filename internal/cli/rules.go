@@ -119,7 +119,7 @@ func (a *app) explain(id string, format outputFormat, code string) error {
 		}
 	}
 	r := all[i]
-	page := page(spoken)(r.ID)
+	page := page(spoken, r.ID)
 	if format.json {
 		out := info(r, spoken)
 		out.Page = page
@@ -129,10 +129,8 @@ func (a *app) explain(id string, format outputFormat, code string) error {
 	return err
 }
 
-// page gives the page of a rule in a language, in English where it has none.
-func page(l language.Language) func(rule string) string {
-	return func(rule string) string { return cmp.Or(l.Page(rule), rules.Page(rule)) }
-}
+// page is the page of a rule in a language, in English where it has none.
+func page(l language.Language, rule string) string { return cmp.Or(l.Page(rule), rules.Page(rule)) }
 
 // nearRules names the rules that may have been meant: those of a group, those with that fault, or the one spelt most alike.
 func nearRules(id string) string {

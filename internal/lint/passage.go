@@ -90,8 +90,9 @@ func sentenceEnd(text string) int {
 	return len(text)
 }
 
-// messagesFor are the words for a document as a whole: of the language that is chosen, or of the one that most of its prose is in.
-func (l *Linter) messagesFor(doc *document.Document) *language.Catalogue {
+// Language is that of a document as a whole: the one that is chosen, or the one that most of its prose is in; the first where it has none. It is nil for a linter without
+// languages.
+func (l *Linter) Language(doc *document.Document) language.Language {
 	size := map[string]int{} // by code
 	var most language.Language
 	for i := range doc.Prose {
@@ -102,11 +103,16 @@ func (l *Linter) messagesFor(doc *document.Document) *language.Catalogue {
 			}
 		}
 	}
-	switch {
-	case most != nil:
-		return most.Messages()
-	case len(l.languages) > 0:
-		return l.languages[0].Messages()
+	if most == nil && len(l.languages) > 0 {
+		return l.languages[0]
+	}
+	return most
+}
+
+// messagesFor are the words for a document as a whole.
+func (l *Linter) messagesFor(doc *document.Document) *language.Catalogue {
+	if spoken := l.Language(doc); spoken != nil {
+		return spoken.Messages()
 	}
 	return nil
 }

@@ -21,13 +21,13 @@ func Formats() []string { return []string{"text", "json", "sarif", "github", "rd
 // Options are how a Writer writes.
 type Options struct {
 	Color   bool
-	Quiet   bool                   // text: no line when there are no findings
-	Diff    bool                   // text: say that only new lines were looked at
-	Width   int                    // text: columns of the terminal; 0: 80
-	Version string                 // sarif: of the program
-	Rules   []lint.Rule            // sarif: the rules that the program has
-	Page    func(id string) string // sarif: the markdown page of a rule; nil: there are none
-	Speaks  language.Language      // text, sarif: the language of what is said around findings and of rules; nil: English
+	Quiet   bool                                        // text: no line when there are no findings
+	Diff    bool                                        // text: say that only new lines were looked at
+	Width   int                                         // text: columns of the terminal; 0: 80
+	Version string                                      // sarif: of the program
+	Rules   []lint.Rule                                 // sarif: the rules that the program has
+	Page    func(l language.Language, id string) string // sarif: the markdown page of a rule in a language; nil: there are none
+	Speaks  language.Language                           // text, sarif: the language of what is said around findings and of rules; nil: English
 }
 
 // New makes the Writer of a format.

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
 
@@ -18,8 +19,14 @@ const (
 	toolURL  = "https://github.com/blameless-postmortem/postmortem"
 )
 
-// PageURL is where the page of a rule is on the web.
-func PageURL(rule string) string { return toolURL + "/blob/main/docs/rules/" + rule + ".md" }
+// PageURL is where the page of a rule is on the web, in a language that has one, else in English. A nil language is English.
+func PageURL(l language.Language, rule string) string {
+	folder := toolURL + "/blob/main/docs/rules/"
+	if l != nil && l.Page(rule) != "" {
+		folder += l.Code() + "/"
+	}
+	return folder + rule + ".md"
+}
 
 // sarifWriter writes one log in the Static Analysis Results Interchange Format 2.1.0 when it is closed.
 // See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. What a suppression silences is not in it.
@@ -205,12 +212,12 @@ func (s *sarifWriter) Close() error {
 	}
 	for _, r := range s.o.Rules {
 		rule := sarifRule{
-			ID: r.ID, HelpURI: PageURL(r.ID), Short: sarifText{Text: summaries.Say(r.Summary)},
+			ID: r.ID, HelpURI: PageURL(s.o.Speaks, r.ID), Short: sarifText{Text: summaries.Say(r.Summary)},
 			Configuration: sarifDefault{Enabled: !r.Optional, Level: sarifLevel[r.Severity]},
 			Properties:    sarifTags{[]string{r.Group()}},
 		}
 		if s.o.Page != nil {
-			if page := s.o.Page(r.ID); page != "" {
+			if page := s.o.Page(s.o.Speaks, r.ID); page != "" {
 				rule.Help = &sarifText{Text: page, Markdown: page}
 			}
 		}
