@@ -42,8 +42,8 @@ var mayImport = map[string][]string{
 	"internal/review":               {"internal/document", "internal/github", "internal/lint"},
 	"internal/learn":                {"internal/document"},
 	"internal/learn/learntest":      {},
-	"internal/learn/view":           {"internal/document", "internal/learn", "internal/lint/output"},
-	"internal/site":                 {"internal/document", "internal/learn"},
+	"internal/learn/view":           {"internal/document", "internal/language", "internal/learn", "internal/lint/output"},
+	"internal/site":                 {"internal/document", "internal/language", "internal/learn"},
 	"templates":                     {},
 }
 

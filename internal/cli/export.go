@@ -167,7 +167,7 @@ func (a *app) writeEdition(o exportOptions, c config.Config, result redact.Resul
 	doc := parser(c).Parse("", result.Source)
 	if o.format == "html" {
 		var err error
-		if edition, err = site.Single(doc); err != nil {
+		if edition, err = site.Single(doc, languages.All()); err != nil {
 			return err
 		}
 		ending = ".html"

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
+	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 	"github.com/blameless-postmortem/postmortem/internal/site"
 )
 
@@ -119,7 +120,7 @@ func (a *app) makeSite(ctx context.Context, place config.Place, c config.Config,
 		return siteMade{}, err
 	}
 	options := site.Options{
-		Folder: folder, Title: o.title, BaseURL: o.baseURL, Parser: parser(c), Severities: c.Severities, Now: a.env.Now(), Version: a.env.Version + programStamp(),
+		Folder: folder, Title: o.title, Languages: languages.All(), Speaks: a.speaking(c), BaseURL: o.baseURL, Parser: parser(c), Severities: c.Severities, Now: a.env.Now(), Version: a.env.Version + programStamp(),
 		Progress: func(n, all int) { a.showProgress("Writing page %d of %d…", n, all) },
 	}
 	if place.Repository {

@@ -75,3 +75,15 @@ type Language interface {
 	// Page is the markdown page that explains the rule with an id; "" when the language has none.
 	Page(rule string) string
 }
+
+// Best is the language that a text fits best, the first of those that it fits alike; nil when it fits none.
+func Best(all []Language, text string) Language {
+	var best Language
+	most := 0.0
+	for _, l := range all {
+		if fits := l.Fits(text); fits > most {
+			best, most = l, fits
+		}
+	}
+	return best
+}

@@ -34,7 +34,7 @@ func (l *Linter) passages(text string) []passage {
 	var out []passage
 	for start := 0; start < len(text); {
 		end := start + sentenceEnd(text[start:])
-		lang := l.best(text[start:end])
+		lang := language.Best(l.languages, text[start:end])
 		switch n := len(out); {
 		case lang == nil:
 		case n > 0 && out[n-1].language == lang && out[n-1].End == start:
@@ -55,18 +55,6 @@ func (l *Linter) mixed(text string) bool {
 		}
 	}
 	return false
-}
-
-// best is the language that a text fits best, the first of those that it fits alike; nil when it fits none.
-func (l *Linter) best(text string) language.Language {
-	var best language.Language
-	most := 0.0
-	for _, lang := range l.languages {
-		if fits := lang.Fits(text); fits > most {
-			best, most = lang, fits
-		}
-	}
-	return best
 }
 
 // sentenceEnd is where the first sentence of a text ends, as far as any script marks it, with the blanks behind it. Quotation marks and brackets stay with what they

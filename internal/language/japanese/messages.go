@@ -1,23 +1,34 @@
 package japanese
 
 import (
-	_ "embed"
+	"embed"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
-//go:embed messages.txt
-var messagesText string
+//go:embed *.txt
+var texts embed.FS
 
-//go:embed interview.txt
-var interviewText string
-
+// messages are the catalogue in all of its files.
 var messages = sync.OnceValue(func() *language.Catalogue {
-	c, err := language.ReadCatalogue(messagesText + "\n" + interviewText)
+	var all strings.Builder
+	files, err := texts.ReadDir(".")
+	for _, file := range files {
+		var text []byte
+		if err == nil {
+			text, err = texts.ReadFile(file.Name())
+		}
+		all.Write(text)
+	}
+	var c *language.Catalogue
+	if err == nil {
+		c, err = language.ReadCatalogue(all.String())
+	}
 	if err != nil {
-		panic(fmt.Sprintf("messages.txt and interview.txt: %v", err))
+		panic(fmt.Sprintf("the words in Japanese can't be read: %v", err))
 	}
 	return c
 })
