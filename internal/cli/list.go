@@ -31,6 +31,7 @@ hundred postmortems or more.`,
 	}
 	format.register(cmd, "text", "json")
 	filter.register(cmd)
+	a.registerLanguage(cmd)
 	cmd.Flags().StringVar(&order, "sort", "date", "sort by "+strings.Join(learn.Orders(), ", "))
 	return cmd
 }
@@ -47,5 +48,5 @@ func (a *app) list(ctx context.Context, format outputFormat, filter filterFlags,
 	if format.json {
 		return writeJSON(a.env.Out, view.NewListed(chosen, len(all.Postmortems), a.env.Now()))
 	}
-	return view.List(a.env.Out, chosen, len(all.Postmortems), a.viewOptions())
+	return view.List(a.env.Out, chosen, len(all.Postmortems), a.viewOptions(c))
 }

@@ -28,7 +28,6 @@ type newOptions struct {
 	noBranch bool
 	noCommit bool
 	template string
-	language string
 
 	push, pullRequest bool
 	changed           func(flag string) bool // whether it was given
@@ -53,6 +52,7 @@ Without a terminal the answers come from a file (--answers); --answers-skeleton 
 	}
 	o.format.register(cmd, "text", "json")
 	o.register(cmd)
+	a.registerLanguage(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&o.answers, "answers", "", "read the answers from this YAML or JSON `file`, or - for standard input")
 	flags.BoolVar(&o.schema, "answers-schema", false, "print the JSON Schema of answers files")
@@ -69,7 +69,6 @@ func (o *newOptions) register(cmd *cobra.Command) {
 	flags.BoolVar(&o.push, "push", false, "push the branch, as git push -u does")
 	flags.BoolVar(&o.pullRequest, "pull-request", false, "push the branch and open a pull request on GitHub; a draft while the document is one")
 	o.changed = flags.Changed
-	registerLanguage(cmd, &o.language)
 	flags.StringVar(&o.template, "template", "", "use this template: a `name`, or the path of a markdown file in the repository")
 }
 
@@ -79,11 +78,7 @@ func (a *app) new(ctx context.Context, o newOptions, title string) error {
 		if err != nil {
 			return err
 		}
-		spoken, err := a.spoken(o.language, c)
-		if err != nil {
-			return err
-		}
-		_, err = a.env.Out.Write(interview.Skeleton(spoken.Messages()))
+		_, err = a.env.Out.Write(interview.Skeleton(a.spoken(c).Messages()))
 		return err
 	}
 	if o.schema {
@@ -199,7 +194,7 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 
 // keep tells how to go on with a draft, also with --quiet: without it, the draft is as good as lost.
 func (a *app) keep(draft *interview.Draft) {
-	fmt.Fprintf(a.env.Err, "Draft kept. Go on with: postmortem resume %s\n", draft.ID)
+	fmt.Fprintln(a.env.Err, a.words().Say("Draft kept. Go on with: postmortem resume %s", draft.ID))
 }
 
 // leave ends an interview before its end: the draft stays, unless there is nothing in it.
@@ -252,10 +247,7 @@ func (a *app) writer(o newOptions) (*documentWriter, error) {
 	if o.template != "" {
 		name = o.template
 	}
-	spoken, err := a.spoken(o.language, c)
-	if err != nil {
-		return nil, err
-	}
+	spoken := a.spoken(c)
 	t, err := template.Find(place.Root, name, spoken.Code())
 	if err != nil {
 		return nil, err

@@ -3,10 +3,8 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -44,6 +42,7 @@ name the one to go on with.`,
 	}
 	o.format.register(cmd, "text", "json")
 	o.register(cmd)
+	a.registerLanguage(cmd)
 	cmd.Flags().BoolVar(&o.list, "list", false, "list the drafts")
 	cmd.Flags().BoolVar(&o.discard, "discard", false, "delete the draft that is named")
 	return cmd
@@ -104,7 +103,7 @@ func (a *app) discard(store *interview.Store, id string) error {
 	}
 	for _, e := range entries {
 		if e.ID == id {
-			a.note("Discarded draft %s%s with %s. It can't be brought back.", id, quoted(e.Title), answered(e))
+			a.note("Discarded draft %s%s with %s. It can't be brought back.", id, quoted(e.Title), a.answered(e))
 		}
 	}
 	return nil
@@ -147,28 +146,21 @@ func (a *app) listDrafts(store *interview.Store, format outputFormat) error {
 		a.note("There are no drafts. postmortem new begins one.")
 		return nil
 	}
-	w := tabwriter.NewWriter(a.env.Out, 0, 8, 2, ' ', 0)
+	var rows [][]string
 	for _, e := range entries {
 		folder := "—"
 		if e.Folder != "" {
 			folder = a.homely(e.Folder)
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", e.ID, e.Updated.Local().Format(time.DateTime), answered(e), harmless(folder), harmless(e.Title))
+		rows = append(rows, []string{e.ID, e.Updated.Local().Format(time.DateTime), a.answered(e), harmless(folder), harmless(e.Title)})
 	}
-	return w.Flush()
+	return writeColumns(a.env.Out, rows)
 }
 
 // answered tells how much a draft holds.
-func answered(e interview.Entry) string {
+func (a *app) answered(e interview.Entry) string {
 	if e.Notes > 0 {
-		return plural(e.Answered, "answer") + ", " + plural(e.Notes, "note")
+		return a.words().Count(e.Answered, "answer") + ", " + a.words().Count(e.Notes, "note")
 	}
-	return plural(e.Answered, "answer")
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return a.words().Count(e.Answered, "answer")
 }

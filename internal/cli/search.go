@@ -39,6 +39,7 @@ logs are searched too. Japanese, Chinese and Thai are found by their characters.
 	}
 	format.register(cmd, "text", "json")
 	filter.register(cmd)
+	a.registerLanguage(cmd)
 	cmd.Flags().IntVar(&limit, "limit", 10, "show at most this many")
 	return cmd
 }
@@ -51,7 +52,7 @@ func (a *app) search(ctx context.Context, format outputFormat, filter filterFlag
 	if query.Empty() {
 		return &usageError{"there is no word to look for in the query", "postmortem list takes filters alone"}
 	}
-	chosen, all, _, err := a.selected(ctx, filter)
+	chosen, all, c, err := a.selected(ctx, filter)
 	if err != nil {
 		return err
 	}
@@ -62,5 +63,5 @@ func (a *app) search(ctx context.Context, format outputFormat, filter filterFlag
 	if format.json {
 		return writeJSON(a.env.Out, view.NewFound(found, a.env.Now()))
 	}
-	return view.ShowFound(a.env.Out, found, len(all.Postmortems), a.viewOptions())
+	return view.ShowFound(a.env.Out, found, len(all.Postmortems), a.viewOptions(c))
 }

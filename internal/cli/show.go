@@ -28,6 +28,7 @@ the action items with their state, and the text. PATH is a file, or - for standa
 		RunE: func(_ *cobra.Command, args []string) error { return a.show(format, args[0]) },
 	}
 	format.register(cmd, "text", "json")
+	a.registerLanguage(cmd)
 	return cmd
 }
 

@@ -28,6 +28,7 @@ func TestCodes(t *testing.T) {
 var (
 	saidArguments = map[string][]int{
 		"Say": {0}, "say": {0}, "sayf": {0}, "bind": {1}, // in several packages
+		"note": {0}, "tell": {0}, "showProgress": {0}, // in cli
 		"remarks": {1}, "reportLacking": {1, 2, 3}, // in rules
 	}
 	countedArguments = map[string]int{"Count": 1, "count": 1}
@@ -40,8 +41,10 @@ var (
 
 // packageWords is what a package says.
 type packageWords struct {
-	said map[string]bool // English texts that it is sure to say
-	code string          // all of its source
+	files     []*ast.File
+	constants map[string]string
+	said      map[string]bool // English texts that it is sure to say
+	code      string          // all of its source
 }
 
 // spoken reads the packages of the program, by their names.
@@ -63,20 +66,37 @@ func spoken(t *testing.T) map[string]*packageWords {
 		}
 		p := all[file.Name.Name]
 		if p == nil {
-			p = &packageWords{said: map[string]bool{}}
+			p = &packageWords{constants: map[string]string{}, said: map[string]bool{}}
 			all[file.Name.Name] = p
 		}
-		p.code += string(source)
-		ast.Inspect(file, func(n ast.Node) bool {
-			p.read(file.Name.Name, n)
-			return true
-		})
+		p.files, p.code = append(p.files, file), p.code+string(source)
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	for name, p := range all {
+		for _, read := range []func(ast.Node){p.readConstant, func(n ast.Node) { p.read(name, n) }} {
+			for _, file := range p.files {
+				ast.Inspect(file, func(n ast.Node) bool {
+					read(n)
+					return true
+				})
+			}
+		}
+	}
 	return all
+}
+
+// readConstant notes what a name stands for.
+func (p *packageWords) readConstant(n ast.Node) {
+	if spec, ok := n.(*ast.ValueSpec); ok && len(spec.Names) == len(spec.Values) {
+		for i, name := range spec.Names {
+			if text, ok := p.literal(spec.Values[i]); ok {
+				p.constants[name.Name] = text
+			}
+		}
+	}
 }
 
 // read notes what a piece of code says.
@@ -94,41 +114,44 @@ func (p *packageWords) read(name string, n ast.Node) {
 		}
 		for _, i := range saidArguments[called] {
 			if i < len(n.Args) {
-				if text, ok := literal(n.Args[i]); ok {
+				if text, ok := p.literal(n.Args[i]); ok {
 					p.said[text] = true
 				}
 			}
 		}
 		if i, ok := countedArguments[called]; ok && i < len(n.Args) {
-			if text, ok := literal(n.Args[i]); ok {
+			if text, ok := p.literal(n.Args[i]); ok {
 				p.said["%d "+text+"s"] = true
 			}
 		}
 	case *ast.KeyValueExpr:
 		if key, ok := n.Key.(*ast.Ident); ok && slices.Contains(saidFields[name], key.Name) {
-			if text, ok := literal(n.Value); ok {
+			if text, ok := p.literal(n.Value); ok {
 				p.said[text] = true
 			}
 		}
 	}
 }
 
-// literal is a text that stands in the code, in one piece or in several.
-func literal(e ast.Expr) (string, bool) {
+// literal is a text that stands in the code, in one piece or in several, or by its name.
+func (p *packageWords) literal(e ast.Expr) (string, bool) {
 	switch e := e.(type) {
 	case *ast.BasicLit:
 		text, err := strconv.Unquote(e.Value)
 		return text, err == nil && e.Kind == token.STRING
+	case *ast.Ident:
+		text, ok := p.constants[e.Name]
+		return text, ok
 	case *ast.BinaryExpr:
-		x, okX := literal(e.X)
-		y, okY := literal(e.Y)
+		x, okX := p.literal(e.X)
+		y, okY := p.literal(e.Y)
 		return x + y, okX && okY && e.Op == token.ADD
 	}
 	return "", false
 }
 
 var (
-	verb   = regexp.MustCompile(`%[-0-9*]*(?:\[\d\])?([a-z])`)
+	verb   = regexp.MustCompile(`%[-0-9.*]*(?:\[\d\])?([a-z])`)
 	letter = regexp.MustCompile(`\pL`)
 )
 

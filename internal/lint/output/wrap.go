@@ -21,7 +21,7 @@ func wrap(text string, width int) string {
 		line.Reset()
 		used = 0
 	}
-	for _, piece := range pieces(text) {
+	for _, piece := range Pieces(text) {
 		n := ansi.StringWidth(piece)
 		if used > 0 && used+ansi.StringWidth(strings.TrimRight(piece, " ")) > width {
 			flush()
@@ -39,8 +39,8 @@ const (
 	notLast  = "（［｛「『【〈《〔“‘([{"
 )
 
-// pieces cuts a text where lines may be broken.
-func pieces(text string) []string {
+// Pieces cuts a text where lines may be broken: behind blanks, and between wide letters as Japanese has it.
+func Pieces(text string) []string {
 	var list []string
 	start := 0
 	runes := []rune(text)

@@ -1,0 +1,34 @@
+package cli
+
+import (
+	"bufio"
+	"io"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// writeColumns writes rows with their cells side by side, two blanks apart. Wide letters take two columns.
+func writeColumns(out io.Writer, rows [][]string) error {
+	const gap = 2
+	var widths []int
+	for _, row := range rows {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], ansi.StringWidth(cell))
+		}
+	}
+	w := bufio.NewWriter(out)
+	for _, row := range rows {
+		for i, cell := range row {
+			w.WriteString(cell)
+			if i < len(row)-1 {
+				w.WriteString(strings.Repeat(" ", widths[i]-ansi.StringWidth(cell)+gap))
+			}
+		}
+		w.WriteByte('\n')
+	}
+	return w.Flush()
+}
