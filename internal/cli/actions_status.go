@@ -251,5 +251,5 @@ func digestLine(say language.Phrases, s actions.Standing) string {
 			parts = append(parts, part)
 		}
 	}
-	return say.Say("%s (%s), from %s", title, strings.Join(parts, ", "), view.MarkdownText(s.Document))
+	return say.Say("%s (%s), from %s", title, strings.Join(parts, say.Say(", ")), view.MarkdownText(s.Document))
 }

@@ -47,9 +47,9 @@ func fieldAt(d *document.Document, offset int) string {
 }
 
 // readable shows a document as postmortem show does.
-func readable(p document.Parser, source []byte, width int) []string {
+func readable(p document.Parser, source []byte, words *language.Catalogue, width int) []string {
 	var b bytes.Buffer
-	if err := writeReading(&b, p.Parse("", source), true, width); err != nil {
+	if err := writeReading(&b, p.Parse("", source), words, true, width); err != nil {
 		return []string{harmless(err.Error())}
 	}
 	return strings.Split(strings.TrimRight(b.String(), "\n"), "\n")

@@ -157,7 +157,9 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 		In: a.env.In, Out: a.env.Out, Width: a.env.Width(), Getenv: a.env.Getenv, Notice: w.uncommittable(ctx), Color: a.env.color(a.color, a.env.OutTerminal),
 		Words:  w.language.Messages(),
 		Render: w.render,
-		Read:   func(source []byte, width int) []string { return readable(parser(w.config), source, width) },
+		Read: func(source []byte, width int) []string {
+			return readable(parser(w.config), source, w.language.Messages(), width)
+		},
 		Lint: func(source []byte) interview.Review {
 			return reviewed(linter, parser(w.config), source, w.language.Messages().For("cli"))
 		},

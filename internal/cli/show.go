@@ -54,7 +54,7 @@ func (a *app) show(format outputFormat, path string) error {
 	if a.env.OutTerminal {
 		width = a.env.Width()
 	}
-	return writeReading(a.env.Out, doc, a.env.color(a.color, a.env.OutTerminal), width)
+	return writeReading(a.env.Out, doc, a.spoken(c).Messages(), a.env.color(a.color, a.env.OutTerminal), width)
 }
 
 // shown is a document in JSON. Its fields are a contract: add, never change. What the document does not say is null.

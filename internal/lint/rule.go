@@ -104,6 +104,11 @@ func (p *Pass) Say(english string, args ...any) string {
 	return p.words().For(rulesPackage).Say(english, args...)
 }
 
+// SayOf is Say for what another package has in English.
+func (p *Pass) SayOf(name string) func(english string, args ...any) string {
+	return p.words().For(name).Say
+}
+
 // Report adds a finding. Rule and Severity are filled in.
 func (p *Pass) Report(f Finding) {
 	f.Rule, f.Severity = p.rule.ID, p.rule.Severity

@@ -63,16 +63,16 @@ func (p *page) style(code, text string) string {
 func (p *page) wrapped(indent, text, style string) {
 	lines := []string{text}
 	if p.Width > 0 {
-		lines = wrap(text, max(p.Width-ansi.StringWidth(indent), 10))
+		lines = Wrap(text, max(p.Width-ansi.StringWidth(indent), 10))
 	}
 	for _, line := range lines {
 		p.line(indent + p.style(style, line))
 	}
 }
 
-// wrap breaks a text at its blanks, between wide letters, and words that are longer than a line where it ends. (The library's own functions break dates at their
+// Wrap breaks a text at its blanks, between wide letters, and words that are longer than a line where it ends. (The library's own functions break dates at their
 // hyphens, and double a wide character at the end of a line.)
-func wrap(text string, width int) []string {
+func Wrap(text string, width int) []string {
 	var lines []string
 	line, used := "", 0
 	end := func() {

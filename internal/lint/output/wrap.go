@@ -8,7 +8,7 @@ import (
 
 // wrap breaks a text into lines of at most width columns: at blanks, and between wide letters, which are written without blanks.
 func wrap(text string, width int) string {
-	if ansi.StringWidth(text) <= width || !strings.ContainsFunc(text, isWide) {
+	if ansi.StringWidth(text) <= width || !strings.ContainsFunc(text, IsWide) {
 		return ansi.Wordwrap(text, width, "")
 	}
 	var out, line strings.Builder
@@ -51,7 +51,7 @@ func Pieces(text string) []string {
 			break
 		}
 		next := runes[i+1]
-		mayBreak := r == ' ' && next != ' ' || next != ' ' && (isWide(r) || isWide(next))
+		mayBreak := r == ' ' && next != ' ' || next != ' ' && (IsWide(r) || IsWide(next))
 		if mayBreak && !strings.ContainsRune(notFirst, next) && !strings.ContainsRune(notLast, r) {
 			list = append(list, text[start:at])
 			start = at
@@ -60,7 +60,7 @@ func Pieces(text string) []string {
 	return append(list, text[start:])
 }
 
-// isWide reports whether a rune belongs to a script that is written without blanks.
-func isWide(r rune) bool {
+// IsWide reports whether a rune belongs to a script that is written without blanks.
+func IsWide(r rune) bool {
 	return r >= 0x2e80 && r <= 0x9fff || r >= 0xac00 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff || r >= 0xff01 && r <= 0xff60 || r >= 0x20000 && r <= 0x3ffff
 }
