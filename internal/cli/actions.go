@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"path/filepath"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -36,6 +35,7 @@ func (a *app) actionsListCommand() *cobra.Command {
 		RunE:  func(_ *cobra.Command, args []string) error { return a.actionsList(format, args) },
 	}
 	format.register(cmd, "text", "json")
+	a.registerLanguage(cmd)
 	return cmd
 }
 
@@ -60,26 +60,29 @@ func (a *app) actionsList(format outputFormat, paths []string) error {
 		return writeJSON(a.env.Out, map[string]any{"actions": report.Actions})
 	}
 	if len(items) == 0 {
-		a.note("No action items in %s.", plural(len(sources), "file"))
+		a.note("No action items in %s.", a.words().Count(len(sources), "file"))
 		return nil
 	}
-	w := tabwriter.NewWriter(a.env.Out, 0, 8, 2, ' ', 0)
+	say := a.words()
+	var rows [][]string
 	for _, item := range items {
-		state := "open"
+		state := say.Say("open")
 		switch {
 		case item.Done:
-			state = "done"
+			state = say.Say("done")
 		case item.Dropped:
-			state = "dropped"
+			state = say.Say("dropped")
 		}
 		issue := ""
 		if item.Issue != nil {
 			issue = item.Issue.Text
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s:%d\n", state, orDash(item.Priority), harmless(item.Title), harmless(orDash(item.Owner)),
-			harmless(orDash(item.Due)), harmless(orDash(issue)), harmless(item.Path), item.Line)
+		rows = append(rows, []string{
+			state, orDash(item.Priority), harmless(item.Title), harmless(orDash(item.Owner)),
+			harmless(orDash(item.Due)), harmless(orDash(issue)), fmt.Sprintf("%s:%d", harmless(item.Path), item.Line),
+		})
 	}
-	return w.Flush()
+	return writeColumns(a.env.Out, rows)
 }
 
 func orDash(s string) string {

@@ -7,7 +7,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
@@ -27,6 +26,7 @@ a duplicate, or skip, and why. Nothing is changed. It is the same as "actions pu
 		RunE: func(cmd *cobra.Command, args []string) error { return a.actionsPush(cmd.Context(), o, args) },
 	}
 	o.registerSending(cmd)
+	a.registerLanguage(cmd)
 	return cmd
 }
 
@@ -46,6 +46,7 @@ The token is taken from GITHUB_TOKEN or GH_TOKEN, or from the GitHub CLI (gh aut
 		RunE: func(cmd *cobra.Command, args []string) error { return a.actionsPush(cmd.Context(), o, args) },
 	}
 	o.registerSending(cmd)
+	a.registerLanguage(cmd)
 	cmd.Flags().BoolVar(&o.readOnly, "dry-run", false, "show what would be done and do nothing, as actions plan does")
 	return cmd
 }
@@ -103,13 +104,13 @@ func (a *app) progress(target github.Repository) func(actions.Progress) {
 const maxTitle = 80
 
 // again tells whether the same command, run again, may do what a run left undone.
-func again(err error) string {
+func (a *app) again(err error) string {
 	api, _ := errors.AsType[*github.Error](err)
 	_, gone := errors.AsType[*actions.GoneError](err)
 	if errors.Is(err, context.Canceled) || gone || api != nil && (api.Kind == github.Unreachable || api.Kind == github.Limited) {
-		return " Nothing is lost: run the same command again."
+		return a.words().Say(" Nothing is lost: run the same command again.")
 	}
-	return " What was done is kept."
+	return a.words().Say(" What was done is kept.")
 }
 
 // failure tells why an item was not done. What ended the whole run is told once, at its end.
@@ -131,7 +132,7 @@ func (a *app) printPush(r *actions.Report, o trackerOptions, err error) error {
 		a.note("There are no action items.")
 		return nil
 	}
-	printItems(a.env.Out, r.Actions, func(w io.Writer, result actions.Result) {
+	printErr := printItems(a.env.Out, r.Actions, func(result actions.Result) [][]string {
 		item := result.Item
 		issue, note := "", result.Reason
 		if item.Issue != nil {
@@ -143,9 +144,14 @@ func (a *app) printPush(r *actions.Report, o trackerOptions, err error) error {
 		if result.Err != nil {
 			note = failure(result.Err)
 		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", verb(result, o.readOnly), orDash(item.Priority), shortTitle(item), harmless(orDash(item.Owner)),
-			harmless(orDash(item.Due)), harmless(orDash(issue)), harmless(note))
+		return [][]string{{
+			"  " + verb(result, o.readOnly), orDash(item.Priority), shortTitle(item), harmless(orDash(item.Owner)),
+			harmless(orDash(item.Due)), harmless(orDash(issue)), harmless(note),
+		}}
 	})
+	if printErr != nil {
+		return printErr
+	}
 	a.printTracking(r, o.readOnly)
 	a.noteUnclaimed(r)
 	opened, failed := r.Count(actions.Created), r.Count(actions.Failed)
@@ -154,13 +160,13 @@ func (a *app) printPush(r *actions.Report, o trackerOptions, err error) error {
 	}
 	switch {
 	case o.readOnly && failed > 0:
-		a.note("%s would be opened in %s, %d would not. Nothing was done.", plural(opened, "issue"), r.Repository, failed)
+		a.note("%s would be opened in %s, %d would not. Nothing was done.", a.words().Count(opened, "issue"), r.Repository, failed)
 	case o.readOnly:
-		a.note("%s would be opened in %s. Nothing was done.", plural(opened, "issue"), r.Repository)
+		a.note("%s would be opened in %s. Nothing was done.", a.words().Count(opened, "issue"), r.Repository)
 	case failed > 0:
-		a.note("%s opened, %d not done.%s", plural(opened, "issue"), failed, again(err))
+		a.note("%s opened, %d not done.%s", a.words().Count(opened, "issue"), failed, a.again(err))
 	default:
-		a.note("%s opened in %s.", plural(opened, "issue"), r.Repository)
+		a.note("%s opened in %s.", a.words().Count(opened, "issue"), r.Repository)
 	}
 	if !o.readOnly {
 		a.noteEdited(r, "Link action items")
@@ -215,18 +221,20 @@ func changed(changes []actions.Change) []string {
 	return all
 }
 
-// printItems prints a line an item in columns, under the names of the documents.
-func printItems(out io.Writer, results []actions.Result, line func(io.Writer, actions.Result)) {
-	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
-	path := ""
-	for _, result := range results {
-		if result.Item.Path != path {
-			path = result.Item.Path
-			fmt.Fprintln(w, harmless(path))
+// printItems prints a line or more an item in columns, under the names of the documents.
+func printItems(out io.Writer, results []actions.Result, lines func(actions.Result) [][]string) error {
+	for i := 0; i < len(results); {
+		path := results[i].Item.Path
+		var rows [][]string
+		for ; i < len(results) && results[i].Item.Path == path; i++ {
+			rows = append(rows, lines(results[i])...)
 		}
-		line(w, result)
+		fmt.Fprintln(out, harmless(path))
+		if err := writeColumns(out, rows); err != nil {
+			return err
+		}
 	}
-	w.Flush()
+	return nil
 }
 
 // noteEdited says how to keep what a run wrote into documents.

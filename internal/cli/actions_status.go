@@ -6,12 +6,13 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"github.com/blameless-postmortem/postmortem/internal/actions"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/learn/view"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 )
@@ -40,6 +41,7 @@ The targets say in how many days from the incident items of a priority are meant
 		RunE: func(cmd *cobra.Command, args []string) error { return a.actionsStatus(cmd.Context(), o, args) },
 	}
 	o.register(cmd, "text", "json", "markdown")
+	a.registerLanguage(cmd)
 	flags := cmd.Flags()
 	flags.BoolVar(&o.overdue, "overdue", false, "show what is overdue only")
 	flags.BoolVar(&o.failOverdue, "fail-overdue", false, "exit with 1 when something is overdue")
@@ -78,9 +80,9 @@ func (a *app) actionsStatus(ctx context.Context, o statusOptions, paths []string
 	case "json":
 		err = writeJSON(a.env.Out, overview)
 	case "markdown":
-		err = printDigest(a.env.Out, overview)
+		err = printDigest(a.env.Out, a.words(), overview)
 	default:
-		err = printStatus(a.env.Out, overview, o.by)
+		err = printStatus(a.env.Out, a.words(), overview, o.by)
 	}
 	if err == nil && o.failOverdue && overview.Total().Overdue > 0 {
 		return errCheck
@@ -90,96 +92,125 @@ func (a *app) actionsStatus(ctx context.Context, o statusOptions, paths []string
 
 func strength(title string) string { return rules.Grade(title).String() }
 
-// headline is the overview in a sentence.
-func headline(o *actions.Overview) string {
+// headline is the overview in a sentence, without its full stop.
+func headline(say language.Phrases, o *actions.Overview) string {
 	c := o.Total()
 	if c == (actions.Count{}) {
-		return "There are no action items."
+		return say.Say("There are no action items")
 	}
-	text := fmt.Sprintf("Action items: %d open in %s, %d overdue, %d done", c.Open, plural(o.Documents(), "postmortem"), c.Overdue, c.Done)
+	text := say.Say("Action items: %d open in %s, %d overdue, %d done", c.Open, say.Count(o.Documents(), "postmortem"), c.Overdue, c.Done)
 	if c.Dropped > 0 {
-		text += fmt.Sprintf(", %d dropped", c.Dropped)
+		text += say.Say(", %d dropped", c.Dropped)
 	}
-	return text + "."
+	return text
 }
 
 // completion tells how the targets were met, a sentence each.
-func completion(o *actions.Overview) []string {
+func completion(say language.Phrases, o *actions.Overview) []string {
 	var all []string
 	for _, t := range o.Targets {
 		judged := t.Met + t.Missed
 		if judged == 0 {
 			continue
 		}
-		within := plural(t.Days, "day")
+		within := say.Count(t.Days, "day")
 		if t.Days%7 == 0 {
-			within = plural(t.Days/7, "week")
+			within = say.Count(t.Days/7, "week")
 		}
-		done := "done"
-		if o.Live {
-			done = "done in time" // only GitHub knows when
+		share := (100*t.Met + judged/2) / judged
+		if o.Live { // only GitHub knows when
+			all = append(all, say.Say("%s, target %s: %d of %d done in time (%d %%).", t.Priority, within, t.Met, judged, share))
+		} else {
+			all = append(all, say.Say("%s, target %s: %d of %d done (%d %%).", t.Priority, within, t.Met, judged, share))
 		}
-		all = append(all, fmt.Sprintf("%s, target %s: %d of %d %s (%d %%).", t.Priority, within, t.Met, judged, done, (100*t.Met+judged/2)/judged))
 	}
 	return all
 }
 
-func printStatus(out io.Writer, o *actions.Overview, by string) error {
-	fmt.Fprintln(out, headline(o))
-	for _, line := range completion(o) {
+func printStatus(out io.Writer, say language.Phrases, o *actions.Overview, by string) error {
+	fmt.Fprintln(out, say.Say("%s.", headline(say, o)))
+	for _, line := range completion(say, o) {
 		fmt.Fprintln(out, line)
 	}
-	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
+	var rows [][]string
 	if by != "" {
-		fmt.Fprintf(w, "\n%s\topen\toverdue\tdone\tdropped\n", by)
+		rows = append(rows, []string{dimension(say, by), say.Say("open"), say.Say("overdue"), say.Say("done"), say.Say("dropped")})
 		for _, c := range o.By(by) {
-			fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\n", harmless(orDash(c.Name)), c.Open, c.Overdue, c.Done, c.Dropped)
+			rows = append(rows, []string{harmless(orDash(c.Name)), strconv.Itoa(c.Open), strconv.Itoa(c.Overdue), strconv.Itoa(c.Done), strconv.Itoa(c.Dropped)})
 		}
-		return w.Flush()
+	} else {
+		for _, s := range o.Open() {
+			rows = append(rows, statusRow(say, o, s))
+		}
 	}
-	for i, s := range o.Open() {
-		if i == 0 {
-			fmt.Fprintln(w)
-		}
-		issue := ""
-		if s.Item.Issue != nil {
-			issue = s.Item.Issue.Text
-		}
-		note := ""
-		if s.Note != "" {
-			note = "  (" + s.Note + ")"
-		}
-		age := "-"
-		if days := s.Age(o.Now); days >= 0 {
-			age = fmt.Sprintf("%d d old", days)
-		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\t%s\t%s:%d%s\n", when(s), age, orDash(s.Item.Priority), harmless(s.Item.Title), harmless(orDash(s.Item.Owner)),
-			harmless(orDash(issue)), harmless(s.Item.Path), s.Item.Line, harmless(note))
+	if len(rows) > 0 {
+		fmt.Fprintln(out)
 	}
-	return w.Flush()
+	return writeColumns(out, rows)
+}
+
+// dimension names what is counted by.
+func dimension(say language.Phrases, by string) string {
+	switch by {
+	case "owner":
+		return say.Say("owner")
+	case "severity":
+		return say.Say("severity")
+	case "service":
+		return say.Say("service")
+	case "strength":
+		return say.Say("strength")
+	case "priority":
+		return say.Say("priority")
+	case "type":
+		return say.Say("type")
+	case "age":
+		return say.Say("age")
+	}
+	return by
+}
+
+// statusRow is an open item in columns.
+func statusRow(say language.Phrases, o *actions.Overview, s actions.Standing) []string {
+	issue := ""
+	if s.Item.Issue != nil {
+		issue = s.Item.Issue.Text
+	}
+	note := ""
+	if s.Note != "" {
+		note = "  (" + s.Note + ")"
+	}
+	age := "-"
+	if days := s.Age(o.Now); days >= 0 {
+		age = say.Say("%d d old", days)
+	}
+	return []string{
+		"  " + when(say, s), age, orDash(s.Item.Priority), harmless(s.Item.Title), harmless(orDash(s.Item.Owner)),
+		harmless(orDash(issue)), fmt.Sprintf("%s:%d%s", harmless(s.Item.Path), s.Item.Line, harmless(note)),
+	}
 }
 
 // when tells how an open item's date stands to today.
-func when(s actions.Standing) string {
+func when(say language.Phrases, s actions.Standing) string {
 	switch {
 	case s.Overdue:
-		return fmt.Sprintf("%d d overdue", s.Late)
+		return say.Say("%d d overdue", s.Late)
 	case s.HasDate && s.Left == 0:
-		return "due today"
+		return say.Say("due today")
 	case s.HasDate:
-		return fmt.Sprintf("in %d d", s.Left)
+		return say.Say("in %d d", s.Left)
 	}
-	return harmless(cmp.Or(s.Item.Due, "no date"))
+	return harmless(cmp.Or(s.Item.Due, say.Say("no date")))
 }
 
 // soon is how far a digest looks ahead, in days.
 const soon = 14
 
 // printDigest writes the overview as markdown for a weekly message.
-func printDigest(out io.Writer, o *actions.Overview) error {
+func printDigest(out io.Writer, say language.Phrases, o *actions.Overview) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "**%s**", strings.TrimSuffix(headline(o), "."))
-	for _, line := range completion(o) {
+	fmt.Fprintf(&b, "**%s**", headline(say, o))
+	for _, line := range completion(say, o) {
 		b.WriteString("  \n" + line)
 	}
 	b.WriteString("\n")
@@ -193,14 +224,14 @@ func printDigest(out io.Writer, o *actions.Overview) error {
 				fmt.Fprintf(&b, "\n### %s\n\n", heading)
 				first = false
 			}
-			fmt.Fprintf(&b, "- %s\n", digestLine(s))
+			fmt.Fprintf(&b, "- %s\n", digestLine(say, s))
 		}
 	}
-	part("Overdue", func(s actions.Standing) bool { return s.Overdue })
-	part(fmt.Sprintf("Due in the next %d days", soon), func(s actions.Standing) bool { return s.HasDate && !s.Overdue && s.Left <= soon })
-	part("Without a date", func(s actions.Standing) bool { return !s.HasDate })
+	part(say.Say("Overdue"), func(s actions.Standing) bool { return s.Overdue })
+	part(say.Say("Due in the next %d days", soon), func(s actions.Standing) bool { return s.HasDate && !s.Overdue && s.Left <= soon })
+	part(say.Say("Without a date"), func(s actions.Standing) bool { return !s.HasDate })
 	if owners := slices.DeleteFunc(o.By("owner"), func(c actions.Count) bool { return c.Open == 0 }); len(owners) > 0 && !o.OverdueOnly {
-		b.WriteString("\n### By owner\n\n| Owner | Open | Overdue | Done |\n| --- | ---: | ---: | ---: |\n")
+		fmt.Fprintf(&b, "\n### %s\n\n| %s | %s | %s | %s |\n| --- | ---: | ---: | ---: |\n", say.Say("By owner"), say.Say("Owner"), say.Say("Open"), say.Say("Overdue"), say.Say("Done"))
 		for _, c := range owners {
 			fmt.Fprintf(&b, "| %s | %d | %d | %d |\n", view.MarkdownCode(c.Name), c.Open, c.Overdue, c.Done)
 		}
@@ -209,16 +240,16 @@ func printDigest(out io.Writer, o *actions.Overview) error {
 	return err
 }
 
-func digestLine(s actions.Standing) string {
+func digestLine(say language.Phrases, s actions.Standing) string {
 	title := view.MarkdownText(s.Item.Title)
 	if s.Item.Issue != nil && s.Item.Issue.URL != "" {
 		title = "[" + title + "](" + s.Item.Issue.URL + ")"
 	}
-	parts := []string{when(s)}
+	parts := []string{when(say, s)}
 	for _, part := range []string{s.Item.Priority, view.MarkdownCode(s.Item.Owner)} {
 		if part != "" && part != "–" {
 			parts = append(parts, part)
 		}
 	}
-	return fmt.Sprintf("%s (%s), from %s", title, strings.Join(parts, ", "), view.MarkdownText(s.Document))
+	return say.Say("%s (%s), from %s", title, strings.Join(parts, say.Say(", ")), view.MarkdownText(s.Document))
 }

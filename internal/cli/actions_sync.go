@@ -2,8 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
-	"io"
 
 	"github.com/spf13/cobra"
 
@@ -30,6 +28,7 @@ and labels. docs/action-items.md tells which side owns what.
 		RunE: func(cmd *cobra.Command, args []string) error { return a.actionsSync(cmd.Context(), o, args) },
 	}
 	o.registerSending(cmd)
+	a.registerLanguage(cmd)
 	cmd.Flags().BoolVar(&o.check, "check", false, "say what is out of step, change nothing, and exit with 1 if anything is")
 	return cmd
 }
@@ -68,13 +67,14 @@ func (a *app) printSync(r *actions.Report, o syncOptions, err error) error {
 			told = append(told, result)
 		}
 	}
-	printItems(a.env.Out, told, func(w io.Writer, result actions.Result) {
+	printErr := printItems(a.env.Out, told, func(result actions.Result) [][]string {
+		var rows [][]string
 		issue := ""
 		if result.Item.Issue != nil {
 			issue = result.Item.Issue.Text
 		}
 		line := func(field, note string) {
-			fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", field, harmless(orDash(issue)), shortTitle(result.Item), harmless(note))
+			rows = append(rows, []string{"  " + field, harmless(orDash(issue)), shortTitle(result.Item), harmless(note)})
 		}
 		for _, c := range result.Changes {
 			line(c.Field, transition(c))
@@ -85,7 +85,11 @@ func (a *app) printSync(r *actions.Report, o syncOptions, err error) error {
 		if result.Err != nil {
 			line("failed", failure(result.Err))
 		}
+		return rows
 	})
+	if printErr != nil {
+		return printErr
+	}
 	a.printTracking(r, o.check)
 	a.noteUnclaimed(r)
 	out, synced, failed := r.Count(actions.OutOfStep), r.Count(actions.Synced), r.Count(actions.Failed)
@@ -95,7 +99,7 @@ func (a *app) printSync(r *actions.Report, o syncOptions, err error) error {
 			agreed++
 		}
 	}
-	switch inStep := plural(agreed, "item"); {
+	switch inStep := a.words().Count(agreed, "item"); {
 	case o.check && failed > 0:
 		a.note("%s in step, %d out of step with %s; of %d it can't be told.", inStep, out, r.Repository, failed)
 	case o.check && out > 0:
@@ -103,7 +107,7 @@ func (a *app) printSync(r *actions.Report, o syncOptions, err error) error {
 	case o.check:
 		a.note("%s in step with %s.", inStep, r.Repository)
 	case failed > 0:
-		a.note("%s in step, %d brought up to date, %d not done.%s", inStep, synced, failed, again(err))
+		a.note("%s in step, %d brought up to date, %d not done.%s", inStep, synced, failed, a.again(err))
 	default:
 		a.note("%s in step with %s, %d brought up to date.", inStep, r.Repository, synced)
 	}
@@ -114,7 +118,7 @@ func (a *app) printSync(r *actions.Report, o syncOptions, err error) error {
 		}
 	}
 	if untracked > 0 {
-		a.note("%s without an issue. To open them: postmortem actions push", plural(untracked, "open item"))
+		a.note("%s without an issue. To open them: postmortem actions push", a.words().Count(untracked, "open item"))
 	}
 	if !o.check {
 		a.noteEdited(r, "Sync action items")

@@ -16,6 +16,7 @@ import (
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 )
 
@@ -47,6 +48,9 @@ type app struct {
 	quiet   bool
 	verbose bool
 	live    bool // a line of progress stands on the terminal, to be written over
+
+	language string            // --lang
+	phrases  *language.Phrases // nil until they are asked for
 }
 
 func (a *app) command() *cobra.Command {
@@ -122,6 +126,9 @@ func (a *app) prepare() error {
 	if !slices.Contains([]string{"auto", "always", "never"}, a.color) {
 		return &usageError{fmt.Sprintf("--color %q is none of auto, always and never", a.color), ""}
 	}
+	if err := checkLanguage(a.language); err != nil {
+		return err
+	}
 	if a.dir == "" {
 		return nil
 	}
@@ -131,21 +138,26 @@ func (a *app) prepare() error {
 	return nil
 }
 
-// note tells something that is neither a result nor an error.
-func (a *app) note(format string, args ...any) {
+// note tells something that is neither a result nor an error, in the language that is spoken.
+func (a *app) note(english string, args ...any) {
 	if !a.quiet {
 		a.clearProgress()
-		fmt.Fprintln(a.env.Err, harmless(fmt.Sprintf(format, args...)))
+		fmt.Fprintln(a.env.Err, harmless(a.words().Say(english, args...)))
 	}
 }
 
+// tell tells a result in a line, in the language that is spoken.
+func (a *app) tell(english string, args ...any) {
+	fmt.Fprintln(a.env.Out, a.words().Say(english, args...))
+}
+
 // showProgress tells how far a long run is: on a terminal in one line that the next one replaces, elsewhere only to --verbose.
-func (a *app) showProgress(format string, args ...any) {
+func (a *app) showProgress(english string, args ...any) {
 	if a.quiet || a.verbose || !a.env.ErrTerminal || a.env.Getenv("TERM") == "dumb" {
-		a.log(format, args...)
+		a.log(english, args...)
 		return
 	}
-	line := strings.ReplaceAll(harmless(fmt.Sprintf(format, args...)), "\n", " ")
+	line := strings.ReplaceAll(harmless(a.words().Say(english, args...)), "\n", " ")
 	if width := a.env.Width(); width > 1 {
 		line = ansi.Truncate(line, width-1, "…")
 	}
@@ -170,7 +182,13 @@ func (a *app) log(format string, args ...any) {
 }
 
 // place finds the repository and the configuration that hold here.
-func (a *app) place() (config.Place, config.Config, error) { return a.placeOf(".") }
+func (a *app) place() (config.Place, config.Config, error) {
+	place, c, err := a.placeOf(".")
+	if err == nil {
+		a.settle(c)
+	}
+	return place, c, err
+}
 
 // placeOf finds the repository and the configuration that hold in a folder.
 func (a *app) placeOf(folder string) (config.Place, config.Config, error) {

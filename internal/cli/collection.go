@@ -59,8 +59,8 @@ func (a *app) selected(ctx context.Context, flags filterFlags, whole bool) ([]*l
 }
 
 // viewOptions are how to show things here.
-func (a *app) viewOptions() view.Options {
-	o := view.Options{Color: a.env.color(a.color, a.env.OutTerminal), ASCII: a.env.Getenv("TERM") == "dumb", Now: a.env.Now()}
+func (a *app) viewOptions(c config.Config) view.Options {
+	o := view.Options{Words: a.spoken(c).Messages(), Color: a.env.color(a.color, a.env.OutTerminal), ASCII: a.env.Getenv("TERM") == "dumb", Now: a.env.Now()}
 	if a.env.OutTerminal {
 		o.Width = a.env.Width()
 	}

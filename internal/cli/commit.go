@@ -29,7 +29,7 @@ func (w *documentWriter) commitFile(ctx context.Context, answers template.Answer
 		if w.options.push || w.options.pullRequest {
 			return repo.Commit{}, err
 		}
-		w.app.note("%s", w.app.fitted("Not in a git repository: the document is written, not committed.", ""))
+		w.app.note("%s", w.app.fitted("", "Not in a git repository: the document is written, not committed."))
 		return repo.Commit{}, nil
 	}
 	if err != nil {

@@ -24,6 +24,7 @@ Nothing in it calls anybody: owners stand as code, and a space without width fol
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.digest(cmd.Context(), format, since) },
 	}
 	format.register(cmd, "text", "json")
+	a.registerLanguage(cmd)
 	cmd.Flags().StringVar(&since, "since", "7d", "what is new since this `day`: 2026-11-20, 2026-11, or how long ago: 7d, 4w, 1mo")
 	return cmd
 }
@@ -40,7 +41,7 @@ func (a *app) digest(ctx context.Context, format outputFormat, since string) err
 	}
 	digest := learn.NewDigest(all.Postmortems, from, now, a.before(ctx, c, from))
 	if format.json {
-		return writeJSON(a.env.Out, view.NewDigest(digest, a.viewOptions()))
+		return writeJSON(a.env.Out, view.NewDigest(digest, a.viewOptions(c)))
 	}
-	return view.ShowDigest(a.env.Out, digest)
+	return view.ShowDigest(a.env.Out, digest, a.viewOptions(c))
 }

@@ -56,6 +56,7 @@ No program knows which facts tell who somebody is: read the result once more bef
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.export(cmd.Context(), o, args[0]) },
 	}
+	a.registerLanguage(cmd)
 	flags := cmd.Flags()
 	flags.BoolVar(&o.external, "external", false, "make the edition for readers outside, the only one there is")
 	flags.StringVar(&o.format, "format", "markdown", "write markdown, or html: one page that needs no other file and prints well")
@@ -147,12 +148,13 @@ func (a *app) tellLeft(doc *document.Document, result redact.Result) {
 		at := doc.Position(l.Span.Start)
 		fmt.Fprintf(a.env.Err, "%s:%d:%d: %s: %s: %s\n", harmless(doc.Path), at.Line, at.Column, l.Kind, masked(doc, l.Span), l.Why)
 	}
-	n := "1 place is"
-	if len(result.Left) > 1 {
-		n = fmt.Sprintf("%d places are", len(result.Left))
+	say := a.words()
+	if n := len(result.Left); n > 1 {
+		fmt.Fprintln(a.env.Err, say.Say("%d places are left for you to decide; nothing was written", n))
+	} else {
+		fmt.Fprintln(a.env.Err, say.Say("1 place is left for you to decide; nothing was written"))
 	}
-	fmt.Fprintf(a.env.Err, "%s left for you to decide; nothing was written\n", n)
-	fmt.Fprintln(a.env.Err, "hint: name people under export: roles and words under export: terms in "+config.FileName+", let a word pass with --allow WORD, or reword the sentence")
+	fmt.Fprintln(a.env.Err, say.Say("hint: name people under export: roles and words under export: terms in %s, let a word pass with --allow WORD, or reword the sentence", config.FileName))
 }
 
 // masked is as much of a word as its author needs to find it.
@@ -172,7 +174,7 @@ func (a *app) writeEdition(o exportOptions, c config.Config, result redact.Resul
 	doc := parser(c).Parse("", result.Source)
 	if o.format == "html" {
 		var err error
-		if edition, err = site.Single(doc); err != nil {
+		if edition, err = site.Single(doc, languages.All()); err != nil {
 			return err
 		}
 		ending = ".html"

@@ -2,20 +2,20 @@ package cli
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/interview"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 )
 
 // reviewed tells what the linter finds in the document that an interview made.
-func reviewed(l *lint.Linter, p document.Parser, source []byte, say func(string) string) interview.Review {
+func reviewed(l *lint.Linter, p document.Parser, source []byte, say language.Phrases) interview.Review {
 	d := p.Parse("", source)
 	findings := l.Lint(d)
-	r := interview.Review{Summary: fmt.Sprintf(say("%s."), summary(findings, say))}
+	r := interview.Review{Summary: say.Say("%s.", summary(findings, say))}
 	for _, f := range findings {
 		line := d.Line(f.Span.Start)
 		finding := interview.Finding{
@@ -48,51 +48,47 @@ func fieldAt(d *document.Document, offset int) string {
 }
 
 // readable shows a document as postmortem show does.
-func readable(p document.Parser, source []byte, width int) []string {
+func readable(p document.Parser, source []byte, words *language.Catalogue, width int) []string {
 	var b bytes.Buffer
-	if err := writeReading(&b, p.Parse("", source), true, width); err != nil {
+	if err := writeReading(&b, p.Parse("", source), words, true, width); err != nil {
 		return []string{harmless(err.Error())}
 	}
 	return strings.Split(strings.TrimRight(b.String(), "\n"), "\n")
 }
 
 // summary counts findings.
-func summary(findings []lint.Finding, say func(string) string) string {
+func summary(findings []lint.Finding, say language.Phrases) string {
 	var n [lint.Error + 1]int
 	for _, f := range findings {
 		n[f.Severity]++
 	}
 	if len(findings) == 0 {
-		return say("no findings")
-	}
-	number := func(n int, noun string) string {
-		if english := "%d " + noun + "s"; say(english) != english {
-			return fmt.Sprintf(say(english), n)
-		}
-		return plural(n, noun)
+		return say.Say("no findings")
 	}
 	var parts []string
 	if n[lint.Error] > 0 {
-		parts = append(parts, number(n[lint.Error], "error"))
+		parts = append(parts, say.Count(n[lint.Error], "error"))
 	}
 	if n[lint.Warning] > 0 {
-		parts = append(parts, number(n[lint.Warning], "warning"))
+		parts = append(parts, say.Count(n[lint.Warning], "warning"))
 	}
 	if n[lint.Info] > 0 {
-		parts = append(parts, fmt.Sprintf(say("%d info"), n[lint.Info]))
+		parts = append(parts, say.Say("%d info", n[lint.Info]))
 	}
-	return number(len(findings), "finding") + ": " + strings.Join(parts, ", ")
+	return say.Count(len(findings), "finding") + ": " + strings.Join(parts, ", ")
 }
 
 // liveCheck looks at an answer while it is typed, for blameful language and for what is still to be filled in: what else a document lacks is told
 // at the end.
-func liveCheck(l *lint.Linter, p document.Parser) interview.Check {
+func liveCheck(l *lint.Linter, p document.Parser, words *language.Catalogue) interview.Check {
+	names, own := words.For("rules"), words.For("cli")
 	return func(_ interview.Key, text string) []interview.Note {
 		var notes []interview.Note
 		for _, f := range l.Lint(p.Parse("", []byte(text))) {
 			label, told := strings.CutPrefix(f.Rule, "blame/")
+			label = names.Say(label)
 			if f.Rule == "structure/placeholder" {
-				label, told = "still to be filled in", true
+				label, told = own.Say("still to be filled in"), true
 			}
 			if !told {
 				continue

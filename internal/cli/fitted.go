@@ -4,12 +4,15 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 )
 
-// fitted is a sentence and something to be copied behind it, a command or a name, as a terminal has room for them: the sentence in lines that end
+// fitted is a sentence, in the language that is spoken, and something to be copied behind it, a command or a name, as a terminal has room for them: the sentence in lines that end
 // between words, and what is to be copied in one piece, on a line of its own where it doesn't fit behind the sentence. Whatever breaks that line then is
 // the terminal, which puts it together again when it is copied. Where there is no terminal they stand in one line.
-func (a *app) fitted(sentence, copied string) string {
+func (a *app) fitted(copied, english string, args ...any) string {
+	sentence := a.words().Say(english, args...)
 	if width := a.env.Width(); width > 1 && a.env.ErrTerminal {
 		return fit(sentence, copied, width)
 	}
@@ -22,12 +25,18 @@ func fit(sentence, copied string, width int) string {
 		return whole
 	}
 	var lines []string
-	for word := range strings.FieldsSeq(sentence) {
-		if n := len(lines); n > 0 && ansi.StringWidth(lines[n-1]+" "+word) <= width {
-			lines[n-1] += " " + word
-		} else {
-			lines = append(lines, word)
+	for _, piece := range output.Pieces(strings.TrimSpace(sentence)) {
+		if piece == "" {
+			continue
 		}
+		if n := len(lines); n > 0 && ansi.StringWidth(lines[n-1]+strings.TrimRight(piece, " ")) <= width {
+			lines[n-1] += piece
+		} else {
+			lines = append(lines, piece)
+		}
+	}
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
 	}
 	if copied != "" {
 		lines = append(lines, "  "+copied)

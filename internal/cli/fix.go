@@ -18,7 +18,7 @@ func (r *lintRun) fixFile(result lint.Result) lint.Result {
 		if err := document.Replace(before.Path, before.Source, after.Document.Source); err != nil {
 			return lint.Result{Err: err}
 		}
-		r.app.note("fixed %s in %s", plural(fixed, "finding"), filepath.ToSlash(before.Path))
+		r.app.note("fixed %s in %s", r.app.words().Count(fixed, "finding"), filepath.ToSlash(before.Path))
 	}
 	return after
 }
@@ -30,7 +30,7 @@ func (r *lintRun) fixStdin(result lint.Result) (lint.Result, error) {
 	}
 	after, fixed := r.linter.Fix(result, r.parser)
 	if fixed > 0 {
-		r.app.note("fixed %s in %s", plural(fixed, "finding"), r.stdinName)
+		r.app.note("fixed %s in %s", r.app.words().Count(fixed, "finding"), r.stdinName)
 	}
 	_, err := r.app.exact.Write(after.Document.Source)
 	return after, err

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -32,6 +31,7 @@ Where they are missing they are added at the end. Everything else in the file st
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.index(cmd.Context(), check) },
 	}
+	a.registerLanguage(cmd)
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; exit with 1 when the table is out of date")
 	return cmd
 }
@@ -66,16 +66,16 @@ func (a *app) index(ctx context.Context, check bool) error {
 	if err != nil {
 		return err
 	}
-	updated, err := learn.UpdateIndex(file, readme, view.IndexTable(all.Postmortems, folder))
+	updated, err := learn.UpdateIndex(file, readme, view.IndexTable(all.Postmortems, folder, a.shared(c).Messages()))
 	if err != nil {
 		return err
 	}
 	switch {
 	case missing == nil && bytes.Equal(updated, readme):
-		fmt.Fprintf(a.env.Out, "%s is up to date.\n", harmless(file))
+		a.tell("%s is up to date.", harmless(file))
 		return nil
 	case check:
-		fmt.Fprintf(a.env.Out, "%s is out of date. Bring it up to date: postmortem index\n", harmless(file))
+		a.tell("%s is out of date. Bring it up to date: postmortem index", harmless(file))
 		return errCheck
 	case missing != nil:
 		err = document.Create(file, updated)
@@ -83,7 +83,7 @@ func (a *app) index(ctx context.Context, check bool) error {
 		err = document.Replace(file, readme, updated)
 	}
 	if err == nil {
-		fmt.Fprintf(a.env.Out, "%s lists %s.\n", harmless(file), plural(len(all.Postmortems), "postmortem"))
+		a.tell("%s lists %s.", harmless(file), a.words().Count(len(all.Postmortems), "postmortem"))
 	}
 	return err
 }

@@ -14,8 +14,8 @@ import (
 )
 
 // registerLanguage adds --lang to a command that speaks to people.
-func registerLanguage(cmd *cobra.Command, code *string) {
-	cmd.Flags().StringVar(code, "lang", "", "language to be spoken to in: en, ja, or auto, by the configuration and the locale (default auto)")
+func (a *app) registerLanguage(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&a.language, "lang", "", "language to be spoken to in: en, ja, or auto, by the configuration and the locale (default auto)")
 }
 
 // checkLanguage refuses a --lang that is neither auto nor the code of a language.
@@ -29,24 +29,42 @@ func checkLanguage(code string) error {
 
 // spoken is the language in which the program speaks to whoever runs it: that of --lang, of the configuration, or of the locale, in this order; the first
 // language where none of them names one that it knows.
-func (a *app) spoken(flag string, c config.Config) (language.Language, error) {
-	if err := checkLanguage(flag); err != nil {
-		return nil, err
-	}
-	all := languages.All()
+func (a *app) spoken(c config.Config) language.Language {
 	locale := cmp.Or(a.env.Getenv("LC_ALL"), a.env.Getenv("LC_MESSAGES"), a.env.Getenv("LANG"))
 	if i := strings.IndexAny(locale, "_.@-"); i >= 0 {
 		locale = locale[:i]
 	}
-	for _, code := range []string{flag, c.Language, strings.ToLower(locale)} {
-		if i := slices.IndexFunc(all, func(l language.Language) bool { return l.Code() == code }); i >= 0 {
-			return all[i], nil
-		}
-	}
-	return all[0], nil
+	return named(a.language, c.Language, strings.ToLower(locale))
 }
 
-// phrases says in a language what stands in the code in English, which is its key in the catalogue, behind a scope. What the catalogue lacks stays English.
-func phrases(l language.Language, scope string) func(english string) string {
-	return func(english string) string { return cmp.Or(l.Messages().Text(scope+"/"+english), english) }
+// shared is the language of what is written for others into the repository: the locale of whoever runs the program has no say in it.
+func (a *app) shared(c config.Config) language.Language { return named(a.language, c.Language) }
+
+// named is the language with the first of the codes that is one, else the first language.
+func named(codes ...string) language.Language {
+	all := languages.All()
+	for _, code := range codes {
+		if i := slices.IndexFunc(all, func(l language.Language) bool { return l.Code() == code }); i >= 0 {
+			return all[i]
+		}
+	}
+	return all[0]
+}
+
+// words are what this package says, in the language that is spoken. A configuration that can't be read is no reason to say nothing.
+func (a *app) words() language.Phrases {
+	if a.phrases == nil {
+		if _, _, err := a.place(); err != nil {
+			a.settle(config.Default())
+		}
+	}
+	return *a.phrases
+}
+
+// settle chooses the words, once a configuration is read.
+func (a *app) settle(c config.Config) {
+	if a.phrases == nil {
+		words := a.spoken(c).Messages().For("cli")
+		a.phrases = &words
+	}
 }

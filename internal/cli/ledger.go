@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
 
@@ -52,33 +53,33 @@ func (a *app) ledger(ctx context.Context, linter *lint.Linter, parser document.P
 		return writeJSON(a.env.Out, map[string]any{"version": 1, "suppressions": entries})
 	}
 	for _, e := range entries {
-		fmt.Fprintf(a.env.Out, "%s\n    %s\n", harmless(fmt.Sprintf("%s:%d  %s", e.Path, e.Line, e.what())), harmless(e.why()))
+		fmt.Fprintf(a.env.Out, "%s\n    %s\n", harmless(fmt.Sprintf("%s:%d  %s", e.Path, e.Line, e.what(a.words()))), harmless(e.why(a.words())))
 	}
-	fmt.Fprintf(a.env.Out, "%s in %s\n", plural(len(entries), "suppression"), plural(len(files), "file"))
+	a.tell("%s in %s", a.words().Count(len(entries), "suppression"), a.words().Count(len(files), "file"))
 	return nil
 }
 
 // what names the rules, how long they are silent, and whether that is of use.
-func (e ledgerEntry) what() string {
-	text := "all rules"
+func (e ledgerEntry) what(say language.Phrases) string {
+	text := say.Say("all rules")
 	if len(e.Rules) > 0 {
 		text = strings.Join(e.Rules, ", ")
 	}
 	switch {
 	case e.Expired:
-		text += ", until " + *e.Until + ": over"
+		text += say.Say(", until %s: over", *e.Until)
 	case e.Until != nil:
-		text += ", until " + *e.Until
+		text += say.Say(", until %s", *e.Until)
 	}
 	if !e.Used {
-		text += " (silences nothing)"
+		text += say.Say(" (silences nothing)")
 	}
 	return text
 }
 
-func (e ledgerEntry) why() string {
+func (e ledgerEntry) why(say language.Phrases) string {
 	if e.Reason == nil {
-		return "no reason given"
+		return say.Say("no reason given")
 	}
 	return *e.Reason
 }

@@ -56,7 +56,10 @@ and rdjson for reviewdog.`,
   postmortem lint --format sarif > postmortem.sarif
   postmortem lint --diff origin/main --format github
   postmortem lint --rule blame --json - < draft.md`,
-		RunE: func(cmd *cobra.Command, args []string) error { return a.lint(cmd.Context(), o, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			a.language = o.language // of the documents, and so of what is said of them
+			return a.lint(cmd.Context(), o, args)
+		},
 	}
 	o.format.register(cmd, output.Formats()...)
 	flags := cmd.Flags()
@@ -150,16 +153,13 @@ func (a *app) findingsWriter(o lintOptions, c config.Config, paths []string) (ou
 	} else if o.format.name == "github" {
 		out = a.exact
 	}
-	spoken, err := a.spoken(o.language, c)
-	if err != nil {
-		return nil, err
-	}
+	spoken := a.spoken(c)
 	width := 0
 	if terminal {
 		width = a.env.Width()
 	}
 	return output.New(o.format.name, out, output.Options{
-		Color: a.env.color(a.color, terminal), Quiet: a.quiet, Diff: o.diff != "", Width: width, Version: a.env.Version, Rules: rules.All(), Page: rules.Page, Say: phrases(spoken, "output"),
+		Color: a.env.color(a.color, terminal), Quiet: a.quiet, Diff: o.diff != "", Width: width, Version: a.env.Version, Rules: rules.All(), Page: page, Speaks: spoken,
 	})
 }
 

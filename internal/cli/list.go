@@ -35,6 +35,7 @@ On a terminal the table fits its width and says which columns it left out; elsew
 	}
 	o.format.register(cmd, "text", "json")
 	o.filter.register(cmd)
+	a.registerLanguage(cmd)
 	cmd.Flags().BoolVarP(&o.long, "long", "l", false, "show how long each took, its factors and action items too, in a few lines each")
 	cmd.Flags().StringVar(&o.order, "sort", "date", "sort by "+strings.Join(learn.Orders(), ", "))
 	return cmd
@@ -53,7 +54,7 @@ func (a *app) list(ctx context.Context, o listOptions) error {
 		return writeJSON(a.env.Out, view.NewListed(chosen, len(all.Postmortems), a.env.Now()))
 	}
 	if o.long {
-		return view.ListLong(a.env.Out, chosen, len(all.Postmortems), a.viewOptions())
+		return view.ListLong(a.env.Out, chosen, len(all.Postmortems), a.viewOptions(c))
 	}
-	return view.List(a.env.Out, chosen, len(all.Postmortems), a.viewOptions())
+	return view.List(a.env.Out, chosen, len(all.Postmortems), a.viewOptions(c))
 }

@@ -9,7 +9,6 @@ import (
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
-	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 	"github.com/blameless-postmortem/postmortem/internal/lsp"
 )
 
@@ -22,7 +21,7 @@ It looks at the postmortems in the configured folder and leaves other markdown a
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			err := lsp.Serve(cmd.Context(), a.env.In, unclosed{a.exact}, lsp.Options{
-				Version: a.env.Version, Settings: a.editorSettings, ConfigName: config.FileName, Page: rules.Page, PageURL: output.PageURL,
+				Version: a.env.Version, Settings: a.editorSettings, ConfigName: config.FileName, Page: page, PageURL: output.PageURL,
 			})
 			if errors.Is(err, lsp.ErrNoShutdown) {
 				return errCheck // the protocol wants 1, and there is nobody to tell

@@ -28,7 +28,6 @@ type newOptions struct {
 	noBranch bool
 	noCommit bool
 	template string
-	language string
 
 	push, pullRequest bool
 	changed           func(flag string) bool // whether it was given
@@ -53,6 +52,7 @@ Without a terminal the answers come from a file (--answers); --answers-skeleton 
 	}
 	o.format.register(cmd, "text", "json")
 	o.register(cmd)
+	a.registerLanguage(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&o.answers, "answers", "", "read the answers from this YAML or JSON `file`, or - for standard input")
 	flags.BoolVar(&o.schema, "answers-schema", false, "print the JSON Schema of answers files")
@@ -69,7 +69,6 @@ func (o *newOptions) register(cmd *cobra.Command) {
 	flags.BoolVar(&o.push, "push", false, "push the branch, as git push -u does")
 	flags.BoolVar(&o.pullRequest, "pull-request", false, "push the branch and open a pull request on GitHub; a draft while the document is one")
 	o.changed = flags.Changed
-	registerLanguage(cmd, &o.language)
 	flags.StringVar(&o.template, "template", "", "use this template: a `name`, or the path of a markdown file in the repository")
 }
 
@@ -79,11 +78,7 @@ func (a *app) new(ctx context.Context, o newOptions, title string) error {
 		if err != nil {
 			return err
 		}
-		spoken, err := a.spoken(o.language, c)
-		if err != nil {
-			return err
-		}
-		_, err = a.env.Out.Write(interview.Skeleton(spoken.Messages()))
+		_, err = a.env.Out.Write(interview.Skeleton(a.spoken(c).Messages()))
 		return err
 	}
 	if o.schema {
@@ -163,11 +158,13 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 		Words:  w.language.Messages(),
 		Then:   w.choices(ctx),
 		Render: w.render,
-		Read:   func(source []byte, width int) []string { return readable(parser(w.config), source, width) },
-		Lint: func(source []byte) interview.Review {
-			return reviewed(linter, parser(w.config), source, phrases(w.language, "output"))
+		Read: func(source []byte, width int) []string {
+			return readable(parser(w.config), source, w.language.Messages(), width)
 		},
-		Check: liveCheck(linter, parser(w.config)),
+		Lint: func(source []byte) interview.Review {
+			return reviewed(linter, parser(w.config), source, w.language.Messages().For("cli"))
+		},
+		Check: liveCheck(linter, parser(w.config), w.language.Messages()),
 
 		ReadNotes: pastedNotes,
 		Grade:     gradeOf,
@@ -190,7 +187,7 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	}
 	if err := draft.Finish(); err != nil {
 		if left, ok := errors.AsType[*interview.NotesLeft](err); ok {
-			a.note("%s", a.fitted(fmt.Sprintf("The document is written; %v. They are in draft %s:", left, left.ID), "postmortem resume "+left.ID))
+			a.note("%s", a.fitted("postmortem resume "+left.ID, "The document is written; %v. They are in draft %s:", left, left.ID))
 		} else {
 			a.note("The document is written, but its draft could not be removed: %v", err)
 		}
@@ -200,7 +197,7 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 
 // keep tells how to go on with a draft, also with --quiet: without it, the draft is as good as lost.
 func (a *app) keep(draft *interview.Draft) {
-	fmt.Fprintln(a.env.Err, a.fitted("Draft kept. Go on with:", "postmortem resume "+draft.ID))
+	fmt.Fprintln(a.env.Err, a.fitted("postmortem resume "+draft.ID, "Draft kept. Go on with:"))
 }
 
 // leave ends an interview before its end: the draft stays, unless there is nothing in it.
@@ -253,10 +250,7 @@ func (a *app) writer(o newOptions) (*documentWriter, error) {
 	if o.template != "" {
 		name = o.template
 	}
-	spoken, err := a.spoken(o.language, c)
-	if err != nil {
-		return nil, err
-	}
+	spoken := a.spoken(c)
 	t, err := template.Find(place.Root, name, spoken.Code())
 	if err != nil {
 		return nil, err
@@ -321,10 +315,10 @@ func (w *documentWriter) commit(ctx context.Context, answers template.Answers, p
 	made, err := w.commitFile(ctx, answers, path)
 	if made.Hash != "" {
 		result.Branch, result.Commit = &made.Branch, &made.Hash
-		w.app.note("%s", w.app.fitted(fmt.Sprintf("Committed %s on branch", made.Hash[:min(len(made.Hash), 10)]), made.Branch+"."))
+		w.app.note("%s", w.app.fitted(made.Branch+".", "Committed %s on branch", made.Hash[:min(len(made.Hash), 10)]))
 	}
 	if err != nil {
-		w.app.note("%s\n  %s", w.app.fitted("The document is saved, but not committed. When the reason is out of the way:", ""), w.commitByHand(answers, path, err))
+		w.app.note("%s\n  %s", w.app.fitted("", "The document is saved, but not committed. When the reason is out of the way:"), w.commitByHand(answers, path, err))
 	}
 	if err == nil && made.Hash != "" && w.publication.push {
 		var address string
@@ -338,9 +332,9 @@ func (w *documentWriter) commit(ctx context.Context, answers template.Answers, p
 	if err != nil {
 		return err
 	}
-	w.app.note("%s", w.app.fitted("Next:", "postmortem lint "+result.Path))
+	w.app.note("%s", w.app.fitted("postmortem lint "+result.Path, "Next:"))
 	if remote := w.unpushed(ctx, path, made); remote != "" {
-		w.app.note("%s", w.app.fitted("     ", pushByHand(remote, made.Branch)))
+		w.app.note("%s", w.app.fitted(pushByHand(remote, made.Branch), "     "))
 	}
 	return nil
 }

@@ -42,6 +42,7 @@ also while the interview is open. "postmortem new" and "postmortem resume" have 
 		},
 	}
 	o.format.register(cmd, "text", "json")
+	a.registerLanguage(cmd)
 	cmd.Flags().StringVar(&o.draft, "draft", "", "add to this `draft`; postmortem resume --list shows them")
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		return flagError(err, "words that begin with a dash stand behind two: postmortem note -- -5% traffic")
@@ -93,15 +94,15 @@ func (a *app) noteEvents(ctx context.Context, o noteOptions, text string) error 
 		return err
 	}
 	if left > 0 {
-		a.note("%s left out: heads of tables, reactions, replies, who came and went.", plural(left, "line"))
+		a.note("%s left out: heads of tables, reactions, replies, who came and went.", a.words().Count(left, "line"))
 	}
 	if begun {
-		a.note("%s", a.fitted(fmt.Sprintf("Draft %s begun for %s. postmortem new goes on with it.", draft, a.homely(place.Root)), ""))
+		a.note("%s", a.fitted("", "Draft %s begun for %s. postmortem new goes on with it.", draft, a.homely(place.Root)))
 		if id, folder := store.RunningElsewhere(); id != "" && !o.begin {
 			a.note("Draft %s is about an incident in %s. If this belongs there: postmortem --dir %s note …", id, a.homely(folder), shellQuote(folder))
 		}
 	} else if o.draft == "" {
-		a.note("%s", a.fitted(fmt.Sprintf("In draft %s. Another incident begins with --new.", draft), ""))
+		a.note("%s", a.fitted("", "In draft %s. Another incident begins with --new.", draft))
 	}
 	return nil
 }

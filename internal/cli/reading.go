@@ -13,6 +13,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language"
+	"github.com/blameless-postmortem/postmortem/internal/learn/view"
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 )
 
@@ -35,6 +37,8 @@ const (
 // reading writes a document for a person.
 type reading struct {
 	w     *bufio.Writer
+	words *language.Catalogue
+	say   language.Phrases
 	doc   *document.Document
 	color bool
 	width int
@@ -49,11 +53,11 @@ type reading struct {
 	items   []document.Span
 }
 
-func writeReading(w io.Writer, doc *document.Document, color bool, width int) error {
+func writeReading(w io.Writer, doc *document.Document, words *language.Catalogue, color bool, width int) error {
 	if width <= 0 {
 		width = defaultWidth
 	}
-	r := &reading{w: bufio.NewWriter(w), doc: doc, color: color, width: min(max(width, narrowest), widest), started: doc.MilestoneTime(document.Started)}
+	r := &reading{w: bufio.NewWriter(w), words: words, say: words.For("cli"), doc: doc, color: color, width: min(max(width, narrowest), widest), started: doc.MilestoneTime(document.Started)}
 	for _, e := range doc.Timeline.Events {
 		r.times = append(r.times, e.Time.Start)
 	}
@@ -82,20 +86,20 @@ func (r *reading) head() {
 		title = r.doc.Path
 	}
 	r.text("", "", title, boldStyle)
-	r.text("", "", join(m.Severity, m.Status, strings.Join(m.Services, ", "), strings.Join(m.Authors, ", ")), "")
+	r.text("", "", join(m.Severity, r.status(m.Status), strings.Join(m.Services, ", "), strings.Join(m.Authors, ", ")), "")
 	if !r.started.IsZero() {
-		r.text("", "", "started "+r.started.UTC().Format("2006-01-02 15:04 UTC"), "")
+		r.text("", "", r.say.Say("started %s", r.started.UTC().Format("2006-01-02 15:04 UTC")), "")
 	}
 	metrics := r.doc.Metrics()
 	since := func(milestone string, d *time.Duration) string {
 		if d == nil {
 			return ""
 		}
-		return milestone + " +" + short(*d)
+		return milestone + " +" + r.short(*d)
 	}
 	r.text("", "", join(
-		since("detected", metrics.TimeToDetect), since("acknowledged", metrics.TimeToAcknowledge),
-		since("mitigated", metrics.TimeToMitigate), since("resolved", metrics.TimeToResolve),
+		since(r.say.Say("detected"), metrics.TimeToDetect), since(r.say.Say("acknowledged"), metrics.TimeToAcknowledge),
+		since(r.say.Say("mitigated"), metrics.TimeToMitigate), since(r.say.Say("resolved"), metrics.TimeToResolve),
 	), "")
 	r.gap()
 }
@@ -104,23 +108,55 @@ func join(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
 
+// status is how far the document is; what is no status of ours stays as it is written.
+func (r *reading) status(written string) string {
+	switch written {
+	case "draft":
+		return r.say.Say("draft")
+	case "in-review":
+		return r.say.Say("in-review")
+	case "final":
+		return r.say.Say("final")
+	}
+	return written
+}
+
+// kind is the type of an action item.
+func (r *reading) kind(written string) string {
+	switch written {
+	case "prevent":
+		return r.say.Say("prevent")
+	case "mitigate":
+		return r.say.Say("mitigate")
+	case "detect":
+		return r.say.Say("detect")
+	case "respond":
+		return r.say.Say("respond")
+	case "learn":
+		return r.say.Say("learn")
+	}
+	return written
+}
+
 // short is a duration as people say it: 8m, 2h17m, 3d4h.
-func short(d time.Duration) string {
+func (r *reading) short(d time.Duration) string {
 	d = d.Truncate(time.Second)
 	days, hours, minutes, seconds := d/(24*time.Hour), d/time.Hour%24, d/time.Minute%60, d/time.Second%60
 	switch {
 	case days > 0 && hours > 0:
-		return fmt.Sprintf("%dd%dh", days, hours)
+		return r.say.Say("%dd%dh", days, hours)
 	case days > 0:
-		return fmt.Sprintf("%dd", days)
+		return r.say.Say("%dd", days)
 	case hours > 0 && minutes > 0:
-		return fmt.Sprintf("%dh%dm", hours, minutes)
+		return r.say.Say("%dh%dm", hours, minutes)
 	case hours > 0:
-		return fmt.Sprintf("%dh", hours)
+		return r.say.Say("%dh", hours)
+	case seconds > 0 && minutes == 0:
+		return r.say.Say("%ds", seconds)
 	case seconds > 0 && minutes < 10:
-		return strings.TrimPrefix(fmt.Sprintf("%dm%ds", minutes, seconds), "0m")
+		return r.say.Say("%dm%ds", minutes, seconds)
 	}
-	return fmt.Sprintf("%dm", minutes)
+	return r.say.Say("%dm", minutes)
 }
 
 // block writes one block of prose and what stands before it.
@@ -217,7 +253,7 @@ func (r *reading) progress(s document.Section) string {
 	if all == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" (%d of %d done)", done, all)
+	return r.say.Say(" (%d of %d done)", done, all)
 }
 
 func (r *reading) prose(b *document.Block) {
@@ -300,19 +336,29 @@ func (r *reading) events(offset int) {
 				when = at.Format("15:04:05")
 			}
 			if !r.started.IsZero() && at.After(r.started) {
-				since = "+" + short(at.Sub(r.started))
+				since = "+" + r.short(at.Sub(r.started))
 			}
 		}
 		text := e.Text
 		if e.Milestone != "" {
 			text = "[" + e.Milestone + "] " + text
 		}
-		lead := fmt.Sprintf("  %-8s %-7s ", output.Printable(when), since)
+		lead := "  " + padded(output.Printable(when), 8) + " " + padded(since, r.sinceWidth()) + " "
 		if ansi.StringWidth(lead) > r.width/2 {
 			text, lead = when+" "+text, "  "
 		}
 		r.text(lead, strings.Repeat(" ", min(ansi.StringWidth(lead), r.width/2)), text, "")
 	}
+}
+
+// sinceWidth is how wide the column of the time since the start is: it holds a hundred days.
+func (r *reading) sinceWidth() int {
+	return ansi.StringWidth("+" + r.short(100*24*time.Hour-time.Hour))
+}
+
+// padded is a text with blanks behind it, as wide as a column.
+func padded(text string, width int) string {
+	return text + strings.Repeat(" ", max(0, width-ansi.StringWidth(text)))
 }
 
 func (r *reading) action(a document.ActionItem) {
@@ -326,20 +372,20 @@ func (r *reading) action(a document.ActionItem) {
 	r.text(box, "      ", a.Title, "")
 	due, factor, when, issue := "", "", "", ""
 	if a.Due != "" {
-		due = "due " + a.Due
+		due = r.say.Say("due %s", a.Due)
 	}
 	if len(a.Factors) > 0 {
-		factor = "for " + strings.Join(a.Factors, ", ")
+		factor = r.say.Say("for %s", strings.Join(a.Factors, ", "))
 	} else if a.Factor != "" {
-		factor = "for " + a.Factor
+		factor = r.say.Say("for %s", a.Factor)
 	}
 	if a.DoneWhen != "" {
-		when = "done when " + a.DoneWhen
+		when = r.say.Say("done when %s", a.DoneWhen)
 	}
 	if a.Issue != nil {
 		issue = a.Issue.Text
 	}
-	r.text("      ", "      ", join(a.Status, a.Priority, a.Type, a.Owner, due, factor, issue, when), faintStyle)
+	r.text("      ", "      ", join(a.Status, a.Priority, r.kind(a.Type), a.Owner, due, factor, issue, when), faintStyle)
 }
 
 // verbatim writes what stands between the last block and a line: code and HTML, which are no prose. Comments, tables' delimiters and the marks
@@ -371,10 +417,11 @@ func (r *reading) problems() {
 	for i, p := range r.doc.Problems {
 		if i == 0 {
 			r.gap()
-			r.text("", "", "Not understood", boldStyle)
+			r.text("", "", r.say.Say("Not understood"), boldStyle)
 			r.joined = true
 		}
-		r.text("  ", "    ", fmt.Sprintf("line %d: %s", r.doc.Position(p.Span.Start).Line, p.Message), "")
+		message, _ := p.Told(r.words.For("document").Say)
+		r.text("  ", "    ", r.say.Say("line %d: %s", r.doc.Position(p.Span.Start).Line, message), "")
 	}
 }
 
@@ -393,8 +440,7 @@ func (r *reading) text(lead, hang, text, style string) {
 		return
 	}
 	room := max(r.width-max(ansi.StringWidth(lead), ansi.StringWidth(hang)), narrowest/2)
-	// Wrap leaves some lines a little too long, where hyphens and blanks meet.
-	for i, line := range strings.Split(ansi.Hardwrap(ansi.Wrap(text, room, ""), room, true), "\n") {
+	for i, line := range wrapped(text, room) {
 		if i > 0 {
 			lead = hang
 			line = strings.TrimLeft(line, " ")
@@ -406,4 +452,13 @@ func (r *reading) text(lead, hang, text, style string) {
 		fmt.Fprintln(r.w, strings.TrimRight(lead+line, " "))
 	}
 	r.joined = false
+}
+
+// wrapped breaks a text into lines.
+func wrapped(text string, room int) []string {
+	if strings.ContainsFunc(text, output.IsWide) {
+		return view.Wrap(text, room)
+	}
+	// Wrap leaves some lines a little too long, where hyphens and blanks meet.
+	return strings.Split(ansi.Hardwrap(ansi.Wrap(text, room, ""), room, true), "\n")
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 )
 
 func TestShort(t *testing.T) {
@@ -16,7 +17,7 @@ func TestShort(t *testing.T) {
 		0: "0m", 30 * time.Second: "30s", 90 * time.Second: "1m30s", 8 * time.Minute: "8m", 12*time.Minute + 5*time.Second: "12m",
 		time.Hour: "1h", 2*time.Hour + 17*time.Minute: "2h17m", 24 * time.Hour: "1d", 76 * time.Hour: "3d4h", 900 * time.Millisecond: "0m",
 	} {
-		if got := short(d); got != want {
+		if got := (&reading{}).short(d); got != want {
 			t.Errorf("%v is %s, want %s", d, got, want)
 		}
 	}
@@ -35,8 +36,9 @@ func FuzzReading(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, source string, width int) {
 		doc := document.Parse("x.md", []byte(strings.ToValidUTF8(source, "?")))
+		words := languages.All()[len(source)%2].Messages()
 		var out strings.Builder
-		if err := writeReading(&out, doc, false, width); err != nil {
+		if err := writeReading(&out, doc, words, false, width); err != nil {
 			t.Fatal(err)
 		}
 		limit := width

@@ -35,6 +35,7 @@ func (a *app) relatedCommand() *cobra.Command {
 	}
 	format.register(cmd, "text", "json")
 	filter.register(cmd)
+	a.registerLanguage(cmd)
 	cmd.Flags().IntVar(&limit, "limit", 5, "show at most this many")
 	return cmd
 }
@@ -44,7 +45,7 @@ func (a *app) related(ctx context.Context, format outputFormat, filter filterFla
 	if err != nil {
 		return err
 	}
-	chosen, _, _, err := a.selected(ctx, filter, true)
+	chosen, _, c, err := a.selected(ctx, filter, true)
 	if err != nil {
 		return err
 	}
@@ -56,7 +57,7 @@ func (a *app) related(ctx context.Context, format outputFormat, filter filterFla
 	if format.json {
 		return writeJSON(a.env.Out, view.NewRelated(found, a.env.Now()))
 	}
-	return view.ShowRelated(a.env.Out, found, len(chosen), a.viewOptions())
+	return view.ShowRelated(a.env.Out, found, len(chosen), a.viewOptions(c))
 }
 
 // subject is what others are compared with, and the file that tells it, nil when none does.

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
+	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 	"github.com/blameless-postmortem/postmortem/internal/site"
 )
 
@@ -45,6 +46,7 @@ The site holds what the documents hold, names of people included: publish it whe
 		},
 	}
 	o.format.register(cmd, "text", "json")
+	a.registerLanguage(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&o.out, "out", "", "write the site to this `folder`")
 	flags.StringVar(&o.title, "title", "", "the name of the site (default Postmortems)")
@@ -92,7 +94,7 @@ func (a *app) report(ctx context.Context, o reportOptions, serve bool) error {
 		if o.format.json {
 			return writeJSON(a.env.Out, made)
 		}
-		fmt.Fprintf(a.env.Out, "%s in %s: %s, %d written, %d removed\n", plural(made.Postmortems, "postmortem"), harmless(made.Out), plural(made.Files, "file"), made.Written, made.Removed)
+		a.tell("%s in %s: %s, %d written, %d removed", a.words().Count(made.Postmortems, "postmortem"), harmless(made.Out), a.words().Count(made.Files, "file"), made.Written, made.Removed)
 		return nil
 	}
 	return a.serveSite(ctx, place, c, o, folder)
@@ -119,7 +121,7 @@ func (a *app) makeSite(ctx context.Context, place config.Place, c config.Config,
 		return siteMade{}, err
 	}
 	options := site.Options{
-		Folder: folder, Title: o.title, BaseURL: o.baseURL, Parser: parser(c), Severities: c.Severities, Now: a.env.Now(), Version: a.env.Version + programStamp(),
+		Folder: folder, Title: o.title, Languages: languages.All(), Speaks: a.spoken(c), BaseURL: o.baseURL, Parser: parser(c), Severities: c.Severities, Now: a.env.Now(), Version: a.env.Version + programStamp(),
 		Progress: func(n, all int) { a.showProgress("Writing page %d of %d…", n, all) },
 	}
 	if place.Repository {

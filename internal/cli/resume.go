@@ -3,12 +3,9 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
@@ -47,6 +44,7 @@ name the one to go on with.`,
 	}
 	o.format.register(cmd, "text", "json")
 	o.register(cmd)
+	a.registerLanguage(cmd)
 	cmd.Flags().BoolVar(&o.list, "list", false, "list the drafts")
 	cmd.Flags().BoolVar(&o.discard, "discard", false, "delete the draft that is named")
 	return cmd
@@ -107,7 +105,7 @@ func (a *app) discard(store *interview.Store, id string) error {
 	}
 	for _, e := range entries {
 		if e.ID == id {
-			a.note("Discarded draft %s%s with %s. It can't be brought back.", id, quoted(e.Title), answered(e))
+			a.note("Discarded draft %s%s with %s. It can't be brought back.", id, quoted(e.Title), a.answered(e))
 		}
 	}
 	return nil
@@ -150,30 +148,37 @@ func (a *app) listDrafts(store *interview.Store, format outputFormat) error {
 		a.note("There are no drafts. postmortem new begins one.")
 		return nil
 	}
-	var table strings.Builder
-	w := tabwriter.NewWriter(&table, 0, 8, 2, ' ', 0)
+	var rows [][]string
+	widest := 0
 	for _, e := range entries {
-		fmt.Fprintln(w, strings.Join(append([]string{e.ID}, a.aboutDraft(e)...), "\t"))
+		rows = append(rows, append([]string{e.ID}, a.aboutDraft(e)...))
 	}
-	_ = w.Flush() // a builder takes all
-	list := table.String()
-	if width := a.env.Width(); width > 1 && slices.ContainsFunc(strings.Split(list, "\n"), func(row string) bool { return ansi.StringWidth(row) > width }) {
-		table.Reset()
-		for _, e := range entries { // a draft in several lines
-			table.WriteString(e.ID + "\n")
-			for _, about := range a.aboutDraft(e) {
-				if about == "" {
-					continue
-				}
-				for line := range strings.SplitSeq(fit(about, "", width-2), "\n") {
-					table.WriteString("  " + line + "\n")
-				}
+	table := columns(rows)
+	for row := range strings.SplitSeq(table, "\n") {
+		widest = max(widest, ansi.StringWidth(row))
+	}
+	if width := a.env.Width(); width > 1 && widest > width {
+		table = stacked(rows, width)
+	}
+	_, err = io.WriteString(a.env.Out, table)
+	return err
+}
+
+// stacked has each row in several lines, its first cell above the others.
+func stacked(rows [][]string, width int) string {
+	var out strings.Builder
+	for _, row := range rows {
+		out.WriteString(row[0] + "\n")
+		for _, cell := range row[1:] {
+			if cell == "" {
+				continue
+			}
+			for line := range strings.SplitSeq(fit(cell, "", width-2), "\n") {
+				out.WriteString("  " + line + "\n")
 			}
 		}
-		list = table.String()
 	}
-	_, err = io.WriteString(a.env.Out, list)
-	return err
+	return out.String()
 }
 
 // aboutDraft is what a list tells of a draft behind its name.
@@ -182,20 +187,13 @@ func (a *app) aboutDraft(e interview.Entry) []string {
 	if e.Folder != "" {
 		folder = a.homely(e.Folder)
 	}
-	return []string{e.Updated.Local().Format(time.DateTime), answered(e), harmless(folder), harmless(e.Title)}
+	return []string{e.Updated.Local().Format(time.DateTime), a.answered(e), harmless(folder), harmless(e.Title)}
 }
 
 // answered tells how much a draft holds.
-func answered(e interview.Entry) string {
+func (a *app) answered(e interview.Entry) string {
 	if e.Notes > 0 {
-		return plural(e.Answered, "answer") + ", " + plural(e.Notes, "note")
+		return a.words().Count(e.Answered, "answer") + ", " + a.words().Count(e.Notes, "note")
 	}
-	return plural(e.Answered, "answer")
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return a.words().Count(e.Answered, "answer")
 }

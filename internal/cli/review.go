@@ -277,3 +277,11 @@ func (a *app) printReviewJSON(r *review.Review, out review.Outcome, o reviewOpti
 		"dry_run": o.dryRun, "read_only": readOnly, "superseded_by": nullable(out.Superseded),
 	})
 }
+
+// plural counts what a pull request is told of, in English.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/agnivade/levenshtein"
 	"github.com/spf13/cobra"
@@ -18,15 +17,14 @@ import (
 
 func (a *app) rulesCommand() *cobra.Command {
 	var format outputFormat
-	var code string
 	cmd := &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules",
 		Args:  noArguments,
-		RunE:  func(*cobra.Command, []string) error { return a.rules(format, code) },
+		RunE:  func(*cobra.Command, []string) error { return a.rules(format) },
 	}
 	format.register(cmd, "text", "json")
-	registerLanguage(cmd, &code)
+	a.registerLanguage(cmd)
 	return cmd
 }
 
@@ -40,24 +38,21 @@ type ruleInfo struct {
 }
 
 func info(r lint.Rule, l language.Language) ruleInfo {
-	summary := cmp.Or(l.Messages().Text("summary/"+r.ID), r.Summary)
+	summary := l.Messages().For("rules").Say(r.Summary)
 	return ruleInfo{ID: r.ID, Severity: r.Severity.String(), Default: !r.Optional, Summary: summary}
 }
 
-// spokenHere is the language to speak in, by the flag and what holds here; a configuration that can't be read is no reason not to explain a rule.
-func (a *app) spokenHere(code string) (language.Language, error) {
+// spokenHere is the language to speak in, by what holds here; a configuration that can't be read is no reason not to explain a rule.
+func (a *app) spokenHere() language.Language {
 	_, c, err := a.place()
 	if err != nil {
 		c = config.Default()
 	}
-	return a.spoken(code, c)
+	return a.spoken(c)
 }
 
-func (a *app) rules(format outputFormat, code string) error {
-	spoken, err := a.spokenHere(code)
-	if err != nil {
-		return err
-	}
+func (a *app) rules(format outputFormat) error {
+	spoken := a.spokenHere()
 	if format.json {
 		list := []ruleInfo{}
 		for _, r := range rules.All() {
@@ -65,20 +60,19 @@ func (a *app) rules(format outputFormat, code string) error {
 		}
 		return writeJSON(a.env.Out, map[string]any{"rules": list})
 	}
-	w := tabwriter.NewWriter(a.env.Out, 0, 8, 2, ' ', 0)
+	var rows [][]string
 	for _, r := range rules.All() {
 		severity := r.Severity.String()
 		if r.Optional {
 			severity = "off"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\n", r.ID, severity, info(r, spoken).Summary)
+		rows = append(rows, []string{r.ID, severity, info(r, spoken).Summary})
 	}
-	return w.Flush()
+	return writeColumns(a.env.Out, rows)
 }
 
 func (a *app) explainCommand() *cobra.Command {
 	var format outputFormat
-	var code string
 	cmd := &cobra.Command{
 		Use:     "explain RULE",
 		Short:   "Tell what a rule finds, why it matters and what to write instead",
@@ -90,10 +84,10 @@ func (a *app) explainCommand() *cobra.Command {
 			return nil
 		},
 		ValidArgs: ruleIDs(),
-		RunE:      func(_ *cobra.Command, args []string) error { return a.explain(args[0], format, code) },
+		RunE:      func(_ *cobra.Command, args []string) error { return a.explain(args[0], format) },
 	}
 	format.register(cmd, "text", "json")
-	registerLanguage(cmd, &code)
+	a.registerLanguage(cmd)
 	return cmd
 }
 
@@ -105,11 +99,8 @@ func ruleIDs() []string {
 	return ids
 }
 
-func (a *app) explain(id string, format outputFormat, code string) error {
-	spoken, err := a.spokenHere(code)
-	if err != nil {
-		return err
-	}
+func (a *app) explain(id string, format outputFormat) error {
+	spoken := a.spokenHere()
 	all := rules.All()
 	i := slices.IndexFunc(all, func(r lint.Rule) bool { return r.ID == id })
 	if i < 0 { // the fault alone will do where no two groups have it
@@ -119,15 +110,18 @@ func (a *app) explain(id string, format outputFormat, code string) error {
 		}
 	}
 	r := all[i]
-	page := cmp.Or(spoken.Page(r.ID), rules.Page(r.ID))
+	page := page(spoken, r.ID)
 	if format.json {
 		out := info(r, spoken)
 		out.Page = page
 		return writeJSON(a.env.Out, out)
 	}
-	_, err = fmt.Fprint(a.env.Out, page)
+	_, err := fmt.Fprint(a.env.Out, page)
 	return err
 }
+
+// page is the page of a rule in a language, in English where it has none.
+func page(l language.Language, rule string) string { return cmp.Or(l.Page(rule), rules.Page(rule)) }
 
 // nearRules names the rules that may have been meant: those of a group, those with that fault, or the one spelt most alike.
 func nearRules(id string) string {

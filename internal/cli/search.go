@@ -40,6 +40,7 @@ logs are searched too. Japanese, Chinese and Thai are found by their characters.
 	}
 	format.register(cmd, "text", "json")
 	filter.register(cmd)
+	a.registerLanguage(cmd)
 	cmd.Flags().IntVar(&limit, "limit", 10, "show at most this many")
 	return cmd
 }
@@ -75,7 +76,7 @@ func (a *app) search(ctx context.Context, format outputFormat, filter filterFlag
 	if format.json {
 		return writeJSON(a.env.Out, view.NewFound(found, a.env.Now()))
 	}
-	return view.ShowFound(a.env.Out, found, all, a.viewOptions())
+	return view.ShowFound(a.env.Out, found, all, a.viewOptions(c))
 }
 
 // narrowed are the files of the postmortems that two filters choose.

@@ -29,6 +29,7 @@ the action items with their state, and the text. PATH is a file, or - for standa
 		RunE: func(cmd *cobra.Command, args []string) error { return a.show(cmd.Context(), format, args[0]) },
 	}
 	format.register(cmd, "text", "json")
+	a.registerLanguage(cmd)
 	return cmd
 }
 
@@ -49,7 +50,7 @@ func (a *app) show(ctx context.Context, format outputFormat, path string) error 
 	if a.env.OutTerminal {
 		width = a.env.Width()
 	}
-	return writeReading(a.env.Out, doc, a.env.color(a.color, a.env.OutTerminal), width)
+	return writeReading(a.env.Out, doc, a.spoken(c).Messages(), a.env.color(a.color, a.env.OutTerminal), width)
 }
 
 // shown is a document in JSON. Its fields are a contract: add, never change. What the document does not say is null.

@@ -30,6 +30,7 @@ how long it took from an incident to its first committed draft, its review and i
 	}
 	format.register(cmd, "text", "json")
 	filter.register(cmd)
+	a.registerLanguage(cmd)
 	cmd.Flags().StringVar(&by, "by", "", "show a line for each `what`: "+strings.Join(learn.Dimensions(), ", "))
 	return cmd
 }
@@ -52,11 +53,11 @@ func (a *app) stats(ctx context.Context, format outputFormat, filter filterFlags
 		if format.json {
 			return writeJSON(a.env.Out, view.NewStats(stats))
 		}
-		return view.ShowStats(a.env.Out, stats, len(all.Postmortems), a.viewOptions())
+		return view.ShowStats(a.env.Out, stats, len(all.Postmortems), a.viewOptions(c))
 	}
 	groups := learn.By(by, chosen, c.Severities, now, stages)
 	if format.json {
 		return writeJSON(a.env.Out, view.NewGroups(stats, by, groups))
 	}
-	return view.ShowGroups(a.env.Out, by, groups, a.viewOptions())
+	return view.ShowGroups(a.env.Out, by, groups, a.viewOptions(c))
 }

@@ -67,6 +67,7 @@ form that the timeline has; every other byte stays.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.importTimeline(cmd.Context(), o, args[0]) },
 	}
 	o.format.register(cmd, "text", "json")
+	a.registerLanguage(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&o.from, "from", "", "read it as this `form`: "+importer.JoinForms()+" (found out by itself)")
 	flags.StringVar(&o.into, "into", "", "write into this `document` instead of the running draft")
@@ -128,7 +129,7 @@ func (a *app) importTimeline(ctx context.Context, o importOptions, file string) 
 	}
 	write := len(fresh) > 0 && !o.dryRun
 	if write && asks {
-		if write, err = a.confirm(ctx, fmt.Sprintf("Add %s? y adds, anything else leaves it: ", plural(len(fresh), "event"))); err != nil {
+		if write, err = a.confirm(ctx, a.words().Say("Add %s? y adds, anything else leaves it: ", a.words().Count(len(fresh), "event"))); err != nil {
 			return err
 		}
 	}
@@ -162,7 +163,7 @@ func (a *app) printImport(o importOptions, r importResult) error {
 	}
 	switch {
 	case r.Into != nil:
-		a.note("%s added to %s.", plural(len(r.Added), "event"), *r.Into)
+		a.note("%s added to %s.", a.words().Count(len(r.Added), "event"), *r.Into)
 	case len(r.Added) == 0:
 		a.note("Nothing to add.")
 	default:
@@ -180,25 +181,25 @@ func (a *app) preview(in importer.Import, fresh []importer.Event, duplicates int
 		}
 		fmt.Fprintln(a.env.Out, line)
 	}
-	summary := fmt.Sprintf("Read as %s: %s", in.Form, plural(len(fresh), "new event"))
+	summary := a.words().Say("Read as %s: %s", in.Form, a.words().Count(len(fresh), "new event"))
 	if duplicates > 0 {
-		summary += fmt.Sprintf(", %d there already", duplicates)
+		summary += a.words().Say(", %d there already", duplicates)
 	}
 	if in.LeftOut > 0 {
-		summary += fmt.Sprintf(", %d left out (joins, notifications, reactions, marks without words)", in.LeftOut)
+		summary += a.words().Say(", %d left out (joins, notifications, reactions, marks without words)", in.LeftOut)
 	}
 	a.note("%s.", summary)
 	if later := slices.IndexFunc(fresh, func(e importer.Event) bool { return e.At.After(a.env.Now().Add(clockSkew)) }); later >= 0 {
-		a.note("%s ahead: is the day right? --day says which it is.", lying(len(fresh)-later))
+		a.note("%s ahead: is the day right? --day says which it is.", a.lying(len(fresh)-later))
 	}
 	for i, u := range in.Unread {
 		if i == shownUnread {
 			a.note("  and %d more were not read", len(in.Unread)-i)
 			break
 		}
-		at := "an entry"
+		at := a.words().Say("an entry")
 		if u.Line > 0 {
-			at = fmt.Sprintf("line %d", u.Line)
+			at = a.words().Say("line %d", u.Line)
 		}
 		a.note("  not read: %s (%s): %s", at, u.Why, ansi.Truncate(u.Text, 60, "…"))
 	}
@@ -208,11 +209,11 @@ func (a *app) preview(in importer.Import, fresh []importer.Event, duplicates int
 const clockSkew = 5 * time.Minute
 
 // lying counts events that lie somewhere.
-func lying(n int) string {
+func (a *app) lying(n int) string {
 	if n == 1 {
-		return "1 event lies"
+		return a.words().Say("1 event lies")
 	}
-	return fmt.Sprintf("%d events lie", n)
+	return a.words().Say("%d events lie", n)
 }
 
 const shownUnread = 10

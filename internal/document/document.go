@@ -154,10 +154,3 @@ type Comment struct {
 	Text string // without the delimiters, trimmed
 	Span Span
 }
-
-// Problem is something in the document that could not be understood.
-type Problem struct {
-	Message string
-	Hint    string
-	Span    Span
-}

@@ -38,7 +38,7 @@ func (d *Document) readFrontMatter() ([]entry, []byte) {
 		d.Meta.Span = Span{start, s.End}
 		var entries []entry
 		if s.Start > maxFrontMatter {
-			d.problem(first, fmt.Sprintf("the front matter is larger than %d KiB", maxFrontMatter>>10), "keep it to the metadata, and what else it holds in the text")
+			d.problem(first, clause{"the front matter is larger than %d KiB", []any{maxFrontMatter >> 10}}, "keep it to the metadata, and what else it holds in the text")
 		} else if fence == "---" {
 			entries = d.readYAML(Span{d.LineStart(2), s.Start})
 		} else {
@@ -52,7 +52,7 @@ func (d *Document) readFrontMatter() ([]entry, []byte) {
 		return entries, blank(body, Span{0, s.End})
 	}
 	if fence == "---" && d.opensFrontMatter() {
-		d.problem(first, "the front matter that begins here is never closed", "end it with a line of three dashes: ---")
+		d.problem(first, clause{format: "the front matter that begins here is never closed"}, "end it with a line of three dashes: ---")
 	}
 	return nil, blank(body, Span{0, start})
 }
@@ -82,10 +82,6 @@ func blank(source []byte, s Span) []byte {
 	return out
 }
 
-func (d *Document) problem(at Span, message, hint string) {
-	d.Problems = append(d.Problems, Problem{Message: message, Hint: hint, Span: at})
-}
-
 var yamlLine = lazy(`^yaml: (?:line (\d+): )?`)
 
 func (d *Document) readYAML(at Span) []entry {
@@ -98,7 +94,7 @@ func (d *Document) readYAML(at Span) []entry {
 			line += firstLine - 1
 		}
 		message := yamlLine().ReplaceAllString(err.Error(), "")
-		d.problem(d.lineSpan(min(line, d.LineCount())), "the front matter is not valid YAML: "+message,
+		d.problem(d.lineSpan(min(line, d.LineCount())), clause{"the front matter is not valid YAML: %s", []any{message}},
 			"check the indentation, and put quotes around values that contain a colon, @ or #")
 		return nil
 	}
@@ -107,7 +103,7 @@ func (d *Document) readYAML(at Span) []entry {
 	}
 	m := root.Content[0]
 	if m.Kind != yaml.MappingNode {
-		d.problem(d.Meta.Span, "the front matter is not a list of keys and values", `write it as lines of "key: value"`)
+		d.problem(d.Meta.Span, clause{format: "the front matter is not a list of keys and values"}, `write it as lines of "key: value"`)
 		return nil
 	}
 	var entries []entry
@@ -137,7 +133,11 @@ func (d *Document) setInstant(f Field) {
 		if errors.Is(err, NoZone) {
 			hint = "say in which zone: add Z for UTC or an offset such as +01:00"
 		}
-		d.problem(f.Span, err.Error(), hint)
+		told, ok := errors.AsType[clause](err)
+		if !ok {
+			told = clause{"%s", []any{err}}
+		}
+		d.problem(f.Span, told, hint)
 		return
 	}
 	*to = t

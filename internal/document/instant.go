@@ -51,11 +51,11 @@ func ReadTime(text string, day time.Time) (time.Time, error) {
 	s, n := readStamp(text)
 	switch {
 	case n == 0 || s.year > maxYear || s.relative || s.nth+s.shift != 0:
-		return time.Time{}, fmt.Errorf("%q is not a time", text)
+		return time.Time{}, clause{"%q is not a time", []any{text}}
 	case n < len(text):
-		return time.Time{}, fmt.Errorf("%q is a time followed by something else (%q)", text, text[n:])
+		return time.Time{}, clause{"%q is a time followed by something else (%q)", []any{text, text[n:]}}
 	case !s.hasClock:
-		return time.Time{}, fmt.Errorf("%q is a date without a time of day", text)
+		return time.Time{}, clause{"%q is a date without a time of day", []any{text}}
 	}
 	var z zone
 	if !day.IsZero() {
@@ -66,9 +66,9 @@ func ReadTime(text string, day time.Time) (time.Time, error) {
 	case Known:
 		return t, nil
 	case NoSuchDay:
-		return time.Time{}, fmt.Errorf("%q can't be placed: %s has no day %d", text, time.Month(s.month), s.day)
+		return time.Time{}, clause{"%q can't be placed: %s has no day %d", []any{text, time.Month(s.month), s.day}}
 	default:
-		return time.Time{}, fmt.Errorf("%q can't be placed: %w", text, why)
+		return time.Time{}, clause{"%q can't be placed: %s", []any{text, why}}
 	}
 }
 

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -106,7 +105,7 @@ func (d *Document) checkOrder() {
 	}
 	for _, t := range times[1:] {
 		if !t.at.IsZero() && t.at.Before(times[0].at) {
-			d.problem(d.field(t.key), fmt.Sprintf("%q (%s) is before %q (%s)", t.key, t.at.Format("2006-01-02 15:04Z07:00"), Started, times[0].at.Format("2006-01-02 15:04Z07:00")),
+			d.problem(d.field(t.key), clause{"%q (%s) is before %q (%s)", []any{t.key, t.at.Format("2006-01-02 15:04Z07:00"), Started, times[0].at.Format("2006-01-02 15:04Z07:00")}},
 				"are both in the same zone? write an offset, for example 2026-11-20T10:58:00+01:00")
 		}
 	}

@@ -19,7 +19,7 @@ func Plain(ctx context.Context, d *Draft, o Options) (template.Answers, error) {
 	done := make(chan struct{})
 	defer close(done)
 	p := plain{ctx: ctx, draft: d, s: d.Session(), o: o, lines: readLines(o.In, done)}
-	p.s.speak(words{o.Words})
+	p.s.speak(newWords(o.Words))
 	p.say("%d questions. An empty line skips one, ? explains it, < goes back. Everything you enter is kept in draft %s.", len(p.s.Questions()), d.ID)
 	for _, text := range append(d.leftByEditors(), o.Notice) {
 		if text != "" {

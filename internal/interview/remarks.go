@@ -221,12 +221,12 @@ func (w words) describeTodo(t todo) string {
 	if at, err := time.Parse(time.DateOnly, due); err == nil {
 		due = at.Format("Mon 2006-01-02")
 	}
-	for _, field := range []struct{ name, value string }{{"owner", t.Owner}, {"due date", due}, {"", t.Priority}, {"", t.Type}, {"", t.Factor}} {
+	for _, field := range []struct{ lack, value string }{{"no owner", t.Owner}, {"no due date", due}, {"", t.Priority}, {"", t.Type}, {"", t.Factor}} {
 		switch {
 		case field.value != "":
 			has = append(has, field.value)
-		case field.name != "":
-			lacks = append(lacks, w.say("no "+field.name))
+		case field.lack != "":
+			lacks = append(lacks, w.say(field.lack))
 		}
 	}
 	return strings.Join(append(lacks, has...), ", ")

@@ -135,8 +135,8 @@ type (
 )
 
 func newScreen(d *Draft, o Options) *screen {
-	m := &screen{draft: d, s: d.Session(), o: o, later: tea.Tick, keys: newKeyMap(words{o.Words}), st: newStyles(o.Out, o.Color), width: 80, height: 24, page: 10, found: map[Key]int{}, edits: map[Key]*editor{}}
-	m.s.speak(words{o.Words})
+	m := &screen{draft: d, s: d.Session(), o: o, later: tea.Tick, keys: newKeyMap(newWords(o.Words)), st: newStyles(o.Out, o.Color), width: 80, height: 24, page: 10, found: map[Key]int{}, edits: map[Key]*editor{}}
+	m.s.speak(newWords(o.Words))
 	m.open()
 	said := d.leftByEditors()
 	if o.Notice != "" {

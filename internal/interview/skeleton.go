@@ -11,7 +11,7 @@ import (
 
 // Skeleton is an answers file with every question and no answer, in the language of a catalogue; nil: English. Comments tell what is asked and show an answer to each.
 func Skeleton(catalogue *language.Catalogue) []byte {
-	w := words{catalogue}
+	w := newWords(catalogue)
 	var b bytes.Buffer
 	b.WriteString("# " + w.say("Answers for: postmortem new --answers FILE") + "\n")
 	b.WriteString("# " + w.say("What is not known may stay empty; only the title is needed. Times need an offset: Z for UTC, or one like +01:00.") + "\n")

@@ -31,7 +31,7 @@ func TestScreenInAnotherLanguage(t *testing.T) {
 			}
 		}
 		for _, group := range Groups() {
-			if w := ansi.StringWidth("  ✓ " + words{lang.Messages()}.say(group)); w >= mapWidth {
+			if w := ansi.StringWidth("  ✓ " + newWords(lang.Messages()).say(group)); w >= mapWidth {
 				t.Errorf("%s: %s is wider than the map by %d", lang.Code(), group, w+1-mapWidth)
 			}
 		}
@@ -70,7 +70,7 @@ func TestPlainInAnotherLanguage(t *testing.T) {
 		if err != nil || answers.Title != "T" {
 			t.Fatalf("%v, %q", err, answers.Title)
 		}
-		for _, q := range (words{lang.Messages()}).questions() {
+		for _, q := range newWords(lang.Messages()).questions() {
 			if !strings.Contains(out.String(), q.Prompt) {
 				t.Errorf("%s: %s is not asked", lang.Code(), q.Key)
 			}

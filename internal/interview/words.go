@@ -1,44 +1,23 @@
 package interview
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
-// words say in another language what stands in the code in English, which is also the key: behind "interview/", with \n for a line end. What the
-// catalogue lacks stays English.
-type words struct{ catalogue *language.Catalogue }
+// words are what the interview says, in the language of its catalogue.
+type words struct{ language.Phrases }
 
-var (
-	lineEndsOut = strings.NewReplacer("\n", `\n`)
-	lineEndsIn  = strings.NewReplacer(`\n`, "\n")
-)
+func newWords(c *language.Catalogue) words { return words{c.For("interview")} }
 
-func (w words) say(english string) string {
-	if w.catalogue == nil {
-		return english
-	}
-	if said := w.catalogue.Text("interview/" + lineEndsOut.Replace(english)); said != "" {
-		return lineEndsIn.Replace(said)
-	}
-	return english
-}
+func (w words) say(english string) string { return w.Say(english) }
 
 // sayf is say for a format; its verbs may stand in another order: %[2]s.
-func (w words) sayf(english string, args ...any) string { return fmt.Sprintf(w.say(english), args...) }
+func (w words) sayf(english string, args ...any) string { return w.Say(english, args...) }
 
 // count agrees a noun with its number.
-func (w words) count(n int, noun string) string {
-	switch said := w.say("%d " + noun + "s"); {
-	case said != "%d "+noun+"s":
-		return fmt.Sprintf(said, n)
-	case n == 1:
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
+func (w words) count(n int, noun string) string { return w.Count(n, noun) }
 
 // questions are the questions in the language of the words; their keys and groups, which name them, stay.
 func (w words) questions() []Question {

@@ -4,14 +4,22 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 )
 
-// Catalogue is the words that people read, in one language, by key. It is read from a text that a translator can edit: one
-// "key = words" a line, lines that begin with # aside. What a message repeats of a document stands in it as {name}, or as {name:quoted} to
-// have it in straight quotation marks.
+// Catalogue is the words that people read, in one language. What the program says stands in its code in English; a catalogue says it in another language, and
+// what it lacks stays English. A nil *Catalogue is English.
+//
+// It is read from a text that a translator can edit: one "key = words" a line, lines that begin with # aside. The key is the name of the Go package that says it,
+// a slash, and the English text as it stands in the code, with \n for a line end. Verbs such as %s and %d are filled in; %[2]s is the second of them,
+// where the order is another.
 type Catalogue struct{ words map[string]string }
+
+// lineEnds are written so that a key and its words fit on a line.
+var (
+	lineEndsOut = strings.NewReplacer("\n", `\n`)
+	lineEndsIn  = strings.NewReplacer(`\n`, "\n")
+)
 
 // ReadCatalogue reads the text of a catalogue.
 func ReadCatalogue(text string) (*Catalogue, error) {
@@ -27,62 +35,55 @@ func ReadCatalogue(text string) (*Catalogue, error) {
 		if !ok {
 			return nil, fmt.Errorf("line %d of the catalogue has no \" = \"", number)
 		}
+		key = lineEndsIn.Replace(key)
 		if _, twice := c.words[key]; twice {
-			return nil, fmt.Errorf("line %d of the catalogue gives %s a second time", number, key)
+			return nil, fmt.Errorf("line %d of the catalogue gives %s a second time", number, lineEndsOut.Replace(key))
 		}
-		c.words[key] = words
+		c.words[key] = lineEndsIn.Replace(words)
 	}
 	return c, nil
 }
 
-// Text returns the words for a key, with pairs of name and value filled in; "" when the catalogue has none.
-func (c *Catalogue) Text(key string, pairs ...string) string {
-	if c == nil {
-		return ""
-	}
-	words := c.words[key]
-	if len(pairs) == 0 {
-		return words
-	}
-	var out strings.Builder
-	for {
-		open := strings.IndexByte(words, '{')
-		if open < 0 {
-			out.WriteString(words)
-			return out.String()
-		}
-		out.WriteString(words[:open])
-		value, n := fill(words[open:], pairs)
-		out.WriteString(value)
-		words = words[open+n:]
-	}
-}
-
-// fill is what stands for the place that words begin with, and the length of that place; for none the brace itself.
-func fill(words string, pairs []string) (value string, n int) {
-	for i := 0; i+1 < len(pairs); i += 2 {
-		rest, ok := strings.CutPrefix(words[1:], pairs[i])
-		switch {
-		case !ok:
-		case strings.HasPrefix(rest, "}"):
-			return pairs[i+1], len("{}") + len(pairs[i])
-		case strings.HasPrefix(rest, ":quoted}"):
-			return strconv.Quote(pairs[i+1]), len("{:quoted}") + len(pairs[i])
-		}
-	}
-	return words[:1], 1
-}
-
 // Keys lists the keys in order.
-func (c *Catalogue) Keys() []string { return slices.Sorted(maps.Keys(c.words)) }
+func (c *Catalogue) Keys() []string {
+	if c == nil {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(c.words))
+}
 
-// Words are the words of a language, and those of another for what it lacks. The zero Words have none.
-type Words struct{ Own, Fallback *Catalogue }
+// For are the phrases of the Go package with a name.
+func (c *Catalogue) For(name string) Phrases { return Phrases{c, name + "/"} }
 
-// Text returns the words for a key, with pairs of name and value filled in; "" when neither catalogue has any.
-func (w Words) Text(key string, pairs ...string) string {
-	if said := w.Own.Text(key, pairs...); said != "" {
+// Phrases are what one package says, in the language of a catalogue. The zero Phrases speak English.
+type Phrases struct {
+	catalogue *Catalogue
+	scope     string
+}
+
+// Say returns what stands in the code in English, in the language of the phrases, with its verbs filled in as fmt does. Without arguments nothing is filled in, and % stays.
+func (p Phrases) Say(english string, args ...any) string {
+	said, _ := p.lookup(english)
+	if len(args) == 0 {
 		return said
 	}
-	return w.Fallback.Text(key, pairs...)
+	return fmt.Sprintf(said, args...)
+}
+
+// Count agrees a noun with its number: "1 item", "3 items". Its key is the plural with its verb: "%d items".
+func (p Phrases) Count(n int, noun string) string {
+	said, ok := p.lookup("%d " + noun + "s")
+	if !ok && n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf(said, n)
+}
+
+func (p Phrases) lookup(english string) (said string, ok bool) {
+	if p.catalogue != nil {
+		if said, ok = p.catalogue.words[p.scope+english]; ok {
+			return said, true
+		}
+	}
+	return english, false
 }

@@ -70,8 +70,20 @@ type Language interface {
 	// Fits says how likely a text is in this language, from 0 to 1. A sentence is read by the language that it fits best, of those
 	// that it fits alike by the first.
 	Fits(text string) float64
-	// Messages are the words in which findings are told.
+	// Messages say in this language what the program has in its code in English; nil for English.
 	Messages() *Catalogue
 	// Page is the markdown page that explains the rule with an id; "" when the language has none.
 	Page(rule string) string
+}
+
+// Best is the language that a text fits best, the first of those that it fits alike; nil when it fits none.
+func Best(all []Language, text string) Language {
+	var best Language
+	most := 0.0
+	for _, l := range all {
+		if fits := l.Fits(text); fits > most {
+			best, most = l, fits
+		}
+	}
+	return best
 }

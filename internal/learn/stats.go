@@ -2,7 +2,6 @@ package learn
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -238,6 +237,9 @@ func counts(postmortems []*Postmortem, of func(*Postmortem) []string) []Count {
 // lateGroups are the ages by which overdue items are counted, in days.
 func lateGroups() []int { return []int{7, 28, 84} }
 
+// lateNames name the groups.
+func lateNames() []string { return []string{"1 to 7 d", "8 to 28 d", "29 to 84 d", "over 84 d"} }
+
 func actionStats(postmortems []*Postmortem, now time.Time) ActionStats {
 	var a ActionStats
 	strength := []Progress{{Name: "stronger"}, {Name: "intermediate"}, {Name: "weaker"}, {Name: "ungraded"}}
@@ -273,14 +275,8 @@ func actionStats(postmortems []*Postmortem, now time.Time) ActionStats {
 	if len(late) > 0 {
 		slices.Sort(late)
 		a.Late = Quantiles{N: len(late), Median: late[(len(late)-1)/2], Max: late[len(late)-1]}
-		from := 1
 		for i, n := range groups {
-			name := fmt.Sprintf("over %d d", from-1)
-			if i < len(ends) {
-				name = fmt.Sprintf("%d to %d d", from, ends[i])
-				from = ends[i] + 1
-			}
-			a.LateNames = append(a.LateNames, Count{name, n})
+			a.LateNames = append(a.LateNames, Count{lateNames()[i], n})
 		}
 	}
 	return a

@@ -113,7 +113,7 @@ func (l *Linter) check(doc *document.Document) []Finding {
 	passages := sync.OnceValue(func() []passage { return l.passages(doc) })
 	p := Pass{
 		Doc: doc, Options: l.options,
-		words:   sync.OnceValue(func() language.Words { return l.messagesFor(doc, passages()) }),
+		words:   sync.OnceValue(func() *language.Catalogue { return l.messagesFor(doc, passages()) }),
 		remarks: sync.OnceValue(func() []Remark { return l.readProse(doc, passages()) }),
 	}
 	for _, r := range l.rules {

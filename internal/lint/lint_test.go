@@ -24,7 +24,7 @@ func (words) Fits(string) float64 { return 0.5 }
 func (words) Page(string) string { return "" }
 
 func (words) Messages() *language.Catalogue {
-	return catalogue("word = word\nother = {name} in English")
+	return nil
 }
 
 // kana is a second language, of whatever has kana; it remarks on the word ミス.
@@ -41,7 +41,7 @@ func (kana) Fits(text string) float64 {
 
 func (kana) Page(string) string { return "" }
 
-func (kana) Messages() *language.Catalogue { return catalogue("word = 言葉") }
+func (kana) Messages() *language.Catalogue { return catalogue("rules/word = 言葉") }
 
 func (kana) Read(b language.Block, v *language.Vocabulary) []language.Remark {
 	return words{"ミス"}.Read(b, v)
@@ -380,7 +380,7 @@ func TestWordsOfTheSentence(t *testing.T) {
 		for _, r := range p.Remarks() {
 			s := r.Finding().Span
 			said = append(said, r.Say("word")+": "+string(p.Doc.Source[s.Start:s.End]))
-			fallen = append(fallen, r.Say("other", "name", "told"))
+			fallen = append(fallen, r.Say("%s in English", "told"))
 		}
 	}}
 	l, err := lint.New([]lint.Rule{rule}, []language.Language{words{"fault"}, kana{}}, lint.Options{})

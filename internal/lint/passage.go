@@ -41,7 +41,7 @@ func (l *Linter) passages(doc *document.Document) []passage {
 func (l *Linter) sentences(out []passage, block int, text string) []passage {
 	for start := 0; start < len(text); {
 		end := start + sentenceEnd(text[start:])
-		lang := l.best(text[start:end])
+		lang := language.Best(l.languages, text[start:end])
 		switch n := len(out); {
 		case lang == nil:
 		case n > 0 && out[n-1].block == block && out[n-1].language == lang && out[n-1].End == start:
@@ -77,18 +77,6 @@ func (l *Linter) mixed(text string) bool {
 	return false
 }
 
-// best is the language that a text fits best, the first of those that it fits alike; nil when it fits none.
-func (l *Linter) best(text string) language.Language {
-	var best language.Language
-	most := 0.0
-	for _, lang := range l.languages {
-		if fits := lang.Fits(text); fits > most {
-			best, most = lang, fits
-		}
-	}
-	return best
-}
-
 // sentenceEnd is where the first sentence of a text ends, as far as any script marks it, with the blanks behind it. Quotation marks and brackets stay with what they
 // close.
 func sentenceEnd(text string) int {
@@ -110,22 +98,22 @@ func sentenceEnd(text string) int {
 	return len(text)
 }
 
-// messages are the words of a language.
-func (l *Linter) messages(lang language.Language) language.Words {
-	return language.Words{Own: lang.Messages(), Fallback: l.languages[0].Messages()}
+// Language is that of a document as a whole: the one that is chosen, or the one that most of its prose is in; the first where it has none. It is nil for a linter without
+// languages.
+func (l *Linter) Language(doc *document.Document) language.Language {
+	return l.languageOf(doc, l.passages(doc))
 }
 
-// messagesFor are the words for a document as a whole: of the language that is chosen, or of the one that most of its prose is in.
-func (l *Linter) messagesFor(doc *document.Document, passages []passage) language.Words {
-	if len(l.languages) == 0 {
-		return language.Words{}
-	}
+func (l *Linter) languageOf(doc *document.Document, passages []passage) language.Language {
 	if len(passages) == 0 {
-		return l.messages(l.languages[0])
+		if len(l.languages) == 0 {
+			return nil
+		}
+		return l.languages[0]
 	}
 	most := passages[0].language
 	if !slices.ContainsFunc(passages, func(p passage) bool { return p.language.Code() != most.Code() }) {
-		return l.messages(most)
+		return most
 	}
 	size := map[string]int{} // by code
 	for _, p := range passages {
@@ -134,5 +122,13 @@ func (l *Linter) messagesFor(doc *document.Document, passages []passage) languag
 			most = p.language
 		}
 	}
-	return l.messages(most)
+	return most
+}
+
+// messagesFor are the words for a document as a whole.
+func (l *Linter) messagesFor(doc *document.Document, passages []passage) *language.Catalogue {
+	if spoken := l.languageOf(doc, passages); spoken != nil {
+		return spoken.Messages()
+	}
+	return nil
 }

@@ -20,7 +20,7 @@ func (l *Linter) readProse(doc *document.Document, passages []passage) []Remark 
 		}
 		for _, r := range p.language.Read(part(languageBlock(b), p.Range), vocabulary) {
 			r.Range, r.Sentence = shifted(r.Range, p.Start), shifted(r.Sentence, p.Start)
-			remarks = append(remarks, Remark{Remark: r, Block: b, source: doc.Source, messages: l.messages(p.language)})
+			remarks = append(remarks, Remark{Remark: r, Block: b, source: doc.Source, messages: p.language.Messages()})
 		}
 	}
 	return remarks

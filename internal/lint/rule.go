@@ -79,7 +79,7 @@ type Pass struct {
 	Options  Options
 	rule     Rule
 	remarks  func() []Remark
-	words    func() language.Words
+	words    func() *language.Catalogue
 	findings []Finding
 }
 
@@ -88,14 +88,26 @@ type Remark struct {
 	language.Remark
 	Block    *document.Block
 	source   []byte // of the document
-	messages language.Words
+	messages *language.Catalogue
 }
 
-// Say is what a catalogue has for a key, in the language of the sentence. Pairs of name and value fill the places in it.
-func (r Remark) Say(key string, pairs ...string) string { return r.messages.Text(key, pairs...) }
+// rulesPackage is the one whose words the rules say.
+const rulesPackage = "rules"
 
-// Say is what the catalogue has for a key, in the language of the document. Pairs of name and value fill the places in it.
-func (p *Pass) Say(key string, pairs ...string) string { return p.words().Text(key, pairs...) }
+// Say says what the rule has in English in the language of the sentence. See language.Phrases.
+func (r Remark) Say(english string, args ...any) string {
+	return r.messages.For(rulesPackage).Say(english, args...)
+}
+
+// Say says what the rule has in English in the language of the document. See language.Phrases.
+func (p *Pass) Say(english string, args ...any) string {
+	return p.words().For(rulesPackage).Say(english, args...)
+}
+
+// SayOf is Say for what another package has in English.
+func (p *Pass) SayOf(name string) func(english string, args ...any) string {
+	return p.words().For(name).Say
+}
 
 // Report adds a finding. Rule and Severity are filled in.
 func (p *Pass) Report(f Finding) {

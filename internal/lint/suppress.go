@@ -59,19 +59,19 @@ func (l *Linter) suppress(doc *document.Document, findings []Finding) []Finding 
 	kept, suppressions, bad := l.silence(doc, findings)
 	kept = append(kept, bad...)
 	rule, on := l.rule(UnusedSuppression)
-	say := sync.OnceValue(func() language.Words { return l.messagesFor(doc, l.passages(doc)) })
+	words := sync.OnceValue(func() language.Phrases { return l.messagesFor(doc, l.passages(doc)).For("lint") })
 	for _, s := range suppressions {
 		if !on || s.Used || !s.judged {
 			continue
 		}
 		f := Finding{
 			Rule: rule.ID, Severity: rule.Severity, Span: s.Span,
-			Message:     say().Text("meta/unused-suppression"),
+			Message:     words().Say("This comment silences nothing any more."),
 			Suggestions: []Suggestion{{Text: "", Span: removal(doc, s.Span), Safe: true}},
 		}
 		if slices.ContainsFunc(s.areas, func(a area) bool { return a.ended }) {
 			// The comment that ends the block has to go with it, and a suggestion is for one place.
-			f.Message, f.Suggestions = say().Text("meta/unused-suppression.block"), nil
+			f.Message, f.Suggestions = words().Say("This comment, up to the one that ends it, silences nothing any more."), nil
 		}
 		kept = append(kept, f)
 	}
@@ -203,12 +203,12 @@ func (r *ruleLines) silences(l lines) bool {
 // suppressions reads the comments; what is wrong with them is returned as findings.
 func (l *Linter) suppressions(doc *document.Document) (list []suppression, bad []Finding) {
 	rule, on := l.rule(BadSuppression)
-	say := sync.OnceValue(func() language.Words { return l.messagesFor(doc, l.passages(doc)) })
-	complain := func(c document.Comment, key string, pairs ...string) {
+	say := sync.OnceValue(func() language.Phrases { return l.messagesFor(doc, l.passages(doc)).For("lint") })
+	complain := func(c document.Comment, message, ask string) {
 		if on {
 			bad = append(bad, Finding{
 				Rule: rule.ID, Severity: rule.Severity, Span: c.Span,
-				Message: say().Text(rule.ID+key, pairs...), Question: say().Text(rule.ID+key+".ask", pairs...),
+				Message: message, Question: ask,
 			})
 		}
 	}
@@ -241,11 +241,11 @@ func (l *Linter) suppressions(doc *document.Document) (list []suppression, bad [
 			last = doc.LineCount()
 		case enableBlock:
 			if !closeAreas(open, names, line) {
-				complain(c, ".enable")
+				complain(c, say().Say("Nothing that this comment could enable again is disabled above it."), say().Say("Which comment does it belong to, and does that one name the same rules?"))
 			}
 			continue
 		default:
-			complain(c, ".verb", "verb", short(verb))
+			complain(c, say().Say("%q is none of disable-next-line, disable-line, disable and enable.", short(verb)), say().Say("Which lines are to be silent?"))
 			continue
 		}
 		s := suppression{Suppression: Suppression{Span: c.Span, Rules: names, Reason: strings.Join(strings.Fields(reason), " ")}, judged: l.allOn("")}
@@ -253,14 +253,14 @@ func (l *Linter) suppressions(doc *document.Document) (list []suppression, bad [
 			s.Until = day
 			s.Expired = !l.options.Today.IsZero() && day < l.options.Today.Format(time.DateOnly)
 		} else if dated {
-			complain(c, ".until")
+			complain(c, say().Say("The day behind until can't be read, so this comment holds for good."), say().Say("Until when does it hold? Write the day as until 2026-12-31, before the two dashes."))
 		}
 		if s.Expired {
-			complain(c, ".expired", "day", s.Until)
+			complain(c, say().Say("This comment held until %s and silences nothing since.", s.Until), say().Say("What was to be different by then, and is it?"))
 		}
 		for _, name := range names {
 			if !slices.ContainsFunc(l.known, func(r Rule) bool { return r.Matches(name) }) {
-				complain(c, ".rule", "name", short(name))
+				complain(c, say().Say("There is no rule %q, so this comment does not silence it.", short(name)), say().Say("What is the id at the end of the finding's line?"))
 				continue
 			}
 			s.areas = append(s.areas, area{name: name, first: first, last: last})
@@ -271,7 +271,7 @@ func (l *Linter) suppressions(doc *document.Document) (list []suppression, bad [
 			s.judged = len(s.areas) > 0 && !slices.ContainsFunc(s.areas, func(a area) bool { return !l.allOn(a.name) })
 		}
 		if s.Reason == "" {
-			complain(c, ".reason", "comment", directive+verb)
+			complain(c, say().Say("The next reader can't tell why this is silenced."), say().Say("What makes the wording right here? Write it behind two dashes: <!-- %s RULE -- reason -->", directive+verb))
 		}
 		list = append(list, s)
 		if verb == disableBlock {

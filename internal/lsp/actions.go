@@ -41,7 +41,7 @@ func (s *server) codeActions(p codeActionParams) ([]codeAction, error) {
 		if len(findings) <= maxSilenced {
 			for _, f := range findings {
 				if edit, ok := b.silence(f); ok {
-					actions = append(actions, s.action(b, f, "Keep it: silence "+f.Rule+" here, with a reason", edit))
+					actions = append(actions, s.action(b, f, b.read.say("Keep it: silence %s here, with a reason", f.Rule), edit))
 				}
 			}
 		}
@@ -50,7 +50,7 @@ func (s *server) codeActions(p codeActionParams) ([]codeAction, error) {
 		if read, err := s.read(b); err == nil {
 			if fixed, n := lint.Fix(read.doc, read.findings); n > 0 {
 				actions = append(actions, codeAction{
-					Title: "Apply every suggestion that is certain to keep the meaning", Kind: fixAll,
+					Title: read.say("Apply every suggestion that is certain to keep the meaning"), Kind: fixAll,
 					Edit: edits(b, textEdit{b.text.textRange(document.Span{End: len(b.text.source)}), string(fixed)}),
 				})
 			}
@@ -63,9 +63,9 @@ func (s *server) codeActions(p codeActionParams) ([]codeAction, error) {
 func (s *server) rewrites(b *buffer, f lint.Finding) []codeAction {
 	var list []codeAction
 	for _, suggestion := range f.Suggestions {
-		title := "Write “" + shorten(suggestion.Text) + "”"
+		title := b.read.say("Write “%s”", shorten(suggestion.Text))
 		if strings.TrimSpace(suggestion.Text) == "" {
-			title = "Remove it"
+			title = b.read.say("Remove it")
 		}
 		a := s.action(b, f, title, document.Edit{Span: suggestion.Span, Text: suggestion.Text})
 		a.IsPreferred = suggestion.Safe

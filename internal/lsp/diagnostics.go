@@ -4,7 +4,9 @@ import (
 	"context"
 	"path/filepath"
 	"strings"
+	"sync"
 
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
 
@@ -65,6 +67,7 @@ func (s *server) read(b *buffer) (*reading, error) {
 	r := &reading{settings: settings, doc: settings.Parser.Parse(b.path, b.text.source)}
 	if settings.Linter != nil && !strings.EqualFold(filepath.Base(b.path), "README.md") {
 		r.findings = settings.Linter.Lint(r.doc)
+		r.language = sync.OnceValue(func() language.Language { return settings.Linter.Language(r.doc) })
 	}
 	b.read = r
 	return r, err
@@ -95,7 +98,7 @@ func (s *server) diagnostic(b *buffer, f lint.Finding) diagnostic {
 		d.Message += "\n" + f.Question
 	}
 	if s.options.PageURL != nil {
-		d.CodeDescription = &link{s.options.PageURL(f.Rule)}
+		d.CodeDescription = &link{s.options.PageURL(b.read.language(), f.Rule)}
 	}
 	if f.Rule == lint.UnusedSuppression {
 		d.Tags = []int{1}

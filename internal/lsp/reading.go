@@ -23,7 +23,7 @@ func (s *server) hover(p positionParams) (*hover, error) {
 		text.WriteString("\n*" + f.Question + "*\n")
 	}
 	if s.options.Page != nil {
-		text.WriteString("\n---\n\n" + s.options.Page(f.Rule))
+		text.WriteString("\n---\n\n" + s.options.Page(b.read.language(), f.Rule))
 	}
 	return &hover{Contents: markup{"markdown", text.String()}, Range: b.text.textRange(f.Span)}, nil
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/creachadair/jrpc2/handler"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
 
@@ -26,8 +27,8 @@ type Options struct {
 	Settings func(path string) (Settings, error)
 	// ConfigName is the base name of the configuration files.
 	ConfigName string
-	// Page is the markdown page of a rule, and PageURL where it is on the web.
-	Page, PageURL func(rule string) string
+	// Page is the markdown page of a rule in a language, and PageURL where it is on the web.
+	Page, PageURL func(l language.Language, rule string) string
 }
 
 // Settings are what holds for the files of one folder.
@@ -122,6 +123,12 @@ type reading struct {
 	settings Settings
 	doc      *document.Document
 	findings []lint.Finding
+	language func() language.Language // of the document
+}
+
+// say says what stands in the code in the language of the document.
+func (r *reading) say(english string, args ...any) string {
+	return r.language().Messages().For("lsp").Say(english, args...)
 }
 
 func (s *server) methods(exit func()) handler.Map {

@@ -19,7 +19,7 @@ import (
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/language"
-	"github.com/blameless-postmortem/postmortem/internal/language/english"
+	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 	"github.com/blameless-postmortem/postmortem/internal/lsp"
@@ -44,18 +44,27 @@ type diagnostics struct {
 	URI         string
 	Version     int
 	Diagnostics []struct {
-		Range         span
-		Severity      int
-		Code, Message string
-		Source        string
+		Range           span
+		Severity        int
+		Code, Message   string
+		Source          string
+		CodeDescription struct{ Href string }
 	}
+}
+
+// page names the page of a rule in a language, or has its text in English.
+func page(l language.Language, rule string) string {
+	if page := l.Page(rule); page != "" {
+		return page
+	}
+	return rules.Page(rule)
 }
 
 type span struct{ Start, End struct{ Line, Character int } }
 
 func newEditor(t *testing.T) *editor {
 	t.Helper()
-	linter, err := lint.New(rules.All(), []language.Language{english.New()}, lint.Options{Only: []string{"blame", "meta"}})
+	linter, err := lint.New(rules.All(), languages.All(), lint.Options{Only: []string{"blame", "meta"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +81,7 @@ func newEditor(t *testing.T) *editor {
 	clientIn, serverOut := io.Pipe()
 	go func() {
 		err := lsp.Serve(t.Context(), serverIn, unclosed{serverOut}, lsp.Options{
-			Version: "1.2.3", ConfigName: ".postmortem.yaml", Page: rules.Page, PageURL: func(rule string) string { return "https://example.org/" + rule },
+			Version: "1.2.3", ConfigName: ".postmortem.yaml", Page: page, PageURL: func(l language.Language, rule string) string { return "https://example.org/" + l.Code() + "/" + rule },
 			Settings: func(path string) (lsp.Settings, error) { return e.settings(path) },
 		})
 		e.ended <- err
@@ -350,6 +359,24 @@ func TestHover(t *testing.T) {
 	}
 	if ask(0); answer != nil {
 		t.Errorf("%+v", answer)
+	}
+}
+
+// What the editor shows of a document is in the language that most of it is in.
+func TestLanguageOfTheDocument(t *testing.T) {
+	e := started(t)
+	uri := e.open("x.md", "# 決済の障害\n\nAPI の担当者がノードの切り離しを忘れた。\n")
+	told := e.diagnostics(uri, 1)
+	if len(told.Diagnostics) != 1 || !strings.HasSuffix(told.Diagnostics[0].CodeDescription.Href, "/ja/blame/person-fault") {
+		t.Fatalf("%+v", told)
+	}
+	var answer struct{ Contents struct{ Value string } }
+	e.call("textDocument/hover", object{"textDocument": object{"uri": uri}, "position": object{"line": 2, "character": 6}}, &answer)
+	if !strings.Contains(answer.Contents.Value, "## なぜ大切か") {
+		t.Error(answer)
+	}
+	if list := e.actions(uri, 2, 6); len(list) == 0 || !strings.HasSuffix(list[len(list)-1].Title, "ここの blame/person-fault を抑止する") {
+		t.Errorf("%+v", list)
 	}
 }
 

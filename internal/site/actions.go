@@ -16,6 +16,7 @@ import (
 type item struct {
 	learn.Action
 	Title, Owner string
+	Kind         string // the type in words
 	From         *postmortem
 	Late         int // days
 	Issue        string
@@ -34,7 +35,7 @@ func (b *builder) planActions() {
 	names := map[string]string{}
 	for _, p := range b.postmortems {
 		for _, a := range p.Actions {
-			i := &item{Action: a, Title: line(a.Title), Owner: line(a.Owner), From: p, Late: a.Late(b.Now), Issue: line(a.Issue)}
+			i := &item{Action: a, Title: line(a.Title), Owner: line(a.Owner), From: p, Late: a.Late(b.Now), Issue: line(a.Issue), Kind: b.words.kind(a.Type)}
 			if lower := strings.ToLower(a.IssueURL); strings.HasPrefix(lower, "https://") || strings.HasPrefix(lower, "http://") {
 				i.IssueURL = a.IssueURL
 			}

@@ -101,7 +101,7 @@ func (b *builder) related(p *postmortem) []related {
 }
 
 func (b *builder) facts(p *postmortem) *facts {
-	f := &facts{postmortem: p, Status: line(p.Status), Source: line(p.rel), Related: b.related(p)}
+	f := &facts{postmortem: p, Status: b.words.status(p.Status), Source: line(p.rel), Related: b.related(p)}
 	if p.Severity != "" {
 		l := b.severities.link(p.Severity)
 		f.Severity = &l
@@ -180,7 +180,7 @@ func (b *builder) course(p *postmortem, doc *document.Document) *course {
 			s.Clock = m.at.UTC().Format("2006-01-02 15:04 UTC")
 		}
 		if len(c.Steps) > 0 {
-			s.After = duration(m.at.Sub(p.Started))
+			s.After = w.duration(m.at.Sub(p.Started))
 		}
 		c.Steps = append(c.Steps, s)
 	}
@@ -242,7 +242,7 @@ func (c *course) draw(doc *document.Document, marks []mark, w words) {
 		}
 		took := to.at.Sub(from.at)
 		name, kind := between(from, to, w)
-		c.Bands = append(c.Bands, band{Name: name, Kind: kind, From: round(at), Width: round(width), Took: duration(took)})
+		c.Bands = append(c.Bands, band{Name: name, Kind: kind, From: round(at), Width: round(width), Took: w.duration(took)})
 		for _, e := range doc.Timeline.Events {
 			if !e.At.IsZero() && !e.At.Before(from.at) && e.At.Before(to.at) && len(c.Ticks) < maxTicks {
 				c.Ticks = append(c.Ticks, round(at+width*float64(e.At.Sub(from.at))/float64(took)))

@@ -24,10 +24,10 @@ type scaleMark struct {
 }
 
 // Marks are those of the scale.
-func (distribution) Marks() []scaleMark {
+func (d distribution) Marks() []scaleMark {
 	var all []scaleMark
-	for _, d := range []time.Duration{time.Minute, 10 * time.Minute, time.Hour, 6 * time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, scaleTo} {
-		all = append(all, scaleMark{duration(d), onScale(d)})
+	for _, at := range []time.Duration{time.Minute, 10 * time.Minute, time.Hour, 6 * time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, scaleTo} {
+		all = append(all, scaleMark{d.words.duration(at), onScale(at)})
 	}
 	return all
 }

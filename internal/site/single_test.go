@@ -8,13 +8,14 @@ import (
 	"testing"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 	"github.com/blameless-postmortem/postmortem/internal/site"
 )
 
 func TestSingle(t *testing.T) {
 	source := "---\ntitle: \"</title><script>x()</script>\"\nstarted: 2026-11-20T09:58:00Z\nseverity: SEV-2\n---\n" +
 		"# Down\n\n<script>x()</script>\n\n[a](javascript:x) ![b](https://example.com/b.png) [c](d.md)\n\n- [x] Alert\n"
-	got, err := site.Single(document.Parse("x.md", []byte(source)))
+	got, err := site.Single(document.Parse("x.md", []byte(source)), languages.All())
 	if err != nil {
 		t.Fatal(err)
 	}

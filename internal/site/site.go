@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/learn"
 )
 
@@ -30,6 +31,10 @@ type Options struct {
 	Root string
 	// Title is the name of the site; "": "Postmortems".
 	Title string
+	// Languages are those that documents may be in.
+	Languages []language.Language
+	// Speaks is the language of the site; nil: English.
+	Speaks language.Language
 	// BaseURL is where the site will be read, for the feed; "" when nobody knows. It begins with http:// or https://.
 	BaseURL string
 	Parser  document.Parser
@@ -94,7 +99,7 @@ type postmortem struct {
 
 // Build makes the site of a collection in the folder out, or brings it up to date. Where out can't be the site's, the error is an *OutputError.
 func Build(ctx context.Context, c *learn.Collection, out string, options Options) (Result, error) {
-	b := &builder{Options: options, words: english(), byPath: map[string]*postmortem{}, byValue: map[*learn.Postmortem]*postmortem{}}
+	b := &builder{Options: options, words: newWords(options.Speaks), byPath: map[string]*postmortem{}, byValue: map[*learn.Postmortem]*postmortem{}}
 	b.Title = line(cmp.Or(b.Title, b.words.Home))
 	b.BaseURL = strings.TrimRight(b.BaseURL, "/")
 	if err := b.loadTemplates(); err != nil {
@@ -139,7 +144,7 @@ func (b *builder) collect(c *learn.Collection) {
 		}
 		rel = filepath.ToSlash(rel)
 		stems = append(stems, strings.TrimSuffix(rel, ".md"))
-		b.postmortems = append(b.postmortems, &postmortem{Postmortem: p, rel: rel, Title: line(p.Title), Lang: language(p.Title + p.Summary)})
+		b.postmortems = append(b.postmortems, &postmortem{Postmortem: p, rel: rel, Title: line(p.Title), Lang: textLanguage(b.Languages, p.Title+p.Summary, b.words.Lang)})
 	}
 	names := newNames(stems)
 	like := learn.Neighbours(c.Postmortems)
@@ -230,7 +235,7 @@ func (b *builder) loadTemplates() error {
 	if err != nil {
 		return err
 	}
-	version := [][]byte{[]byte(b.Version), fmt.Appendf(nil, "%q %v", b.Title, b.Parser.Aliases)}
+	version := [][]byte{[]byte(b.Version), fmt.Appendf(nil, "%q %v %q", b.Title, b.Parser.Aliases, b.words.Lang)}
 	for _, name := range []string{"parts", "layout", "index", "list", "groups", "postmortem", "actions", "trends", "search"} {
 		source, err := files.ReadFile("pages/" + name + ".html")
 		if err != nil {
@@ -290,7 +295,7 @@ func (r row) key() []byte {
 const mostServices = 8
 
 func (b *builder) rowData(p *postmortem) row {
-	r := row{postmortem: p, Words: &b.words, Status: line(p.Status)}
+	r := row{postmortem: p, Words: &b.words, Status: b.words.status(p.Status)}
 	if p.Severity != "" {
 		l := b.severities.link(p.Severity)
 		r.Severity = &l
@@ -299,7 +304,7 @@ func (b *builder) rowData(p *postmortem) row {
 		r.Services = append(r.Services, b.services.link(s))
 	}
 	if d := p.Metrics.TimeToResolve; d != nil {
-		r.Took = duration(*d)
+		r.Took = b.words.duration(*d)
 	}
 	return r
 }

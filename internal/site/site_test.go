@@ -18,6 +18,8 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language"
+	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 	"github.com/blameless-postmortem/postmortem/internal/learn"
 	"github.com/blameless-postmortem/postmortem/internal/learn/learntest"
 	"github.com/blameless-postmortem/postmortem/internal/site"
@@ -30,6 +32,7 @@ type workplace struct {
 	title, base string
 	grade       func(string) string
 	version     string
+	speaks      language.Language
 }
 
 func newWorkplace(t *testing.T) *workplace {
@@ -79,7 +82,7 @@ func (w *workplace) try() (site.Result, error) {
 	}
 	return site.Build(w.t.Context(), all, w.out, site.Options{
 		Folder: w.folder, Root: filepath.Dir(w.folder), Title: w.title, BaseURL: w.base, Version: w.version,
-		Severities: []string{"SEV-1", "SEV-2", "SEV-3", "SEV-4"}, Now: learntest.Newest(),
+		Severities: []string{"SEV-1", "SEV-2", "SEV-3", "SEV-4"}, Now: learntest.Newest(), Languages: languages.All(), Speaks: w.speaks,
 	})
 }
 

@@ -1,9 +1,7 @@
 package site
 
 import (
-	"fmt"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -32,45 +30,6 @@ func cut(s string, length int) string {
 		b.WriteRune(r)
 	}
 	return strings.TrimSpace(b.String())
-}
-
-// duration is a duration as people say it: "8 min", "2 h 17 min", "3 d 4 h".
-func duration(d time.Duration) string {
-	d = d.Round(time.Second)
-	days, hours, minutes, seconds := d/(24*time.Hour), d/time.Hour%24, d/time.Minute%60, d/time.Second%60
-	switch {
-	case days > 0 && hours > 0:
-		return fmt.Sprintf("%d d %d h", days, hours)
-	case days > 0:
-		return fmt.Sprintf("%d d", days)
-	case hours > 0 && minutes > 0:
-		return fmt.Sprintf("%d h %d min", hours, minutes)
-	case hours > 0:
-		return fmt.Sprintf("%d h", hours)
-	case minutes > 0:
-		return fmt.Sprintf("%d min", minutes)
-	}
-	return fmt.Sprintf("%d s", seconds)
-}
-
-// language is the language of a text as HTML names it, "" where nothing tells it: Japanese has characters of its own.
-func language(s string) string {
-	kana, letters := 0, 0
-	for i, r := range s {
-		if i > 4096 {
-			break
-		}
-		if unicode.IsLetter(r) {
-			letters++
-		}
-		if unicode.In(r, unicode.Hiragana, unicode.Katakana) {
-			kana++
-		}
-	}
-	if kana*5 > letters {
-		return "ja"
-	}
-	return ""
 }
 
 // fold makes words that differ in case and blanks alone the same.

@@ -72,6 +72,7 @@ type yearMark struct {
 
 // distribution is how long something took, from the shortest to the longest.
 type distribution struct {
+	words                                          words
 	Name                                           string
 	Known                                          int
 	Quarter, Median, ThreeQuarters, Tenth, Longest string
@@ -118,10 +119,10 @@ func (b *builder) trends() trends {
 		{w.ToMitigate, stats.Mitigate, func(m document.Metrics) *time.Duration { return m.TimeToMitigate }},
 		{w.ToResolve, stats.Resolve, func(m document.Metrics) *time.Duration { return m.TimeToResolve }},
 	} {
-		t.Durations = append(t.Durations, newDistribution(d.name, d.figure, all, d.of))
+		t.Durations = append(t.Durations, newDistribution(d.name, d.figure, all, d.of, w))
 	}
 	for _, s := range stats.Budgets[:min(len(stats.Budgets), mostBudgets)] {
-		u := burn{Service: link{Text: w.NoService}, Incidents: s.Incidents, Unavailable: duration(s.Unavailable), Spent: w.percent(s.Spent), Worst: w.percent(s.Worst)}
+		u := burn{Service: link{Text: w.NoService}, Incidents: s.Incidents, Unavailable: w.duration(s.Unavailable), Spent: w.percent(s.Spent), Worst: w.percent(s.Worst)}
 		if fold(s.Service) != "" {
 			u.Service = b.services.link(s.Service)
 		}
@@ -239,14 +240,14 @@ const fewest = 5
 // dots bounds how many durations are drawn: of more, every so many of the sorted ones.
 const dots = 200
 
-func newDistribution(name string, figure learn.Distribution, postmortems []*learn.Postmortem, of func(document.Metrics) *time.Duration) distribution {
-	d := distribution{Name: name, Known: figure.N, Few: figure.N < fewest}
+func newDistribution(name string, figure learn.Distribution, postmortems []*learn.Postmortem, of func(document.Metrics) *time.Duration, w words) distribution {
+	d := distribution{words: w, Name: name, Known: figure.N, Few: figure.N < fewest}
 	if d.Known == 0 {
 		return d
 	}
-	d.Quarter, d.Median, d.ThreeQuarters, d.Longest = duration(figure.Lower), duration(figure.Median), duration(figure.Upper), duration(figure.Max)
+	d.Quarter, d.Median, d.ThreeQuarters, d.Longest = w.duration(figure.Lower), w.duration(figure.Median), w.duration(figure.Upper), w.duration(figure.Max)
 	if figure.Mostly > 0 {
-		d.Tenth = duration(figure.Mostly)
+		d.Tenth = w.duration(figure.Mostly)
 	}
 	d.Box = [3]float64{onScale(figure.Lower), onScale(figure.Median), onScale(figure.Upper)}
 	var all []time.Duration

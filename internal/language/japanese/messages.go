@@ -1,36 +1,51 @@
 package japanese
 
 import (
-	_ "embed"
+	"embed"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
-//go:embed messages.txt
-var messagesText string
+//go:embed *.txt
+var texts embed.FS
 
-//go:embed interview.txt
-var interviewText string
-
+// messages are the catalogue in all of its files.
 var messages = sync.OnceValue(func() *language.Catalogue {
-	c, err := language.ReadCatalogue(messagesText + "\n" + interviewText)
+	var all strings.Builder
+	files, err := texts.ReadDir(".")
+	for _, file := range files {
+		var text []byte
+		if err == nil {
+			text, err = texts.ReadFile(file.Name())
+		}
+		all.Write(text)
+	}
+	var c *language.Catalogue
+	if err == nil {
+		c, err = language.ReadCatalogue(all.String())
+	}
 	if err != nil {
-		panic(fmt.Sprintf("messages.txt and interview.txt: %v", err))
+		panic(fmt.Sprintf("the words in Japanese can't be read: %v", err))
 	}
 	return c
 })
 
-// Messages are the words in which findings are told.
+// Messages say in Japanese what the program has in its code in English.
 func (*Japanese) Messages() *language.Catalogue { return messages() }
-
-func text(key string) string { return messages().Text(key) }
 
 // question is what to ask instead; a name needs no question.
 func question(k language.Kind) string {
-	return text("question/" + [...]string{
-		language.PersonFault: "person-fault", language.HumanError: "human-error", language.Judgement: "judgement", language.Counterfactual: "counterfactual",
-		language.Hindsight: "hindsight", language.Punitive: "punitive", language.Emotive: "emotive", language.Naming: "naming",
-	}[k])
+	return [...]string{
+		language.PersonFault:    "一つの操作がこの結果につながるには、システムがどのような状態である必要がありましたか。",
+		language.HumanError:     "何がこの誤りを起こりやすく、気づきにくくしていましたか。",
+		language.Judgement:      "作業する人から見て、情報、道具、時間はどのような状況でしたか。",
+		language.Counterfactual: "その時点で何が見えていて、どのように受け取れましたか。",
+		language.Hindsight:      "結果が分かる前に、どこで何が見えていましたか。",
+		language.Punitive:       "誰の注意にも頼らずに効果がある変更は何ですか。",
+		language.Emotive:        "読み手が確かめられる数値で書くと、何が起きましたか。",
+		language.Naming:         "",
+	}[k]
 }

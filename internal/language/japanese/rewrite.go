@@ -45,6 +45,12 @@ func (s *sentence) rewritten(b language.Block, f folded, whole language.Range, r
 	return out.String()
 }
 
+// Room for what only the author knows.
+const (
+	blankReason = "［当時見えていた情報や状況］のため、"
+	blankSlip   = "［その操作を起こりやすくした条件］"
+)
+
 // reason is room for why, behind the subject or at the start.
 func (s *sentence) reason(i int) change {
 	_, at := s.subject(i)
@@ -57,7 +63,7 @@ func (s *sentence) reason(i int) change {
 	for where < i && s.is(where, "、", "・", "：", ":") {
 		where++
 	}
-	return change{where, where - 1, text("blank/reason")}
+	return change{where, where - 1, blankReason}
 }
 
 // ended reports whether the sentence ends in verb i, in the past and in no other way.
@@ -150,5 +156,5 @@ func (s *sentence) slipRewrite(first, last int) rewrite {
 	for first > 0 && s.tokens[first-1].kind == nounToken && s.tokens[first-1].end == s.tokens[first].start {
 		first--
 	}
-	return rewrite{{first, last, text("blank/slip")}}
+	return rewrite{{first, last, blankSlip}}
 }

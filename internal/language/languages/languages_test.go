@@ -1,11 +1,15 @@
 package languages_test
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"io/fs"
 	"os"
-	"path/filepath"
+	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -14,72 +18,184 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 )
 
-// Every language has words for what the first has, with the same places to fill, and a code of its own.
-func TestCatalogues(t *testing.T) {
-	all := languages.All()
-	first := all[0].Messages()
-	place := regexp.MustCompile(`\{[a-z]+`)
-	seen := map[string]bool{}
-	for _, lang := range all {
-		if seen[lang.Code()] {
-			t.Errorf("%s is listed twice", lang.Code())
-		}
-		seen[lang.Code()] = true
-		own := lang.Messages()
-		for _, key := range first.Keys() {
-			if own.Text(key) == "" {
-				t.Errorf("%s has no words for %s", lang.Code(), key)
-				continue
-			}
-			want, got := place.FindAllString(first.Text(key), -1), place.FindAllString(own.Text(key), -1)
-			slices.Sort(want)
-			slices.Sort(got)
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("%s, %s: the places to fill differ:\n%s", lang.Code(), key, diff)
-			}
-		}
-		for _, key := range own.Keys() {
-			group, _, _ := strings.Cut(key, "/")
-			// Questions and blanks are the language's own; the interview has its English in the code, and a test of its own.
-			if !slices.Contains([]string{"question", "blank", "interview", "output", "summary"}, group) && first.Text(key) == "" {
-				t.Errorf("%s has words for %s, which nothing asks for", lang.Code(), key)
-			}
-		}
-	}
+func TestCodes(t *testing.T) {
 	if diff := cmp.Diff([]string{"en", "ja"}, languages.Codes(languages.All())); diff != "" {
 		t.Error(diff)
 	}
 }
 
-// No key of the first language is left over: it stands in the code, whole or in two parts, with or without the ends that the code adds to many.
-func TestKeysAreUsed(t *testing.T) {
-	var code strings.Builder
-	err := fs.WalkDir(os.DirFS("../.."), ".", func(name string, _ fs.DirEntry, err error) error {
-		if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+// saidArguments are the arguments of functions that are handed on to Phrases.Say, counted ones those that are to Phrases.Count.
+var (
+	saidArguments = map[string][]int{
+		"Say": {0}, "say": {0}, "sayf": {0}, "bind": {1}, // in several packages
+		"note": {0}, "tell": {0}, "showProgress": {0}, "fitted": {1}, // in cli
+		"remarks": {1}, "reportLacking": {1, 2, 3}, // in rules
+	}
+	countedArguments = map[string]int{"Count": 1, "count": 1}
+	// saidFields are fields that a package says from a list.
+	saidFields = map[string][]string{
+		"rules":     {"Summary"},
+		"interview": {"Group", "Label", "Prompt", "Also", "Why", "Example"},
+	}
+)
+
+// packageWords is what a package says.
+type packageWords struct {
+	files     []*ast.File
+	constants map[string]string
+	said      map[string]bool // English texts that it is sure to say
+	code      string          // all of its source
+}
+
+// spoken reads the packages of the program, by their names.
+func spoken(t *testing.T) map[string]*packageWords {
+	t.Helper()
+	all := map[string]*packageWords{}
+	root := os.DirFS("../..")
+	err := fs.WalkDir(root, ".", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || path.Dir(name) == "language" {
 			return err
 		}
-		source, err := os.ReadFile(filepath.Join("..", "..", filepath.FromSlash(name)))
-		code.Write(source)
-		return err
+		source, err := fs.ReadFile(root, name)
+		if err != nil {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, source, 0)
+		if err != nil {
+			return err
+		}
+		p := all[file.Name.Name]
+		if p == nil {
+			p = &packageWords{constants: map[string]string{}, said: map[string]bool{}}
+			all[file.Name.Name] = p
+		}
+		p.files, p.code = append(p.files, file), p.code+string(source)
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	literals := map[string]bool{}
-	for _, m := range regexp.MustCompile(`"[^"\n]*"`).FindAllString(code.String(), -1) {
-		literals[strings.Trim(m, `"`)] = true
-	}
-	used := func(key string) bool {
-		for i := range key {
-			if literals[key[:i]] && literals[key[i:]] {
-				return true
+	for name, p := range all {
+		for _, read := range []func(ast.Node){p.readConstant, func(n ast.Node) { p.read(name, n) }} {
+			for _, file := range p.files {
+				ast.Inspect(file, func(n ast.Node) bool {
+					read(n)
+					return true
+				})
 			}
 		}
-		return literals[key]
 	}
-	for _, key := range languages.All()[0].Messages().Keys() {
-		if !used(key) && !used(strings.TrimSuffix(key, ".ask")) && !used(strings.TrimSuffix(key, ".all")) {
-			t.Errorf("nothing asks for %s", key)
+	return all
+}
+
+// readConstant notes what a name stands for.
+func (p *packageWords) readConstant(n ast.Node) {
+	if spec, ok := n.(*ast.ValueSpec); ok && len(spec.Names) == len(spec.Values) {
+		for i, name := range spec.Names {
+			if text, ok := p.literal(spec.Values[i]); ok {
+				p.constants[name.Name] = text
+			}
+		}
+	}
+}
+
+// read notes what a piece of code says.
+func (p *packageWords) read(name string, n ast.Node) {
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		called := ""
+		switch f := n.Fun.(type) {
+		case *ast.Ident:
+			called = f.Name
+		case *ast.SelectorExpr:
+			if x, ok := f.X.(*ast.Ident); !ok || x.Name != "strings" && x.Name != "bytes" {
+				called = f.Sel.Name
+			}
+		}
+		for _, i := range saidArguments[called] {
+			if i < len(n.Args) {
+				if text, ok := p.literal(n.Args[i]); ok {
+					p.said[text] = true
+				}
+			}
+		}
+		if i, ok := countedArguments[called]; ok && i < len(n.Args) {
+			if text, ok := p.literal(n.Args[i]); ok {
+				p.said["%d "+text+"s"] = true
+			}
+		}
+	case *ast.KeyValueExpr:
+		if key, ok := n.Key.(*ast.Ident); ok && slices.Contains(saidFields[name], key.Name) {
+			if text, ok := p.literal(n.Value); ok {
+				p.said[text] = true
+			}
+		}
+	}
+}
+
+// literal is a text that stands in the code, in one piece or in several, or by its name.
+func (p *packageWords) literal(e ast.Expr) (string, bool) {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		text, err := strconv.Unquote(e.Value)
+		return text, err == nil && e.Kind == token.STRING
+	case *ast.Ident:
+		text, ok := p.constants[e.Name]
+		return text, ok
+	case *ast.BinaryExpr:
+		x, okX := p.literal(e.X)
+		y, okY := p.literal(e.Y)
+		return x + y, okX && okY && e.Op == token.ADD
+	}
+	return "", false
+}
+
+var (
+	verb   = regexp.MustCompile(`%[-0-9.*]*(?:\[\d\])?([a-z])`)
+	letter = regexp.MustCompile(`\pL`)
+)
+
+// verbs are the places that a text has to fill in. What is quoted in English stands in brackets elsewhere.
+func verbs(text string) []string {
+	list := []string{}
+	for _, m := range verb.FindAllStringSubmatch(text, -1) {
+		list = append(list, strings.NewReplacer("q", "s", "v", "s").Replace(m[1]))
+	}
+	slices.Sort(list)
+	return list
+}
+
+// A language says whatever the program says, with the same places to fill in, and nothing else.
+func TestCatalogues(t *testing.T) {
+	packages := spoken(t)
+	for _, lang := range languages.All()[1:] {
+		own := lang.Messages()
+		has := map[string]bool{}
+		for _, key := range own.Keys() {
+			has[key] = true
+			name, english, _ := strings.Cut(key, "/")
+			p := packages[name]
+			if p == nil {
+				t.Errorf("%s has words for %q, and there is no package %s", lang.Code(), key, name)
+				continue
+			}
+			// Some is said from a list or an error, or counted, or is a name that the documents have: it stands in the code.
+			code := p.code + packages["document"].code
+			quoted := strings.Trim(strconv.Quote(english), `"`)
+			counted := strings.TrimSuffix(strings.TrimPrefix(quoted, "%d "), "s")
+			if !p.said[english] && !strings.Contains(code, quoted) && !strings.Contains(code, english) && !(strings.HasPrefix(quoted, "%d ") && strings.Contains(p.code, `"`+counted+`"`)) {
+				t.Errorf("%s has words for %q, which package %s does not say", lang.Code(), english, name)
+			}
+			if diff := cmp.Diff(verbs(english), verbs(own.For(name).Say(english))); diff != "" {
+				t.Errorf("%s, %s: the places to fill in differ:\n%s", lang.Code(), key, diff)
+			}
+		}
+		for name, p := range packages {
+			for english := range p.said {
+				if letter.MatchString(verb.ReplaceAllString(english, "")) && !has[name+"/"+english] {
+					t.Errorf("%s has no words for %s/%s", lang.Code(), name, strings.ReplaceAll(english, "\n", `\n`))
+				}
+			}
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/learn"
 )
 
@@ -13,52 +14,54 @@ import (
 const mostOverdue = 10
 
 // ShowDigest writes a digest as markdown for a chat or a mail. Nothing in it calls anybody: names of people stand as code, and every @ is followed by a space without width.
-func ShowDigest(w io.Writer, d learn.Digest) error {
+func ShowDigest(w io.Writer, d learn.Digest, o Options) error {
+	say := o.phrases()
 	var b strings.Builder
-	fmt.Fprintf(&b, "## Postmortems, %s to %s\n", dayText(d.Since), dayText(d.Until))
+	fmt.Fprintf(&b, "## %s\n", say.Say("Postmortems, %s to %s", dayText(say, d.Since), dayText(say, d.Until)))
 	if len(d.New)+len(d.Closed)+len(d.Overdue)+len(d.YearAgo) == 0 {
-		b.WriteString("\nNothing new: no incident, no action item closed, none overdue.\n")
+		b.WriteString("\n" + say.Say("Nothing new: no incident, no action item closed, none overdue.") + "\n")
 		_, err := io.WriteString(w, b.String())
 		return err
 	}
 	if len(d.New) > 0 {
-		fmt.Fprintf(&b, "\n### %s\n", plural(len(d.New), "new postmortem"))
+		fmt.Fprintf(&b, "\n### %s\n", say.Count(len(d.New), "new postmortem"))
 		for _, m := range d.New {
-			b.WriteString("\n" + about(m) + "\n")
+			b.WriteString("\n" + about(say, m) + "\n")
 			for _, lesson := range m.Lessons {
 				fmt.Fprintf(&b, "- %s\n", MarkdownText(lesson))
 			}
 		}
 	}
 	if len(d.Like) > 0 {
-		fmt.Fprintf(&b, "\n### Like the newest, %s\n\n", MarkdownText(d.New[0].Title))
+		fmt.Fprintf(&b, "\n### %s\n\n", say.Say("Like the newest, %s", MarkdownText(d.New[0].Title)))
 		for _, a := range d.Like {
-			fmt.Fprintf(&b, "- %s. Shares %s.\n", about(a.Postmortem), MarkdownText(strings.Join(sharedOf(a), ", ")))
+			fmt.Fprintf(&b, "- %s\n", say.Say("%s. Shares %s.", about(say, a.Postmortem), MarkdownText(strings.Join(sharedOf(a), ", "))))
 		}
 	}
 	if len(d.Closed) > 0 {
-		fmt.Fprintf(&b, "\n### %s closed\n\n", plural(len(d.Closed), "action item"))
+		fmt.Fprintf(&b, "\n### %s\n\n", say.Say("%s closed", say.Count(len(d.Closed), "action item")))
 		for _, item := range d.Closed {
-			fmt.Fprintf(&b, "- %s, from %s\n", actionText(item.Action), MarkdownText(item.Postmortem.Title))
+			fmt.Fprintf(&b, "- %s\n", say.Say("%s, from %s", actionText(item.Action), MarkdownText(item.Postmortem.Title)))
 		}
 	}
 	if len(d.Overdue) > 0 {
-		fmt.Fprintf(&b, "\n### %s overdue\n\n", plural(len(d.Overdue), "action item"))
+		fmt.Fprintf(&b, "\n### %s\n\n", say.Say("%s overdue", say.Count(len(d.Overdue), "action item")))
 		for _, item := range d.Overdue[:min(len(d.Overdue), mostOverdue)] {
-			owner := ""
-			if item.Action.Owner != "" {
-				owner = ", " + MarkdownCode(item.Action.Owner)
+			title, days, from := actionText(item.Action), say.Count(item.Late, "day"), MarkdownText(item.Postmortem.Title)
+			if item.Action.Owner == "" {
+				fmt.Fprintf(&b, "- %s\n", say.Say("%s (%s), from %s", title, days, from))
+			} else {
+				fmt.Fprintf(&b, "- %s\n", say.Say("%s (%s, %s), from %s", title, days, MarkdownCode(item.Action.Owner), from))
 			}
-			fmt.Fprintf(&b, "- %s (%s%s), from %s\n", actionText(item.Action), plural(item.Late, "day"), owner, MarkdownText(item.Postmortem.Title))
 		}
 		if more := len(d.Overdue) - mostOverdue; more > 0 {
-			fmt.Fprintf(&b, "- and %d more: `postmortem actions status --overdue`\n", more)
+			fmt.Fprintf(&b, "- %s\n", say.Say("and %d more: `postmortem actions status --overdue`", more))
 		}
 	}
 	if len(d.YearAgo) > 0 {
-		b.WriteString("\n### A year ago this week\n\n")
+		b.WriteString("\n### " + say.Say("A year ago this week") + "\n\n")
 		for _, m := range d.YearAgo {
-			fmt.Fprintf(&b, "- %s", about(m))
+			fmt.Fprintf(&b, "- %s", about(say, m))
 			if lesson := firstOf(m.Lessons); lesson != "" {
 				b.WriteString(": " + MarkdownText(lesson))
 			}
@@ -66,15 +69,15 @@ func ShowDigest(w io.Writer, d learn.Digest) error {
 		}
 	}
 	if !d.Compared {
-		b.WriteString("\nWhich action items were closed is not known: there is no git history to compare with.\n")
+		b.WriteString("\n" + say.Say("Which action items were closed is not known: there is no git history to compare with.") + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
 // about names a postmortem: title, day, severity, services.
-func about(m *learn.Postmortem) string {
-	parts := []string{dayText(m.Day), m.Severity, strings.Join(m.Services, ", ")}
+func about(say language.Phrases, m *learn.Postmortem) string {
+	parts := []string{dayText(say, m.Day), m.Severity, strings.Join(m.Services, ", ")}
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 	return fmt.Sprintf("**%s** (%s)", MarkdownText(m.Title), MarkdownText(strings.Join(parts, ", ")))
 }

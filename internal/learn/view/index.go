@@ -4,18 +4,21 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/learn"
 )
 
-// IndexTable is the table of a README in a folder: a line for each postmortem, in their order, with links from that folder.
-func IndexTable(postmortems []*learn.Postmortem, folder string) string {
+// IndexTable is the table of a README in a folder: a line for each postmortem, in their order, with links from that folder, in
+// the language of the words; nil is English.
+func IndexTable(postmortems []*learn.Postmortem, folder string, words *language.Catalogue) string {
+	say := words.For("view")
 	if len(postmortems) == 0 {
-		return "There are no postmortems yet."
+		return say.Say("There are no postmortems yet.")
 	}
 	var b strings.Builder
-	b.WriteString("| Date | Severity | Incident | Services | Status |\n| --- | --- | --- | --- | --- |\n")
+	fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n| --- | --- | --- | --- | --- |\n", say.Say("Date"), say.Say("Severity"), say.Say("Incident"), say.Say("Services"), say.Say("Status"))
 	for _, m := range postmortems {
-		fmt.Fprintf(&b, "| %s | %s | [%s](%s) | %s | %s |\n", cell(dayText(m.Day)), cell(m.Severity), cell(m.Title), link(folder, m.Path), cell(strings.Join(m.Services, ", ")), cell(m.Status))
+		fmt.Fprintf(&b, "| %s | %s | [%s](%s) | %s | %s |\n", cell(dayText(say, m.Day)), cell(m.Severity), cell(m.Title), link(folder, m.Path), cell(strings.Join(m.Services, ", ")), cell(statusText(say, m.Status)))
 	}
 	return b.String()
 }

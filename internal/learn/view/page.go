@@ -10,6 +10,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/learn"
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 )
@@ -21,7 +22,12 @@ type Options struct {
 	// ASCII leaves out what some terminals and fonts lack: bars and marks are plain characters.
 	ASCII bool
 	Now   time.Time
+	// Words are the language of what is said; nil: English.
+	Words *language.Catalogue
 }
+
+// phrases are what this package says.
+func (o Options) phrases() language.Phrases { return o.Words.For("view") }
 
 const (
 	boldStyle  = "1"
@@ -34,13 +40,14 @@ const (
 type page struct {
 	*bufio.Writer
 	Options
+	language.Phrases
 }
 
 func newPage(w io.Writer, o Options) *page {
 	if o.Width > 0 {
 		o.Width = max(o.Width, narrowest)
 	}
-	return &page{bufio.NewWriter(w), o}
+	return &page{bufio.NewWriter(w), o, o.phrases()}
 }
 
 func (p *page) line(text string) { fmt.Fprintln(p, strings.TrimRight(text, " ")) }
@@ -56,16 +63,16 @@ func (p *page) style(code, text string) string {
 func (p *page) wrapped(indent, text, style string) {
 	lines := []string{text}
 	if p.Width > 0 {
-		lines = wrap(text, max(p.Width-ansi.StringWidth(indent), 10))
+		lines = Wrap(text, max(p.Width-ansi.StringWidth(indent), 10))
 	}
 	for _, line := range lines {
 		p.line(indent + p.style(style, line))
 	}
 }
 
-// wrap breaks a text at its blanks, and words that are longer than a line where it ends. (The library's own functions break dates at their hyphens, and double a
-// wide character at the end of a line.)
-func wrap(text string, width int) []string {
+// Wrap breaks a text at its blanks, between wide letters, and words that are longer than a line where it ends. (The library's own functions break dates at their
+// hyphens, and double a wide character at the end of a line.)
+func Wrap(text string, width int) []string {
 	var lines []string
 	line, used := "", 0
 	end := func() {
@@ -73,27 +80,29 @@ func wrap(text string, width int) []string {
 		line, used = "", 0
 	}
 	for word := range strings.SplitSeq(text, " ") {
-		w := ansi.StringWidth(word)
-		if used > 0 && used+1+w > width {
-			if w <= width {
+		for i, piece := range output.Pieces(word) {
+			w, blank := ansi.StringWidth(piece), 0
+			if i == 0 && used > 0 {
+				blank = 1
+			}
+			if used > 0 && used+blank+w > width && w <= width {
+				end()
+				blank = 0
+			}
+			line, used = line+strings.Repeat(" ", blank), used+blank
+			for used+w > width {
+				first := ansi.Truncate(piece, width-used, "")
+				n := ansi.StringWidth(first)
+				if n > 0 {
+					line += first
+					piece, w = ansi.TruncateLeft(piece, n, ""), w-n
+				} else if used == 0 {
+					break // one character is wider than the line
+				}
 				end()
 			}
+			line, used = line+piece, used+w
 		}
-		if used > 0 {
-			line, used = line+" ", used+1
-		}
-		for used+w > width {
-			first := ansi.Truncate(word, width-used, "")
-			n := ansi.StringWidth(first)
-			if n > 0 {
-				line += first
-				word, w = ansi.TruncateLeft(word, n, ""), w-n
-			} else if used == 0 {
-				break // one character is wider than the line
-			}
-			end()
-		}
-		line, used = line+word, used+w
 	}
 	return append(lines, line)
 }
@@ -227,19 +236,11 @@ func clean(s string) string { return output.Printable(s) }
 func cleanAll(list []string) string { return clean(strings.Join(list, ", ")) }
 
 // dayText is a day, "no date" where there is none.
-func dayText(t time.Time) string {
+func dayText(say language.Phrases, t time.Time) string {
 	if t.IsZero() {
-		return "no date"
+		return say.Say("no date")
 	}
 	return t.Format(time.DateOnly)
-}
-
-// plural counts things: "1 postmortem", "3 postmortems".
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // marked writes a text with what was found in it. Without colour it is between two signs: *so*.

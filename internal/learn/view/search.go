@@ -12,11 +12,11 @@ import (
 func ShowFound(w io.Writer, r learn.Results, all int, o Options) error {
 	p := newPage(w, o)
 	if r.Total == 0 {
-		p.wrapped("", noHit(all), "")
+		p.wrapped("", p.noHit(all), "")
 		return p.Flush()
 	}
 	if r.Some {
-		p.wrapped("", "No postmortem has all of this. These have some of it.", faintStyle)
+		p.wrapped("", p.Say("No postmortem has all of this. These have some of it."), faintStyle)
 		p.line("")
 	}
 	for _, h := range r.Hits {
@@ -30,24 +30,24 @@ func ShowFound(w io.Writer, r learn.Results, all int, o Options) error {
 		}
 		p.line("")
 	}
-	count := plural(r.Total, "postmortem")
+	count := p.Count(r.Total, "postmortem")
 	if r.Total > len(r.Hits) {
-		count = fmt.Sprintf("The best %d of %s; --limit shows more", len(r.Hits), count)
+		count = p.Say("The best %d of %s; --limit shows more", len(r.Hits), count)
 	}
-	p.wrapped("", count+".", faintStyle)
+	p.wrapped("", p.Say("%s.", count), faintStyle)
 	return p.Flush()
 }
 
-func noHit(all int) string {
+func (p *page) noHit(all int) string {
 	if all == 0 {
-		return nothing(0)
+		return p.nothing(0)
 	}
-	return fmt.Sprintf("Nothing in %s. Try other words, the beginning of one with * behind it, or fewer filters.", plural(all, "postmortem"))
+	return p.Say("Nothing in %s. Try other words, the beginning of one with * behind it, or fewer filters.", p.Count(all, "postmortem"))
 }
 
 // heading is the line that names a postmortem: date, severity, title, services.
 func (p *page) heading(m *learn.Postmortem, marks []learn.Mark) {
-	parts := []string{dayText(m.Day)}
+	parts := []string{dayText(p.Phrases, m.Day)}
 	if m.Severity != "" {
 		parts = append(parts, clean(m.Severity))
 	}
@@ -76,9 +76,9 @@ func (p *page) passage(indent, text string) { p.wrapped(indent, text, "") }
 func ShowRelated(w io.Writer, found []learn.Alike, all int, o Options) error {
 	p := newPage(w, o)
 	if len(found) == 0 {
-		text := fmt.Sprintf("None of %s is much like it. Tell more of it: what was seen, which services.", plural(all, "postmortem"))
+		text := p.Say("None of %s is much like it. Tell more of it: what was seen, which services.", p.Count(all, "postmortem"))
 		if all == 0 {
-			text = nothing(0)
+			text = p.nothing(0)
 		}
 		p.wrapped("", text, "")
 		return p.Flush()
@@ -90,15 +90,15 @@ func ShowRelated(w io.Writer, found []learn.Alike, all int, o Options) error {
 		p.heading(a.Postmortem, nil)
 		p.line("  " + p.style(faintStyle, clean(a.Postmortem.Path)))
 		for _, why := range []struct {
-			name   string
+			what   string
 			shared []string
-		}{{"services", a.Services}, {"factors", a.Factors}, {"words", a.Words[:min(len(a.Words), mostWords)]}} {
+		}{{p.Say("shares services:"), a.Services}, {p.Say("shares factors:"), a.Factors}, {p.Say("shares words:"), a.Words[:min(len(a.Words), mostWords)]}} {
 			if len(why.shared) > 0 {
-				p.passage("  ", "shares "+why.name+": "+cleanAll(why.shared))
+				p.passage("  ", why.what+" "+cleanAll(why.shared))
 			}
 		}
 		if lesson := firstOf(a.Postmortem.Lessons); lesson != "" {
-			p.passage("  ", "lesson: "+short(lesson))
+			p.passage("  ", p.Say("lesson:")+" "+short(lesson))
 		}
 	}
 	return p.Flush()

@@ -18,6 +18,9 @@ import (
 const Caveat = "Read durations with care. They are few and skewed, and neither tell how grave or how hard an incident was, nor add up to a trend: look at the incidents behind them. " +
 	"The VOID reports found duration and severity not correlated, and call for retiring the mean time to resolve (thevoid.community/report)."
 
+// caveat is Caveat in the language of the page.
+func (p *page) caveat() string { return p.Say(Caveat) }
+
 // The rows that are shown of what may be long.
 const (
 	mostMonths = 12
@@ -29,15 +32,17 @@ const (
 func ShowStats(w io.Writer, s learn.Stats, all int, o Options) error {
 	p := newPage(w, o)
 	if s.Postmortems == 0 {
-		p.wrapped("", nothing(all), "")
+		p.wrapped("", p.nothing(all), "")
 		return p.Flush()
 	}
-	p.wrapped("", headline(s, all), boldStyle)
-	p.bars("Incidents by month", lastOf(s.Months, mostMonths), len(s.Months), "months")
+	p.wrapped("", p.headline(s, all), boldStyle)
+	months := lastOf(s.Months, mostMonths)
+	p.bars(p.someOf(p.Say("Incidents by month"), p.Say("%s (the last %d of %d months)"), len(months), len(s.Months)), months)
 	p.sparkline(s.Months)
-	p.bars("By severity", s.Severities, len(s.Severities), "")
-	p.bars("By service", s.Services[:min(len(s.Services), mostRows)], len(s.Services), "services")
-	p.bars("By factor", s.Factors[:min(len(s.Factors), mostRows)], len(s.Factors), "factors")
+	p.bars(p.Say("By severity"), s.Severities)
+	services, factors := s.Services[:min(len(s.Services), mostRows)], s.Factors[:min(len(s.Factors), mostRows)]
+	p.bars(p.someOf(p.Say("By service"), p.Say("%s (the most frequent %d of %d services)"), len(services), len(s.Services)), services)
+	p.bars(p.someOf(p.Say("By factor"), p.Say("%s (the most frequent %d of %d factors)"), len(factors), len(s.Factors)), factors)
 	p.durations(s)
 	p.actions(s.Actions)
 	p.budgets(s.Budgets)
@@ -45,18 +50,23 @@ func ShowStats(w io.Writer, s learn.Stats, all int, o Options) error {
 	return p.Flush()
 }
 
-func headline(s learn.Stats, all int) string {
-	text := plural(s.Postmortems, "postmortem")
-	if all > s.Postmortems {
-		text += fmt.Sprintf(" of %d", all)
-	}
+func (p *page) headline(s learn.Stats, all int) string {
+	text := p.countOf(s.Postmortems, all)
 	if !s.First.IsZero() {
-		text += fmt.Sprintf(", incidents from %s to %s", dayText(s.First), dayText(s.Last))
+		text += p.Say(", incidents from %s to %s", dayText(p.Phrases, s.First), dayText(p.Phrases, s.Last))
 	}
 	if s.Undated > 0 {
-		text += fmt.Sprintf(", %d without a date", s.Undated)
+		text += p.Say(", %d without a date", s.Undated)
 	}
-	return text + "."
+	return p.Say("%s.", text)
+}
+
+// someOf is a title, with how many of all are shown where that is not all.
+func (p *page) someOf(title, some string, shown, all int) string {
+	if all > shown {
+		return fmt.Sprintf(some, title, shown, all)
+	}
+	return title
 }
 
 func lastOf(list []learn.Count, n int) []learn.Count { return list[max(0, len(list)-n):] }
@@ -66,22 +76,15 @@ func (p *page) title(text string) {
 	p.wrapped("", text, boldStyle)
 }
 
-// bars writes a line for each count: name, figure, bar. total is how many there are, where not all are shown.
-func (p *page) bars(title string, counts []learn.Count, total int, noun string) {
+// bars writes a line for each count: name, figure, bar.
+func (p *page) bars(title string, counts []learn.Count) {
 	if len(counts) == 0 {
 		return
-	}
-	if total > len(counts) {
-		which := "the most frequent"
-		if noun == "months" {
-			which = "the last"
-		}
-		title += fmt.Sprintf(" (%s %d of %d %s)", which, len(counts), total, noun)
 	}
 	p.title(title)
 	names, figures, most := 0, 0, 0
 	for _, c := range counts {
-		names = max(names, ansi.StringWidth(name(c.Name)))
+		names = max(names, ansi.StringWidth(p.name(c.Name)))
 		figures = max(figures, len(strconv.Itoa(c.N)))
 		most = max(most, c.N)
 	}
@@ -91,16 +94,16 @@ func (p *page) bars(title string, counts []learn.Count, total int, noun string) 
 		room = max(0, min(room, p.Width-2-names-gap-figures-gap))
 	}
 	for _, c := range counts {
-		text := ansi.Truncate(name(c.Name), names, "…")
+		text := ansi.Truncate(p.name(c.Name), names, "…")
 		pad := strings.Repeat(" ", max(0, names-ansi.StringWidth(text)))
 		p.line(fmt.Sprintf("  %s%s  %*d  %s", text, pad, figures, c.N, p.style(faintStyle, p.bar(c.N, most, room))))
 	}
 }
 
 // name is what to call a value, which may be none.
-func name(s string) string {
+func (p *page) name(s string) string {
 	if s == "" {
-		return "(none)"
+		return p.Say("(none)")
 	}
 	return clean(s)
 }
@@ -141,7 +144,7 @@ func (p *page) sparkline(months []learn.Count) {
 		line.WriteRune(levels[m.N*(len(levels)-1)/most])
 	}
 	p.line("")
-	p.wrapped("  ", fmt.Sprintf("%s to %s, 0 to %d a month:", months[0].Name, months[len(months)-1].Name, most), "")
+	p.wrapped("  ", p.Say("%s to %s, 0 to %d a month:", months[0].Name, months[len(months)-1].Name, most), "")
 	for rest := []rune(line.String()); len(rest) > 0; {
 		n := len(rest)
 		if p.Width == 0 {
@@ -154,39 +157,47 @@ func (p *page) sparkline(months []learn.Count) {
 
 // durations writes the times to the milestones.
 func (p *page) durations(s learn.Stats) {
-	p.title("From the start of the incident")
-	p.distributions([]string{"to detect", "to acknowledge", "to mitigate", "to resolve"}, []learn.Distribution{s.Detect, s.Acknowledge, s.Mitigate, s.Resolve})
-	for _, d := range []struct {
-		name string
-		learn.Distribution
-	}{{"to mitigate", s.Mitigate}, {"to resolve", s.Resolve}} {
+	p.title(p.Say("From the start of the incident"))
+	p.distributions([]measure{{p.Say("to detect"), s.Detect, false}, {p.Say("to acknowledge"), s.Acknowledge, true}, {p.Say("to mitigate"), s.Mitigate, false}, {p.Say("to resolve"), s.Resolve, false}})
+	for _, d := range []measure{{p.Say("Time to mitigate"), s.Mitigate, false}, {p.Say("Time to resolve"), s.Resolve, false}} {
 		if d.N < learn.MostlyFrom {
 			continue
 		}
 		var counts []learn.Count
 		for i, name := range learn.BucketNames() {
-			counts = append(counts, learn.Count{Name: name, N: d.Buckets[i]})
+			counts = append(counts, learn.Count{Name: p.learnt(name), N: d.Buckets[i]})
 		}
-		p.bars("Time "+d.name, counts, len(counts), "")
+		p.bars(d.name, counts)
 	}
 	p.line("")
-	p.wrapped("", Caveat, "")
+	p.wrapped("", p.caveat(), "")
 }
 
-func (p *page) distributions(names []string, all []learn.Distribution) {
-	what, known, median, middle, mostly, longest := column{}, column{head: "known"}, column{head: "median", right: true}, column{head: "middle half", drop: 2}, column{head: "9 of 10 within", right: true, drop: 1}, column{head: "longest", right: true, drop: 3}
-	for i, d := range all {
-		if d.N == 0 && names[i] == "to acknowledge" {
+// learnt is a name that package learn gives to figures.
+func (p *page) learnt(name string) string { return p.Words.For("learn").Say(name) }
+
+// measure is a distribution with its name.
+type measure struct {
+	name string
+	learn.Distribution
+	rare bool // it is left out where nothing is known of it
+}
+
+func (p *page) distributions(all []measure) {
+	what, known, median, middle := column{}, column{head: p.Say("known")}, column{head: p.Say("median"), right: true}, column{head: p.Say("middle half"), drop: 2}
+	mostly, longest := column{head: p.Say("9 of 10 within"), right: true, drop: 1}, column{head: p.Say("longest"), right: true, drop: 3}
+	for _, d := range all {
+		if d.N == 0 && d.rare {
 			continue
 		}
-		what.cells = append(what.cells, names[i])
-		known.cells = append(known.cells, fmt.Sprintf("%d of %d", d.N, d.Of))
+		what.cells = append(what.cells, d.name)
+		known.cells = append(known.cells, p.Say("%d of %d", d.N, d.Of))
 		figures := []string{"-", "-", "-", "-"}
 		if d.N > 0 {
-			figures = []string{Duration(d.Median), Duration(d.Lower) + " to " + Duration(d.Upper), "-", Duration(d.Max)}
+			figures = []string{p.Duration(d.Median), p.Say("%s to %s", p.Duration(d.Lower), p.Duration(d.Upper)), "-", p.Duration(d.Max)}
 		}
 		if d.N >= learn.MostlyFrom {
-			figures[2] = Duration(d.Mostly)
+			figures[2] = p.Duration(d.Mostly)
 		}
 		for k, c := range []*column{&median, &middle, &mostly, &longest} {
 			c.cells = append(c.cells, figures[k])
@@ -200,104 +211,141 @@ func (p *page) distributions(names []string, all []learn.Distribution) {
 }
 
 // Duration is a length of time as people say it: "8 min", "2 h 17 min", "3 d 4 h".
-func Duration(d time.Duration) string {
+func (o Options) Duration(d time.Duration) string {
+	say := o.phrases()
 	d = d.Round(time.Second)
 	minutes := int(d.Round(time.Minute) / time.Minute)
-	two := func(a int, unit string, b int, smaller string) string {
-		if b == 0 {
-			return fmt.Sprintf("%d %s", a, unit)
-		}
-		return fmt.Sprintf("%d %s %d %s", a, unit, b, smaller)
+	hours, days := minutes/60, 0
+	if hours >= 24 {
+		hours = (minutes + 30) / 60
+		days, hours, minutes = hours/24, hours%24, 0
 	}
 	switch {
+	case days > 0 && hours > 0:
+		return say.Say("%d d %d h", days, hours)
+	case days > 0:
+		return say.Say("%d d", days)
 	case d < time.Minute:
-		return fmt.Sprintf("%d s", int(d/time.Second))
-	case minutes < 60:
-		return fmt.Sprintf("%d min", minutes)
-	case minutes < 24*60:
-		return two(minutes/60, "h", minutes%60, "min")
+		return say.Say("%d s", int(d/time.Second))
+	case hours == 0:
+		return say.Say("%d min", minutes)
+	case minutes%60 == 0:
+		return say.Say("%d h", hours)
 	}
-	hours := (minutes + 30) / 60
-	return two(hours/24, "d", hours%24, "h")
+	return say.Say("%d h %d min", hours, minutes%60)
 }
 
-func percent(share float64) string {
+func (p *page) percent(share float64) string {
 	if share > 0 && share < 0.005 {
-		return "under 1 %"
+		return p.Say("under 1 %")
 	}
 	return fmt.Sprintf("%.0f %%", 100*share)
 }
 
 func (p *page) actions(a learn.ActionStats) {
-	p.title("Action items")
+	p.title(p.Say("Action items"))
 	if a.All == 0 {
-		p.wrapped("  ", "There are none.", "")
+		p.wrapped("  ", p.Say("There are none."), "")
 		return
 	}
-	text := fmt.Sprintf("%d in all: %d done, %d open, %d overdue", a.All, a.Done, a.Open, a.Overdue)
+	text := p.Say("%d in all: %d done, %d open, %d overdue", a.All, a.Done, a.Open, a.Overdue)
 	if a.Dropped > 0 {
-		text += fmt.Sprintf(", %d dropped", a.Dropped)
+		text += p.Say(", %d dropped", a.Dropped)
 	}
 	if done := a.Completion(); !math.IsNaN(done) {
-		text += fmt.Sprintf("; %s of what was not dropped is done", percent(done))
+		text += p.Say("; %s of what was not dropped is done", p.percent(done))
 	}
-	p.wrapped("  ", text+".", "")
+	p.wrapped("  ", p.Say("%s.", text), "")
 	if a.Late.N > 0 {
-		p.wrapped("  ", fmt.Sprintf("Overdue by a median of %s, the longest by %s.", plural(a.Late.Median, "day"), plural(a.Late.Max, "day")), "")
-		p.bars("Overdue by", a.LateNames, len(a.LateNames), "")
+		p.wrapped("  ", p.Say("Overdue by a median of %s, the longest by %s.", p.Count(a.Late.Median, "day"), p.Count(a.Late.Max, "day")), "")
+		var counts []learn.Count
+		for _, c := range a.LateNames {
+			counts = append(counts, learn.Count{Name: p.learnt(c.Name), N: c.N})
+		}
+		p.bars(p.Say("Overdue by"), counts)
 	}
 	if len(a.Strength) > 0 {
 		var counts []learn.Count
 		for _, s := range a.Strength {
-			counts = append(counts, learn.Count{Name: s.Name + fmt.Sprintf(", %d done", s.Done), N: s.All})
+			counts = append(counts, learn.Count{Name: p.Say("%s, %d done", p.grade(s.Name), s.Done), N: s.All})
 		}
-		p.bars("By strength (postmortem explain action/weak tells more)", counts, len(counts), "")
+		p.bars(p.Say("By strength (postmortem explain action/weak tells more)"), counts)
 	}
+}
+
+// grade is how far action items reach.
+func (p *page) grade(name string) string {
+	switch name {
+	case "stronger":
+		return p.Say("stronger")
+	case "intermediate":
+		return p.Say("intermediate")
+	case "weaker":
+		return p.Say("weaker")
+	case "ungraded":
+		return p.Say("ungraded")
+	}
+	return name
 }
 
 func (p *page) budgets(all []learn.Burn) {
 	if len(all) == 0 {
 		return
 	}
-	p.title("Error budgets")
-	service, incidents, down, spent, worst := column{head: "service", flex: true, least: 8}, column{head: "incidents", right: true, drop: 2}, column{head: "unavailable", right: true}, column{head: "of the budget", right: true}, column{head: "worst", right: true, drop: 1}
+	p.title(p.Say("Error budgets"))
+	service, incidents, down := column{head: p.Say("service"), flex: true, least: 8}, column{head: p.Say("incidents"), right: true, drop: 2}, column{head: p.Say("unavailable"), right: true}
+	spent, worst := column{head: p.Say("of the budget"), right: true}, column{head: p.Say("worst"), right: true, drop: 1}
 	for _, b := range all[:min(len(all), mostRows)] {
-		service.cells = append(service.cells, name(b.Service))
+		service.cells = append(service.cells, p.name(b.Service))
 		incidents.cells = append(incidents.cells, strconv.Itoa(b.Incidents))
-		down.cells = append(down.cells, Duration(b.Unavailable))
-		spent.cells = append(spent.cells, percent(b.Spent))
-		worst.cells = append(worst.cells, percent(b.Worst))
+		down.cells = append(down.cells, p.Duration(b.Unavailable))
+		spent.cells = append(spent.cells, p.percent(b.Spent))
+		worst.cells = append(worst.cells, p.percent(b.Worst))
 	}
 	p.table([]column{service, incidents, down, spent, worst})
-	p.wrapped("", `The shares are of one window's budget each ("slo" in the front matter) and added up: 100 % is one whole window's.`, faintStyle)
+	p.wrapped("", p.Say(`The shares are of one window's budget each ("slo" in the front matter) and added up: 100 % is one whole window's.`), faintStyle)
 }
 
 func (p *page) stages(s learn.Stats) {
 	if s.Draft.N+s.Review.N+s.Final.N == 0 {
 		return
 	}
-	p.title("From the incident to its postmortem, as git has it")
-	p.distributions([]string{"first committed", "in review", "final"}, []learn.Distribution{s.Draft, s.Review, s.Final})
+	p.title(p.Say("From the incident to its postmortem, as git has it"))
+	p.distributions([]measure{{p.Say("first committed"), s.Draft, false}, {p.Say("in review"), s.Review, false}, {p.Say("final"), s.Final, false}})
+}
+
+// dimension names what groups are of; the postmortems of none of them say none.
+func (p *page) dimension(name string) (head, none string) {
+	switch name {
+	case "month":
+		return p.Say("month"), p.Say("There is nothing to group: no postmortem says a month.")
+	case "severity":
+		return p.Say("severity"), p.Say("There is nothing to group: no postmortem says a severity.")
+	case "service":
+		return p.Say("service"), p.Say("There is nothing to group: no postmortem says a service.")
+	}
+	return p.Say("factor"), p.Say("There is nothing to group: no postmortem says a factor.")
 }
 
 // ShowGroups shows a line of stats for each value of a dimension.
 func ShowGroups(w io.Writer, dimension string, groups []learn.Group, o Options) error {
 	p := newPage(w, o)
+	head, none := p.dimension(dimension)
 	if len(groups) == 0 {
-		p.wrapped("", "There is nothing to group: no postmortem says a "+dimension+".", "")
+		p.wrapped("", none, "")
 		return p.Flush()
 	}
-	names, n := column{head: dimension, flex: true, least: 7}, column{head: "incidents", right: true}
-	detect, mitigate, resolve := column{head: "detected", right: true, drop: 1}, column{head: "mitigated", right: true, drop: 3}, column{head: "resolved", right: true, drop: 2}
-	done := column{head: "actions done", right: true, drop: 4}
+	names, n := column{head: head, flex: true, least: 7}, column{head: p.Say("incidents"), right: true}
+	detect, mitigate, resolve := column{head: p.Say("detected"), right: true, drop: 1}, column{head: p.Say("mitigated"), right: true, drop: 3}, column{head: p.Say("resolved"), right: true, drop: 2}
+	done := column{head: p.Say("actions done"), right: true, drop: 4}
 	median := func(d learn.Distribution) string {
 		if d.N == 0 {
 			return "-"
 		}
-		return fmt.Sprintf("%s (%d)", Duration(d.Median), d.N)
+		return fmt.Sprintf("%s (%d)", p.Duration(d.Median), d.N)
 	}
 	for _, g := range groups {
-		names.cells = append(names.cells, name(g.Name))
+		names.cells = append(names.cells, p.name(g.Name))
 		n.cells = append(n.cells, strconv.Itoa(g.Postmortems))
 		detect.cells = append(detect.cells, median(g.Detect))
 		mitigate.cells = append(mitigate.cells, median(g.Mitigate))
@@ -305,13 +353,13 @@ func ShowGroups(w io.Writer, dimension string, groups []learn.Group, o Options) 
 		counted := g.Actions.All - g.Actions.Dropped
 		text := "-"
 		if counted > 0 {
-			text = fmt.Sprintf("%d of %d", g.Actions.Done, counted)
+			text = p.Say("%d of %d", g.Actions.Done, counted)
 		}
 		done.cells = append(done.cells, text)
 	}
 	p.table([]column{names, n, detect, mitigate, resolve, done})
 	p.line("")
-	p.wrapped("", "Times are medians from the start, with the number of incidents that are known.", "")
-	p.wrapped("", Caveat, "")
+	p.wrapped("", p.Say("Times are medians from the start, with the number of incidents that are known."), "")
+	p.wrapped("", p.caveat(), "")
 	return p.Flush()
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 	"github.com/blameless-postmortem/postmortem/internal/learn"
 	"github.com/blameless-postmortem/postmortem/internal/learn/view"
 )
@@ -87,9 +88,9 @@ func TestViews(t *testing.T) {
 		"groups": func(w io.Writer, o view.Options) error {
 			return view.ShowGroups(w, "service", learn.By("service", c.Postmortems, nil, now, nil), o)
 		},
-		"digest": func(w io.Writer, _ view.Options) error { return view.ShowDigest(w, digest) },
-		"index": func(w io.Writer, _ view.Options) error {
-			_, err := io.WriteString(w, view.IndexTable(c.Postmortems, "postmortems"))
+		"digest": func(w io.Writer, o view.Options) error { return view.ShowDigest(w, digest, o) },
+		"index": func(w io.Writer, o view.Options) error {
+			_, err := io.WriteString(w, view.IndexTable(c.Postmortems, "postmortems", o.Words))
 			return err
 		},
 	} {
@@ -105,6 +106,18 @@ func TestViews(t *testing.T) {
 				}
 				check(t, name, o.as, out.String(), o.Options)
 				golden(t, name+"."+o.as+".golden", strings.ReplaceAll(out.String(), "\x1b", "␛"))
+			}
+			for _, l := range languages.All()[1:] {
+				for _, width := range []int{80, 40} {
+					var out bytes.Buffer
+					o := view.Options{Width: width, Now: now, Words: l.Messages()}
+					if err := show(&out, o); err != nil {
+						t.Fatal(err)
+					}
+					as := l.Code() + "." + strconv.Itoa(width)
+					check(t, name, as, out.String(), o)
+					golden(t, name+"."+as+".golden", out.String())
+				}
 			}
 		})
 	}
@@ -174,7 +187,7 @@ func TestDuration(t *testing.T) {
 		0: "0 s", 59 * time.Second: "59 s", 90 * time.Second: "2 min", 59*time.Minute + 40*time.Second: "1 h", 2*time.Hour + 17*time.Minute: "2 h 17 min", 24 * time.Hour: "1 d", 76 * time.Hour: "3 d 4 h",
 		47*time.Hour + 59*time.Minute: "2 d",
 	} {
-		if got := view.Duration(d); got != want {
+		if got := (view.Options{}).Duration(d); got != want {
 			t.Errorf("%v: %q, want %q", d, got, want)
 		}
 	}

@@ -14,8 +14,11 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language"
+	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
+	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 )
 
 var someRules = output.Options{
@@ -24,7 +27,7 @@ var someRules = output.Options{
 		{ID: "blame/x", Summary: "says x", Severity: lint.Error},
 		{ID: "blame/y", Summary: "says y", Severity: lint.Warning, Optional: true},
 	},
-	Page: func(id string) string { return "# " + id + "\n" },
+	Page: func(_ language.Language, id string) string { return "# " + id + "\n" },
 }
 
 func write(t testing.TB, format string, o output.Options, d *document.Document, list []lint.Finding) []byte {
@@ -63,6 +66,18 @@ func TestSchemas(t *testing.T) {
 				}
 				if err := schema.Validate(value); err != nil {
 					t.Errorf("%s: %v", name, err)
+				}
+			}
+			for _, l := range languages.All() {
+				o := someRules
+				o.Rules, o.Speaks = rules.All(), l
+				o.Page = func(l language.Language, id string) string { return l.Page(id) }
+				value, err := jsonschema.UnmarshalJSON(bytes.NewReader(write(t, format, o, d, findings(t, d))))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := schema.Validate(value); err != nil {
+					t.Errorf("%s: %v", l.Code(), err)
 				}
 			}
 			broken := bytes.Replace(write(t, format, someRules, d, findings(t, d)), []byte(`"message"`), []byte(`"massage"`), 1)
@@ -113,6 +128,22 @@ type sarif struct {
 				}
 			}
 		}
+	}
+}
+
+// The rules are told in the language that is spoken.
+func TestSARIFLanguage(t *testing.T) {
+	o := someRules
+	o.Rules, o.Speaks = rules.All(), languages.All()[1]
+	o.Page = func(l language.Language, id string) string { return l.Page(id) }
+	got := string(write(t, "sarif", o, document.Parse("x.md", nil), nil))
+	for _, want := range []string{`"language": "ja"`, `"text": "未完了のアクションアイテムに担当がない"`, `## なぜ大切か`, `/docs/rules/ja/action/no-owner.md"`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("there is no %s", want)
+		}
+	}
+	if got := string(write(t, "sarif", someRules, document.Parse("x.md", nil), nil)); strings.Contains(got, `"language"`) {
+		t.Error(got)
 	}
 }
 

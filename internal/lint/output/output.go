@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
 
@@ -20,13 +21,13 @@ func Formats() []string { return []string{"text", "json", "sarif", "github", "rd
 // Options are how a Writer writes.
 type Options struct {
 	Color   bool
-	Quiet   bool                        // text: no line when there are no findings
-	Diff    bool                        // text: say that only new lines were looked at
-	Width   int                         // text: columns of the terminal; 0: 80
-	Version string                      // sarif: of the program
-	Rules   []lint.Rule                 // sarif: the rules that the program has
-	Page    func(id string) string      // sarif: the markdown page of a rule; nil: there are none
-	Say     func(english string) string // text: what stands around the findings, in another language; nil: English
+	Quiet   bool                                        // text: no line when there are no findings
+	Diff    bool                                        // text: say that only new lines were looked at
+	Width   int                                         // text: columns of the terminal; 0: 80
+	Version string                                      // sarif: of the program
+	Rules   []lint.Rule                                 // sarif: the rules that the program has
+	Page    func(l language.Language, id string) string // sarif: the markdown page of a rule in a language; nil: there are none
+	Speaks  language.Language                           // text, sarif: the language of what is said around findings and of rules; nil: English
 }
 
 // New makes the Writer of a format.
@@ -44,6 +45,14 @@ func New(format string, w io.Writer, o Options) (Writer, error) {
 		return newRDJSON(w), nil
 	}
 	return nil, fmt.Errorf("%q is not a format of findings", format)
+}
+
+// phrases are the words of this package in the language that is spoken.
+func (o Options) phrases(name string) language.Phrases {
+	if o.Speaks == nil {
+		return language.Phrases{}
+	}
+	return o.Speaks.Messages().For(name)
 }
 
 // count is how many findings of each severity there are.

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
 
@@ -18,8 +19,14 @@ const (
 	toolURL  = "https://github.com/blameless-postmortem/postmortem"
 )
 
-// PageURL is where the page of a rule is on the web.
-func PageURL(rule string) string { return toolURL + "/blob/main/docs/rules/" + rule + ".md" }
+// PageURL is where the page of a rule is on the web, in a language that has one, else in English. A nil language is English.
+func PageURL(l language.Language, rule string) string {
+	folder := toolURL + "/blob/main/docs/rules/"
+	if l != nil && l.Page(rule) != "" {
+		folder += l.Code() + "/"
+	}
+	return folder + rule + ".md"
+}
 
 // sarifWriter writes one log in the Static Analysis Results Interchange Format 2.1.0 when it is closed.
 // See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. What a suppression silences is not in it.
@@ -37,6 +44,7 @@ type sarifLog struct {
 
 type sarifRun struct {
 	Tool       sarifTool     `json:"tool"`
+	Language   string        `json:"language,omitempty"` // en-US where it isn't said
 	ColumnKind string        `json:"columnKind"`
 	Results    []sarifResult `json:"results"`
 }
@@ -138,6 +146,7 @@ func newSARIF(w io.Writer, o Options) *sarifWriter {
 func (s *sarifWriter) Document(d *document.Document, findings []lint.Finding) error {
 	source, findings := lint.Redact(d, findings)
 	artifact := sarifArtifact{URI: uri(d.Path)}
+	say := s.o.phrases("output")
 	seen := map[string]int{}
 	for _, f := range findings {
 		same := lint.Fingerprint(d, source, f)
@@ -154,9 +163,9 @@ func (s *sarifWriter) Document(d *document.Document, findings []lint.Finding) er
 			out.Message.Text += "\n" + f.Question
 		}
 		for _, suggestion := range f.Suggestions {
-			description := "Write: " + suggestion.Text
+			description := say.Say("Write: %s", suggestion.Text)
 			if suggestion.Text == "" {
-				description = "Remove it"
+				description = say.Say("Remove it")
 			}
 			out.Fixes = append(out.Fixes, sarifFix{
 				Description: sarifText{Text: description}, Properties: sarifSafety{suggestion.Safe},
@@ -197,14 +206,18 @@ func uri(path string) string {
 
 func (s *sarifWriter) Close() error {
 	rules := []sarifRule{}
+	summaries, code := s.o.phrases("rules"), ""
+	if s.o.Speaks != nil && s.o.Speaks.Messages() != nil {
+		code = s.o.Speaks.Code()
+	}
 	for _, r := range s.o.Rules {
 		rule := sarifRule{
-			ID: r.ID, HelpURI: PageURL(r.ID), Short: sarifText{Text: r.Summary},
+			ID: r.ID, HelpURI: PageURL(s.o.Speaks, r.ID), Short: sarifText{Text: summaries.Say(r.Summary)},
 			Configuration: sarifDefault{Enabled: !r.Optional, Level: sarifLevel[r.Severity]},
 			Properties:    sarifTags{[]string{r.Group()}},
 		}
 		if s.o.Page != nil {
-			if page := s.o.Page(r.ID); page != "" {
+			if page := s.o.Page(s.o.Speaks, r.ID); page != "" {
 				rule.Help = &sarifText{Text: page, Markdown: page}
 			}
 		}
@@ -214,6 +227,7 @@ func (s *sarifWriter) Close() error {
 		Schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", Version: "2.1.0",
 		Runs: []sarifRun{{
 			Tool:       sarifTool{sarifDriver{Name: toolName, Version: s.o.Version, InformationURI: toolURL, Rules: rules}},
+			Language:   code,
 			ColumnKind: "unicodeCodePoints", Results: s.results,
 		}},
 	})

@@ -16,11 +16,13 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
 
 // textWriter writes findings for people, document by document as they come.
 type textWriter struct {
+	language.Phrases
 	wrap    bool // long messages are broken
 	w       *bufio.Writer
 	o       Options
@@ -38,10 +40,7 @@ func newText(w io.Writer, o Options) *textWriter {
 	if o.Width <= 0 {
 		o.Width = 80
 	}
-	if o.Say == nil {
-		o.Say = func(english string) string { return english }
-	}
-	return &textWriter{wrap: wrap, w: bufio.NewWriter(w), o: o, rules: map[string]int{}}
+	return &textWriter{Phrases: o.phrases("output"), wrap: wrap, w: bufio.NewWriter(w), o: o, rules: map[string]int{}}
 }
 
 func (t *textWriter) Document(d *document.Document, findings []lint.Finding) error {
@@ -81,13 +80,13 @@ func (t *textWriter) finding(d *document.Document, source []byte, f lint.Finding
 		fmt.Fprintf(t.w, "%s%s%s\n", indent, strings.Repeat(" ", width(before)),
 			t.style(severityStyle[f.Severity], strings.Repeat("^", max(1, width(marked)))))
 	}
-	t.labelled(t.o.Say("ask"), f.Question)
+	t.labelled(t.Say("ask"), f.Question)
 	for _, s := range f.Suggestions {
 		text := s.Text
 		if text == "" {
-			text = t.o.Say("(remove it)")
+			text = t.Say("(remove it)")
 		}
-		t.labelled(t.o.Say("try"), text)
+		t.labelled(t.Say("try"), text)
 	}
 	fmt.Fprintln(t.w)
 }
@@ -153,11 +152,12 @@ func (t *textWriter) Close() error {
 	n := t.count.total()
 	switch {
 	case n == 0 && !t.o.Quiet:
-		line := t.o.Say("%s, no findings")
+		files := t.Count(t.files, "file")
+		line := t.Say("%s, no findings", files)
 		if t.o.Diff {
-			line = t.o.Say("%s, no findings on new lines")
+			line = t.Say("%s, no findings on new lines", files)
 		}
-		fmt.Fprintf(t.w, line+"\n", t.number(t.files, "file"))
+		fmt.Fprintln(t.w, line)
 	case n > 0:
 		if n > manyFindings {
 			for _, rule := range slices.SortedFunc(maps.Keys(t.rules), func(a, b string) int {
@@ -167,7 +167,7 @@ func (t *textWriter) Close() error {
 			}
 			fmt.Fprintln(t.w)
 		}
-		fmt.Fprintf(t.w, t.o.Say("%s in %s (%s). %s tells more.")+"\n", t.number(n, "finding"), t.number(t.touched, "file"), t.severities(), t.style(bold, "postmortem explain RULE"))
+		fmt.Fprintln(t.w, t.Say("%s in %s (%s). %s tells more.", t.Count(n, "finding"), t.Count(t.touched, "file"), t.severities(), t.style(bold, "postmortem explain RULE")))
 	}
 	return t.w.Flush()
 }
@@ -177,26 +177,15 @@ func (t *textWriter) severities() string {
 	c := t.count
 	var parts []string
 	if c.Error > 0 {
-		parts = append(parts, t.number(c.Error, "error"))
+		parts = append(parts, t.Count(c.Error, "error"))
 	}
 	if c.Warning > 0 {
-		parts = append(parts, t.number(c.Warning, "warning"))
+		parts = append(parts, t.Count(c.Warning, "warning"))
 	}
 	if c.Info > 0 {
-		parts = append(parts, fmt.Sprintf(t.o.Say("%d info"), c.Info))
+		parts = append(parts, t.Say("%d info", c.Info))
 	}
 	return strings.Join(parts, ", ")
-}
-
-// number agrees a noun with its number.
-func (t *textWriter) number(n int, noun string) string {
-	if english := "%d " + noun + "s"; t.o.Say(english) != english {
-		return fmt.Sprintf(t.o.Say(english), n)
-	}
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // The styles are few and never the only carrier of a meaning.

@@ -12,7 +12,7 @@ func wrap(text string, columns int) string {
 	switch {
 	case fits && isPlain(text):
 		return strings.TrimRight(text, " ")
-	case fits || !strings.ContainsFunc(text, isWide):
+	case fits || !strings.ContainsFunc(text, IsWide):
 		return ansi.Wordwrap(text, columns, "")
 	}
 	var out, line strings.Builder
@@ -25,7 +25,7 @@ func wrap(text string, columns int) string {
 		line.Reset()
 		used = 0
 	}
-	for _, piece := range pieces(text) {
+	for _, piece := range Pieces(text) {
 		n := width(piece)
 		if used > 0 && used+width(strings.TrimRight(piece, " ")) > columns {
 			flush()
@@ -51,8 +51,8 @@ const (
 	notLast  = "（［｛「『【〈《〔“‘([{"
 )
 
-// pieces cuts a text where lines may be broken.
-func pieces(text string) []string {
+// Pieces cuts a text where lines may be broken: behind blanks, and between wide letters as Japanese has it.
+func Pieces(text string) []string {
 	var list []string
 	start := 0
 	runes := []rune(text)
@@ -63,7 +63,7 @@ func pieces(text string) []string {
 			break
 		}
 		next := runes[i+1]
-		mayBreak := r == ' ' && next != ' ' || next != ' ' && (isWide(r) || isWide(next))
+		mayBreak := r == ' ' && next != ' ' || next != ' ' && (IsWide(r) || IsWide(next))
 		if mayBreak && !strings.ContainsRune(notFirst, next) && !strings.ContainsRune(notLast, r) {
 			list = append(list, text[start:at])
 			start = at
@@ -72,7 +72,7 @@ func pieces(text string) []string {
 	return append(list, text[start:])
 }
 
-// isWide reports whether a rune belongs to a script that is written without blanks.
-func isWide(r rune) bool {
+// IsWide reports whether a rune belongs to a script that is written without blanks.
+func IsWide(r rune) bool {
 	return r >= 0x2e80 && r <= 0x9fff || r >= 0xac00 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff || r >= 0xff01 && r <= 0xff60 || r >= 0x20000 && r <= 0x3ffff
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
@@ -14,7 +15,8 @@ var badFrontMatter = lint.Rule{
 	Severity: lint.Error,
 	Check: func(p *lint.Pass) {
 		for _, problem := range p.Doc.Problems {
-			p.Report(lint.Finding{Span: problem.Span, Message: sentence(problem.Message), Question: sentence(problem.Hint)})
+			message, hint := problem.Told(p.SayOf("document"))
+			p.Report(lint.Finding{Span: problem.Span, Message: sentence(message), Question: sentence(hint)})
 		}
 		for _, f := range p.Doc.Meta.Fields {
 			if !p.Doc.Meta.Span.Contains(f.Span) {
@@ -46,8 +48,8 @@ func checkValue(p *lint.Pass, f document.Field, name string, known []string) {
 	}
 	p.Report(lint.Finding{
 		Span:     f.Span,
-		Message:  p.Say("structure/bad-front-matter", "value", short(f.Value), "name", name),
-		Question: p.Say("structure/bad-front-matter.ask", "known", strings.Join(known, ", ")),
+		Message:  p.Say("%q is not a %s that is known here.", short(f.Value), name),
+		Question: p.Say("Which of these is it: %s?", strings.Join(known, ", ")),
 	})
 }
 
@@ -57,7 +59,7 @@ func sentence(s string) string {
 		return ""
 	}
 	s = title(s)
-	if !strings.ContainsAny(s[len(s)-1:], ".?!") {
+	if last, _ := utf8.DecodeLastRuneInString(s); !strings.ContainsRune(".?!。？！", last) {
 		s += "."
 	}
 	return s

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/lint"
@@ -28,20 +27,20 @@ var badHeading = lint.Rule{
 			switch {
 			case strings.TrimSpace(s.Heading) == "":
 				p.Report(lint.Finding{
-					Span: p.Doc.Line(s.Span.Start), Message: p.Say("structure/bad-heading.empty"),
-					Question: p.Say("structure/bad-heading.empty.ask"),
+					Span: p.Doc.Line(s.Span.Start), Message: p.Say("The heading has no words, so nothing can refer to it."),
+					Question: p.Say("What does the text below it tell?"),
 				})
 			case again && s.Name != "":
 				p.Report(lint.Finding{
 					Span:     s.Title,
-					Message:  p.Say("structure/bad-heading.again", "heading", short(s.Heading), "line", strconv.Itoa(p.Doc.Position(p.Doc.Sections[first].Span.Start).Line)),
-					Question: p.Say("structure/bad-heading.again.ask"),
+					Message:  p.Say("The heading %q stands in line %d already.", short(s.Heading), p.Doc.Position(p.Doc.Sections[first].Span.Start).Line),
+					Question: p.Say("What would tell a reader which of the two to look in?"),
 				})
 			case parentLevel > 0 && s.Level > parentLevel+1:
 				p.Report(lint.Finding{
 					Span:     s.Title,
-					Message:  p.Say("structure/bad-heading.deep", "level", strconv.Itoa(s.Level), "above", strconv.Itoa(parentLevel)),
-					Question: p.Say("structure/bad-heading.deep.ask", "level", strconv.Itoa(parentLevel+1)),
+					Message:  p.Say("The heading is of level %d under one of level %d: outlines and screen readers lose the step between.", s.Level, parentLevel),
+					Question: p.Say("What keeps it from being of level %d?", parentLevel+1),
 				})
 			}
 			if !again {

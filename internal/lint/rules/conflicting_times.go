@@ -35,8 +35,8 @@ var conflictingTimes = lint.Rule{
 			e := marked[0]
 			f := lint.Finding{
 				Span:     e.Time,
-				Message:  p.Say("timeline/conflicting-times", "milestone", milestone, "entry", clock(e.At, written), "metadata", clock(written, e.At)),
-				Question: p.Say("timeline/conflicting-times.ask"),
+				Message:  p.Say("This entry marks %s at %s, and the metadata says %s.", milestone, clock(e.At, written), clock(written, e.At)),
+				Question: p.Say("Which of the two do the logs show? If both are right, are they in the same zone?"),
 			}
 			if span, ok := metaField(p.Doc, milestone); ok {
 				f.Suggestions = []lint.Suggestion{{Text: e.At.In(written.Location()).Format(time.RFC3339), Span: span}}

@@ -10,5 +10,5 @@ var counterfactual = lint.Rule{
 	Summary:  "it tells what people should, could or would have done instead",
 	Severity: lint.Error,
 	Mild:     lint.Info,
-	Check:    remarks(language.Counterfactual, "blame/counterfactual"),
+	Check:    remarks(language.Counterfactual, "It tells what did not happen, so the reader does not learn what did, or why it made sense."),
 }

@@ -9,5 +9,5 @@ var emotive = lint.Rule{
 	ID:       "blame/emotive",
 	Summary:  "the words dramatise instead of describing",
 	Severity: lint.Warning,
-	Check:    remarks(language.Emotive, "blame/emotive"),
+	Check:    remarks(language.Emotive, "The words carry alarm where the reader needs a fact or a number."),
 }

@@ -17,7 +17,7 @@ var emptySection = lint.Rule{
 			}
 			p.Report(lint.Finding{
 				Span:     s.Title,
-				Message:  p.Say("structure/empty-section", "heading", short(s.Heading)),
+				Message:  p.Say("The section %q is empty.", short(s.Heading)),
 				Question: sectionQuestion(p, s.Name),
 			})
 		}

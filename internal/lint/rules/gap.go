@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -43,8 +42,8 @@ var gap = lint.Rule{
 			if silence := until.Sub(previous.At); silence >= longSilence && silence*silentPart > end.Sub(begin) {
 				p.Report(lint.Finding{
 					Span:     e.Time,
-					Message:  p.Say("timeline/gap", "duration", duration(p, silence)),
-					Question: p.Say("timeline/gap.ask"),
+					Message:  p.Say("Nothing is told of the %s before this entry, most of the time between detection and its end.", duration(p, silence)),
+					Question: p.Say("What was tried or waited for in that time, and what did it look like to those who waited?"),
 				})
 				return
 			}
@@ -84,10 +83,10 @@ func duration(p *lint.Pass, d time.Duration) string {
 	minutes := int(d.Round(time.Minute) / time.Minute)
 	var parts []string
 	if minutes >= 60 {
-		parts = append(parts, p.Say("timeline/gap.hours", "number", strconv.Itoa(minutes/60)))
+		parts = append(parts, p.Say("%d h", minutes/60))
 	}
 	if minutes%60 > 0 {
-		parts = append(parts, p.Say("timeline/gap.minutes", "number", strconv.Itoa(minutes%60)))
+		parts = append(parts, p.Say("%d min", minutes%60))
 	}
 	return strings.Join(parts, " ")
 }

@@ -10,5 +10,5 @@ var hindsight = lint.Rule{
 	Summary:  "the outcome makes the right choice look obvious",
 	Severity: lint.Warning,
 	Mild:     lint.Info,
-	Check:    remarks(language.Hindsight, "blame/hindsight"),
+	Check:    remarks(language.Hindsight, "It looks clear now that the outcome is known; it did not to those who had to choose."),
 }

@@ -17,7 +17,7 @@ var missingMilestone = lint.Rule{
 		if !ok || len(p.Doc.Timeline.Events) == 0 || !marksMilestones(p.Doc) {
 			return
 		}
-		detect, mitigate := p.Say("timeline/missing-milestone.detect"), p.Say("timeline/missing-milestone.mitigate")
+		detect, mitigate := p.Say("the time to detect"), p.Say("the time to mitigate")
 		var missing, times []string
 		without := func(mark, time string) {
 			missing, times = append(missing, mark), append(times, time)
@@ -27,7 +27,7 @@ var missingMilestone = lint.Rule{
 		}
 		// Either ends the impact, and many incidents have only one of them.
 		if !knowsMilestone(p.Doc, document.Mitigated) && !knowsMilestone(p.Doc, document.Resolved) {
-			without(p.Say("timeline/missing-milestone.end"), mitigate)
+			without(p.Say("[mitigated] or [resolved]"), mitigate)
 		}
 		if !knowsMilestone(p.Doc, document.Started) { // what they are counted from
 			missing, times = slices.Insert(missing, 0, "[started]"), []string{detect, mitigate}
@@ -37,12 +37,12 @@ var missingMilestone = lint.Rule{
 		}
 		told := times[0]
 		if len(times) > 1 {
-			told = p.Say("timeline/missing-milestone.both", "one", times[0], "other", times[1])
+			told = p.Say("%s and %s", times[0], times[1])
 		}
 		p.Report(lint.Finding{
 			Span:     s.Title,
-			Message:  p.Say("timeline/missing-milestone", "marks", strings.Join(missing, ", "), "times", told),
-			Question: p.Say("timeline/missing-milestone.ask"),
+			Message:  p.Say("Neither the timeline nor the metadata marks %s, so %s can't be computed.", strings.Join(missing, ", "), told),
+			Question: p.Say("Which entry is it? Put the mark behind its time: \"- 10:06 UTC [detected] The probe alerts\"."),
 		})
 	},
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -28,15 +27,15 @@ var missingSection = lint.Rule{
 		if len(missing) > 1 && len(missing) == len(p.Options.Required) {
 			p.Report(lint.Finding{
 				Span:     titleSpan(p.Doc),
-				Message:  p.Say("structure/missing-section.all", "names", strings.Join(sectionWords(p, missing), ", ")),
-				Question: p.Say("structure/missing-section.all.ask"),
+				Message:  p.Say("None of the required sections is here: %s.", strings.Join(sectionWords(p, missing), ", ")),
+				Question: p.Say("Do other headings stand for them? Name those under sections.aliases in .postmortem.yaml."),
 			})
 			return
 		}
 		for _, name := range missing {
 			p.Report(lint.Finding{
 				Span:     titleSpan(p.Doc),
-				Message:  p.Say("structure/missing-section", "name", title(sectionWords(p, []string{name})[0])),
+				Message:  p.Say("There is no section %q.", title(sectionWords(p, []string{name})[0])),
 				Question: sectionQuestion(p, name),
 			})
 		}
@@ -60,13 +59,31 @@ func labelledSections(d *document.Document) map[string]bool {
 }
 
 // sectionQuestion is what a commonly required section answers; "" for a team's own.
-func sectionQuestion(p *lint.Pass, name string) string { return p.Say("structure/section.ask/" + name) }
+func sectionQuestion(p *lint.Pass, name string) string {
+	switch name {
+	case document.Summary:
+		return p.Say("What would a colleague from another team need to know in three sentences?")
+	case document.Impact:
+		return p.Say("Who noticed what, how many were they, and for how long?")
+	case document.TimelineSection:
+		return p.Say("What happened when, and what did people see at that time?")
+	case document.Detection:
+		return p.Say("What was noticed first, and what did it look like?")
+	case document.Response:
+		return p.Say("What was tried, and what did each step tell?")
+	case document.ContributingFactors:
+		return p.Say("What had to be true for this to happen?")
+	case document.ActionItems:
+		return p.Say("What change makes this impossible, smaller, or visible sooner?")
+	}
+	return ""
+}
 
 // sectionWords are the names of sections in the language of the document; a team's own stay as they are.
 func sectionWords(p *lint.Pass, names []string) []string {
 	said := make([]string, len(names))
 	for i, name := range names {
-		said[i] = cmp.Or(p.Say("section/"+name), name)
+		said[i] = p.Say(name)
 	}
 	return said
 }

@@ -10,5 +10,5 @@ var naming = lint.Rule{
 	Summary:  "a person is named where a role would do",
 	Severity: lint.Warning,
 	Optional: true,
-	Check:    remarks(language.Naming, "blame/naming"),
+	Check:    remarks(language.Naming, "A name draws the reader to the person; the role tells what the work looked like."),
 }

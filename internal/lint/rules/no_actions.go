@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
@@ -17,8 +18,8 @@ var noActions = lint.Rule{
 			return
 		}
 		p.Report(lint.Finding{
-			Span: s.Title, Message: p.Say("action/none"),
-			Question: p.Say("action/none.ask"),
+			Span: s.Title, Message: p.Say("No action item can be made out here, so none can be followed up."),
+			Question: p.Say("Which changes make this impossible, smaller, or visible sooner? Give each a list item of its own. If there is none to make, what makes that the better choice?"),
 		})
 	},
 }
@@ -34,7 +35,28 @@ func saysNone(d *document.Document) bool {
 		case "none", "no", "nothing", "n/a":
 			return true
 		}
-		return false
+		return saysNoneInJapanese(b.Text)
 	}
 	return false
 }
+
+// saysNoneInJapanese reports whether the first sentence of a text ends with a decision that there is nothing to do, or has it before a colon or behind one:
+// なし, 対策はありません, 再発防止策：不要です.
+func saysNoneInJapanese(text string) bool {
+	first, _, _ := strings.Cut(strings.TrimSpace(text), "。")
+	if i := strings.IndexAny(first, "\n(（"); i >= 0 {
+		first = first[:i]
+	}
+	if strings.Contains(first, "まだ") {
+		return false
+	}
+	for part := range strings.FieldsFuncSeq(first, func(r rune) bool { return r == ':' || r == '：' }) {
+		part = strings.TrimSuffix(strings.TrimSpace(part), "です")
+		if slices.ContainsFunc(japaneseNone[:], func(end string) bool { return strings.HasSuffix(part, end) }) {
+			return true
+		}
+	}
+	return false
+}
+
+var japaneseNone = [...]string{"なし", "ありません", "不要", "行いません", "実施しません", "対応しません", "変更しません"}

@@ -11,6 +11,10 @@ var noDueDate = lint.Rule{
 	Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
 		// An item with an issue is planned there.
-		reportLacking(p, "action/no-due-date", func(a document.ActionItem) bool { return a.Due == "" && a.Issue == nil })
+		reportLacking(p,
+			"The item has no date, so nobody can tell when it is late.",
+			"None of the %d open items has a date, so nobody can tell when they are late.",
+			"By when would this have to be in place to help? Write it behind the item: (due 2026-12-15).",
+			func(a document.ActionItem) bool { return a.Due == "" && a.Issue == nil })
 	},
 }

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
@@ -24,8 +23,8 @@ var noFactor = lint.Rule{
 		if !traces && len(open) > 1 {
 			p.Report(lint.Finding{
 				Span:     open[0].TitleAt,
-				Message:  p.Say("action/no-factor.all", "number", strconv.Itoa(len(open))),
-				Question: p.Say("action/no-factor.all.ask", "factor", ids[0]),
+				Message:  p.Say("The factors have ids, and none of the %d open items says which one it is for.", len(open)),
+				Question: p.Say("Which factor does each of them change? Write it behind the item: (for %s).", ids[0]),
 			})
 			return
 		}
@@ -35,14 +34,14 @@ var noFactor = lint.Rule{
 			switch {
 			case a.Factor == "":
 				p.Report(lint.Finding{
-					Span: a.TitleAt, Message: p.Say("action/no-factor"),
-					Question: p.Say("action/no-factor.ask"),
+					Span: a.TitleAt, Message: p.Say("The item does not say which contributing factor it is for."),
+					Question: p.Say("Which factor does this change? If none, is one missing from the analysis? Write it behind the item: (for F1)."),
 				})
 			case len(ids) > 0 && len(unknown) > 0:
 				p.Report(lint.Finding{
 					Span:     a.TitleAt,
-					Message:  p.Say("action/no-factor.unknown", "factors", strings.Join(unknown, ", ")),
-					Question: p.Say("action/no-factor.unknown.ask", "factors", shortList(ids)),
+					Message:  p.Say("The item is for %s, and no contributing factor has that id.", strings.Join(unknown, ", ")),
+					Question: p.Say("Which of these is it for: %s?", shortList(ids)),
 				})
 			}
 		}

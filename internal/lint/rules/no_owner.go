@@ -11,6 +11,10 @@ var noOwner = lint.Rule{
 	Severity: lint.Warning,
 	Check: func(p *lint.Pass) {
 		// An item with an issue is owned there.
-		reportLacking(p, "action/no-owner", func(a document.ActionItem) bool { return a.Owner == "" && a.Issue == nil })
+		reportLacking(p,
+			"Nobody is named for this item; work that belongs to all waits for all.",
+			"Nobody is named for any of the %d open items; work that belongs to all waits for all.",
+			"Which person or team can decide when this gets done? Write it behind the item: (@handle, due 2026-12-15).",
+			func(a document.ActionItem) bool { return a.Owner == "" && a.Issue == nil })
 	},
 }

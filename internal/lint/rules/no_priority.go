@@ -12,6 +12,10 @@ var noPriority = lint.Rule{
 	Optional: true,
 	Check: func(p *lint.Pass) {
 		// An item with an issue is ranked there.
-		reportLacking(p, "action/no-priority", func(a document.ActionItem) bool { return a.Priority == "" && a.Issue == nil })
+		reportLacking(p,
+			"The item has no priority, so nothing tells which of them comes first.",
+			"None of the %d open items has a priority, so nothing tells which of them comes first.",
+			"What happens if this one is not done? Write its rank behind the item: (P1, @handle, due 2026-12-15).",
+			func(a document.ActionItem) bool { return a.Priority == "" && a.Issue == nil })
 	},
 }

@@ -27,8 +27,8 @@ var outOfOrder = lint.Rule{
 					backward++
 					findings = append(findings, lint.Finding{
 						Span:     e.Time,
-						Message:  p.Say("timeline/out-of-order", "time", clock(e.At, previous.At), "above", clock(previous.At, e.At)),
-						Question: p.Say("timeline/out-of-order.ask"),
+						Message:  p.Say("%s comes before %s, the entry above it.", clock(e.At, previous.At), clock(previous.At, e.At)),
+						Question: p.Say("In what order did people see this? If a new day or another zone begins here, what says so?"),
 					})
 				}
 			}
@@ -37,8 +37,8 @@ var outOfOrder = lint.Rule{
 		// A timeline that runs newest first as a whole is one matter, not one for each entry.
 		if backward > 1 && backward*4 >= pairs*3 {
 			findings = findings[:1]
-			findings[0].Message = p.Say("timeline/out-of-order.all")
-			findings[0].Question = p.Say("timeline/out-of-order.all.ask")
+			findings[0].Message = p.Say("The timeline runs from the newest entry to the oldest; readers follow what people knew in the order they learned it.")
+			findings[0].Question = p.Say("What was known first?")
 		}
 		for _, f := range findings {
 			p.Report(f)

@@ -9,5 +9,5 @@ var personFault = lint.Rule{
 	ID:       "blame/person-fault",
 	Summary:  "a person, a role or a team is made the cause",
 	Severity: lint.Error,
-	Check:    remarks(language.PersonFault, "blame/person-fault"),
+	Check:    remarks(language.PersonFault, "The sentence makes a person the cause, and the analysis stops there."),
 }

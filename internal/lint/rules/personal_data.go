@@ -26,8 +26,8 @@ var personalData = lint.Rule{
 			end = f.span.End
 			p.Report(lint.Finding{
 				Span: f.span, Sensitive: true,
-				Message:     p.Say(f.kind.key()),
-				Question:    p.Say("safety/personal-data.ask"),
+				Message:     f.kind.told(p),
+				Question:    p.Say("What does the reader need to know here? A role, a count or an internal id tells it without the person."),
 				Suggestions: []lint.Suggestion{{Text: "[redacted]", Span: f.span}},
 			})
 		}
@@ -49,9 +49,17 @@ const (
 	accountNumber
 )
 
-// key is that of what is said of the kind.
-func (k personalKind) key() string {
-	return "safety/personal-data." + [...]string{"email", "phone", "card", "account"}[k]
+// told says what stands there.
+func (k personalKind) told(p *lint.Pass) string {
+	switch k {
+	case phoneNumber:
+		return p.Say("This is a phone number: it stays in the history of the repository, and everyone who reads the document has it.")
+	case cardNumber:
+		return p.Say("This is a payment card number: it stays in the history of the repository, and everyone who reads the document has it.")
+	case accountNumber:
+		return p.Say("This is a bank account number: it stays in the history of the repository, and everyone who reads the document has it.")
+	}
+	return p.Say("This is an e-mail address: it stays in the history of the repository, and everyone who reads the document has it.")
 }
 
 // signs reports whether an address stands where colleagues sign: in the metadata, in an action item, or in a line of authors.

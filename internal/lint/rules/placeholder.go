@@ -45,8 +45,8 @@ var placeholder = lint.Rule{
 
 func unfilled(p *lint.Pass, at document.Span, text string) lint.Finding {
 	return lint.Finding{
-		Span: at, Message: p.Say("structure/placeholder", "words", short(text)),
-		Question: p.Say("structure/placeholder.ask"),
+		Span: at, Message: p.Say("%q stands where the reader expects the facts.", short(text)),
+		Question: p.Say("What is known so far, and what would it take to find out the rest?"),
 	}
 }
 

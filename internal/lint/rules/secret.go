@@ -23,8 +23,8 @@ var secret = lint.Rule{
 		for _, s := range findSecrets(p.Doc.Source) {
 			p.Report(lint.Finding{
 				Span: s.span, Sensitive: true,
-				Message:     p.Say("safety/secret", "kind", s.kind),
-				Question:    p.Say("safety/secret.ask"),
+				Message:     p.Say("This looks like a credential (%s); whoever reads the document or its history can use it.", s.kind),
+				Question:    p.Say("What does it open, and who can revoke it now? Taking it out of the text leaves it in the history."),
 				Suggestions: []lint.Suggestion{{Text: "[redacted]", Span: s.span}},
 			})
 		}

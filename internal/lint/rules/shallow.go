@@ -21,8 +21,8 @@ var shallow = lint.Rule{
 			}
 			p.Report(lint.Finding{
 				Span:     b.Source(document.Span{End: len(b.Text)}),
-				Message:  p.Say("analysis/shallow", "words", short(label)),
-				Question: p.Say("analysis/shallow.ask"),
+				Message:  p.Say("%q names a category; what in this system made it possible is not told.", short(label)),
+				Question: p.Say("What was in place, what did it look like to those who worked with it, and what made that seem fine until then?"),
 			})
 		}
 	},

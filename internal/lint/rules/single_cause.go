@@ -22,8 +22,8 @@ var singleCause = lint.Rule{
 			return
 		}
 		p.Report(lint.Finding{
-			Span: s.Title, Message: p.Say("analysis/single-cause"),
-			Question: p.Say("analysis/single-cause.ask"),
+			Span: s.Title, Message: p.Say("One cause is named. Incidents take several conditions at once, and each is a place to act."),
+			Question: p.Say("What else had to be true for this to happen, to last as long and to reach as far?"),
 		})
 	},
 }

@@ -9,20 +9,14 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
 )
 
-// A page in another language has the parts of the English one, in their order, and its examples do what they show. A line for each rule there is in every language.
+// A page in another language has the parts of the English one, in their order, and its examples do what they show.
 func TestTranslatedPages(t *testing.T) {
 	for _, lang := range languages.All()[1:] {
 		for _, r := range rules.All() {
 			t.Run(lang.Code()+"/"+r.ID, func(t *testing.T) {
-				if lang.Messages().Text("summary/"+r.ID) == "" {
-					t.Errorf("%s has no words for summary/%s", lang.Code(), r.ID)
-				}
 				page := lang.Page(r.ID)
 				if page == "" {
-					if r.Group() == "blame" {
-						t.Error("there is no page")
-					}
-					return // in English, then
+					t.Fatal("there is no page")
 				}
 				title, intro, list := sections(page)
 				_, _, english := sections(rules.Page(r.ID))

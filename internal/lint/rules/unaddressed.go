@@ -26,8 +26,8 @@ var unaddressed = lint.Rule{
 			addressed[f.ID] = true // once is enough
 			p.Report(lint.Finding{
 				Span:     f.Span,
-				Message:  p.Say("analysis/unaddressed", "factor", f.ID),
-				Question: p.Say("analysis/unaddressed.ask"),
+				Message:  p.Say("No action item is for %s, so the condition stays as it was.", f.ID),
+				Question: p.Say("What would change it, or what makes living with it the better choice?"),
 			})
 		}
 	},

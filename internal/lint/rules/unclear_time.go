@@ -3,7 +3,6 @@ package rules
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -44,8 +43,8 @@ var unclearTime = lint.Rule{
 				at = e.Span
 			}
 			p.Report(lint.Finding{
-				Span: at, Message: p.Say("timeline/unclear-time", "why", whyUnclear(p, e.Why)),
-				Question: p.Say("timeline/unclear-time.ask"),
+				Span: at, Message: p.Say("The moment of this entry can't be known: %s.", whyUnclear(p, e.Why)),
+				Question: p.Say("What would a reader in another country need? For example \"2026-11-20 10:42 UTC\", or \"started\" in the front matter with an offset."),
 			})
 		}
 	},
@@ -74,11 +73,25 @@ func crowded(events []document.Event) []bool {
 
 // whyUnclear is the reason in the language of the document.
 func whyUnclear(p *lint.Pass, why document.Reason) string {
-	name := [...]string{
-		document.NoDate: "no-date", document.NoYear: "no-year", document.NoClock: "no-clock", document.NoZone: "no-zone",
-		document.ManyZones: "many-zones", document.NoStart: "no-start", document.NoSuchDay: "no-such-day", document.NoTime: "no-time",
-	}[why]
-	return p.Say("timeline/unclear-time." + name)
+	switch why {
+	case document.NoDate:
+		return p.Say("it has no date")
+	case document.NoYear:
+		return p.Say("its date has no year")
+	case document.NoClock:
+		return p.Say("it has a date but no time of day")
+	case document.NoZone:
+		return p.Say("it has no time zone")
+	case document.ManyZones:
+		return p.Say("its time zone is one of several with that name")
+	case document.NoStart:
+		return p.Say("nothing says what it counts from")
+	case document.NoSuchDay:
+		return p.Say("there is no such day")
+	case document.NoTime:
+		return p.Say("it has no time that can be read")
+	}
+	return why.Error()
 }
 
 func checkUntimed(p *lint.Pass) {
@@ -86,13 +99,13 @@ func checkUntimed(p *lint.Pass) {
 	if len(untimed) == 0 {
 		return
 	}
-	message := p.Say("timeline/unclear-time.untimed")
+	message := p.Say("The entry has no time, so its place among the others can't be checked.")
 	if len(untimed) > 1 && len(p.Doc.Timeline.Events) == 0 {
-		message = p.Say("timeline/unclear-time.all", "number", strconv.Itoa(len(untimed)))
+		message = p.Say("None of the %d entries has a time, so how long each step took can't be known.", len(untimed))
 		untimed = untimed[:1]
 	}
 	for _, s := range untimed {
-		p.Report(lint.Finding{Span: s, Message: message, Question: p.Say("timeline/unclear-time.untimed.ask")})
+		p.Report(lint.Finding{Span: s, Message: message, Question: p.Say("What log, chat or graph would tell when this was?")})
 	}
 }
 

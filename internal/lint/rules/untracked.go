@@ -11,6 +11,10 @@ var untracked = lint.Rule{
 	Severity: lint.Warning,
 	Optional: true,
 	Check: func(p *lint.Pass) {
-		reportLacking(p, "action/untracked", func(a document.ActionItem) bool { return a.Issue == nil })
+		reportLacking(p,
+			"No issue tracks this item, so it is out of sight of those who plan the work.",
+			"No issue tracks any of the %d open items, so they are out of sight of those who plan the work.",
+			"Where does its owner look for work? \"postmortem actions push\" opens an issue and links it here.",
+			func(a document.ActionItem) bool { return a.Issue == nil })
 	},
 }

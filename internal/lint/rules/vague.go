@@ -24,8 +24,8 @@ var vague = lint.Rule{
 			}
 			p.Report(lint.Finding{
 				Span:     a.TitleAt,
-				Message:  p.Say("action/vague", "words", a.Title[start:end]),
-				Question: p.Say("action/vague.ask"),
+				Message:  p.Say("%q names no end, so nobody can tell when the item is done.", a.Title[start:end]),
+				Question: p.Say("What will be different in the system, and how would one see it? Name the change, or write behind the item: (done when …)."),
 			})
 		}
 	},

@@ -25,16 +25,16 @@ var weak = lint.Rule{
 			}
 			switch {
 			case end > 0:
-				message = p.Say("action/weak", "words", short(a.Title[start:]))
+				message = p.Say("%q relies on attention, the weakest kind of fix.", short(a.Title[start:]))
 			case !said && alone():
-				message = p.Say("action/weak.all", "words", short(a.Title))
+				message = p.Say("%q leaves the system as it is, and so does every other item here.", short(a.Title))
 				said = true
 			default:
 				continue
 			}
 			p.Report(lint.Finding{
 				Span: a.TitleAt, Message: message,
-				Question: p.Say("action/weak.ask"),
+				Question: p.Say("What could make the wrong step impossible, or visible before it hurts?"),
 			})
 		}
 	},
