@@ -11,6 +11,6 @@
 //
 // The screen: screen.go holds its state and what arrives, press.go which key does what, view.go how a frame is put together. Each part has its keys and
 // its picture in one file: header, footer, map, places (where to go), form and longanswer (what is typed), timeline, remarks (what is said about it), confirm
-// (a paste), preview, lookat (the findings), help, external (the user's editor). saving.go and checking.go hold what happens beside the typing. The editor is
+// (a paste), preview, lookat and matter (the findings), outcome (what becomes of the document), help, external (the user's editor). saving.go and checking.go hold what happens beside the typing. The editor is
 // editor.go, undo.go, rows.go (what of it is seen) and wrap.go.
 package interview
