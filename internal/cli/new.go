@@ -156,7 +156,6 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	front := interview.Options{
 		In: a.env.In, Out: a.env.Out, Width: a.env.Width(), Getenv: a.env.Getenv, Notice: w.uncommittable(ctx), Color: a.env.color(a.color, a.env.OutTerminal),
 		Words:  w.language.Messages(),
-		Then:   w.choices(ctx),
 		Render: w.render,
 		Read: func(source []byte, width int) []string {
 			return readable(parser(w.config), source, w.language.Messages(), width)
@@ -170,6 +169,9 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 		Grade:     gradeOf,
 		Owners:    func() []string { return w.owners(ctx, past) },
 		Earlier:   past.earlier,
+	}
+	if front.Notice == "" {
+		front.Then = w.choices(ctx)
 	}
 	ask := interview.Screen
 	if o.plain || a.env.plainTerminal() {

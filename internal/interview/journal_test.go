@@ -60,3 +60,18 @@ func TestAMovedLineInTheJournal(t *testing.T) {
 		}
 	}
 }
+
+// Whatever two texts are, the journal leads from one to the other.
+func TestAnyChangeInTheJournal(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	text := func() string {
+		var b strings.Builder
+		for range random.IntN(9) {
+			b.WriteString([]string{"a", "b", "\n", "\n", "日", "曜", "é"}[random.IntN(7)])
+		}
+		return b.String()
+	}
+	for range 20000 {
+		replay(t, text(), text())
+	}
+}

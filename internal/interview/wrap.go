@@ -78,7 +78,18 @@ func cluster(s string) (string, int) {
 		}
 		return s[:1], 1
 	}
+	if r, n := utf8.DecodeRuneInString(s); standsAlone(r) {
+		if next, _ := utf8.DecodeRuneInString(s[n:]); n == len(s) || next < utf8.RuneSelf || standsAlone(next) {
+			return s[:n], 2
+		}
+	}
 	return ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+}
+
+// standsAlone reports whether a character is one of the many of Chinese and Japanese that take two cells and begin and end where others of them do:
+// a long answer is measured at every keystroke.
+func standsAlone(r rune) bool {
+	return r >= 0x4e00 && r <= 0x9fff || r >= 0x3041 && r <= 0x3096 || r >= 0x30a1 && r <= 0x30fa || r == '、' || r == '。'
 }
 
 // lastCluster is the last character as a reader sees it. Clusters are found from the front; looking back a little way is enough to

@@ -1,8 +1,12 @@
 package interview
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 func TestWrap(t *testing.T) {
@@ -34,6 +38,23 @@ func TestWrap(t *testing.T) {
 		}
 		if got := strings.Join(parts, "|"); got != test.want {
 			t.Errorf("%q in %d: got %q, want %q", test.text, test.width, got, test.want)
+		}
+	}
+}
+
+// Where characters are told apart at a glance, they are the same ones.
+func TestClusters(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	parts := []string{"a", " ", "\n", "日", "語", "か", "カ", "、", "。", "\u3099", "\u0301", "\ufe0f", "\u200d", "👩", "🇯", "🇵", "ー", "한", "ᄒ", "ᅡ", "é", "\U000e0100", "々", "\xe6"}
+	for range 20000 {
+		var b strings.Builder
+		for range 1 + random.IntN(4) {
+			b.WriteString(parts[random.IntN(len(parts))])
+		}
+		text := b.String()
+		got, w := cluster(text)
+		if want, wantW := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth); (text[0] >= utf8.RuneSelf || len(want) > 1) && (got != want || w != wantW) {
+			t.Fatalf("%q: got %q in %d cells, want %q in %d", text, got, w, want, wantW)
 		}
 	}
 }
