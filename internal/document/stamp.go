@@ -97,7 +97,7 @@ func mayBeStamp(start string) bool {
 		if !opensStamp[start[i]] {
 			continue
 		}
-		found := false
+		var found bool
 		switch rest := start[i:]; start[i] {
 		default:
 			return true // a digit

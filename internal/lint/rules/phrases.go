@@ -47,8 +47,8 @@ func wordsOf(text string) []word {
 	const most = 60
 	words := make([]word, 0, min(most, len(text)/6+2))
 	lower, plain := strings.ToLower(text), true
-	start := -1
-	for i, size := 0, 1; i <= len(text); i += size {
+	start, size := -1, 0
+	for i := 0; i <= len(text); i += size {
 		b := byte(' ') // behind the text
 		if i < len(text) {
 			b = text[i]
@@ -64,7 +64,7 @@ func wordsOf(text string) []word {
 		case letter && start < 0:
 			start = i
 		case !letter && start >= 0:
-			w := ""
+			var w string
 			if plain {
 				w = lower[start:i]
 			} else {
