@@ -123,32 +123,26 @@ func newGate(l *lexicon) *gate {
 	b := gateBuilder{l: l, forms: map[string][]string{}, words: map[string]uint16{}, classes: map[class]uint16{}, spellings: map[spelled]*spelling{}}
 	for _, f := range cueWords {
 		for _, lemma := range f.words {
-			b.forms[lemma] = nil
+			b.forms[lemma] = []string{lemma}
 		}
 	}
-	b.eachWord(func(lemma string) { b.forms[lemma] = nil })
+	b.eachWord(func(lemma string) {
+		if b.forms[lemma] == nil {
+			b.forms[lemma] = []string{lemma}
+		}
+	})
 	for text, w := range l.words {
 		if forms, wanted := b.forms[w.lemma]; wanted {
 			b.forms[w.lemma] = appendForms(forms, text, w)
 		}
-		if forms, wanted := b.forms[w.noun]; wanted && w.noun != "" {
-			b.forms[w.noun] = append(forms, text)
+		if w.noun != "" && b.forms[w.noun] != nil {
+			b.forms[w.noun] = append(b.forms[w.noun], text)
 		}
-	}
-	for text, w := range l.words {
-		if w.stem.form&potential != 0 && slices.Contains(doing, w.lemma) {
-			b.at(text).cues |= able
-		}
-		all := w.class | w.named | l.suru[w.lemma] | l.suru[w.noun]
-		for _, f := range cueClasses {
-			if all&f.class != 0 {
-				b.word(text).cues |= f.cues
-			}
-		}
+		b.cue(text, w)
 	}
 	for _, f := range cueWords {
 		for _, lemma := range f.words {
-			for _, text := range append(b.forms[lemma], lemma) {
+			for _, text := range b.forms[lemma] {
 				b.at(text).cues |= f.cues
 			}
 		}
@@ -201,7 +195,14 @@ type gateBuilder struct {
 	forms     map[string][]string // of the words that are asked for by their lemma, their spellings
 	words     map[string]uint16   // the numbers of words by lemma
 	classes   map[class]uint16    // and of classes
+	classed   []classed
 	spellings map[spelled]*spelling
+}
+
+// classed is a listed word with its classes.
+type classed struct {
+	text  string
+	class class
 }
 
 type spelled struct {
@@ -240,6 +241,38 @@ func (b *gateBuilder) eachWord(do func(lemma string)) {
 	}
 }
 
+// cue gives the spelling of a listed word the cues of its classes.
+func (b *gateBuilder) cue(text string, w word) {
+	if w.stem.form&potential != 0 && slices.Contains(doing, w.lemma) {
+		b.at(text).cues |= able
+	}
+	all := w.class | w.named
+	if all != 0 {
+		b.classed = append(b.classed, classed{text, all})
+	}
+	all |= b.l.suru[w.lemma]
+	if w.noun != "" {
+		all |= b.l.suru[w.noun]
+	}
+	var c cue
+	for _, f := range cueClasses {
+		if all&f.class != 0 {
+			c |= f.cues
+		}
+	}
+	if c != 0 {
+		b.word(text).cues |= c
+	}
+}
+
+// formsOf are the spellings of a word.
+func (b *gateBuilder) formsOf(lemma string) []string {
+	if forms := b.forms[lemma]; forms != nil {
+		return forms
+	}
+	return []string{lemma} // kana that stand together
+}
+
 // weight is how telling a word is: the length of its shortest spelling, 0 for one kana and for する, which is said in other words, and a lot where the text is
 // read for that word alone.
 func (b *gateBuilder) weight(lemma string) int {
@@ -247,8 +280,9 @@ func (b *gateBuilder) weight(lemma string) int {
 		return 0
 	}
 	shortest, tells := len(lemma), true
-	for _, text := range append(b.forms[lemma], lemma) {
-		tells = tells && b.at(text).cues&telling != 0
+	for _, text := range b.formsOf(lemma) {
+		s := b.spellings[spelled{text, false}]
+		tells = tells && s != nil && s.cues&telling != 0
 		shortest = min(shortest, len(text))
 		if r, size := utf8.DecodeRuneInString(text); size == len(text) && !isKanji(r) {
 			shortest = 0
@@ -314,7 +348,7 @@ func (b *gateBuilder) number(lemma string) uint16 {
 	if !ok {
 		n = b.next()
 		b.words[lemma] = n
-		for _, text := range append(b.forms[lemma], lemma) {
+		for _, text := range b.formsOf(lemma) {
 			if s := b.at(text); !slices.Contains(s.words, n) {
 				s.words = append(s.words, n)
 			}
@@ -329,9 +363,9 @@ func (b *gateBuilder) ofClass(c class) uint16 {
 	if !ok {
 		n = b.next()
 		b.classes[c] = n
-		for text, w := range b.l.words {
-			if (w.class|w.named)&c != 0 {
-				s := b.word(text)
+		for _, w := range b.classed {
+			if w.class&c != 0 {
+				s := b.word(w.text)
 				s.words = append(s.words, n)
 			}
 		}
