@@ -24,7 +24,7 @@ type scratch struct {
 
 var _ language.Language = (*English)(nil)
 
-// New reads the word lists, a few milliseconds' work; make one and share it.
+// New makes a reader, at no cost: the word lists are read when the first sentence is. Make one and share it.
 func New() *English {
 	return &English{lex: sync.OnceValue(readLexicon), pool: &sync.Pool{New: func() any { return new(scratch) }}}
 }
