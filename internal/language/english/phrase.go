@@ -133,7 +133,8 @@ type need struct {
 
 // addNeeds gathers what can be told of a sentence by its words before it is parsed.
 func (p *phrase) addNeeds(firsts, anchors []*entry) {
-	var costs []int
+	costs := make([]int, 0, 16)
+	p.needs = make([]need, 0, len(p.elements)+1)
 	add := func(words []*entry, n need) {
 		cost := rarity(words)
 		if n.class != 0 {
