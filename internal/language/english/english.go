@@ -24,7 +24,7 @@ type scratch struct {
 
 var _ language.Language = (*English)(nil)
 
-// New reads the word lists, a few milliseconds' work; make one and share it.
+// New makes a reader, at no cost: the word lists are read when the first sentence is. Make one and share it.
 func New() *English {
 	return &English{lex: sync.OnceValue(readLexicon), pool: &sync.Pool{New: func() any { return new(scratch) }}}
 }
@@ -90,7 +90,7 @@ func (s *sentence) worthReading() bool {
 	switch {
 	case s.holds.telling, s.called() >= 0,
 		s.holds.names && s.holds.classes&(role|team|humanModifier|humanVerb) != 0, // "Wambui from the network team", "Wambui asked"
-		people && !s.lacks("it") && !s.lacks("that"):                              // "it was the vendor that broke it"
+		people && s.holds.words.has(s.lex.it) && s.holds.words.has(s.lex.that):    // "it was the vendor that broke it"
 		return true
 	}
 	for i := range s.tokens {

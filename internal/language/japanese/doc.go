@@ -5,6 +5,8 @@
 // whether it happened, was denied, supposed, wished for or regretted. A verb is given its subject by the particles before it; a subject that is left out is a person
 // where only people do such a thing. There is no dictionary: words that no list has are nouns, or verbs when an ending follows them.
 //
+// Most sentences hold nothing that a rule asks for: the gate passes over them before they are cut.
+//
 // What the package knows of words lives in lexicon/, one class a file, readable without knowing Go; README.md there tells how phrases are written.
 // What findings say lives in messages.txt.
 package japanese

@@ -295,16 +295,12 @@ func (f *folder) vary(from *folder, v *variants) {
 		f.start, f.end = append(f.start, from.start[copied:to]...), append(f.end, from.end[copied:to]...)
 		copied = to
 	}
-	prev := utf8.RuneError
-	for i, size := 0, 0; i < len(text); i += size {
-		if text[i] < utf8.RuneSelf { // no variant begins with an ASCII letter
-			prev, size = rune(text[i]), 1
-			continue
-		}
-		var r rune
-		before := prev
+	r := utf8.RuneError
+	for next := 0; next < len(text); {
+		i, before := next, r
+		var size int
 		r, size = utf8.DecodeRune(text[i:])
-		prev = r
+		next += size
 		if i < copied || isKanji(before) && isKanji(r) { // the end of another word: 仕事は
 			continue
 		}

@@ -55,11 +55,12 @@ func (l *lexicon) read(b language.Block, v *language.Vocabulary) []language.Rema
 	sc.taught.fill(v, l, &sc.folding)
 	f := sc.folding.fold(b.Text, b.Names, &l.variants)
 	var out []language.Remark
-	for start, end := 0, 0; start < len(f.text); start = end {
-		end = start + partLength(f.text[start:])
+	for start := 0; start < len(f.text); {
+		end := start + partLength(f.text[start:])
 		if l.gate.open(f.text[start:end], sc.taught.people.folded, &sc.held) {
 			out = append(out, l.readPart(b, f, start, end, sc)...)
 		}
+		start = end
 	}
 	return out
 }
