@@ -133,8 +133,7 @@ type need struct {
 
 // addNeeds gathers what can be told of a sentence by its words before it is parsed.
 func (p *phrase) addNeeds(firsts, anchors []*entry) {
-	costs := make([]int, 0, 16)
-	p.needs = make([]need, 0, len(p.elements)+1)
+	var costs []int
 	add := func(words []*entry, n need) {
 		cost := rarity(words)
 		if n.class != 0 {
