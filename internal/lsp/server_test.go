@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf16"
 
 	"github.com/creachadair/jrpc2"
@@ -149,15 +148,14 @@ func (e *editor) open(name, text string) string {
 // diagnostics waits for those of a version.
 func (e *editor) diagnostics(uri string, version int) diagnostics {
 	e.t.Helper()
-	deadline := time.After(20 * time.Second)
 	for {
 		select {
 		case d := <-e.told:
 			if d.URI == uri && d.Version == version {
 				return d
 			}
-		case <-deadline:
-			e.t.Fatalf("no diagnostics for version %d", version)
+		case err := <-e.ended:
+			e.t.Fatalf("the server ended without diagnostics for version %d: %v", version, err)
 		}
 	}
 }
