@@ -28,7 +28,7 @@ type object = map[string]any
 
 // editor is a client with one folder of postmortems.
 type editor struct {
-	t      *testing.T
+	t      testing.TB
 	client *jrpc2.Client
 	folder string
 	told   chan diagnostics // what the server publishes, in order
@@ -52,9 +52,9 @@ type diagnostics struct {
 
 type span struct{ Start, End struct{ Line, Character int } }
 
-func newEditor(t *testing.T) *editor {
+func newEditor(t testing.TB) *editor {
 	t.Helper()
-	linter, err := lint.New(rules.All(), []language.Language{english.New()}, lint.Options{Only: []string{"blame", "meta"}})
+	linter, err := lint.New(rules.All(), []language.Language{language.Remember(english.New())}, lint.Options{Only: []string{"blame", "meta"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ type unclosed struct{ io.Writer }
 
 func (unclosed) Close() error { return nil }
 
-func started(t *testing.T) *editor {
+func started(t testing.TB) *editor {
 	t.Helper()
 	e := newEditor(t)
 	e.call("initialize", object{"capabilities": object{}}, nil)
