@@ -78,12 +78,7 @@ func (w writer) typeAndDie(again bool, before string, keys []rune) string {
 		w.t.Fatal(err)
 	}
 	defer file.Close()
-	term := &terminal{file: file, changed: make(chan struct{}, 1)}
-	read := make(chan struct{})
-	go func() {
-		defer close(read)
-		term.read()
-	}()
+	term := newTerminal(file)
 	shown := term.expect("What happened") && term.expect(before)
 	for i, key := range keys {
 		_, _ = file.WriteString(string(key))
@@ -94,7 +89,7 @@ func (w writer) typeAndDie(again bool, before string, keys []rune) string {
 	}
 	_ = cmd.Process.Kill()
 	_ = cmd.Wait()
-	<-read
+	<-term.ended
 	if !shown {
 		w.t.Fatalf("%q was never drawn; the terminal shows:\n%s", before, term.text())
 	}

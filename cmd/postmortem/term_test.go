@@ -17,8 +17,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// termTimeout bounds how long a text may take to appear. It is never waited out in a test that passes.
-const termTimeout = 30 * time.Second
+// termTimeout ends a program that hangs. It is never waited out in a test that passes, nor where the program has ended.
+const termTimeout = 3 * time.Minute
 
 // termCommand runs a program on a terminal of 80 by 24:
 //
@@ -40,12 +40,7 @@ func termCommand(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	defer file.Close()
 
-	t := &terminal{file: file, changed: make(chan struct{}, 1)}
-	read := make(chan struct{})
-	go func() {
-		defer close(read)
-		t.read()
-	}()
+	t := newTerminal(file)
 	failure := t.play(ts, ts.ReadFile(args[0]), cmd)
 	if failure != "" {
 		_ = cmd.Process.Kill()
@@ -53,7 +48,7 @@ func termCommand(ts *testscript.TestScript, _ bool, args []string) {
 	watchdog := time.AfterFunc(termTimeout, func() { _ = cmd.Process.Kill() })
 	err = cmd.Wait()
 	watchdog.Stop()
-	<-read
+	<-t.ended
 	ts.Check(os.WriteFile(ts.MkAbs("screen"), []byte(t.text()), 0o666))
 	ts.Check(os.WriteFile(ts.MkAbs("screen.raw"), []byte(t.raw()), 0o666))
 	if failure != "" {
@@ -84,13 +79,21 @@ func termEnviron(ts *testscript.TestScript) []string {
 type terminal struct {
 	file    *os.File
 	changed chan struct{}
+	ended   chan struct{} // closed when nothing more comes
 
 	mu   sync.Mutex
 	out  bytes.Buffer
 	seen int // bytes of the stripped text that an expect has consumed
 }
 
+func newTerminal(file *os.File) *terminal {
+	t := &terminal{file: file, changed: make(chan struct{}, 1), ended: make(chan struct{})}
+	go t.read()
+	return t
+}
+
 func (t *terminal) read() {
+	defer close(t.ended)
 	buffer := make([]byte, 32<<10)
 	for {
 		n, err := t.file.Read(buffer)
@@ -166,14 +169,19 @@ func (t *terminal) play(ts *testscript.TestScript, script string, cmd *exec.Cmd)
 
 func (t *terminal) expect(text string) bool {
 	deadline := time.After(termTimeout)
-	for {
+	for ended := false; ; {
 		all := t.text()
 		if i := strings.Index(all[min(t.seen, len(all)):], text); i >= 0 {
 			t.seen += i + len(text)
 			return true
 		}
+		if ended {
+			return false
+		}
 		select {
 		case <-t.changed:
+		case <-t.ended:
+			ended = true // and look once more at all that it has written
 		case <-deadline:
 			return false
 		}

@@ -31,6 +31,7 @@ type lintOptions struct {
 	fix       bool
 	diff      string
 	ledger    bool
+	again     bool // the same documents will be read again and again, as in an editor
 }
 
 func (a *app) lintCommand() *cobra.Command {
@@ -270,7 +271,13 @@ func (a *app) newLinter(c config.Config, o lintOptions, changed func(*document.D
 	if o.language != "" {
 		options.Language = o.language
 	}
-	return lint.New(rules.All(), languages.All(), options)
+	spoken := languages.All()
+	if o.again {
+		for i, l := range spoken {
+			spoken[i] = language.Remember(l)
+		}
+	}
+	return lint.New(rules.All(), spoken, options)
 }
 
 // parser reads documents with the team's headings: a required section that is none of the common ones is known by its own name.

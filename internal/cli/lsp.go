@@ -49,7 +49,7 @@ func (a *app) editorSettings(path string) (lsp.Settings, error) {
 	if err != nil || !inside(folder, path) {
 		return lsp.Settings{}, err
 	}
-	linter, err := a.newLinter(c, lintOptions{}, nil)
+	linter, err := a.newLinter(c, lintOptions{again: true}, nil)
 	return lsp.Settings{Linter: linter, Parser: parser(c), Severities: c.Severities, Documents: folder}, err
 }
 

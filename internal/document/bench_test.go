@@ -3,7 +3,6 @@ package document_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -55,9 +54,6 @@ var hard = map[string]string{
 
 // TestTimeIsLinear is that a document eight times as long takes about eight times as long, not sixty-four.
 func TestTimeIsLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("slow")
-	}
 	openings := map[string]string{
 		"blank lines in a list": strings.Repeat("- ", 60) + "x\n", "table rows": "## Action items\n\n|Time|Action|Issue|\n|-|-|-|\n", "commas": "## Action items\n\n- a (done when ", "pipes": "|a\n|-\n",
 		"bold labels": "# T\n\n", "label lines": "# T\n\n", "known labels": "# T\n\n", "plain labels": "# T\n\n", "label bullets": "# T\n\n- **Timeline**: a\n", "label cells": "# T\n\n| | |\n|-|-|\n", "wide row": "# T\n\n", "field headings": "# T\n\n",
@@ -69,21 +65,6 @@ func TestTimeIsLinear(t *testing.T) {
 		if !ok {
 			opening = "## Timeline\n\n## Action items\n\n- x "
 		}
-		short, long := []byte(opening+strings.Repeat(piece, 16<<10/len(piece))), []byte(opening+strings.Repeat(piece, 128<<10/len(piece)))
-		small, large := time.Hour, time.Hour
-		// Eight times the size: linear is 8, quadratic 64. The collector and the caches have their moods, so the best of a few counts.
-		linear := func() bool { return large <= 28*small || large <= 150*time.Millisecond }
-		for attempt := 0; attempt == 0 || attempt < 12 && !linear(); attempt++ {
-			small, large = min(small, timeOf(short)), min(large, timeOf(long))
-		}
-		if !linear() {
-			t.Errorf("%s: %v for 16 KiB, %v for 128 KiB", name, small, large)
-		}
+		cputime.Linear(t, name, 8<<10, func(size int) { document.Parse("", []byte(opening+strings.Repeat(piece, size/len(piece)))) })
 	}
-}
-
-func timeOf(source []byte) time.Duration {
-	start := cputime.Used()
-	document.Parse("", source)
-	return cputime.Used() - start
 }

@@ -258,6 +258,7 @@ func TestProblems(t *testing.T) {
 }
 
 func TestRetries(t *testing.T) {
+	c := newClock()
 	for _, test := range []struct {
 		name     string
 		fault    githubtest.Fault
@@ -269,13 +270,13 @@ func TestRetries(t *testing.T) {
 		{"truncated", githubtest.Fault{Truncate: true, Times: 1}, 2, time.Second},
 		{"secondary limit", githubtest.SecondaryLimit(30), 2, 30 * time.Second},
 		{"secondary limit without a time", githubtest.SecondaryLimit(-1), 2, time.Minute},
-		{"primary limit", githubtest.PrimaryLimit(time.Now().Add(50 * time.Second).Unix()), 2, 45 * time.Second},
+		{"primary limit", githubtest.PrimaryLimit(c.now.Add(50 * time.Second).Unix()), 2, 45 * time.Second},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := newServer(t)
 			s.AddIssue("acme/widgets", githubtest.Issue{Title: "x"})
 			s.Fail(test.fault)
-			c := newClock()
+			c := &clock{now: c.now}
 			issues, err := newClient(t, s.URL(), c, alone).Issues(t.Context(), widgets, github.Filter{})
 			if err != nil || len(issues) != 1 {
 				t.Fatalf("got %v, %v", issues, err)

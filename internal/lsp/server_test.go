@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf16"
 
 	"github.com/creachadair/jrpc2"
@@ -29,7 +28,7 @@ type object = map[string]any
 
 // editor is a client with one folder of postmortems.
 type editor struct {
-	t      *testing.T
+	t      testing.TB
 	client *jrpc2.Client
 	folder string
 	told   chan diagnostics // what the server publishes, in order
@@ -62,9 +61,13 @@ func page(l language.Language, rule string) string {
 
 type span struct{ Start, End struct{ Line, Character int } }
 
-func newEditor(t *testing.T) *editor {
+func newEditor(t testing.TB) *editor {
 	t.Helper()
-	linter, err := lint.New(rules.All(), languages.All(), lint.Options{Only: []string{"blame", "meta"}})
+	remembering := languages.All()
+	for i, l := range remembering {
+		remembering[i] = language.Remember(l)
+	}
+	linter, err := lint.New(rules.All(), remembering, lint.Options{Only: []string{"blame", "meta"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +121,7 @@ type unclosed struct{ io.Writer }
 
 func (unclosed) Close() error { return nil }
 
-func started(t *testing.T) *editor {
+func started(t testing.TB) *editor {
 	t.Helper()
 	e := newEditor(t)
 	e.call("initialize", object{"capabilities": object{}}, nil)
@@ -158,15 +161,14 @@ func (e *editor) open(name, text string) string {
 // diagnostics waits for those of a version.
 func (e *editor) diagnostics(uri string, version int) diagnostics {
 	e.t.Helper()
-	deadline := time.After(20 * time.Second)
 	for {
 		select {
 		case d := <-e.told:
 			if d.URI == uri && d.Version == version {
 				return d
 			}
-		case <-deadline:
-			e.t.Fatalf("no diagnostics for version %d", version)
+		case err := <-e.ended:
+			e.t.Fatalf("the server ended without diagnostics for version %d: %v", version, err)
 		}
 	}
 }
