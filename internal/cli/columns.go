@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"io"
 	"strings"
 
@@ -20,15 +19,16 @@ func writeColumns(out io.Writer, rows [][]string) error {
 			widths[i] = max(widths[i], ansi.StringWidth(cell))
 		}
 	}
-	w := bufio.NewWriter(out)
+	var b strings.Builder
 	for _, row := range rows {
 		for i, cell := range row {
-			w.WriteString(cell)
+			b.WriteString(cell)
 			if i < len(row)-1 {
-				w.WriteString(strings.Repeat(" ", widths[i]-ansi.StringWidth(cell)+gap))
+				b.WriteString(strings.Repeat(" ", widths[i]-ansi.StringWidth(cell)+gap))
 			}
 		}
-		w.WriteByte('\n')
+		b.WriteByte('\n')
 	}
-	return w.Flush()
+	_, err := io.WriteString(out, b.String())
+	return err
 }
