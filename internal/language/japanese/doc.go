@@ -6,5 +6,5 @@
 // where only people do such a thing. There is no dictionary: words that no list has are nouns, or verbs when an ending follows them.
 //
 // What the package knows of words lives in lexicon/, one class a file, readable without knowing Go; README.md there tells how phrases are written.
-// What findings say lives in messages.txt.
+// What people read lives in *.txt beside it and in pages/.
 package japanese
