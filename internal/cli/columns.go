@@ -25,15 +25,15 @@ func columns(rows [][]string) string {
 			widths[i] = max(widths[i], ansi.StringWidth(cell))
 		}
 	}
-	var w strings.Builder
+	var b strings.Builder
 	for _, row := range rows {
 		for i, cell := range row {
-			w.WriteString(cell)
+			b.WriteString(cell)
 			if i < len(row)-1 {
-				w.WriteString(strings.Repeat(" ", widths[i]-ansi.StringWidth(cell)+gap))
+				b.WriteString(strings.Repeat(" ", widths[i]-ansi.StringWidth(cell)+gap))
 			}
 		}
-		w.WriteByte('\n')
+		b.WriteByte('\n')
 	}
-	return w.String()
+	return b.String()
 }

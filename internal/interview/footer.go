@@ -109,7 +109,7 @@ func (m *screen) metrics(room int) string {
 		if k == Started && !started.IsZero() {
 			return ""
 		}
-		return m.s.words.say(string(k)[:3])
+		return m.s.words.say(map[Key]string{Started: "sta", Detected: "det", Mitigated: "mit", Resolved: "res"}[k])
 	}
 	spelled := func(d time.Duration) string { return " (" + length(d) + ")" }
 	narrow := func(d time.Duration) string { return " +" + tight(d) }

@@ -8,5 +8,5 @@
 // Most sentences hold nothing that a rule asks for: the gate passes over them before they are cut.
 //
 // What the package knows of words lives in lexicon/, one class a file, readable without knowing Go; README.md there tells how phrases are written.
-// What findings say lives in messages.txt.
+// What people read lives in *.txt beside it and in pages/.
 package japanese
