@@ -8,6 +8,7 @@ import (
 
 	"github.com/blameless-postmortem/postmortem/internal/actions"
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/reading"
 )
 
 func (a *app) showCommand() *cobra.Command {
@@ -53,7 +54,7 @@ func (a *app) show(format outputFormat, path string) error {
 	if a.env.OutTerminal {
 		width = a.env.Width()
 	}
-	return writeReading(a.env.Out, doc, a.env.color(a.color, a.env.OutTerminal), width)
+	return reading.Write(a.env.Out, doc, a.env.color(a.color, a.env.OutTerminal), width)
 }
 
 // shown is a document in JSON. Its fields are a contract: add, never change. What the document does not say is null.

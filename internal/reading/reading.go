@@ -1,4 +1,4 @@
-package cli
+package reading
 
 import (
 	"bufio"
@@ -43,13 +43,15 @@ type reading struct {
 	event   int       // the next one to write
 	item    int       // the next action item to write
 	day     time.Time // of the last event written
+	heading string    // the last one written
 	shownTo int       // the last line of the source that was written or left out on purpose
 	joined  bool      // what follows belongs to the last line written, or that line is empty
 	times   []int     // where the events' times stand, sorted
 	items   []document.Span
 }
 
-func writeReading(w io.Writer, doc *document.Document, color bool, width int) error {
+// Write shows a document in lines of so many columns at most; 0: as many as are usual. The error is that of w.
+func Write(w io.Writer, doc *document.Document, color bool, width int) error {
 	if width <= 0 {
 		width = defaultWidth
 	}
@@ -146,7 +148,7 @@ func (r *reading) block(i int) {
 			r.text("", "", string(r.doc.Source[b.Span.Start:e[r.event].Span.Start]), "")
 		}
 	case b.Kind == document.Heading:
-		r.heading(b)
+		r.title(b)
 	default:
 		r.prose(b)
 	}
@@ -184,7 +186,7 @@ func isDelimiter(line []byte) bool {
 	return len(line) > 0 && len(bytes.Trim(line, "|-: \t>")) == 0 && bytes.Contains(line, []byte("-"))
 }
 
-func (r *reading) heading(b *document.Block) {
+func (r *reading) title(b *document.Block) {
 	level := 0
 	if b.Section >= 0 && r.doc.Sections[b.Section].Title == b.Span {
 		level = r.doc.Sections[b.Section].Level
@@ -198,8 +200,28 @@ func (r *reading) heading(b *document.Block) {
 	}
 	r.gap()
 	r.text("", "", text, boldStyle)
-	r.joined = true
+	r.joined, r.heading = true, b.Text
 }
+
+// names reports whether a heading is the name of a day: "2026-11-20", "Friday, 20 November".
+func (r *reading) names(heading string, day time.Time) bool {
+	if len(heading) > longestDay {
+		return false
+	}
+	words := strings.FieldsFunc(heading, func(c rune) bool { return c == ' ' || c == ',' })
+	for from := range words { // the day of the week may stand before it
+		text := strings.Join(words[from:], " ")
+		for _, date := range []string{text, text + " " + day.Format("2006")} {
+			if read, err := document.ReadDate(date); err == nil {
+				return read == day.Format(time.DateOnly)
+			}
+		}
+	}
+	return false
+}
+
+// longestDay is how long the name of a day is at most, in bytes.
+const longestDay = 60
 
 // progress is how many of a section's action items are done.
 func (r *reading) progress(s document.Section) string {
@@ -290,9 +312,11 @@ func (r *reading) events(offset int) {
 		if !e.At.IsZero() {
 			at := e.At.UTC()
 			if day := at.Truncate(24 * time.Hour); !day.Equal(r.day) {
-				r.gap()
-				r.text("  ", "  ", at.Format("2006-01-02")+" UTC", faintStyle)
-				r.joined = true
+				if !r.names(r.heading, day) {
+					r.gap()
+					r.text("  ", "  ", at.Format("2006-01-02")+" UTC", faintStyle)
+					r.joined = true
+				}
 				r.day = day
 			}
 			when = at.Format("15:04")
