@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -112,23 +113,14 @@ func (s *sketcher) isPlain(text, above string) bool {
 	case text[0] == '[' && strings.Contains(text, "]:"), strings.Contains(text, "<!--"):
 		return false
 	}
-	for _, mark := range []string{"**", "__"} {
-		for rest := text; ; {
-			_, behind, found := strings.Cut(rest, mark)
-			if !found {
-				break
-			}
-			key, after, _ := strings.Cut(behind, mark)
-			if s.mayName(key) {
-				return false
-			}
-			rest = after
-			if len(after) == 0 {
-				break
-			}
+	for _, mark := range []string{"**", "__"} { // whichever of them open and close
+		if parts := strings.Split(text, mark); slices.ContainsFunc(parts[1:], s.mayName) {
+			return false
 		}
 	}
-	if first, _ := utf8.DecodeRuneInString(text); unicode.IsLower(first) || text[0] == '|' || isLead(text[0]) && !isDigit(text[0]) {
+	first, size := utf8.DecodeRuneInString(text)
+	item := strings.ContainsRune("-+*", first) && len(text) > size && isBlank(text[size])
+	if item || first == '>' || unicode.IsLower(first) || first == '|' && strings.Count(text, "|") > 2 {
 		return true
 	}
 	if n, _ := headMark(text); n > 0 {
