@@ -1,7 +1,6 @@
 package document
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -25,20 +24,18 @@ type sketcher struct {
 
 // sketch makes the sketch of a document, false where it can't.
 func (p Parser) sketch(source []byte) ([]byte, bool) {
-	d, _, _ := p.open("", source)
-	start := d.Meta.Span.End
+	start := 0
+	if mayOpenFront(source) {
+		d, _, _ := p.open("", source)
+		start = d.Meta.Span.End
+	}
 	s := sketcher{names: p.names(), out: append(make([]byte, 0, start+2048), source[:start]...), kept: true}
-	rest := source[start:]
-	if i := bytes.IndexByte(rest, '\r'); i >= 0 && bytes.Count(rest, []byte("\r")) != bytes.Count(rest, []byte("\r\n")) {
+	rest := string(source[start:])
+	if strings.Count(rest, "\r") != strings.Count(rest, "\r\n") {
 		return nil, false
 	}
-	for len(rest) > 0 {
-		line := rest
-		if i := bytes.IndexByte(rest, '\n'); i >= 0 {
-			line = rest[:i+1]
-		}
-		rest = rest[len(line):]
-		if !s.line(string(bytes.TrimRight(line, "\r\n"))) {
+	for line := range strings.Lines(rest) {
+		if !s.line(strings.TrimRight(line, "\r\n")) {
 			return nil, false
 		}
 		if s.kept {
