@@ -211,7 +211,7 @@ func TestEveryKeyIsInTheConfigurationPage(t *testing.T) {
 // The configurations in pages are read without a complaint, and their workflows are as careful as ours.
 func TestExamplesInPagesWork(t *testing.T) {
 	configurations, workflows := 0, 0
-	for _, name := range []string{"configuration.md", "templates.md", "adoption.md", "editors.md", "ci.md", "report.md"} {
+	for _, name := range []string{"configuration.md", "templates.md", "adoption.md", "editors.md", "ci.md", "report.md", "export.md"} {
 		for _, b := range blocks(read(t, filepath.Join(repositoryRoot, "docs", name))) {
 			switch {
 			case b.mark == "workflow":

@@ -18,7 +18,7 @@ const module = "github.com/blameless-postmortem/postmortem/"
 // first decide where it stands.
 var mayImport = map[string][]string{
 	"cmd/postmortem":                {"internal/cli"},
-	"internal/cli":                  {"internal/actions", "internal/config", "internal/document", "internal/github", "internal/importer", "internal/interview", "internal/language", "internal/language/languages", "internal/learn", "internal/learn/view", "internal/lint", "internal/lint/output", "internal/lint/rules", "internal/lsp", "internal/redact", "internal/repo", "internal/review", "internal/site", "internal/template"},
+	"internal/cli":                  {"internal/actions", "internal/config", "internal/document", "internal/github", "internal/importer", "internal/interview", "internal/language", "internal/language/languages", "internal/learn", "internal/learn/view", "internal/lint", "internal/lint/output", "internal/lint/rules", "internal/lsp", "internal/reading", "internal/redact", "internal/repo", "internal/review", "internal/site", "internal/template"},
 	"internal/interview":            {"internal/document", "internal/interview/background", "internal/language", "internal/lint", "internal/template"},
 	"internal/interview/background": {},
 	"internal/lint":                 {"internal/document", "internal/language"},
@@ -43,6 +43,7 @@ var mayImport = map[string][]string{
 	"internal/review":               {"internal/document", "internal/github", "internal/lint", "internal/repo"},
 	"internal/learn":                {"internal/document"},
 	"internal/learn/learntest":      {},
+	"internal/reading":              {"internal/document", "internal/language", "internal/lint/output"},
 	"internal/learn/view":           {"internal/document", "internal/language", "internal/learn", "internal/lint/output"},
 	"internal/site":                 {"internal/document", "internal/language", "internal/learn"},
 	"templates":                     {},

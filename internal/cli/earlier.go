@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/blameless-postmortem/postmortem/internal/interview"
@@ -49,30 +48,12 @@ func (w *documentWriter) past(ctx context.Context) pastIncidents {
 
 // owners lists who owns actions and writes postmortems here, then who commits.
 func (w *documentWriter) owners(ctx context.Context, past pastIncidents) []string {
-	count := map[string]int{}
-	var names []string
-	add := func(name string) {
-		name = strings.TrimSpace(name)
-		if name == "" {
-			return
-		}
-		if count[name] == 0 {
-			names = append(names, name)
-		}
-		count[name]++
-	}
-	for _, p := range past.postmortems() {
-		for _, a := range p.Actions {
-			add(a.Owner)
-		}
-		for _, author := range p.Authors {
-			add(author)
-		}
-	}
-	slices.SortStableFunc(names, func(a, b string) int { return count[b] - count[a] })
+	names := learn.Owners(past.postmortems())
 	if r, err := w.app.open("."); err == nil {
 		for _, name := range r.Authors(ctx, mostCommits) {
-			add(name)
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
 		}
 	}
 	return names

@@ -187,6 +187,11 @@ func (a *app) writeEdition(o exportOptions, c config.Config, result redact.Resul
 		return err
 	}
 	name := o.out
+	if strings.HasSuffix(filepath.ToSlash(name), "/") {
+		if err := os.MkdirAll(name, 0o755); err != nil {
+			return err
+		}
+	}
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		name = filepath.Join(name, editionName(doc)+ending)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/lint/rules"
+	"github.com/blameless-postmortem/postmortem/internal/reading"
 )
 
 // reviewed tells what the linter finds in the document that an interview made.
@@ -50,7 +51,7 @@ func fieldAt(d *document.Document, offset int) string {
 // readable shows a document as postmortem show does.
 func readable(p document.Parser, source []byte, words *language.Catalogue, width int) []string {
 	var b bytes.Buffer
-	if err := writeReading(&b, p.Parse("", source), words, true, width); err != nil {
+	if err := reading.Write(&b, p.Parse("", source), words, true, width); err != nil {
 		return []string{harmless(err.Error())}
 	}
 	return strings.Split(strings.TrimRight(b.String(), "\n"), "\n")

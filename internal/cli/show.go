@@ -9,6 +9,7 @@ import (
 
 	"github.com/blameless-postmortem/postmortem/internal/actions"
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/reading"
 )
 
 func (a *app) showCommand() *cobra.Command {
@@ -50,7 +51,7 @@ func (a *app) show(ctx context.Context, format outputFormat, path string) error 
 	if a.env.OutTerminal {
 		width = a.env.Width()
 	}
-	return writeReading(a.env.Out, doc, a.spoken(c).Messages(), a.env.color(a.color, a.env.OutTerminal), width)
+	return reading.Write(a.env.Out, doc, a.spoken(c).Messages(), a.env.color(a.color, a.env.OutTerminal), width)
 }
 
 // shown is a document in JSON. Its fields are a contract: add, never change. What the document does not say is null.

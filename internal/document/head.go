@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"slices"
 	"time"
 )
@@ -14,6 +15,9 @@ type Head struct {
 
 // FrontHead is the head of a document whose front matter decides all of it; false where the text has a say. It costs a fraction of Parse.
 func (p Parser) FrontHead(path string, source []byte) (Head, bool) {
+	if !mayOpenFront(source) {
+		return Head{}, false
+	}
 	d, front, _ := p.open(path, source)
 	d.readTitle()
 	d.readWords(front)
@@ -24,6 +28,12 @@ func (p Parser) FrontHead(path string, source []byte) (Head, bool) {
 		return Head{}, false
 	}
 	return d.head(), true
+}
+
+// mayOpenFront reports whether a document may begin with front matter.
+func mayOpenFront(source []byte) bool {
+	source = bytes.TrimPrefix(source, []byte("\xef\xbb\xbf"))
+	return bytes.HasPrefix(source, []byte("---")) || bytes.HasPrefix(source, []byte("+++"))
 }
 
 // Head is the head of any document. Where it can, it leaves out the text that holds no metadata; timeline, actions and prose it does not read.

@@ -84,7 +84,7 @@ func TestHeadIsThatOfTheDocument(t *testing.T) {
 func TestHeadsOfPutTogetherDocuments(t *testing.T) {
 	parts := []string{
 		"# Title\n", "## Impact\n", "## Summary\n", "## Incident details\n", "### More\n", "## Owner: @kmori\n", "Severity: SEV-1\nStatus: open\n", "- **Severity:** SEV-2\n- **Status:** done\n- **Start:** 2026-11-20 10:00\n", "**Summary**\n",
-		"```\n# code\n", "```\n", "- item\n  ```\n", "<div>\n", "</div>\n\n", "<!--\n", "-->\n", "Incident details\n================\n", "Summary\n---\n", "Text [x] and **Impact**: words\n", "[x]: /y\n", "\n", "\n", "All times are in JST.\n", "| Severity | Status |\n|-|-|\n| a | b |\n", "> ## Summary\n", "■概要\n重大度：高\n", "#### Summary\n", "Action items:\n", "1. **Summary**\n", "    # indented\n",
+		"```\n# code\n", "```\n", "- item\n  ```\n", "<div>\n", "</div>\n\n", "<!--\n", "-->\n", "Incident details\n================\n", "Summary\n---\n", "Text [x] and **Impact**: words\n", "[x]: /y\n", "\n", "\n", "All times are in JST.\n", "| Severity | Status |\n|-|-|\n| a | b |\n", "> ## Summary\n", "■概要\n重大度：高\n", "#### Summary\n", "Action items:\n", "a ** b **Summary** c\n", "*Summary*:\n", ".Summary:\n", "| Summary:\n", "Tasks:\n\n- a\n", "1. **Summary**\n", "    # indented\n",
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 3000 {

@@ -382,7 +382,7 @@ func (r *htmlRenderer) inline(n ast.Node) {
 		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(address), "mailto:") {
 			address = "mailto:" + address
 		}
-		end := r.openLink(address)
+		end := r.openLink(address, ` class="address"`) // which on paper need not be told again
 		r.print(html.EscapeString(string(n.Label(r.source))))
 		end()
 	case *ast.Image:
@@ -428,13 +428,14 @@ func (r *htmlRenderer) codeText(n *ast.CodeSpan) string {
 }
 
 // openLink begins a link, if there is somewhere to go and none is open, and returns what ends it.
-func (r *htmlRenderer) openLink(address string) (end func()) {
+func (r *htmlRenderer) openLink(address string, attributes ...string) (end func()) {
 	href, external, ok := r.href(address)
 	if !ok || r.links > 0 {
 		return func() {}
 	}
 	r.links++
 	r.print(`<a href="`, html.EscapeString(href), `"`)
+	r.print(attributes...)
 	if external {
 		r.print(` rel="noopener noreferrer"`)
 	}

@@ -37,7 +37,7 @@ func TestHTML(t *testing.T) {
 		"code":                        {"```sh\n<b>\n```\n", `<pre tabindex="0"><code>&lt;b&gt; </code></pre>`},
 		"a table":                     {"|a|b|\n|-|-:|\n|`x\\|y`|2|\n", `<div class="scroll" tabindex="0"><table> <thead><tr><th scope="col" dir="auto">a</th><th scope="col" class="right" dir="auto">b</th></tr></thead> <tbody> <tr><td dir="auto"><code>x|y</code></td><td class="right" dir="auto">2</td></tr> </tbody> </table></div>`},
 		"a link to the web":           {"[a](https://b.example/c?d=e&f)\n", `<p dir="auto"><a href="https://b.example/c?d=e&amp;f" rel="noopener noreferrer">a</a></p>`},
-		"a bare address":              {"see https://b.example/c_d.\n", `<p dir="auto">see <a href="https://b.example/c_d" rel="noopener noreferrer">https://b.example/c_d</a>.</p>`},
+		"a bare address":              {"see https://b.example/c_d.\n", `<p dir="auto">see <a href="https://b.example/c_d" class="address" rel="noopener noreferrer">https://b.example/c_d</a>.</p>`},
 		"a link to another document":  {"[a](other.md#b)\n", `<p dir="auto"><a href="other.html">a</a></p>`},
 		"a link to nowhere":           {"[a](gone.md)\n", `<p dir="auto">a</p>`},
 		"a link to a heading":         {"[a](#c-d) [b](#e)\n\n## C d\n", `<p dir="auto"><a href="#c-d">a</a> b</p> <h2 id="c-d" dir="auto">C d</h2>`},

@@ -1,7 +1,7 @@
 package document
 
 import (
-	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,20 +24,18 @@ type sketcher struct {
 
 // sketch makes the sketch of a document, false where it can't.
 func (p Parser) sketch(source []byte) ([]byte, bool) {
-	d, _, _ := p.open("", source)
-	start := d.Meta.Span.End
+	start := 0
+	if mayOpenFront(source) {
+		d, _, _ := p.open("", source)
+		start = d.Meta.Span.End
+	}
 	s := sketcher{names: p.names(), out: append(make([]byte, 0, start+2048), source[:start]...), kept: true}
-	rest := source[start:]
-	if i := bytes.IndexByte(rest, '\r'); i >= 0 && bytes.Count(rest, []byte("\r")) != bytes.Count(rest, []byte("\r\n")) {
+	rest := string(source[start:])
+	if strings.Count(rest, "\r") != strings.Count(rest, "\r\n") {
 		return nil, false
 	}
-	for len(rest) > 0 {
-		line := rest
-		if i := bytes.IndexByte(rest, '\n'); i >= 0 {
-			line = rest[:i+1]
-		}
-		rest = rest[len(line):]
-		if !s.line(string(bytes.TrimRight(line, "\r\n"))) {
+	for line := range strings.Lines(rest) {
+		if !s.line(strings.TrimRight(line, "\r\n")) {
 			return nil, false
 		}
 		if s.kept {
@@ -112,23 +110,14 @@ func (s *sketcher) isPlain(text, above string) bool {
 	case text[0] == '[' && strings.Contains(text, "]:"), strings.Contains(text, "<!--"):
 		return false
 	}
-	for _, mark := range []string{"**", "__"} {
-		for rest := text; ; {
-			_, behind, found := strings.Cut(rest, mark)
-			if !found {
-				break
-			}
-			key, after, _ := strings.Cut(behind, mark)
-			if s.mayName(key) {
-				return false
-			}
-			rest = after
-			if len(after) == 0 {
-				break
-			}
+	for _, mark := range []string{"**", "__"} { // whichever of them open and close
+		if parts := strings.Split(text, mark); slices.ContainsFunc(parts[1:], s.mayName) {
+			return false
 		}
 	}
-	if first, _ := utf8.DecodeRuneInString(text); unicode.IsLower(first) || text[0] == '|' || isLead(text[0]) && !isDigit(text[0]) {
+	first, size := utf8.DecodeRuneInString(text)
+	item := strings.ContainsRune("-+*", first) && len(text) > size && isBlank(text[size])
+	if item || first == '>' || unicode.IsLower(first) || first == '|' && strings.Count(text, "|") > 2 {
 		return true
 	}
 	if n, _ := headMark(text); n > 0 {

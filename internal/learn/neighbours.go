@@ -83,7 +83,8 @@ func Neighbours(postmortems []*Postmortem) [][]Alike {
 					*into = append(*into, features[f].name)
 				}
 			}
-			a.Words = slices.DeleteFunc(a.Words, func(word string) bool { return names(a.Services, word) || names(a.Factors, word) })
+			told := likeness{subject: Subject{Text: postmortems[i].Title}}
+			a.Words = told.readable(slices.DeleteFunc(a.Words, func(word string) bool { return names(a.Services, word) || names(a.Factors, word) }))
 			out[i] = append(out[i], a)
 		}
 		for _, k := range seen {

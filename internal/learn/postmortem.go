@@ -121,6 +121,31 @@ func (p *Postmortem) Owners() []string {
 	return owners
 }
 
+// Owners are those who own action items and write postmortems, who does most first.
+func Owners(postmortems []*Postmortem) []string {
+	count := map[string]int{}
+	var names []string
+	add := func(name string) {
+		if name = strings.TrimSpace(name); name == "" {
+			return
+		}
+		if count[name] == 0 {
+			names = append(names, name)
+		}
+		count[name]++
+	}
+	for _, p := range postmortems {
+		for _, a := range p.Actions {
+			add(a.Owner)
+		}
+		for _, author := range p.Authors {
+			add(author)
+		}
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return count[b] - count[a] })
+	return names
+}
+
 // OpenActions counts the items that are still to be done, and those of them whose date has passed.
 func (p *Postmortem) OpenActions(now time.Time) (open, overdue int) {
 	for _, a := range p.Actions {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -671,6 +672,22 @@ func TestLongListsOfActionItemsEnd(t *testing.T) {
 	}
 	if !strings.Contains(files["actions/index.html"], `<span class="count">2100</span>`) {
 		t.Error("the count isn't that of all")
+	}
+}
+
+// TestPrintIsLight is that the colours of the dark scheme are those of screens alone, and that an address that is its own text is not printed twice.
+func TestPrintIsLight(t *testing.T) {
+	w := newWorkplace(t)
+	w.write("a.md", "# A\n\nSee https://example.com/x and [y](https://example.com/y).\n")
+	w.build()
+	style := w.files()["assets/style.css"]
+	for _, media := range regexp.MustCompile(`@media[^{]*prefers-color-scheme[^{]*`).FindAllString(style, -1) {
+		if !strings.Contains(media, "screen and") {
+			t.Errorf("%q is printed", media)
+		}
+	}
+	if !strings.Contains(style, `a[href^="http"]:not(.address)::after`) || !strings.Contains(w.files()["postmortems/a.html"], `href="https://example.com/x" class="address"`) {
+		t.Error("addresses are printed twice")
 	}
 }
 

@@ -63,48 +63,11 @@ func (p *page) style(code, text string) string {
 func (p *page) wrapped(indent, text, style string) {
 	lines := []string{text}
 	if p.Width > 0 {
-		lines = Wrap(text, max(p.Width-ansi.StringWidth(indent), 10))
+		lines = output.Lines(text, max(p.Width-ansi.StringWidth(indent), 10))
 	}
 	for _, line := range lines {
 		p.line(indent + p.style(style, line))
 	}
-}
-
-// Wrap breaks a text at its blanks, between wide letters, and words that are longer than a line where it ends. (The library's own functions break dates at their
-// hyphens, and double a wide character at the end of a line.)
-func Wrap(text string, width int) []string {
-	var lines []string
-	line, used := "", 0
-	end := func() {
-		lines = append(lines, strings.TrimRight(line, " "))
-		line, used = "", 0
-	}
-	for word := range strings.SplitSeq(text, " ") {
-		for i, piece := range output.Pieces(word) {
-			w, blank := ansi.StringWidth(piece), 0
-			if i == 0 && used > 0 {
-				blank = 1
-			}
-			if used > 0 && used+blank+w > width && w <= width {
-				end()
-				blank = 0
-			}
-			line, used = line+strings.Repeat(" ", blank), used+blank
-			for used+w > width {
-				first := ansi.Truncate(piece, width-used, "")
-				n := ansi.StringWidth(first)
-				if n > 0 {
-					line += first
-					piece, w = ansi.TruncateLeft(piece, n, ""), w-n
-				} else if used == 0 {
-					break // one character is wider than the line
-				}
-				end()
-			}
-			line, used = line+piece, used+w
-		}
-	}
-	return append(lines, line)
 }
 
 // longest is how much of a text is shown where all of it isn't needed, in columns.

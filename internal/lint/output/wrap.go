@@ -37,6 +37,43 @@ func wrap(text string, columns int) string {
 	return out.String()
 }
 
+// Lines breaks a text at its blanks, between wide letters, and words that are longer than a line where it ends. (The library's own functions break dates at their
+// hyphens, and double a wide character at the end of a line.)
+func Lines(text string, columns int) []string {
+	var lines []string
+	line, used := "", 0
+	end := func() {
+		lines = append(lines, strings.TrimRight(line, " "))
+		line, used = "", 0
+	}
+	for word := range strings.SplitSeq(text, " ") {
+		for i, piece := range Pieces(word) {
+			w, blank := ansi.StringWidth(piece), 0
+			if i == 0 && used > 0 {
+				blank = 1
+			}
+			if used > 0 && used+blank+w > columns && w <= columns {
+				end()
+				blank = 0
+			}
+			line, used = line+strings.Repeat(" ", blank), used+blank
+			for used+w > columns {
+				first := ansi.Truncate(piece, columns-used, "")
+				n := ansi.StringWidth(first)
+				if n > 0 {
+					line += first
+					piece, w = ansi.TruncateLeft(piece, n, ""), w-n
+				} else if used == 0 {
+					break // one character is wider than the line
+				}
+				end()
+			}
+			line, used = line+piece, used+w
+		}
+	}
+	return append(lines, line)
+}
+
 // width is how many columns of a terminal a text takes.
 func width(text string) int {
 	if isPlain(text) {

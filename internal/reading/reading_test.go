@@ -1,4 +1,4 @@
-package cli
+package reading
 
 import (
 	"strings"
@@ -23,6 +23,20 @@ func TestShort(t *testing.T) {
 	}
 }
 
+// A day that a heading names is not said again over its events; one that it does not name is.
+func TestDaysOfHeadings(t *testing.T) {
+	doc := document.Parse("x.md", []byte("# T\n\n## Timeline\n\n### Friday, 20 November 2026\n\n- 2026-11-20 22:40 UTC a\n- 2026-11-21 00:10 UTC b\n\n### Nov 22\n\n- 2026-11-22 10:00 UTC c\n\n### Later\n\n- 2026-11-23 10:00 UTC d\n"))
+	var out strings.Builder
+	if err := Write(&out, doc, nil, false, 0); err != nil {
+		t.Fatal(err)
+	}
+	for day, want := range map[string]int{"2026-11-20": 0, "2026-11-21": 1, "2026-11-22": 0, "2026-11-23": 1} {
+		if got := strings.Count(out.String(), day); got != want {
+			t.Errorf("%s stands there %d times, want %d:\n%s", day, got, want, out.String())
+		}
+	}
+}
+
 // Whatever a document holds, at any width: no line is wider than it, and nothing in it acts on the terminal or on the log of a CI job.
 func FuzzReading(f *testing.F) {
 	for _, s := range []string{
@@ -38,7 +52,7 @@ func FuzzReading(f *testing.F) {
 		doc := document.Parse("x.md", []byte(strings.ToValidUTF8(source, "?")))
 		words := languages.All()[len(source)%2].Messages()
 		var out strings.Builder
-		if err := writeReading(&out, doc, words, false, width); err != nil {
+		if err := Write(&out, doc, words, false, width); err != nil {
 			t.Fatal(err)
 		}
 		limit := width

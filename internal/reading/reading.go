@@ -1,4 +1,4 @@
-package cli
+package reading
 
 import (
 	"bufio"
@@ -14,7 +14,6 @@ import (
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/language"
-	"github.com/blameless-postmortem/postmortem/internal/learn/view"
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 )
 
@@ -47,17 +46,19 @@ type reading struct {
 	event   int       // the next one to write
 	item    int       // the next action item to write
 	day     time.Time // of the last event written
+	heading string    // the last one written
 	shownTo int       // the last line of the source that was written or left out on purpose
 	joined  bool      // what follows belongs to the last line written, or that line is empty
 	times   []int     // where the events' times stand, sorted
 	items   []document.Span
 }
 
-func writeReading(w io.Writer, doc *document.Document, words *language.Catalogue, color bool, width int) error {
+// Write shows a document in lines of so many columns at most, 0: as many as are usual, in the words of a language; nil is English. The error is that of w.
+func Write(w io.Writer, doc *document.Document, words *language.Catalogue, color bool, width int) error {
 	if width <= 0 {
 		width = defaultWidth
 	}
-	r := &reading{w: bufio.NewWriter(w), words: words, say: words.For("cli"), doc: doc, color: color, width: min(max(width, narrowest), widest), started: doc.MilestoneTime(document.Started)}
+	r := &reading{w: bufio.NewWriter(w), words: words, say: words.For("reading"), doc: doc, color: color, width: min(max(width, narrowest), widest), started: doc.MilestoneTime(document.Started)}
 	for _, e := range doc.Timeline.Events {
 		r.times = append(r.times, e.Time.Start)
 	}
@@ -182,7 +183,7 @@ func (r *reading) block(i int) {
 			r.text("", "", string(r.doc.Source[b.Span.Start:e[r.event].Span.Start]), "")
 		}
 	case b.Kind == document.Heading:
-		r.heading(b)
+		r.title(b)
 	default:
 		r.prose(b)
 	}
@@ -220,7 +221,7 @@ func isDelimiter(line []byte) bool {
 	return len(line) > 0 && len(bytes.Trim(line, "|-: \t>")) == 0 && bytes.Contains(line, []byte("-"))
 }
 
-func (r *reading) heading(b *document.Block) {
+func (r *reading) title(b *document.Block) {
 	level := 0
 	if b.Section >= 0 && r.doc.Sections[b.Section].Title == b.Span {
 		level = r.doc.Sections[b.Section].Level
@@ -234,8 +235,28 @@ func (r *reading) heading(b *document.Block) {
 	}
 	r.gap()
 	r.text("", "", text, boldStyle)
-	r.joined = true
+	r.joined, r.heading = true, b.Text
 }
+
+// names reports whether a heading is the name of a day: "2026-11-20", "Friday, 20 November".
+func (r *reading) names(heading string, day time.Time) bool {
+	if len(heading) > longestDay {
+		return false
+	}
+	words := strings.FieldsFunc(heading, func(c rune) bool { return c == ' ' || c == ',' })
+	for from := range words { // the day of the week may stand before it
+		text := strings.Join(words[from:], " ")
+		for _, date := range []string{text, text + " " + day.Format("2006")} {
+			if read, err := document.ReadDate(date); err == nil {
+				return read == day.Format(time.DateOnly)
+			}
+		}
+	}
+	return false
+}
+
+// longestDay is how long the name of a day is at most, in bytes.
+const longestDay = 60
 
 // progress is how many of a section's action items are done.
 func (r *reading) progress(s document.Section) string {
@@ -326,9 +347,11 @@ func (r *reading) events(offset int) {
 		if !e.At.IsZero() {
 			at := e.At.UTC()
 			if day := at.Truncate(24 * time.Hour); !day.Equal(r.day) {
-				r.gap()
-				r.text("  ", "  ", at.Format("2006-01-02")+" UTC", faintStyle)
-				r.joined = true
+				if !r.names(r.heading, day) {
+					r.gap()
+					r.text("  ", "  ", at.Format("2006-01-02")+" UTC", faintStyle)
+					r.joined = true
+				}
 				r.day = day
 			}
 			when = at.Format("15:04")
@@ -457,7 +480,7 @@ func (r *reading) text(lead, hang, text, style string) {
 // wrapped breaks a text into lines.
 func wrapped(text string, room int) []string {
 	if strings.ContainsFunc(text, output.IsWide) {
-		return view.Wrap(text, room)
+		return output.Lines(text, room)
 	}
 	// Wrap leaves some lines a little too long, where hyphens and blanks meet.
 	return strings.Split(ansi.Hardwrap(ansi.Wrap(text, room, ""), room, true), "\n")
