@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -88,6 +89,7 @@ func (a *app) collection(ctx context.Context) (*learn.Collection, config.Config,
 
 // heads is collection with as much of each postmortem as a list shows.
 func (a *app) heads(ctx context.Context) (*learn.Collection, config.Config, error) {
+	defer a.collectLess()()
 	return a.readAll(ctx, learn.Reader.Heads)
 }
 
@@ -103,6 +105,18 @@ func (a *app) readAll(ctx context.Context, read func(learn.Reader, context.Conte
 	}
 	a.unread(all.Unread)
 	return all, c, nil
+}
+
+// headsGCPercent lets the heap grow to some times what stays: of a document that is read lightly, next to nothing does.
+const headsGCPercent = 800
+
+// collectLess makes the collector wait, unless the user set it, until what it returns is called.
+func (a *app) collectLess() (restore func()) {
+	if a.env.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	before := debug.SetGCPercent(headsGCPercent)
+	return func() { debug.SetGCPercent(before) }
 }
 
 // unread tells of the files that could not be read.

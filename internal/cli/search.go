@@ -67,6 +67,7 @@ func (a *app) search(ctx context.Context, format outputFormat, filter filterFlag
 			return err
 		}
 	}
+	defer a.collectLess()()
 	found, err := a.reader(c).Search(ctx, files, query, limit)
 	a.clearProgress()
 	if err != nil {
