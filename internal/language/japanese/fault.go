@@ -1,6 +1,10 @@
 package japanese
 
-import "github.com/blameless-postmortem/postmortem/internal/language"
+import (
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
 
 // fault finds people who are made the cause by what a verb tells of them.
 func (s *sentence) fault() {
@@ -78,7 +82,7 @@ func (s *sentence) noteAct(who agent, at, i int, r rewrite) {
 	first := s.firstOf(i)
 	if (who == people || who == unknown) && at >= 0 && i-at < 30 {
 		first = at
-		for first > 0 && s.tokens[first-1].kind == nounToken && s.tokens[first-1].end == s.tokens[first].start && at-first < 4 {
+		for first > 0 && s.tokens[first-1].kind == nounToken && s.tokens[first-1].end == s.tokens[first].start && at-first < 4 && !isNumber(s.tokens[first-1].lemma) {
 			first--
 		}
 	} else if first > 1 && s.is(first-1, "を", "に") && s.tokens[first-2].kind == nounToken {
@@ -118,6 +122,8 @@ func (s *sentence) slipped(i int, c class) {
 			slip, chosen = true, true
 		case v.lemma == "だ" && v.has(negative) && v.has(gerund) && s.at(k+1).kind == nounToken:
 			other = true // レプリカではなくプライマリを
+		case c&destroyingVerb != 0 && v.kind == nounToken && !v.opaque && namesOther(v.lemma) && s.is(k+1, "の", "を", "に"):
+			other = true
 		case v.class&wrong != 0 && !v.opaque && (s.is(k+1, "の", "な", "、") || s.at(k+1).kind == nounToken || v.lemma == "別の"):
 			other = true
 		case v.class&valuable != 0:
@@ -147,6 +153,12 @@ func (s *sentence) slipped(i int, c class) {
 			s.noteAct(who, at, i, nil)
 		}
 	}
+}
+
+// namesOther reports whether a noun is another one of its kind: 別系統, 別ホスト.
+func namesOther(word string) bool {
+	rest, ok := strings.CutPrefix(word, "別")
+	return ok && rest != "" && !strings.ContainsAny(rest, "途紙名添件個格")
 }
 
 // hasObject reports whether something is told to be done to something.
@@ -227,7 +239,7 @@ func (s *sentence) wentOn(i int) bool {
 			return t.lemma != "できる" && t.lemma != "だ"
 		}
 	}
-	return s.form == language.Event
+	return s.eventual()
 }
 
 // excused reports whether what follows or surrounds an omission says that it could not be otherwise or was right.

@@ -174,8 +174,17 @@ func (l *lexicon) fits(text string, i, n int, w word, before []token) bool {
 	if w.class&hypothetical != 0 && len(before) > 0 && before[len(before)-1].kind != markToken && isHiragana(r) {
 		return false // 確認もしなかった
 	}
+	if w.lemma == "しかし" && len(before) > 0 && before[len(before)-1].kind != markToken {
+		return false // 点検しかしない
+	}
+	if w.lemma == "いま" && strings.ContainsRune("せすし", next) {
+		return false // いません
+	}
 	if w.verb && w.lemma == "する" && len(before) > 0 {
 		last := &before[len(before)-1]
+		if last.kind == verbToken && last.form == gerund && len(before) > 1 {
+			return before[len(before)-2].lemma == "お" // おかけしました
+		}
 		return last.kind == nounToken || last.kind == smallToken && last.lemma != "ま"
 	}
 	return true
