@@ -15,6 +15,10 @@ func (s *sentence) counterfactual() {
 			s.whyNot(i)
 		case s.is(i, "べき") && i > 0:
 			s.should(i)
+		case t.kind == verbToken && t.has(wish) && t.has(favour) && t.has(past) && !t.has(negative):
+			if who, _ := s.subject(i); who != system && (s.at(i+1).kind == markToken || s.is(i+1, "だ", "と", "が", "のに", "けど", "けれど")) {
+				s.note(language.Counterfactual, s.firstOf(i), i, nil) // 入れておいてほしかった
+			}
 		case open: // どうすれば防げたか
 		case t.kind == verbToken && (t.has(condition) && !t.has(obliged) || s.supposing(i)):
 			s.ifOnly(i)

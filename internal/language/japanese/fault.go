@@ -35,6 +35,10 @@ func (s *sentence) humanVerb(i int) {
 	}
 	who, at := s.subject(i)
 	if who == system {
+		if at >= 0 && s.is(at+1, "が") && s.couldBePerson(at) && s.neverOfThings(i) {
+			s.noteAct(people, at, i, s.faultRewrite(i))
+			return
+		}
 		if at < 0 || s.is(at+1, "が") || t.has(passive) || s.tokens[at].latin || s.tokens[at].lemma == string(thing) {
 			return
 		}
@@ -60,6 +64,25 @@ func (s *sentence) humanVerb(i int) {
 		return
 	}
 	s.noteAct(who, at, i, s.faultRewrite(i))
+}
+
+// neverOfThings reports whether the verb is not even in a figure of speech said of a program.
+func (s *sentence) neverOfThings(i int) bool {
+	return (s.tellsPast(i) || s.asReason(i)) && !s.tokens[i].has(passive) && s.is(s.firstOf(i), "失念", "怠る", "伝え忘れる", "言い忘れる", "サボる", "さぼる")
+}
+
+// couldBePerson reports whether a noun that no list has may name people: it is written in kanji and is no equipment by its last letters.
+func (s *sentence) couldBePerson(i int) bool {
+	t := &s.tokens[i]
+	if t.class != 0 || t.opaque || !inKanji(t.lemma) {
+		return false
+	}
+	for _, thing := range []string{"装置", "機能", "処理", "基盤", "制御", "回路", "機", "器", "系", "版", "網", "盤", "面", "値", "文", "書"} {
+		if strings.HasSuffix(t.lemma, thing) {
+			return false
+		}
+	}
+	return true
 }
 
 // onlyPeople reports whether the verb can't be about the thing before は: a table is not read wrongly by itself, but it may be taken for another by a program.
@@ -201,6 +224,9 @@ func (s *sentence) omission(i int) {
 		return
 	}
 	who, at := s.subject(i)
+	if s.is(at, "誰も", "誰一人") && !s.neglects(i) {
+		return
+	}
 	if s.is(at-1, "しか") || s.is(act-1, "しか") {
 		return
 	}
@@ -227,6 +253,18 @@ func (s *sentence) omission(i int) {
 		return
 	}
 	s.noteAct(who, at, i, s.omissionRewrite(i))
+}
+
+// neglects reports whether what nobody did was anybody's to do: that nobody owned or knew a thing is no omission of theirs.
+func (s *sentence) neglects(i int) bool {
+	if s.at(i+1).kind == nounToken {
+		return false
+	}
+	n := s.actOf(i)
+	if n < 0 {
+		return s.is(i, "見る", "読む", "止める", "疑う", "言う", "試す", "開く", "調べる", "確かめる", "伝える", "知らせる")
+	}
+	return (s.tokens[n].class&(act|diligence) != 0 || s.lex.suru[s.tokens[n].lemma] != 0) && !s.is(n, "管理", "運用", "監視", "担当", "保守", "認識", "理解", "把握")
 }
 
 // ourselves are the words for those who write.

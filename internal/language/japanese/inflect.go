@@ -50,7 +50,7 @@ var endings = byFirst([]piece{
 	{"ている", ongoing}, {"でいる", ongoing}, {"ていれ", ongoing}, {"でいれ", ongoing}, {"てい", ongoing}, {"でい", ongoing}, {"ておら", ongoing}, {"でおら", ongoing}, {"ており", ongoing | gerund}, {"でおり", ongoing | gerund},
 	{"ておか", ready}, {"ておき", ready}, {"ておく", ready}, {"ておけ", ready | potential}, {"ておい", ready}, {"ておこ", ready}, {"でおけ", ready | potential}, {"でおい", ready}, {"とい", ready}, {"とけ", ready},
 	{"てまいり", 0}, {"てまいる", 0}, {"でまいり", 0}, {"でまいる", 0}, {"ていか", 0}, {"でいか", 0}, {"ていっ", 0}, {"でいっ", 0},
-	{"てほし", wish}, {"でほし", wish}, {"てもらい", favour}, {"てもらう", favour}, {"てもらっ", favour}, {"てもらえ", favour}, {"ていただ", favour}, {"てくれ", favour}, {"でくれ", favour}, {"てくださ", favour},
+	{"てほし", wish | favour}, {"でほし", wish | favour}, {"てもらいたかった", wish | favour | past}, {"ていただきたかった", wish | favour | past}, {"てもらい", favour}, {"てもらう", favour}, {"てもらっ", favour}, {"てもらえ", favour}, {"ていただ", favour}, {"てくれ", favour}, {"でくれ", favour}, {"てくださ", favour},
 	{"い", 0}, {"き", 0}, {"く", 0}, {"かった", past}, {"かっ", 0}, {"け", 0},
 	{"ても", even}, {"でも", even}, {"て", gerund}, {"で", gerund},
 	{"たら", condition}, {"だら", condition}, {"たり", 0}, {"た", past}, {"だ", past}, {"れば", condition}, {"ば", condition},

@@ -65,6 +65,9 @@ func TestPhenomena(t *testing.T) {
 		{"a slip and what did not come of it", language.Paragraph, "検査課の伝達ミスで、閉鎖の時刻が現場に届かなかった。", language.PersonFault},
 		{"keigo", language.Paragraph, "検査員の確認漏れで、皆様にお手数をおかけしました。", language.PersonFault},
 
+		{"an operator at a screen", language.Paragraph, "オペレーターが赤い表示を見逃し、連絡が遅れた。", language.PersonFault},
+		{"a person no list has", language.Paragraph, "検針長が連絡を失念したため、閉鎖の時刻が伝わらなかった。", language.PersonFault},
+		{"nobody did", language.Paragraph, "誰も弁の点検を実施しなかった。", language.PersonFault},
 		{"noun as the cause", language.Paragraph, "根本原因：人為的ミス", language.HumanError},
 		{"through a slip", language.Paragraph, "操作ミスにより弁が閉じた。", language.HumanError},
 		{"in quotation marks, as a verdict", language.Paragraph, "「確認漏れ」が原因である。", language.HumanError},
@@ -101,6 +104,7 @@ func TestPhenomena(t *testing.T) {
 		{"colloquial question", language.Paragraph, "なんで図面を見なかったんですか？", language.Counterfactual},
 		{"there was another way", language.Paragraph, "点検を延期するという選択肢もあったはずだ。", language.Counterfactual},
 
+		{"wish, in one verb", language.Paragraph, "図面くらいは用意しておいてほしかった。", language.Counterfactual},
 		{"clear to all", language.Paragraph, "弁が足りないことは誰の目にも明らかだった。", language.Hindsight},
 		{"bound to", language.Paragraph, "起こるべくして起きた停止である。", language.Hindsight},
 		{"as expected", language.Paragraph, "案の定、水があふれた。", language.Hindsight},
@@ -115,6 +119,7 @@ func TestPhenomena(t *testing.T) {
 
 		{"worst", language.Paragraph, "最悪の停止が起きた。", language.Emotive},
 		{"mad", language.Paragraph, "この配管は狂っているとしか言いようがない。", language.Emotive},
+		{"made to take a course", language.Action, "作業員に安全講習を再受講させる", language.Punitive},
 		{"nightmare", language.Paragraph, "悪夢のような夜だった。", language.Emotive},
 		{"horrible", language.Paragraph, "ひどい配管だった。", language.Emotive},
 	}
@@ -177,6 +182,15 @@ func TestSilence(t *testing.T) {
 		"楽観的ロックの競合が増えた。",
 		"社内ルールの遵守状況を自動で点検する。",
 		"夜間に点検するのが本来の手順である。",
+		"オペレーターがPodを誤って削除した。",
+		"オペレーターが手順に従い、予備の弁に切り替えた。",
+		"誰もが図面を閲覧できる。",
+		"誰も使っていない弁が残っていた。",
+		"誰も警報の意味を知らなかった。",
+		"もう少し調べたかったが、時間がなかった。",
+		"利用者に早く届けてほしかった知らせが、一覧に含まれていなかった。",
+		"監視装置が連絡を失念した。",
+		"会議の日程は来月に決まっている。",
 		"",
 		"。。。「」『（",
 	} {

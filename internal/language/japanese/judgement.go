@@ -110,7 +110,8 @@ func (s *sentence) carelessly(i int) {
 	switch t.lemma {
 	case "適当":
 		who, _ := s.subject(i)
-		if who != people || !s.is(next, "に") && !(s.is(next, "な") && (s.at(next+1).class&(act|diligence) != 0 || s.is(next+1, "仕事"))) {
+		work := s.is(next, "な") && (s.at(next+1).class&(act|diligence) != 0 || s.is(next+1, "仕事"))
+		if who != people || !s.is(next, "に") && !work {
 			return
 		}
 	case "雑", "乱暴", "未熟", "ルーズ", "楽観的":

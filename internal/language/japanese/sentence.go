@@ -173,6 +173,12 @@ func (s *sentence) who(i int) agent {
 		if i >= 2 && s.is(i-1, "の") && s.at(i-2).class&person != 0 || i >= 2 && s.at(i-2).class&timely != 0 {
 			return people
 		}
+		if s.is(i, "オペレータ", "オペレーター") {
+			if s.ofCluster(i) {
+				return system
+			}
+			return people
+		}
 		return unknown
 	case t.latin && utf8.RuneCountInString(t.lemma) > 1 && !strings.ContainsAny(t.lemma, "0123456789_./-#+\ue000") && s.upper(t):
 		return unknown
@@ -181,6 +187,16 @@ func (s *sentence) who(i int) agent {
 		return people // 山田太郎
 	}
 	return system
+}
+
+// ofCluster reports whether what is told around token i is of orchestrated containers, where operators are programs.
+func (s *sentence) ofCluster(i int) bool {
+	for k := max(0, i-farBack); k < min(len(s.tokens), i+farBack); k++ {
+		if t := &s.tokens[k]; t.kind == nounToken && (t.lemma == string(thing) || s.is(k, "pod", "k8s", "kubernetes", "crd", "cr", "カスタムリソース", "クラスタ", "クラスター", "コントローラ", "コントローラー", "リソース", "ノード", "マニフェスト", "コンテナ")) {
+			return true
+		}
+	}
+	return false
 }
 
 // nominal reports whether verb i is its bare stem used as a noun: パスワード忘れの画面.
@@ -235,6 +251,8 @@ func (s *sentence) subject(i int) (agent, int) {
 			return s.who(k - 1), k - 1
 		case t.kind == markToken && t.lemma == "、" && k > 0 && s.eventual() && s.who(k-1) == people && s.opensNote(k-1):
 			return people, k - 1 // 14:05 担当者、対象を取り違えて再起動
+		case s.is(k, "誰も", "誰一人") && !elsewhere:
+			return people, k
 		case s.isSubjectMark(k):
 			n := s.nounBefore(k)
 			if n > 0 && t.lemma != "が" && isNumber(s.tokens[n-1].lemma) {
@@ -421,7 +439,7 @@ func (s *sentence) denied(i int) bool {
 		case t.kind == nounToken && s.lex.suru[t.lemma]&guardingVerb != 0:
 			return true
 		case t.kind == verbToken || t.kind == adjectiveToken:
-			if t.has(negative) && !t.has(obliged) && !s.is(k-1, "他", "ほか") && !(led && t.has(past)) {
+			if t.has(negative) && !t.has(obliged) && !s.is(k-1, "他", "ほか") && (!led || !t.has(past)) {
 				return true
 			}
 			if t.has(even) && t.lemma == "言う" && s.is(k+1, "仕方", "しかた", "反論", "弁解", "やむ") {

@@ -203,7 +203,8 @@ func (l *lexicon) conjugated(text string, i int, w word, n int) (token, bool) {
 		if next, _ := utf8.DecodeRuneInString(text[i+n:]); w.stem.masu && strings.ContainsRune("ただてでっ", next) || w.stem.weak && strings.ContainsRune("だで", next) {
 			k, f = 0, 0 // 間違いだ is a noun
 		}
-		if k == 0 && w.noun != "" {
+		goesOn := w.stem.bare && strings.HasSuffix(text[:i], "を") && strings.HasPrefix(text[i+n:], "、") // 表示を見逃し、…
+		if k == 0 && w.noun != "" && !goesOn {
 			return l.conjugated(text, i, word{lemma: w.noun, class: w.named}, n)
 		}
 		if k == 0 && !w.stem.bare {
@@ -257,6 +258,9 @@ func (l *lexicon) unknown(text string, i int, before []token) token {
 		n = k + utf8.RuneLen(r)
 	}
 	t := token{start: i, end: i + n, lemma: text[i : i+n]}
+	if strings.HasSuffix(t.lemma, "的") {
+		return t // 協力的でない
+	}
 	// 抜いた, 走らせた: kana of the stem, then an ending that only verbs have.
 	rest := text[i+n:]
 	if strings.ContainsAny(t.lemma, "一二三四五六七八九十") && runes(t.lemma) == 1 {
