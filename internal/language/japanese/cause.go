@@ -44,8 +44,8 @@ func (s *sentence) slipAt(i int) (first, last int, firm, ok bool) {
 		first, last, firm = i, i, true
 	case t.class&gap != 0:
 		first, last = i, i
-	case t.class&act != 0 && s.at(i+1).kind == nounToken && s.at(i+1).start == t.end && (s.at(i+1).class&gap != 0 || s.is(i+1, "忘れ", "不足", "漏れ", "ミス", "間違い", "誤り")):
-		first, last, firm = i, i+1, !s.is(i+1, "漏れ", "不足")
+	case t.class&act != 0 && s.at(i+1).kind == nounToken && s.at(i+1).start == t.end && (s.at(i+1).class&gap != 0 || s.is(i+1, "忘れ", "不足", "漏れ", "ミス", "間違い", "誤り", "遅れ", "抜け", "飛ばし")):
+		first, last, firm = i, i+1, !s.is(i+1, "漏れ", "不足", "遅れ", "抜け")
 	default:
 		return 0, 0, false, false
 	}
@@ -165,6 +165,9 @@ func (s *sentence) caused(first, last int, firm, owned bool) bool {
 	if before && final {
 		return true
 	}
+	if firm && s.ends(next) && s.is(first, "単純", "単純な", "単なる") && s.form != language.Action && s.form != language.Heading {
+		return true // 単純な見落とし
+	}
 	// 要するに、担当者のミスです
 	return firm && (s.is(next, "だ") && !s.at(next).has(negative) && !s.at(next).has(condition) || owned && s.ends(next) && s.form != language.Action) && s.ends(next+1) && (owned || firmSlip(s.tokens[last].class))
 }
@@ -189,7 +192,7 @@ func (s *sentence) ownedAct(i int) {
 		return
 	}
 	head := i + 2
-	for head+1 < len(s.tokens) && (s.tokens[head].kind == nounToken || s.is(head, "の", "な") || s.tokens[head].kind == adjectiveToken) && (s.tokens[head+1].kind == nounToken || s.is(head+1, "の", "な")) && head < i+10 {
+	for head+1 < len(s.tokens) && (s.tokens[head].kind == nounToken || s.tokens[head].class&wrong != 0 || s.is(head, "誤る") || s.is(head, "の", "な") || s.tokens[head].kind == adjectiveToken) && (s.tokens[head+1].kind == nounToken || s.is(head+1, "の", "な")) && head < i+10 {
 		head++
 	}
 	h := s.at(head)
@@ -210,12 +213,36 @@ func (s *sentence) ownedAct(i int) {
 			told = told || s.worsens(k)
 		}
 	}
+	if h.class&(act|diligence) != 0 && s.wanting(next) {
+		told = true
+	}
+	if s.is(next, "による", "により", "によって") && !s.process(next) {
+		for k := i + 2; k < head; k++ {
+			told = told || s.tokens[k].class&(wrong|careless) != 0 || s.is(k, "不適切", "不適切な", "誤る")
+		}
+	}
 	if s.is(next, "のせい") || s.is(next, "の") && s.is(next+1, "せい") {
 		told = true
 	}
 	if told {
 		s.note(language.PersonFault, i, head, nil)
 	}
+}
+
+// wanting reports whether what token i marks is told to have been wanting: に誤りがあった, が不十分だった.
+func (s *sentence) wanting(i int) bool {
+	lacks := func(k int) bool {
+		return s.is(k, "誤り", "不備", "不足", "ミス", "漏れ", "抜け", "手落ち", "難", "瑕疵", "落ち度", "間違い", "手抜かり", "不手際", "問題")
+	}
+	switch {
+	case s.is(i, "に") && lacks(i+1) && s.is(i+2, "が", "は", "も"):
+		v := s.at(i + 3)
+		return v.lemma == "ある" && v.form&(past|gerund) != 0 && !v.has(negative) && !s.supposes(i+3)
+	case s.is(i, "が", "は", "も") && s.is(i+1, "不十分", "不適切", "不完全", "不徹底", "不正確", "不足"):
+		v := s.at(i + 2)
+		return (v.lemma == "だ" || v.lemma == "する") && v.form&(past|gerund) != 0 && !v.has(negative) && !s.supposes(i+2)
+	}
+	return false
 }
 
 // worsens reports whether verb k tells that something was brought about or made worse.

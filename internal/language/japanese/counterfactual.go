@@ -19,6 +19,10 @@ func (s *sentence) counterfactual() {
 			if who, _ := s.subject(i); who != system && (s.at(i+1).kind == markToken || s.is(i+1, "だ", "と", "が", "のに", "けど", "けれど")) {
 				s.note(language.Counterfactual, s.firstOf(i), i, nil) // 入れておいてほしかった
 			}
+		case t.kind == verbToken && t.has(ready) && !t.has(past) && s.is(i+1, "だ") && s.at(i+1).has(past) && !s.at(i+1).has(negative):
+			if who, _ := s.subject(i); who != system {
+				s.note(language.Counterfactual, s.firstOf(i), i+1, nil) // 取っておくんだった
+			}
 		case open: // どうすれば防げたか
 		case t.kind == verbToken && (t.has(condition) && !t.has(obliged) || s.supposing(i)):
 			s.ifOnly(i)
@@ -39,11 +43,24 @@ func (s *sentence) whyNot(i int) {
 			continue
 		}
 		who, _ := s.subject(k)
-		if who == people || who == nobody && (s.careful(k) || s.hasObject(s.firstOf(k))) {
+		if who == nobody && s.byItself(i, k) {
+			return
+		}
+		if who == people || who == nobody && (s.careful(k) || s.is(k, "切り戻す", "呼ぶ", "やめる", "待つ", "疑う", "試す", "頼る") || s.hasObject(s.firstOf(k))) {
 			s.note(language.Counterfactual, i, k, nil)
 		}
 		return
 	}
+}
+
+// byItself reports whether what is asked about between tokens i and k is done by no one.
+func (s *sentence) byItself(i, k int) bool {
+	for ; i < k; i++ {
+		if s.is(i, "自動", "自動的", "自動的に") {
+			return true
+		}
+	}
+	return false
 }
 
 // supposing reports whether the past of verb i is supposed: 確認していたなら, 確認していたのであれば.
@@ -79,7 +96,7 @@ func (s *sentence) should(i int) {
 	if s.is(last, "内容", "もの", "こと", "ところ", "点", "箇所", "作業", "事項", "項目", "問題", "手順", "工程", "タイミング", "段階", "場面") {
 		last++
 	}
-	reproach := s.is(last, "だ") && s.at(last).has(volition) && s.reproaches(i)
+	reproach := s.is(i+1, "ところ") && s.is(i+2, "を", "、", "が") || s.is(last, "だ") && s.at(last).has(volition) && s.reproaches(i)
 	if !reproach && (!s.is(last, "だ") || !s.at(last).has(past)) {
 		return
 	}
@@ -154,6 +171,10 @@ func (s *sentence) ifOnly(i int) {
 			if s.is(k+1, "はず") {
 				end = k + 1
 			}
+			break
+		}
+		if v.kind == verbToken && !v.has(negative) && s.is(k, "済む", "終わる", "防ぐ", "避ける", "直す", "直る") && s.at(k+1).kind == nounToken && s.is(k+2, "だ") && s.at(k+2).has(past) {
+			end = k + 2 // 5分で終わる作業だった
 			break
 		}
 		if v.has(past) && (v.lemma == "済む" || v.lemma == "短縮" || v.lemma == "いい" || v.lemma == "よい" || v.lemma == "良い" || v.lemma == "違う") {

@@ -133,6 +133,7 @@ func (s *sentence) slipped(i int, c class) {
 	}
 	act := s.firstOf(i)
 	slip, chosen, other, dear := false, false, false, false
+	bare := t.has(excess) && t.lemma != "働く" // or with too much or too little
 	for k := act - 1; k >= 0 && k > i-14; k-- {
 		v := &s.tokens[k]
 		if v.kind == verbToken && v.lemma != "だ" && !s.goesOn(k) && s.at(k+1).kind != nounToken || v.kind == verbToken && v.has(gerund) && s.is(k+1, "、") {
@@ -141,6 +142,8 @@ func (s *sentence) slipped(i int, c class) {
 		switch {
 		case s.is(k, "誤って", "あやまって", "間違って", "まちがって"):
 			slip = true
+		case s.without(k):
+			bare = true
 		case s.is(k, "勝手に", "無断で", "独断で", "うっかり") || s.is(k, "無断", "独断", "独自") && s.is(k+1, "で", "の"):
 			slip, chosen = true, true
 		case v.lemma == "だ" && v.has(negative) && v.has(gerund) && s.at(k+1).kind == nounToken:
@@ -154,7 +157,7 @@ func (s *sentence) slipped(i int, c class) {
 		}
 	}
 	destroys := c&destroyingVerb != 0
-	if !slip && !other && !t.has(regret) && (!destroys || !dear) {
+	if !slip && !other && !bare && !t.has(regret) && (!destroys || !dear) {
 		return
 	}
 	if !s.tellsPast(i) {
@@ -166,6 +169,9 @@ func (s *sentence) slipped(i int, c class) {
 	}
 	switch who, at := s.subject(i); who {
 	case people:
+		if bare && s.reasoned(i) && !slip && !other {
+			return
+		}
 		s.noteAct(who, at, i, nil)
 	case unknown:
 		if chosen || slip && destroys {
@@ -176,6 +182,19 @@ func (s *sentence) slipped(i int, c class) {
 			s.noteAct(who, at, i, nil)
 		}
 	}
+}
+
+// without reports whether token k ends what should not be left out: 承認なしで, 許可なく, 未検証のまま.
+func (s *sentence) without(k int) bool {
+	switch {
+	case s.is(k, "なし", "無し"):
+		return s.is(k+1, "で", "に") && s.at(k-1).class&(diligence) != 0
+	case s.is(k, "まま"):
+		return s.is(k-1, "の") && s.is(k-2, "未検証", "未確認", "未テスト", "未承認", "未レビュー", "未連絡")
+	case s.tokens[k].kind == adjectiveToken && s.tokens[k].lemma == "ない" && s.tokens[k].has(gerund):
+		return s.at(k-1).class&diligence != 0 || s.is(k-1, "こと") && (s.actOf(k-2) >= 0 && s.tokens[s.actOf(k-2)].class&diligence != 0 || s.is(k-2, "見る", "読む", "確かめる"))
+	}
+	return false
 }
 
 // namesOther reports whether a noun is another one of its kind: 別系統, 別ホスト.

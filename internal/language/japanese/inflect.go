@@ -87,7 +87,7 @@ func ending(table map[rune][]piece, text string) (length int, f form) {
 		r, _ := utf8.DecodeRuneInString(text[length:])
 		found := false
 		for _, p := range table[r] {
-			if strings.HasPrefix(text[length:], p.text) {
+			if strings.HasPrefix(text[length:], p.text) && (p.form != even || !strings.HasPrefix(text[length+len(p.text):], "の")) { // 呆れて もの
 				length += len(p.text)
 				f |= p.form
 				found = true
@@ -142,7 +142,7 @@ func stems(word string) (lemma string, list []stemForm) {
 	}
 	stem := word[:len(word)-size]
 	list = []stemForm{
-		{text: word, final: true}, {text: stem + row[0]}, {text: stem + row[1], bare: true, masu: row[4] != row[1]}, {text: stem + row[2], form: potential}, {text: stem + row[3]},
+		{text: word, final: true}, {text: stem + row[0]}, {text: stem + row[1], bare: true, masu: row[4] != row[1], weak: true}, {text: stem + row[2], form: potential}, {text: stem + row[3]},
 	}
 	if row[4] != row[1] {
 		list = append(list, stemForm{text: stem + row[4]})

@@ -53,6 +53,8 @@ func (s *sentence) lacking(i int) {
 		case "ない":
 			lacks = joined && s.personal(i) && t.has(past)
 		}
+	case s.is(k, "問題", "疑問", "難", "欠陥") && joined && s.is(k+1, "が", "は") && s.at(k+2).lemma == "ある":
+		lacks = !s.at(k + 2).has(negative)
 	case t.kind == nounToken:
 		lacks = s.is(k, "不足", "欠如", "不十分", "希薄", "散漫", "皆無", "欠落", "低さ", "甘さ", "薄さ", "乏しさ")
 	case t.kind == verbToken:
@@ -114,9 +116,9 @@ func (s *sentence) carelessly(i int) {
 		if who != people || !s.is(next, "に") && !work {
 			return
 		}
-	case "雑", "乱暴", "未熟", "ルーズ", "楽観的":
+	case "雑", "乱暴", "粗雑", "未熟", "ルーズ", "楽観的":
 		// May be said of things.
-		if s.is(next, "だ", "すぎる", "過ぎる") || s.is(next, "な") && s.at(next+1).kind == nounToken || s.is(next, "に") {
+		if s.is(next, "だ", "すぎる", "過ぎる") || s.ends(next) || s.is(next, "な") && s.at(next+1).kind == nounToken || s.is(next, "に") {
 			who, _ := s.subject(i)
 			worked := false
 			for k := max(0, i-5); k < min(len(s.tokens), i+5); k++ {

@@ -308,7 +308,7 @@ func (s *sentence) opensNote(i int) bool {
 
 // concedes reports whether token i joins a clause to one about the same subject.
 func (s *sentence) concedes(i int) bool {
-	return s.is(i, "ものの", "が", "にもかかわらず", "のに", "けれど", "けど", "けれども", "つつ", "つつも", "まま", "そのまま")
+	return s.is(i, "こと") && s.is(i+1, "ない") && s.at(i+1).has(gerund) || s.is(i, "ものの", "が", "にもかかわらず", "のに", "けれど", "けど", "けれども", "つつ", "つつも", "まま", "そのまま")
 }
 
 // followsObject reports whether the noun at n is what is acted on: 再起動は.
@@ -426,6 +426,8 @@ func (s *sentence) denied(i int) bool {
 	for k := i + 1; k < len(s.tokens) && k <= i+10; k++ {
 		t := &s.tokens[k]
 		switch {
+		case k == i+1 && t.kind == markToken && s.tokens[i].kind == verbToken && s.tokens[i].has(condition):
+			return false // 思えば、…
 		case k == i+2 && s.is(k, "、", ",") && s.is(i+1, "で", "により", "によって", "から"):
 			led = true
 		case s.is(k, "しか", "以外"):
