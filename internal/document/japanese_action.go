@@ -9,7 +9,7 @@ import (
 )
 
 // japaneseLabels are what announces a field of an action item: "担当：田中", "期限 12/15".
-var japaneseLabels = lazy(`^(担当者|担当部署|担当チーム|主担当|担当|オーナー|責任者|実施者|期限日|対応期限|完了期限|期限|期日|完了予定日|完了予定|予定日|締め?切り?|納期|目標日|優先度|優先順位|重要度|種別|分類|区分|状態|ステータス|状況|進捗|完了条件|対象要因)\s*(?:[:：]|は|\s)\s*`)
+var japaneseLabels = lazy(`^(担当者|担当部署|担当チーム|主担当|担当|オーナー|責任者|実施者|期限日|対応期限|完了期限|期限|期日|完了予定日|完了予定|予定日|締め?切り?|納期|目標日|優先度|優先順位|重要度|種別|分類|区分|状態|ステータス|状況|進捗|完了条件|対象要因|対応要因|要因)\s*(?:[:：]|は|\s)\s*`)
 
 // japaneseField is the field that a label announces.
 func japaneseField(label string) ActionField {
@@ -24,10 +24,38 @@ func japaneseField(label string) ActionField {
 		return ActionStatus
 	case "完了条件":
 		return ActionDoneWhen
-	case "対象要因":
+	case "対象要因", "対応要因", "要因":
 		return ActionFactor
 	}
 	return ActionDue
+}
+
+// japaneseFieldLabels are what announces each field where one is written.
+var japaneseFieldLabels = [actionFields]string{
+	ActionType: "種別", ActionPriority: "優先度", ActionOwner: "担当", ActionDue: "期限", ActionFactor: "要因", ActionStatus: "状態", ActionDoneWhen: "完了条件",
+}
+
+// japaneseValue is a value as it is written in Japanese: types, and that it is done, have words of their own.
+func japaneseValue(field ActionField, value string) string {
+	switch {
+	case field == ActionStatus && value == "done":
+		return "完了"
+	case field != ActionType:
+		return value
+	}
+	switch value {
+	case "prevent":
+		return "予防"
+	case "mitigate":
+		return "軽減"
+	case "detect":
+		return "検知"
+	case "respond":
+		return "対応改善"
+	case "learn":
+		return "学習"
+	}
+	return value
 }
 
 // japaneseFields takes the fields at the end of a title that are written as in Japanese: "（担当：田中、期限：12/15まで）", "【完了】", "担当：田中　期限：12/15".
@@ -113,6 +141,10 @@ func (a *ActionItem) readJapanese(b *block, list, around Span) bool {
 			last := &parts[len(parts)-1]
 			read.Owner += ", " + text
 			last.at.End, last.value.End = at.End, at.End
+		case len(parts) > 0 && parts[len(parts)-1].field == ActionFactor && isFactorID(text): // a second factor
+			last := &parts[len(parts)-1]
+			read.addFactor(text)
+			last.at.End, last.value.End = at.End, at.End
 		default:
 			return false
 		}
@@ -156,8 +188,14 @@ func japaneseParts(text string, list Span) []Span {
 	}
 	for i := list.Start; i < list.End; {
 		r, n := utf8.DecodeRuneInString(text[i:list.End])
+		openEnded := strings.HasPrefix(strings.TrimLeft(text[from:list.End], " \u3000"), "完了条件")
+		if openEnded && !japaneseLabels().MatchString(strings.TrimLeft(text[i+n:list.End], " \u3000")) {
+			i += n
+			continue // 完了条件: …、… may hold what parts fields elsewhere
+		}
 		blank := r == ' ' || r == '\u3000'
-		slash := (r == '/' || r == '／') && (i == list.Start || !isDigit(text[i-1]))
+		inName := i > list.Start && i+n < list.End && isLetter(text[i-1]) && isLetter(text[i+n]) // owner/name
+		slash := (r == '/' || r == '／') && (i == list.Start || !isDigit(text[i-1])) && !inName
 		if strings.ContainsRune("、，,;；|・", r) || slash || blank && japaneseLabels().MatchString(text[i+n:list.End]) {
 			put(i)
 			from = i + n
