@@ -2,6 +2,7 @@ package document
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -67,6 +68,9 @@ func (a *ActionItem) japaneseFields(b *block, title Span) Span {
 		list := Span{title.Start + inner.Start, title.Start + inner.End}
 		if open < 0 {
 			if open = trailingLabel(text); open < 0 {
+				open = a.trailingWord(text)
+			}
+			if open < 0 {
 				return title
 			}
 			around.Start = title.Start + open
@@ -117,6 +121,31 @@ func trailingLabel(text string) int {
 			}
 		}
 		i -= n
+	}
+	return -1
+}
+
+// trailingWord is where the last word of a text begins when it is a due date or an owner as notes have them: "… @tanaka 11/1まで", "… @kaz 9/5". -1 when it is neither.
+func (a *ActionItem) trailingWord(text string) int {
+	i := strings.LastIndexAny(text, " \u3000")
+	if i <= 0 {
+		return -1
+	}
+	_, size := utf8.DecodeRuneInString(text[i:])
+	word := text[i+size:]
+	if a.Due != "" {
+		if isHandle(word) && a.Owner == "" {
+			return i + size
+		}
+		return -1
+	}
+	words := dueWords(word)
+	if words == "" || len(words) > maxState || !isJapaneseDate(words) {
+		return -1
+	}
+	before := strings.TrimRight(text[:i], " \u3000")
+	if words != word || isHandle(before[strings.LastIndexAny(before, " \u3000")+1:]) {
+		return i + size
 	}
 	return -1
 }
@@ -323,6 +352,9 @@ func (d *Document) yearOfDue() {
 	if day.IsZero() {
 		day = d.storyDay
 	}
+	for i := range d.Actions {
+		d.Actions[i].monthEnd(day)
+	}
 	yearless := func(a ActionItem) bool {
 		return a.Due != "" && len(a.Due) <= len("１２月３１日") && !strings.Contains(a.Due, "-")
 	}
@@ -353,5 +385,29 @@ func (d *Document) yearOfDue() {
 		}
 	}
 }
+
+// monthEnd makes a day of a due date that is the end of a month: "12月末", "2027年3月末". One without a year follows the day of the incident.
+func (a *ActionItem) monthEnd(day time.Time) {
+	if len(a.Due) > maxState || !strings.HasSuffix(a.Due, "末") {
+		return
+	}
+	m := endOfMonth().FindStringSubmatch(strings.TrimSpace(foldTime(a.Due).text))
+	if m == nil || m[1] == "" && day.IsZero() {
+		return
+	}
+	month, _ := strconv.Atoi(m[2])
+	year, _ := strconv.Atoi(m[1])
+	if month < 1 || month > 12 {
+		return
+	}
+	if m[1] == "" {
+		if year = day.Year(); time.Month(month) < day.AddDate(0, -1, 0).Month() && day.AddDate(0, -1, 0).Year() == year {
+			year++
+		}
+	}
+	a.Due = time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+}
+
+var endOfMonth = lazy(`^(?:(20\d\d)年\s?)?(\d{1,2})月末$`)
 
 var dayOfYear = lazy(`^(\d{1,2})(?:/|月)(\d{1,2})日?$`)

@@ -224,7 +224,7 @@ func (b *builder) loadTemplates() error {
 	if err != nil {
 		return err
 	}
-	version := [][]byte{[]byte(b.Version), fmt.Appendf(nil, "%q %v", b.Title, b.Parser.Aliases)}
+	version := [][]byte{[]byte(b.Version), fmt.Appendf(nil, "%q %s", b.Title, b.Parser.Settings())}
 	for _, name := range []string{"parts", "layout", "index", "list", "groups", "postmortem", "actions", "trends", "search"} {
 		source, err := files.ReadFile("pages/" + name + ".html")
 		if err != nil {
