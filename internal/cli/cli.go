@@ -210,6 +210,9 @@ func (a *app) placeOf(folder string) (config.Place, config.Config, error) {
 	}
 	a.log("configuration: %s", name)
 	c, err := config.Load(file, name, config.Known{Rules: ruleSelectors(), Sections: document.SectionNames()})
+	if err == nil {
+		_, err = configuredZone(c)
+	}
 	return place, c, err
 }
 

@@ -291,5 +291,6 @@ func parser(c config.Config) document.Parser {
 			aliases[name] = append(slices.Clone(aliases[name]), name)
 		}
 	}
-	return document.Parser{Aliases: aliases}
+	zone, _ := configuredZone(c) // one that can't be read is an error where the configuration is
+	return document.Parser{Aliases: aliases, Zone: zone}
 }

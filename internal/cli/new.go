@@ -8,6 +8,7 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -127,7 +128,15 @@ func (a *app) drafts(c config.Config, place string) (*interview.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return interview.NewStore(filepath.Join(dir, "drafts"), place, c.Severities, a.env.Now), nil
+	zone, err := configuredZone(c)
+	if err != nil {
+		return nil, err
+	}
+	now := a.env.Now
+	if zone != nil {
+		now = func() time.Time { return a.env.Now().In(zone) }
+	}
+	return interview.NewStore(filepath.Join(dir, "drafts"), place, c.Severities, now), nil
 }
 
 func (a *app) readAnswers(ctx context.Context, name, title string, c config.Config) (template.Answers, error) {
@@ -257,7 +266,10 @@ func (a *app) writer(o newOptions) (*documentWriter, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.Parser = parser(c)
+	t.Parser, t.Style = parser(c), document.StyleOf(spoken.Code())
+	if t.Zone, err = a.documentZone(c, spoken); err != nil {
+		return nil, err
+	}
 	a.log("template: %s", t.Path)
 	// Before anything is asked or written: here there is no place for a document.
 	if _, err := a.open("."); errors.Is(err, repo.ErrBare) {

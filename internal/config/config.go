@@ -21,6 +21,7 @@ type Config struct {
 	Directory  string   // where the postmortems are, slash-separated, relative to Root
 	Template   string   // a name, or the path of a markdown file relative to Root
 	Language   string   // auto, en or ja
+	Timezone   string   // whose clock new documents show, and documents that name none mean: a place, UTC or an offset; "" when not chosen
 	Severities []string // the scale of incidents, gravest first
 	Sections   Sections
 	Lint       Lint

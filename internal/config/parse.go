@@ -61,6 +61,7 @@ func (r *reader) config(c *Config) value {
 		"directory":  r.path(&c.Directory).about("Where the postmortems are, relative to the root of the repository."),
 		"template":   r.path(&c.Template).about("The template of new documents: a built-in name, the name of templates/NAME.md in the repository, or the path of a markdown file in it."),
 		"language":   r.choice(&c.Language, "auto", "en", "ja").about("The language that documents are checked in; auto decides for each document."),
+		"timezone":   r.text(&c.Timezone).about("The time zone whose clock new documents show: a place such as Asia/Tokyo, UTC, or an offset such as +09:00; and the zone of times in documents that name none. Without it, new documents show UTC or, in Japanese, the zone of whoever writes."),
 		"severities": r.texts(&c.Severities).about("The scale of incidents, gravest first."),
 		"sections": r.mapping("sections", keys{
 			"required": r.names(&c.Sections.Required).about("The sections that every document must have."),

@@ -379,7 +379,11 @@ func (d *Document) waysToSet(a ActionItem, field ActionField, value string) []Ed
 			return []Edit{{Span: m.drop}, {Span: m.value, Text: "TBD"}}
 		}
 		var ways []Edit
-		for _, text := range []string{value, escape(value), labelFor(field, value) + value, labelFor(field, value) + escape(value)} {
+		texts := []string{value, escape(value), labelFor(field, value) + value, labelFor(field, value) + escape(value)}
+		if holdsJapanese(string(d.Source[m.value.Start:m.value.End])) {
+			texts = append([]string{japaneseValue(field, value)}, texts...)
+		}
+		for _, text := range texts {
 			switch {
 			case m.pipes != "":
 				text = m.pipes + text
@@ -420,18 +424,25 @@ func labelFor(field ActionField, value string) string {
 // placesFor are the insertions that may add a field to an item of a list: to the brackets that hold fields, or in brackets of its own.
 func (d *Document) placesFor(a ActionItem, field ActionField, value string) []Edit {
 	var ways []Edit
-	label := labelFor(field, value)
-	for _, text := range []string{label + value, label + escape(value)} {
+	style := d.styleOf(a)
+	texts := []string{style.Field(field, value), style.Field(field, escape(value))}
+	if style.japanese {
+		texts = append(texts, labelFor(field, value)+value)
+	}
+	for _, text := range texts {
 		if at := a.marks.list; at > 0 {
-			ways = append(ways, Edit{Span{at, at}, ", " + text})
+			ways = append(ways, Edit{Span{at, at}, style.separator() + text})
 		}
 		if m := a.marks.fields[ActionDoneWhen]; m.set && m.drop.Start < m.value.Start {
 			at := m.value.Start - len("done when ")
-			ways = append(ways, Edit{Span{at, at}, text + ", "})
+			if style.japanese {
+				at = m.value.Start - len(japaneseFieldLabels[ActionDoneWhen]+": ")
+			}
+			ways = append(ways, Edit{Span{at, at}, text + style.separator()})
 		}
 		end := d.withMarkup(a, a.TitleAt).End
-		ways = append(ways, Edit{Span{end, end}, " (" + text + ")"}, Edit{Span{a.TitleAt.End, a.TitleAt.End}, " (" + text + ")"},
-			Edit{Span{a.place.span.Start, a.place.span.Start}, " (" + text + ")"})
+		list := style.List(text)
+		ways = append(ways, Edit{Span{end, end}, list}, Edit{Span{a.TitleAt.End, a.TitleAt.End}, list}, Edit{Span{a.place.span.Start, a.place.span.Start}, list})
 	}
 	return ways
 }

@@ -121,6 +121,9 @@ func lineBullet(line string) int {
 			return len(line) - len(rest)
 		}
 	}
+	if rest, ok := bracketedNumber(line); ok {
+		return len(line) - len(rest)
+	}
 	if r, size := utf8.DecodeRuneInString(line); strings.ContainsRune("-*+•‣◦●○▪■·–—→➤►", r) {
 		n = size
 	} else {
@@ -137,6 +140,25 @@ func lineBullet(line string) int {
 		return 0
 	}
 	return len(line) - len(rest)
+}
+
+// bracketedNumber is what stands behind a number in brackets that a line in Japanese begins with: "（１）…".
+func bracketedNumber(line string) (rest string, ok bool) {
+	if !strings.HasPrefix(line, "（") && !strings.HasPrefix(line, "(") {
+		return "", false
+	}
+	_, size := utf8.DecodeRuneInString(line)
+	rest = strings.TrimLeft(line[size:], "0123456789０１２３４５６７８９")
+	if n := len(line) - size - len(rest); n == 0 || n > len("１０") {
+		return "", false
+	}
+	for _, closing := range [...]string{"）", ")"} {
+		if behind, found := strings.CutPrefix(rest, closing); found {
+			behind = strings.TrimLeft(behind, " \u3000")
+			return behind, behind != "" && holdsJapanese(behind)
+		}
+	}
+	return "", false
 }
 
 // trimSpaces drops blanks at both ends of a part of a text.

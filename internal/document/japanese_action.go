@@ -2,6 +2,7 @@ package document
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -9,7 +10,7 @@ import (
 )
 
 // japaneseLabels are what announces a field of an action item: "担当：田中", "期限 12/15".
-var japaneseLabels = lazy(`^(担当者|担当部署|担当チーム|主担当|担当|オーナー|責任者|実施者|期限日|対応期限|完了期限|期限|期日|完了予定日|完了予定|予定日|締め?切り?|納期|目標日|優先度|優先順位|重要度|種別|分類|区分|状態|ステータス|状況|進捗|完了条件|対象要因)\s*(?:[:：]|は|\s)\s*`)
+var japaneseLabels = lazy(`^(担当者|担当部署|担当チーム|主担当|担当|オーナー|責任者|実施者|期限日|対応期限|完了期限|期限|期日|完了予定日|完了予定|予定日|締め?切り?|納期|目標日|優先度|優先順位|重要度|種別|分類|区分|状態|ステータス|状況|進捗|完了条件|対象要因|対応要因|要因)\s*(?:[:：]|は|\s)\s*`)
 
 // japaneseField is the field that a label announces.
 func japaneseField(label string) ActionField {
@@ -24,10 +25,38 @@ func japaneseField(label string) ActionField {
 		return ActionStatus
 	case "完了条件":
 		return ActionDoneWhen
-	case "対象要因":
+	case "対象要因", "対応要因", "要因":
 		return ActionFactor
 	}
 	return ActionDue
+}
+
+// japaneseFieldLabels are what announces each field where one is written.
+var japaneseFieldLabels = [actionFields]string{
+	ActionType: "種別", ActionPriority: "優先度", ActionOwner: "担当", ActionDue: "期限", ActionFactor: "要因", ActionStatus: "状態", ActionDoneWhen: "完了条件",
+}
+
+// japaneseValue is a value as it is written in Japanese: types, and that it is done, have words of their own.
+func japaneseValue(field ActionField, value string) string {
+	switch {
+	case field == ActionStatus && value == "done":
+		return "完了"
+	case field != ActionType:
+		return value
+	}
+	switch value {
+	case "prevent":
+		return "予防"
+	case "mitigate":
+		return "軽減"
+	case "detect":
+		return "検知"
+	case "respond":
+		return "対応改善"
+	case "learn":
+		return "学習"
+	}
+	return value
 }
 
 // japaneseFields takes the fields at the end of a title that are written as in Japanese: "（担当：田中、期限：12/15まで）", "【完了】", "担当：田中　期限：12/15".
@@ -39,6 +68,9 @@ func (a *ActionItem) japaneseFields(b *block, title Span) Span {
 		list := Span{title.Start + inner.Start, title.Start + inner.End}
 		if open < 0 {
 			if open = trailingLabel(text); open < 0 {
+				open = a.trailingWord(text)
+			}
+			if open < 0 {
 				return title
 			}
 			around.Start = title.Start + open
@@ -93,6 +125,31 @@ func trailingLabel(text string) int {
 	return -1
 }
 
+// trailingWord is where the last word of a text begins when it is a due date or an owner as notes have them: "… @tanaka 11/1まで", "… @kaz 9/5". -1 when it is neither.
+func (a *ActionItem) trailingWord(text string) int {
+	i := strings.LastIndexAny(text, " \u3000")
+	if i <= 0 {
+		return -1
+	}
+	_, size := utf8.DecodeRuneInString(text[i:])
+	word := text[i+size:]
+	if a.Due != "" {
+		if isHandle(word) && a.Owner == "" {
+			return i + size
+		}
+		return -1
+	}
+	words := dueWords(word)
+	if words == "" || len(words) > maxState || !isJapaneseDate(words) {
+		return -1
+	}
+	before := strings.TrimRight(text[:i], " \u3000")
+	if words != word || isHandle(before[strings.LastIndexAny(before, " \u3000")+1:]) {
+		return i + size
+	}
+	return -1
+}
+
 // readJapanese reads a list of fields and reports whether it was that: all of its parts are fields that were not known yet.
 func (a *ActionItem) readJapanese(b *block, list, around Span) bool {
 	read := *a
@@ -112,6 +169,10 @@ func (a *ActionItem) readJapanese(b *block, list, around Span) bool {
 		case len(parts) > 0 && parts[len(parts)-1].field == ActionOwner && (isBareName(text) || isHandle(text)): // a second owner
 			last := &parts[len(parts)-1]
 			read.Owner += ", " + text
+			last.at.End, last.value.End = at.End, at.End
+		case len(parts) > 0 && parts[len(parts)-1].field == ActionFactor && isFactorID(text): // a second factor
+			last := &parts[len(parts)-1]
+			read.addFactor(text)
 			last.at.End, last.value.End = at.End, at.End
 		default:
 			return false
@@ -156,8 +217,14 @@ func japaneseParts(text string, list Span) []Span {
 	}
 	for i := list.Start; i < list.End; {
 		r, n := utf8.DecodeRuneInString(text[i:list.End])
+		openEnded := strings.HasPrefix(strings.TrimLeft(text[from:list.End], " \u3000"), "完了条件")
+		if openEnded && !japaneseLabels().MatchString(strings.TrimLeft(text[i+n:list.End], " \u3000")) {
+			i += n
+			continue // 完了条件: …、… may hold what parts fields elsewhere
+		}
 		blank := r == ' ' || r == '\u3000'
-		slash := (r == '/' || r == '／') && (i == list.Start || !isDigit(text[i-1]))
+		inName := i > list.Start && i+n < list.End && isLetter(text[i-1]) && isLetter(text[i+n]) // owner/name
+		slash := (r == '/' || r == '／') && (i == list.Start || !isDigit(text[i-1])) && !inName
 		if strings.ContainsRune("、，,;；|・", r) || slash || blank && japaneseLabels().MatchString(text[i+n:list.End]) {
 			put(i)
 			from = i + n
@@ -285,6 +352,9 @@ func (d *Document) yearOfDue() {
 	if day.IsZero() {
 		day = d.storyDay
 	}
+	for i := range d.Actions {
+		d.Actions[i].monthEnd(day)
+	}
 	yearless := func(a ActionItem) bool {
 		return a.Due != "" && len(a.Due) <= len("１２月３１日") && !strings.Contains(a.Due, "-")
 	}
@@ -315,5 +385,29 @@ func (d *Document) yearOfDue() {
 		}
 	}
 }
+
+// monthEnd makes a day of a due date that is the end of a month: "12月末", "2027年3月末". One without a year follows the day of the incident.
+func (a *ActionItem) monthEnd(day time.Time) {
+	if len(a.Due) > maxState || !strings.HasSuffix(a.Due, "末") {
+		return
+	}
+	m := endOfMonth().FindStringSubmatch(strings.TrimSpace(foldTime(a.Due).text))
+	if m == nil || m[1] == "" && day.IsZero() {
+		return
+	}
+	month, _ := strconv.Atoi(m[2])
+	year, _ := strconv.Atoi(m[1])
+	if month < 1 || month > 12 {
+		return
+	}
+	if m[1] == "" {
+		if year = day.Year(); time.Month(month) < day.AddDate(0, -1, 0).Month() && day.AddDate(0, -1, 0).Year() == year {
+			year++
+		}
+	}
+	a.Due = time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+}
+
+var endOfMonth = lazy(`^(?:(20\d\d)年\s?)?(\d{1,2})月末$`)
 
 var dayOfYear = lazy(`^(\d{1,2})(?:/|月)(\d{1,2})日?$`)

@@ -97,6 +97,7 @@ var japaneseTimes = sync.OnceValue(func() []timeRule {
 			return clockOfDay(g[1], g[2], g[3])
 		}},
 		{"午", lazy(`(午前|午後)\s?(\d{1,2}):(\d{2})`), func(g []string) (string, bool) { return clockOfDay(g[1], g[2], g[3]) }},
+		{"翌", lazy(`^([\s(・*\p{So}①-⑳-]*)翌\s?(\d)`), func(g []string) (string, bool) { return g[1] + "next day " + g[2], true }},
 		{"翌", lazy(`^([\s(・*\p{So}①-⑳-]*)翌[日朝]の?`), func(g []string) (string, bool) { return g[1] + "next day ", true }},
 		{"日", lazy(`^([\s(・*\p{So}①-⑳-]*)[同当]日の?[、,]?`), func(g []string) (string, bool) { return g[1], true }},
 		{"後", lazy(`^([\s(・*\p{So}①-⑳-]*)(?:約|その)?\s?(\d{1,3})\s?(分|時間|日)(?:\s?(\d{1,2})分)?(半)?後`), func(g []string) (string, bool) {

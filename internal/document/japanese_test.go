@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 )
@@ -154,5 +155,31 @@ func TestSetFieldInJapanese(t *testing.T) {
 	after, err := document.Apply(d.Source, edits...)
 	if want := strings.Replace(source, "田中", "佐藤", 1); err != nil || string(after) != want {
 		t.Errorf("got %s (%v), want %s", after, err, want)
+	}
+}
+
+// A zone of the team's is that of the documents which name none, and of no others.
+func TestUsualZone(t *testing.T) {
+	tokyo := document.Parser{Zone: time.FixedZone("JST", 9*60*60)}
+	for _, c := range []struct{ source, started, event string }{
+		{"発生日時：2026年11月20日 10時00分\n\n## 時系列\n\n- 10:00 停止\n", "01:00", "01:00"},
+		{"# 2026-11-20\n\n## 時系列（UTC）\n\n- 10:00 停止\n", "00:00", "10:00"},
+		{"---\nstarted: 2026-11-20T10:00:00Z\n---\n\n## Timeline\n\n- 10:00 down\n", "10:00", "10:00"},
+		{"# 2026-11-20\n\n## Timeline\n\n- 10:00 UTC down\n", "00:00", "10:00"},
+	} {
+		d := tokyo.Parse("", []byte(c.source))
+		if len(d.Timeline.Events) != 1 {
+			t.Errorf("%q: %d events", c.source, len(d.Timeline.Events))
+			continue
+		}
+		if got := d.Timeline.Events[0].At.UTC().Format("15:04"); got != c.event {
+			t.Errorf("%q: the event is at %s, want %s", c.source, got, c.event)
+		}
+		if got := d.Meta.Started.UTC().Format("15:04"); got != c.started {
+			t.Errorf("%q: it started at %s, want %s", c.source, got, c.started)
+		}
+	}
+	if (document.Parser{}).Settings() == tokyo.Settings() {
+		t.Error("the zone makes no difference")
 	}
 }

@@ -58,6 +58,9 @@ func (d *Document) readMoments(r *reader, all []entry) {
 	if p.zone == nil {
 		p.zone = commonZone(found, p.day)
 	}
+	if p.zone == nil {
+		p.zone = d.parser.usualZone()
+	}
 	first := func(to *time.Time, ends bool, kinds ...metaKind) {
 		for _, kind := range kinds {
 			for _, m := range found[kind] {

@@ -2,8 +2,10 @@ package document
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -17,6 +19,25 @@ import (
 type Parser struct {
 	// Aliases are further headings for a section, by its canonical name. A name that is not canonical makes a section of its own.
 	Aliases map[string][]string
+	// Zone is that of times in documents which name none; nil: such times stay unknown.
+	Zone *time.Location
+}
+
+// Settings tells one parser from another: those that read alike have the same.
+func (p Parser) Settings() string {
+	zone := ""
+	if p.Zone != nil {
+		zone = p.Zone.String() + time.Unix(0, 0).In(p.Zone).Format(" -07:00")
+	}
+	return fmt.Sprintf("%v %s", p.Aliases, zone) // maps are printed in order
+}
+
+// usualZone is the zone where a document names none.
+func (p Parser) usualZone() zone {
+	if p.Zone == nil {
+		return nil
+	}
+	return func(time.Time) *time.Location { return p.Zone }
 }
 
 // Parse reads a document with the zero Parser.

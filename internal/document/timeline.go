@@ -501,6 +501,9 @@ func (t *timelineReader) place(s stamp) Event {
 			day = day.In(location)
 		}
 	}
+	if s.zone == nil && z == nil {
+		z = t.doc.parser.usualZone()
+	}
 	at, why := s.instant(day, z)
 	if why != Known {
 		return Event{Why: why}

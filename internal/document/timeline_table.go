@@ -9,6 +9,7 @@ import (
 type columns struct {
 	time  []bool // holds times or dates
 	zones []zone // of its times; nil: not said
+	count []bool // holds the numbers of the rows
 	years []int  // of its dates: "Date (2026)"; 0: not said
 	since []bool // holds the time since the start: "T+", "Elapsed"
 	timed bool   // one of them holds times
@@ -21,13 +22,17 @@ func (t *timelineReader) columnsOf(table int) *columns {
 	}
 	header := t.rows[t.headers[table]]
 	n := len(header.blocks)
-	cols := &columns{time: make([]bool, n), zones: make([]zone, n), years: make([]int, n), since: make([]bool, n)}
+	cols := &columns{time: make([]bool, n), zones: make([]zone, n), years: make([]int, n), since: make([]bool, n), count: make([]bool, n)}
 	zones := 0
 	for c, bi := range header.blocks {
 		if bi < 0 {
 			continue
 		}
 		text := t.blocks[bi].Text
+		switch strings.ToLower(strings.Trim(text, " .．")) {
+		case "#", "no", "ｎｏ", "項番", "番号", "連番", "通番":
+			cols.count[c] = true
+		}
 		cols.since[c] = isElapsedHeader(text)
 		if cols.time[c] = cols.since[c] || isTimeHeader(text); !cols.time[c] {
 			continue
@@ -116,6 +121,9 @@ func (t *timelineReader) row(index int) {
 		}
 		b := &t.blocks[bi]
 		isTime := c < len(cols.time) && cols.time[c]
+		if cols.timed && c < len(cols.count) && cols.count[c] && t.isJapanese(rw) {
+			continue
+		}
 		s, n := stamp{}, 0
 		switch {
 		case isTime && cols.since[c]:

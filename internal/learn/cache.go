@@ -52,7 +52,7 @@ func (r Reader) openCache(files []string) *cache {
 	}
 	sum := sha256.Sum256([]byte(folder))
 	c.file = filepath.Join(r.CacheDir, "learn-"+hex.EncodeToString(sum[:8]))
-	settings := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%v", codecVersion, r.Version, r.Parser.Aliases)) // maps are printed in order
+	settings := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s", codecVersion, r.Version, r.Parser.Settings()))
 	c.header = "postmortem cache " + hex.EncodeToString(settings[:16]) + "\n"
 	c.entries = readCache(c.file, c.header)
 	return c

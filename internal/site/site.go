@@ -235,7 +235,7 @@ func (b *builder) loadTemplates() error {
 	if err != nil {
 		return err
 	}
-	version := [][]byte{[]byte(b.Version), fmt.Appendf(nil, "%q %v %q", b.Title, b.Parser.Aliases, b.words.Lang)}
+	version := [][]byte{[]byte(b.Version), fmt.Appendf(nil, "%q %s %v", b.Title, b.Parser.Settings(), b.words.Lang)}
 	for _, name := range []string{"parts", "layout", "index", "list", "groups", "postmortem", "actions", "trends", "search"} {
 		source, err := files.ReadFile("pages/" + name + ".html")
 		if err != nil {

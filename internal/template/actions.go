@@ -7,10 +7,10 @@ import (
 )
 
 // actions writes the items as a task list in the form that document reads.
-func (a Answers) actions() string {
+func (a page) actions() string {
 	items := make([]string, 0, len(a.Actions))
 	for _, x := range a.Actions {
-		if line := x.line(); line != "" {
+		if line := x.line(a.style); line != "" {
 			items = append(items, "- [ ] "+line)
 		}
 	}
@@ -18,52 +18,51 @@ func (a Answers) actions() string {
 }
 
 // line is the item with its fields in brackets, as they are answered or, where markup in one would hide another, as plain text.
-func (x Action) line() string {
-	line, want := x.compose(oneLine)
+func (x Action) line(style document.ActionStyle) string {
+	line, want := x.compose(style, oneLine)
 	if got := fieldsOf(document.ReadAction(line)); want.in(got) {
 		return line
 	}
-	line, _ = x.compose(func(s string) string { return markup.Replace(oneLine(s)) })
+	line, _ = x.compose(style, func(s string) string { return markup.Replace(oneLine(s)) })
 	return line
 }
 
 var markup = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "~", `\~`, "<", `\<`, "[", `\[`, "]", `\]`, "&", `\&`)
 
-// compose writes the item with its values as text makes them, and tells which fields it should have. A value that would not be read back as its field
+// compose writes the item in a style, with its values as text makes them, and tells which fields it should have. A value that would not be read back as its field
 // ("for the EU") stands in words before them.
-func (x Action) compose(text func(string) string) (line string, all fields) {
+func (x Action) compose(style document.ActionStyle, text func(string) string) (line string, all fields) {
 	var words, list []string
 	if title := text(x.Title); title != "" {
 		words = append(words, title)
 	}
-	for i, f := range [...]struct{ label, value string }{
-		{"", x.Type}, {"", x.Priority}, {ownerLabel(x.Owner), x.Owner}, {"due ", x.Due}, {"for ", x.Factor}, {"done when ", x.DoneWhen},
+	for i, f := range [...]struct {
+		field document.ActionField
+		value string
+	}{
+		{document.ActionType, x.Type}, {document.ActionPriority, x.Priority}, {document.ActionOwner, x.Owner}, {document.ActionDue, x.Due},
+		{document.ActionFactor, x.Factor}, {document.ActionDoneWhen, x.DoneWhen},
 	} {
 		value := text(f.value)
 		if value == "" {
 			continue
 		}
-		read := document.ReadAction("x (" + f.label + value + ")")
+		written := style.Field(f.field, value)
+		read := document.ReadAction("x" + style.List(written))
 		only := fields{}
 		only[i] = fieldsOf(read)[i]
 		if read.Title == "x" && only[i] != "" && fieldsOf(read) == only {
-			list = append(list, f.label+value)
+			list = append(list, written)
 			all[i] = only[i]
 		} else {
-			words = append(words, "– "+f.label+value)
+			words = append(words, "– "+written)
 		}
 	}
+	line = strings.Join(words, " ")
 	if len(list) > 0 {
-		words = append(words, "("+strings.Join(list, ", ")+")")
+		line = strings.TrimSpace(line + style.List(list...))
 	}
-	return strings.Join(words, " "), all
-}
-
-func ownerLabel(owner string) string {
-	if strings.HasPrefix(owner, "@") {
-		return ""
-	}
-	return "owner "
+	return line, all
 }
 
 // fields are those of an action item in the order in which they are written.

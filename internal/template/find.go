@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/agnivade/levenshtein"
 
@@ -43,7 +44,9 @@ func (e *Error) Hint() string { return e.Remedy }
 type Template struct {
 	Path   string // slash-separated and relative to the root, or the name of a built-in template
 	Source []byte
-	Parser document.Parser // knows the team's own headings; the zero Parser knows the common ones
+	Parser document.Parser                        // knows the team's own headings; the zero Parser knows the common ones
+	Style  document.ActionStyle                   // of the fields of action items
+	Zone   func(started time.Time) *time.Location // whose clock a document shows, by when its incident started; nil: UTC
 }
 
 // Find looks a template up: a name that ends in ".md" is a file relative to root; any other is templates/NAME.md under root if

@@ -19,7 +19,11 @@ import (
 // Render fills a template in. Sections that have an answer lose the template's guidance, the others keep it; an answer whose
 // section the template lacks is appended as a section of its own, so that no answer is lost.
 // The error is of type *Error and about the template: every Answers can be rendered.
-func Render(t Template, a Answers) ([]byte, error) {
+func Render(t Template, answers Answers) ([]byte, error) {
+	a := page{Answers: answers, style: t.Style}
+	if t.Zone != nil {
+		a.zone = t.Zone(answers.Started)
+	}
 	source := []byte(lines(strings.TrimPrefix(string(t.Source), "\ufeff")))
 	front, body, err := splitFrontMatter(t, source)
 	if err != nil {
@@ -104,7 +108,7 @@ func checkPlaceholders(t Template, source []byte) error {
 }
 
 // fillPlaceholders puts the values into a template's text, where they must stay text.
-func (a Answers) fillPlaceholders(body []byte) []byte {
+func (a page) fillPlaceholders(body []byte) []byte {
 	var out bytes.Buffer
 	for line := range strings.Lines(string(body)) {
 		at := 0
@@ -133,7 +137,7 @@ var blockStart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompil
 var metaKeys = []string{"title", "status", "severity", "started", "detected", "mitigated", "resolved", "services", "authors", "factors", "slo"}
 
 // value is a key of the metadata as text for people; "" when it is unknown.
-func (a Answers) value(key string) string {
+func (a page) value(key string) string {
 	switch key {
 	case "title":
 		return a.Title
@@ -142,7 +146,7 @@ func (a Answers) value(key string) string {
 	case "severity":
 		return a.Severity
 	case "date":
-		return Day(a)
+		return a.day()
 	case "services":
 		return strings.Join(a.Services, ", ")
 	case "authors":
@@ -156,19 +160,22 @@ func (a Answers) value(key string) string {
 		return fmt.Sprintf("%v %% over %s", a.SLO.Objective, a.SLO.Window)
 	}
 	if t := a.time(key); !t.IsZero() {
+		if a.zone != nil {
+			t = t.In(a.zone)
+		}
 		return t.Format(time.RFC3339)
 	}
 	return ""
 }
 
-func (a Answers) status() string {
+func (a page) status() string {
 	if a.Status == "" {
 		return "draft"
 	}
 	return a.Status
 }
 
-func (a Answers) time(key string) time.Time {
+func (a page) time(key string) time.Time {
 	switch key {
 	case document.Started:
 		return a.Started
@@ -182,6 +189,29 @@ func (a Answers) time(key string) time.Time {
 	return time.Time{}
 }
 
+// page is what is written: answers, and the form in which they are.
+type page struct {
+	Answers
+	style document.ActionStyle
+	zone  *time.Location // nil: UTC
+}
+
+// local is a moment as the document shows it.
+func (a page) local(at time.Time) time.Time {
+	if a.zone == nil {
+		return at.UTC()
+	}
+	return at.In(a.zone)
+}
+
+// day is the day of the incident where the document's clocks are; "" when nothing says when it started.
+func (a page) day() string {
+	if a.Started.IsZero() {
+		return ""
+	}
+	return a.local(a.Started).Format(time.DateOnly)
+}
+
 // Day is the day of the incident in UTC as an ISO date; "" when nothing says when it started.
 func Day(a Answers) string {
 	if a.Started.IsZero() {
@@ -191,7 +221,7 @@ func Day(a Answers) string {
 }
 
 // yamlValue is a key of the metadata as YAML on one line; "" when it is unknown.
-func (a Answers) yamlValue(key string) string {
+func (a page) yamlValue(key string) string {
 	switch key {
 	case "services":
 		return yamlList(a.Services)
@@ -245,7 +275,7 @@ var (
 )
 
 // frontMatter sets the known keys in a template's metadata and adds those it lacks; other lines stay as they are.
-func (a Answers) frontMatter(front []byte) string {
+func (a page) frontMatter(front []byte) string {
 	var out strings.Builder
 	written := map[string]bool{}
 	skipping := false // in the continuation lines of a value that was replaced
@@ -290,7 +320,7 @@ func (a Answers) frontMatter(front []byte) string {
 
 // fillFrontLine fills the placeholders in a line of the template's own: one that is all of a value becomes what the key would be, one in a longer
 // value part of its text.
-func (a Answers) fillFrontLine(line string) string {
+func (a page) fillFrontLine(line string) string {
 	if !placeholder().MatchString(line) {
 		return line
 	}

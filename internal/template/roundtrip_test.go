@@ -76,7 +76,10 @@ func TestHostileAnswers(t *testing.T) {
 	for seed := range uint64(120) {
 		g := generator{rand.New(rand.NewPCG(seed, 7))}
 		a := g.answers()
-		for _, tmpl := range []template.Template{def, {Path: "foreign.md", Source: []byte(foreign)}} {
+		japanese := def
+		japanese.Path, japanese.Style = "japanese", document.StyleOf("ja")
+		japanese.Zone = func(time.Time) *time.Location { return time.FixedZone("JST", 9*3600) }
+		for _, tmpl := range []template.Template{def, {Path: "foreign.md", Source: []byte(foreign)}, japanese} {
 			out, err := template.Render(tmpl, a)
 			if err != nil {
 				t.Fatalf("seed %d, %s: %v", seed, tmpl.Path, err)

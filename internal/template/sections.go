@@ -9,7 +9,7 @@ import (
 )
 
 // fillSections puts each answer into the section of its name and appends the sections that are missing.
-func fillSections(parser document.Parser, body []byte, a Answers) ([]byte, error) {
+func fillSections(parser document.Parser, body []byte, a page) ([]byte, error) {
 	doc := parser.Parse("", body)
 	level := 0 // of the template's own sections
 	for _, s := range doc.Sections {
@@ -49,7 +49,7 @@ func fillSections(parser document.Parser, body []byte, a Answers) ([]byte, error
 }
 
 // section is the markdown of a section whose heading has the given level; "" when there is no answer.
-func (a Answers) section(name string, level int) string {
+func (a page) section(name string, level int) string {
 	switch name {
 	case document.TimelineSection:
 		return a.timeline(level)
@@ -134,7 +134,7 @@ func longestRun(s string, b byte) int {
 }
 
 // numberFactors gives the factors of a plain list their ids when an action names one.
-func (a Answers) numberFactors(text string, level int) string {
+func (a page) numberFactors(text string, level int) string {
 	if !slices.ContainsFunc(a.Actions, func(x Action) bool { return x.Factor != "" }) {
 		return text
 	}

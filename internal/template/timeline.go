@@ -9,30 +9,31 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/document"
 )
 
-// timeline writes the events in UTC, oldest first, with dated sub-headings when a clock alone would not say which day is meant.
-func (a Answers) timeline(level int) string {
+// timeline writes the events in the zone of the document, oldest first, with dated sub-headings when a clock alone would not say which day is meant.
+func (a page) timeline(level int) string {
 	events := slices.Clone(a.Timeline)
 	slices.SortStableFunc(events, func(x, y Event) int { return x.At.Compare(y.At) })
 	dated := slices.ContainsFunc(events, func(e Event) bool {
-		return !e.At.IsZero() && (e.At.UTC().Format(time.DateOnly) != Day(a) || e.At.Sub(a.Started).Abs() > 12*time.Hour)
+		return !e.At.IsZero() && (a.local(e.At).Format(time.DateOnly) != a.day() || e.At.Sub(a.Started).Abs() > 12*time.Hour)
 	})
 	var out strings.Builder
 	day := ""
 	for _, e := range events {
-		if d := e.At.UTC().Format(time.DateOnly); dated && !e.At.IsZero() && d != day {
+		at := a.local(e.At)
+		if d := at.Format(time.DateOnly); dated && !e.At.IsZero() && d != day {
 			if out.Len() > 0 {
 				out.WriteString("\n")
 			}
 			fmt.Fprintf(&out, "%s %s\n\n", strings.Repeat("#", min(level+1, 6)), d)
 			day = d
 		}
-		out.WriteString("- " + e.line() + "\n")
+		out.WriteString("- " + e.line(at) + "\n")
 	}
 	return strings.TrimRight(out.String(), "\n")
 }
 
-// line is the entry as document reads it.
-func (e Event) line() string {
+// line is the entry as document reads it, with its moment as the document shows it.
+func (e Event) line(at time.Time) string {
 	var parts []string
 	if e.Milestone != "" {
 		parts = append(parts, "["+e.Milestone+"]")
@@ -47,15 +48,25 @@ func (e Event) line() string {
 	if e.At.IsZero() {
 		return what
 	}
-	clock := e.At.UTC().Format("15:04")
-	if e.At.Second() != 0 {
-		clock = e.At.UTC().Format("15:04:05")
+	layout := "15:04"
+	if at.Second() != 0 {
+		layout = "15:04:05"
 	}
+	clock := at.Format(layout) + " " + zoneName(at)
 	// "10:42 UTC to 11:00 we waited" would be read as a range; a colon ends the time.
-	if line := clock + " UTC " + what; e.readsAs(line, clock+" UTC", what) {
+	if line := clock + " " + what; e.readsAs(line, clock, what) {
 		return line
 	}
-	return clock + " UTC: " + what
+	return clock + ": " + what
+}
+
+// zoneName is the name of a moment's zone where it is read as what it is, else the offset: IST is three zones.
+func zoneName(at time.Time) string {
+	name, _ := at.Zone()
+	if read, err := document.ReadTime(at.Format("2006-01-02 15:04 ")+name, time.Time{}); err == nil && name != "" && read.Equal(at.Truncate(time.Minute)) {
+		return name
+	}
+	return at.Format("-07:00")
 }
 
 // visible keeps what chat writes between angle brackets ("<carol> it is down") from vanishing as an HTML tag. Addresses are left to be links, and

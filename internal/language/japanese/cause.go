@@ -1,6 +1,10 @@
 package japanese
 
-import "github.com/blameless-postmortem/postmortem/internal/language"
+import (
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
 
 // cause finds slips, and what people did, where they are told as the cause.
 func (s *sentence) cause() {
@@ -34,14 +38,14 @@ func (s *sentence) slipAt(i int) (first, last int, firm, ok bool) {
 		return i, i, true, true // 見落とし, 消し忘れ as nouns
 	}
 	switch {
-	case t.kind != nounToken:
-		return 0, 0, false, false
+	case t.kind != nounToken && (t.class&slip == 0 || t.kind != smallToken || !s.is(i+1, "だ", "が", "による", "により", "によって")):
+		return 0, 0, false, false // うっかり is an adverb too
 	case t.class&slip != 0:
 		first, last, firm = i, i, true
 	case t.class&gap != 0:
 		first, last = i, i
-	case t.class&act != 0 && s.at(i+1).kind == nounToken && s.at(i+1).start == t.end && (s.at(i+1).class&gap != 0 || s.is(i+1, "忘れ", "不足", "漏れ", "ミス", "間違い", "誤り")):
-		first, last, firm = i, i+1, !s.is(i+1, "漏れ", "不足")
+	case t.class&act != 0 && s.at(i+1).kind == nounToken && s.at(i+1).start == t.end && (s.at(i+1).class&gap != 0 || s.is(i+1, "忘れ", "不足", "漏れ", "ミス", "間違い", "誤り", "遅れ", "抜け", "飛ばし")):
+		first, last, firm = i, i+1, !s.is(i+1, "漏れ", "不足", "遅れ", "抜け")
 	default:
 		return 0, 0, false, false
 	}
@@ -96,6 +100,17 @@ func (s *sentence) caused(first, last int, firm, owned bool) bool {
 	for s.is(next, "」", "』", "）", ")", "など", "だけ", "こそ", "等", "といった", "という") {
 		next++
 	}
+	if firm && s.is(next, "以外", "ほか", "他") && s.is(next+1, "に") {
+		named := false
+		for k := next + 2; k < next+10; k++ {
+			t := s.at(k)
+			named = named || t.class&cause != 0
+			if (t.kind == verbToken || t.kind == adjectiveToken) && t.has(negative) {
+				return named // 不注意以外に原因はない
+			}
+		}
+		return false
+	}
 	if s.is(next, "が", "は", "も", "と", "に", "、", "や") {
 		for k := next + 1; k < len(s.tokens) && k < next+12; k++ {
 			t := &s.tokens[k]
@@ -106,6 +121,9 @@ func (s *sentence) caused(first, last int, firm, owned bool) bool {
 				break
 			}
 			if t.kind == verbToken && !t.has(negative) && s.is(next, "が", "は", "も") && firm {
+				if s.worsens(k) {
+					return true
+				}
 				switch t.lemma {
 				case "招く", "引き起こす", "もたらす", "つながる", "繋がる", "重なる", "起こす", "生む", "至る", "尽きる", "大きい", "拡大させる", "長引かせる", "起因":
 					return true
@@ -147,6 +165,9 @@ func (s *sentence) caused(first, last int, firm, owned bool) bool {
 	if before && final {
 		return true
 	}
+	if firm && s.ends(next) && s.is(first, "単純", "単純な", "単なる") && s.form != language.Action && s.form != language.Heading {
+		return true // 単純な見落とし
+	}
 	// 要するに、担当者のミスです
 	return firm && (s.is(next, "だ") && !s.at(next).has(negative) && !s.at(next).has(condition) || owned && s.ends(next) && s.form != language.Action) && s.ends(next+1) && (owned || firmSlip(s.tokens[last].class))
 }
@@ -171,7 +192,7 @@ func (s *sentence) ownedAct(i int) {
 		return
 	}
 	head := i + 2
-	for head+1 < len(s.tokens) && (s.tokens[head].kind == nounToken || s.is(head, "の", "な") || s.tokens[head].kind == adjectiveToken) && (s.tokens[head+1].kind == nounToken || s.is(head+1, "の", "な")) && head < i+10 {
+	for head+1 < len(s.tokens) && (s.tokens[head].kind == nounToken || s.tokens[head].class&wrong != 0 || s.is(head, "誤る") || s.is(head, "の", "な") || s.tokens[head].kind == adjectiveToken) && (s.tokens[head+1].kind == nounToken || s.is(head+1, "の", "な")) && head < i+10 {
 		head++
 	}
 	h := s.at(head)
@@ -186,15 +207,18 @@ func (s *sentence) ownedAct(i int) {
 		return
 	}
 	next := head + 1
-	told := s.is(next, "が", "は") && (s.at(next+1).class&cause != 0 || s.at(next+2).class&cause != 0 || s.at(next+3).class&cause != 0)
+	told := s.is(next, "が", "は") && (s.at(next+1).class&cause != 0 || s.at(next+2).class&cause != 0 || s.at(next+3).class&cause != 0 || s.accuses(next+1))
 	if !told && s.is(next, "が") {
 		for k := next + 1; k < len(s.tokens) && k < next+8; k++ {
-			if v := &s.tokens[k]; v.kind == verbToken && !v.has(negative) && (v.lemma == "招く" || v.lemma == "引き起こす" || v.lemma == "もたらす" || v.lemma == "拡大させる" || v.lemma == "遅らせる" || v.lemma == "悪化させる" || v.lemma == "長引かせる") {
-				told = true
-			}
-			if v := s.actOf(k); v >= 0 && s.is(v, "拡大", "悪化", "混乱", "長期化") && s.tokens[k].has(causative) {
-				told = true
-			}
+			told = told || s.worsens(k)
+		}
+	}
+	if h.class&(act|diligence) != 0 && s.wanting(next) {
+		told = true
+	}
+	if s.is(next, "による", "により", "によって") && !s.process(next) {
+		for k := i + 2; k < head; k++ {
+			told = told || s.tokens[k].class&(wrong|careless) != 0 || s.is(k, "不適切", "不適切な", "誤る")
 		}
 	}
 	if s.is(next, "のせい") || s.is(next, "の") && s.is(next+1, "せい") {
@@ -203,6 +227,38 @@ func (s *sentence) ownedAct(i int) {
 	if told {
 		s.note(language.PersonFault, i, head, nil)
 	}
+}
+
+// wanting reports whether what token i marks is told to have been wanting: に誤りがあった, が不十分だった.
+func (s *sentence) wanting(i int) bool {
+	lacks := func(k int) bool {
+		return s.is(k, "誤り", "不備", "不足", "ミス", "漏れ", "抜け", "手落ち", "難", "瑕疵", "落ち度", "間違い", "手抜かり", "不手際", "問題")
+	}
+	switch {
+	case s.is(i, "に") && lacks(i+1) && s.is(i+2, "が", "は", "も"):
+		v := s.at(i + 3)
+		return v.lemma == "ある" && v.form&(past|gerund) != 0 && !v.has(negative) && !s.supposes(i+3)
+	case s.is(i, "が", "は", "も") && s.is(i+1, "不十分", "不適切", "不完全", "不徹底", "不正確", "不足"):
+		v := s.at(i + 2)
+		return (v.lemma == "だ" || v.lemma == "する") && v.form&(past|gerund) != 0 && !v.has(negative) && !s.supposes(i+2)
+	}
+	return false
+}
+
+// worsens reports whether verb k tells that something was brought about or made worse.
+func (s *sentence) worsens(k int) bool {
+	v := &s.tokens[k]
+	if v.kind != verbToken || v.has(negative) {
+		return false
+	}
+	if n := s.actOf(k); n >= 0 {
+		return v.has(causative) && s.is(n, "拡大", "悪化", "混乱", "長期化", "深刻化", "発生", "遅延")
+	}
+	switch v.lemma {
+	case "招く", "引き起こす", "もたらす", "広げる", "拡大させる", "遅らせる", "悪化させる", "長引かせる":
+		return true
+	}
+	return false
 }
 
 // deed: what somebody did as the cause: 担当者が…したことが原因.
@@ -215,7 +271,7 @@ func (s *sentence) deed(i int) {
 	if !s.is(next, "こと", "の", "ため", "から") {
 		return
 	}
-	told := s.is(next+1, "が", "に", "は", "も") && (s.at(next+2).class&cause != 0 || s.at(next+3).class&cause != 0 || s.at(next+4).class&cause != 0) || s.is(next+1, "による", "によって", "により", "によるもの")
+	told := s.is(next+1, "が", "に", "は", "も") && (s.at(next+2).class&cause != 0 || s.at(next+3).class&cause != 0 || s.at(next+4).class&cause != 0 || s.accuses(next+2)) || s.is(next+1, "による", "によって", "により", "によるもの")
 	if s.is(next, "ため", "から") {
 		told = s.is(next+1, "だ") || s.ends(next+1)
 	}
@@ -228,6 +284,19 @@ func (s *sentence) deed(i int) {
 		}
 		s.noteAct(who, at, i, nil)
 	}
+}
+
+// accuses reports whether a word for a cause, further off than right behind は, ends the clause that goes on at token i: が、今回の一番の原因だ.
+func (s *sentence) accuses(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+10; k++ {
+		switch t := &s.tokens[k]; {
+		case t.kind == verbToken || t.kind == adjectiveToken:
+			return false
+		case t.class&cause != 0 && (strings.HasSuffix(t.lemma, "因") || s.is(k, "元凶", "引き金", "引金", "発端")) && (s.is(k+1, "だ") || s.ends(k+1) || s.is(k+1, "と")):
+			return !s.at(k + 1).has(negative)
+		}
+	}
+	return false
 }
 
 // helps reports whether verb i tells of noticing or answering an incident, which is how it ends, not how it begins.

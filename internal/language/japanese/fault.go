@@ -1,6 +1,10 @@
 package japanese
 
-import "github.com/blameless-postmortem/postmortem/internal/language"
+import (
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
 
 // fault finds people who are made the cause by what a verb tells of them.
 func (s *sentence) fault() {
@@ -31,6 +35,10 @@ func (s *sentence) humanVerb(i int) {
 	}
 	who, at := s.subject(i)
 	if who == system {
+		if at >= 0 && s.is(at+1, "が") && s.couldBePerson(at) && s.neverOfThings(i) {
+			s.noteAct(people, at, i, s.faultRewrite(i))
+			return
+		}
 		if at < 0 || s.is(at+1, "が") || t.has(passive) || s.tokens[at].latin || s.tokens[at].lemma == string(thing) {
 			return
 		}
@@ -58,6 +66,25 @@ func (s *sentence) humanVerb(i int) {
 	s.noteAct(who, at, i, s.faultRewrite(i))
 }
 
+// neverOfThings reports whether the verb is not even in a figure of speech said of a program.
+func (s *sentence) neverOfThings(i int) bool {
+	return (s.tellsPast(i) || s.asReason(i)) && !s.tokens[i].has(passive) && s.is(s.firstOf(i), "失念", "怠る", "伝え忘れる", "言い忘れる", "サボる", "さぼる")
+}
+
+// couldBePerson reports whether a noun that no list has may name people: it is written in kanji and is no equipment by its last letters.
+func (s *sentence) couldBePerson(i int) bool {
+	t := &s.tokens[i]
+	if t.class != 0 || t.opaque || !inKanji(t.lemma) {
+		return false
+	}
+	for _, thing := range []string{"装置", "機能", "処理", "基盤", "制御", "回路", "機", "器", "系", "版", "網", "盤", "面", "値", "文", "書"} {
+		if strings.HasSuffix(t.lemma, thing) {
+			return false
+		}
+	}
+	return true
+}
+
 // onlyPeople reports whether the verb can't be about the thing before は: a table is not read wrongly by itself, but it may be taken for another by a program.
 func (s *sentence) onlyPeople(i int) bool {
 	switch s.tokens[s.firstOf(i)].lemma {
@@ -78,7 +105,7 @@ func (s *sentence) noteAct(who agent, at, i int, r rewrite) {
 	first := s.firstOf(i)
 	if (who == people || who == unknown) && at >= 0 && i-at < 30 {
 		first = at
-		for first > 0 && s.tokens[first-1].kind == nounToken && s.tokens[first-1].end == s.tokens[first].start && at-first < 4 {
+		for first > 0 && s.tokens[first-1].kind == nounToken && s.tokens[first-1].end == s.tokens[first].start && at-first < 4 && !isNumber(s.tokens[first-1].lemma) {
 			first--
 		}
 	} else if first > 1 && s.is(first-1, "を", "に") && s.tokens[first-2].kind == nounToken {
@@ -106,6 +133,7 @@ func (s *sentence) slipped(i int, c class) {
 	}
 	act := s.firstOf(i)
 	slip, chosen, other, dear := false, false, false, false
+	bare := t.has(excess) && t.lemma != "働く" // or with too much or too little
 	for k := act - 1; k >= 0 && k > i-14; k-- {
 		v := &s.tokens[k]
 		if v.kind == verbToken && v.lemma != "だ" && !s.goesOn(k) && s.at(k+1).kind != nounToken || v.kind == verbToken && v.has(gerund) && s.is(k+1, "、") {
@@ -114,10 +142,14 @@ func (s *sentence) slipped(i int, c class) {
 		switch {
 		case s.is(k, "誤って", "あやまって", "間違って", "まちがって"):
 			slip = true
+		case s.without(k):
+			bare = true
 		case s.is(k, "勝手に", "無断で", "独断で", "うっかり") || s.is(k, "無断", "独断", "独自") && s.is(k+1, "で", "の"):
 			slip, chosen = true, true
 		case v.lemma == "だ" && v.has(negative) && v.has(gerund) && s.at(k+1).kind == nounToken:
 			other = true // レプリカではなくプライマリを
+		case c&destroyingVerb != 0 && v.kind == nounToken && !v.opaque && namesOther(v.lemma) && s.is(k+1, "の", "を", "に"):
+			other = true
 		case v.class&wrong != 0 && !v.opaque && (s.is(k+1, "の", "な", "、") || s.at(k+1).kind == nounToken || v.lemma == "別の"):
 			other = true
 		case v.class&valuable != 0:
@@ -125,7 +157,7 @@ func (s *sentence) slipped(i int, c class) {
 		}
 	}
 	destroys := c&destroyingVerb != 0
-	if !slip && !other && !t.has(regret) && (!destroys || !dear) {
+	if !slip && !other && !bare && !t.has(regret) && (!destroys || !dear) {
 		return
 	}
 	if !s.tellsPast(i) {
@@ -137,6 +169,9 @@ func (s *sentence) slipped(i int, c class) {
 	}
 	switch who, at := s.subject(i); who {
 	case people:
+		if bare && s.reasoned(i) && !slip && !other {
+			return
+		}
 		s.noteAct(who, at, i, nil)
 	case unknown:
 		if chosen || slip && destroys {
@@ -147,6 +182,25 @@ func (s *sentence) slipped(i int, c class) {
 			s.noteAct(who, at, i, nil)
 		}
 	}
+}
+
+// without reports whether token k ends what should not be left out: 承認なしで, 許可なく, 未検証のまま.
+func (s *sentence) without(k int) bool {
+	switch {
+	case s.is(k, "なし", "無し"):
+		return s.is(k+1, "で", "に") && s.at(k-1).class&(diligence) != 0
+	case s.is(k, "まま"):
+		return s.is(k-1, "の") && s.is(k-2, "未検証", "未確認", "未テスト", "未承認", "未レビュー", "未連絡")
+	case s.tokens[k].kind == adjectiveToken && s.tokens[k].lemma == "ない" && s.tokens[k].has(gerund):
+		return s.at(k-1).class&diligence != 0 || s.is(k-1, "こと") && (s.actOf(k-2) >= 0 && s.tokens[s.actOf(k-2)].class&diligence != 0 || s.is(k-2, "見る", "読む", "確かめる"))
+	}
+	return false
+}
+
+// namesOther reports whether a noun is another one of its kind: 別系統, 別ホスト.
+func namesOther(word string) bool {
+	rest, ok := strings.CutPrefix(word, "別")
+	return ok && rest != "" && !strings.ContainsAny(rest, "途紙名添件個格")
 }
 
 // hasObject reports whether something is told to be done to something.
@@ -189,6 +243,9 @@ func (s *sentence) omission(i int) {
 		return
 	}
 	who, at := s.subject(i)
+	if s.is(at, "誰も", "誰一人") && !s.neglects(i) {
+		return
+	}
 	if s.is(at-1, "しか") || s.is(act-1, "しか") {
 		return
 	}
@@ -217,6 +274,18 @@ func (s *sentence) omission(i int) {
 	s.noteAct(who, at, i, s.omissionRewrite(i))
 }
 
+// neglects reports whether what nobody did was anybody's to do: that nobody owned or knew a thing is no omission of theirs.
+func (s *sentence) neglects(i int) bool {
+	if s.at(i+1).kind == nounToken {
+		return false
+	}
+	n := s.actOf(i)
+	if n < 0 {
+		return s.is(i, "見る", "読む", "止める", "疑う", "言う", "試す", "開く", "調べる", "確かめる", "伝える", "知らせる")
+	}
+	return (s.tokens[n].class&(act|diligence) != 0 || s.lex.suru[s.tokens[n].lemma] != 0) && !s.is(n, "管理", "運用", "監視", "担当", "保守", "認識", "理解", "把握")
+}
+
 // ourselves are the words for those who write.
 var ourselves = []string{"私たち", "私達", "我々", "われわれ", "自分たち", "自分達", "弊社", "当社", "当チーム"}
 
@@ -227,7 +296,7 @@ func (s *sentence) wentOn(i int) bool {
 			return t.lemma != "できる" && t.lemma != "だ"
 		}
 	}
-	return s.form == language.Event
+	return s.eventual()
 }
 
 // excused reports whether what follows or surrounds an omission says that it could not be otherwise or was right.

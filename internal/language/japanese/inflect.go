@@ -49,7 +49,8 @@ var endings = byFirst([]piece{
 	{"てしまっ", regret}, {"でしまっ", regret}, {"てしまい", regret | gerund}, {"でしまい", regret | gerund}, {"てしまう", regret}, {"でしまう", regret}, {"てしまわ", regret}, {"ちゃっ", regret}, {"ちゃう", regret},
 	{"ている", ongoing}, {"でいる", ongoing}, {"ていれ", ongoing}, {"でいれ", ongoing}, {"てい", ongoing}, {"でい", ongoing}, {"ておら", ongoing}, {"でおら", ongoing}, {"ており", ongoing | gerund}, {"でおり", ongoing | gerund},
 	{"ておか", ready}, {"ておき", ready}, {"ておく", ready}, {"ておけ", ready | potential}, {"ておい", ready}, {"ておこ", ready}, {"でおけ", ready | potential}, {"でおい", ready}, {"とい", ready}, {"とけ", ready},
-	{"てほし", wish}, {"でほし", wish}, {"てもらい", favour}, {"てもらう", favour}, {"てもらっ", favour}, {"てもらえ", favour}, {"ていただ", favour}, {"てくれ", favour}, {"でくれ", favour}, {"てくださ", favour},
+	{"てまいり", 0}, {"てまいる", 0}, {"でまいり", 0}, {"でまいる", 0}, {"ていか", 0}, {"でいか", 0}, {"ていっ", 0}, {"でいっ", 0},
+	{"てほし", wish | favour}, {"でほし", wish | favour}, {"てもらいたかった", wish | favour | past}, {"ていただきたかった", wish | favour | past}, {"てもらい", favour}, {"てもらう", favour}, {"てもらっ", favour}, {"てもらえ", favour}, {"ていただ", favour}, {"てくれ", favour}, {"でくれ", favour}, {"てくださ", favour},
 	{"い", 0}, {"き", 0}, {"く", 0}, {"かった", past}, {"かっ", 0}, {"け", 0},
 	{"ても", even}, {"でも", even}, {"て", gerund}, {"で", gerund},
 	{"たら", condition}, {"だら", condition}, {"たり", 0}, {"た", past}, {"だ", past}, {"れば", condition}, {"ば", condition},
@@ -86,7 +87,7 @@ func ending(table map[rune][]piece, text string) (length int, f form) {
 		r, _ := utf8.DecodeRuneInString(text[length:])
 		found := false
 		for _, p := range table[r] {
-			if strings.HasPrefix(text[length:], p.text) {
+			if strings.HasPrefix(text[length:], p.text) && (p.form != even || !strings.HasPrefix(text[length+len(p.text):], "の")) { // 呆れて もの
 				length += len(p.text)
 				f |= p.form
 				found = true
@@ -141,7 +142,7 @@ func stems(word string) (lemma string, list []stemForm) {
 	}
 	stem := word[:len(word)-size]
 	list = []stemForm{
-		{text: word, final: true}, {text: stem + row[0]}, {text: stem + row[1], bare: true, masu: row[4] != row[1]}, {text: stem + row[2], form: potential}, {text: stem + row[3]},
+		{text: word, final: true}, {text: stem + row[0]}, {text: stem + row[1], bare: true, masu: row[4] != row[1], weak: true}, {text: stem + row[2], form: potential}, {text: stem + row[3]},
 	}
 	if row[4] != row[1] {
 		list = append(list, stemForm{text: stem + row[4]})

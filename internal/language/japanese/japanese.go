@@ -218,6 +218,9 @@ func (s *sentence) readPhrases() {
 		switch p.frame {
 		case frameFaultOfPeople, frameJudgementOfPeople:
 			who, at := s.subject(first)
+			if o := s.owner(first); who != people && o >= 0 && !s.is(o, ourselves...) && !s.reasoned(first) && !s.explained(last) {
+				who, at = people, o // ベンダーの対応が遅れた
+			}
 			if who == nobody && !p.firm || who == system || who == unknown && !p.firm || s.denied(last) {
 				return
 			}
@@ -231,12 +234,25 @@ func (s *sentence) readPhrases() {
 			if s.is(first, "誰も", "誰一人") && (s.tokens[last].has(potential) || s.reasoned(last) || s.is(first-2, "時点", "当時") || s.is(first-1, "まだ")) {
 				return
 			}
-			if p.frame == framePunitive && s.serves(first, last) {
+			if p.frame == framePunitive && s.serves(first, last) || p.frame == frameCounterfactual && s.asks() {
 				return
 			}
 		}
 		s.note(frameKind[p.frame], first, last, nil)
 	})
+}
+
+// explained reports whether what ends at token i is what the sentence goes on to give the reason of: 遅れたのは、…ためである.
+func (s *sentence) explained(i int) bool {
+	if !s.is(i+1, "の") || !s.is(i+2, "は") {
+		return false
+	}
+	for k := i + 3; k < len(s.tokens) && k < i+farBack; k++ {
+		if s.is(k, "ため", "から", "による", "によるもの") {
+			return true
+		}
+	}
+	return false
 }
 
 // each calls do for every place where a phrase of the use stands.

@@ -53,6 +53,8 @@ func (s *sentence) lacking(i int) {
 		case "ない":
 			lacks = joined && s.personal(i) && t.has(past)
 		}
+	case s.is(k, "問題", "疑問", "難", "欠陥") && joined && s.is(k+1, "が", "は") && s.at(k+2).lemma == "ある":
+		lacks = !s.at(k + 2).has(negative)
 	case t.kind == nounToken:
 		lacks = s.is(k, "不足", "欠如", "不十分", "希薄", "散漫", "皆無", "欠落", "低さ", "甘さ", "薄さ", "乏しさ")
 	case t.kind == verbToken:
@@ -61,6 +63,9 @@ func (s *sentence) lacking(i int) {
 			lacks = !t.has(negative)
 		case "足りる", "足る":
 			lacks = t.has(negative)
+		}
+		if s.is(k, "切る", "切れる", "途切れる", "緩む") && s.is(i, "集中力", "緊張感", "注意力") {
+			lacks = joined && !t.has(negative)
 		}
 		if s.is(k, "する") && s.is(k-1, "不足", "欠如") {
 			lacks = true
@@ -101,17 +106,19 @@ func (s *sentence) carelessly(i int) {
 		return
 	}
 	next := i + 1
-	if s.is(next, "すぎ", "過ぎ") {
+	if s.is(next, "すぎ", "過ぎ", "すぎる", "過ぎる") && s.at(next+1).kind != nounToken {
 		next++
 	}
 	switch t.lemma {
 	case "適当":
-		if who, _ := s.subject(i); !s.is(next, "に") || who != people {
+		who, _ := s.subject(i)
+		work := s.is(next, "な") && (s.at(next+1).class&(act|diligence) != 0 || s.is(next+1, "仕事"))
+		if who != people || !s.is(next, "に") && !work {
 			return
 		}
-	case "雑", "乱暴", "未熟", "ルーズ", "楽観的":
+	case "雑", "乱暴", "粗雑", "未熟", "ルーズ", "楽観的":
 		// May be said of things.
-		if s.is(next, "だ") || s.is(next, "な") && s.at(next+1).kind == nounToken || s.is(next, "に") {
+		if s.is(next, "だ", "すぎる", "過ぎる") || s.ends(next) || s.is(next, "な") && s.at(next+1).kind == nounToken || s.is(next, "に") {
 			who, _ := s.subject(i)
 			worked := false
 			for k := max(0, i-5); k < min(len(s.tokens), i+5); k++ {

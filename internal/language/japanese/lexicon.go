@@ -134,7 +134,7 @@ var copulas = []piece{
 	{"だ", 0}, {"である", 0}, {"です", 0}, {"であり", gerund}, {"だった", past}, {"であった", past}, {"でした", past | polite}, {"だったら", condition}, {"であれば", condition}, {"ならば", condition},
 	{"ではない", negative}, {"ではなく", negative | gerund}, {"ではなかった", negative | past}, {"ではありません", negative | polite}, {"ではありませんでした", negative | past | polite}, {"でない", negative}, {"でなく", negative | gerund},
 	{"じゃない", negative}, {"じゃなく", negative | gerund}, {"じゃなかった", negative | past}, {"だろう", volition}, {"でしょう", volition | polite}, {"であろう", volition}, {"とは限らない", negative}, {"とは限りません", negative}, {"ではないか", 0}, {"ではなさそう", negative},
-	{"のだ", 0}, {"のである", 0}, {"のです", 0}, {"のだった", past}, {"のでした", past | polite}, {"のだろう", volition}, {"のでしょう", volition | polite}, {"のであろう", volition}, {"のではない", negative}, {"のではなく", negative | gerund}, {"のではありません", negative | polite},
+	{"のだ", 0}, {"のであれば", condition}, {"のだったら", condition}, {"のである", 0}, {"のです", 0}, {"のだった", past}, {"んだった", past}, {"のでした", past | polite}, {"のだろう", volition}, {"のでしょう", volition | polite}, {"のであろう", volition}, {"のではない", negative}, {"のではなく", negative | gerund}, {"のではありません", negative | polite},
 	{"んだ", 0}, {"んです", 0}, {"のではないか", 0},
 }
 

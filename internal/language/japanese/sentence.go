@@ -152,16 +152,31 @@ func (s *sentence) who(i int) agent {
 		return system
 	case t.class&technical != 0:
 		return system
+	case isLetter(t.lemma) && i > 0 && s.tokens[i-1].end == t.start && s.tokens[i-1].class&person != 0:
+		return people // 担当者A
+	case t.lemma == "方" && s.is(i-1, "の") && i >= 2 && s.tokens[i-2].class&person != 0:
+		return people // 協力会社の方
 	case t.class&person != 0:
-		if next := s.at(i + 1); next.kind == nounToken && next.start == t.end && next.class&(honorific|side|person) == 0 && !isNumber(next.lemma) {
+		if next := s.at(i + 1); next.kind == nounToken && next.start == t.end && next.class&(honorific|side|person) == 0 && !isNumber(next.lemma) && !isLetter(next.lemma) {
 			return system // 担当者一覧
 		}
 		return people
 	case t.class&either != 0:
-		if prev := s.at(i - 1); i > 0 && prev.kind == nounToken && prev.end == t.start && prev.class&(person|act) == 0 && !strings.ContainsAny(prev.lemma, "夜昼当直勤各両") {
-			return system // Prometheusオペレーター
+		if prev := s.at(i - 1); i > 0 && prev.kind == nounToken && prev.end == t.start {
+			switch {
+			case s.is(i, "オペレータ", "オペレーター") && (prev.class&person != 0 || prev.class&act != 0 && inKanji(prev.lemma)):
+				return people // 弊社オペレーター, 保守オペレーター
+			case prev.class&(person|act) == 0 && !strings.ContainsAny(prev.lemma, "夜昼当直勤各両"):
+				return system // Prometheusオペレーター
+			}
 		}
 		if i >= 2 && s.is(i-1, "の") && s.at(i-2).class&person != 0 || i >= 2 && s.at(i-2).class&timely != 0 {
+			return people
+		}
+		if s.is(i, "オペレータ", "オペレーター") {
+			if s.ofCluster(i) {
+				return system
+			}
 			return people
 		}
 		return unknown
@@ -174,6 +189,16 @@ func (s *sentence) who(i int) agent {
 	return system
 }
 
+// ofCluster reports whether what is told around token i is of orchestrated containers, where operators are programs.
+func (s *sentence) ofCluster(i int) bool {
+	for k := max(0, i-farBack); k < min(len(s.tokens), i+farBack); k++ {
+		if t := &s.tokens[k]; t.kind == nounToken && (t.lemma == string(thing) || s.is(k, "pod", "k8s", "kubernetes", "crd", "cr", "カスタムリソース", "クラスタ", "クラスター", "コントローラ", "コントローラー", "リソース", "ノード", "マニフェスト", "コンテナ")) {
+			return true
+		}
+	}
+	return false
+}
+
 // nominal reports whether verb i is its bare stem used as a noun: パスワード忘れの画面.
 func (s *sentence) nominal(i int) bool {
 	t := &s.tokens[i]
@@ -182,6 +207,9 @@ func (s *sentence) nominal(i int) bool {
 	}
 	if s.is(i+1, "の", "が", "を", "は", "に", "も", "で", "と", "や", "など", "による", "により", "によって") {
 		return true
+	}
+	if next := s.at(i + 1); next.kind == nounToken && next.start == t.end && !s.is(i-1, "を", "が", "に", "も", "は", "と") {
+		return true // 忘れ物
 	}
 	return i > 0 && s.tokens[i-1].kind == nounToken && s.tokens[i-1].end == t.start && s.actOf(i) < 0
 }
@@ -207,6 +235,7 @@ func (s *sentence) modified(i int) (agent, int, bool) {
 // subject is who does what verb i tells, and the token of that noun.
 func (s *sentence) subject(i int) (agent, int) {
 	elsewhere := false // in a clause with a subject of its own
+	moment := false    // in one that only tells when
 	for k := i - 1; k >= 0 && k > i-farBack; k-- {
 		t := &s.tokens[k]
 		switch {
@@ -216,14 +245,21 @@ func (s *sentence) subject(i int) (agent, int) {
 			}
 			if s.at(k+1).kind == nounToken && !s.goesOn(k) {
 				// A clause before a noun: what stands in it belongs to it.
-				elsewhere = true
+				elsewhere, moment = true, s.at(k+1).class&timely != 0 && s.is(k+1, "時点", "段階", "際", "とき", "時", "後", "前")
 			}
 		case t.kind == markToken && (t.lemma == "：" || t.lemma == ":") && s.eventual() && k > 0 && k < 8 && s.tokens[k-1].kind == nounToken:
 			return s.who(k - 1), k - 1
+		case t.kind == markToken && t.lemma == "、" && k > 0 && s.eventual() && s.who(k-1) == people && s.opensNote(k-1):
+			return people, k - 1 // 14:05 担当者、対象を取り違えて再起動
+		case s.is(k, "誰も", "誰一人") && !elsewhere:
+			return people, k
 		case s.isSubjectMark(k):
 			n := s.nounBefore(k)
 			if n > 0 && t.lemma != "が" && isNumber(s.tokens[n-1].lemma) {
 				continue // 2時間も
+			}
+			if t.lemma == "が" && moment && !s.is(k+1, "、") {
+				continue // アラートが鳴った時点で
 			}
 			if t.lemma == "が" && (!elsewhere || s.is(k+1, "、") || s.who(n) == system) {
 				return s.who(n), n
@@ -257,9 +293,22 @@ func (s *sentence) subject(i int) (agent, int) {
 	return nobody, -1
 }
 
+// opensNote reports whether nothing but a time and what names the same person stands before token i.
+func (s *sentence) opensNote(i int) bool {
+	for k := range i {
+		if t := &s.tokens[k]; t.kind != markToken && !isNumber(t.lemma) && s.who(k) != people && (k+1 != i || t.end != s.tokens[i].start) {
+			return false
+		}
+		if k > farBack {
+			return false
+		}
+	}
+	return true
+}
+
 // concedes reports whether token i joins a clause to one about the same subject.
 func (s *sentence) concedes(i int) bool {
-	return s.is(i, "ものの", "が", "にもかかわらず", "のに", "けれど", "けど", "けれども", "つつ", "つつも", "まま", "そのまま")
+	return s.is(i, "こと") && s.is(i+1, "ない") && s.at(i+1).has(gerund) || s.is(i, "ものの", "が", "にもかかわらず", "のに", "けれど", "けど", "けれども", "つつ", "つつも", "まま", "そのまま")
 }
 
 // followsObject reports whether the noun at n is what is acted on: 再起動は.
@@ -284,6 +333,19 @@ func (s *sentence) reasoned(i int) bool {
 	return false
 }
 
+// asks reports whether the sentence is an open question: what would have helped, and how.
+func (s *sentence) asks() bool {
+	open, ends := false, false
+	for k := range s.tokens {
+		open = open || s.is(k, "何", "なに", "どう", "どんな", "いかに", "どのよう", "どの", "どこ") || s.is(k, "どう") && s.is(k+1, "すれ")
+		if s.tokens[k].kind != markToken {
+			ends = s.is(k, "か")
+		}
+		ends = ends || s.is(k, "?", "？")
+	}
+	return open && ends
+}
+
 // tellsPast reports whether what verb i tells has happened: it ends in た, or goes on to a verb that does, or breaks off as notes do.
 func (s *sentence) tellsPast(i int) bool {
 	t := &s.tokens[i]
@@ -301,13 +363,25 @@ func (s *sentence) tellsPast(i int) bool {
 			return true
 		}
 	}
-	return s.ends(i+1) && s.form != language.Action && (t.has(gerund) || t.has(ongoing) || s.eventual())
+	return (s.ends(i+1) || s.endsInNoun(i+1)) && s.form != language.Action && (t.has(gerund) || t.has(ongoing) || s.eventual())
+}
+
+// endsInNoun reports whether the sentence ends, a few words behind token i, in a noun that stands for its verb: 取り違えて再起動.
+func (s *sentence) endsInNoun(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+8; k++ {
+		if t := &s.tokens[k]; t.kind == nounToken && s.ends(k+1) && (s.lex.suru[t.lemma] != 0 || s.eventual() && inKanji(t.lemma) && runes(t.lemma) > 1) {
+			return s.form != language.Action && s.form != language.Heading
+		} else if t.kind == verbToken || t.kind == adjectiveToken {
+			return false
+		}
+	}
+	return false
 }
 
 // brief reports whether token i is a noun that ends a note in place of its verb: プライマリを停止.
 func (s *sentence) brief(i int) bool {
 	t := &s.tokens[i]
-	return t.kind == nounToken && s.lex.suru[t.lemma] != 0 && s.is(i-1, "を", "に", "と") && s.ends(i+1) && s.form != language.Action && s.form != language.Heading
+	return t.kind == nounToken && s.lex.suru[t.lemma] != 0 && (s.is(i-1, "を", "に", "と") || s.at(i-1).kind == verbToken && s.at(i-1).has(gerund)) && s.ends(i+1) && s.form != language.Action && s.form != language.Heading
 }
 
 // plans reports whether the sentence ends in what is to be done.
@@ -348,9 +422,16 @@ func (s *sentence) denied(i int) bool {
 			return true
 		}
 	}
+	led := false // what follows is what came of it: 連絡ミスで、…が伝わらなかった
 	for k := i + 1; k < len(s.tokens) && k <= i+10; k++ {
 		t := &s.tokens[k]
 		switch {
+		case k == i+1 && t.kind == markToken && s.tokens[i].kind == verbToken && s.tokens[i].has(condition):
+			return false // 思えば、…
+		case k == i+2 && s.is(k, "、", ",") && s.is(i+1, "で", "により", "によって", "から"):
+			led = true
+		case s.is(k, "しか", "以外"):
+			return false // としか言いようがない affirms
 		case t.kind == markToken && (t.lemma == "、" || t.lemma == ",") && k > i+1 && (s.tokens[k-1].kind == verbToken || s.is(k-1, "ため", "ので", "が", "から", "ものの")):
 			return false
 		case t.class&denial != 0:
@@ -360,8 +441,11 @@ func (s *sentence) denied(i int) bool {
 		case t.kind == nounToken && s.lex.suru[t.lemma]&guardingVerb != 0:
 			return true
 		case t.kind == verbToken || t.kind == adjectiveToken:
-			if t.has(negative) && !t.has(obliged) && !s.is(k-1, "他", "ほか") {
+			if t.has(negative) && !t.has(obliged) && !s.is(k-1, "他", "ほか") && (!led || !t.has(past)) {
 				return true
+			}
+			if t.has(even) && t.lemma == "言う" && s.is(k+1, "仕方", "しかた", "反論", "弁解", "やむ") {
+				return false // と言われても仕方がない
 			}
 			if t.form&(condition|easy|even) != 0 {
 				return true
@@ -421,6 +505,19 @@ func (s *sentence) firstOf(i int) int {
 		return n
 	}
 	return i
+}
+
+// isLetter reports whether a word is a single Latin letter, which tells one of several people from the others.
+func isLetter(word string) bool { return len(word) == 1 && 'a' <= word[0] && word[0] <= 'z' }
+
+// inKanji reports whether a word has no other letters.
+func inKanji(word string) bool {
+	for _, r := range word {
+		if !isKanji(r) {
+			return false
+		}
+	}
+	return word != ""
 }
 
 func isNumber(lemma string) bool { return lemma != "" && lemma[0] >= '0' && lemma[0] <= '9' }

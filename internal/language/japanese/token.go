@@ -173,8 +173,17 @@ func (l *lexicon) fits(text string, i, n int, w word, before []token) bool {
 	if w.class&hypothetical != 0 && len(before) > 0 && before[len(before)-1].kind != markToken && isHiragana(r) {
 		return false // 確認もしなかった
 	}
+	if w.lemma == "しかし" && len(before) > 0 && before[len(before)-1].kind != markToken {
+		return false // 点検しかしない
+	}
+	if w.lemma == "いま" && strings.ContainsRune("せすし", next) {
+		return false // いません
+	}
 	if w.verb && w.lemma == "する" && len(before) > 0 {
 		last := &before[len(before)-1]
+		if last.kind == verbToken && last.form == gerund && len(before) > 1 {
+			return before[len(before)-2].lemma == "お" // おかけしました
+		}
 		return last.kind == nounToken || last.kind == smallToken && last.lemma != "ま"
 	}
 	return true
@@ -193,7 +202,8 @@ func (l *lexicon) conjugated(text string, i int, w word, n int) (token, bool) {
 		if next, _ := utf8.DecodeRuneInString(text[i+n:]); w.stem.masu && strings.ContainsRune("ただてでっ", next) || w.stem.weak && strings.ContainsRune("だで", next) {
 			k, f = 0, 0 // 間違いだ is a noun
 		}
-		if k == 0 && w.noun != "" {
+		goesOn := w.stem.bare && strings.HasSuffix(text[:i], "を") && strings.HasPrefix(text[i+n:], "、") // 表示を見逃し、…
+		if k == 0 && w.noun != "" && !goesOn {
 			return l.conjugated(text, i, word{lemma: w.noun, class: w.named}, n)
 		}
 		if k == 0 && !w.stem.bare {
@@ -247,6 +257,9 @@ func (l *lexicon) unknown(text string, i int, before []token) token {
 		n = k + utf8.RuneLen(r)
 	}
 	t := token{start: i, end: i + n, lemma: text[i : i+n]}
+	if strings.HasSuffix(t.lemma, "的") {
+		return t // 協力的でない
+	}
 	// 抜いた, 走らせた: kana of the stem, then an ending that only verbs have.
 	rest := text[i+n:]
 	if strings.ContainsAny(t.lemma, "一二三四五六七八九十") && runes(t.lemma) == 1 {
