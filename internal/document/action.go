@@ -185,7 +185,7 @@ func (a *actionReader) isGroupLabel(b *block) bool {
 		return false
 	}
 	text := strings.TrimSpace(b.Text)
-	if g := readGroup(text); g != (group{text: text}) || isTerm().MatchString(strings.Trim(text, " :：")) {
+	if g := readGroup(text); g != (group{text: text}) || isTerm.compiled().MatchString(strings.Trim(text, " :：")) {
 		return true
 	}
 	if a.boxes != nil && a.boxes[b.item] && !a.isNumbered(it) && !isImperative(text) {

@@ -574,7 +574,7 @@ func dueDate(value string) string {
 // isDate reports whether a value is a date or begins like one ("end of Q1", "Dec 15").
 func isDate(value string) bool {
 	c := cursor{text: value}
-	return c.date(&stamp{}) || vagueDate().MatchString(value)
+	return c.date(&stamp{}) || vagueDate.compiled().MatchString(value)
 }
 
 var vagueDate = lazy(`(?i)^(?:end of|q[1-4]\b|next (?:week|month|quarter|sprint|release)|this (?:week|month|quarter|sprint)|[a-z]+ 20\d\d\b)`)

@@ -26,8 +26,8 @@ func HintedPatterns() []Hinted {
 	return all
 }
 
-func made(hints []hint, p pattern) Hinted {
-	h := Hinted{Pattern: p()}
+func made(hints []hint, p *pattern) Hinted {
+	h := Hinted{Pattern: p.compiled()}
 	for _, hint := range hints {
 		h.Hints = append(h.Hints, hint.text)
 	}

@@ -26,7 +26,7 @@ func (d *Document) readFactors(r *reader) {
 var leadingFactorID = lazy(`(?i)^\s*[\[(]?(F\d{1,3})[\])]?[\s:.–—-]+`)
 
 func cutFactorID(text string) (id, rest string) {
-	m := leadingFactorID().FindStringSubmatchIndex(text)
+	m := leadingFactorID.compiled().FindStringSubmatchIndex(text)
 	if m == nil {
 		return "", strings.TrimSpace(text)
 	}

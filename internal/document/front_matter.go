@@ -65,7 +65,7 @@ var keyLine = lazy(`^[A-Za-z][\w -]*:(\s|$)`)
 // opensFrontMatter reports whether the line behind an opening "---" reads like metadata; otherwise it is a thematic break.
 func (d *Document) opensFrontMatter() bool {
 	s := d.lineSpan(min(2, d.LineCount()))
-	return keyLine().Match(d.Source[s.Start:s.End])
+	return keyLine.compiled().Match(d.Source[s.Start:s.End])
 }
 
 // blank returns source with the bytes of s, line endings aside, replaced by spaces.
@@ -89,11 +89,11 @@ func (d *Document) readYAML(at Span) []entry {
 	var root yaml.Node
 	if err := yaml.Unmarshal(d.Source[at.Start:at.End], &root); err != nil {
 		line := firstLine
-		if m := yamlLine().FindStringSubmatch(err.Error()); m != nil && m[1] != "" {
+		if m := yamlLine.compiled().FindStringSubmatch(err.Error()); m != nil && m[1] != "" {
 			_, _ = fmt.Sscan(m[1], &line)
 			line += firstLine - 1
 		}
-		message := yamlLine().ReplaceAllString(err.Error(), "")
+		message := yamlLine.compiled().ReplaceAllString(err.Error(), "")
 		d.problem(d.lineSpan(min(line, d.LineCount())), clause{"the front matter is not valid YAML: %s", []any{message}},
 			"check the indentation, and put quotes around values that contain a colon, @ or #")
 		return nil

@@ -116,7 +116,7 @@ func trailingLabel(text string) int {
 	for i := len(text); i > max(0, len(text)-2*maxState); {
 		r, n := utf8.DecodeLastRuneInString(text[:i])
 		if (r == ' ' || r == '\u3000' || r == '、' || r == ',' || r == '/' || r == '／') && i < len(text) {
-			if m := japaneseLabels().FindString(text[i:]); m != "" && strings.ContainsAny(m, ":：") && len(m) < len(text)-i {
+			if m := japaneseLabels.compiled().FindString(text[i:]); m != "" && strings.ContainsAny(m, ":：") && len(m) < len(text)-i {
 				return i
 			}
 		}
@@ -218,14 +218,14 @@ func japaneseParts(text string, list Span) []Span {
 	for i := list.Start; i < list.End; {
 		r, n := utf8.DecodeRuneInString(text[i:list.End])
 		openEnded := strings.HasPrefix(strings.TrimLeft(text[from:list.End], " \u3000"), "完了条件")
-		if openEnded && !japaneseLabels().MatchString(strings.TrimLeft(text[i+n:list.End], " \u3000")) {
+		if openEnded && !japaneseLabels.compiled().MatchString(strings.TrimLeft(text[i+n:list.End], " \u3000")) {
 			i += n
 			continue // 完了条件: …、… may hold what parts fields elsewhere
 		}
 		blank := r == ' ' || r == '\u3000'
 		inName := i > list.Start && i+n < list.End && isLetter(text[i-1]) && isLetter(text[i+n]) // owner/name
 		slash := (r == '/' || r == '／') && (i == list.Start || !isDigit(text[i-1])) && !inName
-		if strings.ContainsRune("、，,;；|・", r) || slash || blank && japaneseLabels().MatchString(text[i+n:list.End]) {
+		if strings.ContainsRune("、，,;；|・", r) || slash || blank && japaneseLabels.compiled().MatchString(text[i+n:list.End]) {
 			put(i)
 			from = i + n
 		}
@@ -246,7 +246,7 @@ func trimWide(text string, s Span) Span {
 // japanesePart reads one part of a list of fields: the field, and where its value stands.
 func (a *ActionItem) japanesePart(text string) (f ActionField, value Span, ok bool) {
 	all := Span{0, len(text)}
-	if m := japaneseLabels().FindStringSubmatch(text); m != nil && len(m[0]) < len(text) {
+	if m := japaneseLabels.compiled().FindStringSubmatch(text); m != nil && len(m[0]) < len(text) {
 		f, value = japaneseField(m[1]), Span{len(m[0]), len(text)}
 		words := text[value.Start:]
 		switch f {
@@ -309,7 +309,7 @@ func isJapaneseDate(text string) bool {
 	if _, err := ReadDate(text); err == nil {
 		return true
 	}
-	return japaneseDate().MatchString(strings.TrimSpace(foldTime(text).text))
+	return japaneseDate.compiled().MatchString(strings.TrimSpace(foldTime(text).text))
 }
 
 var japaneseDate = lazy(`^(?:\d{1,2}/\d{1,2}|(?:\d{4}年(?:度)?\s?)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬|末|中|頭|初)|\d{4}年\d{1,2}月|\d{4}/\d{1,2}|\d{1,2}月|(?:今|来|再来|次)(?:日|週|月|期|年|年度|四半期|の?スプリント|回リリース)(?:の?[月火水木金土日](?:曜日?)?|末|中|頭|初め|[上中下]旬)?|(?:年|年度|月|週|期|四半期)(?:末|内|明け)|本日|明日|明後日|即日|随時|(?:20\d\d)?\s?[1-4]?Q[1-4]?末?|次回(?:リリース|定例)?)$`)
@@ -367,7 +367,7 @@ func (d *Document) yearOfDue() {
 			continue
 		}
 		var s stamp
-		if m := dayOfYear().FindStringSubmatch(strings.TrimSpace(foldTime(a.Due).text)); m != nil {
+		if m := dayOfYear.compiled().FindStringSubmatch(strings.TrimSpace(foldTime(a.Due).text)); m != nil {
 			c := cursor{text: m[1]}
 			s.month, _ = c.number(1, 2)
 			c = cursor{text: m[2]}
@@ -391,7 +391,7 @@ func (a *ActionItem) monthEnd(day time.Time) {
 	if len(a.Due) > maxState || !strings.HasSuffix(a.Due, "末") {
 		return
 	}
-	m := endOfMonth().FindStringSubmatch(strings.TrimSpace(foldTime(a.Due).text))
+	m := endOfMonth.compiled().FindStringSubmatch(strings.TrimSpace(foldTime(a.Due).text))
 	if m == nil || m[1] == "" && day.IsZero() {
 		return
 	}

@@ -66,7 +66,7 @@ func foldTime(text string) foldedText {
 	f.text, f.from = out.String(), append(f.from, end)
 	for _, rule := range japaneseTimes() {
 		if strings.Contains(f.text, rule.hint) {
-			f.replace(rule.pattern(), rule.write)
+			f.replace(rule.pattern.compiled(), rule.write)
 		}
 	}
 	return f
@@ -75,7 +75,7 @@ func foldTime(text string) foldedText {
 // timeRule writes what a pattern matches in another way. Rules whose write returns false leave it.
 type timeRule struct {
 	hint    string
-	pattern pattern
+	pattern *pattern
 	write   func(groups []string) (string, bool)
 }
 

@@ -35,7 +35,7 @@ func japaneseMilestone(text string, told map[string]bool) string {
 		m := &patterns[i]
 		switch {
 		case !m.matches(text, allLetters):
-		case !told[m.name] && !japaneseDoubts().MatchString(text):
+		case !told[m.name] && !japaneseDoubts.compiled().MatchString(text):
 			return m.name
 		case !told[m.name], m.name == Mitigated: // "暫定復旧" is no end
 			return ""

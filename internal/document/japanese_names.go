@@ -15,7 +15,7 @@ const lead = `[^がはをでに、。]{0,12}`
 // namedPattern gives a name to what a pattern matches.
 type namedPattern struct {
 	name    string
-	pattern pattern
+	pattern *pattern
 }
 
 // japaneseSections are asked in this order.
@@ -59,7 +59,7 @@ func japaneseName(folded string) string {
 		return name
 	}
 	for _, p := range japaneseSections() {
-		if p.pattern().MatchString(folded) {
+		if p.pattern.compiled().MatchString(folded) {
 			return p.name
 		}
 	}
@@ -150,7 +150,7 @@ func retrospectiveKey(heading string) string {
 
 // titleOfReport takes the title from a field where the heading of a report only says that it is one: "障害報告書" over "件名：決済の遅延".
 func (d *Document) titleOfReport() {
-	if !holdsJapanese(d.Title) || !reportHeading().MatchString(strings.ReplaceAll(foldHeading(d.Title), " ", "")) {
+	if !holdsJapanese(d.Title) || !reportHeading.compiled().MatchString(strings.ReplaceAll(foldHeading(d.Title), " ", "")) {
 		return
 	}
 	for _, f := range d.Meta.Fields {

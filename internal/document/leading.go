@@ -39,7 +39,7 @@ var spanEnd = lazy(`(?i)\d *(?:[a-z]{1,5} *)?(-|–|—|−|→|->|~|〜|～|\b(
 // EndOfSpan is the end of a span of time as it goes in front of the words of an event, which has one time: "(to 10:50) "; "" when the text is one
 // time. The text was read as at: what looks like an end may be its offset.
 func EndOfSpan(text string, at time.Time) string {
-	m := spanEnd().FindStringSubmatch(text)
+	m := spanEnd.compiled().FindStringSubmatch(text)
 	if m == nil || m[1] == "-" && at.Format("-07:00") == "-"+m[2] {
 		return ""
 	}

@@ -20,7 +20,7 @@ func namesDetails(folded string) bool {
 	switch folded[strings.LastIndexByte(folded, ' ')+1:] {
 	case "metadata", "meta", "data", "detail", "details", "information", "info", "facts", "overview", "header", "record", "glance", "identification", "snapshot", "stats", "statistics",
 		"メタデータ", "基本情報", "インシデント情報", "概要":
-		return detailsHeading().MatchString(folded)
+		return detailsHeading.compiled().MatchString(folded)
 	}
 	return false
 }
@@ -309,7 +309,7 @@ func (m *metaReader) pairs(rows []row) bool {
 		if len(rw.cells) > 2 && m.cell(rw, 2) != nil || len(rw.blocks) > 2 {
 			return false
 		}
-		if key == "" || k == 0 && pairHeader().MatchString(strings.ToLower(key)) {
+		if key == "" || k == 0 && pairHeader.compiled().MatchString(strings.ToLower(key)) {
 			continue
 		}
 		filled++
@@ -322,7 +322,7 @@ func (m *metaReader) pairs(rows []row) bool {
 	}
 	for k, rw := range rows {
 		key, value := m.cell(rw, 0), m.cell(rw, 1)
-		if key == nil || value == nil || k == 0 && (pairHeader().MatchString(strings.ToLower(cellKey(key))) || metaKindOf(key.Text) == noMeta) {
+		if key == nil || value == nil || k == 0 && (pairHeader.compiled().MatchString(strings.ToLower(cellKey(key))) || metaKindOf(key.Text) == noMeta) {
 			continue
 		}
 		m.pair(key, value)

@@ -114,7 +114,7 @@ var metaPatterns = sync.OnceValue(func() []metaPattern {
 type metaPattern struct {
 	kind    metaKind
 	hints   []hint // one of them is in every key that matches
-	pattern pattern
+	pattern *pattern
 }
 
 // metaKindOf is what a key says: "Start time (UTC)" is metaStarted, "Start / end" is metaPeriod.
@@ -161,7 +161,7 @@ func kindOf(key string) metaKind {
 	}
 	letters := lettersOf(key)
 	for _, p := range metaPatterns() {
-		if holdsAny(key, letters, p.hints) && p.pattern().MatchString(key) {
+		if holdsAny(key, letters, p.hints) && p.pattern.compiled().MatchString(key) {
 			return p.kind
 		}
 	}

@@ -20,7 +20,7 @@ const maxWords = 60
 // firstClause is what a value says before it explains: the "SEV-2" of "SEV-2 (customers could not pay)". It is "" for what is no answer, or a choice that
 // nobody made yet: "P1 / P2 / P3".
 func firstClause(value string) string {
-	value = strings.ReplaceAll(shortcode().ReplaceAllString(value, " "), nonBreakingHyphen, "-")
+	value = strings.ReplaceAll(shortcode.compiled().ReplaceAllString(value, " "), nonBreakingHyphen, "-")
 	end := len(value)
 	for _, mark := range []string{"(", "（", ",", ";", "。", "、", ". ", " - ", " – ", " — ", ": ", "·"} {
 		if i := strings.Index(value, mark); i > 0 {

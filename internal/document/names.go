@@ -79,12 +79,12 @@ var aliases = sync.OnceValue(func() map[string][]string {
 type hintedPattern struct {
 	name    string
 	hints   []hint // one of them is in every text that matches
-	pattern pattern
+	pattern *pattern
 }
 
 // matches reports whether the pattern matches a text of these letters.
 func (p *hintedPattern) matches(text string, letters letterSet) bool {
-	return holdsAny(text, letters, p.hints) && p.pattern().MatchString(text)
+	return holdsAny(text, letters, p.hints) && p.pattern.compiled().MatchString(text)
 }
 
 // qualifier is what may stand before the word that names a section.
@@ -226,7 +226,7 @@ func (own sectionNames) read(heading string) string {
 			}
 		}
 	}
-	if holdsAny(h, lettersOf(h), actionWords) && actionHeading().MatchString(h) {
+	if holdsAny(h, lettersOf(h), actionWords) && actionHeading.compiled().MatchString(h) {
 		return ActionItems
 	}
 	if plain == foldHeading(plain) && !strings.Contains(plain, " and ") && (!marked || !holdsAny(plain, allLetters, joins)) {
@@ -236,7 +236,7 @@ func (own sectionNames) read(heading string) string {
 	name := ""
 	for _, part := range strings.FieldsFunc(conjunction.Replace(plain), func(r rune) bool { return r == '/' || r == '／' || r == '・' }) {
 		n := own.named(foldHeading(part))
-		if n == "" && holdsAny(part, lettersOf(part), actionWords) && actionHeading().MatchString(foldHeading(part)) {
+		if n == "" && holdsAny(part, lettersOf(part), actionWords) && actionHeading.compiled().MatchString(foldHeading(part)) {
 			n = ActionItems
 		}
 		switch {
@@ -381,7 +381,7 @@ var shortcode = lazy(`:[A-Za-z0-9_+-]+:`)
 // foldHeading reduces a heading to what is compared: lower case, one space between words, no numbering, emoji or closing punctuation.
 func foldHeading(s string) string {
 	if strings.Count(s, ":") > 1 {
-		s = shortcode().ReplaceAllString(s, " ")
+		s = shortcode.compiled().ReplaceAllString(s, " ")
 	}
 	s = foldWords(s)
 	if holdsJapanese(s) {

@@ -190,12 +190,12 @@ func issueLink(text, url string) (IssueLink, bool) {
 	text = strings.TrimSpace(text)
 	link := IssueLink{Text: text, URL: url}
 	if strings.Contains(url, "://") {
-		if m := githubURL().FindStringSubmatch(url); m != nil {
+		if m := githubURL.compiled().FindStringSubmatch(url); m != nil {
 			link.Owner, link.Repo = m[1], m[2]
 			link.Number, _ = strconv.Atoi(m[3])
 			return link, link.Number > 0
 		}
-		if trackerURL().MatchString(url) {
+		if trackerURL.compiled().MatchString(url) {
 			return link, true
 		}
 	}
