@@ -90,7 +90,7 @@ func (s *sentence) worthReading() bool {
 	switch {
 	case s.holds.telling, s.called() >= 0,
 		s.holds.names && s.holds.classes&(role|team|humanModifier|humanVerb) != 0, // "Wambui from the network team", "Wambui asked"
-		people && !s.lacks("it") && !s.lacks("that"):                              // "it was the vendor that broke it"
+		people && s.holds.words.has(s.lex.it) && s.holds.words.has(s.lex.that):    // "it was the vendor that broke it"
 		return true
 	}
 	for i := range s.tokens {

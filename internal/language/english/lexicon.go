@@ -50,6 +50,7 @@ func (e *entry) is(c class) bool { return e != nil && e.class&c != 0 }
 type lexicon struct {
 	words                 words
 	numbered, phraseCount uint16             // how many words and phrases have a number
+	it, that              uint16             // the numbers of these
 	elements              map[string]element // of the phrases read so far; nil once all are
 	anyVerb               []*phrase          // people's predicates headed by whatever verb
 	files                 []file             // room for the next ones
@@ -331,6 +332,7 @@ func readLexicon() *lexicon {
 		}
 	}
 	l.elements = nil
+	l.it, l.that = l.at("it").number, l.at("that").number
 	return l
 }
 

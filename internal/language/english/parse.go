@@ -1,6 +1,10 @@
 package english
 
-import "github.com/blameless-postmortem/postmortem/internal/language"
+import (
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
 
 const actionForm = language.Action
 
@@ -292,6 +296,18 @@ func (s *sentence) breaks(i int) bool {
 		return true
 	}
 	return false
+}
+
+// word is token i in lower case; "" when it is no word of the author's.
+func (s *sentence) word(i int) string {
+	t := &s.tokens[i]
+	switch {
+	case t.entry != nil:
+		return t.entry.word
+	case t.flags&opaque != 0:
+		return ""
+	}
+	return strings.ToLower(s.text[t.start:t.end])
 }
 
 // is reports whether token i is the word w.

@@ -274,16 +274,16 @@ func (s *sentence) onDuty(i int) bool {
 // departmental reports whether a noun phrase of two words or more names a department: Customer Success, "the call centre".
 func (s *sentence) departmental(np *nounPhrase) bool {
 	before := np.head - 1
-	switch h := np.head; {
-	case s.is(h, "care"), s.is(h, "success"), s.is(h, "service"), s.is(h, "relations"), s.is(h, "experience"):
+	switch s.word(np.head) {
+	case "care", "success", "service", "relations", "experience":
 		return s.tokens[before].is(outsider) && !s.tokens[np.first].is(determiner)
-	case s.is(h, "planning"):
+	case "planning":
 		return before == np.first && s.tokens[before].flags&capital != 0 && (s.is(before, "production") || s.is(before, "capacity") || s.is(before, "network") || s.is(before, "material"))
-	case s.is(h, "ops"):
+	case "ops":
 		return before == np.first && (s.is(before, "network") || s.is(before, "cloud") || s.is(before, "platform") || s.is(before, "site") || s.is(before, "security") || s.is(before, "live") || s.is(before, "store") || s.is(before, "flight") || s.is(before, "field"))
-	case s.is(h, "desk"):
+	case "desk":
 		return s.is(before, "help") || s.is(before, "service")
-	case s.is(h, "centre"), s.is(h, "center"), s.is(h, "room"), s.is(h, "tower"):
+	case "centre", "center", "room", "tower":
 		return s.is(before, "operation") || s.is(before, "operations") || s.is(before, "call") || s.is(before, "contact") || s.is(before, "command") || s.is(before, "control")
 	}
 	return false

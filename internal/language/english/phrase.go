@@ -45,6 +45,9 @@ type element struct {
 type phrase struct {
 	elements []element // after the first word, which the index has matched already
 	firsts   []uint16  // the numbers of the first words, none where any verb will do
+	needs    []need    // what the sentence must hold, the rarest first, but for what the phrase is filed under
+	worded   []uint8   // the elements that stand right behind another, both of them told by their words
+	staffed  bool      // it asks for people
 	number   uint16    // its place among what a sentence holds; 0 where that can't be told from words
 	frame    frame
 	denied   bool // begins with "not"
@@ -117,6 +120,43 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 		for _, e := range anchors {
 			f := l.fileOf(e)
 			f.anchors = filed(f.anchors, p)
+		}
+		p.addNeeds(firsts, anchors)
+	}
+}
+
+// need is words and classes of which a sentence must hold one.
+type need struct {
+	numbers []uint16
+	class   class
+}
+
+// addNeeds gathers what can be told of a sentence by its words before it is parsed.
+func (p *phrase) addNeeds(firsts, anchors []*entry) {
+	costs := make([]int, 0, 16)
+	p.needs = make([]need, 0, len(p.elements)+1)
+	add := func(words []*entry, n need) {
+		cost := rarity(words)
+		if n.class != 0 {
+			cost += 200
+		}
+		if len(words) > 0 && &words[0] == &anchors[0] {
+			return
+		}
+		i, _ := slices.BinarySearch(costs, cost)
+		costs, p.needs = slices.Insert(costs, i, cost), slices.Insert(p.needs, i, n)
+	}
+	if len(firsts) > 0 {
+		add(firsts, need{numbers: p.firsts})
+	}
+	for i := range p.elements {
+		el := &p.elements[i]
+		if el.known {
+			add(el.words, need{el.numbers, el.class})
+		}
+		p.staffed = p.staffed || el.staffed()
+		if i > 0 && el.wordsOnly() && p.elements[i-1].wordsOnly() {
+			p.worded = append(p.worded, uint8(i))
 		}
 	}
 }
@@ -233,6 +273,21 @@ func classNamed(name string) class {
 		}
 	}
 	return 0
+}
+
+// staffed reports whether nothing but a noun phrase for people, or one that they own, matches.
+func (el *element) staffed() bool {
+	return (el.people || el.theirs) && el.words == nil && el.class == 0 && el.form == 0 && !el.be && !el.thing && !el.end && !el.gap && !el.optional
+}
+
+// wordsOnly reports whether nothing but words matches, and the clitic of "be".
+func (el *element) wordsOnly() bool {
+	return el.known || el.be && el.form == 0 && !el.people && !el.theirs && !el.thing && !el.end && !el.gap && !el.optional
+}
+
+// mayBe reports whether a word may match of the element.
+func (el *element) mayBe(e *entry) bool {
+	return e != nil && (e.class&el.class != 0 || slices.Contains(el.words, e) || el.be && (e.word == "'s" || e.lemma == "have"))
 }
 
 // mayOpen reports whether a phrase other than people's may begin with a word: all of its words are there.

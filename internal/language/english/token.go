@@ -59,7 +59,11 @@ func (l *lexicon) tokenize(b language.Block, tokens []token) []token {
 			continue
 		}
 		if asciiLetter(text[i]) {
-			tokens, i = l.word(text[:limit], i, tokens)
+			if t, ok := l.plainWord(text[:limit], i); ok {
+				tokens, i = append(tokens, t), t.end
+			} else {
+				tokens, i = l.word(text[:limit], i, tokens)
+			}
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -132,11 +136,8 @@ func endsWord(text string, j int) bool {
 	return false
 }
 
-// word reads one word, or a contraction, beginning at i.
+// word reads one word that is not plain, or a contraction, beginning at i.
 func (l *lexicon) word(text string, i int, tokens []token) ([]token, int) {
-	if t, ok := l.plainWord(text, i); ok {
-		return append(tokens, t), t.end
-	}
 	j := i
 	var f flag
 	letters, digits, uppers, inner := 0, 0, 0, 0

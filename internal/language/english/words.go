@@ -147,19 +147,24 @@ func (c *contents) read(s *sentence) {
 	for i := range s.tokens {
 		if e := s.tokens[i].entry; e != nil {
 			for _, p := range e.anchors {
-				c.try(p)
+				c.try(s, p)
 			}
 		}
 	}
 }
 
 // try adds a phrase if it may stand in the sentence.
-func (c *contents) try(p *phrase) {
-	if len(p.firsts) > 0 && !c.words.hasOne(p.firsts) {
+func (c *contents) try(s *sentence, p *phrase) {
+	for i := range p.needs {
+		if n := &p.needs[i]; n.class&c.classes == 0 && !c.words.hasOne(n.numbers) {
+			return
+		}
+	}
+	if p.staffed && !c.people && s.vocab == nil { // a document may teach any word to be people
 		return
 	}
-	for i := range p.elements {
-		if el := &p.elements[i]; el.known && el.class&c.classes == 0 && !c.words.hasOne(el.numbers) {
+	for _, i := range p.worded {
+		if !s.mayFollow(&p.elements[i-1], &p.elements[i]) {
 			return
 		}
 	}
@@ -180,24 +185,45 @@ func (c *contents) try(p *phrase) {
 	}
 }
 
+// mayFollow reports whether two elements may stand side by side somewhere in the sentence, as far as their words tell.
+func (s *sentence) mayFollow(first, second *element) bool {
+	far := 3 // two adverbs between them
+	if first.be {
+		far++ // "has been"
+	}
+	for i := range s.tokens {
+		if !first.mayBe(s.tokens[i].entry) {
+			continue
+		}
+		for k := i + 1; k <= i+far && k < len(s.tokens); k++ {
+			if second.mayBe(s.tokens[k].entry) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // lacks reports whether a word of some phrase does not stand in the sentence.
 func (s *sentence) lacks(word string) bool {
 	e := s.lex.words.get(word)
 	return e != nil && e.number != 0 && !s.holds.words.has(e.number)
 }
 
+// rarity grows with how many sentences have one of the words.
+func rarity(words []*entry) (cost int) {
+	for _, e := range words {
+		cost++
+		if e.common() {
+			cost += 100
+		}
+	}
+	return cost
+}
+
 // anchor chooses among the first words of a phrase and its elements that only words match those that the fewest sentences have: no words of a closed
 // class if possible.
 func anchor(firsts []*entry, elements []element) []*entry {
-	rarity := func(words []*entry) (cost int) {
-		for _, e := range words {
-			cost++
-			if e.common() {
-				cost += 100
-			}
-		}
-		return cost
-	}
 	best := firsts
 	for i := range elements {
 		if el := &elements[i]; el.known && el.class == 0 && (len(best) == 0 || rarity(el.words) < rarity(best)) {
