@@ -47,30 +47,32 @@ func wordsOf(text string) []word {
 	const most = 60
 	words := make([]word, 0, min(most, len(text)/6+2))
 	lower, plain := strings.ToLower(text), true
-	start, size := -1, 0
-	for i := 0; i <= len(text); i += size {
+	start := -1
+	for i := 0; i <= len(text); {
+		at, size := i, 1
 		b := byte(' ') // behind the text
 		if i < len(text) {
 			b = text[i]
 		}
 		letter := isAlnum(b) || b == '\''
-		if size = 1; b >= utf8.RuneSelf {
+		if b >= utf8.RuneSelf {
 			var r rune
 			r, size = utf8.DecodeRuneInString(text[i:])
 			letter = unicode.IsLetter(r) || unicode.IsDigit(r) || r == '’'
 			plain = false
 		}
+		i += size
 		switch {
 		case letter && start < 0:
-			start = i
+			start = at
 		case !letter && start >= 0:
 			var w string
 			if plain {
-				w = lower[start:i]
+				w = lower[start:at]
 			} else {
-				w = strings.ReplaceAll(strings.ToLower(text[start:i]), "’", "'")
+				w = strings.ReplaceAll(strings.ToLower(text[start:at]), "’", "'")
 			}
-			words = append(words, word{w, stem(w), start, i})
+			words = append(words, word{w, stem(w), start, at})
 			if start = -1; len(words) == most {
 				return words
 			}
