@@ -3,7 +3,9 @@ package learn
 import (
 	"cmp"
 	"math/bits"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // The measures of Neighbours.
@@ -48,50 +50,79 @@ func Neighbours(postmortems []*Postmortem) [][]Alike {
 		}
 	}
 	out := make([][]Alike, len(postmortems))
-	type tally struct{ score, shared int }
-	tallies := make([]tally, len(postmortems))
-	var seen, best []int
-	for i := range postmortems {
-		seen, best = seen[:0], best[:0]
-		for _, f := range has[i] {
-			weight := features[f].weight(len(postmortems))
-			for _, k := range features[f].near(i) {
-				if k == i {
-					continue
-				}
-				if tallies[k].shared == 0 {
-					seen = append(seen, k)
-				}
-				tallies[k].score += weight
-				tallies[k].shared++
+	var workers sync.WaitGroup
+	part := len(postmortems)/runtime.GOMAXPROCS(0) + 1
+	for from := 0; from < len(postmortems); from += part {
+		workers.Go(func() {
+			n := newNeighbourhood(postmortems, features, has)
+			for i := from; i < min(from+part, len(postmortems)); i++ {
+				out[i] = n.of(i)
 			}
-		}
-		order := func(a, b int) int { return cmp.Or(tallies[b].score-tallies[a].score, max(a-i, i-a)-max(b-i, i-b), a-b) }
-		for _, k := range seen {
-			if tallies[k].shared < 2 || tallies[k].score == 0 || len(best) == mostNeighbours && order(k, best[len(best)-1]) > 0 {
+		})
+	}
+	workers.Wait()
+	return out
+}
+
+// neighbourhood finds the neighbours of one postmortem after the other.
+type neighbourhood struct {
+	postmortems []*Postmortem
+	features    []*common
+	has         [][]int // the features of each
+	tallies     []tally
+	seen, best  []int
+}
+
+// tally is what a postmortem has in common with another.
+type tally struct{ score, shared int }
+
+func newNeighbourhood(postmortems []*Postmortem, features []*common, has [][]int) *neighbourhood {
+	return &neighbourhood{postmortems: postmortems, features: features, has: has, tallies: make([]tally, len(postmortems))}
+}
+
+func (n *neighbourhood) of(i int) []Alike {
+	n.seen, n.best = n.seen[:0], n.best[:0]
+	for _, f := range n.has[i] {
+		weight := n.features[f].weight(len(n.postmortems))
+		for _, k := range n.features[f].near(i) {
+			if k == i {
 				continue
 			}
-			at, _ := slices.BinarySearchFunc(best, k, order)
-			best = slices.Insert(best, at, k)
-			best = best[:min(len(best), mostNeighbours)]
-		}
-		for _, k := range best {
-			a := Alike{Postmortem: postmortems[k], Score: float64(tallies[k].score)}
-			for _, f := range has[i] {
-				if slices.Contains(has[k], f) {
-					into := []*[]string{&a.Words, &a.Services, &a.Factors}[features[f].kind]
-					*into = append(*into, features[f].name)
-				}
+			if n.tallies[k].shared == 0 {
+				n.seen = append(n.seen, k)
 			}
-			told := likeness{subject: Subject{Text: postmortems[i].Title}}
-			a.Words = told.readable(slices.DeleteFunc(a.Words, func(word string) bool { return names(a.Services, word) || names(a.Factors, word) }))
-			out[i] = append(out[i], a)
-		}
-		for _, k := range seen {
-			tallies[k] = tally{}
+			n.tallies[k].score += weight
+			n.tallies[k].shared++
 		}
 	}
-	return out
+	order := func(a, b int) int {
+		return cmp.Or(n.tallies[b].score-n.tallies[a].score, max(a-i, i-a)-max(b-i, i-b), a-b)
+	}
+	for _, k := range n.seen {
+		if n.tallies[k].shared < 2 || n.tallies[k].score == 0 || len(n.best) == mostNeighbours && order(k, n.best[len(n.best)-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(n.best, k, order)
+		n.best = slices.Insert(n.best, at, k)
+		n.best = n.best[:min(len(n.best), mostNeighbours)]
+	}
+	var found []Alike
+	for _, k := range n.best {
+		a := Alike{Postmortem: n.postmortems[k], Score: float64(n.tallies[k].score)}
+		for _, f := range n.has[i] {
+			if slices.Contains(n.has[k], f) {
+				into := []*[]string{&a.Words, &a.Services, &a.Factors}[n.features[f].kind]
+				*into = append(*into, n.features[f].name)
+			}
+		}
+		told := likeness{subject: Subject{Text: n.postmortems[i].Title}}
+		a.Words = told.readable(slices.DeleteFunc(a.Words, func(word string) bool { return names(a.Services, word) || names(a.Factors, word) }))
+		found = append(found, a)
+	}
+	for _, k := range n.seen {
+		n.tallies[k] = tally{}
+	}
+	return found
 }
 
 // common is something that postmortems have, and which have it.
