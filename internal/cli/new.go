@@ -329,7 +329,7 @@ func (w *documentWriter) commit(ctx context.Context, answers template.Answers, p
 	made, err := w.commitFile(ctx, answers, path)
 	if made.Hash != "" {
 		result.Branch, result.Commit = &made.Branch, &made.Hash
-		w.app.note("%s", w.app.fitted(made.Branch+".", "Committed %s on branch", made.Hash[:min(len(made.Hash), 10)]))
+		w.app.note("%s", w.app.fitted(made.Branch, "Committed %s on branch", made.Hash[:min(len(made.Hash), 10)]))
 	}
 	if err != nil {
 		w.app.note("%s\n  %s", w.app.fitted("", "The document is saved, but not committed. When the reason is out of the way:"), w.commitByHand(answers, path, err))
