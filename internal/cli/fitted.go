@@ -12,7 +12,7 @@ import (
 // between words, and what is to be copied in one piece, on a line of its own where it doesn't fit behind the sentence. Whatever breaks that line then is
 // the terminal, which puts it together again when it is copied. Where there is no terminal they stand in one line.
 func (a *app) fitted(copied, english string, args ...any) string {
-	sentence := a.words().Say(english, args...)
+	sentence, copied := harmless(a.words().Say(english, args...)), harmless(copied)
 	if width := a.env.Width(); width > 1 && a.env.ErrTerminal {
 		return fit(sentence, copied, width)
 	}

@@ -1,6 +1,8 @@
 package interview
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -167,6 +169,18 @@ func TestNotesComeInWhileOneWrites(t *testing.T) {
 	u.m.Update(listenMsg{})
 	if !strings.Contains(u.m.edit.text(), "third") || u.m.edit.text() != u.m.s.Text(Timeline) {
 		t.Errorf("the editor holds %q", u.m.edit.text())
+	}
+	q, _ := u.m.s.Current()
+	u.m.external(q)
+	arrive("while in an editor")
+	path := filepath.Join(u.m.draft.store.dir, "x.md")
+	if err := os.WriteFile(path, []byte(u.m.edit.text()+"\n10:20 typed there"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	u.send(editedMsg{Timeline, path, nil})
+	u.m.Update(listenMsg{})
+	if text := u.m.s.Text(Timeline); !strings.Contains(text, "while in an editor") || !strings.Contains(text, "typed there") {
+		t.Errorf("the timeline is %q", text)
 	}
 	u.goTo(Impact)
 	arrive("fourth")

@@ -91,6 +91,9 @@ func (e *editor) moveTo(offset int) {
 		e.line++
 	}
 	e.col = min(max(offset, 0), len(e.lines[e.line].text))
+	for line := e.lines[e.line].text; e.col > 0 && e.col < len(line) && !utf8.RuneStart(line[e.col]); {
+		e.col-- // an offset into what was another text
+	}
 }
 
 // insert puts text at the cursor.

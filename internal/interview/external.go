@@ -97,6 +97,7 @@ func (m *screen) external(q Question) tea.Cmd {
 		return nil
 	}
 	path := file.Name()
+	m.away = true
 	command := editorCommand(m.o.Getenv, path)
 	command.Stdin = m.o.In // the terminal itself
 	return tea.ExecProcess(command, func(err error) tea.Msg { return editedMsg{q.Key, path, err} })
@@ -104,6 +105,7 @@ func (m *screen) external(q Question) tea.Cmd {
 
 // edited takes over what the user's editor left.
 func (m *screen) edited(msg editedMsg) tea.Cmd {
+	m.away = false
 	source, err := os.ReadFile(msg.path)
 	if err = errors.Join(msg.err, err); err != nil {
 		if string(source) == m.edit.text() {

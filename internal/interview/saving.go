@@ -58,8 +58,8 @@ func (m *screen) listen() tea.Cmd {
 
 // gather takes notes over that arrived.
 func (m *screen) gather() tea.Cmd {
-	if m.mode == confirming {
-		return m.listen() // when that is settled
+	if m.mode == confirming || m.away {
+		return m.listen() // when that is settled: what an editor leaves takes the place of the whole answer
 	}
 	before := m.s.Text(Timeline)
 	n, err := m.draft.Gather()

@@ -63,6 +63,7 @@ type screen struct {
 	numbered      string          // the contributing factors as the action items in those number them
 	page          int             // rows of the answer that were last seen
 	message       string
+	away          bool // in the user's editor
 
 	savedAt time.Time
 	saveErr error

@@ -24,6 +24,10 @@ func (r *redactor) persons(all []mention) {
 		start, end := m.start, m.end
 		// Once is enough where a name and a handle follow each other.
 		for i+1 < len(all) && all[i+1].who == m.who && end < all[i+1].start {
+			between := text[end:all[i+1].start]
+			if bytes.ContainsAny(between, "\r\n") && len(bytes.TrimSpace(between)) == 0 {
+				break
+			}
 			gap, after := strings.TrimSpace(string(text[end:all[i+1].start])), all[i+1].end
 			if gap != "(" && gap != "<" && gap != "" || gap != "" && (after == len(text) || text[after] != ')' && text[after] != '>') || len(gap)+8 < all[i+1].start-end || all[i+1].decide {
 				break

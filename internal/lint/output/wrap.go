@@ -2,6 +2,7 @@ package output
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -37,22 +38,25 @@ func wrap(text string, columns int) string {
 	return out.String()
 }
 
-// Lines breaks a text at its blanks, between wide letters, and words that are longer than a line where it ends. (The library's own functions break dates at their
+// Lines breaks a text at its blanks, between wide letters, and words that are longer than a line where it ends. It keeps the blanks that the text begins with. (The library's own functions break dates at their
 // hyphens, and double a wide character at the end of a line.)
 func Lines(text string, columns int) []string {
 	var lines []string
-	line, used := "", 0
+	indent := text[:len(text)-len(strings.TrimLeft(text, " "))]
+	text = text[len(indent):]
+	indent = indent[:min(len(indent), columns/2)]
+	line, used, fresh := indent, len(indent), true
 	end := func() {
 		lines = append(lines, strings.TrimRight(line, " "))
-		line, used = "", 0
+		line, used, fresh = "", 0, true
 	}
 	for word := range strings.SplitSeq(text, " ") {
 		for i, piece := range Pieces(word) {
 			w, blank := ansi.StringWidth(piece), 0
-			if i == 0 && used > 0 {
+			if i == 0 && !fresh {
 				blank = 1
 			}
-			if used > 0 && used+blank+w > columns && w <= columns {
+			if !fresh && used+blank+w > columns && w <= columns {
 				end()
 				blank = 0
 			}
@@ -68,7 +72,7 @@ func Lines(text string, columns int) []string {
 				}
 				end()
 			}
-			line, used = line+piece, used+w
+			line, used, fresh = line+piece, used+w, false
 		}
 	}
 	return append(lines, line)
@@ -91,15 +95,13 @@ const (
 // Pieces cuts a text where lines may be broken: behind blanks, and between wide letters as Japanese has it.
 func Pieces(text string) []string {
 	var list []string
-	start := 0
-	runes := []rune(text)
-	at := 0
-	for i, r := range runes {
-		at += len(string(r))
-		if i+1 == len(runes) {
+	start, at := 0, 0
+	for at < len(text) {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if at += size; at == len(text) {
 			break
 		}
-		next := runes[i+1]
+		next, _ := utf8.DecodeRuneInString(text[at:])
 		mayBreak := r == ' ' && next != ' ' || next != ' ' && (IsWide(r) || IsWide(next))
 		if mayBreak && !strings.ContainsRune(notFirst, next) && !strings.ContainsRune(notLast, r) {
 			list = append(list, text[start:at])
