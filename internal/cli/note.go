@@ -55,7 +55,10 @@ func (a *app) noteEvents(ctx context.Context, o noteOptions, text string) error 
 	if o.begin && o.draft != "" {
 		return &usageError{"--new and --draft name two drafts", "use one of them"}
 	}
-	now := a.env.Now()
+	now, err := a.now()
+	if err != nil {
+		return err
+	}
 	var events []template.Event
 	left := 0
 	switch {

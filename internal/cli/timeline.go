@@ -238,7 +238,10 @@ func displayName(file string) string {
 
 // importDay is the date and zone of times that carry none.
 func (a *app) importDay(o importOptions, start time.Time) (time.Time, error) {
-	now := a.env.Now()
+	now, err := a.now()
+	if err != nil {
+		return time.Time{}, err
+	}
 	if o.day == "" {
 		if start.IsZero() {
 			start = now

@@ -32,6 +32,19 @@ func (a *app) documentZone(c config.Config, l language.Language) (func(started t
 	}, nil
 }
 
+// now is the present on the team's clock: in the configured zone, or else here.
+func (a *app) now() (time.Time, error) {
+	_, c, err := a.place()
+	if err != nil {
+		return time.Time{}, err
+	}
+	zone, err := configuredZone(c)
+	if zone == nil || err != nil {
+		return a.env.Now(), err
+	}
+	return a.env.Now().In(zone), nil
+}
+
 // zoneName finds the name of an offset in a list of both: "+09:00 JST". "" where it is not there.
 func zoneName(list, offset string) string {
 	fields := strings.Fields(list)

@@ -27,6 +27,9 @@ func (r *redactor) hints(name string) bool {
 	return false
 }
 
+// japaneseSignOff is the same in Japanese: "作成者：山田次郎".
+var japaneseSignOff = lazy(`(?m)^[\s>*_|+-]*(?:作成者?|執筆者?|報告者?|承認者?|対応者|責任者|記入者?|実施者)[*_]*\s*[:：][*_]*\s*([^\n|、,，（(：:]{2,20})`)
+
 // tables learns whom the tables of people name: those that have a column for them.
 func (r *redactor) tables() {
 	column := -1
@@ -53,7 +56,7 @@ func (r *redactor) tables() {
 }
 
 // peopleColumns are the heads of columns in which people stand.
-var peopleColumns = set("responder responders who person people assignee participant participants attendee attendees author authors reviewer reviewers engineer engineers dri")
+var peopleColumns = set("responder responders who person people assignee participant participants attendee attendees author authors reviewer reviewers engineer engineers dri 担当 担当者 主担当 対応者 作成者 執筆者 報告者 承認者 責任者 参加者 実施者 氏名 名前")
 
 // learn finds out who is named.
 func (r *redactor) learn(found []Found) {
@@ -64,7 +67,8 @@ func (r *redactor) learn(found []Found) {
 		}
 	}
 	for i := range r.doc.Actions {
-		p.entry(r.doc.Actions[i].Owner, false)
+		owner := r.doc.Actions[i].Owner
+		p.entry(owner, isHan(firstRune(owner)) || isKana(firstRune(owner))) // a team says so by its last letter
 	}
 	for _, name := range r.options.People {
 		if !r.options.allowed(strings.TrimPrefix(name, "@")) && r.hints(name) {
@@ -75,6 +79,9 @@ func (r *redactor) learn(found []Found) {
 	for _, m := range signOff().FindAllSubmatch(text, -1) {
 		name, _, _ := strings.Cut(string(m[1]), " for ")
 		p.entry(name, true)
+	}
+	for _, m := range japaneseSignOff().FindAllSubmatch(text, -1) {
+		p.entry(string(m[1]), true)
 	}
 	r.tables()
 	for _, m := range nameWithHandle().FindAllSubmatch(text, -1) {

@@ -153,7 +153,7 @@ func (s *sentence) clauseEnd(i int) int {
 		if s.breaks(i) || s.tokens[i].tag == tagRel || s.tokens[i].tag == tagSub && !s.is(i, "before") && !s.is(i, "after") && !s.is(i, "that") {
 			return i
 		}
-		if s.tokens[i].tag == tagCoord && i+1 < len(s.tokens) && (s.tokens[i+1].tag == tagVerb || s.tokens[i+1].tag == tagPron || s.tokens[i+1].tag == tagAux) {
+		if s.tokens[i].tag == tagCoord && i+1 < len(s.tokens) && (s.tokens[i+1].tag == tagVerb || s.tokens[i+1].tag == tagPron || s.tokens[i+1].tag == tagAux || s.tokens[i+1].tag == tagModal) {
 			return i
 		}
 	}

@@ -265,6 +265,9 @@ func (l *lexicon) unknown(text string, i int, before []token) token {
 	if strings.ContainsAny(t.lemma, "一二三四五六七八九十") && runes(t.lemma) == 1 {
 		return t // 一つ
 	}
+	if strings.HasPrefix(rest, "でき") {
+		return t // 注文できなかった
+	}
 	for kana := 0; kana <= 3*len("あ"); kana += len("あ") {
 		if kana > 0 {
 			if len(rest) < kana {
