@@ -115,8 +115,6 @@ func TestPublishedDescription(t *testing.T) {
 	do(err, github.Invalid)
 	_, _, err = client.FindPullRequest(ctx, widgets, "topic")
 	do(err, 0)
-	_, err = client.EditPullRequest(ctx, widgets, pull.Number, "other text")
-	do(err, 0)
 	_, err = client.PullRequest(ctx, widgets, pull.Number)
 	do(err, 0)
 	do(client.RequestReviewers(ctx, widgets, pull.Number, []string{"kmori", "acme/platform"}), 0)

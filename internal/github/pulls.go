@@ -78,14 +78,6 @@ func (c *Client) CreatePullRequest(ctx context.Context, repo Repository, pull Ne
 	})
 }
 
-// EditPullRequest changes the body of a pull request. Doing so twice is the same as once, so it is tried again when the answer is lost.
-func (c *Client) EditPullRequest(ctx context.Context, repo Repository, number int, body string) (PullRequest, error) {
-	return c.pull(ctx, repo, call{
-		op: "change pull request #" + strconv.Itoa(number) + " of " + repo.String(), method: http.MethodPatch, path: pullPath(repo, number),
-		body: map[string]string{"body": body}, permission: writePulls, paced: true,
-	})
-}
-
 // RequestReviewers asks people ("kmori", "@kmori") and teams ("acme/platform") for a review. Who was asked before stays asked. GitHub takes all or nobody: one that is no collaborator, or
 // the author, makes an error of kind Invalid.
 func (c *Client) RequestReviewers(ctx context.Context, repo Repository, number int, reviewers []string) error {
