@@ -25,11 +25,11 @@ func (w words) outcome(c Choices, chosen int) string {
 	}
 	switch c.Outcomes[chosen] {
 	case Pushed:
-		return w.say("Written, it is committed and pushed")
+		return w.say("Once written, it is committed and pushed")
 	case PullRequested:
-		return w.say("Written, it is committed and pushed, and a pull request opened")
+		return w.say("Once written, it is committed and pushed, and a pull request opened")
 	}
-	return w.say("Written, it is committed")
+	return w.say("Once written, it is committed")
 }
 
 // decide tells what was chosen.

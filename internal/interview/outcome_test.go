@@ -16,7 +16,7 @@ func TestWhatBecomesOfTheDocument(t *testing.T) {
 	for presses, want := range map[string]Outcome{"": Committed, "p": Pushed, "pp": PullRequested, "ppp": Committed} {
 		told := []Outcome{}
 		then := Choices{[]Outcome{Committed, Pushed, PullRequested}, func(o Outcome) { told = append(told, o) }}
-		u := newUI(t, Options{Render: render, Then: then}).typed("t").goTo("").shows("Written, it is committed; p changes that")
+		u := newUI(t, Options{Render: render, Then: then}).typed("t").goTo("").shows("Once written, it is committed; p changes that")
 		u.typed(presses).key(tea.KeyEnter)
 		if !u.m.done || len(told) != 1 || told[0] != want {
 			t.Errorf("%q: told %v, want %v", presses, told, want)
@@ -36,7 +36,7 @@ func TestWhatBecomesOfTheDocument(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	u := newUI(t, Options{Render: render, Then: Choices{[]Outcome{Pushed}, func(Outcome) {}}}).goTo("").typed("p").shows("Written, it is committed and pushed")
+	u := newUI(t, Options{Render: render, Then: Choices{[]Outcome{Pushed}, func(Outcome) {}}}).goTo("").typed("p").shows("Once written, it is committed and pushed")
 	if strings.Contains(u.view(), "changes that") {
 		t.Error("one outcome is no choice")
 	}

@@ -61,11 +61,16 @@ func (m *screen) list(height int) []string {
 	if height > 3 {
 		rows = append(rows, "")
 	}
+	_, problems := m.s.Answers()
+	wrong := m.s.wrong(problems)
 	for i := from; i < len(places) && i < from+room; i++ {
 		q := places[i]
 		mark := " "
 		if q.Key != "" && strings.TrimSpace(m.s.Text(q.Key)) != "" {
 			mark = "✓"
+			if wrong[q.Key] {
+				mark = "!"
+			}
 		}
 		name := m.s.words.place(q, ": ")
 		if i == m.picked {

@@ -208,6 +208,7 @@ func TestTheMapTellsOfFindings(t *testing.T) {
 
 func TestPlacesAreFoundAsTheyAreShown(t *testing.T) {
 	filled(t).goTo(Impact).key(tea.KeyCtrlG).typed("basics: tit").shows("▸ ✓ Basics: title")
+	newUI(t, Options{}).goTo(Detected).typed("yesterday 25:00").key(tea.KeyCtrlG).typed("basics: det").shows("▸ ! Basics: detected")
 }
 
 func TestANotice(t *testing.T) {

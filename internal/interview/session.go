@@ -401,19 +401,28 @@ const (
 
 // Progress grades every group of the map.
 func (s *Session) Progress() map[string]Progress {
-	a, ps := s.Answers()
+	a, problems := s.Answers()
 	grades := map[string]Progress{}
 	for _, group := range Groups() {
 		if group != Preview {
 			grades[group] = s.groupProgress(group, a)
 		}
 	}
-	for _, p := range ps {
-		if i := s.index(p.Key); i >= 0 && strings.TrimSpace(s.texts[p.Key]) != "" {
-			grades[s.questions[i].Group] = Wrong
-		}
+	for k := range s.wrong(problems) {
+		grades[s.questions[s.index(k)].Group] = Wrong
 	}
 	return grades
+}
+
+// wrong are the questions whose answers can't be used as they are.
+func (s *Session) wrong(problems []Problem) map[Key]bool {
+	keys := map[Key]bool{}
+	for _, p := range problems {
+		if s.index(p.Key) >= 0 && strings.TrimSpace(s.texts[p.Key]) != "" {
+			keys[p.Key] = true
+		}
+	}
+	return keys
 }
 
 func (s *Session) groupProgress(group string, a template.Answers) Progress {
