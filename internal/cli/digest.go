@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -34,6 +35,9 @@ func (a *app) digest(ctx context.Context, format outputFormat, since string) err
 	from, err := learn.Since(since, now)
 	if err != nil {
 		return err
+	}
+	if from.After(now) {
+		return &usageError{fmt.Sprintf("--since %s lies ahead", since), "name a day that has been, or how long ago: 7d, 4w, 1mo"}
 	}
 	all, c, err := a.collection(ctx)
 	if err != nil {
