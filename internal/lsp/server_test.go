@@ -148,7 +148,8 @@ func (e *editor) notify(method string, params any) {
 }
 
 func (e *editor) uri(name string) string {
-	return "file://" + filepath.ToSlash(filepath.Join(e.folder, name))
+	path := filepath.ToSlash(filepath.Join(e.folder, name))
+	return "file:///" + strings.TrimPrefix(path, "/") // file:///C:/folder
 }
 
 func (e *editor) open(name, text string) string {
