@@ -34,7 +34,7 @@ func japaneseMilestone(text string, told map[string]bool) string {
 	for i := range patterns {
 		m := &patterns[i]
 		switch {
-		case !m.matches(text, allLetters):
+		case !m.matches(text, allPairs):
 		case !told[m.name] && !japaneseDoubts.compiled().MatchString(text):
 			return m.name
 		case !told[m.name], m.name == Mitigated: // "暫定復旧" is no end

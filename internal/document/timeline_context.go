@@ -88,7 +88,7 @@ func saysAllTimes(text string) bool {
 	if len(text) > maxHeading {
 		return false
 	}
-	if holdsJapanese(text) && holdsAny(text, allLetters, allTimesHints) && saysAllTimesJapanese.compiled().MatchString(text) {
+	if holdsJapanese(text) && holdsAny(text, allPairs, allTimesHints) && saysAllTimesJapanese.compiled().MatchString(text) {
 		return true
 	}
 	for at := 0; ; {
