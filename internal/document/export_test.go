@@ -19,7 +19,7 @@ type Hinted struct {
 
 // HintedPatterns are all of them.
 func HintedPatterns() []Hinted {
-	all := []Hinted{made(allTimesHints, saysAllTimesJapanese), made(actionWords, actionHeading)}
+	all := []Hinted{made(allHints, allTimes), made(clockHints, allTimes), made(japaneseDoubts.hints, japaneseDoubts.pattern), made(actionWords, actionHeading)}
 	for _, p := range slices.Concat(headPatterns(), japaneseSections(), japaneseMilestones()) {
 		all = append(all, made(p.hints, p.pattern))
 	}

@@ -333,6 +333,8 @@ func foldWords(s string) string {
 		switch {
 		case r < 0x80:
 			return unicode.ToLower(r)
+		case r >= 'ぁ' && r <= 'ゖ', r >= 'ァ' && r <= 'ヺ', r >= '一' && r <= '龠':
+			return r
 		case r >= '！' && r <= '～' || r == '\u3000':
 			return unicode.ToLower(narrow(r))
 		case r == '【' || r == '】' || r >= '①' && r <= '⑳':
