@@ -39,13 +39,12 @@ func (a *ActionItem) readTitle(b *block) Span {
 
 // oneSpaced is a text with one space between its words and none around them.
 func oneSpaced(text string) string {
-	before := byte(' ')
-	for i := range len(text) {
-		b := text[i]
-		if b < ' ' || b >= utf8.RuneSelf || b == ' ' && before == ' ' {
+	before := ' '
+	for _, r := range text {
+		if r < ' ' || r == ' ' && before == ' ' || r >= utf8.RuneSelf && unicode.IsSpace(r) {
 			return strings.Join(strings.Fields(text), " ")
 		}
-		before = b
+		before = r
 	}
 	return strings.TrimRight(text, " ")
 }

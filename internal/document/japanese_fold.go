@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -71,6 +72,19 @@ func foldTime(text string) foldedText {
 	}
 	return f
 }
+
+// timeEnd is where the time that a text may begin with has ended for sure: behind the first of its kana and kanji that no time is written with.
+func timeEnd(text string) int {
+	for i, r := range text[:min(len(text), maxFolded)] {
+		if r >= 'ぁ' && r <= '龠' && unicode.IsLetter(r) && !strings.ContainsRune(inTimes, r) {
+			return i + utf8.RuneLen(r)
+		}
+	}
+	return len(text)
+}
+
+// inTimes are the kana and kanji of japaneseTimes, and those that a cursor knows.
+const inTimes = "令和平成元年月火水木金土日曜祝午前後時分秒半間頃過翌朝同当約本標準ごろこすぎのそからまで"
 
 // timeRule writes what a pattern matches in another way. Rules whose write returns false leave it.
 type timeRule struct {

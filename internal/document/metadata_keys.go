@@ -159,9 +159,9 @@ func kindOf(key string) metaKind {
 	if moments {
 		return kind
 	}
-	letters := lettersOf(key)
+	pairs := pairsOf(key)
 	for _, p := range metaPatterns() {
-		if holdsAny(key, letters, p.hints) && p.pattern.compiled().MatchString(key) {
+		if holdsAny(key, pairs, p.hints) && p.pattern.compiled().MatchString(key) {
 			return p.kind
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"unicode"
 )
 
@@ -74,18 +73,6 @@ var aliases = sync.OnceValue(func() map[string][]string {
 			"参考資料", "参考", "参考リンク", "付録", "関連リンク", "関連資料", "補足"},
 	}
 })
-
-// hintedPattern gives a name to what a pattern matches, behind what is cheaper to look for.
-type hintedPattern struct {
-	name    string
-	hints   []hint // one of them is in every text that matches
-	pattern *pattern
-}
-
-// matches reports whether the pattern matches a text of these letters.
-func (p *hintedPattern) matches(text string, letters letterSet) bool {
-	return holdsAny(text, letters, p.hints) && p.pattern.compiled().MatchString(text)
-}
 
 // qualifier is what may stand before the word that names a section.
 const qualifier = `(?:(?:detailed|full|brief|short|quick|initial|preliminary|final|complete|high-level|executive|management|technical|general|overall|public|internal|external|incident|outage|issue|event|problem|postmortem|post-mortem|post-incident|service|system|user|users|customer|customers|client|end-user|business|financial|security|data|product|production|merchant|member|community|organi[sz]ational|operational|estimated|measured|potential|total|actual|main|primary|secondary|underlying|ultimate|direct|immediate|proximate|probable|likely|suspected|possible|key|most|important|critical|additional|other|major) )*`
@@ -174,38 +161,11 @@ func (own sectionNames) canonical(heading string) string {
 	if len(heading) > maxHeading {
 		return ""
 	}
-	if len(own) > 0 {
-		return own.read(heading)
-	}
-	return commonNames().canonical(heading)
+	return own.canonicalFolded(foldHeading(heading))
 }
 
-// nameCache keeps what headings are called by the common names: the documents of a team have the same ones over and over. It holds no more than
-// maxNames, whatever it is given.
-type nameCache struct {
-	names sync.Map // of string to string
-	count atomic.Int32
-}
-
-const maxNames = 4096
-
-var commonNames = sync.OnceValue(func() *nameCache { return &nameCache{} })
-
-func (c *nameCache) canonical(heading string) string {
-	if name, ok := c.names.Load(heading); ok {
-		return name.(string)
-	}
-	name := sectionNames(nil).read(heading)
-	if c.count.Load() < maxNames {
-		c.count.Add(1)
-		c.names.Store(strings.Clone(heading), name)
-	}
-	return name
-}
-
-// read is canonical for a heading that is not too long.
-func (own sectionNames) read(heading string) string {
-	h := foldHeading(heading)
+// canonicalFolded is canonical for a folded heading.
+func (own sectionNames) canonicalFolded(h string) string {
 	if name := own.lookUp(h); name != "" {
 		return name
 	}
@@ -226,17 +186,17 @@ func (own sectionNames) read(heading string) string {
 			}
 		}
 	}
-	if holdsAny(h, lettersOf(h), actionWords) && actionHeading.compiled().MatchString(h) {
+	if holdsAny(h, pairsOf(h), actionWords) && actionHeading.compiled().MatchString(h) {
 		return ActionItems
 	}
-	if plain == foldHeading(plain) && !strings.Contains(plain, " and ") && (!marked || !holdsAny(plain, allLetters, joins)) {
+	if plain == foldHeading(plain) && !strings.Contains(plain, " and ") && (!marked || !holdsAny(plain, allPairs, joins)) {
 		return ""
 	}
 	// "Root cause and resolution" is named by its first half, "Lessons and follow-ups" by the half that holds more than prose.
 	name := ""
 	for _, part := range strings.FieldsFunc(conjunction.Replace(plain), func(r rune) bool { return r == '/' || r == '／' || r == '・' }) {
 		n := own.named(foldHeading(part))
-		if n == "" && holdsAny(part, lettersOf(part), actionWords) && actionHeading.compiled().MatchString(foldHeading(part)) {
+		if n == "" && holdsAny(part, pairsOf(part), actionWords) && actionHeading.compiled().MatchString(foldHeading(part)) {
 			n = ActionItems
 		}
 		switch {
@@ -257,53 +217,14 @@ func (own sectionNames) named(folded string) string {
 	if holdsJapanese(folded) {
 		return japaneseName(folded)
 	}
-	letters := lettersOf(folded)
+	pairs := pairsOf(folded)
 	patterns := headPatterns()
 	for i := range patterns {
-		if p := &patterns[i]; p.matches(folded, letters) {
+		if p := &patterns[i]; p.matches(folded, pairs) {
 			return p.name
 		}
 	}
 	return ""
-}
-
-// hint is a part of a text, with the set of its letters: a text without them needs no search.
-type hint struct {
-	text    string
-	letters letterSet
-}
-
-func hints(parts ...string) []hint {
-	all := make([]hint, len(parts))
-	for i, part := range parts {
-		all[i] = hint{part, lettersOf(part)}
-	}
-	return all
-}
-
-// letterSet is a set of the letters from a to z.
-type letterSet uint32
-
-const allLetters = ^letterSet(0)
-
-func lettersOf(s string) letterSet {
-	set := letterSet(0)
-	for i := range len(s) {
-		if b := s[i]; b >= 'a' && b <= 'z' {
-			set |= 1 << (b - 'a')
-		}
-	}
-	return set
-}
-
-// holdsAny reports whether one of the hints is in a text of these letters.
-func holdsAny(text string, letters letterSet, parts []hint) bool {
-	for i := range parts {
-		if p := &parts[i]; p.letters&^letters == 0 && strings.Contains(text, p.text) {
-			return true
-		}
-	}
-	return false
 }
 
 // onlyWords reports whether a folded heading is nothing but ASCII letters, digits and spaces.
@@ -412,6 +333,8 @@ func foldWords(s string) string {
 		switch {
 		case r < 0x80:
 			return unicode.ToLower(r)
+		case r >= 'ぁ' && r <= 'ゖ', r >= 'ァ' && r <= 'ヺ', r >= '一' && r <= '龠':
+			return r
 		case r >= '！' && r <= '～' || r == '\u3000':
 			return unicode.ToLower(narrow(r))
 		case r == '【' || r == '】' || r >= '①' && r <= '⑳':

@@ -47,7 +47,8 @@ func (s stamp) says() bool { return s.hasDate() || s.timed() || s.nth != 0 || s.
 // around it (brackets, "~", "at", a weekday) are taken with it; a range yields its beginning.
 func readStamp(text string) (stamp, int) {
 	if holdsJapanese(text[:min(len(text), maxWay)]) {
-		if !mayFoldToStamp(text[:min(len(text), maxFolded)]) {
+		text = text[:timeEnd(text)]
+		if !mayFoldToStamp(text) {
 			return stamp{}, 0
 		}
 		f := foldTime(text)
@@ -134,7 +135,7 @@ func mayFoldToStamp(start string) bool {
 	if r >= 'ぁ' && r < '！' && !strings.ContainsRune("令平午翌同当約そ日月火水木金土", r) {
 		return false
 	}
-	return mayBeStamp(start) || strings.IndexByte(start, "！"[0]) >= 0 || holdsAny(start, allLetters, foldsToStamp)
+	return mayBeStamp(start) || strings.IndexByte(start, "！"[0]) >= 0 || holdsAny(start, allPairs, foldsToStamp)
 }
 
 // foldsToStamp are the words of which foldTime makes digits, or nothing: "令和元年", "翌日", "同日".

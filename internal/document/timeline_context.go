@@ -88,7 +88,7 @@ func saysAllTimes(text string) bool {
 	if len(text) > maxHeading {
 		return false
 	}
-	if holdsJapanese(text) && holdsAny(text, allLetters, allTimesHints) && saysAllTimesJapanese.compiled().MatchString(text) {
+	if holdsJapanese(text) && saysAllTimesInJapanese(text) {
 		return true
 	}
 	for at := 0; ; {
@@ -127,11 +127,22 @@ func aboutAllTimes(text string) bool {
 	return len(text) <= maxHeading && findZone("時刻 "+text) != nil && (saysAllTimes(text) || strings.Trim(strings.Map(narrow, text), " ()[]JST日本時間") == "")
 }
 
-// saysAllTimesJapanese is saysAllTimes for Japanese: "※時刻はすべてJST", "（以下、日本時間）".
-var saysAllTimesJapanese = lazy(`(?:時刻|時間|日時|表記)(?:表記)?は|(?:すべて|全て|以下).{0,12}(?:時間|時刻|JST|UTC)|タイムゾーン`)
+// saysAllTimesInJapanese is saysAllTimes for Japanese: "※時刻はすべてJST", "（以下、日本時間）".
+func saysAllTimesInJapanese(text string) bool {
+	for _, words := range [...]string{"時刻は", "時間は", "日時は", "表記は", "タイムゾーン"} {
+		if strings.Contains(text, words) {
+			return true
+		}
+	}
+	pairs := pairsOf(text)
+	return holdsAny(text, pairs, allHints) && holdsAny(text, pairs, clockHints) && allTimes.compiled().MatchString(text)
+}
 
-// allTimesHints are what one of is in every text that saysAllTimesJapanese matches.
-var allTimesHints = hints("時刻", "時間", "日時", "表記", "すべて", "全て", "以下", "タイムゾーン")
+var (
+	allTimes   = lazy(`(?:すべて|全て|以下).{0,12}(?:時間|時刻|JST|UTC)`)
+	allHints   = hints("すべて", "全て", "以下")
+	clockHints = hints("時間", "時刻", "JST", "UTC")
+)
 
 // declareLabelledDay takes the day that a line of its own tells in Japanese: "日時：2026/11/20（JST）".
 func (t *timelineReader) declareLabelledDay(text string) {
