@@ -47,7 +47,6 @@ type phrase struct {
 	firsts   []uint16  // the numbers of the first words, none where any verb will do
 	needs    []need    // what the sentence must hold, the rarest first, but for what the phrase is filed under
 	worded   []uint8   // the elements that stand right behind another, both of them told by their words
-	staffed  bool      // it asks for people
 	number   uint16    // its place among what a sentence holds; 0 where that can't be told from words
 	frame    frame
 	denied   bool // begins with "not"
@@ -117,13 +116,39 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	if anchors := anchor(firsts, p.elements); len(anchors) > 0 {
 		l.phraseCount++
 		p.number = l.phraseCount
+		staffed := p.addNeeds(firsts, anchors)
+		a := anchored{p, ^uint64(0), ^uint64(0), staffed || p.headed() && f != frameAdmonition}
+		for i, n := range p.needs {
+			if i < 2 && n.class == 0 {
+				a.first, a.second = a.second, n.some()
+			}
+		}
 		for _, e := range anchors {
 			f := l.fileOf(e)
-			f.anchors = filed(f.anchors, p)
+			if n := len(f.anchored); n == 0 || f.anchored[n-1].phrase != p {
+				e.anchors, f.anchored = true, append(f.anchored, a)
+			}
 		}
-		p.addNeeds(firsts, anchors)
 	}
 }
+
+// anchored is a phrase under one of its words, with what rules it out most often.
+type anchored struct {
+	phrase        *phrase
+	first, second uint64 // of its rarest needs one bit for each word, in the way of contents.some
+	people        bool   // it stands in no sentence that speaks of nobody
+}
+
+// some is one bit for each word, which some others share.
+func (n need) some() (bits uint64) {
+	for _, number := range n.numbers {
+		bits |= 1 << (number % 64)
+	}
+	return bits
+}
+
+// headed reports whether a phrase is looked for by the verb that heads it.
+func (p *phrase) headed() bool { return p.frame <= frameAdmonition }
 
 // need is words and classes of which a sentence must hold one.
 type need struct {
@@ -131,8 +156,8 @@ type need struct {
 	class   class
 }
 
-// addNeeds gathers what can be told of a sentence by its words before it is parsed.
-func (p *phrase) addNeeds(firsts, anchors []*entry) {
+// addNeeds gathers what can be told of a sentence by its words before it is parsed, and whether people must be spoken of.
+func (p *phrase) addNeeds(firsts, anchors []*entry) (staffed bool) {
 	costs := make([]int, 0, 16)
 	p.needs = make([]need, 0, len(p.elements)+1)
 	add := func(words []*entry, n need) {
@@ -154,11 +179,12 @@ func (p *phrase) addNeeds(firsts, anchors []*entry) {
 		if el.known {
 			add(el.words, need{el.numbers, el.class})
 		}
-		p.staffed = p.staffed || el.staffed()
+		staffed = staffed || el.staffed()
 		if i > 0 && el.wordsOnly() && p.elements[i-1].wordsOnly() {
 			p.worded = append(p.worded, uint8(i))
 		}
 	}
+	return staffed
 }
 
 // filed adds a phrase to a list that may end with it already.

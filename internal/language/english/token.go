@@ -1,6 +1,7 @@
 package english
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -106,21 +107,42 @@ func (l *lexicon) tokenize(b language.Block, tokens []token) []token {
 // plainWord reads the commonest kind of word, ASCII letters of which at most the first is a capital, where what follows can't belong to it;
 // ok is false for others.
 func (l *lexicon) plainWord(text string, i int) (t token, ok bool) {
-	j, h := i, hashSeed
-	for ; j < len(text) && asciiLetter(text[j]); j++ {
-		if j > i && text[j] < 'a' {
-			return token{}, false
+	var k key
+	var capitals uint64 // but for the first letter
+	j, n := i, 8
+	for n == 8 {
+		eight := eightBytes(text, j)
+		n = asciiLetters(eight)
+		letters := uint64(1)<<(8*n) - 1 // all of them when n is 8: the shift leaves nothing
+		upper := ^eight & lowerCase & letters
+		if j == i && upper&0xff != 0 {
+			t.flags, upper = capital, upper&^0xff
 		}
-		h = hashByte(h, text[j]|0x20)
+		if capitals |= upper; n > 0 {
+			k.add((eight | lowerCase) & letters)
+		}
+		j += n
 	}
-	if j == i || j < len(text) && !endsWord(text, j) {
+	if capitals != 0 || j < len(text) && !endsWord(text, j) {
 		return token{}, false
 	}
-	t = token{start: i, end: j, entry: l.words.find(h, text[i:j])}
-	if text[i] < 'a' {
-		t.flags |= capital
+	t.start, t.end, t.entry = i, j, l.words.find(k, text[i:j])
+	if t.entry == nil {
+		return t, !strings.HasSuffix(text[i:j], "nt")
 	}
-	return t, t.entry != nil && t.entry.word != "cannot" || t.entry == nil && !strings.HasSuffix(text[i:j], "nt")
+	return t, t.entry.word != "cannot"
+}
+
+// lowerCase is the bits that tell small ASCII letters from capitals, of eight bytes.
+const lowerCase = 0x2020202020202020
+
+// asciiLetters is how many ASCII letters eight bytes begin with.
+func asciiLetters(eight uint64) int {
+	const all, high = 0x0101010101010101, 0x8080808080808080
+	small := (eight | lowerCase) &^ high
+	below := ^(small + (0x80-'a')*all) // the high bit tells that a byte is less than a
+	above := small + (0x7f-'z')*all    // and that it is more than z
+	return bits.TrailingZeros64((below|above|eight)&high) / 8
 }
 
 // endsWord reports whether the byte at j, which is no ASCII letter, can't be part of a word that began before it.
@@ -153,7 +175,7 @@ scan:
 			return n
 		}
 		switch {
-		case unicode.IsLetter(r), unicode.Is(unicode.Mn, r):
+		case unicode.IsLetter(r), r >= 0x300 && unicode.Is(unicode.Mn, r):
 			letters++
 			if unicode.IsUpper(r) {
 				uppers++
@@ -346,7 +368,7 @@ func (l *lexicon) lookup(w string) *entry {
 		}
 		n += utf8.EncodeRune(buf[n:], r)
 	}
-	return l.words.find(hash(buf[:n]), string(buf[:n]))
+	return l.words.find(keyOf(buf[:n]), string(buf[:n]))
 }
 
 // hideQuotations makes every word between quotation marks opaque: what others said is not the author's.

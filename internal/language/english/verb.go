@@ -197,7 +197,7 @@ func (s *sentence) chain(i int) (v verbGroup, next int) {
 				if t.entry.hasOnly(doneForm | pastForm) {
 					v.perfect, v.past = true, true
 				} else {
-					v.modal = s.lex.words.get("would")
+					v.modal = s.lex.would
 				}
 			case after == "be" && s.hasForm(k, ingForm):
 				v.progressive = true
