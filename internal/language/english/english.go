@@ -102,15 +102,29 @@ func (s *sentence) tells() bool {
 	return h.telling || h.cue == plainCue || h.loud || h.taught || s.called() >= 0
 }
 
-// peopled reports whether people may be in the sentence, now that its noun phrases are found: in one of them, left out, or only seen by a rule that reads
-// the words otherwise.
+// peopled reports whether people are in the sentence, now that its noun phrases are found: in one of them, or seen by a rule that reads the words otherwise.
 func (s *sentence) peopled() bool {
 	h := s.holds
-	if s.form == language.Event || h.classes&(manual|eitherRole) != 0 || h.senses&lapse != 0 || h.words.hasOne(s.lex.elsewhere) {
+	if h.classes&(manual|eitherRole) != 0 || h.words.hasOne(s.lex.elsewhere) {
 		return true
 	}
 	for n := range s.nouns {
 		if np := &s.nouns[n]; np.kind != notPeople || np.owner != notPeople {
+			return true
+		}
+	}
+	return false
+}
+
+// leavesOut reports whether people may do something in the sentence that are in no noun phrase.
+func (s *sentence) leavesOut() bool {
+	return s.form == language.Event || s.holds.senses&lapse != 0 || s.holds.words.hasOne(s.lex.who)
+}
+
+// acted reports whether people do something in the sentence, now that its verbs are found.
+func (s *sentence) acted() bool {
+	for n := range s.verbs {
+		if s.verbs[n].kind != notPeople {
 			return true
 		}
 	}
@@ -146,10 +160,14 @@ func (s *sentence) remarks() []draft {
 	s.findHead()
 	s.tagWords()
 	s.findNouns()
-	if !s.tells() && !s.peopled() {
+	tells := s.tells() || s.peopled()
+	if !tells && !s.leavesOut() {
 		return nil
 	}
 	s.findVerbs()
+	if !tells && !s.acted() {
+		return nil
+	}
 	if s.aboutBlame() {
 		s.found = s.found[:0]
 		s.naming()

@@ -53,8 +53,9 @@ type lexicon struct {
 	words                 words
 	numbered, phraseCount uint16 // how many words and phrases have a number
 	asked                 asked
-	elsewhere             []uint16 // the numbers of words with which people may be spoken of in no noun phrase
-	be, would             *entry
+	who                   []uint16 // the numbers of words that stand for people who do something
+	elsewhere             []uint16 // and of those with which people may be spoken of in no noun phrase
+	be, would, cannot     *entry
 	elements              map[string]element // of the phrases read so far; nil once all are
 	anyVerb               []*phrase          // people's predicates headed by whatever verb
 	files                 []file             // room for the next ones
@@ -345,8 +346,10 @@ func readLexicon() *lexicon {
 		it: number("it"), that: number("that"), no: number("no"), one: number("one"), did: number("did"), had: number("had"),
 		instead: number("instead"), rather: number("rather"), today: number("today"), now: number("now"),
 	}
-	l.elsewhere = l.numbersOf([]*entry{l.at("who"), l.at("whom"), l.at("did"), l.at("now"), l.at("today")})
-	l.be, l.would = l.at("be"), l.at("would")
+	l.who = []uint16{number("who"), number("whom")}
+	l.elsewhere = []uint16{l.asked.did, l.asked.now, l.asked.today}
+	l.at("it").person = false
+	l.be, l.would, l.cannot = l.at("be"), l.at("would"), l.at("cannot")
 	return l
 }
 
@@ -388,9 +391,9 @@ var oversights = [...]string{"forget", "neglect", "overlook", "misread", "mistyp
 
 // peopleClasses are those of the words that name people or stand for them, and peopleWords the others that may. Names and titles do with a capital letter
 // only, IT in capitals, and one in "no one": contents.read has those.
-const peopleClasses = role | eitherRole | team | department | outsider | personal | indefinite | humanModifier | possessive | manual
+const peopleClasses = role | eitherRole | team | department | outsider | personal | indefinite | possessive | manual
 
-var peopleWords = [...]string{"who", "whom", "whose", "none", "head", "desk", "centre", "center", "room", "tower", "planning", "ops"}
+var peopleWords = [...]string{"who", "whom", "whose", "none", "head", "desk", "centre", "center", "room", "tower", "planning", "ops", "on-call", "oncall", "lead", "rotation", "rota", "roster"}
 
 var auxiliaries = [...]struct {
 	word, lemma string

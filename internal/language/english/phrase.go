@@ -117,11 +117,9 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 		l.phraseCount++
 		p.number = l.phraseCount
 		staffed := p.addNeeds(firsts, anchors)
-		a := anchored{p, ^uint64(0), ^uint64(0), staffed || p.headed() && f != frameAdmonition}
-		for i, n := range p.needs {
-			if i < 2 && n.class == 0 {
-				a.first, a.second = a.second, n.some()
-			}
+		a := anchored{phrase: p, asks: [2]sketch{{some: ^uint64(0)}, {some: ^uint64(0)}}, people: staffed || p.headed() && f != frameAdmonition}
+		for i, n := range p.needs[:min(len(a.asks), len(p.needs))] {
+			a.asks[i] = n.sketch()
 		}
 		for _, e := range anchors {
 			f := l.fileOf(e)
@@ -134,18 +132,28 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 
 // anchored is a phrase under one of its words, with what rules it out most often.
 type anchored struct {
-	phrase        *phrase
-	first, second uint64 // of its rarest needs one bit for each word, in the way of contents.some
-	people        bool   // it stands in no sentence that speaks of nobody
+	phrase *phrase
+	asks   [2]sketch // its rarest needs
+	people bool      // it stands in no sentence that speaks of nobody
 }
 
-// some is one bit for each word, which some others share.
-func (n need) some() (bits uint64) {
-	for _, number := range n.numbers {
-		bits |= 1 << (number % 64)
-	}
-	return bits
+// sketch is words, by one bit for each which some others share, and classes.
+type sketch struct {
+	some  uint64
+	class class
 }
+
+// sketch is the need where two words are easily taken for one another.
+func (n need) sketch() sketch {
+	s := sketch{class: n.class}
+	for _, number := range n.numbers {
+		s.some |= 1 << (number % 64)
+	}
+	return s
+}
+
+// meets reports whether a sentence of these contents may have one of the words or classes.
+func (a sketch) meets(c *contents) bool { return a.some&c.some != 0 || a.class&c.classes != 0 }
 
 // headed reports whether a phrase is looked for by the verb that heads it.
 func (p *phrase) headed() bool { return p.frame <= frameAdmonition }

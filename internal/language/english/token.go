@@ -93,13 +93,15 @@ func (l *lexicon) tokenize(b language.Block, tokens []token) []token {
 			i += size
 		}
 	}
-	for k := range tokens {
-		for len(mutes) > 0 && mutes[0].End <= tokens[k].start {
+	for k := 0; k < len(tokens) && len(mutes) > 0; {
+		switch {
+		case mutes[0].End <= tokens[k].start:
 			mutes = mutes[1:]
-		}
-		if len(mutes) > 0 && tokens[k].end > mutes[0].Start {
+			continue
+		case tokens[k].end > mutes[0].Start:
 			tokens[k].flags |= muted
 		}
+		k++
 	}
 	return hideQuotations(text, tokens)
 }
@@ -108,20 +110,29 @@ func (l *lexicon) tokenize(b language.Block, tokens []token) []token {
 // ok is false for others.
 func (l *lexicon) plainWord(text string, i int) (t token, ok bool) {
 	var k key
-	var capitals uint64 // but for the first letter
-	j, n := i, 8
-	for n == 8 {
+	var capitals uint64 // of the letters, but for the first
+	j := i
+	for {
 		eight := eightBytes(text, j)
-		n = asciiLetters(eight)
-		letters := uint64(1)<<(8*n) - 1 // all of them when n is 8: the shift leaves nothing
-		upper := ^eight & lowerCase & letters
-		if j == i && upper&0xff != 0 {
-			t.flags, upper = capital, upper&^0xff
+		letters := asciiLetters(eight)
+		n := uint(bits.TrailingZeros64(^letters&highBits)) / 8
+		if n == 0 {
+			break
 		}
-		if capitals |= upper; n > 0 {
-			k.add((eight | lowerCase) & letters)
+		past := 64 - 8*n // bits
+		upper := (^eight & (letters >> 2)) << (past & 63)
+		k.add((eight | letters>>2) << (past & 63) >> (past & 63))
+		if j == i {
+			upper >>= past & 63
+			if upper&0xff != 0 {
+				t.flags = capital
+			}
+			upper >>= 8
 		}
-		j += n
+		capitals |= upper
+		if j += int(n); n < 8 {
+			break
+		}
 	}
 	if capitals != 0 || j < len(text) && !endsWord(text, j) {
 		return token{}, false
@@ -130,19 +141,7 @@ func (l *lexicon) plainWord(text string, i int) (t token, ok bool) {
 	if t.entry == nil {
 		return t, !strings.HasSuffix(text[i:j], "nt")
 	}
-	return t, t.entry.word != "cannot"
-}
-
-// lowerCase is the bits that tell small ASCII letters from capitals, of eight bytes.
-const lowerCase = 0x2020202020202020
-
-// asciiLetters is how many ASCII letters eight bytes begin with.
-func asciiLetters(eight uint64) int {
-	const all, high = 0x0101010101010101, 0x8080808080808080
-	small := (eight | lowerCase) &^ high
-	below := ^(small + (0x80-'a')*all) // the high bit tells that a byte is less than a
-	above := small + (0x7f-'z')*all    // and that it is more than z
-	return bits.TrailingZeros64((below|above|eight)&high) / 8
+	return t, t.entry != l.cannot
 }
 
 // endsWord reports whether the byte at j, which is no ASCII letter, can't be part of a word that began before it.
@@ -166,6 +165,24 @@ func (l *lexicon) word(text string, i int, tokens []token) ([]token, int) {
 	prev := rune(0)
 scan:
 	for j < len(text) {
+		switch c := text[j]; {
+		case asciiLetter(c):
+			letters++
+			if c < 'a' {
+				uppers++
+				if j > i && unicode.IsLower(prev) {
+					f |= technical
+				}
+			}
+			prev = rune(c)
+			j++
+			continue
+		case digit(c):
+			digits++
+			prev = rune(c)
+			j++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[j:])
 		next := func() rune {
 			if j+size >= len(text) {
@@ -335,22 +352,19 @@ func mark(tokens *[]token, text string, j int) int {
 
 // lookup finds a word in the lexicon without regard to case, apostrophes and invisible characters, and without allocating.
 func (l *lexicon) lookup(w string) *entry {
+	for i := range len(w) {
+		if w[i] >= utf8.RuneSelf {
+			return l.lookupFolded(w)
+		}
+	}
+	return l.words.get(w)
+}
+
+// lookupFolded finds a word that is not all ASCII.
+func (l *lexicon) lookupFolded(w string) *entry {
 	var buf [32]byte // longer than any word of the lists
 	n := 0
 	for i := 0; i < len(w); {
-		c := w[i]
-		if c < utf8.RuneSelf {
-			if n == len(buf) {
-				return nil
-			}
-			if 'A' <= c && c <= 'Z' {
-				c += 'a' - 'A'
-			}
-			buf[n] = c
-			n++
-			i++
-			continue
-		}
 		r, size := utf8.DecodeRuneInString(w[i:])
 		i += size
 		if invisible(r) {
@@ -368,7 +382,7 @@ func (l *lexicon) lookup(w string) *entry {
 		}
 		n += utf8.EncodeRune(buf[n:], r)
 	}
-	return l.words.find(keyOf(buf[:n]), string(buf[:n]))
+	return l.words.get(string(buf[:n]))
 }
 
 // hideQuotations makes every word between quotation marks opaque: what others said is not the author's.
@@ -445,6 +459,8 @@ func alphanumeric(r rune) bool {
 }
 
 func asciiLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+func digit(c byte) bool { return '0' <= c && c <= '9' }
 
 func letterAt(text string, i int) bool {
 	if i >= len(text) {

@@ -2,6 +2,7 @@ package english
 
 import (
 	"math/bits"
+	"slices"
 
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
@@ -31,7 +32,7 @@ type key struct {
 	hash  uint64 // of all of them
 }
 
-// add makes k that of a word which goes on with up to eight more bytes.
+// add makes k that of a word which goes on with up to eight more bytes, in lower case.
 func (k *key) add(eight uint64) {
 	if k.hash == 0 {
 		k.first = eight
@@ -39,24 +40,40 @@ func (k *key) add(eight uint64) {
 	k.hash = (bits.RotateLeft64(k.hash, 23) ^ eight) * 0x9e3779b97f4a7c15
 }
 
-// keyOf is the key of a word in lower case.
-func keyOf[T string | []byte](word T) (k key) {
+// keyOf is the key of a word of ASCII, or of one in lower case.
+func keyOf(word string) (k key) {
 	for i := 0; i < len(word); i += 8 {
-		k.add(eightBytes(word, i))
+		eight := eightBytes(word, i)
+		k.add(eight | asciiLetters(eight)>>2)
 	}
 	return k
 }
 
 // eightBytes is the bytes of a text from i on, the first one lowest, zeros behind its end.
-func eightBytes[T string | []byte](text T, i int) (eight uint64) {
+func eightBytes(text string, i int) (eight uint64) {
 	if i+8 <= len(text) {
 		b := text[i : i+8]
 		return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 	}
-	for n := 0; i+n < len(text); n++ {
-		eight |= uint64(text[i+n]) << (8 * n)
+	for n := len(text) - 1; n >= i; n-- {
+		eight = eight<<8 | uint64(text[n])
 	}
 	return eight
+}
+
+// Of eight bytes, the high bit of each, and what tells small letters from capitals.
+const (
+	highBits  = 0x8080808080808080
+	smallBits = 0x2020202020202020
+)
+
+// asciiLetters has the high bit of each of eight bytes that is an ASCII letter.
+func asciiLetters(eight uint64) uint64 {
+	const each = 0x0101010101010101
+	small := (eight | smallBits) &^ highBits
+	fromA := small + (0x80-'a')*each // a high bit tells that the byte is at least a
+	pastZ := small + (0x7f-'z')*each // and that it is more than z
+	return fromA &^ pastZ &^ eight & highBits
 }
 
 // get returns the entry of a word in lower case, nil when there is none.
@@ -176,43 +193,47 @@ func (c *contents) room(l *lexicon) {
 // read makes c what the sentence holds.
 func (c *contents) read(s *sentence) {
 	c.room(s.lex)
-	c.people = s.form == language.Event
+	var classes class
+	var senses sense
+	var flags flag
+	var most cue
+	person, anchors := s.form == language.Event, false
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		e := t.entry
-		c.flags |= t.flags
-		switch {
-		case e != nil:
-			c.classes |= e.class
-			c.senses |= e.senses
-			c.cue = max(c.cue, e.cue)
-			c.people = c.people || e.person
-			if e.number != 0 {
-				c.words.add(e.number)
-				c.some |= 1 << (e.number % 64)
-			}
-			if t.flags&(capital|handle) != 0 {
-				c.capital(t, s.lex)
-			}
-		case t.mark != 0:
-			c.loud = c.loud || t.mark == '!' && i > 0 && s.tokens[i-1].mark == '!'
-		case t.flags&(capital|handle) != 0:
+		flags |= t.flags
+		if t.flags&(capital|handle) != 0 {
 			c.capital(t, s.lex)
-			fallthrough
-		default:
-			c.slips = c.slips || misdeed(s.text[t.start:t.end])
 		}
-		c.taught = c.taught || s.vocab != nil && s.vocab.trigger(s.text, t)
+		if e == nil {
+			if t.mark == 0 {
+				c.slips = c.slips || misdeed(s.text[t.start:t.end])
+			} else if t.mark == '!' {
+				c.loud = c.loud || i > 0 && s.tokens[i-1].mark == '!'
+			}
+			continue
+		}
+		classes |= e.class
+		senses |= e.senses
+		most = max(most, e.cue)
+		person = person || e.person
+		if e.number != 0 {
+			c.words.add(e.number)
+			c.some |= 1 << (e.number % 64)
+			anchors = anchors || e.anchors
+		}
 	}
-	c.people = c.people || c.words.has(s.lex.asked.no) && c.words.has(s.lex.asked.one)
+	c.classes, c.senses, c.flags, c.cue = classes, senses, flags, most
+	c.people = c.people || person || c.words.has(s.lex.asked.no) && c.words.has(s.lex.asked.one)
+	c.taught = s.vocab != nil && slices.ContainsFunc(s.tokens, func(t token) bool { return s.vocab.trigger(s.text, &t) })
 	for i := range s.tokens {
 		e := s.tokens[i].entry
-		if e == nil || !e.anchors {
+		if !anchors || e == nil || !e.anchors {
 			continue
 		}
 		for k := range e.anchored {
 			a := &e.anchored[k]
-			if a.first&c.some != 0 && a.second&c.some != 0 && (!a.people || c.people || s.vocab != nil) { // a document may teach any word to be people
+			if a.asks[0].meets(c) && a.asks[1].meets(c) && (!a.people || c.people || s.vocab != nil) { // a document may teach any word to be people
 				c.try(s, a)
 			}
 		}

@@ -21,7 +21,7 @@ func TestNeedsAreNecessary(t *testing.T) {
 		f := slow.lex().fileOf(e)
 		e.anchors, f.anchored = true, nil
 		for _, p := range slices.Concat(e.starts, e.harmless, e.about, e.heads) {
-			f.anchored = append(f.anchored, anchored{phrase: p, first: ^uint64(0), second: ^uint64(0)})
+			f.anchored = append(f.anchored, anchored{phrase: p, asks: [2]sketch{{some: ^uint64(0)}, {some: ^uint64(0)}}})
 		}
 		lists = append(lists, e.starts, e.harmless, e.about, e.heads)
 	}
