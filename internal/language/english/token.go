@@ -40,21 +40,36 @@ func (t *token) is(c class) bool { return t.entry != nil && t.entry.class&c != 0
 // tokenize cuts a block into tokens. Every token lies on rune boundaries and tokens never overlap.
 func (l *lexicon) tokenize(b language.Block, tokens []token) []token {
 	text := b.Text
-	names := validRanges(b.Names, len(text))
-	mutes := validRanges(b.Muted, len(text))
-	for i := 0; i < len(text); {
-		for len(names) > 0 && (names[0].End <= i || names[0].Start < i) {
-			names = names[1:]
-		}
-		if len(names) > 0 && names[0].Start == i {
-			tokens = append(tokens, token{start: i, end: names[0].End, flags: opaque | technical, tag: tagNoun})
-			i = names[0].End
+	quotes, i := false, 0
+	for _, name := range validRanges(b.Names, len(text)) {
+		if name.Start < i {
 			continue
 		}
-		limit := len(text)
-		if len(names) > 0 {
-			limit = names[0].Start
+		tokens = l.cut(text, i, name.Start, tokens, &quotes)
+		tokens = append(tokens, token{start: name.Start, end: name.End, flags: opaque | technical, tag: tagNoun})
+		i = name.End
+	}
+	tokens = l.cut(text, i, len(text), tokens, &quotes)
+	mutes := validRanges(b.Muted, len(text))
+	for k := 0; k < len(tokens) && len(mutes) > 0; {
+		switch {
+		case mutes[0].End <= tokens[k].start:
+			mutes = mutes[1:]
+			continue
+		case tokens[k].end > mutes[0].Start:
+			tokens[k].flags |= muted
 		}
+		k++
+	}
+	if quotes {
+		hideQuotations(text, tokens)
+	}
+	return tokens
+}
+
+// cut adds the tokens of a text from i up to limit, where a name begins, and sets quotes when one of them may open a quotation.
+func (l *lexicon) cut(text string, i, limit int, tokens []token, quotes *bool) []token {
+	for i < limit {
 		if text[i] == ' ' {
 			i++
 			continue
@@ -69,11 +84,14 @@ func (l *lexicon) tokenize(b language.Block, tokens []token) []token {
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
+		case r == ',' || r == '.' || r == ')' || r == '(' || r == ':':
+			tokens = append(tokens, token{start: i, end: i + 1, mark: r})
+			i++
 		case r == '\n':
 			if n := len(tokens); n > 0 && blankLine(text[i:]) {
 				tokens[n-1].flags |= breakAfter
 			}
-			i += size
+			i++
 		case unicode.IsSpace(r) || invisible(r):
 			i += size
 		case r == '@' && i+1 < limit && alphanumeric(rune(text[i+1])):
@@ -89,21 +107,12 @@ func (l *lexicon) tokenize(b language.Block, tokens []token) []token {
 			// A possessive on inline code: `deploy`'s.
 			tokens, i = l.clitic(text[:limit], i, tokens)
 		default:
+			*quotes = *quotes || quotation(r) != 0
 			tokens = append(tokens, token{start: i, end: i + size, mark: r})
 			i += size
 		}
 	}
-	for k := 0; k < len(tokens) && len(mutes) > 0; {
-		switch {
-		case mutes[0].End <= tokens[k].start:
-			mutes = mutes[1:]
-			continue
-		case tokens[k].end > mutes[0].Start:
-			tokens[k].flags |= muted
-		}
-		k++
-	}
-	return hideQuotations(text, tokens)
+	return tokens
 }
 
 // plainWord reads the commonest kind of word, ASCII letters of which at most the first is a capital, where what follows can't belong to it;
@@ -385,23 +394,27 @@ func (l *lexicon) lookupFolded(w string) *entry {
 	return l.words.get(string(buf[:n]))
 }
 
+// quotation returns the mark that ends a quotation which r opens, 0 when it opens none.
+func quotation(r rune) rune {
+	switch r {
+	case '"', '\'', '`':
+		return r
+	case '“', '„':
+		return '”'
+	case '«':
+		return '»'
+	case '‘':
+		return '’'
+	}
+	return 0
+}
+
 // hideQuotations makes every word between quotation marks opaque: what others said is not the author's.
-func hideQuotations(text string, tokens []token) []token {
+func hideQuotations(text string, tokens []token) {
 	const longest = 120 // tokens; beyond it an odd mark is likelier than a quotation
 	for i := 0; i < len(tokens); i++ {
-		var end rune
-		switch tokens[i].mark {
-		case '"':
-			end = '"'
-		case '“', '„':
-			end = '”'
-		case '«':
-			end = '»'
-		case '‘':
-			end = '’'
-		case '\'', '`':
-			end = tokens[i].mark
-		default:
+		end := quotation(tokens[i].mark)
+		if end == 0 {
 			continue
 		}
 		if next := tokens[i].end; next >= len(text) || text[next] == ' ' {
@@ -423,7 +436,6 @@ func hideQuotations(text string, tokens []token) []token {
 			break
 		}
 	}
-	return tokens
 }
 
 func validRanges(rs []language.Range, n int) []language.Range {

@@ -3,6 +3,12 @@ package english
 // findVerbs finds the verb groups and their subjects.
 func (s *sentence) findVerbs() {
 	for i := 0; i < len(s.tokens); {
+		switch s.tokens[i].tag {
+		case tagNeg, tagTo, tagVerb, tagGerund, tagPart, tagAux, tagModal:
+		default:
+			i++
+			continue
+		}
 		v, next := s.verbAt(i)
 		if next == i {
 			i++
