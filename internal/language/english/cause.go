@@ -335,8 +335,10 @@ func (s *sentence) byPeople() {
 		if k < 1 {
 			continue
 		}
-		if made := s.phraseAt(np.last + 1); made >= 0 && np.kind == notPeople && s.tokens[np.head].is(humanAct|slip) && s.nouns[made].kind == staff && s.hasForm(s.nouns[made].last+1, pastForm) {
-			np.owner, np.ownerLast = staff, np.last // "a change Omar made"
+		if np.kind == notPeople && s.tokens[np.head].is(humanAct|slip) {
+			if made := s.phraseAt(np.last + 1); made >= 0 && s.nouns[made].kind == staff && s.hasForm(s.nouns[made].last+1, pastForm) {
+				np.owner, np.ownerLast = staff, np.last // "a change Omar made"
+			}
 		}
 		person := np.kind == staff && !s.tokens[np.head].is(personal) || np.kind == someone || np.kind == we && !s.is(np.head, "us")
 		owned := (np.owner == staff || np.owner == someone) && s.tokens[np.head].is(humanAct|slip)

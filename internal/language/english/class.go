@@ -90,6 +90,7 @@ const (
 	backward                    // hindsight, retrospect: opens what is said looking back
 	safeguard                   // interlock, backup: what protects
 	misgiving                   // objection, freeze, failing: what speaks against an act
+	lapse                       // forget, misread: what only people do, so that they may be left out
 )
 
 // tag is what a word is in its sentence.

@@ -56,7 +56,7 @@ func (s *sentence) askedBack() {
 
 // substitute reads what people did as standing in for what was right: "instead of asking, the engineer restarted it".
 func (s *sentence) substitute() {
-	if s.lacks("instead") && s.lacks("rather") {
+	if s.lacks(s.lex.asked.instead) && s.lacks(s.lex.asked.rather) {
 		return
 	}
 	for i := range s.tokens {
@@ -410,7 +410,7 @@ func (s *sentence) conditional() {
 		s.note(language.Counterfactual, ifAt, v.last, s.thenQuestion(v.subject), nil)
 	}
 	// Inversion.
-	if s.lacks("had") {
+	if s.lacks(s.lex.asked.had) {
 		return
 	}
 	for i := range s.tokens {

@@ -8,10 +8,11 @@ import (
 func (s *sentence) fault() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if s.hypothetical(v) {
+		people := s.ofPeople(v)
+		if !people && !v.passive || s.hypothetical(v) {
 			continue
 		}
-		if s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.barely(v) || s.circumstance(v) || s.consequence(v) || s.damages(v) {
+		if people && (s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.barely(v) || s.circumstance(v) || s.consequence(v) || s.damages(v)) {
 			continue
 		}
 		s.unfollowed(v)
@@ -22,6 +23,11 @@ func (s *sentence) fault() {
 	s.owned()
 	s.cleft()
 	s.byPeople()
+}
+
+// ofPeople reports whether v may be what people do or are, as its subject, its agent or one that stands farther off.
+func (s *sentence) ofPeople(v *verbGroup) bool {
+	return v.kind != notPeople || v.passive && v.agent >= 0 || s.farSubject(v) >= 0 || s.notOne(v)
 }
 
 // hypothetical reports whether v tells of something that did not happen or may happen.
@@ -150,7 +156,7 @@ func (s *sentence) predicates(v *verbGroup) bool {
 		return true
 	}
 	if v.passive && !v.reduced || v.progressive { // "was supposed to": the participle belongs to the phrase
-		be := s.lex.words.get("be").heads
+		be := s.lex.be.heads
 		if s.predicate(v, be, v.main, false, v.kind, v.subject) || s.tokens[v.main-1].tag == tagAdv && s.predicate(v, be, v.main-1, false, v.kind, v.subject) {
 			return true
 		}
@@ -701,7 +707,7 @@ func (s *sentence) blindly(v *verbGroup) bool {
 // inverted notes an omission told the other way round: "at no point did the lead open the log", "only after the third call
 // did the vendor answer".
 func (s *sentence) inverted() {
-	if s.lacks("did") {
+	if s.lacks(s.lex.asked.did) {
 		return
 	}
 	for i := s.head + 1; i < len(s.tokens); i++ {

@@ -57,14 +57,6 @@ type verbGroup struct {
 	end               int // the first token past its object
 }
 
-// parse builds noun phrases and verb groups.
-func (s *sentence) parse() {
-	s.findHead()
-	s.tagWords()
-	s.findNouns()
-	s.findVerbs()
-}
-
 // labelKind is what a label at the beginning of a sentence announces: "Root cause: …".
 type labelKind uint8
 

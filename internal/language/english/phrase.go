@@ -47,7 +47,6 @@ type phrase struct {
 	firsts   []uint16  // the numbers of the first words, none where any verb will do
 	needs    []need    // what the sentence must hold, the rarest first, but for what the phrase is filed under
 	worded   []uint8   // the elements that stand right behind another, both of them told by their words
-	staffed  bool      // it asks for people
 	number   uint16    // its place among what a sentence holds; 0 where that can't be told from words
 	frame    frame
 	denied   bool // begins with "not"
@@ -117,13 +116,47 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	if anchors := anchor(firsts, p.elements); len(anchors) > 0 {
 		l.phraseCount++
 		p.number = l.phraseCount
+		staffed := p.addNeeds(firsts, anchors)
+		a := anchored{phrase: p, asks: [2]sketch{{some: ^uint64(0)}, {some: ^uint64(0)}}, people: staffed || p.headed() && f != frameAdmonition}
+		for i, n := range p.needs[:min(len(a.asks), len(p.needs))] {
+			a.asks[i] = n.sketch()
+		}
 		for _, e := range anchors {
 			f := l.fileOf(e)
-			f.anchors = filed(f.anchors, p)
+			if n := len(f.anchored); n == 0 || f.anchored[n-1].phrase != p {
+				e.anchors, f.anchored = true, append(f.anchored, a)
+			}
 		}
-		p.addNeeds(firsts, anchors)
 	}
 }
+
+// anchored is a phrase under one of its words, with what rules it out most often.
+type anchored struct {
+	phrase *phrase
+	asks   [2]sketch // its rarest needs
+	people bool      // it stands in no sentence that speaks of nobody
+}
+
+// sketch is words, by one bit for each which some others share, and classes.
+type sketch struct {
+	some  uint64
+	class class
+}
+
+// sketch is the need where two words are easily taken for one another.
+func (n need) sketch() sketch {
+	s := sketch{class: n.class}
+	for _, number := range n.numbers {
+		s.some |= 1 << (number % 64)
+	}
+	return s
+}
+
+// meets reports whether a sentence of these contents may have one of the words or classes.
+func (a sketch) meets(c *contents) bool { return a.some&c.some != 0 || a.class&c.classes != 0 }
+
+// headed reports whether a phrase is looked for by the verb that heads it.
+func (p *phrase) headed() bool { return p.frame <= frameAdmonition }
 
 // need is words and classes of which a sentence must hold one.
 type need struct {
@@ -131,8 +164,8 @@ type need struct {
 	class   class
 }
 
-// addNeeds gathers what can be told of a sentence by its words before it is parsed.
-func (p *phrase) addNeeds(firsts, anchors []*entry) {
+// addNeeds gathers what can be told of a sentence by its words before it is parsed, and whether people must be spoken of.
+func (p *phrase) addNeeds(firsts, anchors []*entry) (staffed bool) {
 	costs := make([]int, 0, 16)
 	p.needs = make([]need, 0, len(p.elements)+1)
 	add := func(words []*entry, n need) {
@@ -154,11 +187,12 @@ func (p *phrase) addNeeds(firsts, anchors []*entry) {
 		if el.known {
 			add(el.words, need{el.numbers, el.class})
 		}
-		p.staffed = p.staffed || el.staffed()
+		staffed = staffed || el.staffed()
 		if i > 0 && el.wordsOnly() && p.elements[i-1].wordsOnly() {
 			p.worded = append(p.worded, uint8(i))
 		}
 	}
+	return staffed
 }
 
 // filed adds a phrase to a list that may end with it already.

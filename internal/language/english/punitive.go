@@ -80,7 +80,7 @@ func (s *sentence) admonition(v *verbGroup) {
 	}
 	heads := e.heads
 	if v.passive {
-		heads = s.lex.words.get("be").heads
+		heads = s.lex.be.heads
 		i--
 	}
 	if v.infinitive && v.matrix >= 0 {

@@ -18,7 +18,11 @@ func TestNeedsAreNecessary(t *testing.T) {
 	for n := range slow.lex().words.count {
 		e := slow.lex().words.entry(uint32(n + 1))
 		e.cue = plainCue
-		slow.lex().fileOf(e).anchors = slices.Concat(e.starts, e.harmless, e.about, e.heads)
+		f := slow.lex().fileOf(e)
+		e.anchors, f.anchored = true, nil
+		for _, p := range slices.Concat(e.starts, e.harmless, e.about, e.heads) {
+			f.anchored = append(f.anchored, anchored{phrase: p, asks: [2]sketch{{some: ^uint64(0)}, {some: ^uint64(0)}}})
+		}
 		lists = append(lists, e.starts, e.harmless, e.about, e.heads)
 	}
 	for _, p := range slow.lex().anyVerb {
@@ -28,7 +32,7 @@ func TestNeedsAreNecessary(t *testing.T) {
 	var phrases []*phrase
 	for _, list := range lists {
 		for _, p := range list {
-			p.needs, p.worded, p.staffed = nil, nil, false
+			p.needs, p.worded = nil, nil
 			phrases = append(phrases, p)
 		}
 	}

@@ -263,28 +263,6 @@ func (v *variants) add(from, to string) {
 	v.pairs.add(r, next)
 }
 
-// pairSet is a set of pairs of runes that is fast to ask and may have others in it besides.
-type pairSet [1024]uint64
-
-func pairHash(a, b rune) uint32 { return (uint32(a)*0x9e37 ^ uint32(b)) & (64*1024 - 1) }
-
-func (s *pairSet) add(a, b rune) {
-	h := pairHash(a, b)
-	s[h>>6] |= 1 << (h & 63)
-}
-
-func (s *pairSet) mayHave(a, b rune) bool {
-	h := pairHash(a, b)
-	return s[h>>6]&(1<<(h&63)) != 0
-}
-
-// runeSet is a set of runes that is fast to ask and may have others in it besides.
-type runeSet [16]uint64
-
-func (s *runeSet) add(r rune) { s[r>>6&15] |= 1 << (r & 63) }
-
-func (s *runeSet) mayHave(r rune) bool { return s[r>>6&15]&(1<<(r&63)) != 0 }
-
 // vary makes f what another folder has, with one way of writing for all.
 func (f *folder) vary(from *folder, v *variants) {
 	f.reset()
