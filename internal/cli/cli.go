@@ -50,7 +50,7 @@ type app struct {
 	live    bool // a line of progress stands on the terminal, to be written over
 
 	language string            // --lang
-	phrases  *language.Phrases // nil until they are asked for
+	speaks   language.Language // nil until it is asked for
 }
 
 func (a *app) command() *cobra.Command {

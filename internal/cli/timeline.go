@@ -216,7 +216,7 @@ func (a *app) preview(in importer.Import, fresh []importer.Event, duplicates int
 		if u.Line > 0 {
 			at = a.words().Say("line %d", u.Line)
 		}
-		a.note("  not read: %s (%s): %s", at, u.Why, ansi.Truncate(u.Text, 60, "…"))
+		a.note("  not read: %s (%s): %s", at, a.wordsOf("importer").Say(u.Why), ansi.Truncate(u.Text, 60, "…"))
 	}
 }
 
