@@ -91,6 +91,7 @@ It looks at systems, not individuals: people did what made sense to them with wh
 		a.listCommand(), a.searchCommand(), a.relatedCommand(), a.statsCommand(), a.digestCommand(), a.indexCommand(), a.exportCommand(),
 		a.reportCommand(), a.actionsCommand(), a.reviewCommand(), a.lspCommand(), a.schemaCommand(), a.manCommand(), a.versionCommand(),
 	)
+	a.fitHelp(root)
 	return root
 }
 
