@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -82,7 +83,9 @@ func (a *app) actionsList(format outputFormat, paths []string) error {
 			harmless(orDash(item.Due)), harmless(orDash(issue)), fmt.Sprintf("%s:%d", harmless(item.Path), item.Line),
 		})
 	}
-	return writeColumns(a.env.Out, rows)
+	const title = 2
+	_, err = io.WriteString(a.env.Out, fitColumns(rows, a.env.Width(), actionLines(title)))
+	return err
 }
 
 func orDash(s string) string {

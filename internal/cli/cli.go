@@ -50,7 +50,7 @@ type app struct {
 	live    bool // a line of progress stands on the terminal, to be written over
 
 	language string            // --lang
-	phrases  *language.Phrases // nil until they are asked for
+	speaks   language.Language // nil until it is asked for
 }
 
 func (a *app) command() *cobra.Command {
@@ -91,6 +91,7 @@ It looks at systems, not individuals: people did what made sense to them with wh
 		a.listCommand(), a.searchCommand(), a.relatedCommand(), a.statsCommand(), a.digestCommand(), a.indexCommand(), a.exportCommand(),
 		a.reportCommand(), a.actionsCommand(), a.reviewCommand(), a.lspCommand(), a.schemaCommand(), a.manCommand(), a.versionCommand(),
 	)
+	a.fitHelp(root)
 	return root
 }
 

@@ -81,11 +81,11 @@ func (a *app) export(ctx context.Context, o exportOptions, path string) error {
 	if err != nil {
 		return err
 	}
-	options, err := redaction(c, o.allow, a.colleagues(ctx))
+	doc := parser(c).Parse(filepath.ToSlash(path), source)
+	options, err := redaction(doc, c, o.allow, a.colleagues(ctx))
 	if err != nil {
 		return err
 	}
-	doc := parser(c).Parse(filepath.ToSlash(path), source)
 	result := redact.Redact(doc, options)
 	if o.json {
 		if err := writeJSON(a.env.Out, newExported(doc, result)); err != nil {
@@ -108,8 +108,8 @@ func (a *app) colleagues(ctx context.Context) []string {
 	return r.Authors(ctx, mostCommits)
 }
 
-// redaction is what the configuration says of the edition for outside, with the linter's eyes for people, credentials and numbers.
-func redaction(c config.Config, allow, people []string) (redact.Options, error) {
+// redaction is what the configuration says of the edition of a document for outside, with the linter's eyes for people, credentials and numbers.
+func redaction(doc *document.Document, c config.Config, allow, people []string) (redact.Options, error) {
 	spoken := languages.All()
 	kinds := map[string]redact.Kind{"blame/naming": redact.Person, "safety/secret": redact.Secret, "safety/personal-data": redact.Number}
 	on := map[string]lint.Severity{}
@@ -127,9 +127,15 @@ func redaction(c config.Config, allow, people []string) (redact.Options, error) 
 	if !ok {
 		return redact.Options{}, errors.New("the first language has no list of names")
 	}
+	var familyName func(string) string
+	for _, l := range spoken {
+		if knows, ok := l.(interface{ FamilyName(text string) string }); ok {
+			familyName = knows.FamilyName
+		}
+	}
 	return redact.Options{
 		Roles: c.Export.Roles, Terms: c.Export.Terms, InternalHosts: c.Export.InternalHosts, Allow: append(allow, c.Export.Allow...),
-		People: people, Lexicon: lexicon,
+		People: people, Lexicon: lexicon, FamilyName: familyName, Japanese: linter.Language(doc).Code() == "ja",
 		Detect: func(doc *document.Document) []redact.Found {
 			var found []redact.Found
 			for _, f := range linter.Lint(doc) {
@@ -142,11 +148,17 @@ func redaction(c config.Config, allow, people []string) (redact.Options, error) 
 	}, nil
 }
 
-// tellLeft lists what the author has to decide. The words themselves are hidden: logs are read by many.
+// tellLeft lists what the author has to decide: on a terminal with the words themselves, which --allow wants to be told; elsewhere they are hidden, for logs are
+// read by many.
 func (a *app) tellLeft(doc *document.Document, result redact.Result) {
+	why := a.wordsOf("redact")
 	for _, l := range result.Left {
 		at := doc.Position(l.Span.Start)
-		fmt.Fprintf(a.env.Err, "%s:%d:%d: %s: %s: %s\n", harmless(doc.Path), at.Line, at.Column, l.Kind, masked(doc, l.Span), l.Why)
+		word := masked(doc, l.Span)
+		if a.env.ErrTerminal {
+			word = output.Printable(string(doc.Source[l.Span.Start:l.Span.End]))
+		}
+		fmt.Fprintf(a.env.Err, "%s:%d:%d: %s: %s: %s\n", harmless(doc.Path), at.Line, at.Column, l.Kind, word, why.Say(l.Why))
 	}
 	say := a.words()
 	if n := len(result.Left); n > 1 {

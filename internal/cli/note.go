@@ -28,14 +28,14 @@ func (a *app) noteCommand() *cobra.Command {
 		Short: "Note what happens while it happens",
 		Long: `Adds an event to the timeline of the running incident and is done. It happened now, unless the text begins with a time ("10:38 probe
 alerts", "5m ago rolled back"); [detected], [mitigated] and their like mark a milestone. Without TEXT it reads standard input: each
-line that carries a time, or an age in its first column as kubectl prints it, is an event, at that time. Behind a word such as "-5%" all
+line that carries a time, or stands in a table with a column that says when, as kubectl prints it, is an event, at that time. Behind a word such as "-5%" all
 that follows is text.
 
 The notes go into the draft that was changed last, within a day; the first note begins one. Any number of terminals may note at once,
 also while the interview is open. "postmortem new" and "postmortem resume" have the notes in their timeline.`,
 		Example: `  postmortem note rollback started
   postmortem note "10:38 probe alerts [detected]"
-  kubectl get events | postmortem note`,
+  kubectl get events -A | postmortem note`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.noteEvents(cmd.Context(), o, strings.Join(args, " "))
