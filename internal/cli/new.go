@@ -214,8 +214,11 @@ func (a *app) keep(draft *interview.Draft) {
 // leave ends an interview before its end: the draft stays, unless there is nothing in it.
 func (a *app) leave(draft *interview.Draft, err error) error {
 	if draft.Session().Answered() == 0 {
-		a.note("Nothing was entered, so there is no draft to keep.")
-		return errors.Join(reportedIfInterrupted(err), draft.Finish())
+		finished := draft.Finish()
+		if _, ok := errors.AsType[*interview.NotesLeft](finished); !ok {
+			a.note("Nothing was entered, so there is no draft to keep.")
+			return errors.Join(reportedIfInterrupted(err), finished)
+		}
 	}
 	a.keep(draft)
 	return reportedIfInterrupted(err)

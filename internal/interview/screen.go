@@ -230,6 +230,9 @@ func (m *screen) move(to func()) tea.Cmd {
 
 // Update is part of tea.Model.
 func (m *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if m.done { // the document is made: what comes now, notes too, would be in the draft alone, which is about to be deleted
+		return m, nil
+	}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		if msg.Width > 0 && msg.Height > 0 { // a terminal that doesn't know says 0

@@ -224,6 +224,10 @@ func (s *Store) Discard(id string) error {
 	if err == nil { // else it is still listed
 		err = os.Remove(s.path(id))
 	}
+	if err == nil && s.notes(id) > 0 { // they arrived just now
+		_ = lock.Close()
+		return s.revive(id, state{texts: map[Key]string{}, at: Title, place: s.place})
+	}
 	s.unlock(lock)
 	if err != nil {
 		return draftError(id, err)
