@@ -165,9 +165,10 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	front := interview.Options{
 		In: a.env.In, Out: a.env.Out, Width: a.env.Width(), Getenv: a.env.Getenv, Notice: w.uncommittable(ctx), Color: a.env.color(a.color, a.env.OutTerminal),
 		Words:  w.language.Messages(),
+		Zone:   w.template.Zone,
 		Render: w.render,
 		Read: func(source []byte, width int) []string {
-			return readable(parser(w.config), source, w.language.Messages(), width)
+			return readable(parser(w.config), source, w.language.Messages(), w.template.Zone, width)
 		},
 		Lint: func(source []byte) interview.Review {
 			return reviewed(linter, parser(w.config), source, w.language.Messages().For("cli"))
