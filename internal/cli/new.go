@@ -165,9 +165,10 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	front := interview.Options{
 		In: a.env.In, Out: a.env.Out, Width: a.env.Width(), Getenv: a.env.Getenv, Notice: w.uncommittable(ctx), Color: a.env.color(a.color, a.env.OutTerminal),
 		Words:  w.language.Messages(),
+		Zone:   w.template.Zone,
 		Render: w.render,
 		Read: func(source []byte, width int) []string {
-			return readable(parser(w.config), source, w.language.Messages(), width)
+			return readable(parser(w.config), source, w.language.Messages(), w.template.Zone, width)
 		},
 		Lint: func(source []byte) interview.Review {
 			return reviewed(linter, parser(w.config), source, w.language.Messages().For("cli"))
@@ -214,8 +215,11 @@ func (a *app) keep(draft *interview.Draft) {
 // leave ends an interview before its end: the draft stays, unless there is nothing in it.
 func (a *app) leave(draft *interview.Draft, err error) error {
 	if draft.Session().Answered() == 0 {
-		a.note("Nothing was entered, so there is no draft to keep.")
-		return errors.Join(reportedIfInterrupted(err), draft.Finish())
+		finished := draft.Finish()
+		if _, ok := errors.AsType[*interview.NotesLeft](finished); !ok {
+			a.note("Nothing was entered, so there is no draft to keep.")
+			return errors.Join(reportedIfInterrupted(err), finished)
+		}
 	}
 	a.keep(draft)
 	return reportedIfInterrupted(err)

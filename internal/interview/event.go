@@ -17,17 +17,19 @@ type entry struct {
 	typo    typo
 	blank   bool   // nothing stands on the line
 	goes    bool   // it has no time and goes on with the entry above
+	evening bool   // its time of day is still to come, so that it is yesterday's
 	problem string // what could not be understood, or ""
 }
 
 // written is the part of an entry that does not depend on the lines around it.
 type written struct {
-	spoken        // a bare time on the day it was read for
-	timed  bool   // it begins with a time
-	length int    // of that time and the marks around it, in bytes of the line
-	said   bool   // from where its speaker stands: see spokenDay
-	until  string // "(to 10:50) ", when that time is a span: an event has one time, and its words keep the other
-	err    error
+	spoken         // a bare time on the day it was read for
+	timed   bool   // it begins with a time
+	length  int    // of that time and the marks around it, in bytes of the line
+	said    bool   // from where its speaker stands: see spokenDay
+	evening bool   // as in entry
+	until   string // "(to 10:50) ", when that time is a span: an event has one time, and its words keep the other
+	err     error
 
 	what, milestone, source string
 	typo                    typo
@@ -76,7 +78,7 @@ func (r *reader) entries(text string, day time.Time) ([]entry, []written) {
 				at = c.last.Add(w.after)
 			}
 			e.At = c.place(at, w.bare)
-			e.What, e.Milestone, e.Source, e.typo = w.what, w.milestone, w.source, w.typo
+			e.What, e.Milestone, e.Source, e.typo, e.evening = w.what, w.milestone, w.source, w.typo, w.evening
 			if e.What == "" {
 				e.problem = "it says a time and not what happened"
 			}
@@ -154,7 +156,12 @@ func (r *reader) readEntry(line string) written {
 		what := document.BehindTime(rest[end:])
 		w := written{spoken: s, timed: true, length: len(line) - len(what), until: document.EndOfSpan(word, s.at)}
 		w.what, w.milestone, w.source = readWhat(what)
-		w.said = spokenDay(line[:w.length])
+		today := !now.IsZero() && !r.day.After(now.Add(soon)) && dateOf(r.day) == dateOf(now.In(r.day.Location()))
+		w.evening = today && s.fromYesterday(now)
+		if w.evening {
+			w.at, w.bare = w.at.AddDate(0, 0, -1), false
+		}
+		w.said = w.evening || spokenDay(line[:w.length])
 		if w.what != "" {
 			w.what = w.until + w.what
 		}

@@ -21,6 +21,11 @@ const zoneRemedy = `write a date, a time and an offset, for example 2026-11-20T1
 // soon is how far ahead a time may lie and still be taken for one that has passed: clocks differ.
 const soon = 5 * time.Minute
 
+// fromYesterday reports whether a time of day that was read on the day of now is still to come then: told of an incident, it is yesterday's.
+func (s spoken) fromYesterday(now time.Time) bool {
+	return s.from == calendar && s.bare && s.at.After(now.Add(soon))
+}
+
 // origin is what a time is counted from.
 type origin int
 

@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/template"
 )
 
@@ -19,7 +20,7 @@ func Plain(ctx context.Context, d *Draft, o Options) (template.Answers, error) {
 	done := make(chan struct{})
 	defer close(done)
 	p := plain{ctx: ctx, draft: d, s: d.Session(), o: o, lines: readLines(o.In, done)}
-	p.s.speak(newWords(o.Words))
+	p.s.speak(newWords(o.Words), o.Zone)
 	p.say("%d questions. An empty line skips one, ? explains it, < goes back. Everything you enter is kept in draft %s.", len(p.s.Questions()), d.ID)
 	for _, text := range append(d.leftByEditors(), o.Notice) {
 		if text != "" {
@@ -206,6 +207,13 @@ func (p *plain) settle(q Question) bool {
 	if text := reading(p.s, q); text != "" {
 		p.say("%s.", sentence(text))
 	}
+	if q.Kind == Events {
+		for i := range p.s.understand().entries {
+			if text := p.s.ahead(i); text != "" {
+				p.say("%s.", sentence(text))
+			}
+		}
+	}
 	p.remark(q)
 	p.forward()
 	p.save()
@@ -267,10 +275,11 @@ func (p *plain) offerNotes(q Question) error {
 	var lines []string
 	for _, e := range read.Events {
 		e.Event.What = found{Found: e}.text(true)
-		lines = append(lines, brief(e.Event, a.Started))
-		when := e.Event.At.UTC().Format("Mon 15:04 UTC")
-		if e.Event.At.After(p.s.now().Add(soon)) {
-			when = e.Event.At.UTC().Format("Mon 2 Jan 15:04 UTC") + p.s.words.say(", still to come?")
+		lines = append(lines, p.s.reader.brief(e.Event, a.Started))
+		at := p.s.local(e.Event.At)
+		when := p.s.words.date(at, "Mon 15:04") + " " + document.ZoneName(at)
+		if at.After(p.s.now().Add(soon)) {
+			when = p.s.words.date(at, "Mon 2 Jan 15:04") + " " + document.ZoneName(at) + p.s.words.say(", still to come?")
 		}
 		p.say("%s %s", when, e.Event.What)
 	}

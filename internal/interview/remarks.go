@@ -7,6 +7,8 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
 )
 
 // why tells why the question is asked, and its other side as long as nothing is written.
@@ -59,6 +61,9 @@ func (m *screen) remarks(q Question, width int) []string {
 			rows = 2
 		}
 		say(m.st.dim, text, rows)
+	}
+	if text := m.s.ahead(m.edit.line); q.Kind == Events && text != "" {
+		say(m.st.accent, text, 2)
 	}
 	if side := m.side(q, m.edit.line); strings.HasPrefix(side, "→") && !m.beside(q, width) {
 		say(m.st.dim, m.s.words.sayf("line %d %s", m.edit.line+1, side), 1)
@@ -192,9 +197,9 @@ func (m *screen) side(q Question, line int) string {
 		case e.goes:
 			return "↳"
 		}
-		at := e.At.UTC().Format("15:04 UTC")
-		if started.IsZero() || dateOf(e.At.UTC()) != dateOf(started.UTC()) {
-			at = e.At.UTC().Format("2 Jan 15:04 UTC")
+		at := m.s.clock(e.At)
+		if on := m.s.local(e.At); started.IsZero() || dateOf(on) != dateOf(m.s.local(started)) {
+			at = m.s.words.date(on, "2 Jan 15:04") + " " + document.ZoneName(on)
 		}
 		text := strings.TrimSpace("→ " + at + " " + e.Milestone)
 		if since := " +" + tight(e.At.Sub(started)); !started.IsZero() && e.At.After(started) && ansi.StringWidth(text+since) < sideWidth {

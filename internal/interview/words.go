@@ -2,6 +2,7 @@ package interview
 
 import (
 	"strings"
+	"time"
 
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
@@ -18,6 +19,12 @@ func (w words) sayf(english string, args ...any) string { return w.Say(english, 
 
 // count agrees a noun with its number.
 func (w words) count(n int, noun string) string { return w.Count(n, noun) }
+
+// date formats a moment in the layout that the language has for one of ours.
+func (w words) date(at time.Time, layout string) string {
+	days := strings.Fields(w.say("Sun Mon Tue Wed Thu Fri Sat"))
+	return strings.Replace(at.Format(w.say(layout)), at.Format("Mon"), days[at.Weekday()], 1)
+}
 
 // questions are the questions in the language of the words; their keys and groups, which name them, stay.
 func (w words) questions() []Question {

@@ -15,7 +15,7 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 )
 
-// A document is shown in its own order and words, but its timeline in UTC with the time since the start, and its action items with their
+// A document is shown in its own order and words, but its timeline on one clock with the time since the start, and its action items with their
 // state first. Markup is left out; what is no prose (code, mostly) is shown as it stands.
 
 // The widths of the text, in columns. Longer lines than the widest are hard to read.
@@ -40,10 +40,11 @@ type reading struct {
 	color bool
 	width int
 
+	zone    *time.Location
 	started time.Time
 	event   int       // the next one to write
 	item    int       // the next action item to write
-	day     time.Time // of the last event written
+	day     time.Time // of the last event written, where the clock hangs
 	heading string    // the last one
 	pending *heading  // the last one while nothing stands under it
 	empty   []string  // the headings before it under which nothing stands
@@ -59,12 +60,16 @@ type heading struct {
 	level       int
 }
 
-// Write shows a document in lines of so many columns at most, 0: as many as are usual, in the words of a language; nil is English. The error is that of w.
-func Write(w io.Writer, doc *document.Document, words *language.Catalogue, color bool, width int) error {
+// Write shows a document in lines of so many columns at most, 0: as many as are usual, in the words of a language; nil is English. Zone is where its clock
+// hangs, by when the incident started; nil: UTC. The error is that of w.
+func Write(w io.Writer, doc *document.Document, words *language.Catalogue, zone func(started time.Time) *time.Location, color bool, width int) error {
 	if width <= 0 {
 		width = defaultWidth
 	}
-	r := &reading{w: bufio.NewWriter(w), words: words, say: words.For("reading"), doc: doc, color: color, width: min(max(width, narrowest), widest), started: doc.MilestoneTime(document.Started)}
+	r := &reading{w: bufio.NewWriter(w), words: words, say: words.For("reading"), doc: doc, color: color, width: min(max(width, narrowest), widest), zone: time.UTC, started: doc.MilestoneTime(document.Started)}
+	if zone != nil {
+		r.zone = zone(r.started)
+	}
 	for _, e := range doc.Timeline.Events {
 		r.times = append(r.times, e.Time.Start)
 	}
@@ -96,7 +101,8 @@ func (r *reading) head() {
 	r.text("", "", title, boldStyle)
 	r.text("", "", join(m.Severity, r.status(m.Status), strings.Join(m.Services, ", "), strings.Join(m.Authors, ", ")), "")
 	if !r.started.IsZero() {
-		r.text("", "", r.say.Say("started %s", r.started.UTC().Format("2006-01-02 15:04 UTC")), "")
+		at := r.started.In(r.zone)
+		r.text("", "", r.say.Say("started %s", at.Format("2006-01-02 15:04 ")+document.ZoneName(at)), "")
 	}
 	metrics := r.doc.Metrics()
 	since := func(milestone string, d *time.Duration) string {
@@ -388,11 +394,11 @@ func (r *reading) events(offset int) {
 		r.shownTo = max(r.shownTo, line)
 		when, since := e.Written, ""
 		if !e.At.IsZero() {
-			at := e.At.UTC()
-			if day := at.Truncate(24 * time.Hour); !day.Equal(r.day) {
+			at := e.At.In(r.zone)
+			if day := time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, r.zone); !day.Equal(r.day) {
 				if !r.names(r.heading, day) {
 					r.gap()
-					r.text("  ", "  ", at.Format("2006-01-02")+" UTC", faintStyle)
+					r.text("  ", "  ", at.Format("2006-01-02 ")+document.ZoneName(at), faintStyle)
 					r.joined = true
 				}
 				r.day = day
