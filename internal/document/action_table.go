@@ -305,6 +305,9 @@ func (a *ActionItem) readIssueText(b *block, at Span) {
 		a.Issue = &link
 	default:
 		a.Issue, rest = inTitle, text
+		if none, state, _ := strings.Cut(text, " "); state != "" && isNothing(none) { // "n/a DONE"
+			rest = state
+		}
 	}
 	if st := readState(strings.Trim(rest, " ()[]:–-")); st != stateless && a.Status == "" && !a.marks.fields[ActionStatus].set {
 		a.setStatus(strings.Trim(rest, " ()[]:–-"), st)
