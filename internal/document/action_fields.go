@@ -271,7 +271,7 @@ func (a *ActionItem) mark(b *block, f ActionField, value, drop Span) {
 	}
 }
 
-// part is one part of a list of fields.
+// part is one part of a list of fields; with noColumn for its field a link to an issue.
 type part struct {
 	field     ActionField
 	at, value Span
@@ -283,6 +283,7 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 	read := *a
 	var parts []part
 	named := "" // what may be the name of an owner
+	links := 0
 	for at := list.Start; at < list.End; {
 		from, end := at, list.End
 		if i := strings.IndexAny(b.Text[at:list.End], ",;|·"); i >= 0 {
@@ -301,6 +302,11 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 		last := &part{}
 		if len(parts) > 0 {
 			last = &parts[len(parts)-1]
+		}
+		if read.linkPart(b, Span{from, end}) {
+			parts = append(parts, part{noColumn, Span{from, end}, Span{from, end}})
+			links++
+			continue
 		}
 		f, value, ok := read.readField(text)
 		switch {
@@ -324,7 +330,7 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 			return false
 		}
 	}
-	if len(parts) == 0 || named != "" && (len(parts) == 1 && !isTeam(named) || read.Owner != "") {
+	if len(parts) == links || named != "" && (len(parts) == links+1 && !isTeam(named) || read.Owner != "") {
 		return false
 	}
 	if named != "" {

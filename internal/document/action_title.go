@@ -19,6 +19,7 @@ func (a *ActionItem) readTitle(b *block) Span {
 	title = a.readState(b, title)
 	title = a.readFields(b, title)
 	title = a.readTrailingState(b, title)
+	a.readInnerState(b, title)
 	title = trimText(b.Text, title)
 	if title.Len() == 0 && a.Issue != nil {
 		title = a.linkTitle(b)
@@ -32,6 +33,9 @@ func (a *ActionItem) readTitle(b *block) Span {
 	a.Title = oneSpaced(b.Text[title.Start:title.End])
 	if a.Status == "" && isAlreadyDone(a.Title) {
 		a.settle(stateDone)
+	}
+	if a.Issue != nil && strings.HasSuffix(a.Issue.Text, ")") { // "[#7 (done)](…)"
+		a.settle(readState(a.Issue.Text[strings.LastIndexByte(a.Issue.Text, '(')+1 : len(a.Issue.Text)-1]))
 	}
 	a.TitleAt = b.Source(title)
 	return title
@@ -88,7 +92,9 @@ func (a *ActionItem) readState(b *block, title Span) Span {
 		a.marks.done = append(a.marks.done, b.Source(Span{title.Start, title.Start + lead + end}))
 		a.settle(stateDone)
 		title.Start += lead + end
-		return title
+		text, lead = text[end:], 0
+	} else if n := leadingSign(text); n < len(text) { // "⏳ **Pending:** get an approval"
+		text, lead = text[n:], lead+n
 	}
 	inner, n := "", 0
 	if rest, found := strings.CutPrefix(text, "【"); found {
@@ -157,6 +163,38 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 	a.mark(b, ActionStatus, Span{at, at + len(inner)}, Span{start, tail.Start + len(text)})
 	title.End = start
 	return title
+}
+
+// readInnerState reads the state that stands between what an item is called and what is told of it: "**Fix the backups** — ✅ DONE 2026-06-16. The disk
+// was full."
+func (a *ActionItem) readInnerState(b *block, title Span) {
+	text := b.Text[title.Start:title.End]
+	from, behind := len(text), 0
+	for _, dash := range [...]string{" - ", " – ", " — "} {
+		if i := strings.Index(text[:min(len(text), 2*maxLabel)], dash); i > 0 && i < from {
+			from, behind = i, i+len(dash)
+		}
+	}
+	if behind == 0 || a.Status != "" {
+		return
+	}
+	text = text[behind:]
+	n, st := leadingMark(text), stateless
+	if n > 0 {
+		st = stateDone
+	}
+	word := n + len(text[n:]) - len(strings.TrimLeft(text[n:], " "))
+	end := word + strings.IndexAny(text[word:min(len(text), word+maxLabel)]+".", ".:;,(0123456789")
+	if words := strings.TrimRight(text[word:min(end, len(text))], " "); stateOf(strings.ToLower(words)) != stateless {
+		n = word + len(words)
+		st = max(st, stateOf(strings.ToLower(words)))
+	}
+	if st == stateless {
+		return
+	}
+	a.setStatus(text[:n], st)
+	at := title.Start + behind
+	a.mark(b, ActionStatus, Span{at, at + n}, Span{title.Start + from, at + n})
 }
 
 // leadingMark is the length of the mark for done that a text begins with.

@@ -207,7 +207,9 @@ func (a *ActionItem) markParts(b *block, parts []part, list, around Span) {
 		case len(parts) > 1:
 			drop = Span{p.at.Start, parts[1].at.Start}
 		}
-		a.mark(b, p.field, p.value, drop)
+		if p.field != noColumn {
+			a.mark(b, p.field, p.value, drop)
+		}
 		if p.field != ActionDoneWhen && a.marks != nil && around.End > list.End {
 			a.marks.list = b.Source(p.at).End
 		}

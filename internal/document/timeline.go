@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // timelineReader gives each entry of the timeline sections its instant, carrying date and zone from one to the next.
@@ -389,7 +390,7 @@ func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 		line := b.line(k)
 		s, n := readStamp(b.Text[line.Start:line.End])
 		switch {
-		case n > 0 && (k == from || s.timed()):
+		case n > 0 && (k == from || s.timed() || s.hasDate() && len(entries) > 0 && !entries[len(entries)-1].stamp.timed() && isSetOff(b.Text[line.Start:line.End], n)):
 			entries = append(entries, entry{s, line, n})
 			continue
 		case amongProse && !goesOn(b.Text[line.Start:line.End]):
@@ -405,16 +406,34 @@ func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 		}
 		return
 	}
-	for _, e := range entries {
-		if rest := b.Text[e.text.Start+e.n : e.text.End]; !e.stamp.timed() && (rest == "" || holdsJapanese(b.Text) && aboutAllTimes(rest)) {
+	for i, e := range entries {
+		rest := b.Text[e.text.Start+e.n : e.text.End]
+		noted := i+1 < len(entries) && entries[i+1].stamp.hasClock && !entries[i+1].stamp.hasDate() && isNote(rest) // over the times of the day
+		if !e.stamp.timed() && (rest == "" || noted || holdsJapanese(b.Text) && aboutAllTimes(rest)) {
 			t.setDay(e.stamp)
-			if rest != "" {
+			switch {
+			case noted:
+				t.declareZone(rest)
+			case rest != "":
 				t.declareZone("時刻 " + rest)
 			}
 			continue
 		}
 		t.add(b, e.text, e.stamp, e.n, trimSpan(t.text, b.Source(e.text)))
 	}
+}
+
+// isSetOff reports whether a sign parts the first n bytes of a line from what follows: "2026-11-20: deploy".
+func isSetOff(line string, n int) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(line[n:], " "))
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line[:n], " "))
+	return strings.ContainsRune(":：-–—(|", first) || strings.ContainsRune(":：-–—|", last)
+}
+
+// isNote reports whether a text is nothing but a remark in brackets.
+func isNote(text string) bool {
+	text = strings.TrimSpace(text)
+	return strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && matchingBracket(text) == 0
 }
 
 // written is a time as it is written, without the marks around it, and where.

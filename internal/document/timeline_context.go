@@ -13,6 +13,11 @@ func (t *timelineReader) before(b *block) {
 	}
 	if t.zone == nil {
 		t.mentionZones(b.Text)
+		for k := 0; k <= len(b.breaks) && len(b.breaks) > 0; k++ { // "… on May 10, 2026 (UTC timezone)" is a line among others
+			if line := b.text(b.line(k)); saysAllTimes(line) {
+				t.declareZone(line)
+			}
+		}
 	}
 	if t.instant {
 		return

@@ -98,15 +98,48 @@ func cutLinkLabel(text string) string {
 	for i++; i < len(tail) && tail[i]&0xC0 == 0x80; {
 		i++
 	}
-	switch strings.ToLower(strings.TrimSpace(tail[i:])) {
-	case "issue", "issues", "ticket", "tracking issue", "tracking", "tracked in", "tracked by", "tracked at", "tracked as", "tracked", "jira", "jira issue", "jira ticket", "bug", "pr", "pull request", "mr",
-		"see", "see issue", "see also", "github issue", "gitlab issue", "link", "filed as", "filed", "fixed in", "done in", "follow-up issue", "jira issue no":
+	if isLinkLabel(strings.TrimSpace(tail[i:])) {
 		text = text[:len(text)-len(tail)+i]
 		if cut := strings.TrimRight(text, " -–—,;.|"); !strings.HasSuffix(text, "(") {
 			return cut
 		}
 	}
 	return text
+}
+
+// isLinkLabel reports whether words announce a link to an issue.
+func isLinkLabel(words string) bool {
+	switch strings.ToLower(words) {
+	case "issue", "issues", "ticket", "tracking issue", "tracking", "tracked in", "tracked by", "tracked at", "tracked as", "tracked", "jira", "jira issue", "jira ticket", "bug", "pr", "pull request", "mr",
+		"see", "see issue", "see also", "github issue", "gitlab issue", "link", "filed as", "filed", "fixed in", "done in", "follow-up issue", "jira issue no":
+		return true
+	}
+	return false
+}
+
+// linkPart reports whether a part of a list of fields is the link to an issue ("https://github.com/o/r/issues/3", "see #7"), and sets it where none is
+// known.
+func (a *ActionItem) linkPart(b *block, at Span) bool {
+	text := b.text(at)
+	v, url := Span{at.Start + strings.LastIndexByte(text, ' ') + 1, at.End}, ""
+	for k, l := range b.Links {
+		if l.Start >= at.Start && l.End == at.End {
+			v, url = l, b.linkURLs[k]
+		}
+	}
+	if w := b.text(v); url == "" && strings.Contains(w, "://") {
+		url = w
+	}
+	label := strings.Trim(b.Text[at.Start:v.Start], " :：")
+	link, ok := issueLink(b.text(v), url)
+	if !ok || label != "" && !isLinkLabel(label) {
+		return false
+	}
+	if a.Issue == nil {
+		link.Span = b.Source(v)
+		a.Issue = &link
+	}
+	return true
 }
 
 // trailingReference is a reference to an issue at the end of a text: "#7", "(OPS-12).", "o/r#7".
