@@ -90,6 +90,7 @@ const (
 	backward                    // hindsight, retrospect: opens what is said looking back
 	safeguard                   // interlock, backup: what protects
 	misgiving                   // objection, freeze, failing: what speaks against an act
+	ending                      // -eng, -oncall: ends a hyphenated word for people
 )
 
 // tag is what a word is in its sentence.

@@ -51,6 +51,7 @@ type lexicon struct {
 	words                 words
 	numbered, phraseCount uint16             // how many words and phrases have a number
 	it, that              uint16             // the numbers of these
+	person, persons       *entry             // what an unknown word for people reads as, and for more than one
 	elements              map[string]element // of the phrases read so far; nil once all are
 	anyVerb               []*phrase          // people's predicates headed by whatever verb
 	files                 []file             // room for the next ones
@@ -127,7 +128,7 @@ var wordFiles = [...]struct {
 	{"slips", slip | noun, nouns, plainCue},
 	{"wrong", wrong | adjective, plain, plainCue},
 	{"traits", trait | noun, plain, plainCue},
-	{"qualities", quality | noun, plain, noCue},
+	{"qualities", quality | noun, plain, peopleCue},
 	{"insults", insult | noun, nouns, plainCue},
 	{"careless", careless | adjective, gradable, plainCue},
 	{"character", careless | character | adjective, gradable, plainCue},
@@ -162,6 +163,7 @@ var senseFiles = [...]struct {
 	{"furtively", furtive, plain},
 	{"safeguards", safeguard, plain},
 	{"looking-back", backward, plain},
+	{"people-endings", ending, plain},
 }
 
 // phraseFiles says what the files of phrases mean.
@@ -333,6 +335,7 @@ func readLexicon() *lexicon {
 	}
 	l.elements = nil
 	l.it, l.that = l.at("it").number, l.at("that").number
+	l.person, l.persons = l.at("engineer"), l.at("engineers")
 	return l
 }
 
@@ -362,6 +365,10 @@ var peopleCues = [...]string{
 	"too", "despite", "though", "although", "notwithstanding", "regardless", "spite", "defiance", "still", "before", // done all the same
 	"longer", "access", "rights", "privileges", "permissions", "badge", "pass", // taken away
 	"today", "now", "may", "shall", "needed",
+	"told", "asked", "warned", "begged", "instructed", "ordered", "advised", "against", "ignoring", "overriding", "defying", "freeze", "embargo", "ban", "moratorium", // gone against
+	"courtesy", "came", "comes", "stemmed", "stems", // whose doing it was
+	"standards", "knowledge", "experience", "skills", "expertise", "know-how", "attitude", "depth", "behaviour", "behavior", "communication", "conduct", // found too small
+	"grasp", "housekeeping", "hygiene", "ownership", "supervision", "teamwork", "understanding", "workmanship", "preparation", "mentality", "ethic",
 }
 
 // peopleVerbs are verbs that are cues in every form where people are spoken of: of harm done, and what only people do.
@@ -375,7 +382,8 @@ var oversights = [...]string{"forget", "neglect", "overlook", "misread", "mistyp
 // peopleClasses are those of the words that name people or stand for them, and peopleWords the others that may.
 const peopleClasses = role | eitherRole | team | department | outsider | personal | indefinite | givenName | title | humanModifier | possessive | manual
 
-var peopleWords = [...]string{"who", "whom", "whose", "it", "one", "none", "head", "desk", "centre", "center", "room", "tower", "planning", "ops"}
+var peopleWords = [...]string{"who", "whom", "whose", "it", "one", "none", "head", "desk", "centre", "center", "room", "tower", "planning", "ops",
+	"group", "office", "org", "organisation", "organization", "guild", "chapter", "unit", "folks", "guys", "function", "line", "hands"}
 
 var auxiliaries = [...]struct {
 	word, lemma string

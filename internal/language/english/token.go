@@ -346,7 +346,10 @@ func (l *lexicon) lookup(w string) *entry {
 		}
 		n += utf8.EncodeRune(buf[n:], r)
 	}
-	return l.words.find(hash(buf[:n]), string(buf[:n]))
+	if e := l.words.find(hash(buf[:n]), string(buf[:n])); e != nil {
+		return e
+	}
+	return l.compound(buf[:n])
 }
 
 // hideQuotations makes every word between quotation marks opaque: what others said is not the author's.
