@@ -80,7 +80,7 @@ const (
 )
 
 // sense is a set of further classes, of words that colour an act and are otherwise read as what they are.
-type sense uint8
+type sense uint16
 
 const (
 	valuable  sense = 1 << iota // production, live, entire: what it hurts to lose
@@ -91,6 +91,7 @@ const (
 	safeguard                   // interlock, backup: what protects
 	misgiving                   // objection, freeze, failing: what speaks against an act
 	lapse                       // forget, misread: what only people do, so that they may be left out
+	ending                      // -eng, -oncall: ends a hyphenated word for people
 )
 
 // tag is what a word is in its sentence.

@@ -165,6 +165,7 @@ func (s *sentence) remarks() []draft {
 		return nil
 	}
 	s.findVerbs()
+	s.sign()
 	if !tells && !s.acted() {
 		return nil
 	}

@@ -10,6 +10,7 @@ func (s *sentence) judgement() {
 			s.note(language.Judgement, v.first-1, v.last, s.actorQuestion(v.subject), nil)
 		}
 	}
+	s.appraised()
 	if s.holds.classes&(careless|carelessly|weak|trait|insult) == 0 {
 		return
 	}

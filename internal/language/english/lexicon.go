@@ -56,6 +56,7 @@ type lexicon struct {
 	who                   []uint16 // the numbers of words that stand for people who do something
 	elsewhere             []uint16 // and of those with which people may be spoken of in no noun phrase
 	be, would, cannot     *entry
+	person, persons       *entry             // what an unknown word for people reads as, and for more than one
 	elements              map[string]element // of the phrases read so far; nil once all are
 	anyVerb               []*phrase          // people's predicates headed by whatever verb
 	files                 []file             // room for the next ones
@@ -135,7 +136,7 @@ var wordFiles = [...]struct {
 	{"slips", slip | noun, nouns, plainCue},
 	{"wrong", wrong | adjective, plain, plainCue},
 	{"traits", trait | noun, plain, plainCue},
-	{"qualities", quality | noun, plain, noCue},
+	{"qualities", quality | noun, plain, peopleCue},
 	{"insults", insult | noun, nouns, plainCue},
 	{"careless", careless | adjective, gradable, plainCue},
 	{"character", careless | character | adjective, gradable, plainCue},
@@ -170,6 +171,7 @@ var senseFiles = [...]struct {
 	{"furtively", furtive, plain},
 	{"safeguards", safeguard, plain},
 	{"looking-back", backward, plain},
+	{"people-endings", ending, plain},
 }
 
 // phraseFiles says what the files of phrases mean.
@@ -350,6 +352,7 @@ func readLexicon() *lexicon {
 	l.elsewhere = []uint16{l.asked.did, l.asked.now, l.asked.today}
 	l.at("it").person = false
 	l.be, l.would, l.cannot = l.at("be"), l.at("would"), l.at("cannot")
+	l.person, l.persons = l.at("engineer"), l.at("engineers")
 	return l
 }
 
@@ -379,6 +382,10 @@ var peopleCues = [...]string{
 	"too", "despite", "though", "although", "notwithstanding", "regardless", "spite", "defiance", "still", "before", // done all the same
 	"longer", "access", "rights", "privileges", "permissions", "badge", "pass", // taken away
 	"today", "now", "may", "shall", "needed",
+	"told", "asked", "warned", "begged", "instructed", "ordered", "advised", "against", "ignoring", "overriding", "defying", "freeze", "embargo", "ban", "moratorium", // gone against
+	"courtesy", "came", "comes", "stemmed", "stems", // whose doing it was
+	"standards", "knowledge", "experience", "skills", "expertise", "know-how", "attitude", "depth", "behaviour", "behavior", "communication", "conduct", // found too small
+	"grasp", "housekeeping", "hygiene", "ownership", "supervision", "teamwork", "understanding", "workmanship", "preparation", "mentality", "ethic",
 }
 
 // peopleVerbs are verbs that are cues in every form where people are spoken of: of harm done, and what only people do.
@@ -393,7 +400,8 @@ var oversights = [...]string{"forget", "neglect", "overlook", "misread", "mistyp
 // only, IT in capitals, and one in "no one": contents.read has those.
 const peopleClasses = role | eitherRole | team | department | outsider | personal | indefinite | possessive | manual
 
-var peopleWords = [...]string{"who", "whom", "whose", "none", "head", "desk", "centre", "center", "room", "tower", "planning", "ops", "on-call", "oncall", "lead", "rotation", "rota", "roster"}
+var peopleWords = [...]string{"who", "whom", "whose", "none", "head", "desk", "centre", "center", "room", "tower", "planning", "ops", "on-call", "oncall", "lead", "rotation", "rota", "roster",
+	"group", "office", "org", "organisation", "organization", "guild", "chapter", "unit", "folks", "guys", "function", "line", "hands"}
 
 var auxiliaries = [...]struct {
 	word, lemma string

@@ -170,7 +170,7 @@ func (s *sentence) findNouns() {
 		} else {
 			for ; j < len(s.tokens); j++ {
 				t := &s.tokens[j]
-				if j > i && (t.tag == tagDet || t.tag == tagPoss || t.tag == tagPron || t.tag == tagNeg) {
+				if j > i && (t.tag == tagDet && !s.counts(i, j) || t.tag == tagPoss || t.tag == tagPron || t.tag == tagNeg) {
 					break
 				}
 				if t.tag == tagName && np.head >= 0 && s.tokens[np.head].tag == tagNoun && t.is(givenName) && !s.tokens[np.head].is(role|team|title|eitherRole|humanModifier) && s.tokens[np.head].flags&capital == 0 {
@@ -241,6 +241,11 @@ func (s *sentence) findNouns() {
 		s.nouns = append(s.nouns, np)
 		i = j
 	}
+}
+
+// counts reports whether the determiner at j counts what the one at i points to: "the two approvers", "all three reviewers".
+func (s *sentence) counts(i, j int) bool {
+	return j == i+1 && (s.tokens[i].tag == tagDet || s.tokens[i].tag == tagPoss) && s.isOneOf(j, "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "few", "other")
 }
 
 // prepositional reports whether "before", "after", "since", "until", "as" or "like" at i governs just the noun phrase

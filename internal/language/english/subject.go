@@ -191,7 +191,11 @@ func (s *sentence) attach(v *verbGroup) {
 			v.subject, v.kind = int(m), s.nouns[m].kind // "Ana and Tom both"
 			return
 		}
-		if np.prep > 0 && np.kind.blamable() && s.is(np.prep, "of") && (s.quantity(np.prep-1) || s.is(np.prep-1, "neither")) {
+		if m := s.nounAt[max(np.prep-1, 0)]; np.prep > 0 && m >= 0 && s.nouns[m].kind == no1 {
+			i = np.prep - 1 // "nobody of the night shift"
+			continue
+		}
+		if np.prep > 0 && s.is(np.prep, "of") && (np.kind.blamable() && s.quantity(np.prep-1) || (np.kind.blamable() || np.kind == either) && s.is(np.prep-1, "neither")) {
 			v.subject, v.kind = int(n), np.kind // "two of our developers"
 			return
 		}
@@ -204,7 +208,7 @@ func (s *sentence) attach(v *verbGroup) {
 			}
 			continue
 		}
-		if !v.gerund && last >= 0 && s.complement(last) && np.first > s.verbs[last].last {
+		if !v.gerund && last >= 0 && s.complement(last) && np.first > s.verbs[last].last && !s.breakBetween(s.verbs[last].last, np.first) {
 			i = s.verbs[last].first - 1
 			continue
 		}

@@ -55,6 +55,9 @@ func (s *sentence) tagOf(i int) tag {
 	}
 	e := t.entry
 	prev, p := s.before(i)
+	if i == s.head && prev == tagNum {
+		prev, p = tagNone, nil // the time of an entry: "21:15 restarted the …"
+	}
 	next := s.after(i)
 	if e == nil {
 		return s.guess(i, prev, p, next)
@@ -66,7 +69,7 @@ func (s *sentence) tagOf(i int) tag {
 		return tagClitic
 	}
 	switch {
-	case e.class&calendar != 0 && (t.flags&capital != 0 || e.class&(givenName|verb|modal) == 0) && (e.class&modal == 0 || i <= 0 || prev == tagPrep):
+	case e.class&calendar != 0 && (e.class&auxiliary == 0 || i > 0 && s.tokens[i-1].flags&(number|clock) != 0) && (t.flags&capital != 0 || e.class&(givenName|verb|modal) == 0) && (e.class&modal == 0 || i <= 0 || prev == tagPrep):
 		return tagDate
 	case e.class&auxiliary != 0:
 		return tagAux

@@ -366,7 +366,7 @@ func (l *lexicon) lookup(w string) *entry {
 			return l.lookupFolded(w)
 		}
 	}
-	return l.words.get(w)
+	return l.known(w)
 }
 
 // lookupFolded finds a word that is not all ASCII.
@@ -391,7 +391,15 @@ func (l *lexicon) lookupFolded(w string) *entry {
 		}
 		n += utf8.EncodeRune(buf[n:], r)
 	}
-	return l.words.get(string(buf[:n]))
+	return l.known(string(buf[:n]))
+}
+
+// known finds a word of the lists, ASCII letters of it in whatever case, or what one that is made of others reads as.
+func (l *lexicon) known(w string) *entry {
+	if e := l.words.get(w); e != nil {
+		return e
+	}
+	return l.compound(w)
 }
 
 // quotation returns the mark that ends a quotation which r opens, 0 when it opens none.
