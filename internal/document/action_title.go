@@ -139,6 +139,9 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 		}
 	default:
 		for _, dash := range [...]string{" - ", " – ", " — "} {
+			if !strings.Contains(text, dash) { // which costs less than to look from behind
+				continue
+			}
 			if i := strings.LastIndex(text, dash); i > from {
 				from, inner = i, text[i+len(dash):]
 			}

@@ -135,7 +135,7 @@ func saysAllTimesInJapanese(text string) bool {
 		}
 	}
 	pairs := pairsOf(text)
-	return holdsAny(text, pairs, allHints) && holdsAny(text, pairs, clockHints) && allTimes.compiled().MatchString(text)
+	return allHints.in(text, pairs) && clockHints.in(text, pairs) && allTimes.compiled().MatchString(text)
 }
 
 var (
@@ -163,8 +163,10 @@ func isDayLabel(label string) bool {
 		return false
 	}
 	label = strings.ToLower(label)
-	if i := strings.IndexAny(label, "(（"); i > 0 {
-		label = label[:i]
+	for _, bracket := range [...]string{"(", "（"} {
+		if i := strings.Index(label, bracket); i > 0 {
+			label = label[:i]
+		}
 	}
 	label = strings.Trim(label, " \t*_#-")
 	for _, of := range []string{"incident ", "outage ", "event ", "issue ", "impact "} {
