@@ -96,11 +96,10 @@ func (a *ActionItem) trailingField(b *block, title Span) (end int, ok bool) {
 	last := strings.LastIndexByte(text, ' ') + 1
 	// The words behind the last separator, if they are labelled.
 	from := 0
-	if near := text[max(0, len(text)-maxTrailing-len("—")):]; strings.ContainsAny(near, ",;|–—") {
-		for _, sign := range [...]string{",", ";", "|", "–", "—"} {
-			if i := strings.LastIndex(near, sign); i >= 0 {
-				from = max(from, len(text)-len(near)+i+len(sign))
-			}
+	near := text[max(0, len(text)-maxTrailing-len("—")):]
+	for _, sign := range [...]string{",", ";", "|", "–", "—"} {
+		if i := lastIndex(near, sign); i >= 0 {
+			from = max(from, len(text)-len(near)+i+len(sign))
 		}
 	}
 	for i := max(from, len(text)-maxTrailing); i <= last; i++ {

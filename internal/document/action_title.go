@@ -139,10 +139,7 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 		}
 	default:
 		for _, dash := range [...]string{" - ", " – ", " — "} {
-			if !strings.Contains(text, dash) { // which costs less than to look from behind
-				continue
-			}
-			if i := strings.LastIndex(text, dash); i > from {
+			if i := lastIndex(text, dash); i > from {
 				from, inner = i, text[i+len(dash):]
 			}
 		}
@@ -160,6 +157,14 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 	a.mark(b, ActionStatus, Span{at, at + len(inner)}, Span{start, tail.Start + len(text)})
 	title.End = start
 	return title
+}
+
+// lastIndex is strings.LastIndex for what is seldom there: to look from the front costs less.
+func lastIndex(text, part string) int {
+	if !strings.Contains(text, part) {
+		return -1
+	}
+	return strings.LastIndex(text, part)
 }
 
 // leadingMark is the length of the mark for done that a text begins with.

@@ -124,15 +124,15 @@ var headPatterns = sync.OnceValue(func() []hintedPattern {
 		{ActionItems, hints("prevent", "avoid"), lazy(`^prevention (?:measures?|steps|actions?|ideas|tasks)\b|^(?:steps|measures|changes|actions?|work)(?: taken| planned| needed)? (?:to|for) (?:prevent|avoid)|^avoiding (?:it|this|a|future|similar|the|recurrence)\b`)},
 		{ActionItems, hints("commitment"), lazy(`^(?:our )?commitments?(?: to (?:you|our \w+|improve\w*))?$`)},
 		{ActionItems, hints("again"), lazy(`^(?:how (?:we|are we|will we|do we|to)|what (?:we|are we|will we)|making|ensuring|stopping|keeping) .*\b(?:happen(?:s|ing)?|occur(?:s|ring)?|recur(?:s|ring)?|break(?:s|ing)?) again$`)},
-		{ActionItems, hints("we"), lazy(`^(?:changes|steps|actions?|improvements|measures|work|fixes) (?:that )?we(?:'re| are| will|'ll| plan to)(?: \w+){0,5}$|^(?:how )?we(?:'re| are| will|'ll) (?:also )?(?:fix|fixing|improve|improving|address|addressing|chang(?:e|ing)) .*|^how (?:are we|will we) (?:fix|fixing|improve|improving|address|addressing) .*`)},
-		{ActionItems, hints("improvement"), lazy(`^improvements? (?:needed|required|actions?|items|tasks|ideas|made|planned|proposed|identified|to (?:be )?made?)\b|^(?:ideas|suggestions|proposals|plans?) for (?:\w+ )?improvements?$`)},
+		{ActionItems, hints("we're", "we are", "we will", "we'll", "we plan", "are we", "will we"), lazy(`^(?:changes|steps|actions?|improvements|measures|work|fixes) (?:that )?we(?:'re| are| will|'ll| plan to)(?: \w+){0,5}$|^(?:how )?we(?:'re| are| will|'ll) (?:also )?(?:fix|fixing|improve|improving|address|addressing|chang(?:e|ing)) .*|^how (?:are we|will we) (?:fix|fixing|improve|improving|address|addressing) .*`)},
+		{ActionItems, hints("improvement ", "improvements ", " for "), lazy(`^improvements? (?:needed|required|actions?|items|tasks|ideas|made|planned|proposed|identified|to (?:be )?made?)\b|^(?:ideas|suggestions|proposals|plans?) for (?:\w+ )?improvements?$`)},
 		{ActionItems, hints("list"), lazy(`^(?:tasks?|to-?do|to do|improvements?|remediation|follow[- ]?ups?|prevention) ?(?:check)?list$`)},
 		{ActionItems, hints("next"), lazy(`^(?:our |the |recommended |planned |proposed |immediate )?next steps?\b|^what (?:\w+ ){0,4}(?:doing|do|happens) next$`)},
-		{ActionItems, hints("what "), lazy(`^what (?:are we|we are|we're|will we|we will|we'll|are we going to|we plan to) (?:doing|do|change|changing|improve|improving)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
+		{ActionItems, hints("what are we", "what we", "what will we"), lazy(`^what (?:are we|we are|we're|will we|we will|we'll|are we going to|we plan to) (?:doing|do|change|changing|improve|improving)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
 		{ActionItems, hints("being done"), lazy(`^what(?:'s| is) being done\b.*`)},
 		{ActionItems, hints("measure"), lazy(`^(?:[\w-]+ ){0,3}(?:counter|preventi(?:ve|tive)|preventative|corrective|follow-up) ?measures?$`)},
-		{ActionItems, hints("action"), qualified(`^(?:action items?|follow[- ]?up actions?|actions? items?|action (?:plan|list|points?|log|register))(?: .*)?$`)},
-		{ActionItems, hints("action"), lazy(`^actions? (?:following|after|from|to (?:be taken|take|prevent)|for|we will|we are)\b`)},
+		{ActionItems, hints("action item", "actions item", "up action", "action plan", "action list", "action point", "action log", "action register"), qualified(`^(?:action items?|follow[- ]?up actions?|actions? items?|action (?:plan|list|points?|log|register))(?: .*)?$`)},
+		{ActionItems, hints("action ", "actions "), lazy(`^actions? (?:following|after|from|to (?:be taken|take|prevent)|for|we will|we are)\b`)},
 		{ActionItems, hints("follow"), lazy(`^(?:[\w-]+ ){0,3}follow[- ]?ups?(?: (?:items?|tasks?|actions?|work|tickets?|issues?|questions and actions))?$`)},
 		{ContributingFactors, hints("root cause"), lazy(`^(?:[\w'-]+ ){0,4}root causes?\b`)},
 		{ContributingFactors, hints("contribut"), lazy(`^(?:[\w'-]+ ){0,2}contribut(?:ing|ory) (?:factors?|causes?|conditions?|circumstances|elements)\b`)},
@@ -394,8 +394,7 @@ func foldWords(s string) string {
 
 // foldASCII is foldWords for a text in ASCII; ok is false for another.
 func foldASCII(s string) (folded string, ok bool) {
-	var out strings.Builder
-	out.Grow(len(s))
+	out := make([]byte, 0, maxLabel) // most are no longer
 	gap := false
 	for i := range len(s) {
 		b := s[i]
@@ -403,18 +402,18 @@ func foldASCII(s string) (folded string, ok bool) {
 		case b >= 0x80:
 			return "", false
 		case b == ' ' || b >= '\t' && b <= '\r':
-			gap = out.Len() > 0
+			gap = len(out) > 0
 			continue
 		case b >= 'A' && b <= 'Z':
 			b += 'a' - 'A'
 		}
 		if gap {
-			out.WriteByte(' ')
+			out = append(out, ' ')
 			gap = false
 		}
-		out.WriteByte(b)
+		out = append(out, b)
 	}
-	return out.String(), true
+	return string(out), true
 }
 
 // isFolded reports whether foldWords has nothing to do, as far as that is plain.

@@ -22,7 +22,12 @@ func (r *reader) inline(n ast.Node) *block {
 	_, cell := n.(*extast.TableCell)
 	f := flattener{r: r, b: b, cell: cell, text: r.flat[:0], offsets: r.segments[:0]}
 	f.children(n)
-	b.Text, b.offsets = string(f.text), r.keep(f.offsets)
+	b.offsets = r.keep(f.offsets)
+	if len(f.offsets) == 1 && f.offsets[0].same {
+		b.Text = r.whole[f.offsets[0].source.Start:f.offsets[0].source.End]
+	} else {
+		b.Text = string(f.text)
+	}
 	r.flat, r.segments = f.text, f.offsets
 	b.bareURLs()
 	return b
