@@ -41,7 +41,7 @@ func (a *ActionItem) readTitle(b *block) Span {
 func oneSpaced(text string) string {
 	before := ' '
 	for _, r := range text {
-		if r < ' ' || r == ' ' && before == ' ' || r >= utf8.RuneSelf && unicode.IsSpace(r) {
+		if r < ' ' || r == ' ' && before == ' ' || r >= utf8.RuneSelf && r <= '\u3000' && unicode.IsSpace(r) {
 			return strings.Join(strings.Fields(text), " ")
 		}
 		before = r

@@ -389,7 +389,7 @@ func foldWords(s string) string {
 		}
 		return unicode.ToLower(r)
 	}, s)
-	return strings.Join(strings.Fields(s), " ")
+	return oneSpaced(s)
 }
 
 // foldASCII is foldWords for a text in ASCII; ok is false for another.
