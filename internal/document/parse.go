@@ -155,7 +155,10 @@ type reader struct {
 	current  block  // what inline works on
 	flat     []byte // its buffers
 	segments []segment
-	kept     []segment // room for the segments of the next blocks
+	kept     slab[segment]
+
+	lineBreaks []int
+	keptBreaks slab[int]
 }
 
 // makeRoom allocates at once what the tree will fill.
