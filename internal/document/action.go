@@ -688,7 +688,7 @@ func isNothing(s string) bool {
 	if s = strings.Trim(s, " .?"); len(s) > len("未割り当て") {
 		return false
 	}
-	switch strings.ToLower(s) {
+	switch lowered(s) {
 	case "", "-", "–", "—", "n/a", "na", "tbd", "todo", "none", "unassigned", "...", "…", "未定", "未割当", "未割り当て", "未アサイン", "なし", "ー", "－", "―", "該当なし":
 		return true
 	}

@@ -95,9 +95,12 @@ func (a *ActionItem) trailingField(b *block, title Span) (end int, ok bool) {
 	text := strings.TrimRight(b.Text[tail.Start:tail.End], " \t.")
 	last := strings.LastIndexByte(text, ' ') + 1
 	// The words behind the last separator, if they are labelled.
-	from := strings.LastIndexAny(text, ",;|–—") + 1
-	for from > 0 && from < len(text) && text[from]&0xC0 == 0x80 {
-		from++
+	from := 0
+	near := text[max(0, len(text)-maxTrailing-len("—")):]
+	for _, sign := range [...]string{",", ";", "|", "–", "—"} {
+		if i := lastIndex(near, sign); i >= 0 {
+			from = max(from, len(text)-len(near)+i+len(sign))
+		}
 	}
 	for i := max(from, len(text)-maxTrailing); i <= last; i++ {
 		if i > 0 && (text[i-1] != ' ' && i != from) || i == len(text) || text[i] == ' ' {

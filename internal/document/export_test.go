@@ -29,9 +29,9 @@ func HintedPatterns() []Hinted {
 	return all
 }
 
-func made(hints []hint, p *pattern) Hinted {
+func made(hints hintSet, p *pattern) Hinted {
 	h := Hinted{Pattern: p.compiled()}
-	for _, hint := range hints {
+	for _, hint := range hints.parts {
 		h.Hints = append(h.Hints, hint.text)
 	}
 	return h

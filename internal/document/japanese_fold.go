@@ -23,6 +23,16 @@ func holdsJapanese(s string) bool {
 	return false
 }
 
+// lowered is strings.ToLower, for a text that may be in Japanese: there is nothing to do for what knows no case.
+func lowered(s string) string {
+	for i := range len(s) {
+		if b := s[i]; b >= 'A' && b <= 'Z' || b >= 0xc0 && (b < 0xe3 || b > 0xe9) {
+			return strings.ToLower(s)
+		}
+	}
+	return s
+}
+
 // narrow is a full-width letter, digit or sign as one in ASCII, and any other rune as it is.
 func narrow(r rune) rune {
 	switch {

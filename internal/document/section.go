@@ -76,11 +76,11 @@ func (r *reader) boldHeading(n *ast.Paragraph) bool {
 		first.Text = strings.TrimRight(first.Text, " ")
 		b = &first
 	}
-	name := r.names.canonical(b.Text)
-	if !bold && !r.isPlainLabel(n, b, name) {
-		name = ""
+	name := ""
+	if len(b.Text) <= maxLabel {
+		name = r.names.canonical(b.Text)
 	}
-	if name == "" || len(b.Text) > maxLabel {
+	if name == "" || !bold && !r.isPlainLabel(n, b, name) {
 		r.doc.Comments = r.doc.Comments[:comments] // they are read again with the paragraph
 		return false
 	}

@@ -134,16 +134,12 @@ func aboutAllTimes(text string) bool {
 
 // saysAllTimesInJapanese is saysAllTimes for Japanese: "※時刻はすべてJST", "（以下、日本時間）".
 func saysAllTimesInJapanese(text string) bool {
-	for _, words := range [...]string{"時刻は", "時間は", "日時は", "表記は", "タイムゾーン"} {
-		if strings.Contains(text, words) {
-			return true
-		}
-	}
 	pairs := pairsOf(text)
-	return holdsAny(text, pairs, allHints) && holdsAny(text, pairs, clockHints) && allTimes.compiled().MatchString(text)
+	return zoneHints.in(text, pairs) || allHints.in(text, pairs) && clockHints.in(text, pairs) && allTimes.compiled().MatchString(text)
 }
 
 var (
+	zoneHints  = hints("時刻は", "時間は", "日時は", "表記は", "タイムゾーン")
 	allTimes   = lazy(`(?:すべて|全て|以下).{0,12}(?:時間|時刻|JST|UTC)`)
 	allHints   = hints("すべて", "全て", "以下")
 	clockHints = hints("時間", "時刻", "JST", "UTC")
@@ -168,8 +164,10 @@ func isDayLabel(label string) bool {
 		return false
 	}
 	label = strings.ToLower(label)
-	if i := strings.IndexAny(label, "(（"); i > 0 {
-		label = label[:i]
+	for _, bracket := range [...]string{"(", "（"} {
+		if i := strings.Index(label, bracket); i > 0 {
+			label = label[:i]
+		}
 	}
 	label = strings.Trim(label, " \t*_#-")
 	for _, of := range []string{"incident ", "outage ", "event ", "issue ", "impact "} {
