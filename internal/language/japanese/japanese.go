@@ -43,6 +43,7 @@ type scratch struct {
 	taught  taught
 	held    held
 	tokens  []token
+	live    []*phrase
 }
 
 // read finds the remarks, without their questions.
@@ -77,13 +78,15 @@ func (l *lexicon) readPart(b language.Block, f folded, start, end int, sc *scrat
 	var out []language.Remark
 	for len(tokens) > 0 {
 		n := sentenceLength(tokens)
-		s := &sentence{lex: l, text: f.text, tokens: tokens[:n], form: b.Form}
+		s := &sentence{lex: l, text: f.text, tokens: tokens[:n], form: b.Form, live: sc.live}
+		s.sketch()
 		s.upper = func(t *token) bool {
 			at := f.start[t.start]
 			return b.Text[at] >= 'A' && b.Text[at] <= 'Z'
 		}
 		tokens = tokens[n:]
 		out = append(out, s.remarks(b, f)...)
+		sc.live = s.live
 	}
 	return out
 }
@@ -270,16 +273,24 @@ func (s *sentence) each(u use, do func(p *phrase, first, last int)) {
 			do(p, i, last)
 		}
 	}
+	s.live = s.live[:0]
+	for _, p := range in.byClass {
+		if s.mayStand(p) {
+			s.live = append(s.live, p)
+		}
+	}
 	for i := range s.tokens {
 		if o := s.tokens[i].opens; o != nil {
-			for _, p := range o[u] {
-				try(p, i)
+			for _, p := range o.uses[u] {
+				if s.mayStand(p) {
+					try(p, i)
+				}
 			}
 		}
 		if s.tokens[i].class&in.opens == 0 && (i == 0 || s.tokens[i-1].class&familyName == 0) {
 			continue
 		}
-		for _, p := range in.byClass {
+		for _, p := range s.live {
 			try(p, i)
 		}
 	}

@@ -80,7 +80,7 @@ type lexicon struct {
 	suru     map[string]class // what a noun with する is as a verb
 	classes  map[string]class // by the name of the file
 	variants variants
-	opened   map[string]*opened // the phrases that may begin with a lemma
+	opened   map[string]*opened // by the lemmas that phrases ask for
 	phrases  [lastUse + 1]index
 	noted    []*phrase // those that are remarked upon
 	gate     *gate
