@@ -1,6 +1,7 @@
 package japanese
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,8 +13,42 @@ import (
 
 // folded is a text in the one way of writing that the word lists use, and where its bytes come from.
 type folded struct {
-	text       string
-	start, end []int32 // for each byte of text, the range of the original that it stands for
+	text   string
+	places []place // in order
+}
+
+// place is where a stretch of folded text comes from, up to the next place.
+type place struct {
+	at         int32 // in the folded text
+	start, end int32 // in the original
+	copied     bool  // byte for byte as far as runes begin and end; end says nothing
+}
+
+// place returns the number of the place that byte i of the folded text belongs to.
+func (f *folded) place(i int) int {
+	k, found := slices.BinarySearchFunc(f.places, int32(i), func(p place, at int32) int { return cmp.Compare(p.at, at) })
+	if !found {
+		k--
+	}
+	return k
+}
+
+// startOf is where the rune of the original begins that stands at i in the folded text.
+func (f *folded) startOf(i int) int {
+	p := &f.places[f.place(i)]
+	if p.copied {
+		return int(p.start) + i - int(p.at)
+	}
+	return int(p.start)
+}
+
+// endOf is where the rune of the original ends that ends at i in the folded text.
+func (f *folded) endOf(i int) int {
+	p := &f.places[f.place(i-1)]
+	if p.copied {
+		return int(p.start) + i - int(p.at)
+	}
+	return int(p.end)
 }
 
 // thing stands for inline code: the name of something.
@@ -30,7 +65,7 @@ type folder struct {
 }
 
 func (f *folder) reset() {
-	f.bytes, f.start, f.end, f.last, f.katakana, f.varies = f.bytes[:0], f.start[:0], f.end[:0], 0, 0, false
+	f.bytes, f.places, f.last, f.katakana, f.varies = f.bytes[:0], f.places[:0], 0, 0, false
 }
 
 func (f *folder) put(r rune, start, end int) {
@@ -40,18 +75,14 @@ func (f *folder) put(r rune, start, end int) {
 	// The sound marks of half-width and of decomposed katakana join what is before them.
 	if r == 0x3099 || r == 0x309a {
 		if voiced, ok := voice(f.last, r); ok {
+			start = f.startOf(len(f.bytes) - utf8.RuneLen(f.last))
 			f.pop()
-			start = int(f.start[len(f.bytes)])
-			f.start, f.end = f.start[:len(f.bytes)], f.end[:len(f.bytes)]
 			r = voiced
 		}
 	}
 	f.varies = f.varies || f.variants.pairs.mayHave(f.last, r)
-	n := len(f.bytes)
+	f.from(start, end, utf8.RuneLen(r) == end-start)
 	f.bytes = utf8.AppendRune(f.bytes, r)
-	for range f.bytes[n:] {
-		f.start, f.end = append(f.start, int32(start)), append(f.end, int32(end))
-	}
 	f.last = r
 	f.katakana++
 	if !isKatakana(r) {
@@ -59,24 +90,35 @@ func (f *folder) put(r rune, start, end int) {
 	}
 }
 
-// pop takes the last rune away, but not yet its places.
+// from notes where what is written next comes from.
+func (f *folder) from(start, end int, copied bool) {
+	at := int32(len(f.bytes))
+	if n := len(f.places); copied && n > 0 && f.places[n-1].copied && f.places[n-1].start+at-f.places[n-1].at == int32(start) {
+		return // it goes on
+	}
+	f.places = append(f.places, place{at, int32(start), int32(end), copied})
+}
+
+// pop takes the last rune away.
 func (f *folder) pop() {
 	f.bytes = f.bytes[:len(f.bytes)-utf8.RuneLen(f.last)]
+	if n := len(f.places) - 1; int(f.places[n].at) == len(f.bytes) {
+		f.places = f.places[:n]
+	}
 	f.katakana = max(0, f.katakana-1)
 }
 
 // dropLong forgets the long vowel at the end of a word, which is written or not: オペレーター, オペレータ. The word keeps its place.
 func (f *folder) dropLong() {
-	end := f.end[len(f.end)-1]
+	end := f.endOf(len(f.bytes))
 	f.pop()
-	f.start, f.end = f.start[:len(f.bytes)], f.end[:len(f.bytes)]
-	for i := len(f.bytes) - 1; i >= 0; i-- {
-		f.end[i] = end
-		if utf8.RuneStart(f.bytes[i]) {
-			break
-		}
-	}
 	f.last, _ = utf8.DecodeLastRune(f.bytes)
+	at := len(f.bytes) - utf8.RuneLen(f.last)
+	start := f.startOf(at)
+	if n := len(f.places) - 1; int(f.places[n].at) == at {
+		f.places = f.places[:n]
+	}
+	f.places = append(f.places, place{at: int32(at), start: int32(start), end: int32(end)})
 }
 
 // fold makes f a text rewritten: full-width letters and half-width katakana in their usual width, letters in lower case, what has no width and blanks
@@ -148,7 +190,7 @@ func (f *folder) plain(text string, i, limit int) int {
 			break
 		}
 		if f.last == 'ー' && f.katakana > 3 && !katakana {
-			f.bytes = append(f.bytes, text[from:i]...)
+			f.copy(text, from, i)
 			from = i
 			f.dropLong()
 		}
@@ -157,12 +199,18 @@ func (f *folder) plain(text string, i, limit int) int {
 		}
 		f.varies = f.varies || f.variants.pairs.mayHave(f.last, r)
 		f.last = r
-		at, next := int32(i), int32(i+3)
-		f.start, f.end = append(f.start, at, at, at), append(f.end, next, next, next)
 		i += 3
 	}
-	f.bytes = append(f.bytes, text[from:i]...)
+	f.copy(text, from, i)
 	return i
+}
+
+// copy takes a text from start to end as it is.
+func (f *folder) copy(text string, start, end int) {
+	if start < end {
+		f.from(start, end, true)
+		f.bytes = append(f.bytes, text[start:end]...)
+	}
 }
 
 // folding is the room that one text is folded in. What it returns lasts until the next.
@@ -267,11 +315,23 @@ func (v *variants) add(from, to string) {
 func (f *folder) vary(from *folder, v *variants) {
 	f.reset()
 	text := from.bytes
-	copied := 0 // how much of it is in f
+	copied, place := 0, 0 // how much of it is in f, and the place of what comes next
 	take := func(to int) {
-		f.bytes = append(f.bytes, text[copied:to]...)
-		f.start, f.end = append(f.start, from.start[copied:to]...), append(f.end, from.end[copied:to]...)
-		copied = to
+		for copied < to {
+			for place+1 < len(from.places) && int(from.places[place+1].at) <= copied {
+				place++
+			}
+			p, end := from.places[place], to
+			if place+1 < len(from.places) {
+				end = min(end, int(from.places[place+1].at))
+			}
+			if p.copied {
+				p.start += int32(copied) - p.at
+			}
+			f.from(int(p.start), int(p.end), p.copied)
+			f.bytes = append(f.bytes, text[copied:end]...)
+			copied = end
+		}
 	}
 	r := utf8.RuneError
 	for next := 0; next < len(text); {
@@ -282,16 +342,17 @@ func (f *folder) vary(from *folder, v *variants) {
 		if i < copied || isKanji(before) && isKanji(r) { // the end of another word: 仕事は
 			continue
 		}
+		if after, _ := utf8.DecodeRune(text[next:]); !v.pairs.mayHave(r, after) {
+			continue
+		}
 		for _, w := range v.by[r] {
 			if len(text)-i < len(w.from) || string(text[i:i+len(w.from)]) != w.from {
 				continue
 			}
 			take(i)
-			f.bytes = append(f.bytes, w.to...)
 			last := i + len(w.from)
-			for range len(w.to) {
-				f.start, f.end = append(f.start, from.start[i]), append(f.end, from.end[last-1])
-			}
+			f.from(from.startOf(i), from.endOf(last), false)
+			f.bytes = append(f.bytes, w.to...)
 			copied = last
 			break
 		}

@@ -78,10 +78,10 @@ func (l *lexicon) readPart(b language.Block, f folded, start, end int, sc *scrat
 	var out []language.Remark
 	for len(tokens) > 0 {
 		n := sentenceLength(tokens)
-		s := &sentence{lex: l, text: f.text, tokens: tokens[:n], form: b.Form, live: sc.live}
-		s.sketch()
+		s := l.sentence(f.text, tokens[:n])
+		s.form, s.live = b.Form, sc.live
 		s.upper = func(t *token) bool {
-			at := f.start[t.start]
+			at := f.startOf(t.start)
 			return b.Text[at] >= 'A' && b.Text[at] <= 'Z'
 		}
 		tokens = tokens[n:]
@@ -161,12 +161,12 @@ func (s *sentence) remarks(b language.Block, f folded) []language.Remark {
 	if len(kept) == 0 {
 		return nil
 	}
-	whole := language.Range{Start: int(f.start[s.tokens[0].start]), End: int(f.end[s.tokens[len(s.tokens)-1].end-1])}
+	whole := language.Range{Start: f.startOf(s.tokens[0].start), End: f.endOf(s.tokens[len(s.tokens)-1].end)}
 	out := make([]language.Remark, 0, len(kept))
 	for _, k := range kept {
 		r := language.Remark{
 			Kind:     k.kind,
-			Range:    language.Range{Start: int(f.start[s.tokens[k.first].start]), End: int(f.end[s.tokens[k.last].end-1])},
+			Range:    language.Range{Start: f.startOf(s.tokens[k.first].start), End: f.endOf(s.tokens[k.last].end)},
 			Sentence: whole,
 		}
 		if slices.ContainsFunc(b.Muted, func(m language.Range) bool { return m.Start < r.Range.End && r.Range.Start < m.End }) {

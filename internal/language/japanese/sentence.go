@@ -24,8 +24,9 @@ type sentence struct {
 	live    []*phrase // room for those that can
 }
 
-// sketch notes what the tokens have.
-func (s *sentence) sketch() {
+// sentence makes a sentence of tokens of a folded text.
+func (l *lexicon) sentence(text string, tokens []token) *sentence {
+	s := &sentence{lex: l, text: text, tokens: tokens}
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		if t.opens != nil {
@@ -34,6 +35,7 @@ func (s *sentence) sketch() {
 		s.classes |= t.class
 		s.denies = s.denies || t.has(negative)
 	}
+	return s
 }
 
 // finding is one remark in the terms of the sentence.
