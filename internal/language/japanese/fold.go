@@ -230,6 +230,16 @@ func (f *folding) fold(text string, names []language.Range, v *variants) folded 
 	return out
 }
 
+// runeAt decodes the rune at i of a folded text, which is always well formed.
+func runeAt(text string, i int) (r rune, size int) {
+	if c := text[i]; c < utf8.RuneSelf {
+		return rune(c), 1
+	} else if c >= 0xe0 && c < 0xf0 {
+		return rune(c&0x0f)<<12 | rune(text[i+1]&0x3f)<<6 | rune(text[i+2]&0x3f), 3
+	}
+	return utf8.DecodeRuneInString(text[i:])
+}
+
 func foldRune(r rune) rune {
 	if r >= 0xff01 && r <= 0xffef {
 		if folded := width.LookupRune(r).Folded(); folded != 0 {

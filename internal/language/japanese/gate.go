@@ -142,7 +142,9 @@ func (g *gate) open(text string, people []string, h *held) bool {
 	clear(h.words)
 	h.cues = 0
 	before, at := rune(0), 0
-	for i, r := range text {
+	for i, size := 0, 0; i < len(text); i += size {
+		var r rune
+		r, size = runeAt(text, i)
 		if g.pairs.mayHave(before, r) {
 			g.look(h, text, at, before, r)
 		}

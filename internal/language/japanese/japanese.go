@@ -94,7 +94,16 @@ func (l *lexicon) readPart(b language.Block, f folded, start, end int, sc *scrat
 // partLength is how long the first sentence of a folded text is, or some that belong together: only where marks leave no doubt that one ends does the part.
 func partLength(text string) int {
 	depth, ended := 0, false
-	for i, r := range text {
+	for i := 0; i < len(text); {
+		r, size := runeAt(text, i)
+		switch {
+		case r > '。' && r < '「' || r > '』' && r < '！' || r > '？': // most of them
+			if ended {
+				return i
+			}
+			i += size
+			continue
+		}
 		switch r {
 		case '「', '『', '（', '(':
 			if ended {
@@ -111,6 +120,7 @@ func partLength(text string) int {
 				return i
 			}
 		}
+		i += size
 	}
 	return len(text)
 }

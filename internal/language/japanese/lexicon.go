@@ -195,6 +195,9 @@ type listed struct {
 
 // find returns the longest word that text begins with, nil for none.
 func (l *lexicon) find(text string) (w *word, length int) {
+	if text == "" {
+		return nil, 0
+	}
 	first, second := firstTwo(text)
 	for {
 		for _, w := range l.begun.find(first, second) {
