@@ -58,14 +58,14 @@ const thing = '\ue000'
 type folder struct {
 	folded
 	variants *variants
-	varies   bool // a variant may be in it
+	varies   []int32 // where a variant may begin
 	bytes    []byte
 	last     rune // the one written last
 	katakana int  // how many katakana it ends with
 }
 
 func (f *folder) reset() {
-	f.bytes, f.places, f.last, f.katakana, f.varies = f.bytes[:0], f.places[:0], 0, 0, false
+	f.bytes, f.places, f.last, f.katakana, f.varies = f.bytes[:0], f.places[:0], 0, 0, f.varies[:0]
 }
 
 func (f *folder) put(r rune, start, end int) {
@@ -77,16 +77,24 @@ func (f *folder) put(r rune, start, end int) {
 		if voiced, ok := voice(f.last, r); ok {
 			start = f.startOf(len(f.bytes) - utf8.RuneLen(f.last))
 			f.pop()
+			f.last, _ = utf8.DecodeLastRune(f.bytes)
 			r = voiced
 		}
 	}
-	f.varies = f.varies || f.variants.pairs.mayHave(f.last, r)
+	f.mayVary(r, len(f.bytes))
 	f.from(start, end, utf8.RuneLen(r) == end-start)
 	f.bytes = utf8.AppendRune(f.bytes, r)
 	f.last = r
 	f.katakana++
 	if !isKatakana(r) {
 		f.katakana = 0
+	}
+}
+
+// mayVary notes where a variant may begin with the last rune, which ends before byte at, and the next one.
+func (f *folder) mayVary(next rune, at int) {
+	if f.variants.pairs.mayHave(f.last, next) && at > 0 {
+		f.varies = append(f.varies, int32(at-utf8.RuneLen(f.last)))
 	}
 }
 
@@ -148,6 +156,13 @@ func (f *folder) fold(text string, names []language.Range) {
 			blank, i = -1, n
 			continue
 		}
+		if c := text[i]; c > ' ' && c < 0x7f {
+			if blank >= 0 && len(f.bytes) > 0 && !isWide(f.last) {
+				f.put(' ', blank, i)
+			}
+			blank, i = -1, f.latin(text, i, min(limit, len(text)))
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		at := i
 		i += size
@@ -185,24 +200,48 @@ func (f *folder) plain(text string, i, limit int) int {
 			break
 		}
 		r := rune(b0&0x0f)<<12 | rune(b1&0x3f)<<6 | rune(b2&0x3f)
-		katakana := isKatakana(r)
-		if !katakana && (r <= 0x3000 || r > 0x3096 && r < 0x4e00) {
+		if isKatakana(r) {
+			f.katakana++
+		} else if r <= 0x3000 || r > 0x3096 && r < 0x4e00 {
 			break
-		}
-		if f.last == 'ー' && f.katakana > 3 && !katakana {
-			f.copy(text, from, i)
-			from = i
-			f.dropLong()
-		}
-		if f.katakana++; !katakana {
+		} else if f.katakana > 0 {
+			if f.last == 'ー' && f.katakana > 3 {
+				f.copy(text, from, i)
+				from = i
+				f.dropLong()
+			}
 			f.katakana = 0
 		}
-		f.varies = f.varies || f.variants.pairs.mayHave(f.last, r)
+		if f.variants.pairs.mayHave(f.last, r) {
+			f.mayVary(r, len(f.bytes)+i-from)
+		}
 		f.last = r
 		i += 3
 	}
 	f.copy(text, from, i)
 	return i
+}
+
+// latin takes ASCII letters, digits and marks from i on in lower case, and returns where they end.
+func (f *folder) latin(text string, i, limit int) int {
+	if f.last == 'ー' && f.katakana > 3 {
+		f.dropLong()
+	}
+	f.from(i, limit, true)
+	f.katakana = 0
+	for ; i < limit && text[i] > ' ' && text[i] < 0x7f; i++ {
+		c := lowered(text[i])
+		f.mayVary(rune(c), len(f.bytes))
+		f.bytes, f.last = append(f.bytes, c), rune(c)
+	}
+	return i
+}
+
+func lowered(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
 }
 
 // copy takes a text from start to end as it is.
@@ -221,7 +260,7 @@ func (f *folding) fold(text string, names []language.Range, v *variants) folded 
 	f.plain.variants = v
 	f.plain.fold(text, names)
 	of := &f.plain
-	if of.varies {
+	if len(of.varies) > 0 {
 		f.varied.vary(of, v)
 		of = &f.varied
 	}
@@ -238,6 +277,19 @@ func runeAt(text string, i int) (r rune, size int) {
 		return rune(c&0x0f)<<12 | rune(text[i+1]&0x3f)<<6 | rune(text[i+2]&0x3f), 3
 	}
 	return utf8.DecodeRuneInString(text[i:])
+}
+
+// runeLength is the length of a rune in bytes, by the first of them.
+func runeLength(first byte) int {
+	switch {
+	case first < utf8.RuneSelf:
+		return 1
+	case first < 0xe0:
+		return 2
+	case first < 0xf0:
+		return 3
+	}
+	return 4
 }
 
 func foldRune(r rune) rune {
@@ -314,6 +366,7 @@ type variants struct {
 	pairs pairSet // the runes that they begin with
 }
 
+// add adds a way of writing of two runes or more.
 func (v *variants) add(from, to string) {
 	r, size := utf8.DecodeRuneInString(from)
 	next, _ := utf8.DecodeRuneInString(from[size:])
@@ -343,16 +396,11 @@ func (f *folder) vary(from *folder, v *variants) {
 			copied = end
 		}
 	}
-	r := utf8.RuneError
-	for next := 0; next < len(text); {
-		i, before := next, r
-		var size int
-		r, size = utf8.DecodeRune(text[i:])
-		next += size
+	for _, at := range from.varies {
+		i := int(at)
+		r, _ := utf8.DecodeRune(text[i:])
+		before, _ := utf8.DecodeLastRune(text[:i])
 		if i < copied || isKanji(before) && isKanji(r) { // the end of another word: 仕事は
-			continue
-		}
-		if after, _ := utf8.DecodeRune(text[next:]); !v.pairs.mayHave(r, after) {
 			continue
 		}
 		for _, w := range v.by[r] {

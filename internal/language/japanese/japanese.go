@@ -95,15 +95,15 @@ func (l *lexicon) readPart(b language.Block, f folded, start, end int, sc *scrat
 func partLength(text string) int {
 	depth, ended := 0, false
 	for i := 0; i < len(text); {
-		r, size := runeAt(text, i)
-		switch {
-		case r > '。' && r < '「' || r > '』' && r < '！' || r > '？': // most of them
+		c := text[i]
+		if c >= utf8.RuneSelf && c != "。"[0] && c != "！"[0] || 'a' <= c && c <= 'z' { // most of a text
 			if ended {
 				return i
 			}
-			i += size
+			i += runeLength(c)
 			continue
 		}
+		r, size := runeAt(text, i)
 		switch r {
 		case '「', '『', '（', '(':
 			if ended {
