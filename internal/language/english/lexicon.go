@@ -58,6 +58,7 @@ type lexicon struct {
 	be, would, cannot     *entry
 	elements              map[string]element // of the phrases read so far; nil once all are
 	anyVerb               []*phrase          // people's predicates headed by whatever verb
+	everywhere            []*entry           // see the list
 	files                 []file             // room for the next ones
 	phrases               []phrase           // room for the next ones
 	steps                 []element          // and for their elements
@@ -212,6 +213,9 @@ func readLexicon() *lexicon {
 	}
 	for _, clitic := range [...]string{"'s", "'", "'d"} {
 		l.at(clitic)
+	}
+	for _, w := range everywhere {
+		l.everywhere = append(l.everywhere, l.at(w))
 	}
 	conjugated := make(map[string][]*entry, 1500)
 	verbForms := func(base string) []*entry {

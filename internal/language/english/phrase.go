@@ -113,10 +113,10 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 		}
 	}
 	p.firsts = l.numbersOf(firsts)
-	if anchors := anchor(firsts, p.elements); len(anchors) > 0 {
+	if anchors := l.anchor(firsts, p.elements); len(anchors) > 0 {
 		l.phraseCount++
 		p.number = l.phraseCount
-		staffed := p.addNeeds(firsts, anchors)
+		staffed := l.addNeeds(p, firsts, anchors)
 		a := anchored{phrase: p, asks: [2]sketch{{some: ^uint64(0)}, {some: ^uint64(0)}}, people: staffed || p.headed() && f != frameAdmonition}
 		for i, n := range p.needs[:min(len(a.asks), len(p.needs))] {
 			a.asks[i] = n.sketch()
@@ -165,11 +165,11 @@ type need struct {
 }
 
 // addNeeds gathers what can be told of a sentence by its words before it is parsed, and whether people must be spoken of.
-func (p *phrase) addNeeds(firsts, anchors []*entry) (staffed bool) {
+func (l *lexicon) addNeeds(p *phrase, firsts, anchors []*entry) (staffed bool) {
 	costs := make([]int, 0, 16)
 	p.needs = make([]need, 0, len(p.elements)+1)
 	add := func(words []*entry, n need) {
-		cost := rarity(words)
+		cost := l.rarity(words)
 		if n.class != 0 {
 			cost += 200
 		}

@@ -309,23 +309,31 @@ func (s *sentence) mayFollow(first, second *element) bool {
 func (s *sentence) lacks(number uint16) bool { return !s.holds.words.has(number) }
 
 // rarity grows with how many sentences have one of the words.
-func rarity(words []*entry) (cost int) {
+func (l *lexicon) rarity(words []*entry) (cost int) {
 	for _, e := range words {
 		cost++
 		if e.common() {
 			cost += 100
+			if slices.Contains(l.everywhere, e) {
+				cost += 1000
+			}
 		}
 	}
 	return cost
 }
 
+// everywhere is the words that every second or third sentence has.
+var everywhere = [...]string{"the", "a", "to", "of", "and", "in", "is", "was", "were", "be", "for", "on", "that", "it", "with", "as", "at", "by", "this", "we", "are", "from", "an"}
+
 // anchor chooses among the first words of a phrase and its elements that only words match those that the fewest sentences have: no words of a closed
 // class if possible.
-func anchor(firsts []*entry, elements []element) []*entry {
-	best := firsts
+func (l *lexicon) anchor(firsts []*entry, elements []element) []*entry {
+	best, least := firsts, l.rarity(firsts)
 	for i := range elements {
-		if el := &elements[i]; el.known && el.class == 0 && (len(best) == 0 || rarity(el.words) < rarity(best)) {
-			best = el.words
+		if el := &elements[i]; el.known && el.class == 0 {
+			if cost := l.rarity(el.words); len(best) == 0 || cost < least {
+				best, least = el.words, cost
+			}
 		}
 	}
 	return best
