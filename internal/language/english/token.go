@@ -75,7 +75,7 @@ func (l *lexicon) cut(text string, i, limit int, tokens []token, quotes *bool) [
 			continue
 		}
 		if asciiLetter(text[i]) {
-			if t, ok := l.plainWord(text[:limit], i); ok {
+			if t := l.plainWord(text[:limit], i); t.end > i {
 				tokens, i = append(tokens, t), t.end
 			} else {
 				tokens, i = l.word(text[:limit], i, tokens)
@@ -101,7 +101,7 @@ func (l *lexicon) cut(text string, i, limit int, tokens []token, quotes *bool) [
 			}
 			tokens = append(tokens, token{start: i, end: j, flags: handle, tag: tagName})
 			i = j
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_':
+		case (r < '‐' || r >= '\u2070') && (unicode.IsLetter(r) || unicode.IsDigit(r)) || r == '_': // none of the marks between
 			tokens, i = l.word(text[:limit], i, tokens)
 		case apostrophe(r) && len(tokens) > 0 && tokens[len(tokens)-1].end == i && tokens[len(tokens)-1].entry == nil && tokens[len(tokens)-1].flags&opaque != 0:
 			// A possessive on inline code: `deploy`'s.
@@ -115,20 +115,28 @@ func (l *lexicon) cut(text string, i, limit int, tokens []token, quotes *bool) [
 	return tokens
 }
 
-// plainWord reads the commonest kind of word, ASCII letters of which at most the first is a capital, where what follows can't belong to it;
-// ok is false for others.
-func (l *lexicon) plainWord(text string, i int) (t token, ok bool) {
+// plainWord reads the commonest kind of word, ASCII letters of which at most the first is a capital, where what follows can't belong to it. It returns the
+// zero token for others.
+func (l *lexicon) plainWord(text string, i int) (t token) {
 	var k key
 	var capitals uint64 // of the letters, but for the first
 	j := i
 	for {
-		eight := eightBytes(text, j)
+		var eight uint64
+		if j+8 <= len(text) {
+			eight = eightOf(text[j : j+8])
+		} else {
+			eight = eightBytes(text, j)
+		}
 		letters := asciiLetters(eight)
-		n := uint(bits.TrailingZeros64(^letters&highBits)) / 8
-		if n == 0 {
+		past := uint(64) // bits behind the last letter in a row
+		if others := ^letters & highBits; others != 0 {
+			past = uint(bits.TrailingZeros64(others)) &^ 7
+		}
+		if past == 0 {
 			break
 		}
-		past := 64 - 8*n // bits
+		past = 64 - past
 		upper := (^eight & (letters >> 2)) << (past & 63)
 		k.add((eight | letters>>2) << (past & 63) >> (past & 63))
 		if j == i {
@@ -139,18 +147,19 @@ func (l *lexicon) plainWord(text string, i int) (t token, ok bool) {
 			upper >>= 8
 		}
 		capitals |= upper
-		if j += int(n); n < 8 {
+		if j += 8 - int(past/8); past > 0 {
 			break
 		}
 	}
 	if capitals != 0 || j < len(text) && !endsWord(text, j) {
-		return token{}, false
+		return token{}
 	}
-	t.start, t.end, t.entry = i, j, l.words.find(k, text[i:j])
-	if t.entry == nil {
-		return t, !strings.HasSuffix(text[i:j], "nt")
+	e := l.words.find(k, text[i:j])
+	if e == nil && strings.HasSuffix(text[i:j], "nt") || e == l.cannot {
+		return token{}
 	}
-	return t, t.entry != l.cannot
+	t.start, t.end, t.entry = i, j, e
+	return t
 }
 
 // endsWord reports whether the byte at j, which is no ASCII letter, can't be part of a word that began before it.
@@ -361,12 +370,15 @@ func mark(tokens *[]token, text string, j int) int {
 
 // lookup finds a word in the lexicon without regard to case, apostrophes and invisible characters, and without allocating.
 func (l *lexicon) lookup(w string) *entry {
-	for i := range len(w) {
-		if w[i] >= utf8.RuneSelf {
+	var k key
+	for i := 0; i < len(w); i += 8 {
+		eight := eightBytes(w, i)
+		if eight&highBits != 0 {
 			return l.lookupFolded(w)
 		}
+		k.add(eight | asciiLetters(eight)>>2)
 	}
-	return l.words.get(w)
+	return l.words.find(k, w)
 }
 
 // lookupFolded finds a word that is not all ASCII.

@@ -16,8 +16,11 @@ type words struct {
 	empty   file // of words that have none
 }
 
-// slot is one place of the table; number is that of the entry plus 1, 0 where the place is free.
-type slot struct{ hash, number uint32 }
+// slot is one place of the table, with no entry where it is free.
+type slot struct {
+	hash  uint32
+	entry *entry
+}
 
 const (
 	slotCount  = 1 << 15
@@ -52,13 +55,17 @@ func keyOf(word string) (k key) {
 // eightBytes is the bytes of a text from i on, the first one lowest, zeros behind its end.
 func eightBytes(text string, i int) (eight uint64) {
 	if i+8 <= len(text) {
-		b := text[i : i+8]
-		return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		return eightOf(text[i : i+8])
 	}
 	for n := len(text) - 1; n >= i; n-- {
 		eight = eight<<8 | uint64(text[n])
 	}
 	return eight
+}
+
+// eightOf is the first eight bytes of a text.
+func eightOf(b string) uint64 {
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 }
 
 // Of eight bytes, the high bit of each, and what tells small letters from capitals.
@@ -92,9 +99,9 @@ func (w *words) at(word string) *entry {
 		w.entries = append(w.entries, make([]entry, slabLength))
 	}
 	w.count++
-	w.place(slot{k.short(), uint32(w.count)})
 	e := w.entry(uint32(w.count))
 	e.word, e.first, e.file = word, k.first, &w.empty
+	w.place(slot{k.short(), e})
 	return e
 }
 
@@ -105,7 +112,7 @@ func (w *words) grow() {
 	old := w.slots
 	w.slots = make([]slot, 2*len(old))
 	for _, s := range old {
-		if s.number != 0 {
+		if s.entry != nil {
 			w.place(s)
 		}
 	}
@@ -114,7 +121,7 @@ func (w *words) grow() {
 func (w *words) place(s slot) {
 	mask := uint32(len(w.slots) - 1)
 	i := s.hash & mask
-	for w.slots[i].number != 0 {
+	for w.slots[i].entry != nil {
 		i = (i + 1) & mask
 	}
 	w.slots[i] = s
@@ -127,16 +134,14 @@ func (w *words) entry(number uint32) *entry {
 // find returns the entry of a word by the key of its lower case, nil when there is none. ASCII letters of the word may be capitals.
 func (w *words) find(k key, word string) *entry {
 	slots, hash := w.slots, k.short()
-	mask := uint32(len(slots) - 1)
-	for i := hash & mask; ; i = (i + 1) & mask {
-		s := slots[i]
-		if s.number == 0 {
+	for i := int(hash); ; i++ {
+		s := &slots[i&(len(slots)-1)]
+		e := s.entry
+		if e == nil {
 			return nil
 		}
-		if s.hash == hash {
-			if e := w.entry(s.number); e.first == k.first && len(e.word) == len(word) && (len(word) <= 8 || foldEqual(e.word[8:], word[8:])) {
-				return e
-			}
+		if s.hash == hash && e.first == k.first && len(e.word) == len(word) && (len(word) <= 8 || foldEqual(e.word[8:], word[8:])) {
+			return e
 		}
 	}
 }
