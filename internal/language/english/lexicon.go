@@ -15,9 +15,9 @@ type entry struct {
 	senses  sense
 	forms   form
 	plural  bool
-	cue     cue    // whether a sentence with this word is worth reading
-	person  bool   // may be said of people, or name them
-	anchors bool   // has some that are anchored
+	cue     cue  // whether a sentence with this word is worth reading
+	person  bool // may be said of people, or name them
+	aspects aspect
 	number  uint16 // of a word that stands in a phrase, from 1 on
 	first   uint64 // the first eight bytes of word
 	word    string // lower case, apostrophes straight
@@ -55,7 +55,7 @@ type lexicon struct {
 	asked                 asked
 	who                   []uint16 // the numbers of words that stand for people who do something
 	elsewhere             []uint16 // and of those with which people may be spoken of in no noun phrase
-	be, would, cannot     *entry
+	be, would, cannot, no *entry
 	elements              map[string]element // of the phrases read so far; nil once all are
 	anyVerb               []*phrase          // people's predicates headed by whatever verb
 	everywhere            []*entry           // see the list
@@ -337,8 +337,14 @@ func readLexicon() *lexicon {
 	for _, w := range peopleWords {
 		l.at(w).person = true
 	}
+	for _, w := range taggedByName {
+		l.at(w).aspects |= grammatical
+	}
 	for n := range l.words.count {
 		e := l.words.entry(uint32(n + 1))
+		if e.class&(closed|calendar) != 0 {
+			e.aspects |= grammatical
+		}
 		e.person = e.person || e.class&peopleClasses != 0
 		if e.class&spoil != 0 || misdeed(e.word) {
 			e.cue = max(e.cue, peopleCue)
@@ -353,7 +359,7 @@ func readLexicon() *lexicon {
 	l.who = []uint16{number("who"), number("whom")}
 	l.elsewhere = []uint16{l.asked.did, l.asked.now, l.asked.today}
 	l.at("it").person = false
-	l.be, l.would, l.cannot = l.at("be"), l.at("would"), l.at("cannot")
+	l.be, l.would, l.cannot, l.no = l.at("be"), l.at("would"), l.at("cannot"), l.at("no")
 	return l
 }
 

@@ -124,7 +124,7 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 		for _, e := range anchors {
 			f := l.fileOf(e)
 			if n := len(f.anchored); n == 0 || f.anchored[n-1].phrase != p {
-				e.anchors, f.anchored = true, append(f.anchored, a)
+				e.aspects, f.anchored = e.aspects|anchoring, append(f.anchored, a)
 			}
 		}
 	}
@@ -225,7 +225,7 @@ func (l *lexicon) numbersOf(words []*entry) []uint16 {
 
 // common reports whether a word is of a closed class, in every second sentence.
 func (e *entry) common() bool {
-	return e.class&(auxiliary|modal|determiner|possessive|preposition|coordinator|subordinator|relative|pronoun|negator) != 0
+	return e.class&closed != 0
 }
 
 // element reads one step of a phrase, once: the same ones stand in many. See lexicon/README.md.

@@ -202,7 +202,7 @@ func (c *contents) read(s *sentence) {
 	var senses sense
 	var flags flag
 	var most cue
-	person, anchors := s.form == language.Event, false
+	person, aspects := s.form == language.Event, aspect(0)
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		e := t.entry
@@ -225,15 +225,15 @@ func (c *contents) read(s *sentence) {
 		if e.number != 0 {
 			c.words.add(e.number)
 			c.some |= 1 << (e.number % 64)
-			anchors = anchors || e.anchors
+			aspects |= e.aspects
 		}
 	}
 	c.classes, c.senses, c.flags, c.cue = classes, senses, flags, most
 	c.people = c.people || person || c.words.has(s.lex.asked.no) && c.words.has(s.lex.asked.one)
 	c.taught = s.vocab != nil && slices.ContainsFunc(s.tokens, func(t token) bool { return s.vocab.trigger(s.text, &t) })
-	for i := range s.tokens {
+	for i := 0; aspects&anchoring != 0 && i < len(s.tokens); i++ {
 		e := s.tokens[i].entry
-		if !anchors || e == nil || !e.anchors {
+		if e == nil || e.aspects&anchoring == 0 {
 			continue
 		}
 		for k := range e.anchored {

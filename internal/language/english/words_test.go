@@ -19,7 +19,7 @@ func TestNeedsAreNecessary(t *testing.T) {
 		e := slow.lex().words.entry(uint32(n + 1))
 		e.cue = plainCue
 		f := slow.lex().fileOf(e)
-		e.anchors, f.anchored = true, nil
+		e.aspects, f.anchored = e.aspects|anchoring, nil
 		for _, p := range slices.Concat(e.starts, e.harmless, e.about, e.heads) {
 			f.anchored = append(f.anchored, anchored{phrase: p, asks: [2]sketch{{some: ^uint64(0)}, {some: ^uint64(0)}}})
 		}
