@@ -168,6 +168,9 @@ func (s *sentence) predicates(v *verbGroup) bool {
 // predicate looks for one of the phrases that v heads, their second words at token from on, and notes the first that fits
 // the subject. Bare phrases are those of a single word.
 func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool, subject kind, at int) bool {
+	if !s.holds.predicated {
+		return false
+	}
 	far := s.farSubject(v)
 	if subject == notPeople && far < 0 {
 		return false // fits no phrase

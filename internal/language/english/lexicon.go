@@ -58,6 +58,7 @@ type lexicon struct {
 	be, would, cannot, no *entry
 	elements              map[string]element // of the phrases read so far; nil once all are
 	anyVerb               []*phrase          // people's predicates headed by whatever verb
+	unanchored            bool               // some of people's predicates may stand wherever their verb does
 	everywhere            []*entry           // see the list
 	files                 []file             // room for the next ones
 	phrases               []phrase           // room for the next ones

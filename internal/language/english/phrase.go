@@ -127,6 +127,8 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 				e.aspects, f.anchored = e.aspects|anchoring, append(f.anchored, a)
 			}
 		}
+	} else if people {
+		l.unanchored = true
 	}
 }
 

@@ -182,6 +182,8 @@ type contents struct {
 
 	// One of the phrases is of a kind that is left alone, or would be worth a remark: of whomever or of people.
 	harmless, about, telling, accusing bool
+
+	predicated, admonishing bool // one is said of people, or to them, by their verb
 }
 
 // room makes sure that there is room for all words and phrases of the lexicon, and empties it.
@@ -192,7 +194,7 @@ func (c *contents) room(l *lexicon) {
 		all = make(numbers, 2*w+p)
 	}
 	clear(all)
-	*c = contents{words: all[:w], opens: all[w : 2*w], phrases: all[2*w:]}
+	*c = contents{words: all[:w], opens: all[w : 2*w], phrases: all[2*w:], predicated: l.unanchored, admonishing: l.unanchored}
 }
 
 // read makes c what the sentence holds.
@@ -283,8 +285,9 @@ func (c *contents) try(s *sentence, a *anchored) {
 		c.accusing = c.accusing || a.people && (!p.denied || c.classes&negator != 0)
 		c.telling = c.telling || !a.people
 	}
-	if p.headed() {
-		return // looked for by its verb
+	if p.headed() { // looked for by its verb
+		c.predicated, c.admonishing = c.predicated || p.frame != frameAdmonition, c.admonishing || p.frame == frameAdmonition
+		return
 	}
 	for _, n := range p.firsts {
 		c.opens.add(n)
