@@ -638,20 +638,21 @@ func (s *sentence) notOne(v *verbGroup) bool {
 		return false
 	}
 	np := &s.nouns[v.subject]
-	if np.kind == staff && s.is(np.first-1, "of") && (s.is(np.first-2, "neither") || s.is(np.first-2, "one") && s.is(np.first-3, "not")) {
+	people := np.kind == staff
+	if people && s.is(np.first-1, "of") && (s.is(np.first-2, "neither") || s.is(np.first-2, "one") && s.is(np.first-3, "not")) {
 		return true
 	}
-	if s.is(np.first-1, "nor") && np.kind == staff {
+	if people && s.is(np.first-1, "nor") {
 		for k := np.first - 2; k >= 0 && k >= np.first-9; k-- {
 			if s.is(k, "neither") {
 				return true
 			}
 		}
 	}
-	if k := np.first; np.kind == staff && s.is(k-1, "not") {
+	if k := np.first; people && s.is(k-1, "not") {
 		return s.is(k, "a") && s.is(k+1, "single") || s.is(k, "one")
 	}
-	if !s.is(np.last, "none") && !s.is(np.last, "neither") && !s.is(np.last, "one") || !s.is(np.last+1, "of") {
+	if !s.is(np.last+1, "of") || !s.is(np.last, "none") && !s.is(np.last, "neither") && !s.is(np.last, "one") {
 		return false
 	}
 	n := s.phraseAt(np.last + 2)

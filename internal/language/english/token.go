@@ -77,6 +77,9 @@ func (l *lexicon) cut(text string, i, limit int, tokens []token, quotes *bool) [
 		if asciiLetter(text[i]) {
 			if t := l.plainWord(text[:limit], i); t.end > i {
 				tokens, i = append(tokens, t), t.end
+				if i < limit && text[i] == ' ' {
+					i++
+				}
 			} else {
 				tokens, i = l.word(text[:limit], i, tokens)
 			}
@@ -118,41 +121,38 @@ func (l *lexicon) cut(text string, i, limit int, tokens []token, quotes *bool) [
 // plainWord reads the commonest kind of word, ASCII letters of which at most the first is a capital, where what follows can't belong to it. It returns the
 // zero token for others.
 func (l *lexicon) plainWord(text string, i int) (t token) {
+	var eight uint64
+	if i+8 <= len(text) {
+		eight = eightOf(text[i : i+8])
+	} else {
+		eight = eightBytes(text, i)
+	}
+	letters := asciiLetters(eight)
+	length := lettersInRow(letters)
+	word := ^uint64(0) // the bits of the letters in a row
+	if length < 8 {
+		word = 1<<(8*length&63) - 1
+	}
 	var k key
-	var capitals uint64 // of the letters, but for the first
-	j := i
-	for {
-		var eight uint64
-		if j+8 <= len(text) {
-			eight = eightOf(text[j : j+8])
-		} else {
-			eight = eightBytes(text, j)
-		}
-		letters := asciiLetters(eight)
-		past := uint(64) // bits behind the last letter in a row
-		if others := ^letters & highBits; others != 0 {
-			past = uint(bits.TrailingZeros64(others)) &^ 7
-		}
-		if past == 0 {
-			break
-		}
-		past = 64 - past
-		upper := (^eight & (letters >> 2)) << (past & 63)
-		k.add((eight | letters>>2) << (past & 63) >> (past & 63))
-		if j == i {
-			upper >>= past & 63
-			if upper&0xff != 0 {
-				t.flags = capital
-			}
-			upper >>= 8
-		}
-		capitals |= upper
-		if j += 8 - int(past/8); past > 0 {
-			break
+	k.add((eight | letters>>2) & word)
+	capitals := ^eight & (letters >> 2) & word
+	first, inner := capitals&0xff != 0, capitals&^0xff
+	j := i + int(length)
+	for length == 8 {
+		eight = eightBytes(text, j)
+		letters = asciiLetters(eight)
+		if length = lettersInRow(letters); length > 0 {
+			word = ^uint64(0) >> ((64 - 8*length) & 63)
+			k.add((eight | letters>>2) & word)
+			inner |= ^eight & (letters >> 2) & word
+			j += int(length)
 		}
 	}
-	if capitals != 0 || j < len(text) && !endsWord(text, j) {
+	if inner != 0 || j < len(text) && !endsWord(text, j) {
 		return token{}
+	}
+	if first {
+		t.flags = capital
 	}
 	e := l.words.find(k, text[i:j])
 	if e == nil && strings.HasSuffix(text[i:j], "nt") || e == l.cannot {
@@ -160,6 +160,14 @@ func (l *lexicon) plainWord(text string, i int) (t token) {
 	}
 	t.start, t.end, t.entry = i, j, e
 	return t
+}
+
+// lettersInRow is how many of eight bytes are letters before one that is none.
+func lettersInRow(letters uint64) uint {
+	if others := ^letters & highBits; others != 0 {
+		return uint(bits.TrailingZeros64(others)) / 8
+	}
+	return 8
 }
 
 // endsWord reports whether the byte at j, which is no ASCII letter, can't be part of a word that began before it.

@@ -184,6 +184,8 @@ type contents struct {
 	harmless, about, telling, accusing bool
 
 	predicated, admonishing bool // one is said of people, or to them, by their verb
+
+	anchors []*entry // the words where phrases are looked for
 }
 
 // room makes sure that there is room for all words and phrases of the lexicon, and empties it.
@@ -194,7 +196,7 @@ func (c *contents) room(l *lexicon) {
 		all = make(numbers, 2*w+p)
 	}
 	clear(all)
-	*c = contents{words: all[:w], opens: all[w : 2*w], phrases: all[2*w:], predicated: l.unanchored, admonishing: l.unanchored}
+	*c = contents{words: all[:w], opens: all[w : 2*w], phrases: all[2*w:], predicated: l.unanchored, admonishing: l.unanchored, anchors: c.anchors[:0]}
 }
 
 // read makes c what the sentence holds.
@@ -204,9 +206,11 @@ func (c *contents) read(s *sentence) {
 	var senses sense
 	var flags flag
 	var most cue
-	person, aspects := s.form == language.Event, aspect(0)
-	for i := range s.tokens {
-		t := &s.tokens[i]
+	var some uint64
+	person := s.form == language.Event
+	tokens := s.tokens
+	for i := range tokens {
+		t := &tokens[i]
 		e := t.entry
 		flags |= t.flags
 		if t.flags&(capital|handle) != 0 {
@@ -216,7 +220,7 @@ func (c *contents) read(s *sentence) {
 			if t.mark == 0 {
 				c.slips = c.slips || misdeed(s.text[t.start:t.end])
 			} else if t.mark == '!' {
-				c.loud = c.loud || i > 0 && s.tokens[i-1].mark == '!'
+				c.loud = c.loud || i > 0 && tokens[i-1].mark == '!'
 			}
 			continue
 		}
@@ -226,21 +230,19 @@ func (c *contents) read(s *sentence) {
 		person = person || e.person
 		if e.number != 0 {
 			c.words.add(e.number)
-			c.some |= 1 << (e.number % 64)
-			aspects |= e.aspects
+			some |= 1 << (e.number % 64)
+			if e.aspects&anchoring != 0 {
+				c.anchors = append(c.anchors, e)
+			}
 		}
 	}
-	c.classes, c.senses, c.flags, c.cue = classes, senses, flags, most
+	c.classes, c.senses, c.flags, c.cue, c.some = classes, senses, flags, most, some
 	c.people = c.people || person || c.words.has(s.lex.asked.no) && c.words.has(s.lex.asked.one)
-	c.taught = s.vocab != nil && slices.ContainsFunc(s.tokens, func(t token) bool { return s.vocab.trigger(s.text, &t) })
-	for i := 0; aspects&anchoring != 0 && i < len(s.tokens); i++ {
-		e := s.tokens[i].entry
-		if e == nil || e.aspects&anchoring == 0 {
-			continue
-		}
+	c.taught = s.vocab != nil && slices.ContainsFunc(tokens, func(t token) bool { return s.vocab.trigger(s.text, &t) })
+	anybody := c.people || s.vocab != nil // a document may teach any word to be people
+	for _, e := range c.anchors {
 		for k := range e.anchored {
-			a := &e.anchored[k]
-			if a.asks[0].meets(c) && a.asks[1].meets(c) && (!a.people || c.people || s.vocab != nil) { // a document may teach any word to be people
+			if a := &e.anchored[k]; a.asks[0].meets(c) && a.asks[1].meets(c) && (!a.people || anybody) {
 				c.try(s, a)
 			}
 		}

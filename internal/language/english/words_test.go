@@ -72,3 +72,23 @@ func TestNeedsAreNecessary(t *testing.T) {
 		t.Errorf("only %d remarks: the sentences do not try the phrases", remarks)
 	}
 }
+
+// TestWordsAreFound is that every word of the lists is found in a text, whatever its length and case and wherever it stands.
+func TestWordsAreFound(t *testing.T) {
+	l := readLexicon()
+	for n := range l.words.count {
+		e := l.words.entry(uint32(n + 1))
+		if l.words.get(e.word) != e {
+			t.Errorf("%q is not found", e.word)
+		}
+		if asciiLetters(eightBytes(e.word, 0))&0x80 == 0 || strings.Contains(e.word, "'") {
+			continue // cut otherwise
+		}
+		for _, text := range []string{e.word, e.word + " of it", strings.ToUpper(e.word[:1]) + e.word[1:] + ", then", strings.ToUpper(e.word), "é " + e.word} {
+			tokens := l.tokenize(language.Block{Text: text}, nil)
+			if !slices.ContainsFunc(tokens, func(t token) bool { return t.entry == e && strings.EqualFold(text[t.start:t.end], e.word) }) && e != l.cannot {
+				t.Errorf("%q is not found in %q", e.word, text)
+			}
+		}
+	}
+}
