@@ -31,6 +31,7 @@ type element struct {
 	class    class
 	numbers  []uint16 // of the words
 	words    []*entry
+	rarity   int // of the words; see lexicon.rarity
 	form     form
 	be       bool // a form of "be", the clitic too
 	people   bool
@@ -170,8 +171,7 @@ type need struct {
 func (l *lexicon) addNeeds(p *phrase, firsts, anchors []*entry) (staffed bool) {
 	costs := make([]int, 0, 16)
 	p.needs = make([]need, 0, len(p.elements)+1)
-	add := func(words []*entry, n need) {
-		cost := l.rarity(words)
+	add := func(words []*entry, cost int, n need) {
 		if n.class != 0 {
 			cost += 200
 		}
@@ -182,12 +182,12 @@ func (l *lexicon) addNeeds(p *phrase, firsts, anchors []*entry) (staffed bool) {
 		costs, p.needs = slices.Insert(costs, i, cost), slices.Insert(p.needs, i, n)
 	}
 	if len(firsts) > 0 {
-		add(firsts, need{numbers: p.firsts})
+		add(firsts, l.rarity(firsts), need{numbers: p.firsts})
 	}
 	for i := range p.elements {
 		el := &p.elements[i]
 		if el.known {
-			add(el.words, need{el.numbers, el.class})
+			add(el.words, el.rarity, need{el.numbers, el.class})
 		}
 		staffed = staffed || el.staffed()
 		if i > 0 && el.wordsOnly() && p.elements[i-1].wordsOnly() {
@@ -280,7 +280,7 @@ func (l *lexicon) readElement(s string, verbForms func(string) []*entry) element
 		}
 	}
 	el.known = (el.words != nil || el.class != 0) && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.gap && !el.optional
-	el.numbers = l.numbersOf(el.words)
+	el.numbers, el.rarity = l.numbersOf(el.words), l.rarity(el.words)
 	return el
 }
 

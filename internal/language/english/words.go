@@ -341,8 +341,8 @@ func (l *lexicon) anchor(firsts []*entry, elements []element) []*entry {
 	best, least := firsts, l.rarity(firsts)
 	for i := range elements {
 		if el := &elements[i]; el.known && el.class == 0 {
-			if cost := l.rarity(el.words); len(best) == 0 || cost < least {
-				best, least = el.words, cost
+			if len(best) == 0 || el.rarity < least {
+				best, least = el.words, el.rarity
 			}
 		}
 	}
