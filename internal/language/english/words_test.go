@@ -47,9 +47,19 @@ func TestNeedsAreNecessary(t *testing.T) {
 	}
 	unrelated := &language.Vocabulary{Systems: []string{"of another document"}} // where a document teaches words, anything may be people
 	remarks := 0
-	for range 3_000 {
+	var listed []string
+	for n := range slow.lex().words.count {
+		listed = append(listed, slow.lex().words.entry(uint32(n+1)).word)
+	}
+	glue := append(plainCues[:], append(peopleCues[:], append(peopleWords[:], "the", "a", "was", "is", "of", "to", "did", "not", "and", "that", "have", "been", "by", "what", "we", "they", "Kafka", "Oluwaseun", "GM", "IT", "Mark", "on-call", ",", ":", "–", "'s", "!!")...)...)
+	for n := range 6_000 {
 		words := []string{subjects[r.IntN(len(subjects))]}
-		for range 1 + r.IntN(2) {
+		for n%2 == 0 && len(words) < 12 { // any words at all
+			if words = append(words, glue[r.IntN(len(glue))]); r.IntN(2) == 0 {
+				words = append(words, listed[r.IntN(len(listed))])
+			}
+		}
+		for range (n % 2) * (1 + r.IntN(2)) {
 			p := phrases[r.IntN(len(phrases))]
 			words = append(words, strings.NewReplacer("~", "", "!", "", "(", "", ")", "", "<", "", ">", "").Replace(strings.Split(strings.Fields(p.text)[0], "|")[0]))
 			for i := range p.elements {
