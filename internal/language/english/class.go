@@ -79,6 +79,17 @@ const (
 	ship      // push, merge, release
 )
 
+// closed is the classes whose words make sentences, and say little.
+const closed = determiner | possessive | preposition | coordinator | subordinator | relative | pronoun | negator | auxiliary | modal
+
+// aspect is how a word is to be handled.
+type aspect uint8
+
+const (
+	anchoring   aspect = 1 << iota // phrases are looked for where it stands
+	grammatical                    // of a closed class, or asked for by name where words are tagged
+)
+
 // sense is a set of further classes, of words that colour an act and are otherwise read as what they are.
 type sense uint16
 

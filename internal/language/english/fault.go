@@ -169,6 +169,9 @@ func (s *sentence) predicates(v *verbGroup) bool {
 // predicate looks for one of the phrases that v heads, their second words at token from on, and notes the first that fits
 // the subject. Bare phrases are those of a single word.
 func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool, subject kind, at int) bool {
+	if !s.holds.predicated {
+		return false
+	}
 	far := s.farSubject(v)
 	if subject == notPeople && far < 0 {
 		return false // fits no phrase
@@ -636,18 +639,19 @@ func (s *sentence) notOne(v *verbGroup) bool {
 		return false
 	}
 	np := &s.nouns[v.subject]
+	people := np.kind == staff
 	attends := s.tokens[v.main].is(humanVerb) && s.tokens[v.main].is(diligence)
-	if (np.kind == staff || np.kind == either && attends) && s.is(np.first-1, "of") && (s.is(np.first-2, "neither") || s.is(np.first-2, "one") && s.is(np.first-3, "not")) {
+	if (people || np.kind == either && attends) && s.is(np.first-1, "of") && (s.is(np.first-2, "neither") || s.is(np.first-2, "one") && s.is(np.first-3, "not")) {
 		return true
 	}
-	if s.is(np.first-1, "nor") && np.kind == staff {
+	if people && s.is(np.first-1, "nor") {
 		for k := np.first - 2; k >= 0 && k >= np.first-9; k-- {
 			if s.is(k, "neither") {
 				return true
 			}
 		}
 	}
-	if k := np.first; np.kind == staff && (s.is(k-1, "not") || s.is(k-1, "one") && s.is(k-2, "not")) {
+	if k := np.first; people && (s.is(k-1, "not") || s.is(k-1, "one") && s.is(k-2, "not")) {
 		return s.is(k, "a") || s.is(k, "one") || s.is(k-1, "one")
 	}
 	if !s.is(np.last, "none") && !s.is(np.last, "neither") && !s.is(np.last, "one") || !s.isOneOf(np.last+1, "of", "in", "on", "at", "from", "among", "amongst") {

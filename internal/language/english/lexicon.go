@@ -15,9 +15,9 @@ type entry struct {
 	senses  sense
 	forms   form
 	plural  bool
-	cue     cue    // whether a sentence with this word is worth reading
-	person  bool   // may be said of people, or name them
-	anchors bool   // has some that are anchored
+	cue     cue  // whether a sentence with this word is worth reading
+	person  bool // may be said of people, or name them
+	aspects aspect
 	number  uint16 // of a word that stands in a phrase, from 1 on
 	first   uint64 // the first eight bytes of word
 	word    string // lower case, apostrophes straight
@@ -55,10 +55,12 @@ type lexicon struct {
 	asked                 asked
 	who                   []uint16 // the numbers of words that stand for people who do something
 	elsewhere             []uint16 // and of those with which people may be spoken of in no noun phrase
-	be, would, cannot     *entry
+	be, would, cannot, no *entry
 	person, persons       *entry             // what an unknown word for people reads as, and for more than one
 	elements              map[string]element // of the phrases read so far; nil once all are
 	anyVerb               []*phrase          // people's predicates headed by whatever verb
+	unanchored            bool               // some of people's predicates may stand wherever their verb does
+	everywhere            []*entry           // see the list
 	files                 []file             // room for the next ones
 	phrases               []phrase           // room for the next ones
 	steps                 []element          // and for their elements
@@ -215,6 +217,9 @@ func readLexicon() *lexicon {
 	for _, clitic := range [...]string{"'s", "'", "'d"} {
 		l.at(clitic)
 	}
+	for _, w := range everywhere {
+		l.everywhere = append(l.everywhere, l.at(w))
+	}
 	conjugated := make(map[string][]*entry, 1500)
 	verbForms := func(base string) []*entry {
 		if all := conjugated[base]; all != nil {
@@ -335,8 +340,14 @@ func readLexicon() *lexicon {
 	for _, w := range peopleWords {
 		l.at(w).person = true
 	}
+	for _, w := range taggedByName {
+		l.at(w).aspects |= grammatical
+	}
 	for n := range l.words.count {
 		e := l.words.entry(uint32(n + 1))
+		if e.class&(closed|calendar) != 0 {
+			e.aspects |= grammatical
+		}
 		e.person = e.person || e.class&peopleClasses != 0
 		if e.class&spoil != 0 || misdeed(e.word) {
 			e.cue = max(e.cue, peopleCue)
@@ -351,7 +362,7 @@ func readLexicon() *lexicon {
 	l.who = []uint16{number("who"), number("whom")}
 	l.elsewhere = []uint16{l.asked.did, l.asked.now, l.asked.today}
 	l.at("it").person = false
-	l.be, l.would, l.cannot = l.at("be"), l.at("would"), l.at("cannot")
+	l.be, l.would, l.cannot, l.no = l.at("be"), l.at("would"), l.at("cannot"), l.at("no")
 	l.person, l.persons = l.at("engineer"), l.at("engineers")
 	return l
 }

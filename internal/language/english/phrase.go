@@ -31,6 +31,7 @@ type element struct {
 	class    class
 	numbers  []uint16 // of the words
 	words    []*entry
+	rarity   int // of the words; see lexicon.rarity
 	form     form
 	be       bool // a form of "be", the clitic too
 	people   bool
@@ -113,10 +114,10 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 		}
 	}
 	p.firsts = l.numbersOf(firsts)
-	if anchors := anchor(firsts, p.elements); len(anchors) > 0 {
+	if anchors := l.anchor(firsts, p.elements); len(anchors) > 0 {
 		l.phraseCount++
 		p.number = l.phraseCount
-		staffed := p.addNeeds(firsts, anchors)
+		staffed := l.addNeeds(p, firsts, anchors)
 		a := anchored{phrase: p, asks: [2]sketch{{some: ^uint64(0)}, {some: ^uint64(0)}}, people: staffed || p.headed() && f != frameAdmonition}
 		for i, n := range p.needs[:min(len(a.asks), len(p.needs))] {
 			a.asks[i] = n.sketch()
@@ -124,9 +125,11 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 		for _, e := range anchors {
 			f := l.fileOf(e)
 			if n := len(f.anchored); n == 0 || f.anchored[n-1].phrase != p {
-				e.anchors, f.anchored = true, append(f.anchored, a)
+				e.aspects, f.anchored = e.aspects|anchoring, append(f.anchored, a)
 			}
 		}
+	} else if people {
+		l.unanchored = true
 	}
 }
 
@@ -165,11 +168,10 @@ type need struct {
 }
 
 // addNeeds gathers what can be told of a sentence by its words before it is parsed, and whether people must be spoken of.
-func (p *phrase) addNeeds(firsts, anchors []*entry) (staffed bool) {
+func (l *lexicon) addNeeds(p *phrase, firsts, anchors []*entry) (staffed bool) {
 	costs := make([]int, 0, 16)
 	p.needs = make([]need, 0, len(p.elements)+1)
-	add := func(words []*entry, n need) {
-		cost := rarity(words)
+	add := func(words []*entry, cost int, n need) {
 		if n.class != 0 {
 			cost += 200
 		}
@@ -180,12 +182,12 @@ func (p *phrase) addNeeds(firsts, anchors []*entry) (staffed bool) {
 		costs, p.needs = slices.Insert(costs, i, cost), slices.Insert(p.needs, i, n)
 	}
 	if len(firsts) > 0 {
-		add(firsts, need{numbers: p.firsts})
+		add(firsts, l.rarity(firsts), need{numbers: p.firsts})
 	}
 	for i := range p.elements {
 		el := &p.elements[i]
 		if el.known {
-			add(el.words, need{el.numbers, el.class})
+			add(el.words, el.rarity, need{el.numbers, el.class})
 		}
 		staffed = staffed || el.staffed()
 		if i > 0 && el.wordsOnly() && p.elements[i-1].wordsOnly() {
@@ -225,7 +227,7 @@ func (l *lexicon) numbersOf(words []*entry) []uint16 {
 
 // common reports whether a word is of a closed class, in every second sentence.
 func (e *entry) common() bool {
-	return e.class&(auxiliary|modal|determiner|possessive|preposition|coordinator|subordinator|relative|pronoun|negator) != 0
+	return e.class&closed != 0
 }
 
 // element reads one step of a phrase, once: the same ones stand in many. See lexicon/README.md.
@@ -278,7 +280,7 @@ func (l *lexicon) readElement(s string, verbForms func(string) []*entry) element
 		}
 	}
 	el.known = (el.words != nil || el.class != 0) && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.gap && !el.optional
-	el.numbers = l.numbersOf(el.words)
+	el.numbers, el.rarity = l.numbersOf(el.words), l.rarity(el.words)
 	return el
 }
 

@@ -62,6 +62,9 @@ func (s *sentence) punitive() {
 
 // admonition notes what people are told to be or to bear: "engineers must be more careful", "was banned from production".
 func (s *sentence) admonition(v *verbGroup) {
+	if !s.holds.admonishing && s.holds.classes&careless == 0 {
+		return
+	}
 	i := v.main
 	e := s.tokens[i].entry
 	if e == nil || v.negated && !v.imperative {

@@ -75,8 +75,11 @@ func (l *lexicon) cut(text string, i, limit int, tokens []token, quotes *bool) [
 			continue
 		}
 		if asciiLetter(text[i]) {
-			if t, ok := l.plainWord(text[:limit], i); ok {
+			if t := l.plainWord(text[:limit], i); t.end > i {
 				tokens, i = append(tokens, t), t.end
+				if i < limit && text[i] == ' ' {
+					i++
+				}
 			} else {
 				tokens, i = l.word(text[:limit], i, tokens)
 			}
@@ -101,7 +104,7 @@ func (l *lexicon) cut(text string, i, limit int, tokens []token, quotes *bool) [
 			}
 			tokens = append(tokens, token{start: i, end: j, flags: handle, tag: tagName})
 			i = j
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_':
+		case (r < '‐' || r >= '\u2070') && (unicode.IsLetter(r) || unicode.IsDigit(r)) || r == '_': // none of the marks between
 			tokens, i = l.word(text[:limit], i, tokens)
 		case apostrophe(r) && len(tokens) > 0 && tokens[len(tokens)-1].end == i && tokens[len(tokens)-1].entry == nil && tokens[len(tokens)-1].flags&opaque != 0:
 			// A possessive on inline code: `deploy`'s.
@@ -115,42 +118,56 @@ func (l *lexicon) cut(text string, i, limit int, tokens []token, quotes *bool) [
 	return tokens
 }
 
-// plainWord reads the commonest kind of word, ASCII letters of which at most the first is a capital, where what follows can't belong to it;
-// ok is false for others.
-func (l *lexicon) plainWord(text string, i int) (t token, ok bool) {
+// plainWord reads the commonest kind of word, ASCII letters of which at most the first is a capital, where what follows can't belong to it. It returns the
+// zero token for others.
+func (l *lexicon) plainWord(text string, i int) (t token) {
+	var eight uint64
+	if i+8 <= len(text) {
+		eight = eightOf(text[i : i+8])
+	} else {
+		eight = eightBytes(text, i)
+	}
+	letters := asciiLetters(eight)
+	length := lettersInRow(letters)
+	word := ^uint64(0) // the bits of the letters in a row
+	if length < 8 {
+		word = 1<<(8*length&63) - 1
+	}
 	var k key
-	var capitals uint64 // of the letters, but for the first
-	j := i
-	for {
-		eight := eightBytes(text, j)
-		letters := asciiLetters(eight)
-		n := uint(bits.TrailingZeros64(^letters&highBits)) / 8
-		if n == 0 {
-			break
-		}
-		past := 64 - 8*n // bits
-		upper := (^eight & (letters >> 2)) << (past & 63)
-		k.add((eight | letters>>2) << (past & 63) >> (past & 63))
-		if j == i {
-			upper >>= past & 63
-			if upper&0xff != 0 {
-				t.flags = capital
-			}
-			upper >>= 8
-		}
-		capitals |= upper
-		if j += int(n); n < 8 {
-			break
+	k.add((eight | letters>>2) & word)
+	capitals := ^eight & (letters >> 2) & word
+	first, inner := capitals&0xff != 0, capitals&^0xff
+	j := i + int(length)
+	for length == 8 {
+		eight = eightBytes(text, j)
+		letters = asciiLetters(eight)
+		if length = lettersInRow(letters); length > 0 {
+			word = ^uint64(0) >> ((64 - 8*length) & 63)
+			k.add((eight | letters>>2) & word)
+			inner |= ^eight & (letters >> 2) & word
+			j += int(length)
 		}
 	}
-	if capitals != 0 || j < len(text) && !endsWord(text, j) {
-		return token{}, false
+	if inner != 0 || j < len(text) && !endsWord(text, j) {
+		return token{}
 	}
-	t.start, t.end, t.entry = i, j, l.words.find(k, text[i:j])
-	if t.entry == nil {
-		return t, !strings.HasSuffix(text[i:j], "nt")
+	if first {
+		t.flags = capital
 	}
-	return t, t.entry != l.cannot
+	e := l.words.find(k, text[i:j])
+	if e == nil && strings.HasSuffix(text[i:j], "nt") || e == l.cannot {
+		return token{}
+	}
+	t.start, t.end, t.entry = i, j, e
+	return t
+}
+
+// lettersInRow is how many of eight bytes are letters before one that is none.
+func lettersInRow(letters uint64) uint {
+	if others := ^letters & highBits; others != 0 {
+		return uint(bits.TrailingZeros64(others)) / 8
+	}
+	return 8
 }
 
 // endsWord reports whether the byte at j, which is no ASCII letter, can't be part of a word that began before it.
@@ -361,12 +378,18 @@ func mark(tokens *[]token, text string, j int) int {
 
 // lookup finds a word in the lexicon without regard to case, apostrophes and invisible characters, and without allocating.
 func (l *lexicon) lookup(w string) *entry {
-	for i := range len(w) {
-		if w[i] >= utf8.RuneSelf {
+	var k key
+	for i := 0; i < len(w); i += 8 {
+		eight := eightBytes(w, i)
+		if eight&highBits != 0 {
 			return l.lookupFolded(w)
 		}
+		k.add(eight | asciiLetters(eight)>>2)
 	}
-	return l.known(w)
+	if e := l.words.find(k, w); e != nil {
+		return e
+	}
+	return l.compound(w)
 }
 
 // lookupFolded finds a word that is not all ASCII.
@@ -391,15 +414,10 @@ func (l *lexicon) lookupFolded(w string) *entry {
 		}
 		n += utf8.EncodeRune(buf[n:], r)
 	}
-	return l.known(string(buf[:n]))
-}
-
-// known finds a word of the lists, ASCII letters of it in whatever case, or what one that is made of others reads as.
-func (l *lexicon) known(w string) *entry {
-	if e := l.words.get(w); e != nil {
+	if e := l.words.get(string(buf[:n])); e != nil {
 		return e
 	}
-	return l.compound(w)
+	return l.compound(string(buf[:n]))
 }
 
 // quotation returns the mark that ends a quotation which r opens, 0 when it opens none.

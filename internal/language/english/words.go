@@ -16,8 +16,11 @@ type words struct {
 	empty   file // of words that have none
 }
 
-// slot is one place of the table; number is that of the entry plus 1, 0 where the place is free.
-type slot struct{ hash, number uint32 }
+// slot is one place of the table, with no entry where it is free.
+type slot struct {
+	hash  uint32
+	entry *entry
+}
 
 const (
 	slotCount  = 1 << 15
@@ -52,13 +55,17 @@ func keyOf(word string) (k key) {
 // eightBytes is the bytes of a text from i on, the first one lowest, zeros behind its end.
 func eightBytes(text string, i int) (eight uint64) {
 	if i+8 <= len(text) {
-		b := text[i : i+8]
-		return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		return eightOf(text[i : i+8])
 	}
 	for n := len(text) - 1; n >= i; n-- {
 		eight = eight<<8 | uint64(text[n])
 	}
 	return eight
+}
+
+// eightOf is the first eight bytes of a text.
+func eightOf(b string) uint64 {
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 }
 
 // Of eight bytes, the high bit of each, and what tells small letters from capitals.
@@ -92,9 +99,9 @@ func (w *words) at(word string) *entry {
 		w.entries = append(w.entries, make([]entry, slabLength))
 	}
 	w.count++
-	w.place(slot{k.short(), uint32(w.count)})
 	e := w.entry(uint32(w.count))
 	e.word, e.first, e.file = word, k.first, &w.empty
+	w.place(slot{k.short(), e})
 	return e
 }
 
@@ -105,7 +112,7 @@ func (w *words) grow() {
 	old := w.slots
 	w.slots = make([]slot, 2*len(old))
 	for _, s := range old {
-		if s.number != 0 {
+		if s.entry != nil {
 			w.place(s)
 		}
 	}
@@ -114,7 +121,7 @@ func (w *words) grow() {
 func (w *words) place(s slot) {
 	mask := uint32(len(w.slots) - 1)
 	i := s.hash & mask
-	for w.slots[i].number != 0 {
+	for w.slots[i].entry != nil {
 		i = (i + 1) & mask
 	}
 	w.slots[i] = s
@@ -127,16 +134,14 @@ func (w *words) entry(number uint32) *entry {
 // find returns the entry of a word by the key of its lower case, nil when there is none. ASCII letters of the word may be capitals.
 func (w *words) find(k key, word string) *entry {
 	slots, hash := w.slots, k.short()
-	mask := uint32(len(slots) - 1)
-	for i := hash & mask; ; i = (i + 1) & mask {
-		s := slots[i]
-		if s.number == 0 {
+	for i := int(hash); ; i++ {
+		s := &slots[i&(len(slots)-1)]
+		e := s.entry
+		if e == nil {
 			return nil
 		}
-		if s.hash == hash {
-			if e := w.entry(s.number); e.first == k.first && len(e.word) == len(word) && (len(word) <= 8 || foldEqual(e.word[8:], word[8:])) {
-				return e
-			}
+		if s.hash == hash && e.first == k.first && len(e.word) == len(word) && (len(word) <= 8 || foldEqual(e.word[8:], word[8:])) {
+			return e
 		}
 	}
 }
@@ -177,6 +182,10 @@ type contents struct {
 
 	// One of the phrases is of a kind that is left alone, or would be worth a remark: of whomever or of people.
 	harmless, about, telling, accusing bool
+
+	predicated, admonishing bool // one is said of people, or to them, by their verb
+
+	anchors []*entry // the words where phrases are looked for
 }
 
 // room makes sure that there is room for all words and phrases of the lexicon, and empties it.
@@ -187,7 +196,7 @@ func (c *contents) room(l *lexicon) {
 		all = make(numbers, 2*w+p)
 	}
 	clear(all)
-	*c = contents{words: all[:w], opens: all[w : 2*w], phrases: all[2*w:]}
+	*c = contents{words: all[:w], opens: all[w : 2*w], phrases: all[2*w:], predicated: l.unanchored, admonishing: l.unanchored, anchors: c.anchors[:0]}
 }
 
 // read makes c what the sentence holds.
@@ -197,9 +206,11 @@ func (c *contents) read(s *sentence) {
 	var senses sense
 	var flags flag
 	var most cue
-	person, anchors := s.form == language.Event, false
-	for i := range s.tokens {
-		t := &s.tokens[i]
+	var some uint64
+	person := s.form == language.Event
+	tokens := s.tokens
+	for i := range tokens {
+		t := &tokens[i]
 		e := t.entry
 		flags |= t.flags
 		if t.flags&(capital|handle) != 0 {
@@ -209,7 +220,7 @@ func (c *contents) read(s *sentence) {
 			if t.mark == 0 {
 				c.slips = c.slips || misdeed(s.text[t.start:t.end])
 			} else if t.mark == '!' {
-				c.loud = c.loud || i > 0 && s.tokens[i-1].mark == '!'
+				c.loud = c.loud || i > 0 && tokens[i-1].mark == '!'
 			}
 			continue
 		}
@@ -219,21 +230,19 @@ func (c *contents) read(s *sentence) {
 		person = person || e.person
 		if e.number != 0 {
 			c.words.add(e.number)
-			c.some |= 1 << (e.number % 64)
-			anchors = anchors || e.anchors
+			some |= 1 << (e.number % 64)
+			if e.aspects&anchoring != 0 {
+				c.anchors = append(c.anchors, e)
+			}
 		}
 	}
-	c.classes, c.senses, c.flags, c.cue = classes, senses, flags, most
+	c.classes, c.senses, c.flags, c.cue, c.some = classes, senses, flags, most, some
 	c.people = c.people || person || c.words.has(s.lex.asked.no) && c.words.has(s.lex.asked.one)
-	c.taught = s.vocab != nil && slices.ContainsFunc(s.tokens, func(t token) bool { return s.vocab.trigger(s.text, &t) })
-	for i := range s.tokens {
-		e := s.tokens[i].entry
-		if !anchors || e == nil || !e.anchors {
-			continue
-		}
+	c.taught = s.vocab != nil && slices.ContainsFunc(tokens, func(t token) bool { return s.vocab.trigger(s.text, &t) })
+	anybody := c.people || s.vocab != nil // a document may teach any word to be people
+	for _, e := range c.anchors {
 		for k := range e.anchored {
-			a := &e.anchored[k]
-			if a.asks[0].meets(c) && a.asks[1].meets(c) && (!a.people || c.people || s.vocab != nil) { // a document may teach any word to be people
+			if a := &e.anchored[k]; a.asks[0].meets(c) && a.asks[1].meets(c) && (!a.people || anybody) {
 				c.try(s, a)
 			}
 		}
@@ -278,8 +287,9 @@ func (c *contents) try(s *sentence, a *anchored) {
 		c.accusing = c.accusing || a.people && (!p.denied || c.classes&negator != 0)
 		c.telling = c.telling || !a.people
 	}
-	if p.headed() {
-		return // looked for by its verb
+	if p.headed() { // looked for by its verb
+		c.predicated, c.admonishing = c.predicated || p.frame != frameAdmonition, c.admonishing || p.frame == frameAdmonition
+		return
 	}
 	for _, n := range p.firsts {
 		c.opens.add(n)
@@ -309,23 +319,31 @@ func (s *sentence) mayFollow(first, second *element) bool {
 func (s *sentence) lacks(number uint16) bool { return !s.holds.words.has(number) }
 
 // rarity grows with how many sentences have one of the words.
-func rarity(words []*entry) (cost int) {
+func (l *lexicon) rarity(words []*entry) (cost int) {
 	for _, e := range words {
 		cost++
 		if e.common() {
 			cost += 100
+			if slices.Contains(l.everywhere, e) {
+				cost += 1000
+			}
 		}
 	}
 	return cost
 }
 
+// everywhere is the words that every second or third sentence has.
+var everywhere = [...]string{"the", "a", "to", "of", "and", "in", "is", "was", "were", "be", "for", "on", "that", "it", "with", "as", "at", "by", "this", "we", "are", "from", "an"}
+
 // anchor chooses among the first words of a phrase and its elements that only words match those that the fewest sentences have: no words of a closed
 // class if possible.
-func anchor(firsts []*entry, elements []element) []*entry {
-	best := firsts
+func (l *lexicon) anchor(firsts []*entry, elements []element) []*entry {
+	best, least := firsts, l.rarity(firsts)
 	for i := range elements {
-		if el := &elements[i]; el.known && el.class == 0 && (len(best) == 0 || rarity(el.words) < rarity(best)) {
-			best = el.words
+		if el := &elements[i]; el.known && el.class == 0 {
+			if len(best) == 0 || el.rarity < least {
+				best, least = el.words, el.rarity
+			}
 		}
 	}
 	return best

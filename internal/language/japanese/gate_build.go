@@ -334,6 +334,9 @@ func (g *gate) add(s *spelling) {
 	} else {
 		g.single.add(first)
 	}
+	if second != 0 {
+		s.rest = s.text[utf8.RuneLen(first)+utf8.RuneLen(second):]
+	}
 	list := g.spellings.list(first, second)
 	*list = append(*list, *s)
 }

@@ -80,7 +80,7 @@ type lexicon struct {
 	suru     map[string]class // what a noun with する is as a verb
 	classes  map[string]class // by the name of the file
 	variants variants
-	opened   map[string]*opened // the phrases that may begin with a lemma
+	opened   map[string]*opened // by the lemmas that phrases ask for
 	phrases  [lastUse + 1]index
 	noted    []*phrase // those that are remarked upon
 	gate     *gate
@@ -195,6 +195,9 @@ type listed struct {
 
 // find returns the longest word that text begins with, nil for none.
 func (l *lexicon) find(text string) (w *word, length int) {
+	if text == "" {
+		return nil, 0
+	}
 	first, second := firstTwo(text)
 	for {
 		for _, w := range l.begun.find(first, second) {

@@ -1,7 +1,5 @@
 package japanese
 
-import "unicode/utf8"
-
 // byPair finds lists of what begins with the same two runes. Every place of a text is asked for, which is why it is not a map.
 type byPair[T any] struct {
 	slots []pairSlot // open addressing, a power of two
@@ -56,11 +54,11 @@ func (p *byPair[T]) slot(first, second rune) *pairSlot {
 	}
 }
 
-// firstTwo returns the runes that a text begins with, the second 0 where there is but one.
+// firstTwo returns the runes that a folded text begins with, the second 0 where there is but one.
 func firstTwo(text string) (first, second rune) {
-	first, size := utf8.DecodeRuneInString(text)
+	first, size := runeAt(text, 0)
 	if size < len(text) {
-		second, _ = utf8.DecodeRuneInString(text[size:])
+		second, _ = runeAt(text, size)
 	}
 	return first, second
 }

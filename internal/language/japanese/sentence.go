@@ -16,6 +16,26 @@ type sentence struct {
 	form   language.Form
 	upper  func(*token) bool // whether a token begins with a capital letter as it was written
 	found  []finding
+
+	// What the tokens have, for a quick look at the phrases that can't stand in them.
+	some    uint64
+	classes class
+	denies  bool
+	live    []*phrase // room for those that can
+}
+
+// sentence makes a sentence of tokens of a folded text.
+func (l *lexicon) sentence(text string, tokens []token) *sentence {
+	s := &sentence{lex: l, text: text, tokens: tokens}
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.opens != nil {
+			s.some |= t.opens.bit
+		}
+		s.classes |= t.class
+		s.denies = s.denies || t.has(negative)
+	}
+	return s
 }
 
 // finding is one remark in the terms of the sentence.
