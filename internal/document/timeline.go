@@ -10,15 +10,16 @@ import (
 // timelineReader gives each entry of the timeline sections its instant, carrying date and zone from one to the next.
 type timelineReader struct {
 	*reader
-	day      time.Time    // the date that bare times fall on; zero when unknown
-	instant  bool         // day is an instant: which date it is depends on the zone
-	first    time.Time    // the day on which the timeline begins, "Day 1"
-	zone     zone         // nil when unknown
-	start    time.Time    // what "T+15m" counts from
-	previous time.Time    // the last event of this day
-	latest   time.Time    // the last event, what "10 minutes later" counts from
-	shifted  bool         // the last entry that told its day did so as "翌日"
-	labels   map[int]bool // of the sections before the timeline: whether the heading is a day label
+	day      time.Time      // the date that bare times fall on; zero when unknown
+	instant  bool           // day is an instant: which date it is depends on the zone
+	first    time.Time      // the day on which the timeline begins, "Day 1"
+	zone     zone           // nil when unknown
+	start    time.Time      // what "T+15m" counts from
+	previous time.Time      // the last event of this day
+	latest   time.Time      // the last event, what "10 minutes later" counts from
+	elapsed  *time.Duration // from a start that nothing tells to the entry before; nil when that counts from none
+	shifted  bool           // the last entry that told its day did so as "翌日"
+	labels   map[int]bool   // of the sections before the timeline: whether the heading is a day label
 
 	labelCell     bool        // the first cell of the row is a day label
 	mentioned     []time.Time // days
@@ -501,6 +502,7 @@ func (t *timelineReader) place(s stamp) Event {
 	if s.relative {
 		return t.counted(s)
 	}
+	t.elapsed = nil
 	if s.dated() {
 		t.setDay(s)
 		if s.hasDate() && s.year == 0 && !t.day.IsZero() {
@@ -551,7 +553,14 @@ func (t *timelineReader) counted(s stamp) Event {
 		from = t.latest
 	}
 	if from.IsZero() {
-		return Event{Why: NoStart, after: s.after}
+		e := Event{Why: NoStart, after: s.after, counted: s.count == sinceStart}
+		if t.elapsed != nil && s.count == sincePrevious {
+			e.after, e.counted = e.after+*t.elapsed, true
+		}
+		if t.elapsed = nil; e.counted {
+			t.elapsed = &e.after
+		}
+		return e
 	}
 	at := from.Add(s.after)
 	if t.latest = at; !t.day.IsZero() && !t.instant && !t.previous.IsZero() {

@@ -183,7 +183,7 @@ func (t *timelineReader) row(index int) {
 	}
 	t.timed[-1-rw.table] = true
 	placed := t.place(when)
-	e.At, e.Why, e.after, e.Span = placed.At, placed.Why, placed.after, rw.span
+	e.At, e.Why, e.after, e.counted, e.Span = placed.At, placed.Why, placed.after, placed.counted, rw.span
 	e.Text, e.Milestone = cutMilestone(strings.Join(texts, " – "))
 	t.doc.Timeline.Events = append(t.doc.Timeline.Events, e)
 }
