@@ -13,6 +13,8 @@ type timelineReader struct {
 	day      time.Time      // the date that bare times fall on; zero when unknown
 	instant  bool           // day is an instant: which date it is depends on the zone
 	first    time.Time      // the day on which the timeline begins, "Day 1"
+	base     time.Time      // the day of the incident as the text before the entries tells it; zero when unknown
+	led      bool           // the last entry told its date, and none without one has followed: what it dates may have led up to the incident
 	zone     zone           // nil when unknown
 	start    time.Time      // what "T+15m" counts from
 	previous time.Time      // the last event of this day
@@ -121,6 +123,9 @@ func (t *timelineReader) begin() {
 	if t.day.IsZero() && len(t.mentioned) == 1 {
 		t.day = t.mentioned[0]
 	}
+	if !t.instant {
+		t.base = t.day
+	}
 	if n := len(t.mentioned); n > 0 && t.mentioned[0].Year() == t.mentioned[n-1].Year() {
 		t.year = t.mentioned[0].Year()
 	}
@@ -211,8 +216,8 @@ func (t *timelineReader) heading(b *block) {
 
 // closing reads an entry that ends in its time: "2. Root cause analysis (12:00-12:30)".
 func (t *timelineReader) closing(b *block, span Span) bool {
-	open := strings.LastIndexByte(b.Text, '(')
-	if open <= 0 || !strings.HasSuffix(b.Text, ")") {
+	open := strings.LastIndexAny(b.Text, "(（")
+	if open <= 0 || !strings.HasSuffix(b.Text, ")") && !strings.HasSuffix(b.Text, "）") {
 		return false
 	}
 	s, n := readStamp(b.Text[open:])
@@ -260,7 +265,14 @@ func (t *timelineReader) setDay(s stamp) {
 	if t.first.IsZero() {
 		t.first = t.day
 	}
-	t.previous = time.Time{}
+	t.previous, t.led = time.Time{}, true
+}
+
+// leadsUp goes back to the day of the incident behind an entry that has a date before it and nothing else: the times that follow are not of that date.
+func (t *timelineReader) leadsUp(s stamp) {
+	if s.hasDate() && !s.hasClock && t.base.After(t.day) {
+		t.day = t.base
+	}
 }
 
 // nearestYear is the year that puts a date without one closest to a day: "Dec 5" in the story of a March is last year's.
@@ -292,7 +304,9 @@ func (t *timelineReader) item(b *block) {
 		t.setDay(s)
 	default:
 		t.timed[it.list] = true
-		t.event(b, s, n, it.span)
+		if t.event(b, s, n, it.span); !it.children {
+			t.leadsUp(s)
+		}
 	}
 }
 
@@ -304,7 +318,7 @@ func (t *timelineReader) labelled(b *block, span Span) bool {
 	}
 	for _, separator := range []string{": ", " - ", " – ", " — ", " @ ", " at ", " ["} {
 		at := strings.Index(text, separator)
-		if at < 0 || at > maxLabel {
+		if at < 0 || at > maxLabel || strings.LastIndexAny(text[:at], "(（") > strings.LastIndexAny(text[:at], ")）") { // "Phase 1 (10:00 – 10:05)"
 			continue
 		}
 		from := at + len(separator)
@@ -534,7 +548,7 @@ func (t *timelineReader) place(s stamp) Event {
 	}
 	if !s.dated() {
 		days := t.turnOfDay(at)
-		at, t.day = at.AddDate(0, 0, days), t.day.AddDate(0, 0, days)
+		at, t.day, t.led = at.AddDate(0, 0, days), t.day.AddDate(0, 0, days), false
 	}
 	if t.first.IsZero() {
 		t.first = t.day
@@ -574,6 +588,8 @@ func (t *timelineReader) turnOfDay(at time.Time) int {
 	switch {
 	case !t.previous.IsZero() && t.previous.Sub(at) > rollover:
 		return 1
+	case t.led && at.Before(t.previous) && t.base.After(t.day): // what came before led up to the incident
+		return int(t.base.Sub(t.day) / (24 * time.Hour))
 	case t.previous.IsZero() && t.instant && t.day.Sub(at) > rollover: // the incident began before midnight, the first entry is after it
 		return 1
 	case t.previous.IsZero() && t.instant && at.Sub(t.day) > rollover+rollover/2: // and the other way round
