@@ -123,8 +123,13 @@ func (t *timelineReader) begin() {
 	if t.day.IsZero() && len(t.mentioned) == 1 {
 		t.day = t.mentioned[0]
 	}
-	if !t.instant {
-		t.base = t.day
+	t.base = t.day
+	if t.instant {
+		year, month, day := t.day.Date()
+		if location := t.zone(t.day); location != nil {
+			year, month, day = t.day.In(location).Date()
+		}
+		t.base = time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 	}
 	if n := len(t.mentioned); n > 0 && t.mentioned[0].Year() == t.mentioned[n-1].Year() {
 		t.year = t.mentioned[0].Year()
