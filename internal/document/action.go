@@ -248,7 +248,11 @@ func (a *actionReader) isNumbered(it item) bool {
 func readGroup(text string) group {
 	g := group{text: text}
 	words := strings.ToLower(strings.Trim(strings.Map(narrow, text), " :*_.!#【】"))
-	g.kind = actionType(words)
+	if i := strings.Index(words, " ("); i > 0 { // "Prevention (what would have stopped it)"
+		g.kind = actionType(words[:i])
+	} else {
+		g.kind = actionType(words)
+	}
 	g.state = groupState(words)
 	first, _, _ := strings.Cut(words, " ")
 	g.remarks = len(words) <= maxLabel && (isRemark(first) || isRemark(words[strings.LastIndexByte(words, ' ')+1:]) || isJapaneseRemark(words))
@@ -343,7 +347,7 @@ func (a *actionReader) groupOf(b *block) group {
 	add(a.group)
 	for s := b.Section; s >= 0; s = a.d.Sections[s].Parent {
 		add(a.sectionGroup(s))
-		if a.d.Sections[s].Name == ActionItems {
+		if a.d.Sections[s].Name == ActionItems && !a.d.holdsActions(a.d.Sections[s].Parent) {
 			break
 		}
 	}
@@ -358,8 +362,8 @@ func (a *actionReader) sectionGroup(s int) group {
 	if a.labels[s].text == "" {
 		a.labels[s] = readGroup(a.d.Sections[s].Heading)
 		a.labels[s].text = " " // it has been read
-		if a.d.Sections[s].Name == ActionItems {
-			a.labels[s].kind = "" // "Prevention" holds all kinds
+		if a.d.Sections[s].Name == ActionItems && !a.d.holdsActions(a.d.Sections[s].Parent) {
+			a.labels[s].kind = "" // "Prevention" holds all kinds, unless it is a part
 		}
 	}
 	return a.labels[s]

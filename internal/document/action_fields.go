@@ -60,10 +60,13 @@ func (a *ActionItem) readFields(b *block, title Span) Span {
 	}
 	for range maxFields {
 		text := strings.TrimRight(b.Text[title.Start:title.End], " .;")
-		if !strings.HasSuffix(text, ")") {
-			break
+		open := -1
+		switch {
+		case strings.HasSuffix(text, ")"):
+			open = matchingBracket(text)
+		case strings.HasSuffix(text, "]"):
+			open = strings.LastIndexByte(text, '[')
 		}
-		open := matchingBracket(text)
 		if open < 0 {
 			break
 		}
@@ -110,6 +113,11 @@ func (a *ActionItem) trailingField(b *block, title Span) (end int, ok bool) {
 		if label == "" || value == "" || len(value) > maxValue || !labelStands(label, text[i:len(text)-len(value)]) {
 			continue
 		}
+		if k := strings.LastIndex(value, ". "); k >= 0 { // "Owner: @kim. Due: 2026-12-15."
+			if next, date := cutLabel(value[k+2:]); next != "" && date != "" && labelStands(next, value[k+2:len(value)-len(date)]) {
+				continue
+			}
+		}
 		if end, ok := a.take(b, title, Span{tail.Start + i, tail.Start + len(text)}); ok {
 			return end, true
 		}
@@ -117,7 +125,23 @@ func (a *ActionItem) trailingField(b *block, title Span) (end int, ok bool) {
 	if token := text[last:]; last > 0 && (token[0:min(1, len(token))] == "@" || isPriority(strings.Trim(token, "[]"))) {
 		return a.take(b, title, Span{tail.Start + last, tail.Start + len(text)})
 	}
-	return 0, false
+	return a.listBehindDash(b, title, Span{tail.Start, tail.Start + len(text)})
+}
+
+// listBehindDash takes the fields that are listed behind a dash, without labels: "– @kmori, 2026-12-15". It returns where the title ends then.
+func (a *ActionItem) listBehindDash(b *block, title, tail Span) (end int, ok bool) {
+	text := b.Text[tail.Start:tail.End]
+	from := 0
+	for _, dash := range [...]string{" - ", " – ", " — "} {
+		if i := strings.LastIndex(text, dash); i >= 0 {
+			from = max(from, i+len(dash))
+		}
+	}
+	first, rest, several := strings.Cut(text[from:], ",")
+	if from == 0 || !several || len(text)-from > maxTrailing || handleLen(first) == 0 && !isDate(strings.TrimSpace(rest)) {
+		return 0, false
+	}
+	return a.take(b, title, Span{tail.Start + from, tail.End})
 }
 
 // How long a field behind the title can be, and what it says.
@@ -170,8 +194,15 @@ func (a *ActionItem) leadingFields(b *block, title Span) Span {
 			a.Owner = b.Text[handle.Start:handle.End]
 			a.mark(b, ActionOwner, handle, Span{title.Start, end})
 			title.Start = end
-			break
+			return title
 		}
+	}
+	handle := text[lead : lead+n]
+	if first, _ := utf8.DecodeRuneInString(after); after != rest && strings.IndexByte(handle, '/') < 0 && (unicode.IsUpper(first) || isImperative(after)) { // "**@kmori** Test it"
+		a.Owner = handle
+		end := title.End - len(after)
+		a.mark(b, ActionOwner, Span{title.Start + lead, title.Start + lead + n}, Span{title.Start, end})
+		title.Start = end
 	}
 	return title
 }

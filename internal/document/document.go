@@ -83,6 +83,7 @@ type Event struct {
 	Time      Span          // the time in it
 	Telling   int           // 0 for the timeline; a list of its own beside it, told from its own beginning, has a number of its own
 	after     time.Duration // since the start, as long as Why is NoStart
+	counted   bool          // after counts from the "T" of "T+15m"
 }
 
 // ActionItem is one thing to be done, from a task list, a list or a table.

@@ -51,7 +51,9 @@ func TestReadFile(t *testing.T) {
 		{"folder", dir, "is a folder"},
 		{"not UTF-8", write(t, filepath.Join(dir, "latin1.md"), "# T\n\nK\xf6ln\n"), "latin1.md:3: byte 6 is not UTF-8"},
 		{"cut character", write(t, filepath.Join(dir, "cut.md"), "a\n\xe6\x97"), "cut.md:2: byte 2 is not UTF-8"},
-		{"UTF-16", write(t, filepath.Join(dir, "utf16.md"), "\xff\xfe#\x00"), "utf16.md:1: byte 0 is not UTF-8"},
+		{"UTF-16", write(t, filepath.Join(dir, "utf16.md"), "\xff\xfe#\x00"), "utf16.md: is UTF-16, not UTF-8 text"},
+		{"UTF-16 without a mark", write(t, filepath.Join(dir, "utf16le.md"), "#\x00 \x00T\x00\n\x00"), "utf16le.md: is UTF-16, not UTF-8 text"},
+		{"UTF-16, the other way round", write(t, filepath.Join(dir, "utf16be.md"), "\x00#\x00 \x00T\x00\n"), "utf16be.md: is UTF-16, not UTF-8 text"},
 		{"under a file", filepath.Join(good, "x.md"), underFile},
 	}
 	if runtime.GOOS != "windows" {

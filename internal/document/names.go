@@ -127,11 +127,11 @@ var headPatterns = sync.OnceValue(func() []hintedPattern {
 		{ActionItems, hints("we're", "we are", "we will", "we'll", "we plan", "are we", "will we"), lazy(`^(?:changes|steps|actions?|improvements|measures|work|fixes) (?:that )?we(?:'re| are| will|'ll| plan to)(?: \w+){0,5}$|^(?:how )?we(?:'re| are| will|'ll) (?:also )?(?:fix|fixing|improve|improving|address|addressing|chang(?:e|ing)) .*|^how (?:are we|will we) (?:fix|fixing|improve|improving|address|addressing) .*`)},
 		{ActionItems, hints("improvement ", "improvements ", " for "), lazy(`^improvements? (?:needed|required|actions?|items|tasks|ideas|made|planned|proposed|identified|to (?:be )?made?)\b|^(?:ideas|suggestions|proposals|plans?) for (?:\w+ )?improvements?$`)},
 		{ActionItems, hints("task", "work item", "action"), lazy(`^(?:tasks?|work items?|action items?|actions?) (?:to|for|in order to) (?:be done|do|address|fix|resolve|prevent|avoid|improve|complete)\b`)},
+		{ActionItems, hints("recommendation"), qualified(`^(?:(?:action|actionable|improvement|follow-up|remediation|prevention) )*recommendations?(?: (?:for|to|from|and next steps|going forward)\b.*)?$`)},
 		{ActionItems, hints("list"), lazy(`^(?:tasks?|to-?do|to do|improvements?|remediation|follow[- ]?ups?|prevention) ?(?:check)?list$`)},
 		{ActionItems, hints("next"), lazy(`^(?:our |the |recommended |planned |proposed |immediate )?next steps?\b|^what (?:\w+ ){0,4}(?:doing|do|happens) next$`)},
 		{ActionItems, hints("what are we", "what we", "what will we"), lazy(`^what (?:are we|we are|we're|will we|we will|we'll|are we going to|we plan to) (?:doing|do|change|changing|improve|improving)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
 		{ActionItems, hints("being done"), lazy(`^what(?:'s| is) being done\b.*`)},
-		{ActionItems, hints("measure"), lazy(`^(?:[\w-]+ ){0,3}(?:counter|preventi(?:ve|tive)|preventative|corrective|follow-up) ?measures?$`)},
 		{ActionItems, hints("action item", "actions item", "up action", "action plan", "action list", "action point", "action log", "action register"), qualified(`^(?:action items?|follow[- ]?up actions?|actions? items?|action (?:plan|list|points?|log|register))(?: .*)?$`)},
 		{ActionItems, hints("action ", "actions "), lazy(`^actions? (?:following|after|from|to (?:be taken|take|prevent)|for|we will|we are)\b`)},
 		{ActionItems, hints("follow"), lazy(`^(?:[\w-]+ ){0,3}follow[- ]?ups?(?: (?:items?|tasks?|actions?|work|tickets?|issues?|questions and actions))?$`)},
@@ -208,8 +208,13 @@ func (own sectionNames) canonicalFolded(h string) string {
 	if name := own.named(plain); name != "" {
 		return name
 	}
-	if strings.HasSuffix(h, "(時系列)") || strings.HasSuffix(h, "(タイムライン)") { // "何が起きたか（時系列）"
+	if strings.HasSuffix(h, "(時系列)") || strings.HasSuffix(h, "(タイムライン)") || strings.Contains(h, "(timeline") { // "何が起きたか（時系列）"
 		return TimelineSection
+	}
+	if rest := withoutPhase(h); rest != "" { // "Phase 3: Improvement plan"
+		if name := own.canonicalFolded(rest); name == TimelineSection || name == ActionItems {
+			return name
+		}
 	}
 	// "Timeline (all times UTC)", "Impact: EU customers": what follows only qualifies the name.
 	marked := !onlyWords(h)
@@ -273,6 +278,25 @@ func onlyWords(s string) bool {
 
 // qualifies part a section's name from what only qualifies it.
 var qualifies = []string{"(", "（", "[", ":", "：", " - ", " – ", " — "}
+
+// withoutPhase is a heading behind what numbers it in words, "" where nothing does: "phase 2: recovery".
+func withoutPhase(h string) string {
+	word, rest, _ := strings.Cut(h, " ")
+	switch word {
+	case "phase", "part", "section", "chapter":
+	default:
+		return ""
+	}
+	digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+	if digits == 0 {
+		return ""
+	}
+	behind := strings.TrimLeft(rest[digits:], ":. -–—")
+	if len(behind) == len(rest)-digits {
+		return ""
+	}
+	return behind
+}
 
 // withoutIncident drops what a heading may say besides, since all of the document is about it: "incident timeline", "impact of the outage".
 func withoutIncident(h string) string {

@@ -268,6 +268,6 @@ func aboutTimes(text string) bool {
 // declareDay takes the day that the heading of a timeline names: "Timeline (UTC) of 20 November 2026".
 func (t *timelineReader) declareDay(text string) {
 	if day, end := findDate(text, 0); end >= 0 {
-		t.day, t.instant, t.previous = day, false, time.Time{}
+		t.day, t.base, t.instant, t.previous = day, day, false, time.Time{}
 	}
 }

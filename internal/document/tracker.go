@@ -79,7 +79,7 @@ func (a *ActionItem) setIssue(b *block, link IssueLink, at Span) Span {
 	title := Span{0, len(b.Text)}
 	switch {
 	case strings.Trim(after, " .;,") == "":
-		title.End = len(cutLinkLabel(strings.TrimRight(before, " :–—-")))
+		title.End = len(strings.TrimRight(cutLinkLabel(strings.TrimRight(before, " :–—-,;")), " ,;"))
 	case strings.Trim(after, " .;,)") == "" && strings.HasSuffix(cutLinkLabel(strings.TrimRight(before, " :–—-")), "("): // "(tracked in #7)"
 		title.End = len(strings.TrimRight(cutLinkLabel(strings.TrimRight(before, " :–—-")), " ("))
 	case before == "":

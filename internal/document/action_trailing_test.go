@@ -1,0 +1,41 @@
+package document_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestTrailingFields is that the fields of an item are read in whatever order and with whatever signs between them.
+func TestTrailingFields(t *testing.T) {
+	for _, tt := range []struct{ item, want string }{
+		{"@kim: Do x – due 2026-12-15, #42", "Do x; owner=@kim; due=2026-12-15; issue=#42"},
+		{"Do x – @kim, 2026-12-15, #42", "Do x; owner=@kim; due=2026-12-15; issue=#42"},
+		{"Do x – @kim, by 2026-12-15, #42", "Do x; owner=@kim; due=2026-12-15; issue=#42"},
+		{"Do x – Kim Mori, 2026-12-15", "Do x; owner=Kim Mori; due=2026-12-15"},
+		{"Do x — owner: Kim; due: 2026-12-15; #42", "Do x; owner=Kim; due=2026-12-15; issue=#42"},
+		{"Do x, P1, #42", "Do x; prio=P1; issue=#42"},
+		{"Do x, #42", "Do x; issue=#42"},
+		{"Do x [@kim] [P1] [#42]", "Do x; prio=P1; owner=@kim; issue=#42"},
+		{"Do x [@kim, due 2026-12-15]", "Do x; owner=@kim; due=2026-12-15"},
+		{"Do x. Owner: @kim. Due: 2026-12-15.", "Do x; owner=@kim; due=2026-12-15"},
+		{"Do x. Owner: St. John", "Do x; owner=St. John"},
+		{"**@kim** Do x by 2026-12-15", "Do x; owner=@kim; due=2026-12-15"},
+		{"@kim Write it down", "Write it down; owner=@kim"},
+		{"@kim write it down", "write it down; owner=@kim"},
+		{"@kim and @ann write it down", "@kim and @ann write it down"},
+		{"@babel/core Upgrade to the new release", "@babel/core Upgrade to the new release"},
+		{"Set the level – high", "Set the level – high"},
+		{"Alert on two things – disk, memory", "Alert on two things – disk, memory"},
+		{"Read the report – Monitoring, 2026 edition", "Read the report – Monitoring, 2026 edition"},
+		{"Repeat the drill – 2026-12-15", "Repeat the drill – 2026-12-15"},
+	} {
+		t.Run(tt.item, func(t *testing.T) {
+			d := parse("# Outage 2026-11-20\n\n## Action items\n\n- [ ] " + tt.item + "\n")
+			var got []string
+			for _, a := range d.Actions {
+				got = append(got, shown(d, a))
+			}
+			equal(t, tt.want, strings.Join(got, "\n"))
+		})
+	}
+}
