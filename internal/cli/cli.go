@@ -212,9 +212,19 @@ func (a *app) placeOf(folder string) (config.Place, config.Config, error) {
 	a.log("configuration: %s", name)
 	c, err := config.Load(file, name, config.Known{Rules: ruleSelectors(), Sections: document.SectionNames()})
 	if err == nil {
-		_, err = configuredZone(c)
+		if _, zoneErr := configuredZone(c); zoneErr != nil {
+			err = fmt.Errorf("%s: %w", name, zoneErr)
+		}
 	}
 	return place, c, err
+}
+
+// configName is what the configuration is called in messages.
+func (a *app) configName() string {
+	if a.config != "" {
+		return a.config
+	}
+	return config.FileName
 }
 
 // ruleSelectors are the rule ids and groups that a configuration may name.

@@ -166,7 +166,7 @@ func (a *app) tellLeft(doc *document.Document, result redact.Result) {
 	} else {
 		fmt.Fprintln(a.env.Err, say.Say("1 place is left for you to decide; nothing was written"))
 	}
-	fmt.Fprintln(a.env.Err, say.Say("hint: name people under export: roles and words under export: terms in %s, let a word pass with --allow WORD, or reword the sentence", config.FileName))
+	fmt.Fprintln(a.env.Err, say.Say("hint: name people under export: roles and words under export: terms in %s, let a word pass with --allow WORD, or reword the sentence", a.configName()))
 }
 
 // masked is as much of a word as its author needs to find it.

@@ -130,6 +130,7 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 	if closeErr := w.Close(); err == nil {
 		err = closeErr
 	}
+	run.tellFixed()
 	if err == nil && failed {
 		return errCheck
 	}
@@ -142,7 +143,7 @@ func (a *app) checkTemplate(place config.Place, c config.Config) {
 		return
 	}
 	if _, err := template.Find(place.Root, c.Template, ""); err != nil {
-		a.note("Nobody can begin a document here: %v, which %s names", err, config.FileName)
+		a.note("Nobody can begin a document here: %v, which %s names", err, a.configName())
 	}
 }
 
@@ -175,6 +176,9 @@ type lintRun struct {
 	fix       bool
 	shown     lint.Severity // findings below it count, but are not shown
 	files     int           // how many were read
+	remaining int           // findings
+	// What --fix did.
+	fixed, fixedFiles int
 }
 
 // paths writes the findings on paths, where "-" is standard input. failed tells whether one reached the threshold. A file that can't be read or fixed
@@ -191,6 +195,7 @@ func (r *lintRun) paths(ctx context.Context, paths []string) (failed bool, err e
 			failed = failed || r.threshold != lint.Off && f.Severity >= r.threshold
 		}
 		r.files++
+		r.remaining += len(result.Findings)
 		shown := slices.DeleteFunc(result.Findings, func(f lint.Finding) bool { return f.Severity < r.shown })
 		if writing == nil {
 			writing = r.out.Document(result.Document, shown)
