@@ -32,6 +32,9 @@ func Main(ctx context.Context, env Env, args []string) int {
 	root.SetIn(env.In)
 	root.SetOut(a.exact)
 	root.SetErr(env.Err)
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	settleArguments(root)
 	err := root.ExecuteContext(ctx)
 	a.clearProgress()
 	report(env.Err, err)
@@ -68,13 +71,6 @@ It looks at systems, not individuals: people did what made sense to them with wh
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		PersistentPreRunE: func(*cobra.Command, []string) error { return a.prepare() },
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return unknownCommand(cmd, args[0])
-			}
-			return cmd.Help()
-		},
-		Args: cobra.ArbitraryArgs,
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return flagError(err, fmt.Sprintf("%s --help lists the flags", cmd.CommandPath()))
@@ -85,6 +81,9 @@ It looks at systems, not individuals: people did what made sense to them with wh
 	flags.StringVar(&a.color, "color", "auto", "colour the output: auto, always or never")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "tell what is done, and why")
+	offerFiles(root, "config", "yaml", "yml")
+	offerFolders(root, "dir")
+	offer(root, "color", "auto", "always", "never")
 	root.AddCommand(
 		a.initCommand(), a.newCommand(), a.resumeCommand(), a.noteCommand(), a.timelineCommand(),
 		a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.showCommand(),
@@ -248,6 +247,7 @@ type outputFormat struct {
 func (f *outputFormat) register(cmd *cobra.Command, formats ...string) {
 	cmd.Flags().StringVar(&f.name, "format", "text", "print the result as "+strings.Join(formats, " or "))
 	cmd.Flags().BoolVar(&f.json, "json", false, "short for --format json")
+	offer(cmd, "format", formats...)
 	cmd.PreRunE = func(*cobra.Command, []string) error {
 		if f.json {
 			f.name = "json"

@@ -71,6 +71,11 @@ and rdjson for reviewdog.`,
 	flags.StringVar(&o.language, "lang", "", "language of the documents: auto, en or ja (default auto)")
 	flags.StringVar(&o.stdinName, "stdin-name", "-", "what to call standard input in the output")
 	flags.BoolVar(&o.fix, "fix", false, "apply the safe suggestions, then report what remains")
+	offerFrom(cmd, "rule", ruleSelectors)
+	offerFrom(cmd, "disable", ruleSelectors)
+	offer(cmd, "severity", "info", "warning", "error")
+	offer(cmd, "fail-on", "error", "warning", "info", "never")
+	offerFrom(cmd, "lang", languageCodes)
 	flags.BoolVar(&o.ledger, "suppressions", false, "list the comments that silence findings, with their reasons, instead of the findings")
 	flags.StringVar(&o.diff, "diff", "", "check only lines that are new since the common ancestor with this branch, tag or commit")
 	return cmd
