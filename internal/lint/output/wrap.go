@@ -141,7 +141,7 @@ func pieces(text string) []string {
 			break
 		}
 		next, _ := utf8.DecodeRuneInString(text[at:])
-		mayBreak := r == ' ' && next != ' ' || next != ' ' && (unspaced(r) || unspaced(next)) && !(isKatakana(r) && isKatakana(next))
+		mayBreak := r == ' ' && next != ' ' || next != ' ' && (unspaced(r) || unspaced(next)) && (!isKatakana(r) || !isKatakana(next))
 		if mayBreak && !strings.ContainsRune(notFirst, next) && !strings.ContainsRune(notLast, r) {
 			list = append(list, text[start:at])
 			start = at
