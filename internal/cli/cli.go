@@ -35,6 +35,9 @@ func Main(ctx context.Context, env Env, args []string) int {
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	settleArguments(root)
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		settleFlags(root)
+	}
 	err := root.ExecuteContext(ctx)
 	a.clearProgress()
 	report(env.Err, err)

@@ -103,6 +103,13 @@ func settleArguments(cmd *cobra.Command) {
 	default:
 		cmd.ValidArgsFunction = cobra.NoFileCompletions
 	}
+	for _, sub := range cmd.Commands() {
+		settleArguments(sub)
+	}
+}
+
+// settleFlags has a shell offer nothing for the flags that take people's own words. Only a shell that asks needs it.
+func settleFlags(cmd *cobra.Command) {
 	cmd.LocalFlags().VisitAll(func(flag *pflag.Flag) {
 		name, _ := pflag.UnquoteUsage(flag)
 		_, told := cmd.GetFlagCompletionFunc(flag.Name)
@@ -111,6 +118,6 @@ func settleArguments(cmd *cobra.Command) {
 		}
 	})
 	for _, sub := range cmd.Commands() {
-		settleArguments(sub)
+		settleFlags(sub)
 	}
 }
