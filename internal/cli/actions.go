@@ -16,13 +16,6 @@ func (a *app) actionsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "actions",
 		Short: "List action items, open issues for them, and follow them to the end",
-		Args:  cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return unknownCommand(cmd, args[0])
-			}
-			return cmd.Help()
-		},
 	}
 	cmd.AddCommand(a.actionsListCommand(), a.actionsPlanCommand(), a.actionsPushCommand(), a.actionsSyncCommand(), a.actionsStatusCommand())
 	return cmd

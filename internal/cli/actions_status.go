@@ -48,6 +48,7 @@ The targets say in how many days from the incident items of a priority are meant
 	flags.BoolVar(&o.failOverdue, "fail-overdue", false, "exit with 1 when something is overdue")
 	flags.BoolVar(&o.live, "live", false, "ask GitHub instead of trusting the documents")
 	flags.StringVar(&o.by, "by", "", "count by `what`: "+strings.Join(actions.Dimensions(), ", "))
+	offer(cmd, "by", actions.Dimensions()...)
 	return cmd
 }
 

@@ -60,6 +60,7 @@ No program knows which facts tell who somebody is: read the result once more bef
 	flags := cmd.Flags()
 	flags.BoolVar(&o.external, "external", false, "make the edition for readers outside, the only one there is")
 	flags.StringVar(&o.format, "format", "markdown", "write markdown, or html: one page that needs no other file and prints well")
+	offer(cmd, "format", "markdown", "html")
 	flags.StringVar(&o.out, "out", "", "write to this `file`, or into this folder under a name made of the redacted title; it must not exist")
 	flags.StringArrayVar(&o.allow, "allow", nil, "let this word, host or address stay (repeatable)")
 	flags.BoolVar(&o.json, "json", false, "print what was replaced and what is left instead of the edition")
@@ -166,7 +167,7 @@ func (a *app) tellLeft(doc *document.Document, result redact.Result) {
 	} else {
 		fmt.Fprintln(a.env.Err, say.Say("1 place is left for you to decide; nothing was written"))
 	}
-	fmt.Fprintln(a.env.Err, say.Say("hint: name people under export: roles and words under export: terms in %s, let a word pass with --allow WORD, or reword the sentence", config.FileName))
+	fmt.Fprintln(a.env.Err, say.Say("hint: name people under export: roles and words under export: terms in %s, let a word pass with --allow WORD, or reword the sentence", a.configName()))
 }
 
 // masked is as much of a word as its author needs to find it.

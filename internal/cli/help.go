@@ -23,12 +23,12 @@ func (a *app) fitHelp(root *cobra.Command) {
 			asWritten(cmd, args)
 			return
 		}
-		writeHelp(cmd.OutOrStdout(), cmd, width)
+		_, _ = io.WriteString(cmd.OutOrStdout(), helpText(cmd, width)) // the library's own help reports no error either
 	})
 }
 
-// writeHelp says what the library's own help says, in its order.
-func writeHelp(out io.Writer, cmd *cobra.Command, width int) {
+// helpText says what the library's own help says, in its order.
+func helpText(cmd *cobra.Command, width int) string {
 	var b strings.Builder
 	text := cmd.Long
 	if text == "" {
@@ -64,7 +64,7 @@ func writeHelp(out io.Writer, cmd *cobra.Command, width int) {
 	if cmd.HasAvailableSubCommands() {
 		b.WriteString("\n" + reflowed(fmt.Sprintf("Use %q for more information about a command.", cmd.CommandPath()+" [command] --help"), width) + "\n")
 	}
-	io.WriteString(out, b.String())
+	return b.String()
 }
 
 // flagHelp lists flags, their names in a column.

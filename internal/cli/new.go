@@ -56,6 +56,7 @@ Without a terminal the answers come from a file (--answers); --answers-skeleton 
 	a.registerLanguage(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&o.answers, "answers", "", "read the answers from this YAML or JSON `file`, or - for standard input")
+	offerFiles(cmd, "answers", "yaml", "yml", "json")
 	flags.BoolVar(&o.schema, "answers-schema", false, "print the JSON Schema of answers files")
 	flags.BoolVar(&o.skeleton, "answers-skeleton", false, "print an empty answers file with explanations")
 	return cmd
@@ -71,6 +72,7 @@ func (o *newOptions) register(cmd *cobra.Command) {
 	flags.BoolVar(&o.pullRequest, "pull-request", false, "push the branch and open a pull request on GitHub; a draft while the document is one")
 	o.changed = flags.Changed
 	flags.StringVar(&o.template, "template", "", "use this template: a `name`, or the path of a markdown file in the repository")
+	offerFiles(cmd, "template", documentEndings()...)
 }
 
 func (a *app) new(ctx context.Context, o newOptions, title string) error {

@@ -44,6 +44,7 @@ also while the interview is open. "postmortem new" and "postmortem resume" have 
 	o.format.register(cmd, "text", "json")
 	a.registerLanguage(cmd)
 	cmd.Flags().StringVar(&o.draft, "draft", "", "add to this `draft`; postmortem resume --list shows them")
+	offerFrom(cmd, "draft", a.draftNames)
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		return flagError(err, "words that begin with a dash stand behind two: postmortem note -- -5% traffic")
 	})

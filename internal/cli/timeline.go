@@ -37,7 +37,6 @@ func (a *app) timelineCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "timeline",
 		Short: "Bring what other tools recorded into a timeline",
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(a.timelineImportCommand())
 	return cmd
@@ -75,6 +74,15 @@ form that the timeline has; every other byte stays.`,
 	flags.StringVar(&o.into, "into", "", "write into this `document` instead of the running draft")
 	flags.StringVar(&o.draft, "draft", "", "add to this `draft`; postmortem resume --list shows them")
 	flags.StringVar(&o.day, "day", "", "the `date` of times that carry none, and their zone: 2026-11-20, \"2026-11-20 +09:00\" (the day of the incident, your zone)")
+	offerFrom(cmd, "from", func() []string {
+		var forms []string
+		for _, form := range importer.Forms() {
+			forms = append(forms, string(form))
+		}
+		return forms
+	})
+	offerFiles(cmd, "into", documentEndings()...)
+	offerFrom(cmd, "draft", a.draftNames)
 	flags.StringVar(&o.link, "link", "", "the `address` below which messages or commits stand, for links to them")
 	flags.BoolVar(&o.noNames, "no-names", false, "leave out who said it; names in the text of pages become \"a responder\"")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "show what would be added and write nothing")

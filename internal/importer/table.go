@@ -26,7 +26,7 @@ var (
 	capitalsPattern   = lazy(`^[A-Z][A-Z0-9_./#%()-]*(?: [A-Z0-9_./#%()-]+)*$`)
 	columnNamePattern = lazy(`^\p{L}[\p{L}0-9_./()-]{0,30}(?: [\p{L}0-9_./()-]{1,30})?$`)
 	nameLetterPattern = lazy(`[^\p{L}0-9]+`)
-	agePattern        = lazy(`^(?:(\d{1,5})d)?(?:(\d{1,4})h)?(?:(\d{1,4})m)?(?:(\d{1,4})s)?(?: (\(x.*))?$`)
+	agePattern        = lazy(`^(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,4})m)?(?:(\d{1,4})s)?(?: (\(x.*))?$`)
 	absentPattern     = lazy(`^<(?:none|unknown|invalid|nil)>$`)
 )
 
@@ -123,7 +123,7 @@ func (t table) says(cells []string, counted string) string {
 // header takes the line above a table.
 func (n *notesReader) header(line string) bool {
 	t, says, ok := readHeader(line)
-	if !ok || !says && (n.open || n.now.IsZero()) {
+	if !ok || !says && (n.open && n.table == nil || n.now.IsZero()) {
 		return false
 	}
 	n.finish()

@@ -89,6 +89,13 @@ a-longer-namespace   2s          Normal    Pulled   pod/b    pulled
 			text: "NAME    READY   STATUS    RESTARTS   AGE\napi-1   1/1     Running   0          3d4h\n",
 			want: nil, unread: []string{"2: no time stands before it"}, leftOut: 1,
 		},
+		{
+			name:    "two tables",
+			text:    "LAST SEEN   MESSAGE\n1m          pulled\nNAME    READY   STATUS\napi-1   1/1     Running\n",
+			want:    []string{"08:59:00 pulled"},
+			unread:  []string{"4: no time stands before it"},
+			leftOut: 2,
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			now := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)

@@ -202,7 +202,7 @@ func (t term) tells(common map[string]bool) bool {
 	first, size := utf8.DecodeRune(t.text)
 	if unspaced(first) {
 		second, _ := utf8.DecodeRune(t.text[size:])
-		return len(t.text) > size && !(isHiragana(first) && isHiragana(second))
+		return len(t.text) > size && (!isHiragana(first) || !isHiragana(second))
 	}
 	return len(t.text) > 2 && !common[string(t.text)]
 }

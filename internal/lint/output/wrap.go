@@ -141,7 +141,7 @@ func pieces(text string) []string {
 			break
 		}
 		next, _ := utf8.DecodeRuneInString(text[at:])
-		mayBreak := r == ' ' && next != ' ' || next != ' ' && (isWide(r) || isWide(next)) && !(isKatakana(r) && isKatakana(next))
+		mayBreak := r == ' ' && next != ' ' || next != ' ' && (unspaced(r) || unspaced(next)) && (!isKatakana(r) || !isKatakana(next))
 		if mayBreak && !strings.ContainsRune(notFirst, next) && !strings.ContainsRune(notLast, r) {
 			list = append(list, text[start:at])
 			start = at
@@ -150,8 +150,8 @@ func pieces(text string) []string {
 	return append(list, text[start:])
 }
 
-// isWide reports whether a rune belongs to a script that is written without blanks.
-func isWide(r rune) bool {
+// unspaced reports whether a rune belongs to a script that is written without blanks.
+func unspaced(r rune) bool {
 	return r >= 0x2e80 && r <= 0x9fff || r >= 0xac00 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff || r >= 0xff01 && r <= 0xff60 || r >= 0x20000 && r <= 0x3ffff
 }
 
