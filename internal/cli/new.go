@@ -151,7 +151,11 @@ func (a *app) readAnswers(ctx context.Context, name, title string, c config.Conf
 	if err != nil {
 		return template.Answers{}, err
 	}
-	return interview.ReadAnswers(name, source, title, c.Severities)
+	zone, err := configuredZone(c)
+	if err != nil {
+		return template.Answers{}, err
+	}
+	return interview.ReadAnswers(name, source, title, c.Severities, zone)
 }
 
 // finish holds the interview of a draft and writes the document. The draft is given up only when the document is on disk.

@@ -72,6 +72,17 @@ func ReadTime(text string, day time.Time) (time.Time, error) {
 	}
 }
 
+// ReadCount reads a time that counts from another one: "T+15m", "T+30分", "10 minutes later", "10分後". It counts from the beginning of the incident where
+// fromStart says so, else from what happened before. A bare number behind "T+" is in minutes.
+func ReadCount(text string) (after time.Duration, fromStart, ok bool) {
+	text = strings.TrimSpace(text)
+	s, n := readStamp(text)
+	if n == 0 || n < len(text) || !s.relative {
+		return 0, false, false
+	}
+	return s.after, s.count == sinceStart, true
+}
+
 // ReadDate reads a date as people write it ("2026-12-15", "15 Dec 2026", "December 15, 2026") and returns it as 2026-12-15. A date without a year is an error.
 func ReadDate(text string) (string, error) {
 	text = strings.TrimSpace(text)

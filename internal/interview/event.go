@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/template"
@@ -140,7 +141,7 @@ func (r *reader) readEntry(line string) written {
 	var failed error
 	for _, end := range slices.Backward(document.WordEnds(head, 6)) {
 		word := strings.Trim(rest[:end], "[]()*`_|,;:–— ")
-		if word == "" || !strings.ContainsAny(word, "0123456789") {
+		if word == "" || !strings.ContainsFunc(word, unicode.IsDigit) {
 			continue
 		}
 		s, err := readSpoken(word, r.day, now)

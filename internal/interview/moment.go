@@ -48,7 +48,16 @@ type spoken struct {
 // relative to now is an error where now is zero.
 func readSpoken(text string, day, now time.Time) (spoken, error) {
 	text = inEnglish(strings.TrimSpace(text), momentSayings())
+	if behind, ok := strings.CutSuffix(text, "に"); ok {
+		text = behind
+	}
 	low := strings.ToLower(text)
+	if after, fromStart, ok := document.ReadCount(text); ok && holdsJapanese(text) && after <= longest {
+		if fromStart && low[0] != '+' && !strings.HasPrefix(low, "＋") {
+			return spoken{from: beginning, after: after}, nil
+		}
+		return spoken{from: previous, after: after}, nil
+	}
 	if m := laterPattern().FindStringSubmatch(low); m != nil {
 		after, err := readSpan(m[2] + m[3])
 		if m[1] != "" {
@@ -93,8 +102,17 @@ func readSpoken(text string, day, now time.Time) (spoken, error) {
 	return s, nil
 }
 
-// readWritten reads a time in a file, where nothing is relative: a file is read again on another day.
-func readWritten(text string, day time.Time) (at time.Time, bare bool, err error) {
+// readWritten reads a time in a file, where nothing is relative: a file is read again on another day. Where no day is known zone, unless nil, is
+// the zone of a time with a date.
+func readWritten(text string, day time.Time, zone *time.Location) (at time.Time, bare bool, err error) {
+	if day.IsZero() && zone != nil {
+		one := time.Date(2000, 1, 1, 0, 0, 0, 0, zone)
+		a, errA := readSpoken(text, one, time.Time{})
+		b, errB := readSpoken(text, one.AddDate(1, 1, 1), time.Time{})
+		if errA == nil && errB == nil && a.from == calendar && a.at.Equal(b.at) {
+			return a.at, false, nil
+		}
+	}
 	s, err := readSpoken(text, day, time.Time{})
 	if err == nil && s.from != calendar {
 		err = fmt.Errorf("%q is not a time", text)

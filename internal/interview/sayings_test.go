@@ -23,6 +23,62 @@ func TestJapaneseMoments(t *testing.T) {
 	}
 }
 
+// A time that counts from another is read by the grammar of documents, "+" from what happened before; nothing stands between a time and the words behind it.
+func TestJapaneseEvents(t *testing.T) {
+	tokyo := time.FixedZone("JST", 9*3600)
+	now := func() time.Time { return time.Date(2026, 11, 20, 22, 0, 0, 0, tokyo) }
+	for line, want := range map[string]string{
+		"19:06に発報":            "19:06 発報",
+		"19:06 に発報":           "19:06 に発報",
+		"19:06に、アラートが発報":      "19:06 アラートが発報",
+		"19:06アラートが発報":        "19:06 アラートが発報",
+		"１９：０６に発報":            "19:06 発報",
+		"19時6分に発報":            "19:06 発報",
+		"午後7時6分頃に発報":          "19:06 発報",
+		"19:06：発報":            "19:06 発報",
+		"11月20日19:06に発報":      "19:06 発報",
+		"2026-11-20 19:06に発報": "19:06 発報",
+		"+10分 切り戻し":           "19:20 切り戻し",
+		"+10分後に切り戻し":          "19:20 切り戻し",
+		"＋１０分 切り戻し":           "19:20 切り戻し",
+		"+1時間30分 切り戻し":        "20:40 切り戻し",
+		"10分後 切り戻し":           "19:20 切り戻し",
+		"10分後に切り戻し":           "19:20 切り戻し",
+		"約10分後、切り戻し":          "19:20 切り戻し",
+		"1時間半後に切り戻し":          "20:40 切り戻し",
+		"T+30分 切り戻し":          "19:30 切り戻し",
+		"T+30分に切り戻し":          "19:30 切り戻し",
+		"T+1時間 切り戻し":          "20:00 切り戻し",
+		"3時間待った":              "goes on",
+		"5分で復旧":               "goes on",
+		"10台を追加":              "goes on",
+		"10月20日の売上":           "goes on",
+	} {
+		r := reader{now: now}
+		entries, _ := r.entries("19:00 始まり\n19:10 影響\n"+line, time.Date(2026, 11, 20, 19, 0, 0, 0, tokyo))
+		e := entries[2]
+		got := e.At.In(tokyo).Format("15:04 ") + e.What
+		switch {
+		case e.goes:
+			got = "goes on"
+		case e.problem != "":
+			got = e.problem
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
+	}
+	s := NewSession(nil, now)
+	for key, text := range map[Key]string{Started: "19:00に", Detected: "10分後", Mitigated: "+30分", Resolved: "T+1時間半"} {
+		s.SetText(key, text)
+	}
+	for key, want := range map[Key]string{Started: "19:00", Detected: "19:10", Mitigated: "19:40", Resolved: "20:30"} {
+		if at, err := s.Moment(key); err != nil || at.Format("15:04") != want {
+			t.Errorf("%s: %v, %v; want %s", key, at, err, want)
+		}
+	}
+}
+
 func TestJapaneseDueDates(t *testing.T) {
 	now := time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC) // a Friday
 	for text, want := range map[string]string{
