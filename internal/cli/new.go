@@ -209,7 +209,11 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 			front.Notice = a.words().Say("the new branch begins at %s, whose commits %s lacks: they come along", at, trunk)
 		}
 	}
-	front.Notice = strings.Join(slices.DeleteFunc([]string{front.Notice, said}, func(text string) bool { return text == "" }), "; ")
+	if front.Notice == "" {
+		front.Notice = said
+	} else if said != "" {
+		front.Notice = a.words().Say("%s; %s", front.Notice, said)
+	}
 	ask := interview.Screen
 	if o.plain || a.env.plainTerminal() {
 		ask = interview.Plain

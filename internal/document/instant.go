@@ -92,13 +92,13 @@ func ReadDate(text string) (string, error) {
 	}
 	var s stamp
 	if !c.date(&s) || c.at < len(c.text) {
-		return "", fmt.Errorf("%q is not a date", text)
+		return "", clause{"%q is not a date", []any{text}}
 	}
 	if s.year == 0 {
-		return "", fmt.Errorf("%q has no year", text)
+		return "", clause{"%q has no year", []any{text}}
 	}
 	if t := time.Date(s.year, time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC); t.Day() != s.day {
-		return "", fmt.Errorf("%q is not a day of the calendar", text)
+		return "", clause{"%q is not a day of the calendar", []any{text}}
 	}
 	return fmt.Sprintf("%04d-%02d-%02d", s.year, s.month, s.day), nil
 }

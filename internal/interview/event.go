@@ -2,7 +2,6 @@ package interview
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -16,10 +15,10 @@ import (
 type entry struct {
 	template.Event
 	typo    typo
-	blank   bool   // nothing stands on the line
-	goes    bool   // it has no time and goes on with the entry above
-	evening bool   // its time of day is still to come, so that it is yesterday's
-	problem string // what could not be understood, or ""
+	blank   bool  // nothing stands on the line
+	goes    bool  // it has no time and goes on with the entry above
+	evening bool  // its time of day is still to come, so that it is yesterday's
+	problem error // what could not be understood, or nil
 }
 
 // written is the part of an entry that does not depend on the lines around it.
@@ -63,14 +62,14 @@ func (r *reader) entries(text string, day time.Time) ([]entry, []written) {
 		case line == "":
 			e.blank = true
 		case w.err != nil:
-			e.problem = w.err.Error()
+			e.problem = w.err
 		case !w.timed && c.last.IsZero():
-			e.problem = "it begins with no time"
+			e.problem = phrased{format: "it begins with no time"}
 		case !w.timed:
 			e.goes = true
 			e.What = line
 		case w.from == beginning && day.IsZero(), w.from == previous && c.last.IsZero():
-			e.problem = errNoStart.Error()
+			e.problem = errNoStart
 		default:
 			switch w.from {
 			case beginning:
@@ -81,7 +80,7 @@ func (r *reader) entries(text string, day time.Time) ([]entry, []written) {
 			e.At = c.place(at, w.bare)
 			e.What, e.Milestone, e.Source, e.typo, e.evening = w.what, w.milestone, w.source, w.typo, w.evening
 			if e.What == "" {
-				e.problem = "it says a time and not what happened"
+				e.problem = phrased{format: "it says a time and not what happened"}
 			}
 		}
 	}
@@ -118,7 +117,7 @@ func dateOf(t time.Time) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
-var errNoDay = errors.New(`its day is not known: answer "started", or write a date before the time`)
+var errNoDay = phrased{format: `its day is not known: answer "started", or write a date before the time`}
 
 // clockPattern is what nobody writes but to say when: also "25:70".
 var clockPattern = lazy(`^[\[(]?(?:\d{4}-\d\d-\d\d[T ,]*)?\d{1,2}:\d\d(?::\d\d)?\b`)
@@ -170,7 +169,7 @@ func (r *reader) readEntry(line string) written {
 		return w
 	}
 	if m := clockPattern().FindString(rest); m != "" && failed == nil {
-		failed = fmt.Errorf("%s is no time", strings.Trim(m, "[( "))
+		failed = phrased{"%s is no time", []any{strings.Trim(m, "[( ")}}
 	}
 	return written{err: failed}
 }
@@ -184,9 +183,9 @@ func events(entries []entry) ([]template.Event, Problems) {
 	for i, e := range entries {
 		switch {
 		case e.blank:
-		case e.problem != "":
+		case e.problem != nil:
 			ps = append(ps, Problem{
-				Key: Timeline, Item: len(list), Line: i + 1, Message: e.problem,
+				Key: Timeline, Item: len(list), Line: i + 1, Message: e.problem.Error(), said: e.problem,
 				Remedy: "begin the line with a time, for example 10:42 rollback started",
 			})
 		case e.goes:
