@@ -55,6 +55,9 @@ func (r *reader) entries(text string, day time.Time) ([]entry, []written) {
 	read := r.events.read(lines, r.readEntry)
 	entries := make([]entry, len(lines))
 	c := course{day: day}
+	if r.now != nil {
+		c.now = r.now().Add(soon)
+	}
 	for i, line := range lines {
 		w, e := &read[i], &entries[i]
 		at := w.at
@@ -89,7 +92,8 @@ func (r *reader) entries(text string, day time.Time) ([]entry, []written) {
 
 // course follows a timeline from event to event, so that bare times of day roll over midnight.
 type course struct {
-	day    time.Time // the date and zone of bare times; zero: there are none
+	day    time.Time // the date and zone of bare times, and when it began where that is known; zero: there are none
+	now    time.Time // what lies behind it is still to come; zero: nobody knows
 	last   time.Time
 	nights int // passed since day
 }
@@ -103,6 +107,9 @@ func (c *course) place(at time.Time, bare bool) time.Time {
 			at = evening // "23:55" among what came just after midnight
 		} else if next := after(at, c.last, true); !next.Equal(at) {
 			at = next
+			c.nights++
+		} else if next := at.AddDate(0, 0, 1); c.last.IsZero() && at.Before(c.day.Add(-12*time.Hour)) && (c.now.IsZero() || !next.After(c.now)) {
+			at = next // "00:05" of what began at 23:50
 			c.nights++
 		}
 	case !c.day.IsZero():

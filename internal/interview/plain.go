@@ -116,7 +116,7 @@ func (p *plain) save() {
 
 // ask asks one question and moves on.
 func (p *plain) ask(q Question) error {
-	name := p.s.words.place(q, ", ")
+	name := p.s.words.place(q, p.s.words.list([]string{"", ""}))
 	p.say("\n%s left. %s: %s", p.s.words.count(p.s.Left(), "question"), name, q.Prompt)
 	if q.Kind == Choice && len(p.s.Severities()) > 0 {
 		p.say("One of %s.", p.s.words.list(p.s.Severities()))
