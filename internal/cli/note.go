@@ -101,7 +101,7 @@ func (a *app) noteEvents(ctx context.Context, o noteOptions, text string) error 
 		a.note("%s left out: heads of tables, reactions, replies, who came and went.", a.words().Count(left, "line"))
 	}
 	if begun {
-		a.note("%s", a.fitted("", "Draft %s begun for %s. postmortem new goes on with it.", draft, a.homely(place.Root)))
+		a.note("%s", a.fitted("", "Draft %s begun for %s. %s goes on with it.", draft, a.homely(place.Root), a.ours("new")))
 		if id, folder := store.RunningElsewhere(); id != "" && !o.begin {
 			a.note("Draft %s is about an incident in %s. If this belongs there: postmortem --dir %s note …", id, a.homely(folder), shellQuote(folder))
 		}

@@ -93,7 +93,7 @@ func (a *app) resume(ctx context.Context, o resumeOptions, id string) error {
 	if err := a.canAsk(o.newOptions); err != nil {
 		return errors.Join(err, draft.Close())
 	}
-	return a.finish(ctx, o.newOptions, w, draft)
+	return a.finish(ctx, o.newOptions, w, draft, "")
 }
 
 // discard deletes a draft and tells what is gone.

@@ -111,6 +111,17 @@ var japaneseTimes = sync.OnceValue(func() []timeRule {
 		}},
 		{"(", lazy(`\s?\([月火水木金土日](?:曜日?)?(?:[・/]?祝日?)?\)`), func([]string) (string, bool) { return " ", true }},
 		{"曜", lazy(`\s?[月火水木金土日]曜日?`), func([]string) (string, bool) { return " ", true }},
+		{"+", lazy(`\+\s?(\d{1,4})\s?(分|時間)(?:\s?(\d{1,2})分|(半))?(?:経過)?後?`), func(g []string) (string, bool) {
+			n, _ := strconv.Atoi(g[1])
+			more, _ := strconv.Atoi(g[3])
+			if g[4] != "" {
+				more = 30
+			}
+			if g[2] == "時間" {
+				n *= 60
+			}
+			return fmt.Sprintf("+%d minutes ", n+more), true
+		}},
 		{"時", lazy(`(午前|午後)?\s?(\d{1,3})時(?:\s?(\d{1,2})分|(半))?(?:\s?\d{1,2}秒)?(間|頃|ごろ|ころ|過ぎ|すぎ)?`), func(g []string) (string, bool) {
 			if g[5] == "間" { // how long, not when
 				return "", false

@@ -22,7 +22,7 @@ func (r *reader) arrange(text string, day time.Time) string {
 	var blocks []block
 	relative := false
 	for i, line := range lines {
-		event := i < len(entries) && !entries[i].blank && !entries[i].goes && entries[i].problem == ""
+		event := i < len(entries) && !entries[i].blank && !entries[i].goes && entries[i].problem == nil
 		switch {
 		case event:
 			relative = relative || read[i].from != calendar || read[i].said

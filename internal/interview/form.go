@@ -102,7 +102,7 @@ func (m *screen) hint(q Question) string {
 		if severity, err := readSeverity(m.s.Text(q.Key), m.s.Severities()); err == nil && severity != "" && severity != m.s.Text(q.Key) {
 			return "→ " + severity
 		}
-		return m.s.words.sayf("one of %s", strings.Join(m.s.Severities(), ", "))
+		return m.s.words.sayf("one of %s", m.s.words.list(m.s.Severities()))
 	case q.Kind == Moment && len(m.s.Problems(q.Key)) == 0:
 		return m.s.words.arrow(reading(m.s, q))
 	}

@@ -75,13 +75,24 @@ type Note struct {
 func describeProblem(s *Session, p Problem) string {
 	q := s.questions[max(s.index(p.Key), 0)]
 	text := p.Message
-	if !strings.HasPrefix(text, `"`+string(p.Key)+`"`) {
-		text = q.Label + ": " + text
+	if p.said != nil {
+		text = s.words.told(p.said)
 	}
-	if p.Line > 0 {
-		text = s.words.sayf("%s, line %d: %s", q.Label, p.Line, p.Message)
+	switch {
+	case p.Line > 0:
+		return s.words.sayf("%s, line %d: %s", q.Label, p.Line, text)
+	case strings.HasPrefix(text, `"`+string(p.Key)+`"`):
+		return text
 	}
-	return text
+	return q.Label + ": " + text
+}
+
+// remedy is what to do about a problem, for people who look at the answer.
+func (s *Session) remedy(p Problem) string {
+	if p.remedy != nil {
+		return s.words.told(p.remedy)
+	}
+	return s.words.say(p.Remedy)
 }
 
 // reading tells how an answer is understood, where that is worth telling; else "".
@@ -158,7 +169,7 @@ func (s *Session) evenings() string {
 			list = append(list, s.ahead(i))
 		}
 	}
-	return strings.Join(list, "; ")
+	return s.words.also(list)
 }
 
 // everywhere shows a moment on the clock of the document and, where those differ, in the zone it was given in and in the zone here.

@@ -116,10 +116,10 @@ func (p *plain) save() {
 
 // ask asks one question and moves on.
 func (p *plain) ask(q Question) error {
-	name := p.s.words.place(q, ", ")
+	name := p.s.words.place(q, p.s.words.list([]string{"", ""}))
 	p.say("\n%s left. %s: %s", p.s.words.count(p.s.Left(), "question"), name, q.Prompt)
 	if q.Kind == Choice && len(p.s.Severities()) > 0 {
-		p.say("One of %s.", strings.Join(p.s.Severities(), ", "))
+		p.say("One of %s.", p.s.words.list(p.s.Severities()))
 	}
 	present := p.s.Text(q.Key)
 	switch {
@@ -198,7 +198,10 @@ func (p *plain) settle(q Question) bool {
 		for _, problem := range problems {
 			p.say("%s.", sentence(describeProblem(p.s, problem)))
 		}
-		p.say("%s.\nEnter it again, or an empty line to leave it for later.", sentence(p.s.words.say(problems.Hint())))
+		if len(problems) == 1 && problems[0].Remedy != "" {
+			p.say("%s.", sentence(p.s.remedy(problems[0])))
+		}
+		p.say("Enter it again, or an empty line to leave it for later.")
 		if q.Kind.Long() {
 			p.say("- alone deletes the answer.")
 		}
@@ -337,7 +340,7 @@ func (p *plain) preview() (template.Answers, bool, error) {
 		}
 	}
 	if thin := p.s.thin(); len(thin) > 0 {
-		p.say("Still thin: %s.", strings.Join(thin, ", "))
+		p.say("Still thin: %s.", p.s.words.list(thin))
 	}
 	if p.o.Lint != nil && p.o.Render != nil {
 		if source, err := p.o.Render(a); err == nil {

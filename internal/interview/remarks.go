@@ -44,7 +44,7 @@ func (m *screen) remarks(q Question, width int) []string {
 	if o := offered; o != nil {
 		text := strings.TrimLeft(o.edit.Text, ", ") + " (" + m.keys.rewrite.Help().Key + ")"
 		if len(o.also) > 0 {
-			text += m.s.words.say(", or") + " " + strings.Join(o.also, ", ")
+			text += m.s.words.say(", or") + " " + m.s.words.list(o.also)
 		}
 		say(m.st.accent, text, 1)
 	}
@@ -52,8 +52,8 @@ func (m *screen) remarks(q Question, width int) []string {
 		say(m.st.alarm, "! "+nth+describeProblem(m.s, *p), 2)
 		if q.Kind == Events && m.o.ReadNotes != nil {
 			say(m.st.dim, m.s.words.sayf("%s reads it as notes or a copied chat", m.keys.readNotes.Help().Key), 1)
-		} else if p.Remedy != "" {
-			say(m.st.dim, m.s.words.say(p.Remedy), 2)
+		} else if p.Remedy != "" && m.hint(q) == "" {
+			say(m.st.dim, m.s.remedy(*p), 2)
 		}
 	} else if text := reading(m.s, q); text != "" && m.hint(q) == "" {
 		rows := 1 // the answer needs the room
@@ -166,7 +166,7 @@ func (m *screen) advice() []string {
 		}
 	}
 	if len(open) > 0 && len(open) < len(factors) {
-		list = append(list, m.s.words.sayf("no action yet for %s", strings.Join(open, ", ")))
+		list = append(list, m.s.words.sayf("no action yet for %s", m.s.words.list(open)))
 	}
 	return list
 }
@@ -192,8 +192,8 @@ func (m *screen) side(q Question, line int) string {
 		switch {
 		case e.blank:
 			return ""
-		case e.problem != "":
-			return "? " + m.s.words.say(e.problem)
+		case e.problem != nil:
+			return "? " + m.s.words.told(e.problem)
 		case e.goes:
 			return "↳"
 		}
@@ -211,7 +211,7 @@ func (m *screen) side(q Question, line int) string {
 		case t.blank:
 			return ""
 		case t.err != nil:
-			return "? " + m.s.words.say(t.err.Error())
+			return "? " + m.s.words.told(t.err)
 		default:
 			return "→ " + m.s.words.describeTodo(t)
 		}
@@ -224,7 +224,7 @@ func (w words) describeTodo(t todo) string {
 	var lacks, has []string
 	due := t.Due
 	if at, err := time.Parse(time.DateOnly, due); err == nil {
-		due = at.Format("Mon 2006-01-02")
+		due = w.date(at, "Mon 2006-01-02")
 	}
 	for _, field := range []struct{ lack, value string }{{"no owner", t.Owner}, {"no due date", due}, {"", t.Priority}, {"", t.Type}, {"", t.Factor}} {
 		switch {
@@ -234,7 +234,7 @@ func (w words) describeTodo(t todo) string {
 			lacks = append(lacks, w.say(field.lack))
 		}
 	}
-	return strings.Join(append(lacks, has...), ", ")
+	return w.list(append(lacks, has...))
 }
 
 // nudge tells how far an action item of a grade reaches, and asks for what would reach further.

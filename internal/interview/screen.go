@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	// First of all: it keeps bubbletea from asking the terminal anything.
@@ -147,7 +146,7 @@ func newScreen(d *Draft, o Options) *screen {
 	if m.s.onlyNotes() {
 		said = append(said, m.s.words.say("what was noted while it happened is in the timeline"))
 	}
-	m.message = strings.Join(said, "; ")
+	m.message = m.s.words.also(said)
 	return m
 }
 

@@ -235,7 +235,7 @@ func TestTheClockOfTheDocument(t *testing.T) {
 func TestAnAnswerThatCantBeUsed(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {40, 15}} {
 		u := newUI(t, Options{}).size(size[0], size[1]).typed("Checkout down\nsevere\n")
-		u.shows("How severe", "can't be used yet", "severity scale", "use one of").answer(Severity, "severe").typed("\n").shows("When did the effect").answer(Severity, "severe")
+		u.shows("How severe", "can't be used yet", "severity scale", "one of SEV-1").answer(Severity, "severe").typed("\n").shows("When did the effect").answer(Severity, "severe")
 		u.typed("25:99\n").shows("When did the effect", "enter again", "is not a time", "write 10:42")
 		u.typed("9\n").shows("When did the effect", "enter again")                         // another answer, another look
 		u.key(tea.KeyUp).shows("How severe").key(tea.KeyDown).shows("When did the effect") // whoever looks around is not held

@@ -1,7 +1,6 @@
 package interview
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -232,7 +231,7 @@ func (s *Session) moment(key Key) (at time.Time, evening bool, err error) {
 	return from.Add(read.after), false, nil
 }
 
-var errNoStart = errors.New("there is no moment before it to count from")
+var errNoStart = phrased{format: "there is no moment before it to count from"}
 
 // before is the last of the moments that come before one and are answered.
 func (s *Session) before(key Key) time.Time {
@@ -286,7 +285,7 @@ func (s *Session) Content() template.Answers {
 	}
 	n := 0
 	for line := range strings.Lines(s.texts[Timeline]) {
-		if u.entries[n].problem != "" {
+		if u.entries[n].problem != nil {
 			a.Timeline = append(a.Timeline, template.Event{What: strings.TrimSpace(line) + " (time not understood)"})
 		}
 		n++
@@ -322,7 +321,7 @@ func (s *Session) understand() *understood {
 	}
 	var err error
 	if a.Severity, err = readSeverity(s.texts[Severity], s.severities); err != nil {
-		ps = append(ps, Problem{Key: Severity, Item: -1, Message: err.Error(), Remedy: scaleRemedy(s.severities)})
+		ps = append(ps, Problem{Key: Severity, Item: -1, Message: err.Error(), Remedy: scaleRemedy(s.severities), said: err, remedy: phrased{"use one of %s", []any{s.words.list(s.severities)}}})
 	}
 	for _, m := range []struct {
 		key Key
@@ -335,7 +334,7 @@ func (s *Session) understand() *understood {
 	a.Services, a.Authors, a.Factors = names(s.texts[Services]), names(s.texts[Authors]), names(s.texts[Factors])
 	if text := oneLine(s.texts[SLO]); text != "" {
 		if a.SLO, err = readBudget(text); err != nil {
-			ps = append(ps, Problem{Key: SLO, Item: -1, Message: err.Error(), Remedy: budgetRemedy})
+			ps = append(ps, Problem{Key: SLO, Item: -1, Message: err.Error(), Remedy: budgetRemedy, said: err})
 		}
 	}
 	for _, q := range s.questions {
