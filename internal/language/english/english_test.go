@@ -349,7 +349,7 @@ func TestSilenceOfThings(t *testing.T) {
 		{"what could not be avoided", "The second outage was unavoidable once the disk had filled."},
 		{"a duty still to come", "Callers are supposed to close the handle."},
 		{"a thing's alternative", "The client now fails at once instead of waiting."},
-		{"a burden", "The support desk should not have had to answer for this."},
+		{"a burden", "The support desk should not have had to work from a printed list."},
 		{"what is possible", "The scanner may have found an older copy."},
 		{"what it was to be", "What should have been a short window took nine hours."},
 		{"lack of a thing", "The gap came from a lack of proper alerting."},
@@ -373,6 +373,8 @@ func TestSilenceOfThings(t *testing.T) {
 		{"what an attack did", "The team was not ready for attacks which compounded the faults and prolonged them."},
 		{"attackers", "Intruders, by the provider's account, compromised two of the relays."},
 		{"an author's indifference", "We don't care about the order of the rows here."},
+		{"a gap of our own, told plainly", "We did not ask the carriers for more lines before the launch."},
+		{"another", "We had not told the other region about the window."},
 		{"a catastrophe of a class", "The site suffered a catastrophic outage."},
 	}
 	for _, tt := range tests {
