@@ -361,6 +361,8 @@ func (s *sentence) byPeople() {
 		case s.is(k, "to") && (s.is(k-1, "due") || s.is(k-1, "attributable") || s.is(k-1, "down") && (s.beBefore(k-1) || s.laying(k-1) >= 0)):
 		case s.is(k, "to") && s.laying(k) >= 0:
 			first = s.laying(k)
+		case s.is(k, "to") && s.is(k-1, "thanks") && s.grateful(k-1):
+			continue
 		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.lost(np.last+1) || s.is(k-2, "no")):
 		case s.is(k, "of") && (s.is(k-1, "because") || s.is(k-1, "account") && s.hasForm(np.last+1, ingForm)):
 		case s.is(k, "of") && s.is(k-1, "result") && s.hasForm(np.last+1, ingForm):
@@ -397,6 +399,18 @@ func (s *sentence) byPeople() {
 			}
 		}
 	}
+}
+
+// grateful reports whether the "thanks" at token i is meant: "many thanks to Ana, who found it", "thanks to the vendor for".
+func (s *sentence) grateful(i int) bool {
+	if i > s.head {
+		switch t := &s.tokens[i-1]; {
+		case t.tag == tagAdj, t.tag == tagPoss, t.tag == tagOpen, t.is(possessive | adjective | determiner), s.is(i-1, "with"), s.is(i-1, "many"), s.is(i-1, "special"):
+			return true
+		}
+	}
+	n := s.phraseAt(i + 2)
+	return n >= 0 && s.is(s.nouns[n].last+1, "for")
 }
 
 // placed reports whether token i tells where somebody stands or that it is not the first time: "at the switchboard", ", again".

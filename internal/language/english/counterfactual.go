@@ -82,15 +82,16 @@ func (s *sentence) substituted(i int) {
 	} else if g >= len(s.tokens) || !s.tokens[g].is(diligence) || s.tokens[g].is(ship) || !s.hasForm(g, ingForm|baseForm) {
 		return
 	}
+	choice := false // as often one of two good ways
 	switch s.baseOf(g) {
 	case "wait", "drain", "fix", "follow", "monitor", "train", "label", "watch", "plan":
-		return // as often a choice between two good ways
+		choice = true
 	}
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		people := v.kind == staff || v.kind == someone || v.kind == either && s.tokens[g].is(humanVerb)
 		finite := (v.past || v.perfect) && v.modal == nil && !v.passive && !v.infinitive && !v.gerund
-		if !people || !finite || v.inherited && v.first > i {
+		if !people || !finite || v.inherited && v.first > i || choice && !v.progressive {
 			continue
 		}
 		if !s.excused(v, v.last+1) {
@@ -212,6 +213,9 @@ func (s *sentence) unreal(v *verbGroup) {
 		if k == outsiders && v.subject >= 0 && e.is(inform|humanVerb|diligence) && !e.is(perceive) && s.phraseAt(v.last+1) >= 0 {
 			people = true // "the customer should have told us"
 		}
+		if lemma == "have" && s.is(v.last+1, "to") {
+			return // "nobody should have had to choose": a burden
+		}
 		if s.able(v) || lemma == "receive" || lemma == "get" && !people {
 			return
 		}
@@ -221,12 +225,12 @@ func (s *sentence) unreal(v *verbGroup) {
 		if people || v.subject >= 0 && s.due(v, lemma) {
 			s.noteUnreal(v, at)
 		}
-	case "could", "might", "may":
+	case "could", "might": // "may have" tells what is possible, not what would have been
 		if v.negated && word == "could" || s.helpless(v) {
 			return
 		}
 		if v.passive && v.agent < 0 {
-			if e != nil && word != "may" && (lemma == "prevent" || lemma == "avoid" || lemma == "avert" || lemma == "catch" || lemma == "spot" || lemma == "notice") && !s.thingAfter(v) {
+			if e != nil && (lemma == "prevent" || lemma == "avoid" || lemma == "avert" || lemma == "catch" || lemma == "spot" || lemma == "notice") && !s.thingAfter(v) {
 				s.noteUnreal(v, -1)
 			}
 			return

@@ -318,6 +318,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))
 	case framePunitive:
+		if s.figurative(first) {
+			return
+		}
 		for n := range s.verbs {
 			if v := &s.verbs[n]; v.main == first && v.subject >= 0 && v.kind == notPeople && !v.passive && !s.tokens[first].is(auxiliary) {
 				return // "the calendar sends a reminder"
@@ -329,6 +332,25 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	case frameEmotive:
 		s.note(language.Emotive, first, last, questionNumbers, nil)
 	}
+}
+
+// figurative reports whether the words at token i are what a thing is said to be: "the outage was a reminder that".
+func (s *sentence) figurative(i int) bool {
+	n := s.nounAt[i]
+	if n < 0 {
+		return false
+	}
+	for k := range s.verbs {
+		v := &s.verbs[k]
+		if v.kind != notPeople || v.subject < 0 || s.is(s.nouns[v.subject].head, "there") || v.passive || v.last >= s.nouns[n].first || s.nouns[n].first-v.last > 2 {
+			continue
+		}
+		switch s.baseOf(v.main) {
+		case "be", "serve", "act", "stand", "provide", "give", "offer":
+			return true
+		}
+	}
+	return false
 }
 
 // denied reports whether the words from first to last are denied, ruled out or only mentioned.

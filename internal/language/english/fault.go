@@ -57,8 +57,14 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 		}
 	}
 	i := v.first
-	if v.subject >= 0 && !v.inherited {
-		i = s.nouns[v.subject].first
+	if v.subject >= 0 {
+		w := s.nouns[v.subject].first
+		if v.inherited && w < i && (s.is(w-1, "if") || s.is(w-1, "unless")) {
+			return true // "if you name a value but omit its unit"
+		}
+		if !v.inherited {
+			i = w
+		}
 	}
 	if s.disbelieved(i) {
 		return true
@@ -189,10 +195,16 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.perfect && (!v.negated || v.did) && (!v.past || v.passive) {
 			continue // "I don't know how": an author thinking aloud
 		}
+		if told := v.past || v.perfect || v.did || s.timed(); !told && (p.frame == frameDuty || p.frame == frameJudging && at >= 0 && (s.nouns[at].kind == we || s.is(s.nouns[at].head, "you"))) {
+			continue // a duty still to come, or what does not matter: "we don't care about the order"
+		}
+		if (p.frame == frameFault || p.frame == frameJudging) && v.negated && v.perfect && !v.past && s.yet(v) {
+			continue // "we have not tried that yet": work to come
+		}
 		if e := s.tokens[v.main].entry; p.act && e.is(remedy) && !e.is(ship) {
 			continue // mending things despite something is no offence
 		}
-		if p.others && subject == we {
+		if p.others && subject == we || p.act && (v.passive && v.agent < 0 || s.tokens[v.main].is(auxiliary|dontCare)) {
 			continue
 		}
 		who := at
@@ -205,8 +217,8 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		end := v.main + 1
 		if !bare {
 			var ok bool
-			if end, ok = s.match(p, from); !ok {
-				continue
+			if end, ok = s.match(p, from); !ok || p.act && v.gerund && s.verbIn(v.last+1, end) {
+				continue // "since monitoring data was gone regardless"
 			}
 		}
 		if p.frame == frameFault && (s.excused(v, end) && !p.strong() || s.is(end, "until") && s.baseOf(v.main) == "leave" || s.prescribed(v.first)) { // "left it off until": meant
@@ -214,6 +226,16 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		}
 		s.notePredicate(p, v, who, min(end, len(s.tokens))-1)
 		return true
+	}
+	return false
+}
+
+// yet reports whether v tells what is still to come: "have not tried it yet", "not yet tested".
+func (s *sentence) yet(v *verbGroup) bool {
+	for k := v.first; k < len(s.tokens) && (k < v.end || !s.breaks(k)); k++ {
+		if s.is(k, "yet") {
+			return true
+		}
 	}
 	return false
 }
