@@ -390,7 +390,7 @@ func (s *sentence) byPeople() {
 		// "Root cause: Raj pushed …"
 		if len(s.verbs) > 0 {
 			v := &s.verbs[0]
-			if v.subject >= 0 && s.nouns[v.subject].first <= s.head+1 && (v.kind == staff || v.kind == someone || v.kind == either && s.tokens[s.nouns[v.subject].head].is(department)) && !v.passive && (v.past || v.perfect || v.gerund) && v.modal == nil && !s.excused(v, v.last+1) && !v.negated && s.tokens[max(s.head-1, 0)].tag == tagColon {
+			if v.subject >= 0 && s.nouns[v.subject].first <= s.head+1 && (v.kind == staff || v.kind == someone || v.kind == either && s.tokens[s.nouns[v.subject].head].is(department)) && !v.passive && (v.past || v.perfect || v.gerund) && v.modal == nil && !s.excused(v, v.last+1) && !v.negated && (s.tokens[max(s.head-1, 0)].tag == tagColon || s.tokens[max(s.head-1, 0)].mark == '|') {
 				s.note(language.PersonFault, s.nouns[v.subject].first, v.last, questionConditions, nil)
 			}
 		}

@@ -16,7 +16,8 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	if !v.past && !v.perfect && !v.infinitive && !s.timed() || e.is(remedy|perceive|inform) && !e.is(ship) || s.tokens[v.main].tag == tagAux {
+	ships := e.is(ship) || v.last+1 < len(s.tokens) && s.tokens[v.last+1].is(ship) && s.tokens[v.last+1].tag == tagGerund // "kept merging"
+	if !v.past && !v.perfect && !v.infinitive && !s.timed() || e.is(remedy|perceive|inform) && !ships || s.tokens[v.main].tag == tagAux {
 		return false
 	}
 	acts := e == nil || e.class&(actVerb|ship|humanVerb) != 0 || s.goesOn(v)
@@ -47,7 +48,9 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 			last = i
 		case s.is(i, "too") && s.mistimed(i+1):
 			last = i + 1
-		case s.is(i, "with") && e.is(actVerb|ship) && s.undoneWith(i):
+		case s.is(i, "with") && acts && s.undoneWith(i):
+			last = i
+		case s.is(i, "while") && ships && s.inTrouble(i+1):
 			last = i
 		case s.is(i, "before") && (e.is(ship) || s.presses(v)) && s.unready(i):
 			last = i
@@ -109,6 +112,16 @@ func (s *sentence) undoneWith(i int) bool {
 	for k := i + 1; k < len(s.tokens) && k < i+7 && !s.breaks(k); k++ {
 		if s.is(k, "still") {
 			return k > i+1
+		}
+	}
+	return false
+}
+
+// inTrouble reports whether the clause that begins at token i tells of something that was failing.
+func (s *sentence) inTrouble(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+9 && !s.breaks(k); k++ {
+		if s.isOneOf(k, "red", "failing", "degraded", "down", "broken", "yellow", "amber", "flashing", "climbing", "ringing", "burning", "firing", "unstable", "unhealthy") {
+			return true
 		}
 	}
 	return false

@@ -79,6 +79,10 @@ func (s *sentence) substituted(i int) {
 	}
 	if g+2 < len(s.tokens) && s.is(g, "using") && s.properly(g+1) {
 		// "instead of using the proper tool"
+	} else if g < len(s.tokens) && s.tokens[g].is(remedy|actVerb) && s.hasForm(g, ingForm|baseForm) {
+		if !s.fruitless() {
+			return
+		}
 	} else if g >= len(s.tokens) || !s.tokens[g].is(diligence) || s.tokens[g].is(ship) || !s.hasForm(g, ingForm|baseForm) {
 		return
 	}
@@ -157,6 +161,22 @@ func (s *sentence) unmet(n int) {
 			}
 		}
 	}
+}
+
+// fruitless reports whether what the sentence tells was done is nothing, or the same thing over again: "argued about it", "reset it six times".
+func (s *sentence) fruitless() bool {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if (v.kind == staff || v.kind == someone) && !v.gerund && !v.infinitive && s.isOneOf(v.main, "argued", "waited", "watched", "blamed", "sat", "stared", "debated", "panicked", "hoped", "shrugged", "guessed") {
+			return true
+		}
+		for k := v.last + 1; (v.kind == staff || v.kind == someone) && k < v.end; k++ {
+			if s.isOneOf(k, "times", "again", "repeatedly") && !s.is(k-1, "at") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // properly reports whether the noun phrase at token i is what should have been taken: "an appropriate library".
@@ -364,6 +384,10 @@ func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 	if e.is(diligence) || s.baseOf(v.main) == "pick" && s.is(v.last+1, "up") {
 		return true
 	}
+	switch s.baseOf(v.main) {
+	case "pause", "hold", "halt", "abort", "cancel", "postpone", "delay", "defer", "reject", "refuse":
+		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(humanAct|norm|ship)
+	}
 	return e.is(actVerb|ship) && v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(humanAct|norm|alarm)
 }
 
@@ -382,7 +406,7 @@ func (s *sentence) needed(v *verbGroup) {
 	if !v.infinitive || v.matrix < 0 || v.negated {
 		return
 	}
-	tells := s.tokens[v.main].is(inform) || s.baseOf(v.main) == "consult" || s.baseOf(v.main) == "ask"
+	tells := s.tokens[v.main].is(inform) || s.isOneOf(v.main, "consult", "ask", "call", "page", "escalate", "phone", "stop")
 	m := &s.verbs[v.matrix]
 	if s.baseOf(m.main) != "need" || !m.past || m.modal != nil || m.negated || m.kind != staff && m.kind != someone {
 		return
@@ -400,7 +424,7 @@ func (s *sentence) needed(v *verbGroup) {
 			}
 			continue
 		}
-		if s.is(k, "before") && s.tokens[min(k+2, len(s.tokens)-1)].tag != tagModal || s.is(k, "beforehand") || sooner {
+		if s.is(k, "not") && s.breaks(k-1) || s.is(k, "before") && s.tokens[min(k+2, len(s.tokens)-1)].tag != tagModal || s.is(k, "beforehand") || sooner {
 			s.note(language.Counterfactual, m.first, v.last, s.thenQuestion(m.subject), nil)
 			return
 		}

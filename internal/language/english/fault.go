@@ -11,7 +11,7 @@ func (s *sentence) fault() {
 		if s.hypothetical(v) {
 			continue
 		}
-		if s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.consequence(v) || s.damages(v) {
+		if s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.incites(v) || s.emerges(v) || s.consequence(v) || s.damages(v) {
 			continue
 		}
 		s.unfollowed(v)
@@ -606,7 +606,7 @@ func (s *sentence) nobody(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	if e == nil || e.class&(diligence|humanVerb|actVerb) == 0 && e.lemma != "try" || e.class&dontCare != 0 || !v.past && !v.perfect {
+	if e == nil || !s.stepsIn(v) && (e.class&(diligence|humanVerb|actVerb) == 0 || e.class&dontCare != 0) || !v.past && !v.perfect && !s.timed() {
 		return false
 	}
 	switch e.lemma {
@@ -622,6 +622,19 @@ func (s *sentence) nobody(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, first, v.last, questionSee, nil)
 	return true
+}
+
+// stepsIn reports whether v is what somebody among many could have done: "took ownership", "stepped in".
+func (s *sentence) stepsIn(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "try", "lead", "own", "think", "volunteer":
+		return true
+	case "take":
+		return s.isOneOf(v.last+1, "ownership", "responsibility", "charge", "notice", "action", "over", "control", "heed", "the")
+	case "step", "pick", "come":
+		return s.isOneOf(v.last+1, "in", "up", "forward")
+	}
+	return false
 }
 
 // notOne reports whether the subject of v is "not a single engineer", "not one of the team", "none of the reviewers".
@@ -679,10 +692,12 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		if t := s.tokens[k].tag; t == tagSub && !s.is(k, "as") || t == tagTo || (t == tagVerb || t == tagAux) && !s.tokens[v.main].is(inform|humanVerb) {
 			return false
 		}
-		if !s.is(k, "without") {
+		g := k + 1
+		if s.is(k, "w") && s.tokens[k+1].mark == '/' && s.is(k+2, "o") {
+			g = k + 3 // w/o
+		} else if !s.is(k, "without") {
 			continue
 		}
-		g := k + 1
 		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.is(g, "first") || s.is(g, "even")) {
 			g++
 		}
@@ -703,7 +718,7 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		// Any act they left out is held against people, unless they were mending things: "fixed it without restarting".
 		mends := s.tokens[v.main].is(remedy) && !s.tokens[v.main].is(ship)
 		precaution := (s.is(g, "taking") || s.is(g, "making")) && v.kind != we && (s.precaution(g+1) || s.precaution(g+2))
-		careful := precaution || s.tokens[g].is(diligence) && !mends || (v.kind == staff || v.kind == someone) && (v.past || v.perfect) && !mends && (!s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary) || s.is(g+1, "notice") || s.is(g+1, "warning"))
+		careful := precaution || s.tokens[g].is(diligence) && !mends || (v.kind == staff || v.kind == someone) && (v.past || v.perfect || s.timed()) && !mends && (!s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary) || s.is(g+1, "notice") || s.is(g+1, "warning"))
 		single := s.is(g+1, "a") && s.is(g+2, "single") || s.is(g+1, "any") && v.kind != we || s.is(k+1, "even") || s.is(k+1, "first")
 		if !careful && !single || s.excused(v, g+1) {
 			return false
@@ -844,6 +859,15 @@ func (s *sentence) unfollowed(v *verbGroup) {
 	e := s.tokens[v.main].entry
 	if e == nil || !v.passive || v.subject < 0 || v.agent >= 0 && s.nouns[v.agent].kind == notPeople {
 		return
+	}
+	if v.agent >= 0 && (s.nouns[v.agent].kind == staff || s.nouns[v.agent].kind == someone) && !v.negated {
+		switch e.lemma {
+		case "skip", "ignore", "omit", "bypass", "neglect", "circumvent", "flout", "disregard", "waive": // "the handover was skipped by Bogdan"
+			if !s.excused(v, v.last+1) && !s.prescribed(v.first) {
+				s.note(language.PersonFault, v.first, s.nouns[v.agent].last, questionConditions, nil)
+			}
+			return
+		}
 	}
 	np := &s.nouns[v.subject]
 	numbered := s.tokens[np.first].is(norm) && s.tokens[np.head].flags&technical != 0 // "procedure OPS-12"

@@ -204,8 +204,8 @@ func readLexicon() *lexicon {
 		e.lemma, e.forms = aux.lemma, aux.forms
 		e.class |= auxiliary
 	}
-	for _, clitic := range [...]string{"'s", "'", "'d"} {
-		l.at(clitic)
+	for _, w := range [...]string{"'s", "'", "'d", "cannot"} { // parts of words, and the word that is cut in two
+		l.at(w)
 	}
 	conjugated := make(map[string][]*entry, 1500)
 	verbForms := func(base string) []*entry {
@@ -361,11 +361,12 @@ var peopleCues = [...]string{
 	"cause", "causes", "factor", "factors", "trigger", "why", "reason", "diagnosis", "finding", "culprit", "origin", "category",
 	"conclusion", "responsible", "blame", "perpetrator", "source", "root", "problem", "explanation", // and what a label may say
 	"down", "offline", "unreachable", "unusable", "off", "over", "out", // what they did to the service
-	"key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase", "empty", "blank", "stale", "outdated", "older",
+	"key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase", "payroll", "salary", "salaries", "payslips", "confidential", "medical", "empty", "blank", "stale", "outdated", "older",
 	"too", "despite", "though", "although", "notwithstanding", "regardless", "spite", "defiance", "still", "before", // done all the same
 	"longer", "access", "rights", "privileges", "permissions", "badge", "pass", // taken away
 	"today", "now", "may", "shall", "needed",
 	"told", "asked", "warned", "begged", "instructed", "ordered", "advised", "against", "ignoring", "overriding", "defying", "freeze", "embargo", "ban", "moratorium", // gone against
+	"red", "failing", "degraded", "broken", "turned", "emerged", "transpired", "light", // what they went on in spite of, or what came out
 	"courtesy", "came", "comes", "stemmed", "stems", // whose doing it was
 	"standards", "knowledge", "experience", "skills", "expertise", "know-how", "attitude", "depth", "behaviour", "behavior", "communication", "conduct", // found too small
 	"grasp", "housekeeping", "hygiene", "ownership", "supervision", "teamwork", "understanding", "workmanship", "preparation", "mentality", "ethic",

@@ -302,6 +302,8 @@ func (s *sentence) departmental(np *nounPhrase) bool {
 			return true // the CISO's office
 		}
 		return s.tokens[before].is(department|humanModifier|team) && !s.is(before, "security") || s.isOneOf(before, "network", "storage", "data", "database", "db", "tooling", "search", "billing", "payments", "app", "apps", "cloud", "web", "mobile", "systems", "server", "windows", "linux", "unix", "core", "identity", "voice", "messaging", "it")
+	case "board":
+		return s.isOneOf(before, "advisory", "review", "approval", "executive", "supervisory", "steering", "management", "governance", "safety")
 	case "line":
 		verbs := np.last+1 < len(s.tokens) && (s.tokens[np.last+1].tag == tagVerb || s.tokens[np.last+1].tag == tagAux || s.tokens[np.last+1].tag == tagModal)
 		return verbs && s.isOneOf(before, "first", "second", "third", "1st", "2nd", "3rd")

@@ -230,6 +230,9 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 		if (prev == tagNoun || prev == tagName) && opens && (!nounToo || next.entry == nil || next.entry.word != "to") {
 			return tagVerb
 		}
+		if (prev == tagStop && p.mark == '|' || prev == tagColon && s.form == language.Event) && !nounToo && loose {
+			return tagVerb // the next cell: "| night shift | fails to …"
+		}
 		if prev == tagComma && !nounToo && (loose || s.form == language.Event) {
 			return tagVerb
 		}
