@@ -52,6 +52,8 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 			last = i
 		case s.is(i, "while") && ships && s.inTrouble(i+1):
 			last = i
+		case s.is(i, "before") && (e.is(ship|actVerb) || s.tokens[v.main].means(destroy)) && s.hasForm(i+1, ingForm) && s.isOneOf(i+1, "checking", "confirming", "verifying", "asking", "reading", "testing", "reviewing", "consulting", "validating", "inspecting", "telling", "warning", "notifying", "informing", "understanding"):
+			last = i + 1
 		case s.is(i, "before") && (e.is(ship) || s.presses(v)) && s.unready(i):
 			last = i
 		}

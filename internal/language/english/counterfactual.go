@@ -130,7 +130,7 @@ func (s *sentence) merely(v *verbGroup) {
 // recovers reports whether the words from token i on tell of what the act brought back: "to restore the queue", "once the fix was in".
 func (s *sentence) recovers(i int) bool {
 	for k := i; k < len(s.tokens); k++ {
-		if s.tokens[k].tag == tagTo && k+1 < len(s.tokens) && (s.tokens[k+1].is(remedy) || s.isOneOf(k+1, "get", "bring", "finish", "complete")) || s.isOneOf(k, "thanks", "once", "because") {
+		if s.tokens[k].tag == tagTo && k+1 < len(s.tokens) && (s.tokens[k+1].is(remedy) || s.isOneOf(k+1, "get", "bring", "finish", "complete")) || s.isOneOf(k, "thanks", "once", "because") || s.is(k, "back") && s.isOneOf(k-1, "came", "was", "were") {
 			return true
 		}
 	}
@@ -227,7 +227,7 @@ func (s *sentence) unreal(v *verbGroup) {
 			return
 		}
 		if k == either || k == stranger {
-			people = e != nil && (k == either && e.class&humanVerb != 0 || k == stranger && s.personal(v) || k == either && e.is(perceive) && s.tokens[s.nouns[v.subject].head].is(department) || k == either && e.class&diligence != 0 && v.subject >= 0 && !s.tokens[s.nouns[v.subject].head].is(component))
+			people = e != nil && (k == either && e.class&humanVerb != 0 || k == stranger && s.personal(v) || k == either && e.is(perceive) && s.tokens[s.nouns[v.subject].head].is(department) || k == either && v.subject >= 0 && !s.tokens[s.nouns[v.subject].head].is(component) && (e.class&diligence != 0 || s.isOneOf(v.main, "postponed", "cancelled", "canceled", "delayed", "paused", "waited", "refused", "insisted", "rejected", "allowed", "let", "called", "said", "given", "taken", "sent", "stayed", "come", "gone", "left")))
 		}
 		if k == outsiders && v.subject >= 0 && e.is(inform|humanVerb|diligence) && !e.is(perceive) && s.phraseAt(v.last+1) >= 0 {
 			people = true // "the customer should have told us"
@@ -285,7 +285,7 @@ func (s *sentence) helpless(v *verbGroup) bool {
 		switch t := &s.tokens[k]; {
 		case s.isOneOf(k, "nothing", "no", "little", "nowhere", "neither", "nor", "none"):
 			return true
-		case t.tag == tagVerb || t.tag == tagAux || t.tag == tagPart:
+		case (t.tag == tagVerb || t.tag == tagAux || t.tag == tagPart) && !s.is(k-1, "no"):
 			return false
 		}
 	}

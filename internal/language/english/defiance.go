@@ -67,7 +67,7 @@ func (s *sentence) against(i, j, subject int) int {
 				return k
 			}
 		case "with":
-			if s.inForce(k+1, end) {
+			if s.tokens[k].tag == tagPrep && s.inForce(k+1, end) {
 				return k
 			}
 		case "ignoring", "disregarding", "dismissing", "overriding", "defying":

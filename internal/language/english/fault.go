@@ -631,6 +631,8 @@ func (s *sentence) stepsIn(v *verbGroup) bool {
 		return true
 	case "take":
 		return s.isOneOf(v.last+1, "ownership", "responsibility", "charge", "notice", "action", "over", "control", "heed", "the")
+	case "join":
+		return s.isOneOf(v.last+1, "the", "us") || s.ends(v.last+1)
 	case "step", "pick", "come":
 		return s.isOneOf(v.last+1, "in", "up", "forward")
 	}
@@ -719,6 +721,7 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		mends := s.tokens[v.main].is(remedy) && !s.tokens[v.main].is(ship)
 		precaution := (s.is(g, "taking") || s.is(g, "making")) && v.kind != we && (s.precaution(g+1) || s.precaution(g+2))
 		careful := precaution || s.tokens[g].is(diligence) && !mends || (v.kind == staff || v.kind == someone) && (v.past || v.perfect || s.timed()) && !mends && (!s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary) || s.is(g+1, "notice") || s.is(g+1, "warning"))
+		careful = careful || s.is(g, "finding") && s.is(g+1, "out") && !mends
 		single := s.is(g+1, "a") && s.is(g+2, "single") || s.is(g+1, "any") && v.kind != we || s.is(k+1, "even") || s.is(k+1, "first")
 		if !careful && !single || s.excused(v, g+1) {
 			return false
@@ -927,6 +930,10 @@ func (s *sentence) failures() {
 			s.note(language.PersonFault, np.first, min(g, len(s.tokens)-1), questionSee, nil)
 		case "lack", "absence", "want", "shortage", "breakdown":
 			of := s.phraseAt(np.last + 2)
+			if of >= 0 && s.is(np.last+1, "of") && (np.owner == staff || np.owner == someone || np.owner == either) && s.isOneOf(s.nouns[of].head, "experience", "knowledge", "expertise", "skill", "skills", "know-how", "competence") {
+				s.note(language.Judgement, np.first, s.nouns[of].last, questionWork, nil)
+				continue
+			}
 			if !s.is(np.last+1, "of") && !s.is(np.last+1, "in") || of < 0 || !s.tokens[s.nouns[of].head].is(quality|conduct|humanAct|trait) || s.technicalNoun(&s.nouns[of]) {
 				continue
 			}

@@ -7,7 +7,7 @@ func (s *sentence) hindsight() {
 	s.lookingBack()
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if !t.is(clearly) && !t.is(foolish) || s.denied(i, i) {
+		if !t.is(clearly) && !t.is(foolish) && (i != s.head || !s.is(i, "clearly") || s.tokens[min(i+1, len(s.tokens)-1)].mark != ',') || s.denied(i, i) {
 			continue
 		}
 		if t.is(foolish) {

@@ -345,7 +345,7 @@ func (l *lexicon) at(word string) *entry { return l.words.at(word) }
 // plainCues are the words that the rules ask for beside those of the word files: nothing is said of a sentence that has no cue.
 var plainCues = [...]string{
 	"should", "ought", "could", "would", "might", "had", "'d", "shoulda", // what would have been
-	"viewed", "seen", "judged", // looking back
+	"viewed", "seen", "judged", "clearly", // looking back
 	"failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "omission", "hesitation", // to follow rules
 	"followed", "observed", "respected", "obeyed", "heeded", "adhered", "complied",
 	"ignored", "disregarded", "violated", "bypassed", "circumvented", "broken", "flouted", "neglected", "skipped", // of rules

@@ -168,7 +168,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		}
 	case e.class&outsider != 0:
 		k = outsiders
-		if e.word == "people" && (modifier(humanModifier|team|department) || s.tokens[np.first].entry != nil && s.tokens[np.first].entry.word == "our") {
+		if e.word == "people" && (s.isOneOf(np.last+1, "in", "on", "at", "from") && s.humanTail(np.last+1) || modifier(humanModifier|team|department) || s.tokens[np.first].entry != nil && s.tokens[np.first].entry.word == "our") {
 			k = staff
 		}
 	case e.class&department != 0 && np.owner == staff:
