@@ -151,8 +151,13 @@ func (s *sentence) unmet(n int) {
 	for k := n + 1; k < len(s.verbs); k++ {
 		w := &s.verbs[k]
 		done := s.baseOf(w.main) == "do" || s.tokens[w.main].tag == tagAux && w.last+1 < len(s.tokens) && s.ends(w.last+2)
-		if !w.negated || w.modal != nil || !done || w.kind != staff && w.kind != someone && !(w.inherited && w.kind == v.kind) {
+		undone := w.passive && w.subject >= 0 && s.isOneOf(s.nouns[w.subject].head, "this", "that", "it") // "this was not done"
+		if !w.negated || w.modal != nil || !done || w.kind != staff && w.kind != someone && !(w.inherited && w.kind == v.kind) && !undone {
 			continue
+		}
+		if undone {
+			s.note(language.Counterfactual, v.first, v.last, s.thenQuestion(v.subject), nil)
+			return
 		}
 		for i := v.last + 1; i < w.first; i++ {
 			if s.isOneOf(i, "but", "yet", "and") && !s.excused(w, w.last+1) {

@@ -72,6 +72,9 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 		if e == nil {
 			continue
 		}
+		if e.word == "that" && s.tokens[k].tag == tagSub && k > 0 && s.tokens[k-1].tag == tagVerb {
+			break // "I should confess that I merged it"
+		}
 		switch e.word {
 		case "if", "unless", "whether", "whenever", "lest", "should", "case", "suppose", "until", "would", "could":
 			return true
@@ -541,7 +544,7 @@ func (s *sentence) omission(v *verbGroup) bool {
 		return false
 	}
 	habit := e.is(diligence) && s.form != language.Action && !v.relative // "they do not read the alerts"
-	if v.infinitive || !v.past && !v.did && !v.perfect && !v.gerund && !habit {
+	if v.infinitive || !v.past && !v.did && !v.perfect && !v.gerund && !habit || v.perfect && s.firstTime(v) {
 		return false
 	}
 	if v.gerund && !e.is(diligence|actVerb) {
@@ -564,6 +567,16 @@ func (s *sentence) omission(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, first, v.last, s.omissionQuestion(v), s.omissionEdit(v))
 	return true
+}
+
+// firstTime reports whether v tells that something was new to people: "I had never seen this alert before".
+func (s *sentence) firstTime(v *verbGroup) bool {
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+7 && !s.breaks(k); k++ {
+		if s.is(k, "before") && s.ends(k+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // disowned reports whether v denies that somebody was the author of an act, which clears them: "the admin did not perform
@@ -602,7 +615,7 @@ func (s *sentence) watching(v *verbGroup) bool {
 
 // nobody notes "nobody checked" where it has no reason.
 func (s *sentence) nobody(v *verbGroup) bool {
-	if v.kind != no1 && !s.notOne(v) || v.passive || v.negated {
+	if v.kind != no1 && !s.notOne(v) && !s.neither(v) || v.passive || v.negated && !s.neither(v) {
 		return false
 	}
 	e := s.tokens[v.main].entry
@@ -622,6 +635,19 @@ func (s *sentence) nobody(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, first, v.last, questionSee, nil)
 	return true
+}
+
+// neither reports whether the subject of v is a bare "neither" that stands for people told of before: "both saw the mail, and neither answered".
+func (s *sentence) neither(v *verbGroup) bool {
+	if !s.is(v.first-1, "neither") && !(s.is(v.first, "neither") && v.negated) {
+		return false
+	}
+	for n := range s.nouns {
+		if np := &s.nouns[n]; np.last < v.first && (np.kind == staff || np.kind == someone) {
+			return true
+		}
+	}
+	return false
 }
 
 // stepsIn reports whether v is what somebody among many could have done: "took ownership", "stepped in".

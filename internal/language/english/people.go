@@ -91,6 +91,8 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 			return staff // the department
 		case e.word == "one" && s.is(np.first, "no"):
 			return no1
+		case e.word == "one" && np.last == np.first && np.last+1 < len(s.tokens) && s.tokens[np.last+1].tag == tagModal:
+			return someone // "one should have asked"
 		case e.word == "we" || e.word == "us":
 			return we
 		case e.word == "they" || e.word == "them":

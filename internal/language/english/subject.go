@@ -58,7 +58,10 @@ func (s *sentence) attach(v *verbGroup) {
 			for k >= 0 && s.tokens[k].tag != tagOpen {
 				k--
 			}
-			if k <= 0 {
+			if k <= s.head {
+				if n := s.signature(k); k >= s.head-1 && n >= 0 { // "[Karim] deploys …"
+					v.subject, v.kind = n, s.nouns[n].kind
+				}
 				return
 			}
 			i = k - 1

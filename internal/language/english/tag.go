@@ -69,7 +69,7 @@ func (s *sentence) tagOf(i int) tag {
 		return tagClitic
 	}
 	switch {
-	case e.class&calendar != 0 && (e.class&auxiliary == 0 || i > 0 && s.tokens[i-1].flags&(number|clock) != 0) && (t.flags&capital != 0 || e.class&(givenName|verb|modal) == 0) && (e.class&modal == 0 || i <= 0 || prev == tagPrep):
+	case e.class&calendar != 0 && (e.class&(auxiliary|role) == 0 || i > 0 && s.tokens[i-1].flags&(number|clock) != 0) && (t.flags&capital != 0 || e.class&(givenName|verb|modal) == 0) && (e.class&modal == 0 || i <= 0 || prev == tagPrep):
 		return tagDate
 	case e.class&auxiliary != 0:
 		return tagAux
