@@ -537,6 +537,9 @@ func (s *sentence) conditional() {
 			k = staff // told of what would have been, it is a person
 		}
 		m := s.nouns[n].last + 1
+		if k == notPeople && s.tokens[s.nouns[n].head].is(eitherRole) && s.hasForm(m, doneForm) && s.tokens[m].is(humanVerb) {
+			k = staff // "had the producer asked legal"
+		}
 		if h := s.nouns[n].head; k == notPeople && h > s.nouns[n].first && s.hasForm(h, doneForm) { // "had Ana run": the verb is taken for the head
 			np := s.nouns[n]
 			np.head, np.last = h-1, h-1

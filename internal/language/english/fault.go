@@ -180,7 +180,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		if p.denied != (v.negated != (subject == no1)) || bare && len(p.elements) > 0 && !p.takesThing() {
 			continue
 		}
-		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.perfect && (!v.negated || v.did) && (!v.past || v.passive) {
+		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect && (!v.negated || !v.passive && s.baseOf(v.main) != "be") {
 			continue // "I don't know how": an author thinking aloud
 		}
 		if e := s.tokens[v.main].entry; p.act && e.is(remedy) && !e.is(ship) {
@@ -656,7 +656,7 @@ func (s *sentence) stepsIn(v *verbGroup) bool {
 	case "try", "lead", "own", "think", "volunteer":
 		return true
 	case "take":
-		return s.isOneOf(v.last+1, "ownership", "responsibility", "charge", "notice", "action", "over", "control", "heed", "the")
+		return s.isOneOf(v.last+1, "ownership", "responsibility", "charge", "notice", "action", "over", "control", "heed") || s.is(v.last+1, "the") && s.isOneOf(v.last+2, "lead", "call", "initiative", "pager", "trouble", "ticket")
 	case "join":
 		return s.isOneOf(v.last+1, "the", "us") || s.ends(v.last+1)
 	case "step", "pick", "come":
