@@ -16,10 +16,12 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	if !v.past && !v.perfect && !v.infinitive && !s.timed() || e.is(remedy|perceive|inform) && !e.is(ship) || s.tokens[v.main].tag == tagAux {
+	ships := e.is(ship) || v.last+1 < len(s.tokens) && s.tokens[v.last+1].is(ship) && s.tokens[v.last+1].tag == tagGerund // "kept merging"
+	ships = ships || s.baseOf(v.main) == "give" && (s.is(v.last+1, "approval") || s.isOneOf(v.last+2, "green", "go-ahead", "go", "nod", "approval", "okay", "ok"))
+	if !v.past && !v.perfect && !v.infinitive && !s.timed() || e.is(remedy|perceive|inform) && !ships || s.tokens[v.main].tag == tagAux {
 		return false
 	}
-	acts := e == nil || e.class&(actVerb|ship|humanVerb) != 0 || s.goesOn(v)
+	acts := e == nil || e.class&(actVerb|ship|humanVerb) != 0 || s.goesOn(v) || ships
 	if acts && s.behindBacks(v) && !s.excused(v, v.last+1) {
 		s.note(language.PersonFault, v.first, v.last, s.actorQuestion(at), nil)
 		return true
@@ -47,15 +49,19 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 			last = i
 		case s.is(i, "too") && s.mistimed(i+1):
 			last = i + 1
-		case s.is(i, "with") && e.is(actVerb|ship) && s.undoneWith(i):
+		case s.is(i, "with") && acts && s.undoneWith(i):
 			last = i
+		case s.is(i, "while") && ships && s.inTrouble(i+1):
+			last = i
+		case s.is(i, "before") && (e.is(ship|actVerb) || s.tokens[v.main].means(destroy)) && s.hasForm(i+1, ingForm) && s.isOneOf(i+1, "checking", "confirming", "verifying", "asking", "reading", "testing", "reviewing", "consulting", "validating", "inspecting", "telling", "warning", "notifying", "informing", "understanding"):
+			last = i + 1
 		case s.is(i, "before") && (e.is(ship) || s.presses(v)) && s.unready(i):
 			last = i
 		}
 		if last < 0 {
 			continue
 		}
-		if s.excused(v, last+1) {
+		if s.excused(v, last+1) || s.prescribed(v.first) {
 			return false
 		}
 		first := v.first
@@ -107,8 +113,18 @@ func (s *sentence) mistimed(i int) bool {
 // undoneWith reports whether "with" at i tells of something left as it should not be: "with the flag still on".
 func (s *sentence) undoneWith(i int) bool {
 	for k := i + 1; k < len(s.tokens) && k < i+7 && !s.breaks(k); k++ {
-		if s.is(k, "still") {
+		if s.is(k, "still") || s.isOneOf(k, "half-done", "unfinished", "undone") || s.is(k, "half") && s.isOneOf(k+1, "done", "finished", "complete") {
 			return k > i+1
+		}
+	}
+	return false
+}
+
+// inTrouble reports whether the clause that begins at token i tells of something that was failing.
+func (s *sentence) inTrouble(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+9 && !s.breaks(k); k++ {
+		if s.isOneOf(k, "red", "failing", "degraded", "down", "broken", "yellow", "amber", "flashing", "climbing", "ringing", "burning", "firing", "unstable", "unhealthy") {
+			return true
 		}
 	}
 	return false

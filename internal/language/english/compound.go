@@ -2,6 +2,9 @@ package english
 
 import "strings"
 
+// onCall ends a word for people though its last part alone is a common one.
+const onCall = "-on-call"
+
 // compound returns what an unknown word reads as when it is hyphenated and its last part is one that only people are called by: "plat-eng"
 // and "payments-oncall" go like "engineer". It returns nil for others.
 func (l *lexicon) compound(word string) *entry {
@@ -9,13 +12,10 @@ func (l *lexicon) compound(word string) *entry {
 	if i < 1 {
 		return nil
 	}
-	end := l.words.get(word[i+1:])
-	if end == nil || end.word == "call" {
-		const suffix = "-on-call"
-		if n := len(word) - len(suffix); n > 0 && strings.EqualFold(word[n:], suffix) {
-			return l.person
-		}
+	if n := len(word) - len(onCall); n > 0 && strings.EqualFold(word[n:], onCall) {
+		return l.person
 	}
+	end := l.words.get(word[i+1:])
 	switch {
 	case end == nil || end.senses&ending == 0:
 		return nil

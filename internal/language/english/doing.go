@@ -25,11 +25,20 @@ func (s *sentence) doings() {
 		if e.is(remedy|perceive) && !e.is(ship|actVerb) || e.is(inform) && !e.is(actVerb) {
 			continue
 		}
-		because := s.isOneOf(first-1, "of", "to") && !s.is(first-2, "thanks") && e.is(actVerb|ship) && !s.glad(first-2)
-		if because || s.harmTold(s.head, first-1) || s.harmIn(v.last+1, len(s.tokens)) || v.negated || s.slips(v) {
+		if s.harmTold(s.head, first-1) || s.harmIn(v.last+1, len(s.tokens)) || v.negated || s.slips(v) {
 			s.note(language.PersonFault, first, v.last, questionConditions, nil)
 		}
 	}
+}
+
+// doneHarm reports whether the gerund at token i is a slip, or the sentence tells of harm.
+func (s *sentence) doneHarm(i int) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.main == i && s.slips(v) {
+			return true
+		}
+	}
+	return s.harmTold(s.head, i) || s.harmTold(i+1, len(s.tokens))
 }
 
 // doer returns the people who do what the gerund v tells, a place or a team of theirs aside, "somebody in Finance", or -1.
@@ -81,16 +90,6 @@ func (s *sentence) asCause(i int) bool {
 			} else if s.whatBefore(v.first) {
 				return s.harms(v) || s.isOneOf(v.last+1, "for", "off") || s.tokens[v.main].is(cause|spoil)
 			}
-		}
-	}
-	return false
-}
-
-// glad reports whether what stands before token i is something good: "we heard of it", "the recovery".
-func (s *sentence) glad(i int) bool {
-	for k := s.head; k < i; k++ {
-		if t := &s.tokens[k]; t.is(remedy|perceive) && t.tag != tagNoun || s.isOneOf(k, "recovery", "heard", "learned", "learnt", "early", "earlier", "soon", "sooner", "quickly", "quicker", "faster", "short", "shorter", "possible", "succeeded", "worked", "only") {
-			return true
 		}
 	}
 	return false

@@ -309,6 +309,11 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	case frameHumanError:
 		s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
 	case framePlainJudging:
+		for n := range s.verbs {
+			if v := &s.verbs[n]; p.text == "! can not be trusted" && v.first == first && v.modal != nil && v.subject >= 0 && v.kind == notPeople {
+				return // "the input cannot be trusted"
+			}
+		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
 		s.note(language.Counterfactual, first, last, questionThen, nil)
@@ -322,7 +327,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 			return
 		}
 		for n := range s.verbs {
-			if v := &s.verbs[n]; v.main == first && v.subject >= 0 && v.kind == notPeople && !v.passive && !s.tokens[first].is(auxiliary) {
+			if v := &s.verbs[n]; v.main == first && v.subject >= 0 && v.kind == notPeople && !v.passive && !s.tokens[first].is(auxiliary) && !s.is(first, "think") {
 				return // "the calendar sends a reminder"
 			} else if v.main == first && (s.is(first+1, "us") || s.is(first+1, "me")) {
 				return // "they warned us"

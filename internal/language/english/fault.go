@@ -12,7 +12,7 @@ func (s *sentence) fault() {
 		if !people && !v.passive || s.hypothetical(v) {
 			continue
 		}
-		if people && (s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.consequence(v) || s.damages(v)) {
+		if people && (s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.incites(v) || s.emerges(v) || s.consequence(v) || s.damages(v)) {
 			continue
 		}
 		s.unfollowed(v)
@@ -83,6 +83,9 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 		e := s.tokens[k].entry
 		if e == nil {
 			continue
+		}
+		if e.word == "that" && s.tokens[k].tag == tagSub && k > 0 && s.tokens[k-1].tag == tagVerb {
+			break // "I should confess that I merged it"
 		}
 		switch e.word {
 		case "if", "unless", "whether", "whenever", "lest", "should", "case", "suppose", "until", "would", "could":
@@ -192,7 +195,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		if p.denied != (v.negated != (subject == no1)) || bare && len(p.elements) > 0 && !p.takesThing() {
 			continue
 		}
-		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.perfect && (!v.negated || v.did) && (!v.past || v.passive) {
+		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect && (!v.negated || !v.passive && s.baseOf(v.main) != "be") {
 			continue // "I don't know how": an author thinking aloud
 		}
 		if told := v.past || v.perfect || v.did || s.timed(); !told && (p.frame == frameDuty || p.frame == frameJudging && at >= 0 && (s.nouns[at].kind == we || s.is(s.nouns[at].head, "you"))) {
@@ -204,7 +207,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		if e := s.tokens[v.main].entry; p.act && e.is(remedy) && !e.is(ship) {
 			continue // mending things despite something is no offence
 		}
-		if p.others && subject == we || p.act && (v.passive && v.agent < 0 || s.tokens[v.main].is(auxiliary|dontCare)) {
+		if p.others && subject == we || p.act && (v.passive && v.agent < 0 || s.tokens[v.main].is(auxiliary)) {
 			continue
 		}
 		who := at
@@ -572,7 +575,7 @@ func (s *sentence) omission(v *verbGroup) bool {
 		return false
 	}
 	habit := e.is(diligence) && s.form != language.Action && !v.relative // "they do not read the alerts"
-	if v.infinitive || !v.past && !v.did && !v.perfect && !v.gerund && !habit {
+	if v.infinitive || !v.past && !v.did && !v.perfect && !v.gerund && !habit || v.perfect && s.firstTime(v) {
 		return false
 	}
 	if v.gerund && !e.is(diligence|actVerb) {
@@ -595,6 +598,16 @@ func (s *sentence) omission(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, first, v.last, s.omissionQuestion(v), s.omissionEdit(v))
 	return true
+}
+
+// firstTime reports whether v tells that something was new to people: "I had never seen this alert before".
+func (s *sentence) firstTime(v *verbGroup) bool {
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+7 && !s.breaks(k); k++ {
+		if s.is(k, "before") && s.ends(k+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // disowned reports whether v denies that somebody was the author of an act, which clears them: "the admin did not perform
@@ -633,11 +646,11 @@ func (s *sentence) watching(v *verbGroup) bool {
 
 // nobody notes "nobody checked" where it has no reason.
 func (s *sentence) nobody(v *verbGroup) bool {
-	if v.kind != no1 && !s.notOne(v) || v.passive || v.negated {
+	if v.kind != no1 && !s.notOne(v) && !s.neither(v) || v.passive || v.negated && !s.neither(v) {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	if e == nil || e.class&(diligence|humanVerb|actVerb) == 0 && e.lemma != "try" || e.class&dontCare != 0 || !v.past && !v.perfect {
+	if e == nil || !s.stepsIn(v) && (e.class&(diligence|humanVerb|actVerb) == 0 || e.class&dontCare != 0) || !v.past && !v.perfect && !s.timed() {
 		return false
 	}
 	switch e.lemma {
@@ -653,6 +666,34 @@ func (s *sentence) nobody(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, first, v.last, questionSee, nil)
 	return true
+}
+
+// neither reports whether the subject of v is a bare "neither" that stands for people told of before: "both saw the mail, and neither answered".
+func (s *sentence) neither(v *verbGroup) bool {
+	if !s.is(v.first-1, "neither") && !(s.is(v.first, "neither") && v.negated) {
+		return false
+	}
+	for n := range s.nouns {
+		if np := &s.nouns[n]; np.last < v.first && (np.kind == staff || np.kind == someone) {
+			return true
+		}
+	}
+	return false
+}
+
+// stepsIn reports whether v is what somebody among many could have done: "took ownership", "stepped in".
+func (s *sentence) stepsIn(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "try", "lead", "own", "think", "volunteer":
+		return true
+	case "take":
+		return s.isOneOf(v.last+1, "ownership", "responsibility", "charge", "notice", "action", "over", "control", "heed") || s.is(v.last+1, "the") && s.isOneOf(v.last+2, "lead", "call", "initiative", "pager", "trouble", "ticket")
+	case "join":
+		return s.isOneOf(v.last+1, "the", "us") || s.ends(v.last+1)
+	case "step", "pick", "come":
+		return s.isOneOf(v.last+1, "in", "up", "forward")
+	}
+	return false
 }
 
 // notOne reports whether the subject of v is "not a single engineer", "not one of the team", "none of the reviewers".
@@ -711,10 +752,12 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		if t := s.tokens[k].tag; t == tagSub && !s.is(k, "as") || t == tagTo || (t == tagVerb || t == tagAux) && !s.tokens[v.main].is(inform|humanVerb) {
 			return false
 		}
-		if !s.is(k, "without") {
+		g := k + 1
+		if s.is(k, "w") && s.tokens[k+1].mark == '/' && s.is(k+2, "o") {
+			g = k + 3 // w/o
+		} else if !s.is(k, "without") {
 			continue
 		}
-		g := k + 1
 		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.is(g, "first") || s.is(g, "even")) {
 			g++
 		}
@@ -735,7 +778,8 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		// Any act they left out is held against people, unless they were mending things: "fixed it without restarting".
 		mends := s.tokens[v.main].is(remedy) && !s.tokens[v.main].is(ship)
 		precaution := (s.is(g, "taking") || s.is(g, "making")) && v.kind != we && (s.precaution(g+1) || s.precaution(g+2))
-		careful := precaution || s.tokens[g].is(diligence) && !mends || (v.kind == staff || v.kind == someone) && (v.past || v.perfect) && !mends && (!s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary) || s.is(g+1, "notice") || s.is(g+1, "warning"))
+		careful := precaution || s.tokens[g].is(diligence) && !mends || (v.kind == staff || v.kind == someone) && (v.past || v.perfect || s.timed()) && !mends && (!s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary) || s.is(g+1, "notice") || s.is(g+1, "warning"))
+		careful = careful || s.is(g, "finding") && s.is(g+1, "out") && !mends
 		single := s.is(g+1, "a") && s.is(g+2, "single") || s.is(g+1, "any") && v.kind != we || s.is(k+1, "even") || s.is(k+1, "first")
 		if !careful && !single || s.excused(v, g+1) {
 			return false
@@ -877,6 +921,15 @@ func (s *sentence) unfollowed(v *verbGroup) {
 	if e == nil || !v.passive || v.subject < 0 || v.agent >= 0 && s.nouns[v.agent].kind == notPeople {
 		return
 	}
+	if v.agent >= 0 && (s.nouns[v.agent].kind == staff || s.nouns[v.agent].kind == someone) && !v.negated {
+		switch e.lemma {
+		case "skip", "ignore", "omit", "bypass", "neglect", "circumvent", "flout", "disregard", "waive": // "the handover was skipped by Bogdan"
+			if !s.excused(v, v.last+1) && !s.prescribed(v.first) {
+				s.note(language.PersonFault, v.first, s.nouns[v.agent].last, questionConditions, nil)
+			}
+			return
+		}
+	}
 	np := &s.nouns[v.subject]
 	numbered := s.tokens[np.first].is(norm) && s.tokens[np.head].flags&technical != 0 // "procedure OPS-12"
 	if !s.tokens[np.head].is(norm) && !numbered {
@@ -935,6 +988,10 @@ func (s *sentence) failures() {
 			s.note(language.PersonFault, np.first, min(g, len(s.tokens)-1), questionSee, nil)
 		case "lack", "absence", "want", "shortage", "breakdown":
 			of := s.phraseAt(np.last + 2)
+			if of >= 0 && s.is(np.last+1, "of") && (np.owner == staff || np.owner == someone || np.owner == either) && s.isOneOf(s.nouns[of].head, "experience", "knowledge", "expertise", "skill", "skills", "know-how", "competence") {
+				s.note(language.Judgement, np.first, s.nouns[of].last, questionWork, nil)
+				continue
+			}
 			if !s.is(np.last+1, "of") && !s.is(np.last+1, "in") || of < 0 || !s.tokens[s.nouns[of].head].is(quality|conduct|humanAct|trait) || s.technicalNoun(&s.nouns[of]) {
 				continue
 			}

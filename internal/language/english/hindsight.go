@@ -5,12 +5,12 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 // hindsight notes the right choice made to look plain by what is known now. Most of it is phrases; here are the adverbs.
 func (s *sentence) hindsight() {
 	s.lookingBack()
-	if s.holds.classes&(clearly|foolish) == 0 {
+	if s.holds.classes&(clearly|foolish) == 0 && !s.is(s.head, "clearly") {
 		return
 	}
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if !t.is(clearly) && !t.is(foolish) || s.denied(i, i) {
+		if !t.is(clearly) && !t.is(foolish) && (i != s.head || !s.is(i, "clearly") || s.tokens[min(i+1, len(s.tokens)-1)].mark != ',') || s.denied(i, i) {
 			continue
 		}
 		if t.is(foolish) {
@@ -36,7 +36,8 @@ func (s *sentence) hindsight() {
 			if v.passive && i >= v.first && i < v.main {
 				break // "obviously crafted": a description
 			}
-			if (v.past || v.perfect || v.did) && (i == s.head || i >= v.first-4 && i <= v.end) && (v.modal == nil || v.perfect) {
+			foretold := i == s.head && v.modal != nil && v.modal.word == "would" && v.kind == notPeople // "obviously the cache would not survive"
+			if foretold || (v.past || v.perfect || v.did) && (i == s.head || i >= v.first-4 && i <= v.end) && (v.modal == nil || v.perfect) {
 				s.note(language.Hindsight, i, i, questionForesight, s.dropEdit(i, i))
 				break
 			}
