@@ -153,7 +153,8 @@ func (s *sentence) unmet(n int) {
 		w := &s.verbs[k]
 		done := s.baseOf(w.main) == "do" || s.tokens[w.main].tag == tagAux && w.last+1 < len(s.tokens) && s.ends(w.last+2)
 		undone := w.passive && w.subject >= 0 && s.isOneOf(s.nouns[w.subject].head, "this", "that", "it") // "this was not done"
-		if !w.negated || w.modal != nil || !done || w.kind != staff && w.kind != someone && !(w.inherited && w.kind == v.kind) && !undone {
+		theirs := w.kind == staff || w.kind == someone || w.inherited && w.kind == v.kind
+		if !w.negated || w.modal != nil || !done || !theirs && !undone {
 			continue
 		}
 		if undone {

@@ -670,7 +670,7 @@ func (s *sentence) nobody(v *verbGroup) bool {
 
 // neither reports whether the subject of v is a bare "neither" that stands for people told of before: "both saw the mail, and neither answered".
 func (s *sentence) neither(v *verbGroup) bool {
-	if !s.is(v.first-1, "neither") && !(s.is(v.first, "neither") && v.negated) {
+	if !s.is(v.first-1, "neither") && (!s.is(v.first, "neither") || !v.negated) {
 		return false
 	}
 	for n := range s.nouns {
