@@ -87,7 +87,8 @@ func (e *English) read(b language.Block, v *language.Vocabulary) []draft {
 	return out
 }
 
-// worthReading reports whether the sentence has a word that something may be said about, or the words of a phrase.
+// worthReading reports whether the sentence has a word that something may be said about, or the words of a phrase. Here and below, what keeps a sentence from
+// being read must be sure to keep any rule from speaking: a rule that asks for a new word by name adds it to the cues.
 func (s *sentence) worthReading() bool {
 	h := s.holds
 	return s.tells() || h.people &&

@@ -217,9 +217,10 @@ func (c *contents) read(s *sentence) {
 			c.capital(t, s.lex)
 		}
 		if e == nil {
-			if t.mark == 0 {
+			switch t.mark {
+			case 0:
 				c.slips = c.slips || misdeed(s.text[t.start:t.end])
-			} else if t.mark == '!' {
+			case '!':
 				c.loud = c.loud || i > 0 && tokens[i-1].mark == '!'
 			}
 			continue
