@@ -17,7 +17,8 @@ import (
 const MaxAnswersSize = 1 << 20
 
 // ReadAnswers reads an answers file, YAML or JSON. Name is what errors call it; title, unless empty, stands for the file's own; severities
-// is the scale (empty: anything goes); zone is the one of times without an offset, nil: they are problems. The error is of type Problems and tells everything that is wrong with the file, in the order of its lines.
+// is the scale (empty: anything goes); zone is the one of dates without an offset, nil: they are problems. The error is of type Problems and tells
+// everything that is wrong with the file, in the order of its lines.
 func ReadAnswers(name string, source []byte, title string, severities []string, zone *time.Location) (template.Answers, error) {
 	r := answersReader{name: name, title: title, severities: severities, zone: zone, values: map[Key]*yaml.Node{}}
 	if root := r.parse(source); root != nil {

@@ -163,7 +163,7 @@ func (r *reader) readEntry(line string) written {
 		what := document.BehindTime(rest[end:])
 		w := written{spoken: s, timed: true, length: len(line) - len(what), until: document.EndOfSpan(word, s.at)}
 		w.what, w.milestone, w.source = readWhat(what)
-		today := !now.IsZero() && !r.day.After(now.Add(soon)) && dateOf(r.day) == dateOf(now.In(r.day.Location()))
+		today := !now.IsZero() && !r.day.After(now.Add(soon)) && dateOf(r.day).Equal(dateOf(now.In(r.day.Location())))
 		w.evening = today && s.fromYesterday(now)
 		if w.evening {
 			w.at, w.bare = w.at.AddDate(0, 0, -1), false

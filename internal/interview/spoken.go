@@ -54,11 +54,12 @@ func writeOut(line string, people []string, now time.Time) string {
 			parts[i] = lead + asOwner(person)
 		}
 	}
-	written := parts[0]
+	var written strings.Builder
+	written.WriteString(parts[0])
 	for i, separator := range fieldSeparator().FindAllString(fields.inside, -1) {
-		written += separator + parts[i+1]
+		written.WriteString(separator + parts[i+1])
 	}
-	return strings.TrimSuffix(fields.with(written), closing)
+	return strings.TrimSuffix(fields.with(written.String()), closing)
 }
 
 // spokenField reports whether a part of the fields of an action item may need to be written out.

@@ -22,6 +22,9 @@ func (r *Repository) Unmerged(ctx context.Context) string {
 	}
 	remote := "refs/remotes/" + c.onlyRemote() + "/"
 	names := []string{c.get("init.defaultbranch"), "main", "master"}
+	if h.ref != "" && slices.Contains(names, h.branch()) {
+		return "" // without asking git
+	}
 	patterns := []string{remote + "HEAD"}
 	for _, name := range names {
 		if name != "" {
