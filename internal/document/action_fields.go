@@ -59,31 +59,33 @@ func (a *ActionItem) readFields(b *block, title Span) Span {
 		title = a.japaneseFields(b, title)
 	}
 	for range maxFields {
-		text := strings.TrimRight(b.Text[title.Start:title.End], " .;")
-		open := -1
-		switch {
-		case strings.HasSuffix(text, ")"):
-			open = matchingBracket(text)
-		case strings.HasSuffix(text, "]"):
-			open = strings.LastIndexByte(text, '[')
+		end, ok := a.bracketField(b, title)
+		if !ok {
+			end, ok = a.trailingField(b, title)
 		}
-		if open < 0 {
-			break
-		}
-		before := len(strings.TrimRight(text[:open], " "))
-		if !a.fields(b, Span{title.Start + open + 1, title.Start + len(text) - 1}, Span{title.Start + before, title.Start + len(text)}) {
-			break
-		}
-		title.End = title.Start + before
-	}
-	for range maxFields {
-		end, ok := a.trailingField(b, title)
 		if !ok {
 			break
 		}
 		title.End = end
 	}
 	return a.leadingFields(b, title)
+}
+
+// bracketField takes the fields in the brackets that end a title. It returns where the title ends then.
+func (a *ActionItem) bracketField(b *block, title Span) (end int, ok bool) {
+	text := strings.TrimRight(b.Text[title.Start:title.End], " .,;")
+	open := -1
+	switch {
+	case strings.HasSuffix(text, ")"):
+		open = matchingBracket(text)
+	case strings.HasSuffix(text, "]"):
+		open = strings.LastIndexByte(text, '[')
+	}
+	if open < 0 {
+		return 0, false
+	}
+	before := title.Start + len(strings.TrimRight(text[:open], " "))
+	return before, a.fields(b, Span{title.Start + open + 1, title.Start + len(text) - 1}, Span{before, title.Start + len(text)})
 }
 
 // maxFields is how many marks and brackets are read at the end of a title; there are fewer fields.
@@ -95,7 +97,7 @@ const fieldSeparators = " \t-–—,;|:.→"
 // trailingField takes one field from the end of a title: "@kmori", "P1", "due 2026-12-15", "Owner: Jane Doe". It returns where the title ends then.
 func (a *ActionItem) trailingField(b *block, title Span) (end int, ok bool) {
 	tail := lastBytes(b.Text, title, 256)
-	text := strings.TrimRight(b.Text[tail.Start:tail.End], " \t.")
+	text := strings.TrimRight(b.Text[tail.Start:tail.End], " \t.,;")
 	last := strings.LastIndexByte(text, ' ') + 1
 	// The words behind the last separator, if they are labelled.
 	from := strings.LastIndexAny(text, ",;|–—→") + 1
