@@ -689,7 +689,10 @@ func (a *actionReader) detailSpan(b *block) Span {
 
 // isNothing reports whether a cell holds only what people write for "nothing".
 func isNothing(s string) bool {
-	switch strings.ToLower(strings.Trim(s, " .?")) {
+	if s = strings.Trim(s, " .?"); len(s) > len("未割り当て") {
+		return false
+	}
+	switch lowered(s) {
 	case "", "-", "–", "—", "n/a", "na", "tbd", "todo", "none", "unassigned", "...", "…", "未定", "未割当", "未割り当て", "未アサイン", "なし", "ー", "－", "―", "該当なし":
 		return true
 	}

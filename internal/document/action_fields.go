@@ -100,12 +100,9 @@ func (a *ActionItem) trailingField(b *block, title Span) (end int, ok bool) {
 	text := strings.TrimRight(b.Text[tail.Start:tail.End], " \t.,;")
 	last := strings.LastIndexByte(text, ' ') + 1
 	// The words behind the last separator, if they are labelled.
-	from := strings.LastIndexAny(text, ",;|–—→") + 1
+	from := behindSeparator(text)
 	if from > 0 && len(text)-from == len(" 2026") && strings.Trim(text[from:], " 0123456789") == "" { // "Due: Dec 15, 2026"
-		from = strings.LastIndexAny(text[:from-1], ",;|–—→") + 1
-	}
-	for from > 0 && from < len(text) && text[from]&0xC0 == 0x80 {
-		from++
+		from = behindSeparator(text[:from-1])
 	}
 	for i := max(from, len(text)-maxTrailing); i <= last; i++ {
 		if i > 0 && (text[i-1] != ' ' && i != from) || i == len(text) || text[i] == ' ' {
@@ -174,10 +171,10 @@ func handles(text string) string {
 // listBehindDash takes the fields that are listed behind a dash, without labels: "– @kmori, 2026-12-15". It returns where the title ends then.
 func (a *ActionItem) listBehindDash(b *block, title, tail Span) (end int, ok bool) {
 	text := b.Text[tail.Start:tail.End]
-	from := 0
+	from, before := 0, max(0, len(text)-maxTrailing-len(" — "))
 	for _, dash := range [...]string{" - ", " – ", " — ", " | ", " → "} {
-		if i := strings.LastIndex(text, dash); i >= 0 {
-			from = max(from, i+len(dash))
+		if i := lastIndex(text[before:], dash); i >= 0 {
+			from = max(from, before+i+len(dash))
 		}
 	}
 	if from == 0 || len(text)-from > maxTrailing {
@@ -185,15 +182,27 @@ func (a *ActionItem) listBehindDash(b *block, title, tail Span) (end int, ok boo
 	}
 	first, rest, several := strings.Cut(text[from:], ",")
 	if !several { // a chain of dashes: "– @kmori – 2026-12-15"
-		before := strings.TrimRight(text[:from], fieldSeparators)
-		before = before[strings.LastIndexByte(before, ' ')+1:]
-		if handleLen(before) == 0 && !isPriority(strings.Trim(before, "[]")) || !isDate(first) {
+		word := strings.TrimRight(text[:from], fieldSeparators)
+		word = word[strings.LastIndexByte(word, ' ')+1:]
+		if handleLen(word) == 0 && !isPriority(strings.Trim(word, "[]")) || !isDate(first) {
 			return 0, false
 		}
 	} else if handleLen(first) == 0 && !isDate(strings.TrimSpace(rest)) {
 		return 0, false
 	}
 	return a.take(b, title, Span{tail.Start + from, tail.End})
+}
+
+// behindSeparator is where the words behind the last separator of a text begin, as far as fields are looked for; 0 where there is none.
+func behindSeparator(text string) int {
+	from := 0
+	near := text[max(0, len(text)-maxTrailing-len("—")):]
+	for _, sign := range [...]string{",", ";", "|", "–", "—", "→"} {
+		if i := lastIndex(near, sign); i >= 0 {
+			from = max(from, len(text)-len(near)+i+len(sign))
+		}
+	}
+	return from
 }
 
 // How long a field behind the title can be, and what it says.

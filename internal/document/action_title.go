@@ -43,13 +43,12 @@ func (a *ActionItem) readTitle(b *block) Span {
 
 // oneSpaced is a text with one space between its words and none around them.
 func oneSpaced(text string) string {
-	before := byte(' ')
-	for i := range len(text) {
-		b := text[i]
-		if b < ' ' || b >= utf8.RuneSelf || b == ' ' && before == ' ' {
+	before := ' '
+	for _, r := range text {
+		if r < ' ' || r == ' ' && before == ' ' || r >= utf8.RuneSelf && r <= '\u3000' && unicode.IsSpace(r) {
 			return strings.Join(strings.Fields(text), " ")
 		}
-		before = b
+		before = r
 	}
 	return strings.TrimRight(text, " ")
 }
@@ -146,7 +145,7 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 		}
 	default:
 		for _, dash := range [...]string{" - ", " – ", " — "} {
-			if i := strings.LastIndex(text, dash); i > from {
+			if i := lastIndex(text, dash); i > from {
 				from, inner = i, text[i+len(dash):]
 			}
 		}
@@ -196,6 +195,14 @@ func (a *ActionItem) readInnerState(b *block, title Span) {
 	a.setStatus(text[:n], st)
 	at := title.Start + behind
 	a.mark(b, ActionStatus, Span{at, at + n}, Span{title.Start + from, at + n})
+}
+
+// lastIndex is strings.LastIndex for what is seldom there: to look from the front costs less.
+func lastIndex(text, part string) int {
+	if !strings.Contains(text, part) {
+		return -1
+	}
+	return strings.LastIndex(text, part)
 }
 
 // leadingMark is the length of the mark for done that a text begins with.

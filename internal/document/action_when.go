@@ -94,7 +94,7 @@ func (d *Document) nameRemediation(r *reader) {
 		if s.Name == ActionItems {
 			return
 		}
-		if s.Name == Response && strings.TrimSuffix(foldHeading(s.Heading), "s") == "remediation" {
+		if s.Name == Response && strings.TrimSuffix(s.folded, "s") == "remediation" {
 			if lists == nil {
 				lists = map[int]*list{}
 			}

@@ -60,6 +60,7 @@ type Section struct {
 	Title   Span   // the heading's text
 	Body    Span   // from the end of the heading line to the end of Span
 	Empty   bool   // nothing but blanks, comments and nested headings stands in it
+	folded  string // Heading as foldHeading leaves it
 	bold    bool   // a bold paragraph that serves as a heading, or a label
 	runIn   bool   // a label with text behind it
 	plain   bool   // a label that is not bold

@@ -213,19 +213,34 @@ func isKey(s string) bool {
 
 func isDigits(s string) bool { return s != "" && len(s) < 19 && strings.Trim(s, "0123456789") == "" }
 
-var (
-	githubURL  = lazy(`^https?://[^/\s]+/([\w.-]+)/([\w.-]+)/(?:issues|pull)/(\d+)(?:[#?]\S*)?$`)
-	trackerURL = lazy(`^https?://\S+?(?:/browse/[A-Z][A-Z0-9]+-\d+|/-/(?:issues|work_items|merge_requests)/\d+|/issue/\S+|/issues/\d+|bug\S*[?/=]\d+|/T\d+|/show_bug\.cgi\S*|/c/\w+|/story/\d+|/_workitems/edit/\d+|/ticket/\d+|/pull-requests/\d+|://app\.asana\.com/\d+/\S+)`)
-)
+var trackerURL = lazy(`^https?://\S+?(?:/browse/[A-Z][A-Z0-9]+-\d+|/-/(?:issues|work_items|merge_requests)/\d+|/issue/\S+|/issues/\d+|bug\S*[?/=]\d+|/T\d+|/show_bug\.cgi\S*|/c/\w+|/story/\d+|/_workitems/edit/\d+|/ticket/\d+|/pull-requests/\d+|://app\.asana\.com/\d+/\S+)`)
+
+// githubIssue reads the address of an issue or a pull request, on any host: "https://github.com/o/r/issues/7#issuecomment-1".
+func githubIssue(url string) (owner, repo, number string, ok bool) {
+	scheme, path, _ := strings.Cut(url, "://")
+	parts := strings.SplitN(path, "/", 5)
+	if scheme != "http" && scheme != "https" || len(parts) < 5 || parts[3] != "issues" && parts[3] != "pull" || strings.ContainsAny(url, " \t\r\n\f") {
+		return "", "", "", false
+	}
+	host, owner, repo, number := parts[0], parts[1], parts[2], parts[4]
+	if i := strings.IndexAny(number, "#?"); i >= 0 {
+		number = number[:i]
+	}
+	isName := func(s string) bool {
+		return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf || !isWordByte(byte(r)) && r != '.' && r != '-' })
+	}
+	ok = host != "" && isName(owner) && isName(repo) && number != "" && strings.Trim(number, "0123456789") == ""
+	return owner, repo, number, ok
+}
 
 // issueLink tells a link to a tracker from any other link.
 func issueLink(text, url string) (IssueLink, bool) {
 	text = strings.TrimSpace(text)
 	link := IssueLink{Text: text, URL: url}
 	if strings.Contains(url, "://") {
-		if m := githubURL.compiled().FindStringSubmatch(url); m != nil {
-			link.Owner, link.Repo = m[1], m[2]
-			link.Number, _ = strconv.Atoi(m[3])
+		if owner, repo, number, ok := githubIssue(url); ok {
+			link.Owner, link.Repo = owner, repo
+			link.Number, _ = strconv.Atoi(number)
 			return link, link.Number > 0
 		}
 		if trackerURL.compiled().MatchString(url) {

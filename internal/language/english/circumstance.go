@@ -19,7 +19,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 	if !v.past && !v.perfect && !v.infinitive && !s.timed() || e.is(remedy|perceive|inform) && !e.is(ship) || s.tokens[v.main].tag == tagAux {
 		return false
 	}
-	acts := e == nil || e.class&(actVerb|ship|humanVerb) != 0
+	acts := e == nil || e.class&(actVerb|ship|humanVerb) != 0 || s.goesOn(v)
 	if acts && s.behindBacks(v) && !s.excused(v, v.last+1) {
 		s.note(language.PersonFault, v.first, v.last, s.actorQuestion(at), nil)
 		return true
@@ -36,7 +36,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 		case s.is(i, "even") && s.is(i+1, "though") && e.is(actVerb|ship):
 			last = i + 1
 		case s.is(i, "though") || s.is(i, "although"):
-			if !s.misgiving(i+1, i+12) {
+			if !s.misgiving(i+1, i+12) && !s.forbidden(i+1, min(i+12, len(s.tokens)), true) {
 				return false
 			}
 			last = i

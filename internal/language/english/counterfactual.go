@@ -15,6 +15,8 @@ func (s *sentence) counterfactual() {
 			s.spared(v)
 		}
 		s.needed(v)
+		s.merely(v)
+		s.unmet(n)
 		if v.passive && v.perfect && v.past && v.modal == nil && v.agent < 0 && v.subject >= 0 && s.is(s.nouns[v.subject].first-1, "if") && !v.negated {
 			if e := s.tokens[v.main].entry; e.is(diligence) && e.is(humanVerb) && !s.tokens[s.nouns[v.subject].head].is(alarm) {
 				s.note(language.Counterfactual, s.nouns[v.subject].first-1, v.last, questionThen, nil) // "if it had been reviewed"
@@ -56,7 +58,7 @@ func (s *sentence) askedBack() {
 
 // substitute reads what people did as standing in for what was right: "instead of asking, the engineer restarted it".
 func (s *sentence) substitute() {
-	if s.lacks("instead") && s.lacks("rather") {
+	if s.lacks(s.lex.asked.instead) && s.lacks(s.lex.asked.rather) {
 		return
 	}
 	for i := range s.tokens {
@@ -80,21 +82,81 @@ func (s *sentence) substituted(i int) {
 	} else if g >= len(s.tokens) || !s.tokens[g].is(diligence) || s.tokens[g].is(ship) || !s.hasForm(g, ingForm|baseForm) {
 		return
 	}
+	choice := false // as often one of two good ways
 	switch s.baseOf(g) {
 	case "wait", "drain", "fix", "follow", "monitor", "train", "label", "watch", "plan":
-		return // as often a choice between two good ways
+		choice = true
 	}
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		people := v.kind == staff || v.kind == someone || v.kind == either && s.tokens[g].is(humanVerb)
 		finite := (v.past || v.perfect) && v.modal == nil && !v.passive && !v.infinitive && !v.gerund
-		if !people || !finite || v.inherited && v.first > i {
+		if !people || !finite || v.inherited && v.first > i || choice && !v.progressive {
 			continue
 		}
 		if !s.excused(v, v.last+1) {
 			s.note(language.Counterfactual, i, g, s.thenQuestion(v.subject), nil)
 		}
 		return
+	}
+}
+
+// merely reads an act made to look small, as what would have been enough: "the operator only needed to press stop", "she just had to ask".
+func (s *sentence) merely(v *verbGroup) {
+	if !v.infinitive || v.matrix < 0 || v.negated || v.passive {
+		return
+	}
+	m := &s.verbs[v.matrix]
+	people := m.kind == staff || m.kind == someone || m.kind == either && m.subject >= 0 && !s.tokens[s.nouns[m.subject].head].is(component)
+	if base := s.baseOf(m.main); base != "need" && base != "have" || !m.past || m.perfect || m.modal != nil || m.negated || !people {
+		return
+	}
+	small := false
+	for k := max(m.first-1, 0); k < v.first+1; k++ {
+		small = small || s.isOneOf(k, "only", "just", "merely", "simply")
+	}
+	if !small || s.recovers(v.last+1) {
+		return
+	}
+	switch e := s.tokens[v.main].entry; {
+	case e.is(diligence | humanVerb | glance | inform), s.isOneOf(v.main, "press", "push", "pick", "pull", "flip", "say", "send", "mail", "wait", "look", "turn", "click", "dial", "type"):
+		s.note(language.Counterfactual, m.first, v.last, s.thenQuestion(m.subject), nil)
+	}
+}
+
+// recovers reports whether the words from token i on tell of what the act brought back: "to restore the queue", "once the fix was in".
+func (s *sentence) recovers(i int) bool {
+	for k := i; k < len(s.tokens); k++ {
+		if s.tokens[k].tag == tagTo && k+1 < len(s.tokens) && (s.tokens[k+1].is(remedy) || s.isOneOf(k+1, "get", "bring", "finish", "complete")) || s.isOneOf(k, "thanks", "once", "because") {
+			return true
+		}
+	}
+	return false
+}
+
+// unmet reads a duty and, behind it, that it was not done: "the admin should test it before, but he did not".
+func (s *sentence) unmet(n int) {
+	v := &s.verbs[n]
+	if v.modal == nil || v.perfect || v.passive || v.negated || v.kind != staff && v.kind != someone {
+		return
+	}
+	switch v.modal.word {
+	case "should", "must", "shall", "ought":
+	default:
+		return
+	}
+	for k := n + 1; k < len(s.verbs); k++ {
+		w := &s.verbs[k]
+		done := s.baseOf(w.main) == "do" || s.tokens[w.main].tag == tagAux && w.last+1 < len(s.tokens) && s.ends(w.last+2)
+		if !w.negated || w.modal != nil || !done || w.kind != staff && w.kind != someone && !(w.inherited && w.kind == v.kind) {
+			continue
+		}
+		for i := v.last + 1; i < w.first; i++ {
+			if s.isOneOf(i, "but", "yet", "and") && !s.excused(w, w.last+1) {
+				s.note(language.Counterfactual, v.first, v.last, s.thenQuestion(v.subject), nil)
+				return
+			}
+		}
 	}
 }
 
@@ -151,6 +213,9 @@ func (s *sentence) unreal(v *verbGroup) {
 		if k == outsiders && v.subject >= 0 && e.is(inform|humanVerb|diligence) && !e.is(perceive) && s.phraseAt(v.last+1) >= 0 {
 			people = true // "the customer should have told us"
 		}
+		if lemma == "have" && s.is(v.last+1, "to") {
+			return // "nobody should have had to choose": a burden
+		}
 		if s.able(v) || lemma == "receive" || lemma == "get" && !people {
 			return
 		}
@@ -160,12 +225,12 @@ func (s *sentence) unreal(v *verbGroup) {
 		if people || v.subject >= 0 && s.due(v, lemma) {
 			s.noteUnreal(v, at)
 		}
-	case "could", "might", "may":
-		if v.negated && word == "could" {
+	case "could", "might": // "may have" tells what is possible, not what would have been
+		if v.negated && word == "could" || s.helpless(v) {
 			return
 		}
 		if v.passive && v.agent < 0 {
-			if e != nil && word != "may" && (lemma == "prevent" || lemma == "avoid" || lemma == "avert" || lemma == "catch" || lemma == "spot" || lemma == "notice") && !s.thingAfter(v) {
+			if e != nil && (lemma == "prevent" || lemma == "avoid" || lemma == "avert" || lemma == "catch" || lemma == "spot" || lemma == "notice") && !s.thingAfter(v) {
 				s.noteUnreal(v, -1)
 			}
 			return
@@ -189,6 +254,26 @@ func (s *sentence) unreal(v *verbGroup) {
 			s.noteUnreal(v, at)
 		}
 	}
+}
+
+// helpless reports whether v tells what was in nobody's power: "nothing they could have done", "I don't think the vendor could have answered faster".
+func (s *sentence) helpless(v *verbGroup) bool {
+	if v.subject < 0 || v.inherited {
+		return false
+	}
+	i := s.nouns[v.subject].first
+	if s.disbelieved(i) {
+		return true
+	}
+	for k := i - 1; k >= 0 && k >= i-5 && !s.breaks(k); k-- {
+		switch t := &s.tokens[k]; {
+		case s.isOneOf(k, "nothing", "no", "little", "nowhere", "neither", "nor", "none"):
+			return true
+		case t.tag == tagVerb || t.tag == tagAux || t.tag == tagPart:
+			return false
+		}
+	}
+	return false
 }
 
 // personal reports whether v is what only people do, or what only people do to its object.
@@ -280,7 +365,7 @@ func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 		w := s.words(v.main, v.main)
 		e = s.lex.words.get(strings.ToLower(w[strings.LastIndexByte(w, '-')+1:]))
 	}
-	if e.is(diligence) {
+	if e.is(diligence) || s.baseOf(v.main) == "pick" && s.is(v.last+1, "up") {
 		return true
 	}
 	return e.is(actVerb|ship) && v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(humanAct|norm|alarm)
@@ -289,7 +374,7 @@ func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 // inReview reports whether v is told of work that people do together: "spotted during review", "found in testing".
 func (s *sentence) inReview(v *verbGroup) bool {
 	for k := v.last + 1; k < len(s.tokens) && k < v.last+5 && !s.breaks(k); k++ {
-		if s.is(k, "review") || s.is(k, "reviews") || s.is(k, "testing") || s.is(k, "qa") || s.is(k, "rehearsal") || s.is(k, "inspection") {
+		if s.is(k, "review") || s.is(k, "reviews") || s.is(k, "testing") || s.is(k, "qa") || s.is(k, "rehearsal") || s.is(k, "inspection") || s.isOneOf(k, "cab", "handover", "hand-over", "triage", "standup", "stand-up", "audit", "walkthrough", "sign-off", "planning", "rounds", "briefing") {
 			return true
 		}
 	}
@@ -410,7 +495,7 @@ func (s *sentence) conditional() {
 		s.note(language.Counterfactual, ifAt, v.last, s.thenQuestion(v.subject), nil)
 	}
 	// Inversion.
-	if s.lacks("had") {
+	if s.lacks(s.lex.asked.had) {
 		return
 	}
 	for i := range s.tokens {

@@ -4,6 +4,9 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 
 // emotive notes words that dramatise.
 func (s *sentence) emotive() {
+	if !s.holds.loud && s.holds.classes&emotive == 0 {
+		return
+	}
 	s.shouting()
 	for i := range s.tokens {
 		t := &s.tokens[i]
@@ -11,7 +14,7 @@ func (s *sentence) emotive() {
 			s.note(language.Emotive, i-1, i, questionNumbers, nil)
 			continue
 		}
-		if !t.is(emotive) || s.denied(i, i) {
+		if !t.is(emotive) || s.denied(i, i) || t.tag == tagGerund && s.phraseAt(i+1) >= 0 { // "flipping the switch"
 			continue
 		}
 		s.note(language.Emotive, i, i, questionNumbers, s.adjectiveEdit(i))

@@ -8,10 +8,11 @@ import (
 func (s *sentence) fault() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if s.hypothetical(v) {
+		people := s.concernsPeople(v)
+		if !people && !v.passive || s.hypothetical(v) {
 			continue
 		}
-		if s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.barely(v) || s.circumstance(v) || s.consequence(v) || s.damages(v) {
+		if people && (s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.consequence(v) || s.damages(v)) {
 			continue
 		}
 		s.unfollowed(v)
@@ -22,6 +23,12 @@ func (s *sentence) fault() {
 	s.owned()
 	s.cleft()
 	s.byPeople()
+	s.doings()
+}
+
+// concernsPeople reports whether v may be what people do or are, as its subject, its agent or one that stands farther off.
+func (s *sentence) concernsPeople(v *verbGroup) bool {
+	return v.kind != notPeople || v.passive && v.agent >= 0 || s.farSubject(v) >= 0 || s.notOne(v)
 }
 
 // hypothetical reports whether v tells of something that did not happen or may happen.
@@ -50,8 +57,14 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 		}
 	}
 	i := v.first
-	if v.subject >= 0 && !v.inherited {
-		i = s.nouns[v.subject].first
+	if v.subject >= 0 {
+		w := s.nouns[v.subject].first
+		if v.inherited && w < i && (s.is(w-1, "if") || s.is(w-1, "unless")) {
+			return true // "if you name a value but omit its unit"
+		}
+		if !v.inherited {
+			i = w
+		}
 	}
 	if s.disbelieved(i) {
 		return true
@@ -150,7 +163,7 @@ func (s *sentence) predicates(v *verbGroup) bool {
 		return true
 	}
 	if v.passive && !v.reduced || v.progressive { // "was supposed to": the participle belongs to the phrase
-		be := s.lex.words.get("be").heads
+		be := s.lex.be.heads
 		if s.predicate(v, be, v.main, false, v.kind, v.subject) || s.tokens[v.main-1].tag == tagAdv && s.predicate(v, be, v.main-1, false, v.kind, v.subject) {
 			return true
 		}
@@ -162,6 +175,9 @@ func (s *sentence) predicates(v *verbGroup) bool {
 // predicate looks for one of the phrases that v heads, their second words at token from on, and notes the first that fits
 // the subject. Bare phrases are those of a single word.
 func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool, subject kind, at int) bool {
+	if !s.holds.predicated {
+		return false
+	}
 	far := s.farSubject(v)
 	if subject == notPeople && far < 0 {
 		return false // fits no phrase
@@ -176,13 +192,19 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		if p.denied != (v.negated != (subject == no1)) || bare && len(p.elements) > 0 && !p.takesThing() {
 			continue
 		}
-		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect {
+		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.perfect && (!v.negated || v.did) && (!v.past || v.passive) {
 			continue // "I don't know how": an author thinking aloud
+		}
+		if told := v.past || v.perfect || v.did || s.timed(); !told && (p.frame == frameDuty || p.frame == frameJudging && at >= 0 && (s.nouns[at].kind == we || s.is(s.nouns[at].head, "you"))) {
+			continue // a duty still to come, or what does not matter: "we don't care about the order"
+		}
+		if (p.frame == frameFault || p.frame == frameJudging) && v.negated && v.perfect && !v.past && s.yet(v) {
+			continue // "we have not tried that yet": work to come
 		}
 		if e := s.tokens[v.main].entry; p.act && e.is(remedy) && !e.is(ship) {
 			continue // mending things despite something is no offence
 		}
-		if p.others && subject == we {
+		if p.others && subject == we || p.act && (v.passive && v.agent < 0 || s.tokens[v.main].is(auxiliary|dontCare)) {
 			continue
 		}
 		who := at
@@ -195,8 +217,8 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		end := v.main + 1
 		if !bare {
 			var ok bool
-			if end, ok = s.match(p, from); !ok {
-				continue
+			if end, ok = s.match(p, from); !ok || p.act && v.gerund && s.verbIn(v.last+1, end) {
+				continue // "since monitoring data was gone regardless"
 			}
 		}
 		if p.frame == frameFault && (s.excused(v, end) && !p.strong() || s.is(end, "until") && s.baseOf(v.main) == "leave" || s.prescribed(v.first)) { // "left it off until": meant
@@ -204,6 +226,16 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		}
 		s.notePredicate(p, v, who, min(end, len(s.tokens))-1)
 		return true
+	}
+	return false
+}
+
+// yet reports whether v tells what is still to come: "have not tried it yet", "not yet tested".
+func (s *sentence) yet(v *verbGroup) bool {
+	for k := v.first; k < len(s.tokens) && (k < v.end || !s.breaks(k)); k++ {
+		if s.is(k, "yet") {
+			return true
+		}
 	}
 	return false
 }
@@ -217,7 +249,7 @@ func (s *sentence) prescribed(i int) bool {
 			return s.baseOf(i) == "leave"
 		case s.is(k, "as") || s.is(k, "per"):
 			for g := k + 1; g < len(s.tokens) && g < k+5 && !s.breaks(g); g++ {
-				if s.tokens[g].is(norm) || s.is(g, "planned") || s.is(g, "instructed") || s.is(g, "agreed") || s.is(g, "requested") || s.is(g, "documented") || s.is(g, "advised") || s.is(g, "directed") {
+				if s.tokens[g].is(norm) || s.is(g, "planned") || s.is(g, "instructed") || s.is(g, "agreed") || s.isOneOf(g, "trained", "taught", "usual", "normal", "asked", "told", "designed", "directed", "briefed", "rehearsed", "prescribed", "ordered") || s.is(g, "requested") || s.is(g, "documented") || s.is(g, "advised") || s.is(g, "directed") {
 					return true
 				}
 			}
@@ -440,7 +472,7 @@ func (s *sentence) theWrong(i int) bool {
 // swapped notes one thing taken for another: "pressed stop instead of reset".
 func (s *sentence) swapped(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
-	if v.kind != staff && v.kind != someone || v.passive || v.negated || !v.past && !v.perfect {
+	if v.kind != staff && v.kind != someone || v.passive || v.negated || !v.past && !v.perfect && !s.timed() {
 		return false
 	}
 	for k := v.last + 2; k+2 < len(s.tokens) && k < v.last+14 && !s.breaks(k); k++ {
@@ -605,7 +637,7 @@ func (s *sentence) nobody(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	if e == nil || e.class&(diligence|humanVerb|actVerb) == 0 || e.class&dontCare != 0 || !v.past && !v.perfect {
+	if e == nil || e.class&(diligence|humanVerb|actVerb) == 0 && e.lemma != "try" || e.class&dontCare != 0 || !v.past && !v.perfect {
 		return false
 	}
 	switch e.lemma {
@@ -629,30 +661,50 @@ func (s *sentence) notOne(v *verbGroup) bool {
 		return false
 	}
 	np := &s.nouns[v.subject]
-	if np.kind == staff && s.is(np.first-1, "of") && (s.is(np.first-2, "neither") || s.is(np.first-2, "one") && s.is(np.first-3, "not")) {
+	people := np.kind == staff
+	attends := s.tokens[v.main].is(humanVerb) && s.tokens[v.main].is(diligence)
+	if (people || np.kind == either && attends) && s.is(np.first-1, "of") && (s.is(np.first-2, "neither") || s.is(np.first-2, "one") && s.is(np.first-3, "not")) {
 		return true
 	}
-	if s.is(np.first-1, "nor") && np.kind == staff {
+	if people && s.is(np.first-1, "nor") {
 		for k := np.first - 2; k >= 0 && k >= np.first-9; k-- {
 			if s.is(k, "neither") {
 				return true
 			}
 		}
 	}
-	if k := np.first; np.kind == staff && s.is(k-1, "not") {
-		return s.is(k, "a") && s.is(k+1, "single") || s.is(k, "one")
+	if k := np.first; people && (s.is(k-1, "not") || s.is(k-1, "one") && s.is(k-2, "not")) {
+		return s.is(k, "a") || s.is(k, "one") || s.is(k-1, "one")
 	}
-	if !s.is(np.last, "none") && !s.is(np.last, "neither") && !s.is(np.last, "one") || !s.is(np.last+1, "of") {
-		return false
+	if !s.is(np.last, "none") && !s.is(np.last, "neither") && !s.is(np.last, "one") || !s.isOneOf(np.last+1, "of", "in", "on", "at", "from", "among", "amongst") {
+		return s.is(np.head, "one") && s.is(np.first-1, "not") && s.outOf(np.first-1)
 	}
 	n := s.phraseAt(np.last + 2)
-	who := n >= 0 && (s.nouns[n].kind.blamable() || s.nouns[n].kind == outsiders && s.tokens[v.main].is(humanVerb) && s.tokens[v.main].is(diligence))
+	if n < 0 {
+		return false
+	}
+	k := s.nouns[n].kind
+	who := k.blamable() || (k == outsiders || k == either) && attends
 	return who && (!s.is(np.last, "one") || s.is(np.first-1, "not"))
+}
+
+// outOf reports whether the clause before token i names the people that none of are told: "out of nine reviewers, not one".
+func (s *sentence) outOf(i int) bool {
+	for k := i - 1; k > 0 && k >= i-9; k-- {
+		if n := s.nounAt[k]; n >= 0 && s.is(k-1, "of") || n >= 0 && s.tokens[max(s.nouns[n].first-1, 0)].tag == tagPrep {
+			return s.nouns[n].kind.blamable()
+		}
+	}
+	return false
 }
 
 // blindly notes an act told by the care it lacked: "merged it without reading the plan".
 func (s *sentence) blindly(v *verbGroup) bool {
-	if !v.kind.blamable() || v.passive && v.agent < 0 || v.infinitive {
+	who := v.kind
+	if v.passive && v.agent >= 0 {
+		who = s.nouns[v.agent].kind
+	}
+	if !who.blamable() || v.passive && v.agent < 0 || v.infinitive {
 		return false
 	}
 	for k := v.last + 1; k < v.end+3 && k+1 < len(s.tokens); k++ {
@@ -671,7 +723,7 @@ func (s *sentence) blindly(v *verbGroup) bool {
 			return true
 		}
 		if n := s.phraseAt(g); n >= 0 && !s.hasForm(g, ingForm) {
-			if (v.kind == staff || v.kind == someone) && s.unasked(n) && !s.excused(v, g+1) {
+			if (who == staff || who == someone) && s.unasked(n) && !s.excused(v, g+1) {
 				s.note(language.PersonFault, k, s.nouns[n].last, s.actorQuestion(v.subject), nil)
 				return true
 			}
@@ -701,7 +753,7 @@ func (s *sentence) blindly(v *verbGroup) bool {
 // inverted notes an omission told the other way round: "at no point did the lead open the log", "only after the third call
 // did the vendor answer".
 func (s *sentence) inverted() {
-	if s.lacks("did") {
+	if s.lacks(s.lex.asked.did) {
 		return
 	}
 	for i := s.head + 1; i < len(s.tokens); i++ {

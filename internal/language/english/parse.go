@@ -57,14 +57,6 @@ type verbGroup struct {
 	end               int // the first token past its object
 }
 
-// parse builds noun phrases and verb groups.
-func (s *sentence) parse() {
-	s.findHead()
-	s.tagWords()
-	s.findNouns()
-	s.findVerbs()
-}
-
 // labelKind is what a label at the beginning of a sentence announces: "Root cause: …".
 type labelKind uint8
 
@@ -163,13 +155,14 @@ func (s *sentence) findNouns() {
 			i++
 			continue
 		}
-		if s.tokens[i].tag == tagNeg && !s.is(i, "no") || i < s.head && s.isStamp(i) {
+		no := s.tokens[i].entry == s.lex.no
+		if s.tokens[i].tag == tagNeg && !no || i < s.head && s.isStamp(i) {
 			i++
 			continue
 		}
 		np := nounPhrase{first: i, head: -1, prep: -1, ownerLast: -1}
 		j := i
-		if s.is(i, "no") && s.is(i+1, "one") {
+		if no && s.is(i+1, "one") {
 			np.head = i + 1
 			j = i + 2
 		} else if s.tokens[i].tag == tagPron {
@@ -178,7 +171,7 @@ func (s *sentence) findNouns() {
 		} else {
 			for ; j < len(s.tokens); j++ {
 				t := &s.tokens[j]
-				if j > i && (t.tag == tagDet || t.tag == tagPoss || t.tag == tagPron || t.tag == tagNeg) {
+				if j > i && (t.tag == tagDet && !s.counts(i, j) || t.tag == tagPoss || t.tag == tagPron || t.tag == tagNeg) {
 					break
 				}
 				if t.tag == tagName && np.head >= 0 && s.tokens[np.head].tag == tagNoun && t.is(givenName) && !s.tokens[np.head].is(role|team|title|eitherRole|humanModifier) && s.tokens[np.head].flags&capital == 0 {
@@ -249,6 +242,11 @@ func (s *sentence) findNouns() {
 		s.nouns = append(s.nouns, np)
 		i = j
 	}
+}
+
+// counts reports whether the determiner at j counts what the one at i points to: "the two approvers", "all three reviewers".
+func (s *sentence) counts(i, j int) bool {
+	return j == i+1 && (s.tokens[i].tag == tagDet || s.tokens[i].tag == tagPoss) && s.isOneOf(j, "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "few", "other")
 }
 
 // prepositional reports whether "before", "after", "since", "until", "as" or "like" at i governs just the noun phrase

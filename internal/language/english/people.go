@@ -188,8 +188,10 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		k = notPeople
 	case t.tag == tagName:
 		k = stranger
-	case (e.word == "on-call" || e.word == "oncall") && np.first < np.head && s.tokens[np.head-1].is(humanModifier|adjective):
-		k = staff // "primary on-call"
+	case (e.word == "on-call" || e.word == "oncall") && np.first < np.head && !s.tokens[np.head-1].is(determiner|possessive):
+		k = staff // "primary on-call", "DB on-call"
+	case e.word == "responsible" && np.head == np.last && np.first == np.head-1 && t.tag == tagAdj:
+		k = staff // "the responsible", as many write
 	case (e.word == "rotation" || e.word == "rota" || e.word == "roster") && modifier(humanModifier) && !modifier(component):
 		k = either
 	case e.class&humanModifier != 0 && np.first != np.head && s.tokens[np.first].is(determiner) && (e.word == "on-call" || e.word == "oncall" || e.word == "lead" || e.word == "senior" || e.word == "junior" || e.word == "primary" || e.word == "secondary"):
@@ -261,6 +263,16 @@ func (s *sentence) byDeed(np *nounPhrase) kind {
 	return staff
 }
 
+// isOneOf reports whether token i is one of the words.
+func (s *sentence) isOneOf(i int, words ...string) bool {
+	for _, w := range words {
+		if s.is(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // onDuty reports whether token i is a modifier that only stands before people: on-duty, junior.
 func (s *sentence) onDuty(i int) bool {
 	for _, w := range [...]string{"on-duty", "on-call", "oncall", "duty", "junior", "senior", "incoming", "outgoing", "night", "inexperienced", "qualified", "trainee", "acting"} {
@@ -282,7 +294,17 @@ func (s *sentence) departmental(np *nounPhrase) bool {
 	case "ops":
 		return before == np.first && (s.is(before, "network") || s.is(before, "cloud") || s.is(before, "platform") || s.is(before, "site") || s.is(before, "security") || s.is(before, "live") || s.is(before, "store") || s.is(before, "flight") || s.is(before, "field"))
 	case "desk":
-		return s.is(before, "help") || s.is(before, "service")
+		return s.tokens[before].is(department|humanModifier) || s.isOneOf(before, "help", "service", "svc", "front", "trading", "news", "dispatch", "information", "order", "booking")
+	case "hands":
+		return s.isOneOf(before, "remote", "smart", "dc", "datacentre", "datacenter", "site", "colo")
+	case "group", "office", "org", "organisation", "organization", "guild", "chapter", "unit", "folks", "guys", "function":
+		if np.owner == staff && np.ownerLast >= 0 && s.tokens[np.ownerLast].tag == tagClitic {
+			return true // the CISO's office
+		}
+		return s.tokens[before].is(department|humanModifier|team) && !s.is(before, "security") || s.isOneOf(before, "network", "storage", "data", "database", "db", "tooling", "search", "billing", "payments", "app", "apps", "cloud", "web", "mobile", "systems", "server", "windows", "linux", "unix", "core", "identity", "voice", "messaging", "it")
+	case "line":
+		verbs := np.last+1 < len(s.tokens) && (s.tokens[np.last+1].tag == tagVerb || s.tokens[np.last+1].tag == tagAux || s.tokens[np.last+1].tag == tagModal)
+		return verbs && s.isOneOf(before, "first", "second", "third", "1st", "2nd", "3rd")
 	case "centre", "center", "room", "tower":
 		return s.is(before, "operation") || s.is(before, "operations") || s.is(before, "call") || s.is(before, "contact") || s.is(before, "command") || s.is(before, "control")
 	}

@@ -191,7 +191,11 @@ func (s *sentence) attach(v *verbGroup) {
 			v.subject, v.kind = int(m), s.nouns[m].kind // "Ana and Tom both"
 			return
 		}
-		if np.prep > 0 && np.kind.blamable() && s.is(np.prep, "of") && (s.quantity(np.prep-1) || s.is(np.prep-1, "neither")) {
+		if m := s.nounAt[max(np.prep-1, 0)]; np.prep > 0 && m >= 0 && s.nouns[m].kind == no1 {
+			i = np.prep - 1 // "nobody of the night shift"
+			continue
+		}
+		if np.prep > 0 && s.is(np.prep, "of") && (np.kind.blamable() && s.quantity(np.prep-1) || (np.kind.blamable() || np.kind == either) && s.is(np.prep-1, "neither")) {
 			v.subject, v.kind = int(n), np.kind // "two of our developers"
 			return
 		}
@@ -204,7 +208,7 @@ func (s *sentence) attach(v *verbGroup) {
 			}
 			continue
 		}
-		if !v.gerund && last >= 0 && s.complement(last) && np.first > s.verbs[last].last {
+		if !v.gerund && last >= 0 && s.complement(last) && np.first > s.verbs[last].last && !s.breakBetween(s.verbs[last].last, np.first) {
 			i = s.verbs[last].first - 1
 			continue
 		}
@@ -277,7 +281,8 @@ func (s *sentence) oversight(i int) bool {
 func (s *sentence) inherit(v *verbGroup, last int) {
 	for ; last >= 0; last-- {
 		p := &s.verbs[last]
-		if p.infinitive || p.reduced || (p.gerund || p.relative) && !v.gerund {
+		worse := p.relative && s.worsens(p) && s.worsens(v) && last == len(s.verbs)-1 // "which compounded the problem and prolonged it"
+		if p.infinitive || p.reduced || (p.gerund || p.relative) && !v.gerund && !worse {
 			continue
 		}
 		if p.kind == notPeople && last > 0 && s.tokens[v.main].is(humanVerb|diligence) && s.peopleBefore(last) >= 0 {
@@ -290,6 +295,15 @@ func (s *sentence) inherit(v *verbGroup, last int) {
 		return
 	}
 	s.elide(v)
+}
+
+// worsens reports whether v tells that something made a harm worse.
+func (s *sentence) worsens(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "prolong", "worsen", "aggravate", "exacerbate", "compound", "cause", "trigger", "delay", "extend", "amplify", "complicate":
+		return true
+	}
+	return false
 }
 
 // peopleBefore returns the nearest finite verb before the one at last whose subject is people, or -1.

@@ -55,9 +55,15 @@ func (s *sentence) tagOf(i int) tag {
 	}
 	e := t.entry
 	prev, p := s.before(i)
+	if i == s.head && prev == tagNum {
+		prev, p = tagNone, nil // the time of an entry: "21:15 restarted the …"
+	}
 	next := s.after(i)
 	if e == nil {
 		return s.guess(i, prev, p, next)
+	}
+	if e.aspects&grammatical == 0 {
+		return s.tagOpenClass(i, prev, p, next)
 	}
 	if e.word == "'s" || e.word == "'" {
 		if s.isClitic(i) {
@@ -66,7 +72,7 @@ func (s *sentence) tagOf(i int) tag {
 		return tagClitic
 	}
 	switch {
-	case e.class&calendar != 0 && (t.flags&capital != 0 || e.class&(givenName|verb|modal) == 0) && (e.class&modal == 0 || i <= 0 || prev == tagPrep):
+	case e.class&calendar != 0 && (e.class&auxiliary == 0 || i > 0 && s.tokens[i-1].flags&(number|clock) != 0) && (t.flags&capital != 0 || e.class&(givenName|verb|modal) == 0) && (e.class&modal == 0 || i <= 0 || prev == tagPrep):
 		return tagDate
 	case e.class&auxiliary != 0:
 		return tagAux
@@ -126,6 +132,18 @@ func (s *sentence) tagOf(i int) tag {
 		return tagCoord
 	case e.class&preposition != 0:
 		return tagPrep
+	}
+	return s.tagOpenClass(i, prev, p, next)
+}
+
+// taggedByName is the words of no closed class that tagOf asks for.
+var taggedByName = [...]string{"'s", "'", "'d", "longer", "to", "that", "those", "this", "these", "her", "before", "after", "since", "until", "as", "like"}
+
+// tagOpenClass tags a word of the lists that is not one of grammar.
+func (s *sentence) tagOpenClass(i int, prev tag, p, next *token) tag {
+	t := &s.tokens[i]
+	e := t.entry
+	switch {
 	case e.class&givenName != 0 && t.flags&capital != 0 && s.looksLikeName(i, next):
 		return tagName
 	case e.forms != 0:

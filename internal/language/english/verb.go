@@ -3,6 +3,12 @@ package english
 // findVerbs finds the verb groups and their subjects.
 func (s *sentence) findVerbs() {
 	for i := 0; i < len(s.tokens); {
+		switch s.tokens[i].tag {
+		case tagNeg, tagTo, tagVerb, tagGerund, tagPart, tagAux, tagModal:
+		default:
+			i++
+			continue
+		}
 		v, next := s.verbAt(i)
 		if next == i {
 			i++
@@ -184,6 +190,9 @@ func (s *sentence) chain(i int) (v verbGroup, next int) {
 			if t.tag == tagAdj && after != "have" {
 				return v, committed
 			}
+			if !s.hasForm(k, f) {
+				f |= s.secondLanguage(k, after, &v)
+			}
 			if !s.hasForm(k, f) || t.tag == tagAdj && !s.hasForm(k, doneForm) {
 				return v, committed
 			}
@@ -197,7 +206,7 @@ func (s *sentence) chain(i int) (v verbGroup, next int) {
 				if t.entry.hasOnly(doneForm | pastForm) {
 					v.perfect, v.past = true, true
 				} else {
-					v.modal = s.lex.words.get("would")
+					v.modal = s.lex.would
 				}
 			case after == "be" && s.hasForm(k, ingForm):
 				v.progressive = true
@@ -227,13 +236,26 @@ func (s *sentence) chain(i int) (v verbGroup, next int) {
 	return v, committed
 }
 
+// secondLanguage returns the form of the verb at k that many write after an auxiliary although grammar asks for another: "did not looked", "has forgot",
+// "have not make".
+func (s *sentence) secondLanguage(k int, after string, v *verbGroup) form {
+	e := s.tokens[k].entry
+	switch {
+	case after == "do" && v.did && v.negated, after == "have" && e != nil && e.forms == pastForm:
+		return pastForm
+	case after == "have" && v.negated && s.tokens[k].tag == tagVerb && !e.is(noun|adjective):
+		return baseForm
+	}
+	return 0
+}
+
 // nounReading reports whether the participle at k after "have" opens a noun phrase: "should have limited access".
 func (s *sentence) nounReading(k int) bool {
 	e := s.tokens[k].entry
 	if e == nil || k+1 >= len(s.tokens) {
 		return false
 	}
-	if e.class&attributive == 0 {
+	if e.class&attributive == 0 || s.is(k-1, "just") || s.is(k-1, "simply") || s.is(k+1, "past") {
 		return false
 	}
 	n := &s.tokens[k+1]
