@@ -1,6 +1,7 @@
 package output
 
 import (
+	"iter"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +16,9 @@ func Lines(text string, columns int) []string { return lines(text, columns, fals
 func WholeWords(text string, columns int) []string { return lines(text, columns, true) }
 
 func lines(text string, columns int, whole bool) []string {
+	if isPlain(text) && len(text) <= columns && !strings.HasPrefix(text, " ") {
+		return []string{strings.TrimRight(text, " ")}
+	}
 	var lines []string
 	indent := text[:len(text)-len(strings.TrimLeft(text, " "))]
 	text = text[len(indent):]
@@ -28,11 +32,12 @@ func lines(text string, columns int, whole bool) []string {
 		used, fresh = 0, true
 	}
 	for word := range strings.SplitSeq(text, " ") {
-		for i, piece := range pieces(word) {
-			w, blank := Width(piece), 0
-			if i == 0 && !fresh {
-				blank = 1
-			}
+		blank := 1 // before the first piece
+		if fresh {
+			blank = 0
+		}
+		for piece := range pieces(word) {
+			w := Width(piece)
 			if !fresh && used+blank+w > columns && (whole || w <= columns) {
 				end()
 				blank = 0
@@ -50,7 +55,7 @@ func lines(text string, columns int, whole bool) []string {
 				end()
 			}
 			line.WriteString(piece)
-			used, fresh = used+w, false
+			used, fresh, blank = used+w, false, 0
 		}
 	}
 	return append(lines, strings.TrimRight(line.String(), " "))
@@ -132,22 +137,29 @@ const (
 )
 
 // pieces cuts a text where lines may be broken: behind blanks, and between wide letters as Japanese has it. A word in katakana stays whole.
-func pieces(text string) []string {
-	var list []string
-	start, at := 0, 0
-	for at < len(text) {
-		r, size := utf8.DecodeRuneInString(text[at:])
-		if at += size; at == len(text) {
-			break
+func pieces(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		start, at := 0, 0
+		for at < len(text) {
+			if text[at] < utf8.RuneSelf && text[at] != ' ' && at+1 < len(text) && text[at+1] < utf8.RuneSelf {
+				at++ // inside a word
+				continue
+			}
+			r, size := utf8.DecodeRuneInString(text[at:])
+			if at += size; at == len(text) {
+				break
+			}
+			next, _ := utf8.DecodeRuneInString(text[at:])
+			mayBreak := r == ' ' && next != ' ' || next != ' ' && (unspaced(r) || unspaced(next)) && (!isKatakana(r) || !isKatakana(next))
+			if mayBreak && !strings.ContainsRune(notFirst, next) && !strings.ContainsRune(notLast, r) {
+				if !yield(text[start:at]) {
+					return
+				}
+				start = at
+			}
 		}
-		next, _ := utf8.DecodeRuneInString(text[at:])
-		mayBreak := r == ' ' && next != ' ' || next != ' ' && (unspaced(r) || unspaced(next)) && (!isKatakana(r) || !isKatakana(next))
-		if mayBreak && !strings.ContainsRune(notFirst, next) && !strings.ContainsRune(notLast, r) {
-			list = append(list, text[start:at])
-			start = at
-		}
+		yield(text[start:])
 	}
-	return append(list, text[start:])
 }
 
 // unspaced reports whether a rune belongs to a script that is written without blanks.
