@@ -81,9 +81,9 @@ and rdjson for reviewdog.`,
 	return cmd
 }
 
-// lintGCPercent lets the heap grow to five times what is in use, some 30 MiB, before it is collected. Most of what is in use are the word lists, and going
+// lintGCPercent lets the heap grow to nine times what is in use, some 60 MiB, before it is collected. Most of what is in use are the word lists, and going
 // through them after every few documents would cost a fifth of the run.
-const lintGCPercent = 400
+const lintGCPercent = 800
 
 func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 	place, c, err := a.place()

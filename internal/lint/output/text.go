@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -62,21 +63,20 @@ const indent = "        "
 
 func (t *textWriter) finding(d *document.Document, source []byte, f lint.Finding, show bool) {
 	p := d.Position(f.Span.Start)
-	severity := t.style(severityStyle[f.Severity], fmt.Sprintf("%-7s", f.Severity))
-	place := fmt.Sprintf("  %-5s  ", fmt.Sprintf("%d:%d", p.Line, p.Column))
+	severity := t.style(severityStyle[f.Severity], padded(f.Severity.String(), len("warning")))
+	place := padded("  "+strconv.Itoa(p.Line)+":"+strconv.Itoa(p.Column), len("  12:34")) + "  "
 	message := Inert(Printable(f.Message))
 	if hang := len(place) + len("warning  "); t.wrap && hang+Width(message)+4+len(f.Rule) > t.o.Width {
 		// The id gets a line of its own, whole: it is what people copy.
 		pad := "\n" + strings.Repeat(" ", hang)
 		message = strings.Join(WholeWords(message, max(20, t.o.Width-hang)), pad)
-		fmt.Fprintf(t.w, "%s%s  %s%s%s\n", place, severity, message, pad, t.style(faint, f.Rule))
+		t.line(place, severity, "  ", message, pad, t.style(faint, f.Rule))
 	} else {
-		fmt.Fprintf(t.w, "%s%s  %s    %s\n", place, severity, message, t.style(faint, f.Rule))
+		t.line(place, severity, "  ", message, "    ", t.style(faint, f.Rule))
 	}
 	if before, marked, after := t.excerpt(source, d.Line(f.Span.Start), f.Span); show && marked != "" {
-		fmt.Fprintf(t.w, "%s%s\n", indent, Inert(before+marked+after))
-		fmt.Fprintf(t.w, "%s%s%s\n", indent, strings.Repeat(" ", Width(before)),
-			t.style(severityStyle[f.Severity], strings.Repeat("^", max(1, Width(marked)))))
+		t.line(indent, Inert(before+marked+after))
+		t.line(indent, strings.Repeat(" ", Width(before)), t.style(severityStyle[f.Severity], strings.Repeat("^", max(1, Width(marked)))))
 	}
 	t.labelled(t.Say("ask"), f.Question)
 	for _, s := range f.Suggestions {
@@ -86,7 +86,20 @@ func (t *textWriter) finding(d *document.Document, source []byte, f lint.Finding
 		}
 		t.labelled(t.Say("try"), text)
 	}
-	fmt.Fprintln(t.w)
+	t.line()
+}
+
+// line writes a line of several parts.
+func (t *textWriter) line(parts ...string) {
+	for _, part := range parts {
+		t.w.WriteString(part) // an error stays with the writer, and Flush returns it
+	}
+	t.w.WriteByte('\n')
+}
+
+// padded fills a text up to so many columns.
+func padded(text string, columns int) string {
+	return text + strings.Repeat(" ", max(0, columns-len(text)))
 }
 
 // labelled writes a text behind a label, wrapped to the terminal.
@@ -96,9 +109,9 @@ func (t *textWriter) labelled(label, text string) {
 	}
 	hang := indent + strings.Repeat(" ", Width(label)+3)
 	lines := WholeWords(Printable(text), max(20, t.o.Width-len(hang)))
-	fmt.Fprintf(t.w, "%s%s   %s\n", indent, t.style(faint, label), Inert(lines[0]))
+	t.line(indent, t.style(faint, label), "   ", Inert(lines[0]))
 	for _, line := range lines[1:] {
-		fmt.Fprintf(t.w, "%s%s\n", hang, Inert(line))
+		t.line(hang, Inert(line))
 	}
 }
 
