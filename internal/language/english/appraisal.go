@@ -5,7 +5,7 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 // appraised notes a quality that people should have found too small: "discipline in the network group has slipped", "the diligence shown was not what
 // we expect", "their grasp of TLS is shaky".
 func (s *sentence) appraised() {
-	if !s.holds.people {
+	if !s.holds.people || s.holds.classes&quality == 0 && s.holds.senses&virtue == 0 {
 		return
 	}
 	for n := range s.verbs {
@@ -33,9 +33,7 @@ func (s *sentence) virtue(v *verbGroup) int {
 			continue
 		}
 		np := &s.nouns[n]
-		virtue := t.is(quality) && !t.is(component|actVerb) || s.isOneOf(k, "standards", "knowledge", "skills", "expertise", "know-how", "attitude", "depth", "behaviour", "behavior", "communication", "conduct",
-			"grasp", "housekeeping", "hygiene", "ownership", "supervision", "teamwork", "understanding", "workmanship", "preparation", "mentality", "ethic")
-		if !virtue || s.technicalNoun(np) {
+		if !t.means(virtue) && (!t.is(quality) || t.is(component|actVerb)) || s.technicalNoun(np) {
 			continue
 		}
 		if np.prep > 0 && np.ownerLast < 0 && !s.measured(np.prep-1) {

@@ -102,6 +102,7 @@ const (
 	safeguard                   // interlock, backup: what protects
 	misgiving                   // objection, freeze, failing: what speaks against an act
 	lapse                       // forget, misread: what only people do, so that they may be left out
+	virtue                      // standards, knowledge, conduct: what people are found short of
 	ending                      // -eng, -oncall: ends a hyphenated word for people
 )
 

@@ -173,6 +173,7 @@ var senseFiles = [...]struct {
 	{"furtively", furtive, plain},
 	{"safeguards", safeguard, plain},
 	{"looking-back", backward, plain},
+	{"virtues", virtue, plain},
 	{"people-endings", ending, plain},
 }
 
@@ -304,7 +305,7 @@ func readLexicon() *lexicon {
 			}
 			for _, e := range all {
 				e.senses |= f.sense
-				if f.kind == verbs || f.sense == furtive {
+				if f.kind == verbs || f.sense == furtive || f.sense == virtue {
 					e.cue = max(e.cue, peopleCue)
 				}
 				if f.sense == backward {
@@ -396,8 +397,7 @@ var peopleCues = [...]string{
 	"told", "asked", "warned", "begged", "instructed", "ordered", "advised", "against", "ignoring", "overriding", "defying", "freeze", "embargo", "ban", "moratorium", // gone against
 	"red", "failing", "degraded", "broken", "turned", "emerged", "transpired", "light", // what they went on in spite of, or what came out
 	"courtesy", "came", "comes", "stemmed", "stems", // whose doing it was
-	"standards", "knowledge", "experience", "skills", "expertise", "know-how", "attitude", "depth", "behaviour", "behavior", "communication", "conduct", // found too small
-	"grasp", "housekeeping", "hygiene", "ownership", "supervision", "teamwork", "understanding", "workmanship", "preparation", "mentality", "ethic",
+	"experience", // found too small
 }
 
 // peopleVerbs are verbs that are cues in every form where people are spoken of: of harm done, and what only people do.
