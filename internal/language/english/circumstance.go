@@ -47,9 +47,11 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 			last = i
 		case s.is(i, "too") && s.mistimed(i+1):
 			last = i + 1
+		case s.is(i, "early") && s.isOneOf(i-1, "minutes", "hour", "hours", "day", "days", "week", "weeks", "month") && e.is(actVerb|ship):
+			last = i
 		case s.is(i, "with") && e.is(actVerb|ship) && s.undoneWith(i):
 			last = i
-		case s.is(i, "before") && (e.is(ship) || s.presses(v)) && s.unready(i):
+		case s.is(i, "before") && (e.is(ship) || e.is(actVerb) && !e.is(remedy) || s.presses(v)) && s.unready(i):
 			last = i
 		}
 		if last < 0 {
@@ -104,9 +106,12 @@ func (s *sentence) mistimed(i int) bool {
 	return s.is(i, "long") && !s.is(i+1, "for")
 }
 
-// undoneWith reports whether "with" at i tells of something left as it should not be: "with the flag still on".
+// undoneWith reports whether "with" at i tells of something left as it should not be: "with the flag still on", "with the interlock off".
 func (s *sentence) undoneWith(i int) bool {
 	for k := i + 1; k < len(s.tokens) && k < i+7 && !s.breaks(k); k++ {
+		if k > i+1 && s.tokens[k-1].means(safeguard) && s.isOneOf(k, "off", "disabled", "bypassed", "removed", "muted") {
+			return true
+		}
 		if s.is(k, "still") {
 			return k > i+1
 		}
@@ -125,6 +130,9 @@ func (s *sentence) presses(v *verbGroup) bool {
 
 // unready reports whether "before" at i opens a clause that tells of work not done yet: "before the review was finished".
 func (s *sentence) unready(i int) bool {
+	if n := s.phraseAt(i + 1); n >= 0 && s.isOneOf(s.nouns[n].head, "all-clear", "go-ahead", "approval", "sign-off", "signoff", "clearance", "consent", "permission") && s.ends(s.nouns[n].last+1) {
+		return true
+	}
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		if v.first <= i+1 || v.first > i+8 {

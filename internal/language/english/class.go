@@ -80,7 +80,7 @@ const (
 )
 
 // sense is a set of further classes, of words that colour an act and are otherwise read as what they are.
-type sense uint8
+type sense uint16
 
 const (
 	valuable  sense = 1 << iota // production, live, entire: what it hurts to lose
@@ -91,6 +91,8 @@ const (
 	safeguard                   // interlock, backup: what protects
 	misgiving                   // objection, freeze, failing: what speaks against an act
 	ending                      // -eng, -oncall: ends a hyphenated word for people
+	trade                       // claims, crane, ward: what people's jobs deal with, before "handler", "operator"
+	initials                    // RM, GM: a role when written in capitals
 )
 
 // tag is what a word is in its sentence.

@@ -43,15 +43,20 @@ func (s *sentence) askedBack() {
 			k++
 		}
 		n := s.phraseAt(k)
-		if n < 0 || !s.nouns[n].kind.blamable() && s.nouns[n].kind != no1 {
+		if n < 0 || !s.nouns[n].kind.blamable() && s.nouns[n].kind != no1 && (s.nouns[n].kind != either || s.tokens[s.nouns[n].head].is(component)) {
 			continue
 		}
 		m := s.nouns[n].last + 1
 		if s.is(m, "not") {
 			m++
 		}
-		if s.is(m, "have") && s.hasForm(m+1, doneForm) {
-			s.note(language.Counterfactual, i, m+1, s.thenQuestion(n), nil)
+		if !s.is(m, "have") {
+			continue
+		}
+		for m++; m < len(s.tokens) && s.tokens[m].tag == tagAdv; m++ {
+		}
+		if s.hasForm(m, doneForm) {
+			s.note(language.Counterfactual, i, m, s.thenQuestion(n), nil)
 		}
 	}
 }
@@ -107,7 +112,8 @@ func (s *sentence) merely(v *verbGroup) {
 	}
 	m := &s.verbs[v.matrix]
 	people := m.kind == staff || m.kind == someone || m.kind == either && m.subject >= 0 && !s.tokens[s.nouns[m.subject].head].is(component)
-	if base := s.baseOf(m.main); base != "need" && base != "have" || !m.past || m.perfect || m.modal != nil || m.negated || !people {
+	unreal := m.perfect && m.modal != nil && m.modal.word == "would" // "would only have needed to"
+	if base := s.baseOf(m.main); base != "need" && base != "have" || !unreal && (!m.past || m.perfect || m.modal != nil) || m.negated || !people {
 		return
 	}
 	small := false
@@ -118,7 +124,7 @@ func (s *sentence) merely(v *verbGroup) {
 		return
 	}
 	switch e := s.tokens[v.main].entry; {
-	case e.is(diligence | humanVerb | glance | inform), s.isOneOf(v.main, "press", "push", "pick", "pull", "flip", "say", "send", "mail", "wait", "look", "turn", "click", "dial", "type"):
+	case unreal, e.is(diligence | humanVerb | glance | inform), s.isOneOf(v.main, "press", "push", "pick", "pull", "flip", "say", "send", "mail", "wait", "look", "turn", "click", "dial", "type"):
 		s.note(language.Counterfactual, m.first, v.last, s.thenQuestion(m.subject), nil)
 	}
 }

@@ -379,8 +379,7 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 		}
 	}
 	e := s.tokens[v.main].entry
-	repairs := e != nil && e.class&remedy != 0 && e.class&ship == 0
-	hit := -1
+	hit, till := -1, -1
 	for i := max(v.first-2, 0); i < v.first; i++ {
 		if s.tokens[i].is(oops) {
 			hit = i
@@ -398,12 +397,8 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 		switch {
 		case t.is(oops) && (i < v.last+1 || s.adverbial(i)):
 			hit = i
-		case i > v.last && t.is(wrong) && (e != nil && e.class&(actVerb|ship) != 0 || s.theWrong(i) && (e == nil || e.class&(perceive|dontCare|inform|auxiliary|diligence) == 0)) && !repairs && i+1 < len(s.tokens) && s.tokens[i+1].mark == 0:
-			if s.nounAt[i] >= 0 && s.nouns[s.nounAt[i]].head > i {
-				hit = i
-			}
-		case i > v.last && t.is(unfit) && e != nil && e.class&ship != 0:
-			if s.nounAt[i] >= 0 && s.nouns[s.nounAt[i]].head > i {
+		case i > v.last:
+			if till = s.mark(v, i); till >= 0 {
 				hit = i
 			}
 		}
@@ -421,14 +416,15 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 	if hit < first {
 		first = hit
 	}
-	last := max(v.last, hit)
-	if n := s.nounAt[hit]; n >= 0 && s.tokens[hit].is(wrong|unfit) {
-		last = s.nouns[n].head
-	}
+	last := max(v.last, hit, till)
 	if v.passive {
 		last = max(last, s.nouns[v.agent].last)
 	}
-	s.note(language.PersonFault, first, last, s.lookQuestion(hit), s.wrongEdit(v, hit))
+	var better edit
+	if s.tokens[hit].is(wrong | unfit | oops) {
+		better = s.wrongEdit(v, hit)
+	}
+	s.note(language.PersonFault, first, last, s.lookQuestion(hit), better)
 	return true
 }
 
@@ -446,7 +442,14 @@ func (s *sentence) swapped(v *verbGroup) bool {
 	}
 	for k := v.last + 2; k+2 < len(s.tokens) && k < v.last+14 && !s.breaks(k); k++ {
 		n := s.phraseAt(k + 2)
-		if n < 0 || !s.is(k, "instead") && !s.is(k, "rather") || !s.is(k+1, "of") && !s.is(k+1, "than") || s.hasForm(k+2, ingForm) {
+		if !s.is(k, "instead") && !s.is(k, "rather") || !s.is(k+1, "of") && !s.is(k+1, "than") || s.hasForm(k+2, ingForm) {
+			continue
+		}
+		if s.isOneOf(k+2, "today", "tomorrow", "this", "last", "next") && s.acts(v.main) && !e.is(remedy) && !s.excused(v, k) { // "yesterday's list instead of today's"
+			s.note(language.PersonFault, v.first, k+2, "What made the two look alike at the time?", nil)
+			return true
+		}
+		if n < 0 {
 			continue
 		}
 		slip := (e.is(actVerb) && !e.is(remedy) || e != nil && (e.lemma == "read" || e.lemma == "hear")) && (s.is(k, "instead") || e.lemma == "type" || e.lemma == "key" || e.lemma == "enter") || s.alike(s.nounAt[k-1], n)
@@ -606,11 +609,17 @@ func (s *sentence) nobody(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	if e == nil || e.class&(diligence|humanVerb|actVerb) == 0 && e.lemma != "try" || e.class&dontCare != 0 || !v.past && !v.perfect {
+	due := s.acts(v.main) && !e.is(spoil) && s.tokens[v.main].tag != tagAux && (s.is(v.last+1, "the") || s.is(v.last+2, "the") && s.nounAt[v.last+1] < 0) // "nobody weighed the load"
+	if (e == nil || e.class&(diligence|humanVerb|actVerb) == 0 && e.lemma != "try") && !due || e.is(dontCare) || !v.past && !v.perfect {
 		return false
 	}
-	switch e.lemma {
-	case "use", "log", "enter", "touch", "change", "know", "have", "report", "see", "expect", "say", "lose":
+	switch s.baseOf(v.main) {
+	case "report":
+		if s.is(v.last+1, "the") {
+			break
+		}
+		return false
+	case "use", "log", "enter", "touch", "change", "know", "have", "see", "expect", "say", "lose":
 		return false
 	}
 	first := v.first
@@ -846,8 +855,7 @@ func (s *sentence) unfollowed(v *verbGroup) {
 		return
 	}
 	np := &s.nouns[v.subject]
-	numbered := s.tokens[np.first].is(norm) && s.tokens[np.head].flags&technical != 0 // "procedure OPS-12"
-	if !s.tokens[np.head].is(norm) && !numbered {
+	if !s.ruled(np) {
 		return
 	}
 	switch e.lemma {
@@ -866,6 +874,23 @@ func (s *sentence) unfollowed(v *verbGroup) {
 		return
 	}
 	s.note(language.PersonFault, np.first, v.last, "What made the written steps hard to follow at that moment?", nil)
+}
+
+// ruled reports whether a noun phrase names a written rule, by a number too: "the checklist", "procedure OPS-12", "Method of procedure MOP-7", "the
+// agreed sequence".
+func (s *sentence) ruled(np *nounPhrase) bool {
+	if s.tokens[np.head].is(norm) {
+		return true
+	}
+	for k := np.first; k < np.head; k++ {
+		if s.tokens[k].is(norm) && s.tokens[np.head].flags&technical != 0 || s.isOneOf(k, "agreed", "prescribed", "documented", "written", "escalation", "standing", "mandatory") && s.isOneOf(np.head, "sequence", "order", "path", "steps", "method", "route", "way", "scheme", "chain", "matrix") {
+			return true
+		}
+	}
+	if of := s.phraseAt(np.last + 2); of >= 0 && s.is(np.last+1, "of") && s.isOneOf(np.head, "method", "part", "section", "letter", "requirements") {
+		return s.ruled(&s.nouns[of])
+	}
+	return false
 }
 
 // failures notes "the engineer's failure to …", "failure to follow the checklist", "the team's mistake", "an oversight by

@@ -164,6 +164,8 @@ var senseFiles = [...]struct {
 	{"safeguards", safeguard, plain},
 	{"looking-back", backward, plain},
 	{"people-endings", ending, plain},
+	{"trades", trade, plain},
+	{"initials", initials, plain},
 }
 
 // phraseFiles says what the files of phrases mean.
@@ -366,6 +368,7 @@ var peopleCues = [...]string{
 	"longer", "access", "rights", "privileges", "permissions", "badge", "pass", // taken away
 	"today", "now", "may", "shall", "needed",
 	"told", "asked", "warned", "begged", "instructed", "ordered", "advised", "against", "ignoring", "overriding", "defying", "freeze", "embargo", "ban", "moratorium", // gone against
+	"another", "else", "twice", "early", // not theirs, not the time
 	"courtesy", "came", "comes", "stemmed", "stems", // whose doing it was
 	"standards", "knowledge", "experience", "skills", "expertise", "know-how", "attitude", "depth", "behaviour", "behavior", "communication", "conduct", // found too small
 	"grasp", "housekeeping", "hygiene", "ownership", "supervision", "teamwork", "understanding", "workmanship", "preparation", "mentality", "ethic",

@@ -52,6 +52,9 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 	if t.flags&(opaque|number|technical) != 0 || t.mark != 0 {
 		return notPeople
 	}
+	if t.flags&allCaps != 0 && t.means(initials) && np.first < np.head && s.tokens[np.first].is(determiner|possessive) {
+		return staff // "the RM"
+	}
 	e := t.entry
 	if e == nil {
 		if s.compoundName(t) {
@@ -148,7 +151,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		}
 	case e.class&eitherRole != 0:
 		switch {
-		case modifier(humanModifier | role | department), (e.word == "owner" || e.word == "owners") && modifier(humanAct):
+		case modifier(humanModifier | role | department), s.tradesman(np), (e.word == "owner" || e.word == "owners") && modifier(humanAct):
 			k = staff
 		case modifier(component|product|actVerb) || coded():
 			k = notPeople
@@ -156,6 +159,8 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 			k = staff
 		case e.class&component != 0:
 			k = notPeople
+		case np.first == np.head && np.first == s.head && s.timed() && s.holds.classes&(role|team) != 0:
+			k = staff // "06:42 Dispatcher loads the crew list"
 		case e.plural && np.first == np.head:
 			k = staff // "operators have four hours": programs are rarely spoken of so
 		default:
@@ -213,6 +218,12 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		}
 	}
 	return k
+}
+
+// tradesman reports whether what stands right before a job word is what people deal with: "claims handler", "air traffic controller".
+func (s *sentence) tradesman(np *nounPhrase) bool {
+	k := np.head - 1
+	return k >= np.first && (s.tokens[k].means(trade) || k > np.first && s.is(k, "traffic") && s.tokens[k-1].means(trade))
 }
 
 // compoundName reports whether an unknown word is a given name of two parts, the first or second of them known: Wei-Ling.
@@ -294,19 +305,24 @@ func (s *sentence) departmental(np *nounPhrase) bool {
 	case "ops":
 		return before == np.first && (s.is(before, "network") || s.is(before, "cloud") || s.is(before, "platform") || s.is(before, "site") || s.is(before, "security") || s.is(before, "live") || s.is(before, "store") || s.is(before, "flight") || s.is(before, "field"))
 	case "desk":
-		return s.tokens[before].is(department|humanModifier) || s.isOneOf(before, "help", "service", "svc", "front", "trading", "news", "dispatch", "information", "order", "booking")
+		return s.tokens[before].tag == tagNoun || s.tokens[before].tag == tagName || s.is(before, "front")
+	case "shift":
+		return s.isOneOf(before, "early", "late", "day", "night", "morning", "evening", "afternoon", "weekend", "first", "second", "third", "next", "previous", "outgoing", "incoming", "graveyard", "swing", "middle")
 	case "hands":
 		return s.isOneOf(before, "remote", "smart", "dc", "datacentre", "datacenter", "site", "colo")
 	case "group", "office", "org", "organisation", "organization", "guild", "chapter", "unit", "folks", "guys", "function":
 		if np.owner == staff && np.ownerLast >= 0 && s.tokens[np.ownerLast].tag == tagClitic {
 			return true // the CISO's office
 		}
+		if s.is(np.head, "office") && (s.tokens[before].tag == tagName || s.tokens[before].means(trade) || s.isOneOf(before, "back", "front", "head", "main", "local", "national", "district")) {
+			return true
+		}
 		return s.tokens[before].is(department|humanModifier|team) && !s.is(before, "security") || s.isOneOf(before, "network", "storage", "data", "database", "db", "tooling", "search", "billing", "payments", "app", "apps", "cloud", "web", "mobile", "systems", "server", "windows", "linux", "unix", "core", "identity", "voice", "messaging", "it")
 	case "line":
 		verbs := np.last+1 < len(s.tokens) && (s.tokens[np.last+1].tag == tagVerb || s.tokens[np.last+1].tag == tagAux || s.tokens[np.last+1].tag == tagModal)
 		return verbs && s.isOneOf(before, "first", "second", "third", "1st", "2nd", "3rd")
 	case "centre", "center", "room", "tower":
-		return s.is(before, "operation") || s.is(before, "operations") || s.is(before, "call") || s.is(before, "contact") || s.is(before, "command") || s.is(before, "control")
+		return s.is(before, "operation") || s.is(before, "operations") || s.is(before, "call") || s.is(before, "contact") || s.is(before, "command") || s.is(before, "control") || s.is(np.head, "room") && s.isOneOf(before, "ops", "mail", "press", "engine", "dispatch", "signal")
 	}
 	return false
 }
@@ -323,7 +339,7 @@ func (s *sentence) humanDeed(i int) bool {
 		return false
 	}
 	switch s.baseOf(i) {
-	case "think", "believe", "say", "ask", "acknowledge", "type", "hope", "walk", "tell", "explain", "admit", "panic", "mistype", "misread", "telephone", "phone", "hear", "feel", "speak", "guess", "sleep", "sit", "enter", "press", "click", "dial":
+	case "think", "believe", "say", "ask", "acknowledge", "type", "hope", "walk", "tell", "explain", "admit", "panic", "mistype", "misread", "telephone", "phone", "hear", "feel", "speak", "guess", "sleep", "sit", "enter", "press", "click", "dial", "supply":
 		return true
 	}
 	return false

@@ -59,6 +59,12 @@ func (s *sentence) tagOf(i int) tag {
 		prev, p = tagNone, nil // the time of an entry: "21:15 restarted the …"
 	}
 	next := s.after(i)
+	if prev == tagNum && s.numbered(i-2) {
+		prev, p = tagNoun, &s.tokens[i-2] // "Hall 3 restarted"
+	}
+	if (e == nil || e.forms == 0 && e.class&(noun|adjective) != 0) && s.bareVerb(i, prev, next) {
+		return tagVerb
+	}
 	if e == nil {
 		return s.guess(i, prev, p, next)
 	}
@@ -86,6 +92,9 @@ func (s *sentence) tagOf(i int) tag {
 	case e.word == "to":
 		if next != nil && (next.entry != nil && next.entry.forms&baseForm != 0 && !next.is(determiner|possessive) || next.is(adverb|negator)) {
 			return tagTo
+		}
+		if next != nil && next.entry == nil && next.mark == 0 && next.flags == 0 && i+2 < len(s.tokens) && s.tokens[i+2].is(determiner|possessive) {
+			return tagTo // "to caption the clip"
 		}
 		return tagPrep
 	case e.word == "that" || e.word == "those" || e.word == "this" || e.word == "these":
@@ -119,6 +128,8 @@ func (s *sentence) tagOf(i int) tag {
 		return tagDet
 	case e.class&possessive != 0:
 		return tagPoss
+	case e.word == "it" && t.flags&allCaps != 0 && prev != tagNone:
+		return tagNoun // Corporate IT
 	case e.class&pronoun != 0:
 		return tagPron
 	case e.word == "before" || e.word == "after" || e.word == "since" || e.word == "until" || e.word == "as" || e.word == "like":
@@ -141,6 +152,28 @@ func (s *sentence) tagOf(i int) tag {
 		return tagAdj
 	}
 	return s.guess(i, prev, p, next)
+}
+
+// numbered reports whether the number after token i is its name: "Hall 3", "Ward 7".
+func (s *sentence) numbered(i int) bool {
+	return i >= s.head && s.tokens[i].flags&capital != 0 && (s.tokens[i].tag == tagNoun || s.tokens[i].tag == tagName)
+}
+
+// bareVerb reports whether a word that no list has for a verb stands where only one can: "did not escort the visitor", "to caption the clip".
+func (s *sentence) bareVerb(i int, prev tag, next *token) bool {
+	t := &s.tokens[i]
+	if t.mark != 0 || t.flags&^capital != 0 || next == nil || next.is(auxiliary) || lyEnding(s.text[t.start:t.end]) {
+		return false
+	}
+	opens := next.is(determiner | possessive | personal)
+	if prev == tagTo {
+		return opens
+	}
+	k := s.skipBack(i)
+	if k < 0 || s.tokens[k].tag != tagModal && (s.tokens[k].tag != tagAux || s.tokens[k].entry == nil || s.tokens[k].entry.lemma != "do") {
+		return false
+	}
+	return opens || k < i-1 && s.tokens[i-1].tag == tagNeg && t.entry == nil && (next.is(preposition|possessive|noun) || next.mark != 0)
 }
 
 // guess tags a word by its ending.
@@ -174,6 +207,9 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 	e := t.entry
 	nounToo := e.class&noun != 0
 	adjToo := e.class&adjective != 0
+	if e.class&norm != 0 && i == s.head && next != nil && next.flags&number != 0 && i+2 < len(s.tokens) && s.tokens[i+2].is(auxiliary|preposition) {
+		return tagNoun // "Step 3 was"
+	}
 	if t.flags&capital != 0 && i > s.head && t.flags&allCaps == 0 && e.class&(product) != 0 {
 		return tagNoun
 	}
@@ -434,10 +470,16 @@ func (s *sentence) hasForm(i int, f form) bool {
 	if t.entry != nil && t.entry.forms != 0 {
 		return t.entry.forms&f != 0
 	}
-	if t.mark != 0 || t.flags&(opaque|technical|number|handle) != 0 || t.entry.is(adjective|noun|adverb) {
+	if t.mark != 0 || t.flags&(opaque|technical|number|handle) != 0 {
 		return false
 	}
 	w := s.text[t.start:t.end]
+	if t.tag == tagVerb && f&baseForm != 0 && !foldEqual(w[max(len(w)-2, 0):], "ed") {
+		return true
+	}
+	if t.entry.is(adjective | noun | adverb) {
+		return false
+	}
 	if f&(doneForm|pastForm) != 0 && len(w) > 4 && foldEqual(w[len(w)-2:], "ed") && !foldEqual(w[len(w)-3:], "eed") {
 		return true
 	}

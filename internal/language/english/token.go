@@ -120,6 +120,9 @@ func (l *lexicon) plainWord(text string, i int) (t token, ok bool) {
 	if text[i] < 'a' {
 		t.flags |= capital
 	}
+	if t.entry == nil {
+		t.entry = l.byEnding(text[i:j])
+	}
 	return t, t.entry != nil && t.entry.word != "cannot" || t.entry == nil && !strings.HasSuffix(text[i:j], "nt")
 }
 
