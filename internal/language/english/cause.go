@@ -339,7 +339,7 @@ func (s *sentence) byPeople() {
 			np.owner, np.ownerLast = staff, np.last // "a change Omar made"
 		}
 		person := np.kind == staff && !s.tokens[np.head].is(personal) || np.kind == someone || np.kind == we && !s.is(np.head, "us")
-		owned := (np.owner == staff || np.owner == someone) && s.tokens[np.head].is(humanAct|slip)
+		owned := (np.owner == staff || np.owner == someone) && (s.tokens[np.head].is(humanAct|slip) || s.isOneOf(np.head, "error", "errors") || s.hasForm(np.head, ingForm) && s.phraseAt(np.last+1) >= 0)
 		if np.kind == either && (s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "blamed") || s.is(k-1, "pinned")) {
 			person = true
 		}
@@ -359,9 +359,9 @@ func (s *sentence) byPeople() {
 		case s.is(k, "to") && (s.is(k-1, "due") || s.is(k-1, "attributable") || s.is(k-1, "down") && (s.beBefore(k-1) || s.laying(k-1) >= 0)):
 		case s.is(k, "to") && s.laying(k) >= 0:
 			first = s.laying(k)
-		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.lost(np.last+1) || s.is(k-2, "no")):
+		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.lost(np.last+1) || s.loss(np.last+1, min(np.last+20, len(s.tokens))) || s.is(k-2, "no")):
 		case s.is(k, "of") && (s.is(k-1, "because") || s.is(k-1, "account") && s.hasForm(np.last+1, ingForm)):
-		case s.is(k, "of") && s.is(k-1, "result") && s.hasForm(np.last+1, ingForm):
+		case s.is(k, "of") && s.is(k-1, "result") && (owned || s.hasForm(np.last+1, ingForm)):
 		case s.is(k, "with") && (s.is(k-1, "lies") || s.is(k-1, "lay") || s.is(k-1, "rests")), s.is(k, "on") && (s.is(k-1, "pinned") || s.is(k-1, "blamed")), s.is(k, "at") && s.is(k-1, "feet"):
 		case s.tokens[k].tag == tagAux && k > 0 && s.tokens[k-1].is(slip) && s.is(np.last+1, "'s") && s.ends(np.last+2):
 			first = k - 1 // "The mistake was Andrea's."
@@ -414,12 +414,15 @@ func (s *sentence) becauseOf() {
 			continue
 		}
 		i := s.nouns[v.subject].first
+		if i > 2 && s.is(i-1, "of") && s.quantity(i-2) { // "one of the fitters"
+			i -= 2
+		}
 		if s.tokens[s.nouns[v.subject].head].is(personal) && !s.causeNoun(i-2) {
 			continue
 		}
 		switch {
 		case (s.is(i-1, "that") || s.is(i-1, "because")) && s.tokens[max(i-2, 0)].tag == tagAux && s.causeNoun(i-2):
-		case (s.is(i-1, "because") || s.is(i-1, "bc") || s.is(i-1, "cos") || s.is(i-1, "cuz")) && (s.harmIn(s.head, i-1) || s.person(v.subject) && s.suffers(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy)):
+		case (s.is(i-1, "because") || s.is(i-1, "bc") || s.is(i-1, "cos") || s.is(i-1, "cuz")) && (s.harmIn(s.head, i-1) || s.person(v.subject) && s.suffers(s.head, i-1) || !s.glad(i-1) && s.acts(v.main) && s.loss(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy)):
 		case s.is(i-1, "when") && s.person(v.subject) && (s.is(i-2, "started") || s.is(i-2, "began") || s.is(i-2, "happened") || s.is(i-2, "occurred")) && s.harmIn(max(i-7, 0), i-2) && s.tokens[v.main].is(actVerb|ship|spoil):
 		case s.is(i-1, "when") && i > 2 && s.tokens[i-2].is(cause) && s.hasForm(i-2, doneForm):
 		default:
@@ -427,6 +430,30 @@ func (s *sentence) becauseOf() {
 		}
 		s.note(language.PersonFault, i, v.last, questionConditions, nil)
 	}
+}
+
+// loss reports whether the words from i to j tell of something lost, late or left waiting.
+func (s *sentence) loss(i, j int) bool {
+	for k := i; k < j; k++ {
+		if s.tokens[k].is(denial) || s.is(k, "no") || s.is(k, "nothing") {
+			return false
+		}
+		if s.tokens[k].tag == tagNoun || s.tokens[k].tag == tagAdj && !s.isOneOf(k, "late", "down", "void") {
+			continue
+		}
+		switch s.baseOf(k) {
+		case "lose", "lapse", "leak", "vanish", "overflow", "slip", "spoil", "wait", "stall", "jam", "burst", "duplicate", "miss", "delay", "bounce", "overheat", "misprint":
+			return true
+		case "stand":
+			return s.isOneOf(k+1, "still", "idle")
+		case "go":
+			return s.isOneOf(k+1, "down", "missing", "out", "dark")
+		}
+		if s.isOneOf(k, "late", "down", "offline", "void") {
+			return true
+		}
+	}
+	return false
 }
 
 // suffers reports whether the words from i to j tell of something in a bad state: "went stale", "was published twice".

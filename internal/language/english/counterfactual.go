@@ -205,7 +205,7 @@ func (s *sentence) unreal(v *verbGroup) {
 				}
 				return
 			}
-			acts := (e.is(actVerb|ship|humanVerb) || lemma == "leave" || lemma == "trust" || lemma == "keep" || lemma == "rush" || lemma == "do") && (v.negated || s.is(v.first+1, "never")) // what never should have been merged, people merged
+			acts := (e.is(actVerb|ship|humanVerb) || lemma == "leave" || lemma == "trust" || lemma == "keep" || lemma == "rush" || lemma == "do" || lemma == "skip") && (v.negated || s.is(v.first+1, "never")) // what never should have been merged, people merged
 			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !e.is(humanVerb) && !s.inReview(v)) {
 				return
 			}
@@ -367,7 +367,7 @@ func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 		w := s.words(v.main, v.main)
 		e = s.lex.words.get(strings.ToLower(w[strings.LastIndexByte(w, '-')+1:]))
 	}
-	if e.is(diligence) || s.baseOf(v.main) == "pick" && s.is(v.last+1, "up") {
+	if e.is(diligence) || s.baseOf(v.main) == "pick" && s.is(v.last+1, "up") || s.baseOf(v.main) == "write" && s.is(v.last+1, "down") || s.baseOf(v.main) == "agree" && s.isOneOf(v.last+1, "with", "on", "upon") {
 		return true
 	}
 	return e.is(actVerb|ship) && v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(humanAct|norm|alarm)

@@ -533,11 +533,11 @@ func (s *sentence) omission(v *verbGroup) bool {
 		return true
 	}
 	told := (v.did || v.past) && !v.progressive && !v.gerund // what was left undone, whatever it was
-	if e != nil && (e.class&(dontCare|auxiliary|modal) != 0 && e.class&diligence == 0 || !told && e.class&(diligence|humanVerb|actVerb) == 0) {
+	if e != nil && (e.class&(dontCare|auxiliary|modal) != 0 && e.class&diligence == 0 && !s.owed(v) || !told && e.class&(diligence|humanVerb|actVerb) == 0) {
 		// "They were supposed to, and didn't": the duty is noted where it stands.
 		return false
 	}
-	if e != nil && (e.lemma == "offer" || e.lemma == "give") {
+	if e != nil && (e.lemma == "offer" || e.lemma == "give") && !s.owed(v) {
 		return false // what was not offered was nobody's duty
 	}
 	if v.perfect && !v.past && v.subject >= 0 && s.is(s.nouns[v.subject].head, "i") {
@@ -567,6 +567,18 @@ func (s *sentence) omission(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, first, v.last, s.omissionQuestion(v), s.omissionEdit(v))
 	return true
+}
+
+// owed reports whether v and its object are something people do to be safe, or to tell others: "take a snapshot", "leave a note", "apply the patch".
+func (s *sentence) owed(v *verbGroup) bool {
+	n := s.phraseAt(v.last + 1)
+	switch s.baseOf(v.main) {
+	case "take", "make", "keep", "give", "leave":
+		return n >= 0 && s.isOneOf(s.nouns[n].head, "backup", "care", "copy", "explanation", "log", "measurements", "minutes", "note", "notes", "notice", "picture", "precautions", "reading", "reason", "record", "sample", "snapshot", "warning")
+	case "apply", "change":
+		return n >= 0 && s.is(s.nouns[n].first, "the") && s.nouns[n].kind == notPeople
+	}
+	return false
 }
 
 // disowned reports whether v denies that somebody was the author of an act, which clears them: "the admin did not perform
@@ -609,17 +621,16 @@ func (s *sentence) nobody(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	due := s.acts(v.main) && !e.is(spoil) && s.tokens[v.main].tag != tagAux && (s.is(v.last+1, "the") || s.is(v.last+2, "the") && s.nounAt[v.last+1] < 0) // "nobody weighed the load"
-	if (e == nil || e.class&(diligence|humanVerb|actVerb) == 0 && e.lemma != "try") && !due || e.is(dontCare) || !v.past && !v.perfect {
+	due := s.owed(v) || (s.acts(v.main) || e.is(remedy)) && !e.is(spoil) && (s.is(v.last+1, "the") || s.is(v.last+2, "the") && s.nounAt[v.last+1] < 0) // "nobody weighed the load"
+	if (e == nil || e.class&(diligence|humanVerb|actVerb) == 0 && e.lemma != "try" || e.is(dontCare)) && !due || !v.past && !v.perfect {
 		return false
 	}
 	switch s.baseOf(v.main) {
-	case "report":
-		if s.is(v.last+1, "the") {
-			break
+	case "report", "log":
+		if !s.is(v.last+1, "the") {
+			return false
 		}
-		return false
-	case "use", "log", "enter", "touch", "change", "know", "have", "see", "expect", "say", "lose":
+	case "use", "enter", "touch", "change", "know", "have", "see", "expect", "say", "lose":
 		return false
 	}
 	first := v.first
@@ -904,6 +915,9 @@ func (s *sentence) failures() {
 		}
 		owned := np.owner == staff || np.owner == we || np.owner == someone || np.owner == either && e.is(slip|trait)
 		if owned && e.class&trait != 0 && e.class&slip == 0 {
+			if s.asCause(np.first) {
+				s.note(language.PersonFault, np.first, np.head, questionConditions, nil)
+			}
 			s.note(language.Judgement, np.first, np.head, questionWork, nil)
 			continue
 		}

@@ -185,8 +185,8 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		named := t.flags&capital != 0
 		if bare && (named || e.class&noun != 0 && e.class&component == 0) {
 			k = staff
-			if np.head == s.head && e.class&(component|verb) != 0 {
-				k = either
+			if next := s.after(np.last); np.head == s.head && e.class&(component|verb) != 0 && (e.class&component != 0 || next == nil || next.tag != tagVerb || !next.is(actVerb|ship|humanVerb) || !next.entry.hasOnly(pastForm)) {
+				k = either // but "Design merged the change"
 			}
 		}
 	case e.class&product != 0 || t.tag == tagName && e.class&component != 0:
@@ -302,10 +302,10 @@ func (s *sentence) departmental(np *nounPhrase) bool {
 		return s.tokens[before].is(outsider) && !s.tokens[np.first].is(determiner)
 	case "planning":
 		return before == np.first && s.tokens[before].flags&capital != 0 && (s.is(before, "production") || s.is(before, "capacity") || s.is(before, "network") || s.is(before, "material"))
-	case "ops":
+	case "ops", "operations":
 		return before == np.first && (s.is(before, "network") || s.is(before, "cloud") || s.is(before, "platform") || s.is(before, "site") || s.is(before, "security") || s.is(before, "live") || s.is(before, "store") || s.is(before, "flight") || s.is(before, "field"))
 	case "desk":
-		return s.tokens[before].tag == tagNoun || s.tokens[before].tag == tagName || s.is(before, "front")
+		return s.tokens[before].tag == tagNoun || s.tokens[before].tag == tagName || s.tokens[before].means(trade) || s.is(before, "front")
 	case "shift":
 		return s.isOneOf(before, "early", "late", "day", "night", "morning", "evening", "afternoon", "weekend", "first", "second", "third", "next", "previous", "outgoing", "incoming", "graveyard", "swing", "middle")
 	case "hands":

@@ -62,7 +62,7 @@ func (s *sentence) tagOf(i int) tag {
 	if prev == tagNum && s.numbered(i-2) {
 		prev, p = tagNoun, &s.tokens[i-2] // "Hall 3 restarted"
 	}
-	if (e == nil || e.forms == 0 && e.class&(noun|adjective) != 0) && s.bareVerb(i, prev, next) {
+	if (e == nil || e.forms == 0 && (e.class == 0 || e.class&(noun|adjective) != 0)) && s.bareVerb(i, prev, next) {
 		return tagVerb
 	}
 	if e == nil {
@@ -130,10 +130,14 @@ func (s *sentence) tagOf(i int) tag {
 		return tagPoss
 	case e.word == "it" && t.flags&allCaps != 0 && prev != tagNone:
 		return tagNoun // Corporate IT
+	case e.word == "one" && next != nil && next.is(role|team|outsider|glance) && !next.is(verb) && prev != tagNeg:
+		return tagDet // "by one person"
 	case e.class&pronoun != 0:
 		return tagPron
 	case e.word == "before" || e.word == "after" || e.word == "since" || e.word == "until" || e.word == "as" || e.word == "like":
 		return tagSub
+	case e.word == "provided" && (prev == tagNoun || prev == tagName || prev == tagPron):
+		return s.tagParticiple(i, prev, p, next, true)
 	case e.class&subordinator != 0:
 		return tagSub
 	case e.class&coordinator != 0:
@@ -245,7 +249,7 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 		if k := s.skipBack(i); k >= 0 && (s.tokens[k].tag == tagModal || s.tokens[k].tag == tagTo || s.tokens[k].tag == tagAux && s.tokens[k].entry != nil && s.tokens[k].entry.lemma == "do") {
 			return tagVerb
 		}
-		if s.askingDo(i) {
+		if s.askingDo(i) && (!e.is(role|team|eitherRole) || next == nil || next.entry == nil || next.entry.forms&baseForm == 0) {
 			return tagVerb
 		}
 	}
@@ -474,7 +478,7 @@ func (s *sentence) hasForm(i int, f form) bool {
 		return false
 	}
 	w := s.text[t.start:t.end]
-	if t.tag == tagVerb && f&baseForm != 0 && !foldEqual(w[max(len(w)-2, 0):], "ed") {
+	if t.tag == tagVerb && f&baseForm != 0 && (!foldEqual(w[max(len(w)-2, 0):], "ed") || len(w) < 5) {
 		return true
 	}
 	if t.entry.is(adjective | noun | adverb) {
