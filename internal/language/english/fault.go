@@ -373,7 +373,7 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 	if !k.blamable() || v.negated {
 		return false
 	}
-	if !v.past && !v.perfect && !v.gerund && s.form == language.Paragraph && !v.inherited {
+	if !v.past && !v.perfect && !v.gerund && !s.timed() && !v.inherited {
 		if k == we {
 			return false
 		}

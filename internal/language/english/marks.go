@@ -30,7 +30,7 @@ func (s *sentence) mark(v *verbGroup, i int) int {
 		if main.is(remedy) && !main.is(ship) && !(main.is(actVerb) && s.is(i, "wrong") && s.theWrong(i)) { // "removed the incorrect rows"
 			return -1
 		}
-		if main.is(actVerb|ship) || s.theWrong(i) || s.isOneOf(i-1, "a", "an") {
+		if main.is(actVerb|ship) || s.theWrong(i) || s.isOneOf(i-1, "a", "an") && v.kind != we && (v.subject < 0 || !s.is(s.nouns[v.subject].head, "i")) {
 			return s.nouns[n].head
 		}
 	case t.is(unfit):
