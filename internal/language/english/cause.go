@@ -265,7 +265,7 @@ func (s *sentence) consequence(v *verbGroup) bool {
 			s.note(language.PersonFault, g, g+2, questionConditions, nil)
 			return true
 		}
-		if s.is(g, "which") && g+1 < len(s.tokens) && s.tokens[g+1].is(cause) && s.harmIn(g+2, g+9) && v.end >= k-1 && e != nil && e.class&(humanVerb|actVerb) != 0 {
+		if s.is(g, "which") && g+1 < len(s.tokens) && (s.tokens[g+1].is(cause) && s.harmIn(g+2, g+9) || s.tokens[g+1].is(spoil) && s.harmedThing(g+2)) && v.end >= k-1 && e != nil && e.class&(humanVerb|actVerb) != 0 {
 			s.note(language.PersonFault, g, g+1, questionConditions, nil)
 			return true
 		}
@@ -275,6 +275,20 @@ func (s *sentence) consequence(v *verbGroup) bool {
 		}
 	}
 	return false
+}
+
+// harmedThing reports whether the noun phrase at token i is something that nobody wants spoilt.
+func (s *sentence) harmedThing(i int) bool {
+	n := s.phraseAt(i)
+	if n < 0 {
+		return false
+	}
+	for k := s.nouns[n].first; k <= s.nouns[n].last; k++ {
+		if s.tokens[k].means(spare) || s.isOneOf(k, "tie", "loop", "deadlock", "cycle", "stale", "cache", "old") {
+			return false
+		}
+	}
+	return s.is(s.nouns[n].first, "the") || s.tokens[s.nouns[n].first].is(possessive) || s.nouns[n].first == s.nouns[n].last
 }
 
 // habitual reports whether the finite verb that v hangs on tells of a standing state: "teams have one replica, causing …".
@@ -370,6 +384,9 @@ func (s *sentence) byPeople() {
 		default:
 			continue
 		}
+		if (s.is(k-1, "due") || s.is(k-1, "because")) && s.hasForm(np.last+1, ingForm) && !s.doneHarm(np.last+1) {
+			continue // "due to the team moving offices"
+		}
 		if s.denied(first, np.last) || !owned && np.kind == we && s.is(k-1, "due") && s.is(np.last+1, "not") {
 			continue
 		}
@@ -390,7 +407,7 @@ func (s *sentence) byPeople() {
 		// "Root cause: Raj pushed …"
 		if len(s.verbs) > 0 {
 			v := &s.verbs[0]
-			if v.subject >= 0 && s.nouns[v.subject].first <= s.head+1 && (v.kind == staff || v.kind == someone || v.kind == either && s.tokens[s.nouns[v.subject].head].is(department)) && !v.passive && (v.past || v.perfect || v.gerund) && v.modal == nil && !s.excused(v, v.last+1) && !v.negated && s.tokens[max(s.head-1, 0)].tag == tagColon {
+			if v.subject >= 0 && s.nouns[v.subject].first <= s.head+1 && (v.kind == staff || v.kind == someone || v.kind == either && s.tokens[s.nouns[v.subject].head].is(department)) && !v.passive && (v.past || v.perfect || v.gerund) && v.modal == nil && !s.excused(v, v.last+1) && !v.negated && (s.tokens[max(s.head-1, 0)].tag == tagColon || s.tokens[max(s.head-1, 0)].mark == '|') {
 				s.note(language.PersonFault, s.nouns[v.subject].first, v.last, questionConditions, nil)
 			}
 		}
@@ -422,7 +439,7 @@ func (s *sentence) becauseOf() {
 		}
 		switch {
 		case (s.is(i-1, "that") || s.is(i-1, "because")) && s.tokens[max(i-2, 0)].tag == tagAux && s.causeNoun(i-2):
-		case (s.is(i-1, "because") || s.is(i-1, "bc") || s.is(i-1, "cos") || s.is(i-1, "cuz")) && (s.harmIn(s.head, i-1) || s.person(v.subject) && s.suffers(s.head, i-1) || !s.glad(i-1) && s.acts(v.main) && s.loss(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy)):
+		case (s.is(i-1, "because") || s.is(i-1, "bc") || s.is(i-1, "cos") || s.is(i-1, "cuz")) && (s.harmIn(s.head, i-1) || s.person(v.subject) && s.suffers(s.head, i-1) || s.acts(v.main) && s.loss(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy) || s.isOneOf(v.main, "silenced", "muted", "snoozed", "disabled", "bypassed", "dismissed") && s.guarded(v.last+1)):
 		case s.is(i-1, "when") && s.person(v.subject) && (s.is(i-2, "started") || s.is(i-2, "began") || s.is(i-2, "happened") || s.is(i-2, "occurred")) && s.harmIn(max(i-7, 0), i-2) && s.tokens[v.main].is(actVerb|ship|spoil):
 		case s.is(i-1, "when") && i > 2 && s.tokens[i-2].is(cause) && s.hasForm(i-2, doneForm):
 		default:
@@ -454,6 +471,12 @@ func (s *sentence) loss(i, j int) bool {
 		}
 	}
 	return false
+}
+
+// guarded reports whether the noun phrase at token i is an alarm or something else that protects.
+func (s *sentence) guarded(i int) bool {
+	n := s.phraseAt(i)
+	return n >= 0 && (s.tokens[s.nouns[n].head].is(alarm) || s.tokens[s.nouns[n].head].means(safeguard))
 }
 
 // suffers reports whether the words from i to j tell of something in a bad state: "went stale", "was published twice".

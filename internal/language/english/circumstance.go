@@ -16,7 +16,8 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	if !v.past && !v.perfect && !v.infinitive && !s.timed() || e.is(remedy|perceive|inform) && !e.is(ship) || s.tokens[v.main].tag == tagAux {
+	ships := e.is(ship) || v.last+1 < len(s.tokens) && s.tokens[v.last+1].is(ship) && s.tokens[v.last+1].tag == tagGerund // "kept merging"
+	if !v.past && !v.perfect && !v.infinitive && !s.timed() || e.is(remedy|perceive|inform) && !ships || s.tokens[v.main].tag == tagAux {
 		return false
 	}
 	acts := e == nil || e.class&(actVerb|ship|humanVerb) != 0 || s.goesOn(v)
@@ -49,8 +50,12 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 			last = i + 1
 		case s.is(i, "early") && s.isOneOf(i-1, "minutes", "hour", "hours", "day", "days", "week", "weeks", "month") && e.is(actVerb|ship):
 			last = i
-		case s.is(i, "with") && e.is(actVerb|ship) && s.undoneWith(i):
+		case s.is(i, "with") && acts && s.undoneWith(i):
 			last = i
+		case s.is(i, "while") && ships && s.inTrouble(i+1):
+			last = i
+		case s.is(i, "before") && (e.is(ship|actVerb) || s.tokens[v.main].means(destroy)) && s.hasForm(i+1, ingForm) && s.isOneOf(i+1, "checking", "confirming", "verifying", "asking", "reading", "testing", "reviewing", "consulting", "validating", "inspecting", "telling", "warning", "notifying", "informing", "understanding"):
+			last = i + 1
 		case s.is(i, "before") && (e.is(ship) || e.is(actVerb) && !e.is(remedy) || s.presses(v)) && s.unready(i):
 			last = i
 		}
@@ -114,6 +119,16 @@ func (s *sentence) undoneWith(i int) bool {
 		}
 		if s.is(k, "still") {
 			return k > i+1
+		}
+	}
+	return false
+}
+
+// inTrouble reports whether the clause that begins at token i tells of something that was failing.
+func (s *sentence) inTrouble(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+9 && !s.breaks(k); k++ {
+		if s.isOneOf(k, "red", "failing", "degraded", "down", "broken", "yellow", "amber", "flashing", "climbing", "ringing", "burning", "firing", "unstable", "unhealthy") {
+			return true
 		}
 	}
 	return false

@@ -84,6 +84,10 @@ func (s *sentence) substituted(i int) {
 	}
 	if g+2 < len(s.tokens) && s.is(g, "using") && s.properly(g+1) {
 		// "instead of using the proper tool"
+	} else if g < len(s.tokens) && s.tokens[g].is(remedy|actVerb) && s.hasForm(g, ingForm|baseForm) {
+		if !s.fruitless() {
+			return
+		}
 	} else if g >= len(s.tokens) || !s.tokens[g].is(diligence) || s.tokens[g].is(ship) || !s.hasForm(g, ingForm|baseForm) {
 		return
 	}
@@ -132,7 +136,7 @@ func (s *sentence) merely(v *verbGroup) {
 // recovers reports whether the words from token i on tell of what the act brought back: "to restore the queue", "once the fix was in".
 func (s *sentence) recovers(i int) bool {
 	for k := i; k < len(s.tokens); k++ {
-		if s.tokens[k].tag == tagTo && k+1 < len(s.tokens) && (s.tokens[k+1].is(remedy) || s.isOneOf(k+1, "get", "bring", "finish", "complete")) || s.isOneOf(k, "thanks", "once", "because") {
+		if s.tokens[k].tag == tagTo && k+1 < len(s.tokens) && (s.tokens[k+1].is(remedy) || s.isOneOf(k+1, "get", "bring", "finish", "complete")) || s.isOneOf(k, "thanks", "once", "because") || s.is(k, "back") && s.isOneOf(k-1, "came", "was", "were") {
 			return true
 		}
 	}
@@ -153,8 +157,13 @@ func (s *sentence) unmet(n int) {
 	for k := n + 1; k < len(s.verbs); k++ {
 		w := &s.verbs[k]
 		done := s.baseOf(w.main) == "do" || s.tokens[w.main].tag == tagAux && w.last+1 < len(s.tokens) && s.ends(w.last+2)
-		if !w.negated || w.modal != nil || !done || w.kind != staff && w.kind != someone && !(w.inherited && w.kind == v.kind) {
+		undone := w.passive && w.subject >= 0 && s.isOneOf(s.nouns[w.subject].head, "this", "that", "it") // "this was not done"
+		if !w.negated || w.modal != nil || !done || w.kind != staff && w.kind != someone && !(w.inherited && w.kind == v.kind) && !undone {
 			continue
+		}
+		if undone {
+			s.note(language.Counterfactual, v.first, v.last, s.thenQuestion(v.subject), nil)
+			return
 		}
 		for i := v.last + 1; i < w.first; i++ {
 			if s.isOneOf(i, "but", "yet", "and") && !s.excused(w, w.last+1) {
@@ -163,6 +172,22 @@ func (s *sentence) unmet(n int) {
 			}
 		}
 	}
+}
+
+// fruitless reports whether what the sentence tells was done is nothing, or the same thing over again: "argued about it", "reset it six times".
+func (s *sentence) fruitless() bool {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if (v.kind == staff || v.kind == someone) && !v.gerund && !v.infinitive && s.isOneOf(v.main, "argued", "waited", "watched", "blamed", "sat", "stared", "debated", "panicked", "hoped", "shrugged", "guessed") {
+			return true
+		}
+		for k := v.last + 1; (v.kind == staff || v.kind == someone) && k < v.end; k++ {
+			if s.isOneOf(k, "times", "again", "repeatedly") && !s.is(k-1, "at") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // properly reports whether the noun phrase at token i is what should have been taken: "an appropriate library".
@@ -199,7 +224,7 @@ func (s *sentence) unreal(v *verbGroup) {
 				// Done to people, "they should have been paged", unless it is what they were up to: "shouldn't have been
 				// logged in as root".
 				// Or were trusted with: "should never have been given access".
-				trusted := lemma == "give" || lemma == "grant" || lemma == "hire" || lemma == "trust"
+				trusted := lemma == "leave" || lemma == "give" || lemma == "grant" || lemma == "hire" || lemma == "trust"
 				if (v.negated || s.is(v.first+1, "never")) && (trusted || e != nil && e.class&(inform|punish) == 0 && (e.lemma == "log" || e.lemma == "sign")) {
 					s.noteUnreal(v, at)
 				}
@@ -213,7 +238,7 @@ func (s *sentence) unreal(v *verbGroup) {
 			return
 		}
 		if k == either || k == stranger {
-			people = e != nil && (k == either && e.class&humanVerb != 0 || k == stranger && s.personal(v) || k == either && e.is(perceive) && s.tokens[s.nouns[v.subject].head].is(department) || k == either && e.class&diligence != 0 && v.subject >= 0 && !s.tokens[s.nouns[v.subject].head].is(component))
+			people = e != nil && (k == either && e.class&humanVerb != 0 || k == stranger && s.personal(v) || k == either && e.is(perceive) && s.tokens[s.nouns[v.subject].head].is(department) || k == either && v.subject >= 0 && !s.tokens[s.nouns[v.subject].head].is(component) && (e.class&diligence != 0 || s.isOneOf(v.main, "postponed", "cancelled", "canceled", "delayed", "paused", "waited", "refused", "insisted", "rejected", "allowed", "let", "called", "said", "given", "taken", "sent", "stayed", "come", "gone", "left")))
 		}
 		if k == outsiders && v.subject >= 0 && e.is(inform|humanVerb|diligence) && !e.is(perceive) && s.phraseAt(v.last+1) >= 0 {
 			people = true // "the customer should have told us"
@@ -271,7 +296,7 @@ func (s *sentence) helpless(v *verbGroup) bool {
 		switch t := &s.tokens[k]; {
 		case s.isOneOf(k, "nothing", "no", "little", "nowhere", "neither", "nor", "none"):
 			return true
-		case t.tag == tagVerb || t.tag == tagAux || t.tag == tagPart:
+		case (t.tag == tagVerb || t.tag == tagAux || t.tag == tagPart) && !s.is(k-1, "no"):
 			return false
 		}
 	}
@@ -370,6 +395,10 @@ func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 	if e.is(diligence) || s.baseOf(v.main) == "pick" && s.is(v.last+1, "up") || s.baseOf(v.main) == "write" && s.is(v.last+1, "down") || s.baseOf(v.main) == "agree" && s.isOneOf(v.last+1, "with", "on", "upon") {
 		return true
 	}
+	switch s.baseOf(v.main) {
+	case "pause", "hold", "halt", "abort", "cancel", "postpone", "delay", "defer", "reject", "refuse":
+		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(humanAct|norm|ship)
+	}
 	return e.is(actVerb|ship) && v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(humanAct|norm|alarm)
 }
 
@@ -388,7 +417,7 @@ func (s *sentence) needed(v *verbGroup) {
 	if !v.infinitive || v.matrix < 0 || v.negated {
 		return
 	}
-	tells := s.tokens[v.main].is(inform) || s.baseOf(v.main) == "consult" || s.baseOf(v.main) == "ask"
+	tells := s.tokens[v.main].is(inform) || s.isOneOf(v.main, "consult", "ask", "call", "page", "escalate", "phone", "stop")
 	m := &s.verbs[v.matrix]
 	if s.baseOf(m.main) != "need" || !m.past || m.modal != nil || m.negated || m.kind != staff && m.kind != someone {
 		return
@@ -406,7 +435,7 @@ func (s *sentence) needed(v *verbGroup) {
 			}
 			continue
 		}
-		if s.is(k, "before") && s.tokens[min(k+2, len(s.tokens)-1)].tag != tagModal || s.is(k, "beforehand") || sooner {
+		if s.is(k, "not") && s.breaks(k-1) || s.is(k, "before") && s.tokens[min(k+2, len(s.tokens)-1)].tag != tagModal || s.is(k, "beforehand") || sooner {
 			s.note(language.Counterfactual, m.first, v.last, s.thenQuestion(m.subject), nil)
 			return
 		}

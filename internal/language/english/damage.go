@@ -116,13 +116,23 @@ func (s *sentence) valued(n int) bool {
 		}
 		found = found || s.tokens[k].means(valuable)
 	}
-	return found
+	return found || s.reliedOn(last+1)
+}
+
+// reliedOn reports whether the words from token i on tell that something still needed what stands before them: "that the reports depended on".
+func (s *sentence) reliedOn(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+8 && !s.breaks(k) && s.tokens[k].tag != tagCoord && s.tokens[k].tag != tagSub; k++ {
+		if s.isOneOf(k, "depended", "depend", "depends", "relied", "rely", "relies") && s.isOneOf(k+1, "on", "upon") || s.is(k, "still") && s.isOneOf(k+1, "used", "needed", "read", "served", "using", "serving", "in", "taking") {
+			return true
+		}
+	}
+	return false
 }
 
 // secret reports whether a noun phrase is something to be kept to few.
 func (s *sentence) secret(n int) bool {
 	for k := s.nouns[n].first; k <= s.nouns[n].last; k++ {
-		for _, w := range [...]string{"key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase"} {
+		for _, w := range [...]string{"key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase", "payroll", "salary", "salaries", "payslips", "confidential", "medical"} {
 			if s.is(k, w) {
 				return true
 			}
@@ -135,7 +145,7 @@ func (s *sentence) secret(n int) bool {
 func (s *sentence) inPublic(i int) bool {
 	for k := i; k < len(s.tokens) && k < i+8; k++ {
 		switch {
-		case s.is(k, "public"), s.is(k, "publicly"), s.is(k, "internet"), s.is(k, "github"), s.is(k, "pastebin"), s.is(k, "channel"), s.is(k, "plaintext"), s.is(k, "everyone"):
+		case s.is(k, "public"), s.is(k, "publicly"), s.is(k, "internet"), s.is(k, "github"), s.is(k, "pastebin"), s.is(k, "channel"), s.is(k, "plaintext"), s.is(k, "everyone"), s.isOneOf(k, "everybody", "all-staff", "company-wide", "press", "gist", "forum", "strangers", "stranger"):
 			return true
 		}
 	}

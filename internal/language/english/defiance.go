@@ -27,7 +27,7 @@ func (s *sentence) defies(v *verbGroup) bool {
 // goesOn reports whether v tells that people went on: "launched", "kept raising", "logged in".
 func (s *sentence) goesOn(v *verbGroup) bool {
 	switch s.baseOf(v.main) {
-	case "keep", "continue", "go", "proceed", "carry", "launch", "begin", "start", "enter", "log", "leave", "double", "raise", "lower", "try", "retry", "take", "put", "cut", "move", "drive":
+	case "keep", "continue", "go", "proceed", "carry", "launch", "begin", "start", "enter", "log", "leave", "double", "raise", "lower", "try", "retry", "take", "put", "cut", "move", "drive", "report", "declare", "claim", "announce", "deliver", "hand", "publish":
 		return true
 	}
 	return false
@@ -67,7 +67,7 @@ func (s *sentence) against(i, j, subject int) int {
 				return k
 			}
 		case "with":
-			if s.inForce(k+1, end) {
+			if s.tokens[k].tag == tagPrep && s.inForce(k+1, end) {
 				return k
 			}
 		case "ignoring", "disregarding", "dismissing", "overriding", "defying":

@@ -25,11 +25,20 @@ func (s *sentence) doings() {
 		if e.is(remedy|perceive) && !e.is(ship|actVerb) || e.is(inform) && !e.is(actVerb) {
 			continue
 		}
-		because := s.isOneOf(first-1, "of", "to") && !s.is(first-2, "thanks") && e.is(actVerb|ship) && !s.glad(first-2)
-		if because || s.harmTold(s.head, first-1) || s.harmIn(v.last+1, len(s.tokens)) || v.negated || s.slips(v) {
+		if s.harmTold(s.head, first-1) || s.harmIn(v.last+1, len(s.tokens)) || v.negated || s.slips(v) {
 			s.note(language.PersonFault, first, v.last, questionConditions, nil)
 		}
 	}
+}
+
+// doneHarm reports whether the gerund at token i is a slip, or the sentence tells of harm.
+func (s *sentence) doneHarm(i int) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.main == i && s.slips(v) {
+			return true
+		}
+	}
+	return s.harmTold(s.head, i) || s.harmTold(i+1, len(s.tokens))
 }
 
 // doer returns the people who do what the gerund v tells, a place or a team of theirs aside, "somebody in Finance", or -1.
@@ -86,19 +95,9 @@ func (s *sentence) asCause(i int) bool {
 	return false
 }
 
-// glad reports whether what stands before token i is something good: "we heard of it", "the recovery".
-func (s *sentence) glad(i int) bool {
-	for k := s.head; k < i; k++ {
-		if t := &s.tokens[k]; t.is(remedy|perceive) && t.tag != tagNoun || s.isOneOf(k, "recovery", "heard", "learned", "learnt", "early", "earlier", "soon", "sooner", "quickly", "quicker", "faster", "short", "shorter", "possible", "succeeded", "worked", "only") {
-			return true
-		}
-	}
-	return false
-}
-
 // harmTold reports whether the words from i to j tell of something lost, stopped or spoilt.
 func (s *sentence) harmTold(i, j int) bool {
-	if s.harmIn(i, j) || s.suffers(i, j) {
+	if s.harmIn(i, j) || s.suffers(i, j) || s.loss(i, j) {
 		return true
 	}
 	for k := i; k < j && k < len(s.tokens); k++ {
@@ -106,7 +105,7 @@ func (s *sentence) harmTold(i, j int) bool {
 			return true
 		}
 		switch s.baseOf(k) {
-		case "lose", "lapse", "stop", "leak", "expose", "vanish", "die", "fall", "miss", "expire", "duplicate", "lock", "freeze", "stall", "jam", "burst", "overflow", "end":
+		case "stop", "expose", "die", "fall", "expire", "lock", "freeze", "end":
 			return s.tokens[k].tag != tagNoun
 		}
 		if s.isOneOf(k, "down", "dark", "offline", "unreachable", "unavailable", "void", "blank") {

@@ -266,6 +266,11 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	case frameHumanError:
 		s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
 	case framePlainJudging:
+		for n := range s.verbs {
+			if v := &s.verbs[n]; p.text == "! can not be trusted" && v.first == first && v.modal != nil && v.subject >= 0 && v.kind == notPeople {
+				return // "the input cannot be trusted"
+			}
+		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
 		s.note(language.Counterfactual, first, last, questionThen, nil)
@@ -276,7 +281,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))
 	case framePunitive:
 		for n := range s.verbs {
-			if v := &s.verbs[n]; v.main == first && v.subject >= 0 && v.kind == notPeople && !v.passive && !s.tokens[first].is(auxiliary) {
+			if v := &s.verbs[n]; v.main == first && v.subject >= 0 && v.kind == notPeople && !v.passive && !s.tokens[first].is(auxiliary|humanVerb) {
 				return // "the calendar sends a reminder"
 			} else if v.main == first && (s.is(first+1, "us") || s.is(first+1, "me")) {
 				return // "they warned us"

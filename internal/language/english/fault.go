@@ -11,7 +11,7 @@ func (s *sentence) fault() {
 		if s.hypothetical(v) {
 			continue
 		}
-		if s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.consequence(v) || s.damages(v) {
+		if s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.incites(v) || s.emerges(v) || s.consequence(v) || s.damages(v) {
 			continue
 		}
 		s.unfollowed(v)
@@ -71,6 +71,9 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 		e := s.tokens[k].entry
 		if e == nil {
 			continue
+		}
+		if e.word == "that" && s.tokens[k].tag == tagSub && k > 0 && s.tokens[k-1].tag == tagVerb {
+			break // "I should confess that I merged it"
 		}
 		switch e.word {
 		case "if", "unless", "whether", "whenever", "lest", "should", "case", "suppose", "until", "would", "could":
@@ -373,7 +376,7 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 	if !k.blamable() || v.negated {
 		return false
 	}
-	if !v.past && !v.perfect && !v.gerund && !s.timed() && !v.inherited {
+	if !v.past && !v.perfect && !v.gerund && !v.inherited {
 		if k == we {
 			return false
 		}
@@ -544,7 +547,7 @@ func (s *sentence) omission(v *verbGroup) bool {
 		return false
 	}
 	habit := e.is(diligence) && s.form != language.Action && !v.relative // "they do not read the alerts"
-	if v.infinitive || !v.past && !v.did && !v.perfect && !v.gerund && !habit {
+	if v.infinitive || !v.past && !v.did && !v.perfect && !v.gerund && !habit || v.perfect && s.firstTime(v) {
 		return false
 	}
 	if v.gerund && !e.is(diligence|actVerb) {
@@ -577,6 +580,16 @@ func (s *sentence) owed(v *verbGroup) bool {
 		return n >= 0 && s.isOneOf(s.nouns[n].head, "backup", "care", "copy", "explanation", "log", "measurements", "minutes", "note", "notes", "notice", "picture", "precautions", "reading", "reason", "record", "sample", "snapshot", "warning")
 	case "apply", "change":
 		return n >= 0 && s.is(s.nouns[n].first, "the") && s.nouns[n].kind == notPeople
+	}
+	return false
+}
+
+// firstTime reports whether v tells that something was new to people: "I had never seen this alert before".
+func (s *sentence) firstTime(v *verbGroup) bool {
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+7 && !s.breaks(k); k++ {
+		if s.is(k, "before") && s.ends(k+1) {
+			return true
+		}
 	}
 	return false
 }
@@ -617,12 +630,12 @@ func (s *sentence) watching(v *verbGroup) bool {
 
 // nobody notes "nobody checked" where it has no reason.
 func (s *sentence) nobody(v *verbGroup) bool {
-	if v.kind != no1 && !s.notOne(v) || v.passive || v.negated {
+	if v.kind != no1 && !s.notOne(v) && !s.neither(v) || v.passive || v.negated && !s.neither(v) {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	due := s.owed(v) || (s.acts(v.main) || e.is(remedy)) && !e.is(spoil) && (s.is(v.last+1, "the") || s.is(v.last+2, "the") && s.nounAt[v.last+1] < 0) // "nobody weighed the load"
-	if (e == nil || e.class&(diligence|humanVerb|actVerb) == 0 && e.lemma != "try" || e.is(dontCare)) && !due || !v.past && !v.perfect {
+	due := s.owed(v) || s.stepsIn(v) || (s.acts(v.main) || e.is(remedy)) && !e.is(spoil) && (s.is(v.last+1, "the") || s.is(v.last+2, "the") && s.nounAt[v.last+1] < 0) // "nobody weighed the load"
+	if (e == nil || e.class&(diligence|humanVerb|actVerb) == 0 || e.is(dontCare)) && !due || !v.past && !v.perfect && !s.timed() {
 		return false
 	}
 	switch s.baseOf(v.main) {
@@ -642,6 +655,34 @@ func (s *sentence) nobody(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, first, v.last, questionSee, nil)
 	return true
+}
+
+// neither reports whether the subject of v is a bare "neither" that stands for people told of before: "both saw the mail, and neither answered".
+func (s *sentence) neither(v *verbGroup) bool {
+	if !s.is(v.first-1, "neither") && !(s.is(v.first, "neither") && v.negated) {
+		return false
+	}
+	for n := range s.nouns {
+		if np := &s.nouns[n]; np.last < v.first && (np.kind == staff || np.kind == someone) {
+			return true
+		}
+	}
+	return false
+}
+
+// stepsIn reports whether v is what somebody among many could have done: "took ownership", "stepped in".
+func (s *sentence) stepsIn(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "try", "lead", "own", "think", "volunteer":
+		return true
+	case "take":
+		return s.isOneOf(v.last+1, "ownership", "responsibility", "charge", "notice", "action", "over", "control", "heed", "the")
+	case "join":
+		return s.isOneOf(v.last+1, "the", "us") || s.ends(v.last+1)
+	case "step", "pick", "come":
+		return s.isOneOf(v.last+1, "in", "up", "forward")
+	}
+	return false
 }
 
 // notOne reports whether the subject of v is "not a single engineer", "not one of the team", "none of the reviewers".
@@ -699,10 +740,12 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		if t := s.tokens[k].tag; t == tagSub && !s.is(k, "as") || t == tagTo || (t == tagVerb || t == tagAux) && !s.tokens[v.main].is(inform|humanVerb) {
 			return false
 		}
-		if !s.is(k, "without") {
+		g := k + 1
+		if s.is(k, "w") && s.tokens[k+1].mark == '/' && s.is(k+2, "o") {
+			g = k + 3 // w/o
+		} else if !s.is(k, "without") {
 			continue
 		}
-		g := k + 1
 		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.is(g, "first") || s.is(g, "even")) {
 			g++
 		}
@@ -723,7 +766,8 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		// Any act they left out is held against people, unless they were mending things: "fixed it without restarting".
 		mends := s.tokens[v.main].is(remedy) && !s.tokens[v.main].is(ship)
 		precaution := (s.is(g, "taking") || s.is(g, "making")) && v.kind != we && (s.precaution(g+1) || s.precaution(g+2))
-		careful := precaution || s.tokens[g].is(diligence) && !mends || (v.kind == staff || v.kind == someone) && (v.past || v.perfect) && !mends && (!s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary) || s.is(g+1, "notice") || s.is(g+1, "warning"))
+		careful := precaution || s.tokens[g].is(diligence) && !mends || (v.kind == staff || v.kind == someone) && (v.past || v.perfect || s.timed()) && !mends && (!s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary) || s.is(g+1, "notice") || s.is(g+1, "warning"))
+		careful = careful || s.is(g, "finding") && s.is(g+1, "out") && !mends
 		single := s.is(g+1, "a") && s.is(g+2, "single") || s.is(g+1, "any") && v.kind != we || s.is(k+1, "even") || s.is(k+1, "first")
 		if !careful && !single || s.excused(v, g+1) {
 			return false
@@ -865,6 +909,15 @@ func (s *sentence) unfollowed(v *verbGroup) {
 	if e == nil || !v.passive || v.subject < 0 || v.agent >= 0 && s.nouns[v.agent].kind == notPeople {
 		return
 	}
+	if v.agent >= 0 && (s.nouns[v.agent].kind == staff || s.nouns[v.agent].kind == someone) && !v.negated {
+		switch e.lemma {
+		case "skip", "ignore", "omit", "bypass", "neglect", "circumvent", "flout", "disregard", "waive": // "the handover was skipped by Bogdan"
+			if !s.excused(v, v.last+1) && !s.prescribed(v.first) {
+				s.note(language.PersonFault, v.first, s.nouns[v.agent].last, questionConditions, nil)
+			}
+			return
+		}
+	}
 	np := &s.nouns[v.subject]
 	if !s.ruled(np) {
 		return
@@ -942,6 +995,10 @@ func (s *sentence) failures() {
 			s.note(language.PersonFault, np.first, min(g, len(s.tokens)-1), questionSee, nil)
 		case "lack", "absence", "want", "shortage", "breakdown":
 			of := s.phraseAt(np.last + 2)
+			if of >= 0 && s.is(np.last+1, "of") && (np.owner == staff || np.owner == someone || np.owner == either) && s.isOneOf(s.nouns[of].head, "experience", "knowledge", "expertise", "skill", "skills", "know-how", "competence") {
+				s.note(language.Judgement, np.first, s.nouns[of].last, questionWork, nil)
+				continue
+			}
 			if !s.is(np.last+1, "of") && !s.is(np.last+1, "in") || of < 0 || !s.tokens[s.nouns[of].head].is(quality|conduct|humanAct|trait) || s.technicalNoun(&s.nouns[of]) {
 				continue
 			}

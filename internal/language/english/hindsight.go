@@ -7,7 +7,7 @@ func (s *sentence) hindsight() {
 	s.lookingBack()
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if !t.is(clearly) && !t.is(foolish) || s.denied(i, i) {
+		if !t.is(clearly) && !t.is(foolish) && (i != s.head || !s.is(i, "clearly") || s.tokens[min(i+1, len(s.tokens)-1)].mark != ',') || s.denied(i, i) {
 			continue
 		}
 		if t.is(foolish) {
@@ -33,7 +33,8 @@ func (s *sentence) hindsight() {
 			if v.passive && i >= v.first && i < v.main {
 				break // "obviously crafted": a description
 			}
-			if (v.past || v.perfect || v.did) && (i == s.head || i >= v.first-4 && i <= v.end) && (v.modal == nil || v.perfect) {
+			foretold := i == s.head && v.modal != nil && v.modal.word == "would" && v.kind == notPeople // "obviously the cache would not survive"
+			if foretold || (v.past || v.perfect || v.did) && (i == s.head || i >= v.first-4 && i <= v.end) && (v.modal == nil || v.perfect) {
 				s.note(language.Hindsight, i, i, questionForesight, s.dropEdit(i, i))
 				break
 			}

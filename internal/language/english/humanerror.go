@@ -4,8 +4,11 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 
 // humanError notes an analysis that ends at a human's slip.
 func (s *sentence) humanError() {
-	if s.holds.classes&(wrong|manual|slip) == 0 {
+	if s.holds.classes&(wrong|manual|slip) == 0 && s.label != causeLabel {
 		return
+	}
+	if s.label == causeLabel && s.isOneOf(s.head, "people", "human", "humans", "staff", "personnel", "operator", "user") && s.ends(s.head+1) { // "Category: people"
+		s.note(language.HumanError, s.head, s.head, questionSlip, nil)
 	}
 	for i := range s.tokens {
 		t := &s.tokens[i]

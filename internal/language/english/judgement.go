@@ -114,6 +114,9 @@ func (s *sentence) aboutPeople(i int, sure bool) bool {
 		if s.tokens[i].is(emotive) && h.is(component) {
 			return false // "this stupid script" judges nobody
 		}
+		if sure && np.ownerLast >= 0 && np.ownerLast < i && (np.owner == staff || np.owner == someone) {
+			return true // "Petr's sloppy regex"
+		}
 		if np.kind != notPeople && np.kind != stranger && np.kind != either {
 			return !s.tokens[i].is(wrong) // "the wrong team"
 		}

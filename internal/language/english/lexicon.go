@@ -206,8 +206,8 @@ func readLexicon() *lexicon {
 		e.lemma, e.forms = aux.lemma, aux.forms
 		e.class |= auxiliary
 	}
-	for _, clitic := range [...]string{"'s", "'", "'d"} {
-		l.at(clitic)
+	for _, w := range [...]string{"'s", "'", "'d", "cannot"} { // parts of words, and the word that is cut in two
+		l.at(w)
 	}
 	conjugated := make(map[string][]*entry, 1500)
 	verbForms := func(base string) []*entry {
@@ -347,7 +347,7 @@ func (l *lexicon) at(word string) *entry { return l.words.at(word) }
 // plainCues are the words that the rules ask for beside those of the word files: nothing is said of a sentence that has no cue.
 var plainCues = [...]string{
 	"should", "ought", "could", "would", "might", "had", "'d", "shoulda", // what would have been
-	"viewed", "seen", "judged", // looking back
+	"viewed", "seen", "judged", "clearly", // looking back
 	"failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "omission", "hesitation", // to follow rules
 	"followed", "observed", "respected", "obeyed", "heeded", "adhered", "complied",
 	"ignored", "disregarded", "violated", "bypassed", "circumvented", "broken", "flouted", "neglected", "skipped", // of rules
@@ -363,12 +363,13 @@ var peopleCues = [...]string{
 	"cause", "causes", "factor", "factors", "trigger", "why", "reason", "diagnosis", "finding", "culprit", "origin", "category",
 	"conclusion", "responsible", "blame", "perpetrator", "source", "root", "problem", "explanation", // and what a label may say
 	"down", "offline", "unreachable", "unusable", "off", "over", "out", // what they did to the service
-	"key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase", "empty", "blank", "stale", "outdated", "older",
+	"key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase", "payroll", "salary", "salaries", "payslips", "confidential", "medical", "empty", "blank", "stale", "outdated", "older",
 	"too", "despite", "though", "although", "notwithstanding", "regardless", "spite", "defiance", "still", "before", // done all the same
 	"longer", "access", "rights", "privileges", "permissions", "badge", "pass", // taken away
 	"today", "now", "may", "shall", "needed",
 	"told", "asked", "warned", "begged", "instructed", "ordered", "advised", "against", "ignoring", "overriding", "defying", "freeze", "embargo", "ban", "moratorium", // gone against
 	"another", "else", "twice", "early", // not theirs, not the time
+	"red", "failing", "degraded", "broken", "turned", "emerged", "transpired", "light", // what they went on in spite of, or what came out
 	"courtesy", "came", "comes", "stemmed", "stems", // whose doing it was
 	"standards", "knowledge", "experience", "skills", "expertise", "know-how", "attitude", "depth", "behaviour", "behavior", "communication", "conduct", // found too small
 	"grasp", "housekeeping", "hygiene", "ownership", "supervision", "teamwork", "understanding", "workmanship", "preparation", "mentality", "ethic",

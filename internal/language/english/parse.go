@@ -164,6 +164,10 @@ func (s *sentence) findNouns() {
 			i++
 			continue
 		}
+		if s.tokens[i].tag == tagAdj && (s.is(i, "sure") || s.is(i, "certain")) && i > 0 && s.tokens[i-1].tag == tagVerb { // "make sure Andrei …"
+			i++
+			continue
+		}
 		if s.tokens[i].tag == tagNeg && !s.is(i, "no") || i < s.head && s.isStamp(i) {
 			i++
 			continue
@@ -254,7 +258,7 @@ func (s *sentence) findNouns() {
 
 // counts reports whether the determiner at j counts what the one at i points to: "the two approvers", "all three reviewers".
 func (s *sentence) counts(i, j int) bool {
-	return j == i+1 && (s.tokens[i].tag == tagDet || s.tokens[i].tag == tagPoss) && s.isOneOf(j, "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "few", "other")
+	return j == i+1 && (s.tokens[i].tag == tagDet || s.tokens[i].tag == tagPoss) && s.isOneOf(j, "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "several", "many", "few", "other")
 }
 
 // prepositional reports whether "before", "after", "since", "until", "as" or "like" at i governs just the noun phrase

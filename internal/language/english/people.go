@@ -94,6 +94,8 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 			return staff // the department
 		case e.word == "one" && s.is(np.first, "no"):
 			return no1
+		case e.word == "one" && np.last == np.first && np.last+1 < len(s.tokens) && s.tokens[np.last+1].tag == tagModal:
+			return someone // "one should have asked"
 		case e.word == "we" || e.word == "us":
 			return we
 		case e.word == "they" || e.word == "them":
@@ -173,7 +175,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		}
 	case e.class&outsider != 0:
 		k = outsiders
-		if e.word == "people" && (modifier(humanModifier|team|department) || s.tokens[np.first].entry != nil && s.tokens[np.first].entry.word == "our") {
+		if e.word == "people" && (s.isOneOf(np.last+1, "in", "on", "at", "from") && s.humanTail(np.last+1) || modifier(humanModifier|team|department) || s.tokens[np.first].entry != nil && s.tokens[np.first].entry.word == "our") {
 			k = staff
 		}
 	case e.class&department != 0 && np.owner == staff:
@@ -318,6 +320,8 @@ func (s *sentence) departmental(np *nounPhrase) bool {
 			return true
 		}
 		return s.tokens[before].is(department|humanModifier|team) && !s.is(before, "security") || s.isOneOf(before, "network", "storage", "data", "database", "db", "tooling", "search", "billing", "payments", "app", "apps", "cloud", "web", "mobile", "systems", "server", "windows", "linux", "unix", "core", "identity", "voice", "messaging", "it")
+	case "board":
+		return s.isOneOf(before, "advisory", "review", "approval", "executive", "supervisory", "steering", "management", "governance", "safety")
 	case "line":
 		verbs := np.last+1 < len(s.tokens) && (s.tokens[np.last+1].tag == tagVerb || s.tokens[np.last+1].tag == tagAux || s.tokens[np.last+1].tag == tagModal)
 		return verbs && s.isOneOf(before, "first", "second", "third", "1st", "2nd", "3rd")

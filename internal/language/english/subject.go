@@ -61,7 +61,10 @@ func (s *sentence) attach(v *verbGroup) {
 			for k >= 0 && s.tokens[k].tag != tagOpen {
 				k--
 			}
-			if k <= 0 {
+			if k <= s.head {
+				if n := s.signature(k); k >= s.head-1 && n >= 0 { // "[Karim] deploys …"
+					v.subject, v.kind = n, s.nouns[n].kind
+				}
 				return
 			}
 			i = k - 1
@@ -161,7 +164,9 @@ func (s *sentence) attach(v *verbGroup) {
 			}
 			if !v.gerund && !v.reduced && last >= 0 {
 				// "The engineer who was on call forgot": the clause between told of the same people.
-				if r := &s.verbs[last]; r.relative || r.subject >= 0 && (s.is(s.nouns[r.subject].head, "whoever")) {
+				r := &s.verbs[last]
+				doing := r.gerund && !r.inherited && r.subject >= 0 && r.kind.blamable() && s.nouns[r.subject].last == r.first-1 && s.nouns[r.subject].prep < 0 && !s.breakBetween(r.last, v.first) // "an electrician working for the landlord cut"
+				if doing || r.relative || r.subject >= 0 && (s.is(s.nouns[r.subject].head, "whoever")) {
 					v.subject, v.kind, v.inherited = r.subject, r.kind, true
 				}
 				return
@@ -219,7 +224,7 @@ func (s *sentence) attach(v *verbGroup) {
 			i = s.verbs[last].first - 1
 			continue
 		}
-		if last >= 0 && !v.gerund && !v.reduced && np.first == s.verbs[last].last+1 && !s.verbs[last].infinitive {
+		if last >= 0 && !v.gerund && !v.reduced && (np.first == s.verbs[last].last+1 || np.first == s.verbs[last].last+2 && s.is(np.first-1, "that")) && !s.verbs[last].infinitive {
 			// "The engineer who made the change forgot", "Whoever wrote this forgot": the object of the clause between.
 			r := &s.verbs[last]
 			working := r.gerund && r.kind.blamable() && r.subject >= 0 && s.nouns[r.subject].last == r.first-1 // "the engineer doing the move"

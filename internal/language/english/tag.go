@@ -75,7 +75,7 @@ func (s *sentence) tagOf(i int) tag {
 		return tagClitic
 	}
 	switch {
-	case e.class&calendar != 0 && (e.class&auxiliary == 0 || i > 0 && s.tokens[i-1].flags&(number|clock) != 0) && (t.flags&capital != 0 || e.class&(givenName|verb|modal) == 0) && (e.class&modal == 0 || i <= 0 || prev == tagPrep):
+	case e.class&calendar != 0 && (e.class&(auxiliary|role) == 0 || i > 0 && s.tokens[i-1].flags&(number|clock) != 0) && (t.flags&capital != 0 || e.class&(givenName|verb|modal) == 0) && (e.class&modal == 0 || i <= 0 || prev == tagPrep):
 		return tagDate
 	case e.class&auxiliary != 0:
 		return tagAux
@@ -269,6 +269,9 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 		}
 		if (prev == tagNoun || prev == tagName) && opens && (!nounToo || next.entry == nil || next.entry.word != "to") {
 			return tagVerb
+		}
+		if (prev == tagStop && p.mark == '|' || prev == tagColon && s.form == language.Event) && !nounToo && loose {
+			return tagVerb // the next cell: "| night shift | fails to …"
 		}
 		if prev == tagComma && !nounToo && (loose || s.form == language.Event) {
 			return tagVerb
