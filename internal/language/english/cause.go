@@ -81,7 +81,7 @@ func (s *sentence) handmade(i int) bool {
 func (s *sentence) work() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if v.subject < 0 || v.inherited || v.passive || v.infinitive || v.gerund || v.relative || !s.harms(v) || s.hypothetical(v) {
+		if v.subject < 0 || v.inherited || v.passive || v.infinitive || v.gerund || v.relative || !s.harms(v) && (v.negated || v.modal != nil || !v.past && !s.timed() || !s.tokens[v.main].means(destroy) && !s.isOneOf(v.main, "lost", "emptied", "exposed", "leaked", "locked")) || s.hypothetical(v) {
 			continue
 		}
 		if np := &s.nouns[v.subject]; s.ownedByPerson(v.subject) && (!s.tokens[np.head].is(slip|trait) || s.is(np.head, "typo")) {
@@ -265,6 +265,10 @@ func (s *sentence) consequence(v *verbGroup) bool {
 			s.note(language.PersonFault, g, g+2, questionConditions, nil)
 			return true
 		}
+		if w := s.verbFrom(g + 1); w != nil && s.isOneOf(g, "that", "which", "this") && e.is(humanVerb|actVerb) && w.past && s.fells(w) {
+			s.note(language.PersonFault, v.first, w.last, questionConditions, nil) // "…, and that took the rack down"
+			return true
+		}
 		if s.is(g, "which") && g+1 < len(s.tokens) && (s.tokens[g+1].is(cause) && s.harmIn(g+2, g+9) || s.tokens[g+1].is(spoil) && s.harmedThing(g+2)) && v.end >= k-1 && e != nil && e.class&(humanVerb|actVerb) != 0 {
 			s.note(language.PersonFault, g, g+1, questionConditions, nil)
 			return true
@@ -289,6 +293,16 @@ func (s *sentence) harmedThing(i int) bool {
 		}
 	}
 	return s.is(s.nouns[n].first, "the") || s.tokens[s.nouns[n].first].is(possessive) || s.nouns[n].first == s.nouns[n].last
+}
+
+// verbFrom returns the verb group that begins at token i, or nil.
+func (s *sentence) verbFrom(i int) *verbGroup {
+	for n := range s.verbs {
+		if s.verbs[n].first == i {
+			return &s.verbs[n]
+		}
+	}
+	return nil
 }
 
 // habitual reports whether the finite verb that v hangs on tells of a standing state: "teams have one replica, causing …".
@@ -439,7 +453,7 @@ func (s *sentence) becauseOf() {
 		}
 		switch {
 		case (s.is(i-1, "that") || s.is(i-1, "because")) && s.tokens[max(i-2, 0)].tag == tagAux && s.causeNoun(i-2):
-		case (s.is(i-1, "because") || s.is(i-1, "bc") || s.is(i-1, "cos") || s.is(i-1, "cuz")) && (s.harmIn(s.head, i-1) || s.person(v.subject) && s.suffers(s.head, i-1) || s.acts(v.main) && s.loss(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy) || s.isOneOf(v.main, "silenced", "muted", "snoozed", "disabled", "bypassed", "dismissed") && s.guarded(v.last+1)):
+		case (s.is(i-1, "because") || s.is(i-1, "bc") || s.is(i-1, "cos") || s.is(i-1, "cuz")) && (s.harmIn(s.head, i-1) || s.person(v.subject) && s.suffers(s.head, i-1) || s.acts(v.main) && s.takes(v) && s.loss(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy) || s.isOneOf(v.main, "silenced", "muted", "snoozed", "disabled", "bypassed", "dismissed") && s.guarded(v.last+1)):
 		case s.is(i-1, "when") && s.person(v.subject) && (s.is(i-2, "started") || s.is(i-2, "began") || s.is(i-2, "happened") || s.is(i-2, "occurred")) && s.harmIn(max(i-7, 0), i-2) && s.tokens[v.main].is(actVerb|ship|spoil):
 		case s.is(i-1, "when") && i > 2 && s.tokens[i-2].is(cause) && s.hasForm(i-2, doneForm):
 		default:
@@ -447,6 +461,12 @@ func (s *sentence) becauseOf() {
 		}
 		s.note(language.PersonFault, i, v.last, questionConditions, nil)
 	}
+}
+
+// takes reports whether a thing is named as the object of v.
+func (s *sentence) takes(v *verbGroup) bool {
+	n := s.phraseAt(v.last + 1)
+	return n >= 0 && (s.tokens[s.nouns[n].head].tag == tagNoun || s.tokens[s.nouns[n].head].tag == tagName)
 }
 
 // loss reports whether the words from i to j tell of something lost, late or left waiting.

@@ -448,6 +448,10 @@ func (s *sentence) swapped(v *verbGroup) bool {
 		if !s.is(k, "instead") && !s.is(k, "rather") || !s.is(k+1, "of") && !s.is(k+1, "than") || s.hasForm(k+2, ingForm) {
 			continue
 		}
+		if s.isOneOf(k+2, "before", "after") { // "after the upgrade instead of before it"
+			s.note(language.PersonFault, v.first, k+2, "What made the order hard to see at the time?", nil)
+			return true
+		}
 		if s.isOneOf(k+2, "today", "tomorrow", "this", "last", "next") && s.acts(v.main) && !e.is(remedy) && !s.excused(v, k) { // "yesterday's list instead of today's"
 			s.note(language.PersonFault, v.first, k+2, "What made the two look alike at the time?", nil)
 			return true
@@ -578,7 +582,7 @@ func (s *sentence) owed(v *verbGroup) bool {
 	switch s.baseOf(v.main) {
 	case "take", "make", "keep", "give", "leave":
 		return n >= 0 && s.isOneOf(s.nouns[n].head, "backup", "care", "copy", "explanation", "log", "measurements", "minutes", "note", "notes", "notice", "picture", "precautions", "reading", "reason", "record", "sample", "snapshot", "warning")
-	case "apply", "change":
+	case "apply":
 		return n >= 0 && s.is(s.nouns[n].first, "the") && s.nouns[n].kind == notPeople
 	}
 	return false
@@ -637,6 +641,9 @@ func (s *sentence) nobody(v *verbGroup) bool {
 	due := s.owed(v) || s.stepsIn(v) || (s.acts(v.main) || e.is(remedy)) && !e.is(spoil) && (s.is(v.last+1, "the") || s.is(v.last+2, "the") && s.nounAt[v.last+1] < 0) // "nobody weighed the load"
 	if (e == nil || e.class&(diligence|humanVerb|actVerb) == 0 || e.is(dontCare)) && !due || !v.past && !v.perfect && !s.timed() {
 		return false
+	}
+	if v.perfect && s.is(v.main-1, "ever") && !e.is(diligence) {
+		return false // what was new to everyone
 	}
 	switch s.baseOf(v.main) {
 	case "report", "log":
@@ -906,7 +913,11 @@ func (s *sentence) unasked(n int) bool {
 // unfollowed notes rules told as broken, with or without an agent: compliance is people's.
 func (s *sentence) unfollowed(v *verbGroup) {
 	e := s.tokens[v.main].entry
-	if e == nil || !v.passive || v.subject < 0 || v.agent >= 0 && s.nouns[v.agent].kind == notPeople {
+	if e == nil || !v.passive || v.subject < 0 || v.agent >= 0 && (s.nouns[v.agent].kind == notPeople || s.nouns[v.agent].kind == either) {
+		return
+	}
+	if k := s.breach(v); k >= 0 && v.agent < 0 && s.acts(v.main) && !v.negated && !s.excused(v, k) {
+		s.note(language.PersonFault, v.first, k, "What made the written steps hard to follow at that moment?", nil) // "parked under the line, against the site rules"
 		return
 	}
 	if v.agent >= 0 && (s.nouns[v.agent].kind == staff || s.nouns[v.agent].kind == someone) && !v.negated {
@@ -938,6 +949,26 @@ func (s *sentence) unfollowed(v *verbGroup) {
 		return
 	}
 	s.note(language.PersonFault, np.first, v.last, "What made the written steps hard to follow at that moment?", nil)
+}
+
+// breach returns the token that closes "against the rules", "contrary to procedure" behind v, -1 for none.
+func (s *sentence) breach(v *verbGroup) int {
+	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+14; k++ {
+		at := -1
+		switch {
+		case s.is(k, "against"):
+			at = k + 1
+		case s.is(k, "contrary") && s.is(k+1, "to"), s.isOneOf(k, "breach", "violation", "defiance") && s.is(k+1, "of"):
+			at = k + 2
+		}
+		if at < 0 {
+			continue
+		}
+		if n := s.phraseAt(at); n >= 0 && s.tokens[s.nouns[n].head].is(norm) {
+			return s.nouns[n].head
+		}
+	}
+	return -1
 }
 
 // ruled reports whether a noun phrase names a written rule, by a number too: "the checklist", "procedure OPS-12", "Method of procedure MOP-7", "the

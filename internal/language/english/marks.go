@@ -27,7 +27,7 @@ func (s *sentence) mark(v *verbGroup, i int) int {
 		if n < 0 || s.nouns[n].head <= i || !s.acts(v.main) && !(main.is(humanVerb) && s.theWrong(i)) {
 			return -1
 		}
-		if main.is(remedy) && !main.is(ship) && !(main.is(actVerb) && s.is(i, "wrong") && s.theWrong(i)) { // "removed the incorrect rows"
+		if main.is(remedy) && !main.is(ship) && !(main.is(actVerb) && s.is(i, "wrong") && s.theWrong(i) && !s.putRight(i, v.end)) { // "removed the incorrect rows"
 			return -1
 		}
 		if main.is(actVerb|ship) || s.theWrong(i) || s.isOneOf(i-1, "a", "an") && v.kind != we && (v.subject < 0 || !s.is(s.nouns[v.subject].head, "i")) {
@@ -55,11 +55,21 @@ func (s *sentence) mark(v *verbGroup, i int) int {
 	return -1
 }
 
+// putRight reports whether the words from i to j tell of the right thing put in place of the wrong one.
+func (s *sentence) putRight(i, j int) bool {
+	for k := i; k < j; k++ {
+		if s.isOneOf(k, "right", "correct", "proper") {
+			return true
+		}
+	}
+	return false
+}
+
 // anothers reports whether the preposition at i opens what is somebody else's and was taken for one's own: "under another patient's name", "with someone
 // else's badge". It returns the last token, -1 for none.
 func (s *sentence) anothers(i int) int {
 	borrowed := s.isOneOf(i, "with", "using")
-	if !borrowed && !s.isOneOf(i, "under", "into", "onto", "to", "against", "in") {
+	if !borrowed && !s.isOneOf(i, "under", "into", "onto", "against") {
 		return -1
 	}
 	k := i + 1
