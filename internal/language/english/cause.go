@@ -519,7 +519,7 @@ func (s *sentence) suffers(i, j int) bool {
 // lost reports whether the clause after a comma at token i tells of something lost: ", we lost a day".
 func (s *sentence) lost(i int) bool {
 	for k := i; k < len(s.tokens) && k < i+6; k++ {
-		if s.tokens[k].is(denial) || s.is(k+1, "only") || s.is(k+1, "just") {
+		if s.tokens[k].is(denial) || s.isOneOf(k, "nothing", "nobody") || s.is(k+1, "only") || s.is(k+1, "just") {
 			return false
 		}
 		if s.is(k, "lost") || s.is(k, "lose") || s.is(k, "missed") {

@@ -231,7 +231,7 @@ func (s *sentence) unreal(v *verbGroup) {
 				return
 			}
 			acts := (e.is(actVerb|ship|humanVerb) || lemma == "leave" || lemma == "trust" || lemma == "keep" || lemma == "rush" || lemma == "do" || lemma == "skip") && (v.negated || s.is(v.first+1, "never")) // what never should have been merged, people merged
-			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !e.is(humanVerb) && !s.inReview(v)) {
+			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !e.is(humanVerb) && lemma != "write" && !s.inReview(v)) {
 				return
 			}
 			s.noteUnreal(v, -1)

@@ -1,6 +1,8 @@
 package english
 
 import (
+	"strings"
+
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
@@ -978,7 +980,7 @@ func (s *sentence) ruled(np *nounPhrase) bool {
 		return true
 	}
 	for k := np.first; k < np.head; k++ {
-		if s.tokens[k].is(norm) && s.tokens[np.head].flags&technical != 0 || s.isOneOf(k, "agreed", "prescribed", "documented", "written", "escalation", "standing", "mandatory") && s.isOneOf(np.head, "sequence", "order", "path", "steps", "method", "route", "way", "scheme", "chain", "matrix") {
+		if s.tokens[k].is(norm) && (s.tokens[np.head].flags&technical != 0 || strings.ContainsAny(s.words(np.head, np.head), "0123456789")) || s.isOneOf(k, "agreed", "prescribed", "documented", "written", "escalation", "standing", "mandatory") && s.isOneOf(np.head, "sequence", "order", "path", "steps", "method", "route", "way", "scheme", "chain", "matrix") {
 			return true
 		}
 	}

@@ -349,6 +349,7 @@ var plainCues = [...]string{
 	"should", "ought", "could", "would", "might", "had", "'d", "shoulda", // what would have been
 	"viewed", "seen", "judged", "clearly", // looking back
 	"failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "omission", "hesitation", // to follow rules
+	"against", "contrary", "breach", "violation", // of rules
 	"followed", "observed", "respected", "obeyed", "heeded", "adhered", "complied",
 	"ignored", "disregarded", "violated", "bypassed", "circumvented", "broken", "flouted", "neglected", "skipped", // of rules
 }

@@ -119,7 +119,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		if e.class&(product|component) != 0 && !s.titled(np) {
 			return notPeople
 		}
-		if s.tokens[np.first].tag == tagDet {
+		if s.tokens[np.first].tag == tagDet && !s.tokens[np.head-1].is(role|eitherRole) {
 			return notPeople
 		}
 		if t.flags&allCaps != 0 && t.end-t.start <= 5 && np.first == np.head && !s.titled(np) {

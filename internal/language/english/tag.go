@@ -158,9 +158,9 @@ func (s *sentence) tagOf(i int) tag {
 	return s.guess(i, prev, p, next)
 }
 
-// numbered reports whether the number after token i is its name: "Hall 3", "Ward 7".
+// numbered reports whether the number after token i is its name: "Hall 3", "line 2".
 func (s *sentence) numbered(i int) bool {
-	return i >= s.head && s.tokens[i].flags&capital != 0 && (s.tokens[i].tag == tagNoun || s.tokens[i].tag == tagName)
+	return i >= s.head && (s.tokens[i].tag == tagNoun || s.tokens[i].tag == tagName)
 }
 
 // bareVerb reports whether a word that no list has for a verb stands where only one can: "did not escort the visitor", "to caption the clip".
