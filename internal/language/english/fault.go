@@ -915,11 +915,14 @@ func (s *sentence) unasked(n int) bool {
 // unfollowed notes rules told as broken, with or without an agent: compliance is people's.
 func (s *sentence) unfollowed(v *verbGroup) {
 	e := s.tokens[v.main].entry
-	if e == nil || !v.passive || v.subject < 0 || v.agent >= 0 && (s.nouns[v.agent].kind == notPeople || s.nouns[v.agent].kind == either) {
+	if !v.passive || v.subject < 0 || v.agent >= 0 && (s.nouns[v.agent].kind == notPeople || s.nouns[v.agent].kind == either) {
 		return
 	}
 	if k := s.breach(v); k >= 0 && v.agent < 0 && s.acts(v.main) && !v.negated && !s.excused(v, k) {
 		s.note(language.PersonFault, v.first, k, "What made the written steps hard to follow at that moment?", nil) // "parked under the line, against the site rules"
+		return
+	}
+	if e == nil {
 		return
 	}
 	if v.agent >= 0 && (s.nouns[v.agent].kind == staff || s.nouns[v.agent].kind == someone) && !v.negated {
