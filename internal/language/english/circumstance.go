@@ -20,7 +20,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 	if !v.past && !v.perfect && !v.infinitive && !s.timed() || e.is(remedy|perceive|inform) && !ships || s.tokens[v.main].tag == tagAux {
 		return false
 	}
-	acts := e == nil || e.class&(actVerb|ship|humanVerb) != 0 || s.goesOn(v)
+	acts := e.is(humanVerb) || s.acts(v.main) || s.goesOn(v)
 	if acts && s.behindBacks(v) && !s.excused(v, v.last+1) {
 		s.note(language.PersonFault, v.first, v.last, s.actorQuestion(at), nil)
 		return true
@@ -53,6 +53,8 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 		case s.is(i, "with") && acts && s.undoneWith(i):
 			last = i
 		case s.is(i, "while") && ships && s.inTrouble(i+1):
+			last = i
+		case s.is(i, "before") && s.acts(v.main) && !e.is(remedy) && s.awaited(i):
 			last = i
 		case s.is(i, "before") && (e.is(ship|actVerb) || s.tokens[v.main].means(destroy)) && s.hasForm(i+1, ingForm) && s.isOneOf(i+1, "checking", "confirming", "verifying", "asking", "reading", "testing", "reviewing", "consulting", "validating", "inspecting", "telling", "warning", "notifying", "informing", "understanding"):
 			last = i + 1
@@ -139,6 +141,22 @@ func (s *sentence) presses(v *verbGroup) bool {
 	switch s.baseOf(v.main) {
 	case "hit", "press", "click", "push", "start", "launch", "run", "begin", "reboot", "close", "sign":
 		return true
+	}
+	return false
+}
+
+// awaited reports whether "before" at i opens a clause that tells of people's work that had not been done yet: "before the totals had been sent".
+func (s *sentence) awaited(i int) bool {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.first <= i+1 {
+			continue
+		}
+		if v.first > i+8 || v.subject < 0 || s.nouns[v.subject].first != i+1 || s.tokens[s.nouns[v.subject].head].is(alarm|harm) || v.kind == outsiders {
+			return false
+		}
+		e := s.tokens[v.main].entry
+		return v.perfect && v.past && !v.negated && v.modal == nil && e.is(diligence|humanVerb|inform|ship|actVerb) && !e.is(perceive|spoil|remedy) && !s.isOneOf(v.main, "declared", "paged", "alerted")
 	}
 	return false
 }

@@ -561,6 +561,9 @@ func (s *sentence) conditional() {
 		for m < len(s.tokens) && (s.tokens[m].tag == tagAdv || s.tokens[m].tag == tagNeg || s.tokens[m].tag == tagPrep || s.nounAt[m] >= 0 && s.nouns[s.nounAt[m]].prep >= 0) {
 			m++
 		}
+		if s.is(m, "been") && s.isOneOf(m+1, "asked", "consulted", "told", "included", "invited", "involved", "warned") { // "had the harbour master been asked"
+			s.note(language.Counterfactual, i, m+1, s.thenQuestion(n), nil)
+		}
 		if m < len(s.tokens) && s.hasForm(m, doneForm) && !s.is(m, "had") && !s.is(m, "been") {
 			s.note(language.Counterfactual, i, m, s.thenQuestion(n), nil)
 		}

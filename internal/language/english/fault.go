@@ -232,6 +232,25 @@ func (s *sentence) prescribed(i int) bool {
 	return false
 }
 
+// asked reports whether the words from token i on tell that something written asks for what is told: "as the guide asks".
+func (s *sentence) asked(i int) bool {
+	for k := i; k+2 < len(s.tokens) && k < i+20; k++ {
+		if !s.is(k, "as") && !s.is(k, "like") {
+			continue
+		}
+		if n := s.phraseAt(k + 1); n < 0 || s.nouns[n].kind.blamable() {
+			continue
+		}
+		for g := k + 2; g < len(s.tokens) && g < k+6 && !s.breaks(g); g++ {
+			switch s.baseOf(g) {
+			case "ask", "say", "require", "demand", "prescribe", "state", "advise", "tell", "specify", "recommend", "allow", "want":
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // farSubject returns an earlier verb group whose subject of people v may share although another stands between: "they knew
 // that the disk was failing and did nothing".
 func (s *sentence) farSubject(v *verbGroup) int {
@@ -567,7 +586,7 @@ func (s *sentence) omission(v *verbGroup) bool {
 			return false
 		}
 	}
-	if s.excused(v, v.last+1) || s.is(v.first-1, "why") || s.reported(v) || s.disowned(v) {
+	if s.excused(v, v.last+1) || s.is(v.first-1, "why") || s.reported(v) || s.disowned(v) || s.asked(v.last+1) {
 		return false
 	}
 	first := v.first

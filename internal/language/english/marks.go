@@ -39,7 +39,7 @@ func (s *sentence) mark(v *verbGroup, i int) int {
 			return -1
 		}
 		p := s.nouns[n].prep
-		if main.is(ship) || p > 0 && s.isOneOf(p, "with", "under", "by", "using") && (p > v.last+1 || main.is(actVerb|humanVerb)) {
+		if main.is(ship) || p > 0 && s.isOneOf(p, "with", "under", "by", "using") && (p > v.last+1 || main.is(actVerb|humanVerb)) || p > 0 && s.is(p, "on") && s.isOneOf(v.main, "relied", "acted", "worked", "based", "relies") {
 			return s.nouns[n].head
 		}
 	case e.class&preposition != 0:
