@@ -33,7 +33,7 @@ func (s *sentence) virtue(v *verbGroup) int {
 			continue
 		}
 		np := &s.nouns[n]
-		virtue := t.is(quality) && !t.is(component|actVerb) || s.isOneOf(k, "standards", "knowledge", "experience", "skills", "expertise", "know-how", "attitude", "depth", "behaviour", "behavior", "communication", "conduct",
+		virtue := t.is(quality) && !t.is(component|actVerb) || s.isOneOf(k, "standards", "knowledge", "skills", "expertise", "know-how", "attitude", "depth", "behaviour", "behavior", "communication", "conduct",
 			"grasp", "housekeeping", "hygiene", "ownership", "supervision", "teamwork", "understanding", "workmanship", "preparation", "mentality", "ethic")
 		if !virtue || s.technicalNoun(np) {
 			continue

@@ -17,10 +17,11 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 	}
 	e := s.tokens[v.main].entry
 	ships := e.is(ship) || v.last+1 < len(s.tokens) && s.tokens[v.last+1].is(ship) && s.tokens[v.last+1].tag == tagGerund // "kept merging"
+	ships = ships || s.baseOf(v.main) == "give" && (s.is(v.last+1, "approval") || s.isOneOf(v.last+2, "green", "go-ahead", "go", "nod", "approval", "okay", "ok"))
 	if !v.past && !v.perfect && !v.infinitive && !s.timed() || e.is(remedy|perceive|inform) && !ships || s.tokens[v.main].tag == tagAux {
 		return false
 	}
-	acts := e.is(humanVerb) || s.acts(v.main) || s.goesOn(v)
+	acts := e.is(humanVerb) || s.acts(v.main) || s.goesOn(v) || ships
 	if acts && s.behindBacks(v) && !s.excused(v, v.last+1) {
 		s.note(language.PersonFault, v.first, v.last, s.actorQuestion(at), nil)
 		return true
@@ -48,7 +49,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 			last = i
 		case s.is(i, "too") && s.mistimed(i+1):
 			last = i + 1
-		case s.is(i, "early") && s.isOneOf(i-1, "minutes", "hour", "hours", "day", "days", "week", "weeks", "month") && e.is(actVerb|ship):
+		case s.is(i, "early") && s.isOneOf(i-1, "minutes", "hour", "hours", "day", "days", "week", "weeks", "month") && e.is(actVerb|ship) && s.ends(i+1):
 			last = i
 		case s.is(i, "with") && acts && s.undoneWith(i):
 			last = i
@@ -64,7 +65,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 		if last < 0 {
 			continue
 		}
-		if s.excused(v, last+1) {
+		if s.excused(v, last+1) || s.prescribed(v.first) {
 			return false
 		}
 		first := v.first
@@ -116,10 +117,10 @@ func (s *sentence) mistimed(i int) bool {
 // undoneWith reports whether "with" at i tells of something left as it should not be: "with the flag still on", "with the interlock off".
 func (s *sentence) undoneWith(i int) bool {
 	for k := i + 1; k < len(s.tokens) && k < i+7 && !s.breaks(k); k++ {
-		if k > i+1 && s.tokens[k-1].means(safeguard) && s.isOneOf(k, "off", "disabled", "bypassed", "removed", "muted") {
+		if k > i+1 && s.tokens[k-1].means(safeguard) && s.isOneOf(k, "off", "disabled", "bypassed", "removed", "muted") && !s.is(k+1, "by") {
 			return true
 		}
-		if s.is(k, "still") {
+		if s.is(k, "still") || s.isOneOf(k, "half-done", "unfinished", "undone") || s.is(k, "half") && s.isOneOf(k+1, "done", "finished", "complete") {
 			return k > i+1
 		}
 	}

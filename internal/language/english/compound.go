@@ -34,10 +34,10 @@ func (l *lexicon) compound(word []byte) *entry {
 	if i < 1 {
 		return nil
 	}
-	end := l.words.find(hash(word[i+1:]), string(word[i+1:]))
-	if end == nil && bytes.HasSuffix(word, []byte("-on-call")) || end != nil && end.word == "call" && bytes.HasSuffix(word, []byte("-on-call")) {
+	if bytes.HasSuffix(word, []byte("-on-call")) {
 		return l.person
 	}
+	end := l.words.find(hash(word[i+1:]), string(word[i+1:]))
 	switch {
 	case end == nil || end.senses&ending == 0:
 		return nil

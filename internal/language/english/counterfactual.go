@@ -158,7 +158,8 @@ func (s *sentence) unmet(n int) {
 		w := &s.verbs[k]
 		done := s.baseOf(w.main) == "do" || s.tokens[w.main].tag == tagAux && w.last+1 < len(s.tokens) && s.ends(w.last+2)
 		undone := w.passive && w.subject >= 0 && s.isOneOf(s.nouns[w.subject].head, "this", "that", "it") // "this was not done"
-		if !w.negated || w.modal != nil || !done || w.kind != staff && w.kind != someone && !(w.inherited && w.kind == v.kind) && !undone {
+		theirs := w.kind == staff || w.kind == someone || w.inherited && w.kind == v.kind
+		if !w.negated || w.modal != nil || !done || !theirs && !undone {
 			continue
 		}
 		if undone {
@@ -543,6 +544,9 @@ func (s *sentence) conditional() {
 			k = staff // told of what would have been, it is a person
 		}
 		m := s.nouns[n].last + 1
+		if k == notPeople && s.tokens[s.nouns[n].head].is(eitherRole) && s.hasForm(m, doneForm) && s.tokens[m].is(humanVerb) {
+			k = staff // "had the producer asked legal"
+		}
 		if h := s.nouns[n].head; k == notPeople && h > s.nouns[n].first && s.hasForm(h, doneForm) { // "had Ana run": the verb is taken for the head
 			np := s.nouns[n]
 			np.head, np.last = h-1, h-1

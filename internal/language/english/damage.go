@@ -23,13 +23,21 @@ func (s *sentence) damages(v *verbGroup) bool {
 			object = s.phraseAt(v.last + 2) // a particle between: "shut down the …"
 		}
 	}
-	if object < 0 || s.meant(v) {
+	if object < 0 {
+		return false
+	}
+	if s.forThemselves(v) && s.unguards(v, object) {
+		s.note(language.PersonFault, v.first, max(v.last, s.nouns[object].last), questionConditions, nil)
+		return true
+	}
+	if s.meant(v) {
 		return false
 	}
 	switch {
 	case background && (s.nouns[at].kind == someone && s.tampers(v) || s.unguards(v, object)):
 	case e.senses&destroy != 0 && s.valued(object):
 	case (e.lemma == "overwrite" || e.lemma == "replace") && s.poorer(s.nouns[object].last+1):
+	case s.secret(object) && s.isOneOf(v.main, "committed", "tweeted", "hard-coded", "hardcoded"):
 	case e.class&(ship|actVerb) != 0 && s.secret(object) && s.inPublic(s.nouns[object].last+1):
 	default:
 		return false
@@ -45,6 +53,19 @@ func (s *sentence) damages(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, first, last, questionConditions, nil)
 	return true
+}
+
+// forThemselves reports whether the purpose of v is its doer's own: "so that he could finish his paperwork".
+func (s *sentence) forThemselves(v *verbGroup) bool {
+	for k := v.last + 1; k+3 < len(s.tokens) && k < v.last+10; k++ {
+		if s.is(k, "so") {
+			if s.is(k+1, "that") {
+				k++
+			}
+			return s.isOneOf(k+1, "he", "she", "they") && s.is(k+2, "could")
+		}
+	}
+	return false
 }
 
 // poorer reports whether the words from token i on tell of something worth less put in its place: "with an empty file".
@@ -122,6 +143,9 @@ func (s *sentence) valued(n int) bool {
 // reliedOn reports whether the words from token i on tell that something still needed what stands before them: "that the reports depended on".
 func (s *sentence) reliedOn(i int) bool {
 	for k := i; k < len(s.tokens) && k < i+8 && !s.breaks(k) && s.tokens[k].tag != tagCoord && s.tokens[k].tag != tagSub; k++ {
+		if s.tokens[k].is(denial) {
+			return false
+		}
 		if s.isOneOf(k, "depended", "depend", "depends", "relied", "rely", "relies") && s.isOneOf(k+1, "on", "upon") || s.is(k, "still") && s.isOneOf(k+1, "used", "needed", "read", "served", "using", "serving", "in", "taking") {
 			return true
 		}

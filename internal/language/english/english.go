@@ -281,7 +281,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))
 	case framePunitive:
 		for n := range s.verbs {
-			if v := &s.verbs[n]; v.main == first && v.subject >= 0 && v.kind == notPeople && !v.passive && !s.tokens[first].is(auxiliary|humanVerb) {
+			if v := &s.verbs[n]; v.main == first && v.subject >= 0 && v.kind == notPeople && !v.passive && !s.tokens[first].is(auxiliary) && !s.is(first, "think") {
 				return // "the calendar sends a reminder"
 			} else if v.main == first && (s.is(first+1, "us") || s.is(first+1, "me")) {
 				return // "they warned us"

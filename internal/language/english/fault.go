@@ -182,7 +182,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		if p.denied != (v.negated != (subject == no1)) || bare && len(p.elements) > 0 && !p.takesThing() {
 			continue
 		}
-		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.perfect && (!v.negated || v.did) && (!v.past || v.passive) {
+		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect && (!v.negated || !v.passive && s.baseOf(v.main) != "be") {
 			continue // "I don't know how": an author thinking aloud
 		}
 		if e := s.tokens[v.main].entry; p.act && e.is(remedy) && !e.is(ship) {
@@ -394,7 +394,7 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 	if k == outsiders && !v.progressive && at >= 0 && s.is(s.nouns[at].head, "people") {
 		k = someone
 	}
-	if !k.blamable() || v.negated {
+	if !k.blamable() || v.negated || at >= 0 && s.is(s.nouns[at].head, "you") {
 		return false
 	}
 	if !v.past && !v.perfect && !v.gerund && !v.inherited {
@@ -687,7 +687,7 @@ func (s *sentence) nobody(v *verbGroup) bool {
 
 // neither reports whether the subject of v is a bare "neither" that stands for people told of before: "both saw the mail, and neither answered".
 func (s *sentence) neither(v *verbGroup) bool {
-	if !s.is(v.first-1, "neither") && !(s.is(v.first, "neither") && v.negated) {
+	if !s.is(v.first-1, "neither") && (!s.is(v.first, "neither") || !v.negated) {
 		return false
 	}
 	for n := range s.nouns {
@@ -704,7 +704,7 @@ func (s *sentence) stepsIn(v *verbGroup) bool {
 	case "try", "lead", "own", "think", "volunteer":
 		return true
 	case "take":
-		return s.isOneOf(v.last+1, "ownership", "responsibility", "charge", "notice", "action", "over", "control", "heed", "the")
+		return s.isOneOf(v.last+1, "ownership", "responsibility", "charge", "notice", "action", "over", "control", "heed") || s.is(v.last+1, "the") && s.isOneOf(v.last+2, "lead", "call", "initiative", "pager", "trouble", "ticket")
 	case "join":
 		return s.isOneOf(v.last+1, "the", "us") || s.ends(v.last+1)
 	case "step", "pick", "come":

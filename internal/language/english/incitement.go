@@ -37,7 +37,7 @@ func (s *sentence) incites(v *verbGroup) bool {
 // emerges notes what one person did told as what came to light: "it turned out that Greg had been running the job by hand".
 func (s *sentence) emerges(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
-	if !v.perfect || !v.past || v.passive || v.modal != nil || v.inherited || !s.person(v.subject) || !e.is(actVerb) && !s.tokens[v.main].means(destroy) || s.meant(v) {
+	if !v.perfect || !v.past || v.passive || v.modal != nil || v.inherited || !s.person(v.subject) || !e.is(actVerb) && !s.tokens[v.main].means(destroy) || e.is(remedy) && !e.is(ship) || s.meant(v) {
 		return false
 	}
 	if n := s.nounBetween(v.last+1, min(v.last+4, len(s.tokens))); n >= 0 && s.isOneOf(s.nouns[n].head, "fix", "hotfix", "patch", "workaround", "backup", "snapshot", "copy", "ticket") {

@@ -238,7 +238,7 @@ func (s *sentence) secondLanguage(k int, after string, v *verbGroup) form {
 	switch {
 	case after == "do" && v.did && v.negated, after == "have" && e != nil && e.forms == pastForm:
 		return pastForm
-	case after == "have" && v.negated && s.tokens[k].tag == tagVerb && !e.is(noun|adjective):
+	case after == "have" && v.negated && s.baseOf(v.first) == "have" && s.tokens[k].tag == tagVerb && !e.is(noun|adjective):
 		return baseForm
 	}
 	return 0
