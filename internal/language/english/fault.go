@@ -335,7 +335,7 @@ func (s *sentence) excused(v *verbGroup, from int) bool {
 					return true // there was no other
 				}
 			case "due", "given", "owing":
-				reason = true
+				reason = s.tokens[k-1].tag != tagAux // but "before the foreman had given the signal"
 			}
 		}
 		if !reason {
