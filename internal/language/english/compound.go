@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// byEnding returns what an unknown word reads as when its ending names people by what they do: "a cardiologist", "the dairyman". It returns nil for others.
+// byEnding returns what an unknown word reads as when its ending names people by what they do: "a cardiologist", "the craftsman". It returns nil for others.
 func (l *lexicon) byEnding(word string) *entry {
 	one, many := word, false
 	switch n := len(word); {

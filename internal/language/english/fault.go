@@ -469,15 +469,15 @@ func (s *sentence) swapped(v *verbGroup) bool {
 		if !s.is(k, "instead") && !s.is(k, "rather") || !s.is(k+1, "of") && !s.is(k+1, "than") || s.hasForm(k+2, ingForm) {
 			continue
 		}
-		if s.isOneOf(k+2, "before", "after") { // "after the upgrade instead of before it"
+		if s.isOneOf(k+2, "before", "after") && !s.excused(v, k) { // "after the upgrade instead of before it"
 			s.note(language.PersonFault, v.first, k+2, "What made the order hard to see at the time?", nil)
 			return true
 		}
-		if s.isOneOf(k+2, "today", "tomorrow", "this", "last", "next") && s.acts(v.main) && !e.is(remedy) && !s.excused(v, k) { // "yesterday's list instead of today's"
+		if s.isOneOf(k+2, "today", "tomorrow", "this", "last", "next") && (s.is(k+3, "'s") || s.is(k+4, "'s")) && s.acts(v.main) && !e.is(remedy) && !s.excused(v, k) { // "yesterday's list instead of today's"
 			s.note(language.PersonFault, v.first, k+2, "What made the two look alike at the time?", nil)
 			return true
 		}
-		if n < 0 {
+		if n < 0 || s.tokens[k+2].tag == tagDate || s.tokens[min(s.nouns[n].last+1, len(s.tokens)-1)].tag == tagDate { // another day is a plan
 			continue
 		}
 		slip := (e.is(actVerb) && !e.is(remedy) || e != nil && (e.lemma == "read" || e.lemma == "hear")) && (s.is(k, "instead") || e.lemma == "type" || e.lemma == "key" || e.lemma == "enter") || s.alike(s.nounAt[k-1], n)

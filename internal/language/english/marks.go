@@ -24,10 +24,11 @@ func (s *sentence) mark(v *verbGroup, i int) int {
 	switch {
 	case t.is(wrong):
 		n := s.nounAt[i]
-		if n < 0 || s.nouns[n].head <= i || !s.acts(v.main) && !(main.is(humanVerb) && s.theWrong(i)) {
+		if n < 0 || s.nouns[n].head <= i || !s.acts(v.main) && (!main.is(humanVerb) || !s.theWrong(i)) {
 			return -1
 		}
-		if main.is(remedy) && !main.is(ship) && !(main.is(actVerb) && s.is(i, "wrong") && s.theWrong(i) && !s.putRight(i, v.end)) { // "removed the incorrect rows"
+		taken := main.is(actVerb) && s.is(i, "wrong") && s.theWrong(i) && !s.putRight(i, v.end) // "removed the wrong disk", not "the incorrect rows"
+		if main.is(remedy) && !main.is(ship) && !taken {
 			return -1
 		}
 		if main.is(actVerb|ship) || s.theWrong(i) || s.isOneOf(i-1, "a", "an") && v.kind != we && (v.subject < 0 || !s.is(s.nouns[v.subject].head, "i")) {
