@@ -106,7 +106,7 @@ func (s *sentence) mistimed(i int) bool {
 	if i >= len(s.tokens) {
 		return false
 	}
-	for _, w := range [...]string{"early", "late", "soon", "quickly", "hastily", "slowly", "eagerly", "readily", "hurriedly"} {
+	for _, w := range [...]string{"early", "late", "soon", "quickly", "hastily", "slowly", "eagerly", "readily", "hurriedly", "high", "low", "tight", "loose"} {
 		if s.is(i, w) {
 			return true
 		}

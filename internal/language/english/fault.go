@@ -922,7 +922,8 @@ func (s *sentence) unasked(n int) bool {
 	case h.is(quality | alarm), h.is(humanAct) && !h.is(component), h.means(safeguard), s.is(s.nouns[n].head, "flag") && s.is(s.nouns[n].head-1, "feature"):
 		return true
 	case h.entry == nil:
-		return false
+		w := s.words(s.nouns[n].head, s.nouns[n].head)
+		return strings.HasSuffix(w, "test") || strings.HasSuffix(w, "check") // playtest
 	}
 	switch h.entry.word {
 	case "notice", "permission", "authorisation", "authorization", "consent", "testing", "supervision", "sign-off", "announcement", "authority", "consultation":

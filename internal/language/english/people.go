@@ -161,6 +161,8 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 			k = staff
 		case e.class&component != 0:
 			k = notPeople
+		case e.plural && np.prep > 0 && s.is(np.prep, "of") && s.quantity(np.prep-1):
+			k = staff // "one of the translators"
 		case np.first == np.head && np.first == s.head && s.timed() && s.holds.classes&(role|team) != 0:
 			k = staff // "06:42 Dispatcher loads the crew list"
 		case e.plural && np.first == np.head:

@@ -286,7 +286,7 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 		if peopleBefore && p.entry.pluralNoun() && (loose || !nounToo) {
 			return tagVerb
 		}
-		if (peopleBefore || prev == tagPron) && e.forms&pastForm != 0 && (opens || !nounToo) { // put, set, let
+		if (peopleBefore || prev == tagPron) && e.forms&pastForm != 0 && (opens || !nounToo || s.isOneOf(i+1, "out", "off", "up", "down", "over", "aside")) { // put, set, let
 			return tagVerb
 		}
 		if prev == tagNoun && (opens && e.forms&pastForm != 0 || opens && p != nil && p.entry.pluralNoun()) {
