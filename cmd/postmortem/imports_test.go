@@ -40,7 +40,7 @@ var mayImport = map[string][]string{
 	"internal/lsp":                  {"internal/document", "internal/language", "internal/lint"},
 	"internal/importer":             {"internal/document"},
 	"internal/redact":               {"internal/document"},
-	"internal/review":               {"internal/document", "internal/github", "internal/lint", "internal/repo"},
+	"internal/review":               {"internal/document", "internal/github", "internal/language", "internal/lint", "internal/repo"},
 	"internal/learn":                {"internal/document"},
 	"internal/learn/learntest":      {},
 	"internal/reading":              {"internal/document", "internal/language", "internal/lint/output"},

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -15,13 +16,6 @@ func (a *app) actionsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "actions",
 		Short: "List action items, open issues for them, and follow them to the end",
-		Args:  cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return unknownCommand(cmd, args[0])
-			}
-			return cmd.Help()
-		},
 	}
 	cmd.AddCommand(a.actionsListCommand(), a.actionsPlanCommand(), a.actionsPushCommand(), a.actionsSyncCommand(), a.actionsStatusCommand())
 	return cmd
@@ -82,7 +76,9 @@ func (a *app) actionsList(format outputFormat, paths []string) error {
 			harmless(orDash(item.Due)), harmless(orDash(issue)), fmt.Sprintf("%s:%d", harmless(item.Path), item.Line),
 		})
 	}
-	return writeColumns(a.env.Out, rows)
+	const title = 2
+	_, err = io.WriteString(a.env.Out, fitColumns(rows, a.env.Width(), actionLines(title)))
+	return err
 }
 
 func orDash(s string) string {

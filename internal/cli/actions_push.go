@@ -230,7 +230,7 @@ func printItems(out io.Writer, results []actions.Result, lines func(actions.Resu
 			rows = append(rows, lines(results[i])...)
 		}
 		fmt.Fprintln(out, harmless(path))
-		if err := writeColumns(out, rows); err != nil {
+		if _, err := io.WriteString(out, columns(rows)); err != nil {
 			return err
 		}
 	}

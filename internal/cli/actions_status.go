@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,6 +48,7 @@ The targets say in how many days from the incident items of a priority are meant
 	flags.BoolVar(&o.failOverdue, "fail-overdue", false, "exit with 1 when something is overdue")
 	flags.BoolVar(&o.live, "live", false, "ask GitHub instead of trusting the documents")
 	flags.StringVar(&o.by, "by", "", "count by `what`: "+strings.Join(actions.Dimensions(), ", "))
+	offer(cmd, "by", actions.Dimensions()...)
 	return cmd
 }
 
@@ -82,7 +84,7 @@ func (a *app) actionsStatus(ctx context.Context, o statusOptions, paths []string
 	case "markdown":
 		err = printDigest(a.env.Out, a.words(), overview)
 	default:
-		err = printStatus(a.env.Out, a.words(), overview, o.by)
+		err = a.printStatus(overview, o.by)
 	}
 	if err == nil && o.failOverdue && overview.Total().Overdue > 0 {
 		return errCheck
@@ -127,10 +129,11 @@ func completion(say language.Phrases, o *actions.Overview) []string {
 	return all
 }
 
-func printStatus(out io.Writer, say language.Phrases, o *actions.Overview, by string) error {
-	fmt.Fprintln(out, say.Say("%s.", headline(say, o)))
-	for _, line := range completion(say, o) {
-		fmt.Fprintln(out, line)
+func (a *app) printStatus(o *actions.Overview, by string) error {
+	say, width := a.words(), a.env.Width()
+	var b strings.Builder
+	for _, sentence := range append([]string{say.Say("%s.", headline(say, o))}, completion(say, o)...) {
+		b.WriteString(fit(sentence, "", cmp.Or(width, math.MaxInt)) + "\n")
 	}
 	var rows [][]string
 	if by != "" {
@@ -144,9 +147,16 @@ func printStatus(out io.Writer, say language.Phrases, o *actions.Overview, by st
 		}
 	}
 	if len(rows) > 0 {
-		fmt.Fprintln(out)
+		b.WriteByte('\n')
 	}
-	return writeColumns(out, rows)
+	if by != "" {
+		b.WriteString(columns(rows))
+	} else {
+		const title = 3
+		b.WriteString(fitColumns(rows, width, actionLines(title)))
+	}
+	_, err := io.WriteString(a.env.Out, b.String())
+	return err
 }
 
 // dimension names what is counted by.

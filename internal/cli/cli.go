@@ -32,6 +32,12 @@ func Main(ctx context.Context, env Env, args []string) int {
 	root.SetIn(env.In)
 	root.SetOut(a.exact)
 	root.SetErr(env.Err)
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	settleArguments(root)
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		settleFlags(root)
+	}
 	err := root.ExecuteContext(ctx)
 	a.clearProgress()
 	report(env.Err, err)
@@ -50,7 +56,7 @@ type app struct {
 	live    bool // a line of progress stands on the terminal, to be written over
 
 	language string            // --lang
-	phrases  *language.Phrases // nil until they are asked for
+	speaks   language.Language // nil until it is asked for
 }
 
 func (a *app) command() *cobra.Command {
@@ -68,13 +74,6 @@ It looks at systems, not individuals: people did what made sense to them with wh
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		PersistentPreRunE: func(*cobra.Command, []string) error { return a.prepare() },
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return unknownCommand(cmd, args[0])
-			}
-			return cmd.Help()
-		},
-		Args: cobra.ArbitraryArgs,
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return flagError(err, fmt.Sprintf("%s --help lists the flags", cmd.CommandPath()))
@@ -85,12 +84,16 @@ It looks at systems, not individuals: people did what made sense to them with wh
 	flags.StringVar(&a.color, "color", "auto", "colour the output: auto, always or never")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "tell what is done, and why")
+	offerFiles(root, "config", "yaml", "yml")
+	offerFolders(root, "dir")
+	offer(root, "color", "auto", "always", "never")
 	root.AddCommand(
 		a.initCommand(), a.newCommand(), a.resumeCommand(), a.noteCommand(), a.timelineCommand(),
 		a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.showCommand(),
 		a.listCommand(), a.searchCommand(), a.relatedCommand(), a.statsCommand(), a.digestCommand(), a.indexCommand(), a.exportCommand(),
 		a.reportCommand(), a.actionsCommand(), a.reviewCommand(), a.lspCommand(), a.schemaCommand(), a.manCommand(), a.versionCommand(),
 	)
+	a.fitHelp(root)
 	return root
 }
 
@@ -211,9 +214,19 @@ func (a *app) placeOf(folder string) (config.Place, config.Config, error) {
 	a.log("configuration: %s", name)
 	c, err := config.Load(file, name, config.Known{Rules: ruleSelectors(), Sections: document.SectionNames()})
 	if err == nil {
-		_, err = configuredZone(c)
+		if _, zoneErr := configuredZone(c); zoneErr != nil {
+			err = fmt.Errorf("%s: %w", name, zoneErr)
+		}
 	}
 	return place, c, err
+}
+
+// configName is what the configuration is called in messages.
+func (a *app) configName() string {
+	if a.config != "" {
+		return a.config
+	}
+	return config.FileName
 }
 
 // ruleSelectors are the rule ids and groups that a configuration may name.
@@ -237,6 +250,7 @@ type outputFormat struct {
 func (f *outputFormat) register(cmd *cobra.Command, formats ...string) {
 	cmd.Flags().StringVar(&f.name, "format", "text", "print the result as "+strings.Join(formats, " or "))
 	cmd.Flags().BoolVar(&f.json, "json", false, "short for --format json")
+	offer(cmd, "format", formats...)
 	cmd.PreRunE = func(*cobra.Command, []string) error {
 		if f.json {
 			f.name = "json"

@@ -27,7 +27,7 @@ func (w *documentWriter) commitFile(ctx context.Context, answers template.Answer
 	r, err := w.app.open(filepath.Dir(path))
 	if errors.Is(err, repo.ErrNoRepository) {
 		if w.options.push || w.options.pullRequest {
-			return repo.Commit{}, err
+			return repo.Commit{}, &usageError{err.Error() + ", so there is nothing to push from", "move the document to the repository that it belongs in and commit it there; or begin one here (" + w.app.gits("init") + ", " + w.app.gits("remote add origin URL") + ")"}
 		}
 		w.app.note("%s", w.app.fitted("", "Not in a git repository: the document is written, not committed."))
 		return repo.Commit{}, nil
@@ -69,13 +69,13 @@ func (w *documentWriter) branch(answers template.Answers, path string) string {
 // commitByHand is the command that makes the commit that could not be made.
 func (w *documentWriter) commitByHand(answers template.Answers, path string, reason error) string {
 	file := shellQuote(displayPath(path))
-	command := "git add " + file + " && git commit -m " + shellQuote(commitMessage(answers)) + " -- " + file
+	command := w.app.gits("add "+file) + " && " + w.app.gits("commit -m "+shellQuote(commitMessage(answers))+" -- "+file)
 	branch := w.branch(answers, path)
 	if errors.Is(reason, repo.ErrBranchInWay) {
 		branch = strings.ReplaceAll(branch, "/", "-")
 	}
 	if branch != "" {
-		command = "git switch -c " + shellQuote(branch) + " && " + command
+		command = w.app.gits("switch -c "+shellQuote(branch)) + " && " + command
 	}
 	return command
 }

@@ -60,6 +60,7 @@ No program knows which facts tell who somebody is: read the result once more bef
 	flags := cmd.Flags()
 	flags.BoolVar(&o.external, "external", false, "make the edition for readers outside, the only one there is")
 	flags.StringVar(&o.format, "format", "markdown", "write markdown, or html: one page that needs no other file and prints well")
+	offer(cmd, "format", "markdown", "html")
 	flags.StringVar(&o.out, "out", "", "write to this `file`, or into this folder under a name made of the redacted title; it must not exist")
 	flags.StringArrayVar(&o.allow, "allow", nil, "let this word, host or address stay (repeatable)")
 	flags.BoolVar(&o.json, "json", false, "print what was replaced and what is left instead of the edition")
@@ -81,11 +82,11 @@ func (a *app) export(ctx context.Context, o exportOptions, path string) error {
 	if err != nil {
 		return err
 	}
-	options, err := redaction(c, o.allow, a.colleagues(ctx))
+	doc := parser(c).Parse(filepath.ToSlash(path), source)
+	options, err := redaction(doc, c, o.allow, a.colleagues(ctx))
 	if err != nil {
 		return err
 	}
-	doc := parser(c).Parse(filepath.ToSlash(path), source)
 	result := redact.Redact(doc, options)
 	if o.json {
 		if err := writeJSON(a.env.Out, newExported(doc, result)); err != nil {
@@ -108,8 +109,8 @@ func (a *app) colleagues(ctx context.Context) []string {
 	return r.Authors(ctx, mostCommits)
 }
 
-// redaction is what the configuration says of the edition for outside, with the linter's eyes for people, credentials and numbers.
-func redaction(c config.Config, allow, people []string) (redact.Options, error) {
+// redaction is what the configuration says of the edition of a document for outside, with the linter's eyes for people, credentials and numbers.
+func redaction(doc *document.Document, c config.Config, allow, people []string) (redact.Options, error) {
 	spoken := languages.All()
 	kinds := map[string]redact.Kind{"blame/naming": redact.Person, "safety/secret": redact.Secret, "safety/personal-data": redact.Number}
 	on := map[string]lint.Severity{}
@@ -127,9 +128,15 @@ func redaction(c config.Config, allow, people []string) (redact.Options, error) 
 	if !ok {
 		return redact.Options{}, errors.New("the first language has no list of names")
 	}
+	var familyName func(string) string
+	for _, l := range spoken {
+		if knows, ok := l.(interface{ FamilyName(text string) string }); ok {
+			familyName = knows.FamilyName
+		}
+	}
 	return redact.Options{
 		Roles: c.Export.Roles, Terms: c.Export.Terms, InternalHosts: c.Export.InternalHosts, Allow: append(allow, c.Export.Allow...),
-		People: people, Lexicon: lexicon,
+		People: people, Lexicon: lexicon, FamilyName: familyName, Japanese: linter.Language(doc).Code() == "ja",
 		Detect: func(doc *document.Document) []redact.Found {
 			var found []redact.Found
 			for _, f := range linter.Lint(doc) {
@@ -142,11 +149,17 @@ func redaction(c config.Config, allow, people []string) (redact.Options, error) 
 	}, nil
 }
 
-// tellLeft lists what the author has to decide. The words themselves are hidden: logs are read by many.
+// tellLeft lists what the author has to decide: on a terminal with the words themselves, which --allow wants to be told; elsewhere they are hidden, for logs are
+// read by many.
 func (a *app) tellLeft(doc *document.Document, result redact.Result) {
+	why := a.wordsOf("redact")
 	for _, l := range result.Left {
 		at := doc.Position(l.Span.Start)
-		fmt.Fprintf(a.env.Err, "%s:%d:%d: %s: %s: %s\n", harmless(doc.Path), at.Line, at.Column, l.Kind, masked(doc, l.Span), l.Why)
+		word := masked(doc, l.Span)
+		if a.env.ErrTerminal {
+			word = output.Printable(string(doc.Source[l.Span.Start:l.Span.End]))
+		}
+		fmt.Fprintf(a.env.Err, "%s:%d:%d: %s: %s: %s\n", harmless(doc.Path), at.Line, at.Column, l.Kind, word, why.Say(l.Why))
 	}
 	say := a.words()
 	if n := len(result.Left); n > 1 {
@@ -154,7 +167,7 @@ func (a *app) tellLeft(doc *document.Document, result redact.Result) {
 	} else {
 		fmt.Fprintln(a.env.Err, say.Say("1 place is left for you to decide; nothing was written"))
 	}
-	fmt.Fprintln(a.env.Err, say.Say("hint: name people under export: roles and words under export: terms in %s, let a word pass with --allow WORD, or reword the sentence", config.FileName))
+	fmt.Fprintln(a.env.Err, say.Say("hint: name people under export: roles and words under export: terms in %s, let a word pass with --allow WORD, or reword the sentence", a.configName()))
 }
 
 // masked is as much of a word as its author needs to find it.

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"strings"
+	"time"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/interview"
@@ -49,9 +50,9 @@ func fieldAt(d *document.Document, offset int) string {
 }
 
 // readable shows a document as postmortem show does.
-func readable(p document.Parser, source []byte, words *language.Catalogue, width int) []string {
+func readable(p document.Parser, source []byte, words *language.Catalogue, zone func(started time.Time) *time.Location, width int) []string {
 	var b bytes.Buffer
-	if err := reading.Write(&b, p.Parse("", source), words, true, width); err != nil {
+	if err := reading.Write(&b, p.Parse("", source), words, zone, true, width); err != nil {
 		return []string{harmless(err.Error())}
 	}
 	return strings.Split(strings.TrimRight(b.String(), "\n"), "\n")

@@ -3,8 +3,6 @@ package cli
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 )
 
@@ -21,22 +19,12 @@ func (a *app) fitted(copied, english string, args ...any) string {
 
 func fit(sentence, copied string, width int) string {
 	whole := strings.TrimRight(sentence+" "+copied, " ")
-	if ansi.StringWidth(whole) <= width {
+	if output.Width(whole) <= width {
 		return whole
 	}
 	var lines []string
-	for _, piece := range output.Pieces(strings.TrimSpace(sentence)) {
-		if piece == "" {
-			continue
-		}
-		if n := len(lines); n > 0 && ansi.StringWidth(lines[n-1]+strings.TrimRight(piece, " ")) <= width {
-			lines[n-1] += piece
-		} else {
-			lines = append(lines, piece)
-		}
-	}
-	for i, line := range lines {
-		lines[i] = strings.TrimRight(line, " ")
+	if sentence = strings.TrimSpace(sentence); sentence != "" {
+		lines = output.WholeWords(sentence, width)
 	}
 	if copied != "" {
 		lines = append(lines, "  "+copied)

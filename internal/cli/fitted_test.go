@@ -19,3 +19,19 @@ func TestFit(t *testing.T) {
 		}
 	}
 }
+
+func TestFitColumns(t *testing.T) {
+	rows := [][]string{
+		{"  3 d overdue", "P1", "Alert on the depth of the queue", "@kmori", "-", "postmortems/2026-11-20-checkout.md:27"},
+		{"  no date", "-", "監視を足す", "-", "#12", "a.md:3"},
+	}
+	const title = 2
+	wide := "  3 d overdue  P1  Alert on the depth of the queue  @kmori  -    postmortems/2026-11-20-checkout.md:27\n" +
+		"  no date      -   監視を足す                       -       #12  a.md:3\n"
+	narrow := "Alert on the depth of the\nqueue\n  3 d overdue · P1 · @kmori\n  postmortems/2026-11-20-checkout.md:27\n監視を足す\n  no date · #12\n  a.md:3\n"
+	for width, want := range map[int]string{0: wide, 103: wide, 30: narrow} {
+		if got := fitColumns(rows, width, actionLines(title)); got != want {
+			t.Errorf("in %d columns:\n%s\nwant\n%s", width, got, want)
+		}
+	}
+}

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"path/filepath"
-
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
@@ -18,7 +16,8 @@ func (r *lintRun) fixFile(result lint.Result) lint.Result {
 		if err := document.Replace(before.Path, before.Source, after.Document.Source); err != nil {
 			return lint.Result{Err: err}
 		}
-		r.app.note("fixed %s in %s", r.app.words().Count(fixed, "finding"), filepath.ToSlash(before.Path))
+		r.fixed += fixed
+		r.fixedFiles++
 	}
 	return after
 }
@@ -30,8 +29,20 @@ func (r *lintRun) fixStdin(result lint.Result) (lint.Result, error) {
 	}
 	after, fixed := r.linter.Fix(result, r.parser)
 	if fixed > 0 {
-		r.app.note("fixed %s in %s", r.app.words().Count(fixed, "finding"), r.stdinName)
+		r.fixed += fixed
+		r.fixedFiles++
 	}
 	_, err := r.app.exact.Write(after.Document.Source)
 	return after, err
+}
+
+// tellFixed says in a line what --fix did; where there is nothing that it could have done, nothing.
+func (r *lintRun) tellFixed() {
+	say := r.app.words()
+	switch {
+	case r.fixed > 0:
+		r.app.note("Fixed %s in %s.", say.Count(r.fixed, "finding"), say.Count(r.fixedFiles, "file"))
+	case r.fix && r.remaining > 0:
+		r.app.note("Fixed nothing: what was found wants words that only a person can choose.")
+	}
 }

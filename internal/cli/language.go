@@ -16,6 +16,7 @@ import (
 // registerLanguage adds --lang to a command that speaks to people.
 func (a *app) registerLanguage(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&a.language, "lang", "", "language to be spoken to in: en, ja, or auto, by the configuration and the locale (default auto)")
+	offerFrom(cmd, "lang", languageCodes)
 }
 
 // checkLanguage refuses a --lang that is neither auto nor the code of a language.
@@ -51,20 +52,22 @@ func named(codes ...string) language.Language {
 	return all[0]
 }
 
-// words are what this package says, in the language that is spoken. A configuration that can't be read is no reason to say nothing.
-func (a *app) words() language.Phrases {
-	if a.phrases == nil {
+// words are what this package says, in the language that is spoken.
+func (a *app) words() language.Phrases { return a.wordsOf("cli") }
+
+// wordsOf are what a package says, in the language that is spoken. A configuration that can't be read is no reason to say nothing.
+func (a *app) wordsOf(name string) language.Phrases {
+	if a.speaks == nil {
 		if _, _, err := a.place(); err != nil {
 			a.settle(config.Default())
 		}
 	}
-	return *a.phrases
+	return a.speaks.Messages().For(name)
 }
 
-// settle chooses the words, once a configuration is read.
+// settle chooses the language, once a configuration is read.
 func (a *app) settle(c config.Config) {
-	if a.phrases == nil {
-		words := a.spoken(c).Messages().For("cli")
-		a.phrases = &words
+	if a.speaks == nil {
+		a.speaks = a.spoken(c)
 	}
 }

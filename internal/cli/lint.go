@@ -71,6 +71,11 @@ and rdjson for reviewdog.`,
 	flags.StringVar(&o.language, "lang", "", "language of the documents: auto, en or ja (default auto)")
 	flags.StringVar(&o.stdinName, "stdin-name", "-", "what to call standard input in the output")
 	flags.BoolVar(&o.fix, "fix", false, "apply the safe suggestions, then report what remains")
+	offerFrom(cmd, "rule", ruleSelectors)
+	offerFrom(cmd, "disable", ruleSelectors)
+	offer(cmd, "severity", "info", "warning", "error")
+	offer(cmd, "fail-on", "error", "warning", "info", "never")
+	offerFrom(cmd, "lang", languageCodes)
 	flags.BoolVar(&o.ledger, "suppressions", false, "list the comments that silence findings, with their reasons, instead of the findings")
 	flags.StringVar(&o.diff, "diff", "", "check only lines that are new since the common ancestor with this branch, tag or commit")
 	return cmd
@@ -130,6 +135,7 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 	if closeErr := w.Close(); err == nil {
 		err = closeErr
 	}
+	run.tellFixed()
 	if err == nil && failed {
 		return errCheck
 	}
@@ -142,7 +148,7 @@ func (a *app) checkTemplate(place config.Place, c config.Config) {
 		return
 	}
 	if _, err := template.Find(place.Root, c.Template, ""); err != nil {
-		a.note("Nobody can begin a document here: %v, which %s names", err, config.FileName)
+		a.note("Nobody can begin a document here: %v, which %s names", err, a.configName())
 	}
 }
 
@@ -175,6 +181,9 @@ type lintRun struct {
 	fix       bool
 	shown     lint.Severity // findings below it count, but are not shown
 	files     int           // how many were read
+	remaining int           // findings
+	// What --fix did.
+	fixed, fixedFiles int
 }
 
 // paths writes the findings on paths, where "-" is standard input. failed tells whether one reached the threshold. A file that can't be read or fixed
@@ -191,6 +200,7 @@ func (r *lintRun) paths(ctx context.Context, paths []string) (failed bool, err e
 			failed = failed || r.threshold != lint.Off && f.Severity >= r.threshold
 		}
 		r.files++
+		r.remaining += len(result.Findings)
 		shown := slices.DeleteFunc(result.Findings, func(f lint.Finding) bool { return f.Severity < r.shown })
 		if writing == nil {
 			writing = r.out.Document(result.Document, shown)

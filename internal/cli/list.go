@@ -34,10 +34,11 @@ On a terminal the table fits its width and says which columns it left out; elsew
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.list(cmd.Context(), o) },
 	}
 	o.format.register(cmd, "text", "json")
-	o.filter.register(cmd)
+	o.filter.register(cmd, a.scale)
 	a.registerLanguage(cmd)
 	cmd.Flags().BoolVarP(&o.long, "long", "l", false, "show how long each took, its factors and action items too, in a few lines each")
 	cmd.Flags().StringVar(&o.order, "sort", "date", "sort by "+strings.Join(learn.Orders(), ", "))
+	offer(cmd, "sort", learn.Orders()...)
 	return cmd
 }
 

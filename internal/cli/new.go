@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -56,6 +57,7 @@ Without a terminal the answers come from a file (--answers); --answers-skeleton 
 	a.registerLanguage(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&o.answers, "answers", "", "read the answers from this YAML or JSON `file`, or - for standard input")
+	offerFiles(cmd, "answers", "yaml", "yml", "json")
 	flags.BoolVar(&o.schema, "answers-schema", false, "print the JSON Schema of answers files")
 	flags.BoolVar(&o.skeleton, "answers-skeleton", false, "print an empty answers file with explanations")
 	return cmd
@@ -71,6 +73,7 @@ func (o *newOptions) register(cmd *cobra.Command) {
 	flags.BoolVar(&o.pullRequest, "pull-request", false, "push the branch and open a pull request on GitHub; a draft while the document is one")
 	o.changed = flags.Changed
 	flags.StringVar(&o.template, "template", "", "use this template: a `name`, or the path of a markdown file in the repository")
+	offerFiles(cmd, "template", documentEndings()...)
 }
 
 func (a *app) new(ctx context.Context, o newOptions, title string) error {
@@ -112,7 +115,24 @@ func (a *app) new(ctx context.Context, o newOptions, title string) error {
 	if err != nil {
 		return err
 	}
-	return a.finish(ctx, o, w, draft)
+	return a.finish(ctx, o, w, draft, a.waiting(store, w.place.Root, draft.ID))
+}
+
+// waiting tells of the drafts for a folder besides one: "" when there are none.
+func (a *app) waiting(store *interview.Store, folder, besides string) string {
+	entries, err := store.List()
+	if err != nil {
+		return ""
+	}
+	entries = slices.DeleteFunc(entries, func(e interview.Entry) bool { return e.ID == besides || e.Folder != "" && e.Folder != folder })
+	switch n := len(entries); n {
+	case 0:
+		return ""
+	case 1:
+		return a.words().Say("draft %s waits too (%s)", entries[0].ID, a.ours("resume "+entries[0].ID))
+	default:
+		return a.words().Say("%d other drafts wait (%s)", n, a.ours("resume --list"))
+	}
 }
 
 // canAsk refuses an interview that nobody could answer.
@@ -151,11 +171,16 @@ func (a *app) readAnswers(ctx context.Context, name, title string, c config.Conf
 	if err != nil {
 		return template.Answers{}, err
 	}
-	return interview.ReadAnswers(name, source, title, c.Severities)
+	zone, err := configuredZone(c)
+	if err != nil {
+		return template.Answers{}, err
+	}
+	return interview.ReadAnswers(name, source, title, c.Severities, zone)
 }
 
-// finish holds the interview of a draft and writes the document. The draft is given up only when the document is on disk.
-func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft *interview.Draft) error {
+// finish holds the interview of a draft and writes the document. The draft is given up only when the document is on disk. What is said is told at the
+// beginning; "": nothing.
+func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft *interview.Draft, said string) error {
 	defer draft.Close()
 	linter, err := a.newLinter(w.config, lintOptions{}, nil)
 	if err != nil {
@@ -163,11 +188,12 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	}
 	past := w.past(ctx)
 	front := interview.Options{
-		In: a.env.In, Out: a.env.Out, Width: a.env.Width(), Getenv: a.env.Getenv, Notice: w.uncommittable(ctx), Color: a.env.color(a.color, a.env.OutTerminal),
+		In: a.env.In, Out: a.env.Out, Width: a.env.Width(), Getenv: a.env.Getenv, Color: a.env.color(a.color, a.env.OutTerminal),
 		Words:  w.language.Messages(),
+		Zone:   w.template.Zone,
 		Render: w.render,
 		Read: func(source []byte, width int) []string {
-			return readable(parser(w.config), source, w.language.Messages(), width)
+			return readable(parser(w.config), source, w.language.Messages(), w.template.Zone, width)
 		},
 		Lint: func(source []byte) interview.Review {
 			return reviewed(linter, parser(w.config), source, w.language.Messages().For("cli"))
@@ -179,8 +205,16 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 		Owners:    func() []string { return w.owners(ctx, past) },
 		Earlier:   past.earlier,
 	}
-	if front.Notice == "" {
+	if front.Notice = w.uncommittable(ctx); front.Notice == "" {
 		front.Then = w.choices(ctx)
+		if at, trunk := w.comesAlong(ctx, ""); trunk != "" {
+			front.Notice = a.words().Say("the new branch begins at %s, whose commits %s lacks: they come along", at, trunk)
+		}
+	}
+	if front.Notice == "" {
+		front.Notice = said
+	} else if said != "" {
+		front.Notice = a.words().Say("%s; %s", front.Notice, said)
 	}
 	ask := interview.Screen
 	if o.plain || a.env.plainTerminal() {
@@ -198,7 +232,7 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 	}
 	if err := draft.Finish(); err != nil {
 		if left, ok := errors.AsType[*interview.NotesLeft](err); ok {
-			a.note("%s", a.fitted("postmortem resume "+left.ID, "The document is written; %v. They are in draft %s:", left, left.ID))
+			a.note("%s", a.fitted(a.ours("resume "+left.ID), "The document is written; %v. They are in draft %s:", left, left.ID))
 		} else {
 			a.note("The document is written, but its draft could not be removed: %v", err)
 		}
@@ -208,25 +242,31 @@ func (a *app) finish(ctx context.Context, o newOptions, w *documentWriter, draft
 
 // keep tells how to go on with a draft, also with --quiet: without it, the draft is as good as lost.
 func (a *app) keep(draft *interview.Draft) {
-	fmt.Fprintln(a.env.Err, a.fitted("postmortem resume "+draft.ID, "Draft kept. Go on with:"))
+	fmt.Fprintln(a.env.Err, a.fitted(a.ours("resume "+draft.ID), "Draft kept. Go on with:"))
 }
 
 // leave ends an interview before its end: the draft stays, unless there is nothing in it.
 func (a *app) leave(draft *interview.Draft, err error) error {
 	if draft.Session().Answered() == 0 {
-		a.note("Nothing was entered, so there is no draft to keep.")
-		return errors.Join(reportedIfInterrupted(err), draft.Finish())
+		finished := draft.Finish()
+		if _, ok := errors.AsType[*interview.NotesLeft](finished); !ok {
+			a.note("Nothing was entered, so there is no draft to keep.")
+			return errors.Join(reportedIfInterrupted(err), finished)
+		}
 	}
 	a.keep(draft)
 	return reportedIfInterrupted(err)
 }
 
-// uncommittable tells, before anything is asked, that git doesn't know who commits; "" when it does or nothing is to be committed.
+// uncommittable tells, before anything is asked, that git doesn't know who commits, or that there is none to push what is to be pushed; "" when nothing is in the way.
 func (w *documentWriter) uncommittable(ctx context.Context) string {
 	if w.options.noCommit || !w.config.Git.Commit {
 		return ""
 	}
 	r, err := w.app.open(".")
+	if errors.Is(err, repo.ErrNoRepository) && (w.options.push || w.options.pullRequest) {
+		return fmt.Sprintf("%v, so the document will be written and not pushed", err)
+	}
 	if err != nil {
 		return ""
 	}
@@ -235,6 +275,25 @@ func (w *documentWriter) uncommittable(ctx context.Context) string {
 		return ""
 	}
 	return fmt.Sprintf("%v, so the document will be written and not committed; %s", unknown, unknown.Hint())
+}
+
+// comesAlong tells where HEAD stands and which branch lacks its commits, where a new branch of a name ("": any) would take them along; "" where it takes none.
+func (w *documentWriter) comesAlong(ctx context.Context, branch string) (at, trunk string) {
+	if w.options.noBranch || w.options.noCommit || !w.config.Git.Commit {
+		return "", ""
+	}
+	r, err := w.app.open(".")
+	if err != nil {
+		return "", ""
+	}
+	at, commit, err := r.Head()
+	if err != nil || at == branch && at != "" {
+		return "", ""
+	}
+	if at == "" {
+		at = commit[:min(len(commit), 10)]
+	}
+	return at, r.Unmerged(ctx)
 }
 
 // documentWriter turns answers into a document in the repository.
@@ -326,10 +385,14 @@ type newResult struct {
 // commit commits the document and publishes it, as far as that is wanted, and prints what came of it.
 func (w *documentWriter) commit(ctx context.Context, answers template.Answers, path string) error {
 	result := newResult{Path: displayPath(path)}
+	at, trunk := w.comesAlong(ctx, w.branch(answers, path))
 	made, err := w.commitFile(ctx, answers, path)
 	if made.Hash != "" {
 		result.Branch, result.Commit = &made.Branch, &made.Hash
 		w.app.note("%s", w.app.fitted(made.Branch, "Committed %s on branch", made.Hash[:min(len(made.Hash), 10)]))
+		if trunk != "" {
+			w.app.note("%s", w.app.fitted(w.app.gits("rebase --autostash --onto "+shellQuote(trunk)+" HEAD~1"), "It begins at %s, whose commits %s lacks: they come along. To have it begin at %s:", at, trunk, trunk))
+		}
 	}
 	if err != nil {
 		w.app.note("%s\n  %s", w.app.fitted("", "The document is saved, but not committed. When the reason is out of the way:"), w.commitByHand(answers, path, err))
@@ -346,9 +409,9 @@ func (w *documentWriter) commit(ctx context.Context, answers template.Answers, p
 	if err != nil {
 		return err
 	}
-	w.app.note("%s", w.app.fitted("postmortem lint "+result.Path, "Next:"))
+	w.app.note("%s", w.app.fitted(w.app.ours("lint "+shellQuote(result.Path)), "Next:"))
 	if remote := w.unpushed(ctx, path, made); remote != "" {
-		w.app.note("%s", w.app.fitted(pushByHand(remote, made.Branch), "     "))
+		w.app.note("%s", w.app.fitted(w.app.pushByHand(remote, made.Branch), "     "))
 	}
 	return nil
 }

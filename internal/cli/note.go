@@ -28,14 +28,14 @@ func (a *app) noteCommand() *cobra.Command {
 		Short: "Note what happens while it happens",
 		Long: `Adds an event to the timeline of the running incident and is done. It happened now, unless the text begins with a time ("10:38 probe
 alerts", "5m ago rolled back"); [detected], [mitigated] and their like mark a milestone. Without TEXT it reads standard input: each
-line that carries a time, or an age in its first column as kubectl prints it, is an event, at that time. Behind a word such as "-5%" all
+line that carries a time, or stands in a table with a column that says when, as kubectl prints it, is an event, at that time. Behind a word such as "-5%" all
 that follows is text.
 
 The notes go into the draft that was changed last, within a day; the first note begins one. Any number of terminals may note at once,
 also while the interview is open. "postmortem new" and "postmortem resume" have the notes in their timeline.`,
 		Example: `  postmortem note rollback started
   postmortem note "10:38 probe alerts [detected]"
-  kubectl get events | postmortem note`,
+  kubectl get events -A | postmortem note`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.noteEvents(cmd.Context(), o, strings.Join(args, " "))
@@ -44,6 +44,7 @@ also while the interview is open. "postmortem new" and "postmortem resume" have 
 	o.format.register(cmd, "text", "json")
 	a.registerLanguage(cmd)
 	cmd.Flags().StringVar(&o.draft, "draft", "", "add to this `draft`; postmortem resume --list shows them")
+	offerFrom(cmd, "draft", a.draftNames)
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		return flagError(err, "words that begin with a dash stand behind two: postmortem note -- -5% traffic")
 	})
@@ -100,7 +101,7 @@ func (a *app) noteEvents(ctx context.Context, o noteOptions, text string) error 
 		a.note("%s left out: heads of tables, reactions, replies, who came and went.", a.words().Count(left, "line"))
 	}
 	if begun {
-		a.note("%s", a.fitted("", "Draft %s begun for %s. postmortem new goes on with it.", draft, a.homely(place.Root)))
+		a.note("%s", a.fitted("", "Draft %s begun for %s. %s goes on with it.", draft, a.homely(place.Root), a.ours("new")))
 		if id, folder := store.RunningElsewhere(); id != "" && !o.begin {
 			a.note("Draft %s is about an incident in %s. If this belongs there: postmortem --dir %s note …", id, a.homely(folder), shellQuote(folder))
 		}

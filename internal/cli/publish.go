@@ -80,7 +80,7 @@ func (w *documentWriter) publish(ctx context.Context, answers template.Answers, 
 	}
 	remote, ok := r.PushRemote(ctx, made.Branch)
 	if !ok {
-		return "", &usageError{"the repository has no remote to push to", "name one (git remote add origin URL), then: " + pushByHand("origin", made.Branch)}
+		return "", &usageError{"the repository has no remote to push to", "name one (" + w.app.gits("remote add origin URL") + "), then: " + w.app.pushByHand("origin", made.Branch)}
 	}
 	var pull *pullRequest
 	var unprepared error
@@ -93,7 +93,7 @@ func (w *documentWriter) publish(ctx context.Context, answers template.Answers, 
 	}
 	w.app.note("Pushing %s to %s.", made.Branch, remote.Name) // no progress line: git may ask for a password behind it
 	if err := r.Push(ctx, remote, made.Branch, w.app.env.ErrTerminal); err != nil {
-		w.app.note("The document is committed, but not pushed. When the reason is out of the way:\n  %s%s", pushByHand(remote.Name, made.Branch), w.andPullRequest(remote, made.Branch))
+		w.app.note("The document is committed, but not pushed. When the reason is out of the way:\n  %s%s", w.app.pushByHand(remote.Name, made.Branch), w.andPullRequest(remote, made.Branch))
 		return "", err
 	}
 	if !w.publication.pullRequest {
@@ -112,13 +112,13 @@ func (w *documentWriter) publish(ctx context.Context, answers template.Answers, 
 }
 
 // pushByHand is the command that pushes a branch.
-func pushByHand(remote, branch string) string {
+func (a *app) pushByHand(remote, branch string) string {
 	if strings.HasPrefix(remote, "-") {
 		remote = "-- " + shellQuote(remote)
 	} else {
 		remote = shellQuote(remote)
 	}
-	return "git push -u " + remote + " " + shellQuote(branch)
+	return a.gits("push -u " + remote + " " + shellQuote(branch))
 }
 
 // unpushed is the remote that a commit is still to be pushed to; "" when there is none, or it was pushed.

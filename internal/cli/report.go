@@ -49,6 +49,7 @@ The site holds what the documents hold, names of people included: publish it whe
 	a.registerLanguage(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&o.out, "out", "", "write the site to this `folder`")
+	offerFolders(cmd, "out")
 	flags.StringVar(&o.title, "title", "", "the name of the site (default Postmortems)")
 	flags.StringVar(&o.baseURL, "base-url", "", "the `address` at which the site will be read, for its feed")
 	flags.StringVar(&o.serve, "serve", "", "show the site on this machine, at this `address` (default 127.0.0.1 and any free port)")

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
@@ -33,6 +32,9 @@ name the one to go on with.`,
 				return &usageError{"resume takes one draft", "postmortem resume --list shows them"}
 			}
 			return nil
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return a.draftNames(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			name := ""
@@ -91,7 +93,7 @@ func (a *app) resume(ctx context.Context, o resumeOptions, id string) error {
 	if err := a.canAsk(o.newOptions); err != nil {
 		return errors.Join(err, draft.Close())
 	}
-	return a.finish(ctx, o.newOptions, w, draft)
+	return a.finish(ctx, o.newOptions, w, draft, "")
 }
 
 // discard deletes a draft and tells what is gone.
@@ -149,36 +151,11 @@ func (a *app) listDrafts(store *interview.Store, format outputFormat) error {
 		return nil
 	}
 	var rows [][]string
-	widest := 0
 	for _, e := range entries {
 		rows = append(rows, append([]string{e.ID}, a.aboutDraft(e)...))
 	}
-	table := columns(rows)
-	for row := range strings.SplitSeq(table, "\n") {
-		widest = max(widest, ansi.StringWidth(row))
-	}
-	if width := a.env.Width(); width > 1 && widest > width {
-		table = stacked(rows, width)
-	}
-	_, err = io.WriteString(a.env.Out, table)
+	_, err = io.WriteString(a.env.Out, fitColumns(rows, a.env.Width(), func(row []string) []string { return row }))
 	return err
-}
-
-// stacked has each row in several lines, its first cell above the others.
-func stacked(rows [][]string, width int) string {
-	var out strings.Builder
-	for _, row := range rows {
-		out.WriteString(row[0] + "\n")
-		for _, cell := range row[1:] {
-			if cell == "" {
-				continue
-			}
-			for line := range strings.SplitSeq(fit(cell, "", width-2), "\n") {
-				out.WriteString("  " + line + "\n")
-			}
-		}
-	}
-	return out.String()
 }
 
 // aboutDraft is what a list tells of a draft behind its name.

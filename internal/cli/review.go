@@ -13,6 +13,7 @@ import (
 
 	"github.com/blameless-postmortem/postmortem/internal/config"
 	"github.com/blameless-postmortem/postmortem/internal/github"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 	"github.com/blameless-postmortem/postmortem/internal/repo"
@@ -53,6 +54,7 @@ It exits with 1 when a finding on a line that is new reaches --fail-on. That is 
 	flags.StringVar(&o.apiURL, "api-url", "", "use this API `address` instead of the one of the repository's host")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "show what would be posted and post nothing")
 	flags.StringVar(&o.failOn, "fail-on", "never", "exit with 1 from this severity on: error, warning, info or never")
+	offer(cmd, "fail-on", "error", "warning", "info", "never")
 	return cmd
 }
 
@@ -237,9 +239,9 @@ func (a *app) printReview(r *review.Review, out review.Outcome, o reviewOptions,
 			writeQuoted(&b, text)
 			summary = "the summary"
 		}
-		fmt.Fprintf(&b, "Dry run: %s and %s would be posted to pull request #%d.\n", plural(len(r.Remarks), "remark"), summary, r.Pull.Number)
+		fmt.Fprintf(&b, "Dry run: %s and %s would be posted to pull request #%d.\n", language.Plural(len(r.Remarks), "remark"), summary, r.Pull.Number)
 	default:
-		fmt.Fprintf(&b, "Pull request #%d: %s changed, %s posted", r.Pull.Number, plural(len(r.Documents), "postmortem"), plural(out.Remarks, "new remark"))
+		fmt.Fprintf(&b, "Pull request #%d: %s changed, %s posted", r.Pull.Number, language.Plural(len(r.Documents), "postmortem"), language.Plural(out.Remarks, "new remark"))
 		if out.Summary != "" {
 			fmt.Fprintf(&b, ", summary %s", out.Summary)
 		}
@@ -276,12 +278,4 @@ func (a *app) printReviewJSON(r *review.Review, out review.Outcome, o reviewOpti
 		"documents": paths, "findings": findings, "comments": comments, "posted": out.Remarks, "summary": map[string]any{"state": nullable(out.Summary), "body": r.Summary()},
 		"dry_run": o.dryRun, "read_only": readOnly, "superseded_by": nullable(out.Superseded),
 	})
-}
-
-// plural counts what a pull request is told of, in English.
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -68,7 +69,10 @@ func (a *app) rules(format outputFormat) error {
 		}
 		rows = append(rows, []string{r.ID, severity, info(r, spoken).Summary})
 	}
-	return writeColumns(a.env.Out, rows)
+	_, err := io.WriteString(a.env.Out, fitColumns(rows, a.env.Width(), func(row []string) []string {
+		return []string{row[0] + "  " + row[1], row[2]}
+	}))
+	return err
 }
 
 func (a *app) explainCommand() *cobra.Command {

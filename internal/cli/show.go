@@ -17,8 +17,8 @@ func (a *app) showCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show PATH",
 		Short: "Show what a postmortem says: how long things took, timeline, action items",
-		Long: `Reads a postmortem, in whatever form it was written, and shows what was understood: times and durations, the timeline in UTC,
-the action items with their state, and the text. PATH is a file, or - for standard input. --json has the same for programs, with line numbers.`,
+		Long: `Reads a postmortem, in whatever form it was written, and shows what was understood: times and durations, the timeline on
+the clock of "timezone" in the configuration (UTC where there is none), the action items with their state, and the text. PATH is a file, or - for standard input. --json has the same for programs, with line numbers.`,
 		Example: `  postmortem show postmortems/2026-11-20-checkout.md
   postmortem show --json - < draft.md`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -51,7 +51,12 @@ func (a *app) show(ctx context.Context, format outputFormat, path string) error 
 	if a.env.OutTerminal {
 		width = a.env.Width()
 	}
-	return reading.Write(a.env.Out, doc, a.spoken(c).Messages(), a.env.color(a.color, a.env.OutTerminal), width)
+	spoken := a.spoken(c)
+	zone, err := a.documentZone(c, spoken)
+	if err != nil {
+		return err
+	}
+	return reading.Write(a.env.Out, doc, spoken.Messages(), zone, a.env.color(a.color, a.env.OutTerminal), width)
 }
 
 // shown is a document in JSON. Its fields are a contract: add, never change. What the document does not say is null.

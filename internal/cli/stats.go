@@ -29,9 +29,10 @@ how long it took from an incident to its first committed draft, its review and i
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.stats(cmd.Context(), format, filter, by) },
 	}
 	format.register(cmd, "text", "json")
-	filter.register(cmd)
+	filter.register(cmd, a.scale)
 	a.registerLanguage(cmd)
 	cmd.Flags().StringVar(&by, "by", "", "show a line for each `what`: "+strings.Join(learn.Dimensions(), ", "))
+	offer(cmd, "by", learn.Dimensions()...)
 	return cmd
 }
 

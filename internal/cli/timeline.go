@@ -37,7 +37,6 @@ func (a *app) timelineCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "timeline",
 		Short: "Bring what other tools recorded into a timeline",
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(a.timelineImportCommand())
 	return cmd
@@ -50,13 +49,15 @@ func (a *app) timelineImportCommand() *cobra.Command {
 		Short: "Merge an export into the timeline of a document or of the running draft",
 		Long: `Reads what another tool recorded and adds what the timeline doesn't have yet, each event with a link to where it was seen:
 a Slack channel export, the log entries of a PagerDuty incident, alerts from Alertmanager, Prometheus or Grafana, the comments of a GitHub
-issue, what git log prints, or notes and copied chat as plain text. FILE may be - for standard input.
+issue, what git log prints, or notes, copied chat and tables such as those of kubectl as plain text. FILE may be - for standard input; only there
+an age ("5m12s") says when, for it counts from now.
 
 It shows what it will add before it writes, and on a terminal asks. Where it can't ask, with --json or from standard input, a terminal takes --yes or
 --dry-run. In a document each event goes to its place in the order of time, in the
 form that the timeline has; every other byte stays.`,
 		Example: `  postmortem timeline import incident-2026-11-20.json --into postmortems/2026-11-20-checkout.md
   gh issue view 7 --json title,createdAt,url,author,comments | postmortem timeline import - --dry-run
+  kubectl get events -A | postmortem timeline import - --dry-run
   git log --since 2026-11-20 | postmortem timeline import - --link https://github.com/acme/widgets/commit`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
@@ -73,6 +74,15 @@ form that the timeline has; every other byte stays.`,
 	flags.StringVar(&o.into, "into", "", "write into this `document` instead of the running draft")
 	flags.StringVar(&o.draft, "draft", "", "add to this `draft`; postmortem resume --list shows them")
 	flags.StringVar(&o.day, "day", "", "the `date` of times that carry none, and their zone: 2026-11-20, \"2026-11-20 +09:00\" (the day of the incident, your zone)")
+	offerFrom(cmd, "from", func() []string {
+		var forms []string
+		for _, form := range importer.Forms() {
+			forms = append(forms, string(form))
+		}
+		return forms
+	})
+	offerFiles(cmd, "into", documentEndings()...)
+	offerFrom(cmd, "draft", a.draftNames)
 	flags.StringVar(&o.link, "link", "", "the `address` below which messages or commits stand, for links to them")
 	flags.BoolVar(&o.noNames, "no-names", false, "leave out who said it; names in the text of pages become \"a responder\"")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "show what would be added and write nothing")
@@ -115,7 +125,11 @@ func (a *app) importTimeline(ctx context.Context, o importOptions, file string) 
 	if err != nil {
 		return err
 	}
-	in, err := importer.Read(source, importer.Options{Form: importer.Form(o.from), Day: day, Link: o.link, Reached: target.reached()})
+	options := importer.Options{Form: importer.Form(o.from), Day: day, Link: o.link, Reached: target.reached()}
+	if file == "-" {
+		options.Now = a.env.Now() // of what is piped in: a file may be of any time
+	}
+	in, err := importer.Read(source, options)
 	if err != nil {
 		return fmt.Errorf("%s: %w", displayName(file), err)
 	}
@@ -140,7 +154,16 @@ func (a *app) importTimeline(ctx context.Context, o importOptions, file string) 
 		}
 		r.Into = &into
 	}
-	return a.printImport(o, r)
+	if err := a.printImport(o, r); err != nil {
+		return err
+	}
+	if len(in.Events) == 0 && len(in.Unread) > 0 {
+		return &usageError{
+			fmt.Sprintf("%s: nothing in it could be read as an event", displayName(file)),
+			"each event needs a time; --from names the form of the export, --day the date of times that carry none",
+		}
+	}
+	return nil
 }
 
 type importResult struct {
@@ -201,7 +224,7 @@ func (a *app) preview(in importer.Import, fresh []importer.Event, duplicates int
 		if u.Line > 0 {
 			at = a.words().Say("line %d", u.Line)
 		}
-		a.note("  not read: %s (%s): %s", at, u.Why, ansi.Truncate(u.Text, 60, "…"))
+		a.note("  not read: %s (%s): %s", at, a.wordsOf("importer").Say(u.Why), ansi.Truncate(u.Text, 60, "…"))
 	}
 }
 

@@ -68,7 +68,7 @@ func configuredZone(c config.Config) (*time.Location, error) {
 	summer, errSummer := document.ReadTime("2026-07-15 12:00 "+name, time.Time{})
 	_, offset := winter.Zone()
 	if _, other := summer.Zone(); err != nil || errSummer != nil || other != offset {
-		return nil, &usageError{fmt.Sprintf("timezone: %q in %s is no time zone that is known here", name, config.FileName), "write a place (Asia/Tokyo), UTC or an offset (+09:00)"}
+		return nil, &usageError{fmt.Sprintf("timezone: %q is no time zone that is known here", name), "write a place (Asia/Tokyo), UTC or an offset (+09:00)"}
 	}
 	if strings.ContainsFunc(name, func(r rune) bool { return r < 'A' || r > 'Z' }) {
 		name = ""

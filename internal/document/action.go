@@ -3,6 +3,7 @@ package document
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // place is where the link to an issue goes: an empty span, or a placeholder that it replaces.
@@ -27,6 +28,8 @@ type actionReader struct {
 	whole   bool                // that item is all that stands under its heading
 
 	announced map[int]bool // lists of items where no section is named for them
+	headed    map[int]bool // and tables whose header says that they hold items
+	legends   map[int]bool // by list: it explains the types or priorities of a table below
 }
 
 // group is what a heading, a label or an item says of all items under it.
@@ -45,7 +48,7 @@ func (d *Document) readActions(r *reader) {
 	a := actionReader{reader: r, d: d, section: -1, heading: -1}
 	named := slices.ContainsFunc(d.Sections, func(s Section) bool { return s.Name == ActionItems })
 	if !named {
-		a.announced = a.findAnnounced()
+		a.announced, a.headed = a.findAnnounced(), a.findHeaded()
 	}
 	code := r.code
 	for i := range r.blocks {
@@ -73,7 +76,11 @@ func (d *Document) readActions(r *reader) {
 		switch {
 		case b.row >= 0:
 			if !r.rows[b.row].header && r.firstOfRow(i) {
-				a.tableRow(b.row, a.groupOf(b))
+				g := group{} // the section over a table that is found by its header says nothing of the items
+				if a.d.holdsActions(b.Section) {
+					g = a.groupOf(b)
+				}
+				a.tableRow(b.row, g)
 			}
 		case b.item < 0:
 			a.paragraph(b)
@@ -142,7 +149,7 @@ func (a *actionReader) isItem(i int) bool {
 		return false
 	}
 	if it.depth == 0 {
-		return a.titled == 0 && !a.group.remarks && !a.tellsOfItem(i)
+		return a.titled == 0 && !a.group.remarks && !a.tellsOfItem(i) && !a.isLegend(i)
 	}
 	for p := it.parent; p >= 0; p = a.items[p].parent {
 		if pb := a.items[p].block; pb >= 0 && !a.isGroupLabel(&a.blocks[pb]) {
@@ -178,6 +185,44 @@ func (a *actionReader) tellsOfItem(i int) bool {
 	return true
 }
 
+// isLegend reports whether a list explains the types or the priorities of the items in a table below: "- P0 – drop all else".
+func (a *actionReader) isLegend(i int) bool {
+	b := &a.blocks[i]
+	if !namesTypeOrPriority(b.Text) {
+		return false
+	}
+	list := a.items[b.item].list
+	is, known := a.legends[list]
+	if known {
+		return is
+	}
+	k := i
+	for is = true; k < len(a.blocks) && a.blocks[k].Section == b.Section && a.blocks[k].item >= 0 && a.items[a.blocks[k].item].list == list; k++ {
+		is = is && (a.items[a.blocks[k].item].block != k || namesTypeOrPriority(a.blocks[k].Text))
+	}
+	table := k // the first block behind the list that is in one
+	for table < len(a.blocks) && a.blocks[table].Section == b.Section && a.blocks[table].row < 0 {
+		table++
+	}
+	is = is && table < len(a.blocks) && a.blocks[table].Section == b.Section
+	if a.legends == nil {
+		a.legends = map[int]bool{}
+	}
+	a.legends[list] = is
+	return is
+}
+
+// namesTypeOrPriority reports whether a text begins with a type or a priority that something is said of: "Detect - see it sooner", "P0: drop all else".
+func namesTypeOrPriority(text string) bool {
+	head := text[:min(len(text), maxLabel)]
+	end := strings.IndexAny(head, " :–—-")
+	if end <= 0 || !isPriority(head[:end]) && actionType(head[:end]) == "" {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(head[end:], " "))
+	return strings.ContainsRune(":–—-=", first)
+}
+
 // isGroupLabel reports whether an item names a group of the items nested in it. A numbered item and one that says what to do are items themselves.
 func (a *actionReader) isGroupLabel(b *block) bool {
 	it := a.items[b.item]
@@ -203,7 +248,11 @@ func (a *actionReader) isNumbered(it item) bool {
 func readGroup(text string) group {
 	g := group{text: text}
 	words := strings.ToLower(strings.Trim(strings.Map(narrow, text), " :*_.!#【】"))
-	g.kind = actionType(words)
+	if i := strings.Index(words, " ("); i > 0 { // "Prevention (what would have stopped it)"
+		g.kind = actionType(words[:i])
+	} else {
+		g.kind = actionType(words)
+	}
 	g.state = groupState(words)
 	first, _, _ := strings.Cut(words, " ")
 	g.remarks = len(words) <= maxLabel && (isRemark(first) || isRemark(words[strings.LastIndexByte(words, ' ')+1:]) || isJapaneseRemark(words))
@@ -298,7 +347,7 @@ func (a *actionReader) groupOf(b *block) group {
 	add(a.group)
 	for s := b.Section; s >= 0; s = a.d.Sections[s].Parent {
 		add(a.sectionGroup(s))
-		if a.d.Sections[s].Name == ActionItems {
+		if a.d.Sections[s].Name == ActionItems && !a.d.holdsActions(a.d.Sections[s].Parent) {
 			break
 		}
 	}
@@ -313,8 +362,8 @@ func (a *actionReader) sectionGroup(s int) group {
 	if a.labels[s].text == "" {
 		a.labels[s] = readGroup(a.d.Sections[s].Heading)
 		a.labels[s].text = " " // it has been read
-		if a.d.Sections[s].Name == ActionItems {
-			a.labels[s].kind = "" // "Prevention" holds all kinds
+		if a.d.Sections[s].Name == ActionItems && !a.d.holdsActions(a.d.Sections[s].Parent) {
+			a.labels[s].kind = "" // "Prevention" holds all kinds, unless it is a part
 		}
 	}
 	return a.labels[s]
@@ -519,7 +568,7 @@ func fieldDetail(text string) (ActionField, int) {
 	if wide := strings.Index(text[:min(len(text), maxLabel)], "："); wide > 0 && (i < 0 || wide < i) {
 		return exactColumn(foldHeading(text[:wide])), wide + len("：")
 	}
-	if i <= 0 || i+1 < len(text) && text[i+1] != ' ' || readState(text[:i]) != stateless { // "Done: drain nodes first" is an item
+	if i <= 0 || i+1 < len(text) && text[i+1] != ' ' || readState(text[min(leadingSign(text), i):i]) != stateless { // "Done: drain nodes first" is an item
 		return noColumn, 0
 	}
 	return exactColumn(foldHeading(text[:i])), i + 1
@@ -640,7 +689,10 @@ func (a *actionReader) detailSpan(b *block) Span {
 
 // isNothing reports whether a cell holds only what people write for "nothing".
 func isNothing(s string) bool {
-	switch strings.ToLower(strings.Trim(s, " .?")) {
+	if s = strings.Trim(s, " .?"); len(s) > len("未割り当て") {
+		return false
+	}
+	switch lowered(s) {
 	case "", "-", "–", "—", "n/a", "na", "tbd", "todo", "none", "unassigned", "...", "…", "未定", "未割当", "未割り当て", "未アサイン", "なし", "ー", "－", "―", "該当なし":
 		return true
 	}

@@ -38,8 +38,11 @@ func (a *actionReader) findAnnounced() map[int]bool {
 	return lists
 }
 
-// isAnnounced reports whether a block stands in one of the lists that findAnnounced found.
+// isAnnounced reports whether a block stands in one of the lists that findAnnounced found, or the tables of findHeaded.
 func (a *actionReader) isAnnounced(b *block) bool {
+	if b.row >= 0 {
+		return a.headed[a.rows[b.row].table]
+	}
 	if b.item < 0 || len(a.announced) == 0 {
 		return false
 	}
@@ -48,6 +51,47 @@ func (a *actionReader) isAnnounced(b *block) bool {
 		it = a.items[it.parent]
 	}
 	return a.announced[it.list]
+}
+
+// findHeaded finds tables of items where no section is named for them, by their header: "| Action item | Owner | Due |".
+func (a *actionReader) findHeaded() map[int]bool {
+	var tables map[int]bool
+	for table, header := range a.headers {
+		named, columns, times := 0, 0, false
+		for _, bi := range a.rows[header].blocks {
+			if bi < 0 {
+				continue
+			}
+			b := &a.blocks[bi]
+			switch a.d.SectionName(b.Section) {
+			case TimelineSection, WentWell, GotLucky, Impact, Supporting:
+				times = true
+			}
+			text := foldHeading(b.Text)
+			switch text {
+			case "action item", "action items", "follow-up action", "corrective action", "preventive action", "アクションアイテム", "再発防止策":
+				named += 2
+			case "action", "actions", "task", "follow-up", "recommendation", "アクション", "対策":
+				named++
+			default:
+				times = times || isTimeHeader(b.Text) && exactColumn(text) != ActionDue
+				switch exactColumn(text) {
+				case ActionOwner, ActionDue:
+					named++
+					fallthrough
+				case ActionType, ActionPriority, ActionStatus, columnIssue:
+					columns++
+				}
+			}
+		}
+		if named > 1 && columns > 0 && !times {
+			if tables == nil {
+				tables = map[int]bool{}
+			}
+			tables[table] = true
+		}
+	}
+	return tables
 }
 
 // isWork reports whether an item of a list says what will be done or was done, by a verb that tells what to do in any of its forms.

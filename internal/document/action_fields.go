@@ -59,22 +59,10 @@ func (a *ActionItem) readFields(b *block, title Span) Span {
 		title = a.japaneseFields(b, title)
 	}
 	for range maxFields {
-		text := strings.TrimRight(b.Text[title.Start:title.End], " .;")
-		if !strings.HasSuffix(text, ")") {
-			break
+		end, ok := a.bracketField(b, title)
+		if !ok {
+			end, ok = a.trailingField(b, title)
 		}
-		open := matchingBracket(text)
-		if open < 0 {
-			break
-		}
-		before := len(strings.TrimRight(text[:open], " "))
-		if !a.fields(b, Span{title.Start + open + 1, title.Start + len(text) - 1}, Span{title.Start + before, title.Start + len(text)}) {
-			break
-		}
-		title.End = title.Start + before
-	}
-	for range maxFields {
-		end, ok := a.trailingField(b, title)
 		if !ok {
 			break
 		}
@@ -83,21 +71,38 @@ func (a *ActionItem) readFields(b *block, title Span) Span {
 	return a.leadingFields(b, title)
 }
 
+// bracketField takes the fields in the brackets that end a title. It returns where the title ends then.
+func (a *ActionItem) bracketField(b *block, title Span) (end int, ok bool) {
+	text := strings.TrimRight(b.Text[title.Start:title.End], " .,;")
+	open := -1
+	switch {
+	case strings.HasSuffix(text, ")"):
+		open = matchingBracket(text)
+	case strings.HasSuffix(text, "]"):
+		open = strings.LastIndexByte(text, '[')
+	}
+	if open < 0 {
+		return 0, false
+	}
+	before := title.Start + len(strings.TrimRight(text[:open], " "))
+	return before, a.fields(b, Span{title.Start + open + 1, title.Start + len(text) - 1}, Span{before, title.Start + len(text)})
+}
+
 // maxFields is how many marks and brackets are read at the end of a title; there are fewer fields.
 const maxFields = 12
 
 // fieldSeparators are what may stand between a title and a field behind it.
-const fieldSeparators = " \t-–—,;|:."
+const fieldSeparators = " \t-–—,;|:.→"
 
 // trailingField takes one field from the end of a title: "@kmori", "P1", "due 2026-12-15", "Owner: Jane Doe". It returns where the title ends then.
 func (a *ActionItem) trailingField(b *block, title Span) (end int, ok bool) {
 	tail := lastBytes(b.Text, title, 256)
-	text := strings.TrimRight(b.Text[tail.Start:tail.End], " \t.")
+	text := strings.TrimRight(b.Text[tail.Start:tail.End], " \t.,;")
 	last := strings.LastIndexByte(text, ' ') + 1
 	// The words behind the last separator, if they are labelled.
-	from := strings.LastIndexAny(text, ",;|–—") + 1
-	for from > 0 && from < len(text) && text[from]&0xC0 == 0x80 {
-		from++
+	from := behindSeparator(text)
+	if from > 0 && len(text)-from == len(" 2026") && strings.Trim(text[from:], " 0123456789") == "" { // "Due: Dec 15, 2026"
+		from = behindSeparator(text[:from-1])
 	}
 	for i := max(from, len(text)-maxTrailing); i <= last; i++ {
 		if i > 0 && (text[i-1] != ' ' && i != from) || i == len(text) || text[i] == ' ' {
@@ -107,14 +112,97 @@ func (a *ActionItem) trailingField(b *block, title Span) (end int, ok bool) {
 		if label == "" || value == "" || len(value) > maxValue || !labelStands(label, text[i:len(text)-len(value)]) {
 			continue
 		}
+		if k := strings.LastIndex(value, ". "); k >= 0 { // "Owner: @kim. Due: 2026-12-15."
+			if next, date := cutLabel(value[k+2:]); next != "" && date != "" && labelStands(next, value[k+2:len(value)-len(date)]) {
+				continue
+			}
+		}
 		if end, ok := a.take(b, title, Span{tail.Start + i, tail.Start + len(text)}); ok {
 			return end, true
 		}
 	}
 	if token := text[last:]; last > 0 && (token[0:min(1, len(token))] == "@" || isPriority(strings.Trim(token, "[]"))) {
+		last = firstHandle(text, last)
+		before := strings.TrimRight(text[:last], " ")
+		switch before[strings.LastIndexByte(before, ' ')+1:] {
+		case "to", "with", "from", "of", "in", "on", "between", "via", "and": // "Talk to @kmori"
+			return 0, false
+		}
 		return a.take(b, title, Span{tail.Start + last, tail.Start + len(text)})
 	}
-	return 0, false
+	return a.listBehindDash(b, title, Span{tail.Start, tail.Start + len(text)})
+}
+
+// firstHandle is where the handles begin that end with the word at an offset: "@kmori and @ann".
+func firstHandle(text string, at int) int {
+	if !isHandle(text[at:]) {
+		return at
+	}
+	for from := at; from > 0; {
+		rest := strings.TrimRight(text[:from], " ")
+		from = strings.LastIndexByte(rest, ' ') + 1
+		switch word := rest[from:]; {
+		case isHandle(word) && from > 0:
+			at = from
+		case word != "and" && word != "&" && word != "+":
+			return at
+		}
+	}
+	return at
+}
+
+// handles reads several handles that no comma parts: "@kmori/@ann", "@kmori and @ann". It returns them as a list, "" when there is anything else.
+func handles(text string) string {
+	if strings.Count(text, "@") < 2 {
+		return ""
+	}
+	var list []string
+	for _, word := range strings.FieldsFunc(strings.ReplaceAll(text, "/@", " @"), func(r rune) bool { return r == ' ' || r == '&' || r == '+' }) {
+		switch {
+		case isHandle(word):
+			list = append(list, word)
+		case word != "and" || len(list) == 0:
+			return ""
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// listBehindDash takes the fields that are listed behind a dash, without labels: "– @kmori, 2026-12-15". It returns where the title ends then.
+func (a *ActionItem) listBehindDash(b *block, title, tail Span) (end int, ok bool) {
+	text := b.Text[tail.Start:tail.End]
+	from, before := 0, max(0, len(text)-maxTrailing-len(" — "))
+	for _, dash := range [...]string{" - ", " – ", " — ", " | ", " → "} {
+		if i := lastIndex(text[before:], dash); i >= 0 {
+			from = max(from, before+i+len(dash))
+		}
+	}
+	if from == 0 || len(text)-from > maxTrailing {
+		return 0, false
+	}
+	first, rest, several := strings.Cut(text[from:], ",")
+	if !several { // a chain of dashes: "– @kmori – 2026-12-15"
+		word := strings.TrimRight(text[:from], fieldSeparators)
+		word = word[strings.LastIndexByte(word, ' ')+1:]
+		if handleLen(word) == 0 && !isPriority(strings.Trim(word, "[]")) || !isDate(first) {
+			return 0, false
+		}
+	} else if handleLen(first) == 0 && !isDate(strings.TrimSpace(rest)) {
+		return 0, false
+	}
+	return a.take(b, title, Span{tail.Start + from, tail.End})
+}
+
+// behindSeparator is where the words behind the last separator of a text begin, as far as fields are looked for; 0 where there is none.
+func behindSeparator(text string) int {
+	from := 0
+	near := text[max(0, len(text)-maxTrailing-len("—")):]
+	for _, sign := range [...]string{",", ";", "|", "–", "—", "→"} {
+		if i := lastIndex(near, sign); i >= 0 {
+			from = max(from, len(text)-len(near)+i+len(sign))
+		}
+	}
+	return from
 }
 
 // How long a field behind the title can be, and what it says.
@@ -154,6 +242,18 @@ func (a *ActionItem) leadingFields(b *block, title Span) Span {
 		title.Start += lead + n
 		text, lead = text[lead+n:], 0
 	}
+	if rest := text[lead:]; a.Owner == "" && len(rest) > 2 && (rest[0] == '[' || rest[0] == '(') { // "[@kmori] Test it"
+		if end := strings.IndexAny(rest[:min(len(rest), maxLabel)], "])"); end > 0 && isHandle(rest[1:end]) {
+			behind := strings.TrimLeft(rest[end+1:], " :")
+			at, next := title.Start+lead+1, title.End-len(behind)
+			if behind != "" {
+				a.Owner = rest[1:end]
+				a.mark(b, ActionOwner, Span{at, at + end - 1}, Span{title.Start, next})
+				title.Start = next
+				return title
+			}
+		}
+	}
 	n := handleLen(text[lead:])
 	if n == 0 || a.Owner != "" {
 		return title
@@ -167,8 +267,15 @@ func (a *ActionItem) leadingFields(b *block, title Span) Span {
 			a.Owner = b.Text[handle.Start:handle.End]
 			a.mark(b, ActionOwner, handle, Span{title.Start, end})
 			title.Start = end
-			break
+			return title
 		}
+	}
+	handle := text[lead : lead+n]
+	if first, _ := utf8.DecodeRuneInString(after); after != rest && strings.IndexByte(handle, '/') < 0 && (unicode.IsUpper(first) || isImperative(after)) { // "**@kmori** Test it"
+		a.Owner = handle
+		end := title.End - len(after)
+		a.mark(b, ActionOwner, Span{title.Start + lead, title.Start + lead + n}, Span{title.Start, end})
+		title.Start = end
 	}
 	return title
 }
@@ -271,7 +378,7 @@ func (a *ActionItem) mark(b *block, f ActionField, value, drop Span) {
 	}
 }
 
-// part is one part of a list of fields.
+// part is one part of a list of fields; with noColumn for its field a link to an issue.
 type part struct {
 	field     ActionField
 	at, value Span
@@ -283,6 +390,7 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 	read := *a
 	var parts []part
 	named := "" // what may be the name of an owner
+	links := 0
 	for at := list.Start; at < list.End; {
 		from, end := at, list.End
 		if i := strings.IndexAny(b.Text[at:list.End], ",;|·"); i >= 0 {
@@ -301,6 +409,11 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 		last := &part{}
 		if len(parts) > 0 {
 			last = &parts[len(parts)-1]
+		}
+		if read.linkPart(b, Span{from, end}) {
+			parts = append(parts, part{noColumn, Span{from, end}, Span{from, end}})
+			links++
+			continue
 		}
 		f, value, ok := read.readField(text)
 		switch {
@@ -324,7 +437,7 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 			return false
 		}
 	}
-	if len(parts) == 0 || named != "" && (len(parts) == 1 && !isTeam(named) || read.Owner != "") {
+	if len(parts) == links || named != "" && (len(parts) == links+1 && !isTeam(named) || read.Owner != "") {
 		return false
 	}
 	if named != "" {
@@ -428,6 +541,8 @@ func (a *ActionItem) readField(part string) (f ActionField, value string, ok boo
 	switch {
 	case isHandle(part):
 		return ActionOwner, part, true
+	case handles(part) != "":
+		return ActionOwner, handles(part), true
 	case isPriority(part):
 		return ActionPriority, strings.ToUpper(part), true
 	case !strings.Contains(part, " ") && actionType(part) != "":

@@ -57,13 +57,13 @@ func lineItems(text string, lines []Span) []lineItem {
 				return nil
 			}
 			continue
-		case !x.bulleted && bulleted == 0 && before != "" && !endsSentence(before) && !namesWork(line) && !isGerund(line):
+		case !x.bulleted && bulleted == 0 && before != "" && !endsSentence(before) && !namesWork(line) && !isGerund(line) && !isNominal(line):
 			return nil
 		}
 		if x.bulleted {
 			bulleted++
 		}
-		if words := text[x.text.Start:x.text.End]; namesWork(words) || isGerund(words) {
+		if words := text[x.text.Start:x.text.End]; namesWork(words) || isGerund(words) || isNominal(words) {
 			asking++
 		}
 		items = append(items, x)
@@ -103,6 +103,20 @@ func isGerund(text string) bool {
 	}
 	doubled := stem[len(stem)-1] == stem[len(stem)-2] // "running"
 	return isImperative(stem) || isImperative(stem+"e") || doubled && isImperative(stem[:len(stem)-1])
+}
+
+// isNominal reports whether a text begins with what to do as a noun: "Introduction of a second probe".
+func isNominal(text string) bool {
+	noun, rest, _ := strings.Cut(text, " of ")
+	if rest == "" || strings.Contains(noun, " ") {
+		return false
+	}
+	switch noun {
+	case "Addition", "Adoption", "Automation", "Creation", "Deployment", "Development", "Enhancement", "Establishment", "Expansion", "Extension", "Implementation", "Improvement", "Installation",
+		"Integration", "Introduction", "Migration", "Optimisation", "Optimization", "Procurement", "Provision", "Reduction", "Removal", "Replacement", "Review", "Rotation", "Separation", "Simplification":
+		return true
+	}
+	return false
 }
 
 func endsSentence(line string) bool {

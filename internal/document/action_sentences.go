@@ -372,7 +372,7 @@ func (a *actionReader) readTold() {
 
 // mayTell reports whether a sentence that commits to something may be in a text: asking costs less than cutting it.
 func mayTell(text string) bool {
-	for _, words := range [...]string{" will ", "'ll ", "’ll ", "going to ", "plan", "intend", " are ", "'re ", "’re ", " is ", "e have ", "e've ", "e’ve "} {
+	for _, words := range [...]string{" is ", " are ", " will ", "'ll ", "’ll ", "going to ", "plan", "intend", "'re ", "’re ", "e have ", "e've ", "e’ve "} {
 		if strings.Contains(text, words) {
 			return true
 		}

@@ -43,7 +43,7 @@ func readState(text string) state {
 	if len(text) > maxState {
 		return stateless
 	}
-	s := strings.ToLower(strings.Trim(strings.ReplaceAll(text, "’", "'"), " .!。\u3000\uFE0F*"))
+	s := lowered(strings.Trim(strings.ReplaceAll(text, "’", "'"), " .!。\u3000\uFE0F*"))
 	if st := stateOf(s); st != stateless {
 		return st
 	}

@@ -28,7 +28,7 @@ func exactColumn(header string) ActionField {
 		return ActionDue
 	case "factor", "factors", "root cause", "contributing factor", "addresses", "for", "cause", "要因", "対象要因", "原因", "根本原因":
 		return ActionFactor
-	case "status", "state", "done", "progress", "complete", "completed", "done?", "状態", "ステータス", "状況", "進捗", "進捗状況", "対応状況", "実施状況", "完了", "完了状況":
+	case "status", "state", "done", "progress", "complete", "completed", "done?", "outcome", "状態", "ステータス", "状況", "進捗", "進捗状況", "対応状況", "実施状況", "完了", "完了状況":
 		return ActionStatus
 	case "done when", "evaluation criteria", "success criteria", "verification", "criterion", "acceptance criteria", "definition of done", "完了条件", "完了の定義", "完了基準", "効果測定", "確認方法":
 		return ActionDoneWhen
@@ -50,10 +50,10 @@ func likelyColumn(header string) ActionField {
 		switch word {
 		case "date", "target", "completion":
 			column = ActionDue
-		case "key":
+		case "key", "outcome":
 			continue
 		case "by", "for", "step", "link", "team", "done":
-			if found != noColumn {
+			if found != noColumn || word == "by" && !strings.HasPrefix(header, word) { // "Triggered by"
 				continue
 			}
 		}
@@ -87,10 +87,26 @@ func (r *reader) readColumns(header row) actionTable {
 			}
 		}
 	}
+	if t[ActionTitle] < 0 && r.tellsItem(header, t[columnIssue]) {
+		t[ActionTitle], t[columnIssue] = t[columnIssue], -1
+	}
 	if t[ActionTitle] < 0 {
 		t[ActionTitle] = r.firstFree(header, t)
 	}
 	return t
+}
+
+// tellsItem reports whether the column of issues says in words what is to be done, as its first cell shows: "#41 — alert on failed backups".
+func (r *reader) tellsItem(header row, column int) bool {
+	next := 1 + r.headers[header.table]
+	if column < 0 || next >= len(r.rows) || r.rows[next].table != header.table || column >= len(r.rows[next].blocks) || r.rows[next].blocks[column] < 0 {
+		return false
+	}
+	var a ActionItem
+	b := &r.blocks[r.rows[next].blocks[column]]
+	a.marks = &actionMarks{}
+	a.readTitle(b)
+	return strings.Count(a.Title, " ") > 1
 }
 
 // betterTitle reports whether a column is rather the title than another one: "Action" beside "Description" or "Item".
@@ -179,6 +195,9 @@ func (a *actionReader) tableRow(index int, g group) {
 	x.readTitle(b)
 	if ib := cell(columnIssue); ib != nil {
 		x.readIssueText(ib, Span{0, len(ib.Text)})
+	}
+	if tb := cell(ActionType); tb != nil && x.Issue == nil && x.Type == "" { // some say there in which change it is done
+		x.findLink(tb, standsAlone)
 	}
 	if x.Title == "" && x.Issue == nil {
 		return
@@ -286,6 +305,9 @@ func (a *ActionItem) readIssueText(b *block, at Span) {
 		a.Issue = &link
 	default:
 		a.Issue, rest = inTitle, text
+		if none, state, _ := strings.Cut(text, " "); state != "" && isNothing(none) { // "n/a DONE"
+			rest = state
+		}
 	}
 	if st := readState(strings.Trim(rest, " ()[]:–-")); st != stateless && a.Status == "" && !a.marks.fields[ActionStatus].set {
 		a.setStatus(strings.Trim(rest, " ()[]:–-"), st)

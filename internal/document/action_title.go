@@ -19,6 +19,7 @@ func (a *ActionItem) readTitle(b *block) Span {
 	title = a.readState(b, title)
 	title = a.readFields(b, title)
 	title = a.readTrailingState(b, title)
+	a.readInnerState(b, title)
 	title = trimText(b.Text, title)
 	if title.Len() == 0 && a.Issue != nil {
 		title = a.linkTitle(b)
@@ -33,19 +34,21 @@ func (a *ActionItem) readTitle(b *block) Span {
 	if a.Status == "" && isAlreadyDone(a.Title) {
 		a.settle(stateDone)
 	}
+	if a.Issue != nil && strings.HasSuffix(a.Issue.Text, ")") { // "[#7 (done)](…)"
+		a.settle(readState(a.Issue.Text[strings.LastIndexByte(a.Issue.Text, '(')+1 : len(a.Issue.Text)-1]))
+	}
 	a.TitleAt = b.Source(title)
 	return title
 }
 
 // oneSpaced is a text with one space between its words and none around them.
 func oneSpaced(text string) string {
-	before := byte(' ')
-	for i := range len(text) {
-		b := text[i]
-		if b < ' ' || b >= utf8.RuneSelf || b == ' ' && before == ' ' {
+	before := ' '
+	for _, r := range text {
+		if r < ' ' || r == ' ' && before == ' ' || r >= utf8.RuneSelf && r <= '\u3000' && unicode.IsSpace(r) {
 			return strings.Join(strings.Fields(text), " ")
 		}
-		before = b
+		before = r
 	}
 	return strings.TrimRight(text, " ")
 }
@@ -89,7 +92,9 @@ func (a *ActionItem) readState(b *block, title Span) Span {
 		a.marks.done = append(a.marks.done, b.Source(Span{title.Start, title.Start + lead + end}))
 		a.settle(stateDone)
 		title.Start += lead + end
-		return title
+		text, lead = text[end:], 0
+	} else if n := leadingSign(text); n < len(text) { // "⏳ **Pending:** get an approval"
+		text, lead = text[n:], lead+n
 	}
 	inner, n := "", 0
 	if rest, found := strings.CutPrefix(text, "【"); found {
@@ -140,7 +145,7 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 		}
 	default:
 		for _, dash := range [...]string{" - ", " – ", " — "} {
-			if i := strings.LastIndex(text, dash); i > from {
+			if i := lastIndex(text, dash); i > from {
 				from, inner = i, text[i+len(dash):]
 			}
 		}
@@ -158,6 +163,46 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 	a.mark(b, ActionStatus, Span{at, at + len(inner)}, Span{start, tail.Start + len(text)})
 	title.End = start
 	return title
+}
+
+// readInnerState reads the state that stands between what an item is called and what is told of it: "**Fix the backups** — ✅ DONE 2026-06-16. The disk
+// was full."
+func (a *ActionItem) readInnerState(b *block, title Span) {
+	text := b.Text[title.Start:title.End]
+	from, behind := len(text), 0
+	for _, dash := range [...]string{" - ", " – ", " — "} {
+		if i := strings.Index(text[:min(len(text), 2*maxLabel)], dash); i > 0 && i < from {
+			from, behind = i, i+len(dash)
+		}
+	}
+	if behind == 0 || a.Status != "" {
+		return
+	}
+	text = text[behind:]
+	n, st := leadingMark(text), stateless
+	if n > 0 {
+		st = stateDone
+	}
+	word := n + len(text[n:]) - len(strings.TrimLeft(text[n:], " "))
+	end := word + strings.IndexAny(text[word:min(len(text), word+maxLabel)]+".", ".:;,(0123456789")
+	if words := strings.TrimRight(text[word:min(end, len(text))], " "); stateOf(strings.ToLower(words)) != stateless {
+		n = word + len(words)
+		st = max(st, stateOf(strings.ToLower(words)))
+	}
+	if st == stateless {
+		return
+	}
+	a.setStatus(text[:n], st)
+	at := title.Start + behind
+	a.mark(b, ActionStatus, Span{at, at + n}, Span{title.Start + from, at + n})
+}
+
+// lastIndex is strings.LastIndex for what is seldom there: to look from the front costs less.
+func lastIndex(text, part string) int {
+	if !strings.Contains(text, part) {
+		return -1
+	}
+	return strings.LastIndex(text, part)
 }
 
 // leadingMark is the length of the mark for done that a text begins with.

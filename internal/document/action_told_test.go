@@ -36,7 +36,7 @@ func TestActionHeadings(t *testing.T) {
 	for _, tt := range []struct{ name, source, want string }{
 		{"numbered", "### 1) Better paging on load\n\nWe should page on every host.\n\n### 2. Limit retries\n\n```sh\nlimit retries for all workers\n```\n", "Better paging on load\nLimit retries"},
 		{"verbs", "### Limit retries\n\nWorkers retry for ever.\n\n### Monitoring\n\nWe need to page on depth.\n\n### Adding a probe\n", "Limit retries\nWe need to page on depth.; type=detect\nAdding a probe"},
-		{"names", "#### @bob Cron is scheduled\n\nIt runs at night.\n", "@bob Cron is scheduled"},
+		{"names", "#### @bob Cron is scheduled\n\nIt runs at night.\n", "Cron is scheduled; owner=@bob"},
 		{"over lists", "### 1. Paging and load\n\n- Page on depth\n\n### Improve paging\n\n- a\n", "Page on depth\na"},
 		{"terms and groups", "### 1. Short term\n\nMove the cron.\n\n### 2. P1 and more to do\n\nLimit retries.\n", "Move the cron.\nLimit retries."},
 	} {

@@ -75,19 +75,26 @@ func (d *Document) nameTerms() {
 	}
 }
 
+// isStateLabel reports whether a paragraph is nothing but a state of what is listed under it: "Completed:", "Still to do:".
+func isStateLabel(text string) bool {
+	label, found := strings.CutSuffix(strings.TrimSpace(text), ":")
+	return found && len(label) <= maxLabel && stateOf(strings.ToLower(strings.Trim(label, "*_ "))) != stateless
+}
+
 // nameRemediation takes a section that is named for the remediation for action items, where no other holds them, most of its list is work, and some
 // of that is still to do: "Cap the retries" rather than "We capped the retries".
 func (d *Document) nameRemediation(r *reader) {
 	type list struct {
 		items, work int
 		toCome      bool
+		told        bool // a label says how far they are: "Completed:"
 	}
 	var lists map[int]*list
 	for i, s := range d.Sections {
 		if s.Name == ActionItems {
 			return
 		}
-		if s.Name == Response && strings.TrimSuffix(foldHeading(s.Heading), "s") == "remediation" {
+		if s.Name == Response && strings.TrimSuffix(s.folded, "s") == "remediation" {
 			if lists == nil {
 				lists = map[int]*list{}
 			}
@@ -100,6 +107,9 @@ func (d *Document) nameRemediation(r *reader) {
 	for k := range r.blocks {
 		b := &r.blocks[k]
 		l := lists[b.Section]
+		if l != nil && b.Kind == Paragraph && b.item < 0 && isStateLabel(b.Text) {
+			l.told = true
+		}
 		if l == nil || b.item < 0 || r.items[b.item].depth > 0 || r.items[b.item].block != k {
 			continue
 		}
@@ -110,7 +120,7 @@ func (d *Document) nameRemediation(r *reader) {
 		l.toCome = l.toCome || b.task || namesWork(b.Text) || commitsTo(b.Text) == willDo
 	}
 	for i, l := range lists {
-		if l.toCome && 2*l.work >= l.items {
+		if l.toCome && 2*l.work >= l.items || l.told && l.items > 0 {
 			d.Sections[i].Name = ActionItems
 		}
 	}

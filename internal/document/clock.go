@@ -33,6 +33,10 @@ func (c *cursor) clock(s *stamp) bool {
 			}
 		}
 	case '時':
+		if strings.HasPrefix(c.rest(), "間") { // how long, not when
+			c.at = start
+			return false
+		}
 		if m, ok := c.number(1, 2); ok && c.literal("分") {
 			minute = m
 		}

@@ -1,6 +1,9 @@
 package document
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 var months = []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 
@@ -18,25 +21,12 @@ func (c *cursor) weekday() bool {
 	return true
 }
 
-// isWeekday knows "Monday", "Mon", "Tues", "Thur" and "Thurs".
+var weekdays = []string{
+	"monday", "mon", "tuesday", "tues", "tue", "wednesday", "wed", "thursday", "thurs", "thur", "thu", "friday", "fri", "saturday", "sat", "sunday", "sun",
+}
+
 func isWeekday(s string) bool {
-	if len(s) < len("mon") || len(s) > len("wednesday") {
-		return false
-	}
-	s = strings.ToLower(s)
-	switch s[:3] {
-	case "mon", "fri", "sun":
-		return s[3:] == "" || s[3:] == "day"
-	case "tue":
-		return s[3:] == "" || s[3:] == "s" || s[3:] == "sday"
-	case "wed":
-		return s[3:] == "" || s[3:] == "nesday"
-	case "thu":
-		return s[3:] == "" || s[3:] == "r" || s[3:] == "rs" || s[3:] == "rsday"
-	case "sat":
-		return s[3:] == "" || s[3:] == "urday"
-	}
-	return false
+	return len(s) >= len("mon") && strings.IndexByte("mtwfsMTWFS", s[0]) >= 0 && slices.ContainsFunc(weekdays, func(day string) bool { return strings.EqualFold(day, s) })
 }
 
 // monthName takes a month's name or its first three (or four: "Sept") letters.

@@ -60,6 +60,7 @@ type Section struct {
 	Title   Span   // the heading's text
 	Body    Span   // from the end of the heading line to the end of Span
 	Empty   bool   // nothing but blanks, comments and nested headings stands in it
+	folded  string // Heading as foldHeading leaves it
 	bold    bool   // a bold paragraph that serves as a heading, or a label
 	runIn   bool   // a label with text behind it
 	plain   bool   // a label that is not bold
@@ -82,6 +83,7 @@ type Event struct {
 	Time      Span          // the time in it
 	Telling   int           // 0 for the timeline; a list of its own beside it, told from its own beginning, has a number of its own
 	after     time.Duration // since the start, as long as Why is NoStart
+	counted   bool          // after counts from the "T" of "T+15m"
 }
 
 // ActionItem is one thing to be done, from a task list, a list or a table.

@@ -1,6 +1,9 @@
 package document
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+)
 
 // ThisHost is how this machine is called in the names of temporary files.
 func ThisHost() string { return thisHost() }
@@ -16,8 +19,8 @@ type Hinted struct {
 
 // HintedPatterns are all of them.
 func HintedPatterns() []Hinted {
-	all := []Hinted{made(allTimesHints, saysAllTimesJapanese), made(actionWords, actionHeading)}
-	for _, p := range append(headPatterns(), japaneseMilestones()...) {
+	all := []Hinted{made(allHints, allTimes), made(clockHints, allTimes), made(japaneseDoubts.hints, japaneseDoubts.pattern), made(actionWords, actionHeading)}
+	for _, p := range slices.Concat(headPatterns(), japaneseSections(), japaneseMilestones()) {
 		all = append(all, made(p.hints, p.pattern))
 	}
 	for _, p := range metaPatterns() {
@@ -26,9 +29,9 @@ func HintedPatterns() []Hinted {
 	return all
 }
 
-func made(hints []hint, p *pattern) Hinted {
+func made(hints hintSet, p *pattern) Hinted {
 	h := Hinted{Pattern: p.compiled()}
-	for _, hint := range hints {
+	for _, hint := range hints.parts {
 		h.Hints = append(h.Hints, hint.text)
 	}
 	return h

@@ -44,7 +44,7 @@ func (e *FileError) Unwrap() error { return e.Err }
 // Hint says what to do next.
 func (e *FileError) Hint() string { return e.Remedy }
 
-// ReadFile reads a document. A folder, a device, a file above MaxSize and bytes that are not UTF-8 are errors of type *FileError.
+// ReadFile reads a document. A folder, a device, a file above MaxSize and bytes that are not UTF-8 (UTF-16 among them) are errors of type *FileError.
 func ReadFile(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {
@@ -77,6 +77,9 @@ func read(name string, r io.Reader, size int64) ([]byte, error) {
 	source := buffer.Bytes()
 	if len(source) > MaxSize {
 		return nil, &FileError{Path: name, Err: fmt.Errorf("is larger than %d MiB", MaxSize>>20), Remedy: "split it, or move logs and exports to files of their own"}
+	}
+	if isUTF16(source) {
+		return nil, &FileError{Path: name, Err: errors.New("is UTF-16, not UTF-8 text"), Remedy: "save the file as UTF-8"}
 	}
 	if at := invalidUTF8(source); at >= 0 {
 		return nil, &FileError{
@@ -178,6 +181,22 @@ func fileError(path string, err error) error {
 		e.Remedy = "a file stands where the folder should be: move it, or choose another directory in .postmortem.yaml"
 	}
 	return e
+}
+
+// isUTF16 reports whether a text is in UTF-16, as some editors on Windows save it. Without a mark at its beginning it would pass for UTF-8 with a NUL in
+// every other byte, and nothing could be read in it.
+func isUTF16(source []byte) bool {
+	if bytes.HasPrefix(source, []byte("\xff\xfe")) || bytes.HasPrefix(source, []byte("\xfe\xff")) {
+		return true
+	}
+	start := source[:min(len(source), 512)&^1]
+	var zeros [2]int
+	for i, b := range start {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	return len(start) > 2 && 4*max(zeros[0], zeros[1]) > len(start) && min(zeros[0], zeros[1]) == 0
 }
 
 // invalidUTF8 is the offset of the first byte that is not UTF-8, or -1.

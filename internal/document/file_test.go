@@ -42,13 +42,19 @@ func TestReadFile(t *testing.T) {
 	if err != nil || string(got) != "\xef\xbb\xbf# T\r\n" {
 		t.Errorf("%q, %v", got, err)
 	}
+	underFile := "not a directory"
+	if runtime.GOOS == "windows" { // where a path that can't be is one that is not there
+		underFile = "no such file"
+	}
 	tests := []struct{ name, path, want string }{
 		{"missing", filepath.Join(dir, "missing.md"), "no such file"},
 		{"folder", dir, "is a folder"},
 		{"not UTF-8", write(t, filepath.Join(dir, "latin1.md"), "# T\n\nK\xf6ln\n"), "latin1.md:3: byte 6 is not UTF-8"},
 		{"cut character", write(t, filepath.Join(dir, "cut.md"), "a\n\xe6\x97"), "cut.md:2: byte 2 is not UTF-8"},
-		{"UTF-16", write(t, filepath.Join(dir, "utf16.md"), "\xff\xfe#\x00"), "utf16.md:1: byte 0 is not UTF-8"},
-		{"under a file", filepath.Join(good, "x.md"), "not a directory"},
+		{"UTF-16", write(t, filepath.Join(dir, "utf16.md"), "\xff\xfe#\x00"), "utf16.md: is UTF-16, not UTF-8 text"},
+		{"UTF-16 without a mark", write(t, filepath.Join(dir, "utf16le.md"), "#\x00 \x00T\x00\n\x00"), "utf16le.md: is UTF-16, not UTF-8 text"},
+		{"UTF-16, the other way round", write(t, filepath.Join(dir, "utf16be.md"), "\x00#\x00 \x00T\x00\n"), "utf16be.md: is UTF-16, not UTF-8 text"},
+		{"under a file", filepath.Join(good, "x.md"), underFile},
 	}
 	if runtime.GOOS != "windows" {
 		tests = append(tests, struct{ name, path, want string }{"device", os.DevNull, "is not a regular file"})
@@ -136,7 +142,11 @@ func TestCreateAtOnce(t *testing.T) {
 
 func TestReplace(t *testing.T) {
 	dir := t.TempDir()
-	path := write(t, filepath.Join(dir, "x*.md"), "one")
+	name := "x*.md" // not to be taken for a pattern
+	if runtime.GOOS == "windows" {
+		name = "x[1].md"
+	}
+	path := write(t, filepath.Join(dir, name), "one")
 	if err := os.Chmod(path, 0o640); err != nil {
 		t.Fatal(err)
 	}
@@ -164,5 +174,5 @@ func TestReplace(t *testing.T) {
 	if err := document.Replace(filepath.Join(dir, "missing.md"), nil, nil); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("error %v", err)
 	}
-	equal(t, []string{"x*.md"}, names(t, dir))
+	equal(t, []string{name}, names(t, dir))
 }

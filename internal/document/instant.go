@@ -72,6 +72,17 @@ func ReadTime(text string, day time.Time) (time.Time, error) {
 	}
 }
 
+// ReadCount reads a time that counts from another one: "T+15m", "T+30分", "10 minutes later", "10分後". It counts from the beginning of the incident where
+// fromStart says so, else from what happened before. A bare number behind "T+" is in minutes.
+func ReadCount(text string) (after time.Duration, fromStart, ok bool) {
+	text = strings.TrimSpace(text)
+	s, n := readStamp(text)
+	if n == 0 || n < len(text) || !s.relative {
+		return 0, false, false
+	}
+	return s.after, s.count == sinceStart, true
+}
+
 // ReadDate reads a date as people write it ("2026-12-15", "15 Dec 2026", "December 15, 2026") and returns it as 2026-12-15. A date without a year is an error.
 func ReadDate(text string) (string, error) {
 	text = strings.TrimSpace(text)
@@ -81,13 +92,13 @@ func ReadDate(text string) (string, error) {
 	}
 	var s stamp
 	if !c.date(&s) || c.at < len(c.text) {
-		return "", fmt.Errorf("%q is not a date", text)
+		return "", clause{"%q is not a date", []any{text}}
 	}
 	if s.year == 0 {
-		return "", fmt.Errorf("%q has no year", text)
+		return "", clause{"%q has no year", []any{text}}
 	}
 	if t := time.Date(s.year, time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC); t.Day() != s.day {
-		return "", fmt.Errorf("%q is not a day of the calendar", text)
+		return "", clause{"%q is not a day of the calendar", []any{text}}
 	}
 	return fmt.Sprintf("%04d-%02d-%02d", s.year, s.month, s.day), nil
 }

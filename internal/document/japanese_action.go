@@ -12,6 +12,14 @@ import (
 // japaneseLabels are what announces a field of an action item: "担当：田中", "期限 12/15".
 var japaneseLabels = lazy(`^(担当者|担当部署|担当チーム|主担当|担当|オーナー|責任者|実施者|期限日|対応期限|完了期限|期限|期日|完了予定日|完了予定|予定日|締め?切り?|納期|目標日|優先度|優先順位|重要度|種別|分類|区分|状態|ステータス|状況|進捗|完了条件|対象要因|対応要因|要因)\s*(?:[:：]|は|\s)\s*`)
 
+// leadingLabel is the label that a text begins with, with what parts it from its value; "" without one. Each begins with one of few characters.
+func leadingLabel(text string) string {
+	if first, _ := utf8.DecodeRuneInString(text); first < utf8.RuneSelf || !strings.ContainsRune("担主オ責実期対完予締納目優重種分区状ス進要", first) {
+		return ""
+	}
+	return japaneseLabels.compiled().FindString(text)
+}
+
 // japaneseField is the field that a label announces.
 func japaneseField(label string) ActionField {
 	switch label {
@@ -116,7 +124,7 @@ func trailingLabel(text string) int {
 	for i := len(text); i > max(0, len(text)-2*maxState); {
 		r, n := utf8.DecodeLastRuneInString(text[:i])
 		if (r == ' ' || r == '\u3000' || r == '、' || r == ',' || r == '/' || r == '／') && i < len(text) {
-			if m := japaneseLabels.compiled().FindString(text[i:]); m != "" && strings.ContainsAny(m, ":：") && len(m) < len(text)-i {
+			if m := leadingLabel(text[i:]); m != "" && strings.ContainsAny(m, ":：") && len(m) < len(text)-i {
 				return i
 			}
 		}
@@ -199,7 +207,9 @@ func (a *ActionItem) markParts(b *block, parts []part, list, around Span) {
 		case len(parts) > 1:
 			drop = Span{p.at.Start, parts[1].at.Start}
 		}
-		a.mark(b, p.field, p.value, drop)
+		if p.field != noColumn {
+			a.mark(b, p.field, p.value, drop)
+		}
 		if p.field != ActionDoneWhen && a.marks != nil && around.End > list.End {
 			a.marks.list = b.Source(p.at).End
 		}
@@ -218,14 +228,14 @@ func japaneseParts(text string, list Span) []Span {
 	for i := list.Start; i < list.End; {
 		r, n := utf8.DecodeRuneInString(text[i:list.End])
 		openEnded := strings.HasPrefix(strings.TrimLeft(text[from:list.End], " \u3000"), "完了条件")
-		if openEnded && !japaneseLabels.compiled().MatchString(strings.TrimLeft(text[i+n:list.End], " \u3000")) {
+		if openEnded && leadingLabel(strings.TrimLeft(text[i+n:list.End], " \u3000")) == "" {
 			i += n
 			continue // 完了条件: …、… may hold what parts fields elsewhere
 		}
 		blank := r == ' ' || r == '\u3000'
 		inName := i > list.Start && i+n < list.End && isLetter(text[i-1]) && isLetter(text[i+n]) // owner/name
 		slash := (r == '/' || r == '／') && (i == list.Start || !isDigit(text[i-1])) && !inName
-		if strings.ContainsRune("、，,;；|・", r) || slash || blank && japaneseLabels.compiled().MatchString(text[i+n:list.End]) {
+		if strings.ContainsRune("、，,;；|・", r) || slash || blank && leadingLabel(text[i+n:list.End]) != "" {
 			put(i)
 			from = i + n
 		}

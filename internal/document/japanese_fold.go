@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -20,6 +21,16 @@ func holdsJapanese(s string) bool {
 		}
 	}
 	return false
+}
+
+// lowered is strings.ToLower, for a text that may be in Japanese: there is nothing to do for what knows no case.
+func lowered(s string) string {
+	for i := range len(s) {
+		if b := s[i]; b >= 'A' && b <= 'Z' || b >= 0xc0 && (b < 0xe3 || b > 0xe9) {
+			return strings.ToLower(s)
+		}
+	}
+	return s
 }
 
 // narrow is a full-width letter, digit or sign as one in ASCII, and any other rune as it is.
@@ -72,6 +83,19 @@ func foldTime(text string) foldedText {
 	return f
 }
 
+// timeEnd is where the time that a text may begin with has ended for sure: behind the first of its kana and kanji that no time is written with.
+func timeEnd(text string) int {
+	for i, r := range text[:min(len(text), maxFolded)] {
+		if r >= 'ぁ' && r <= '龠' && unicode.IsLetter(r) && !strings.ContainsRune(inTimes, r) {
+			return i + utf8.RuneLen(r)
+		}
+	}
+	return len(text)
+}
+
+// inTimes are the kana and kanji of japaneseTimes, and those that a cursor knows.
+const inTimes = "令和平成元年月火水木金土日曜祝午前後時分秒半間頃過翌朝同当約本標準ごろこすぎのそからまで"
+
 // timeRule writes what a pattern matches in another way. Rules whose write returns false leave it.
 type timeRule struct {
 	hint    string
@@ -87,6 +111,17 @@ var japaneseTimes = sync.OnceValue(func() []timeRule {
 		}},
 		{"(", lazy(`\s?\([月火水木金土日](?:曜日?)?(?:[・/]?祝日?)?\)`), func([]string) (string, bool) { return " ", true }},
 		{"曜", lazy(`\s?[月火水木金土日]曜日?`), func([]string) (string, bool) { return " ", true }},
+		{"+", lazy(`\+\s?(\d{1,4})\s?(分|時間)(?:\s?(\d{1,2})分|(半))?(?:経過)?後?`), func(g []string) (string, bool) {
+			n, _ := strconv.Atoi(g[1])
+			more, _ := strconv.Atoi(g[3])
+			if g[4] != "" {
+				more = 30
+			}
+			if g[2] == "時間" {
+				n *= 60
+			}
+			return fmt.Sprintf("+%d minutes ", n+more), true
+		}},
 		{"時", lazy(`(午前|午後)?\s?(\d{1,3})時(?:\s?(\d{1,2})分|(半))?(?:\s?\d{1,2}秒)?(間|頃|ごろ|ころ|過ぎ|すぎ)?`), func(g []string) (string, bool) {
 			if g[5] == "間" { // how long, not when
 				return "", false

@@ -55,9 +55,12 @@ func (b *block) labels() []label {
 			found = append(found, l)
 			opened = true
 		}
-		if l, ok := b.plainLabel(line); ok && !opened {
+		if opened {
+			continue
+		}
+		if l, ok := b.plainLabel(line); ok {
 			found = append(found, l)
-		} else if !opened && len(found) > 0 {
+		} else if len(found) > 0 {
 			found[len(found)-1].value.End = line.End
 		}
 	}

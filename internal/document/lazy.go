@@ -8,6 +8,7 @@ import (
 // pattern compiles an expression when it is first used: commands that read no document pay nothing for it.
 type pattern struct {
 	expr string
+	bare bool // see qualified
 	once sync.Once
 	made *regexp.Regexp
 }

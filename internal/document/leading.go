@@ -1,13 +1,29 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
 
 // WordEnds is where the first n words of a text end, in bytes: a time that a line begins with is the most of them that ReadTime reads. Blanks, tabs
-// and the blanks that don't break stand between words.
+// and the blanks that don't break stand between words. In Japanese nothing does, and a time ends where its grammar does: "19:06に発報".
 func WordEnds(text string, n int) []int {
+	ends := blankEnds(text, n)
+	if !holdsJapanese(text) {
+		return ends
+	}
+	if _, end := readStamp(text); end > 0 {
+		end = len(strings.TrimRight(text[:end], " 　、：:"))
+		if i, found := slices.BinarySearch(ends, end); !found {
+			ends = slices.Insert(ends, i, end)
+		}
+	}
+	return ends
+}
+
+// blankEnds is WordEnds where blanks stand between words.
+func blankEnds(text string, n int) []int {
 	var ends []int
 	inWord := false
 	for i, c := range text {
@@ -25,9 +41,13 @@ func WordEnds(text string, n int) []int {
 	return ends
 }
 
-// BehindTime takes what separates a time from the words behind it off them. A number below zero keeps its sign.
+// BehindTime takes what separates a time from the words behind it off them: punctuation, and a particle that stands right at the time. A number below
+// zero keeps its sign.
 func BehindTime(text string) string {
-	rest := strings.TrimLeft(text, " \t-–—:|,;])")
+	if behind, ok := strings.CutPrefix(text, "に"); ok {
+		text = strings.TrimPrefix(behind, "、")
+	}
+	rest := strings.TrimLeft(text, " \t　-–—:：、|,;])")
 	if n := len(text) - len(rest); n > 1 && text[n-1] == '-' && text[n-2] == ' ' && rest != "" && rest[0] >= '0' && rest[0] <= '9' {
 		return text[n-1:]
 	}

@@ -67,9 +67,8 @@ func (m *metaReader) findPlaces() {
 		ours = ours || e.kind != metaTitle && e.kind != metaOther && e.kind != noMeta && e.kind != metaDate && e.kind != metaAuthors && e.kind != metaTags
 	}
 	for i, s := range m.doc.Sections {
-		folded := foldHeading(s.Heading)
 		switch {
-		case namesDetails(folded):
+		case namesDetails(s.folded):
 			m.places[i] = inDetails
 		case s.runIn:
 		case s.Name == Summary && !ours && (s.Parent < 0 || m.doc.Sections[s.Parent].Name == ""):

@@ -103,7 +103,7 @@ var metaPatterns = sync.OnceValue(func() []metaPattern {
 		{metaDuration, hints("duration"), lazy(`^(?:[\w-]+ ){0,3}duration$`)},
 		{metaDuration, hints("downtime"), lazy(`^(?:[\w-]+ ){0,2}downtime$`)},
 		{metaDuration, hints("time to "), lazy(`^(?:mean |total )?time to (?:\w+ ?){1,2}$`)},
-		{metaServices, hints("ed"), lazy(`^(?:affected|impacted|involved|related) (?:\w+[ /]){0,2}(?:services?|systems?|components?|products?|applications?|apps)$|^(?:\w+[ /]){0,2}(?:services?|systems?|components?|products?|applications?|apps) (?:affected|impacted|involved)$`)},
+		{metaServices, hints("affected", "impacted", "involved", "related"), lazy(`^(?:affected|impacted|involved|related) (?:\w+[ /]){0,2}(?:services?|systems?|components?|products?|applications?|apps)$|^(?:\w+[ /]){0,2}(?:services?|systems?|components?|products?|applications?|apps) (?:affected|impacted|involved)$`)},
 		{metaOther, hints("date"), lazy(`^(?:[\w-]+ ){0,2}(?:postmortem|pir|rca|coe|review|report|reported|published|publication|modified|updated?|created|creation|due|reviewed|meeting|document|closed) date$|^dates? (?:of |for )?(?:the )?(?:postmortem|pir|rca|coe|review|reviewed|report|publication|published|meeting|created|written|modified|updated)$`)},
 		{metaAuthors, hints("author"), lazy(`^(?:[\w-]+ ){0,2}authors?$`)},
 		{metaOwner, hints("owner"), lazy(`^(?:postmortem|incident|document|report|rca|problem|single) owners?$`)},
@@ -113,7 +113,7 @@ var metaPatterns = sync.OnceValue(func() []metaPattern {
 
 type metaPattern struct {
 	kind    metaKind
-	hints   []hint // one of them is in every key that matches
+	hints   hintSet // one of them is in every key that matches
 	pattern *pattern
 }
 
@@ -159,9 +159,9 @@ func kindOf(key string) metaKind {
 	if moments {
 		return kind
 	}
-	letters := lettersOf(key)
+	pairs := pairsOf(key)
 	for _, p := range metaPatterns() {
-		if holdsAny(key, letters, p.hints) && p.pattern.compiled().MatchString(key) {
+		if p.hints.in(key, pairs) && p.pattern.compiled().MatchString(key) {
 			return p.kind
 		}
 	}
@@ -175,11 +175,20 @@ func (k metaKind) isMoment() bool {
 
 var plurals = strings.NewReplacer("(s)", "s", "(es)", "es", "_", " ", " & ", " and ", "post-mortem", "postmortem", "post mortem", "postmortem", "（", "(", "：", ":")
 
+// hasOnlyWords reports whether a key is nothing but ASCII letters, digits and spaces, and none of its words may be "post".
+func hasOnlyWords(key string) bool {
+	for i := range len(key) {
+		if b := key[i]; !isWord(b) && b != ' ' || b|0x20 == 'p' && i+len("post") <= len(key) && strings.EqualFold(key[i:i+len("post")], "post") {
+			return false
+		}
+	}
+	return true
+}
+
 // foldKey reduces a key as foldHeading does a heading, without what stands in brackets: "Author(s)", "started_at", "Start (UTC)".
 func foldKey(key string) string {
-	key = strings.ToLower(key)
-	if !onlyWords(key) || strings.Contains(key, "post") {
-		key = plurals.Replace(key)
+	if !hasOnlyWords(key) {
+		key = plurals.Replace(strings.ToLower(key))
 	}
 	if before, _, found := strings.Cut(key, "("); found && strings.TrimSpace(before) != "" {
 		key = before

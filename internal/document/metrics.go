@@ -8,15 +8,26 @@ type Metrics struct {
 	TimeToDetect, TimeToAcknowledge, TimeToMitigate, TimeToResolve *time.Duration
 }
 
-// Metrics computes them from MilestoneTime.
+// Metrics computes them from MilestoneTime, or from a timeline that counts from a start which nothing tells ("T+15m"): they are differences.
 func (d *Document) Metrics() Metrics {
 	started := d.MilestoneTime(Started)
+	begun := time.Duration(0)
+	if b := d.elapsed(Started); b != nil {
+		begun = *b
+	}
 	since := func(milestone string) *time.Duration {
-		at := d.MilestoneTime(milestone)
-		if started.IsZero() || at.IsZero() || at.Before(started) {
+		var after time.Duration
+		switch at := d.MilestoneTime(milestone); {
+		case !started.IsZero() && !at.IsZero():
+			after = at.Sub(started)
+		case started.IsZero() && at.IsZero() && d.elapsed(milestone) != nil:
+			after = *d.elapsed(milestone) - begun
+		default:
 			return nil
 		}
-		after := at.Sub(started)
+		if after < 0 {
+			return nil
+		}
 		return &after
 	}
 	return Metrics{
@@ -37,6 +48,20 @@ func (d *Document) MilestoneTime(milestone string) time.Time {
 	for _, e := range d.Timeline.Events {
 		if e.Milestone == milestone && !e.At.IsZero() && (at.IsZero() || e.At.After(at) == ends && !e.At.Equal(at)) {
 			at = e.At
+		}
+	}
+	return at
+}
+
+// elapsed is how long after the start that the timeline counts from a milestone was reached, of several as MilestoneTime chooses; nil where the timeline
+// does not count so.
+func (d *Document) elapsed(milestone string) *time.Duration {
+	var at *time.Duration
+	ends := milestone == Mitigated || milestone == Resolved
+	for i := range d.Timeline.Events {
+		e := &d.Timeline.Events[i]
+		if e.Milestone == milestone && e.Why == NoStart && e.counted && (at == nil || e.after > *at == ends && e.after != *at) {
+			at = &e.after
 		}
 	}
 	return at

@@ -25,6 +25,10 @@ func TestMetrics(t *testing.T) {
 		"the end before the start":             {"---\nstarted: 2026-11-20T09:58:00Z\nresolved: 2026-11-20T09:00:00Z\n---\n", "- - - -"},
 		"the first detection, the last repair": {day + "- 10:10 [detected] b\n- 10:05 [detected] a\n- 10:41 [mitigated] d\n- 11:30 [mitigated] again\n", "7m0s - 1h32m0s -"},
 		"an instant that can't be known":       {"## Timeline\n- 09:58 [started] a\n- 10:06 [detected] b\n", "- - - -"},
+		"counted from a start nobody tells":    {"## Timeline\n- T+0 [started] a\n- T+5m [detected] b\n- 3 minutes later [acknowledged] c\n- T+1h [mitigated] d\n- T+30m [mitigated] d\n- T+2h [resolved] e\n", "5m0s 8m0s 1h0m0s 2h0m0s"},
+		"counted, and begun before":            {"## Timeline\n| T+ | Event |\n|-|-|\n| -10 | [started] a |\n| 5 | [detected] b |\n", "15m0s - - -"},
+		"counted, without a start":             {"## Timeline\n- T+5m Alert fires\n- T+1h Incident resolved\n", "5m0s - - 1h0m0s"},
+		"counted from what has no instant":     {"## Timeline\n- 09:58 [started] a\n- 5 minutes later [detected] b\n", "- - - -"},
 		"nothing":                              {"", "- - - -"},
 	}
 	for name, test := range tests {

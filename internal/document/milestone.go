@@ -6,37 +6,118 @@ import (
 	"unicode"
 )
 
-// cutMilestone takes the tag that marks a milestone out of an entry's text: "[detected]", "(detected)".
+// cutMilestone takes the tag that marks a milestone out of an entry's text: "[detected]", "(Detected)", "【detected】".
 func cutMilestone(text string) (rest, milestone string) {
 	text = strings.TrimSpace(text)
 	for open := range len(text) {
-		if text[open] != '[' && text[open] != '(' {
+		n := bracketLen(text[open:])
+		if n == 0 {
 			continue
 		}
-		w := (&cursor{text: text, at: open + 1}).peekWord()
-		end := open + 1 + len(w)
-		if len(w) < len("started") || len(w) > len("acknowledged") || end >= len(text) || text[end] != ']' && text[end] != ')' {
+		w := (&cursor{text: text, at: open + n}).peekWord()
+		end := open + n + len(w)
+		if len(w) < len("started") || len(w) > len("acknowledged") {
 			continue
 		}
-		if name := strings.ToLower(w); slices.Contains(MilestoneNames(), name) {
-			return strings.TrimSpace(strings.TrimSpace(text[:open]) + " " + strings.TrimSpace(text[end+1:])), name
+		closing := bracketLen(text[end:])
+		if name := strings.ToLower(w); closing > 0 && slices.Contains(MilestoneNames(), name) {
+			before, behind := strings.TrimSpace(text[:open]), strings.TrimSpace(text[end+closing:])
+			if before == "" {
+				behind = strings.TrimLeft(behind, ": ")
+			}
+			return strings.TrimSpace(before + " " + behind), name
 		}
 	}
 	return text, ""
 }
 
-// inferMilestones reads milestones from the wording where no entry carries a tag: of each the first entry that tells it.
+// bracketLen is the length of the bracket, of either kind and width, that a text begins with; 0 for none.
+func bracketLen(text string) int {
+	if text == "" {
+		return 0
+	}
+	switch text[0] {
+	case '[', ']', '(', ')':
+		return 1
+	case "【"[0], "（"[0]:
+		for _, bracket := range [...]string{"【", "】", "［", "］", "（", "）"} {
+			if strings.HasPrefix(text, bracket) {
+				return len(bracket)
+			}
+		}
+	}
+	return 0
+}
+
+// bracketed is what stands in the brackets that open an entry, or in those that are not round and close it: "【復旧】正常", "All is well [resolution]".
+func bracketed(text string) string {
+	text = strings.TrimSpace(text)
+	if n := bracketLen(text); n > 0 {
+		text = text[n:]
+		for i := range min(len(text), maxLabel) {
+			if bracketLen(text[i:]) > 0 {
+				return text[:i]
+			}
+		}
+		return ""
+	}
+	for _, bracket := range [...][2]string{{"[", "]"}, {"【", "】"}, {"［", "］"}} {
+		if inner, found := strings.CutSuffix(text, bracket[1]); found {
+			if i := strings.LastIndex(inner, bracket[0]); i >= 0 && len(inner)-i <= maxLabel {
+				return inner[i+len(bracket[0]):]
+			}
+		}
+	}
+	return ""
+}
+
+// labelledMilestone is the milestone that a label in brackets names, in other words than those of the tags: "Detection", "Incident resolved", "復旧完了".
+func labelledMilestone(label string) string {
+	if holdsJapanese(label) {
+		return japaneseLabel(label)
+	}
+	words := strings.Fields(strings.ToLower(strings.Trim(label, " :.!")))
+	if len(words) == 2 && (isTrouble(words[0]) || isService(words[0])) {
+		words = words[1:]
+	}
+	if len(words) != 1 {
+		return ""
+	}
+	switch words[0] {
+	case "start", "starts", "started", "begin", "begins", "began", "onset":
+		return Started
+	case "detection", "detected":
+		return Detected
+	case "ack", "acked", "acknowledged", "acknowledgement", "acknowledgment":
+		return Acknowledged
+	case "mitigation", "mitigated", "containment", "contained":
+		return Mitigated
+	case "resolution", "resolved", "restored":
+		return Resolved
+	}
+	return ""
+}
+
+// inferMilestones reads milestones from the wording where no entry carries a tag: of each the first entry that tells it. Beside tags only labels in
+// brackets count.
 func (d *Document) inferMilestones() {
 	events := d.Timeline.Events
-	if slices.ContainsFunc(events, func(e Event) bool { return e.Milestone != "" }) {
-		return
-	}
 	told := make(map[string]bool, len(MilestoneNames()))
 	labelled := map[string]bool{} // a label counts for more than what other entries tell in passing
 	for i := range events {
-		if name := japaneseLabel(events[i].Text); name != "" {
+		if events[i].Milestone != "" {
+			told[events[i].Milestone] = true
+		} else if name := labelOf(events[i].Text); name != "" {
 			labelled[name] = true
 		}
+	}
+	if len(told) > 0 {
+		for i := range events {
+			if name := labelledMilestone(bracketed(events[i].Text)); events[i].Milestone == "" && name != "" && !told[name] {
+				events[i].Milestone, told[name] = name, true
+			}
+		}
+		return
 	}
 	var p phrase
 	for i := range events {
@@ -64,14 +145,14 @@ func (d *Document) inferMilestones() {
 type phrase struct {
 	words  []string
 	breaks []bool // whether a clause ends behind the word
-	label  string // the milestone that a Japanese label before it names
+	label  string // the milestone that a label names
 }
 
 // maxPhrase is how much of an entry is looked at, in bytes: what it is stands at its beginning, what led to it and what follows further on.
 const maxPhrase = 160
 
 func (p *phrase) read(text string) {
-	p.words, p.breaks, p.label = p.words[:0], p.breaks[:0], japaneseLabel(text)
+	p.words, p.breaks, p.label = p.words[:0], p.breaks[:0], labelOf(text)
 	text = strings.ToLower(text[:min(len(text), maxPhrase)])
 	for at := 0; at < len(text); {
 		if !isWord(text[at]) {
@@ -93,6 +174,14 @@ func (p *phrase) read(text string) {
 	}
 }
 
+// labelOf is the milestone that a label names which opens an entry, or stands in brackets at one of its ends.
+func labelOf(text string) string {
+	if name := japaneseLabel(text); name != "" {
+		return name
+	}
+	return labelledMilestone(bracketed(text))
+}
+
 // japaneseLabel is the milestone that an entry begins with: "検知 — …", "復旧: …".
 func japaneseLabel(text string) string {
 	if text = strings.TrimLeft(text, "【［[ "); text == "" || text[0] < 0xe3 {
@@ -103,15 +192,15 @@ func japaneseLabel(text string) string {
 		word = text[:end]
 	}
 	switch word {
-	case "発生":
+	case "発生", "障害発生", "事象発生", "インシデント発生", "障害開始", "影響開始":
 		return Started
-	case "検知":
+	case "検知", "障害検知", "異常検知", "アラート検知", "検出":
 		return Detected
-	case "対応開始":
+	case "対応開始", "初動", "初動対応", "初動開始", "調査開始":
 		return Acknowledged
-	case "緩和", "緩和策適用":
+	case "緩和", "緩和策適用", "緩和完了", "暫定復旧", "暫定対応", "暫定対処", "一次復旧":
 		return Mitigated
-	case "復旧", "復旧確認", "解決", "収束", "終息":
+	case "復旧", "復旧確認", "復旧完了", "完全復旧", "全面復旧", "障害復旧", "解決", "収束", "収束確認", "終息", "解消":
 		return Resolved
 	}
 	return ""
@@ -156,7 +245,7 @@ func (p *phrase) milestone(told map[string]bool) string {
 				name = Mitigated
 			}
 		case "mitigation":
-			if p.follows(i, "applied", "complete", "completed", "deployed", "effective", "confirmed") {
+			if p.isLabel(i) || p.follows(i, "applied", "complete", "completed", "deployed", "effective", "confirmed") {
 				name = Mitigated
 			}
 		case "restored":
@@ -167,6 +256,14 @@ func (p *phrase) milestone(told map[string]bool) string {
 			}
 		case "end":
 			if i == 1 && p.subject(i, isTrouble) && p.breaks[i] || p.opens(i) && p.at(i+1) == "of" && (isTrouble(p.at(i+2)) || p.at(i+2) == "the" && isTrouble(p.at(i+3))) {
+				name = Resolved
+			}
+		case "detection":
+			if p.isLabel(i) {
+				name = Detected
+			}
+		case "resolution":
+			if p.isLabel(i) {
 				name = Resolved
 			}
 		case "resolved", "closed", "over", "ends", "ended":

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"unicode"
 )
 
@@ -49,7 +48,8 @@ func MilestoneNames() []string {
 }
 
 // aliases are other headings under which teams write the same thing, collected from the templates of the SRE book, PagerDuty, GitLab,
-// Atlassian, Howie and CCADB, and from published postmortems. What only varies one of them is in headPatterns instead.
+// Atlassian, Howie and CCADB, and from published postmortems. What only varies one of them is in headPatterns instead, but for what is common: a look-up
+// costs less.
 var aliases = sync.OnceValue(func() map[string][]string {
 	return map[string][]string{
 		Summary: {"overview", "tl;dr", "tldr", "abstract", "what happened", "synopsis", "description", "incident description", "problem statement", "problem description", "description of the incident", "problem summary", "in short", "in brief",
@@ -58,37 +58,51 @@ var aliases = sync.OnceValue(func() map[string][]string {
 		TimelineSection: {"chronology", "sequence of events", "events", "key events", "log", "incident log", "event log", "order of events", "how it unfolded", "what happened when",
 			"タイムライン", "時系列", "経緯"},
 		Detection: {"discovery", "alerting", "identified", "identification", "incident detection", "how we found out", "detection and alerting", "monitoring and detection", "fault detection", "検知", "検出"},
-		Response: {"resolution", "mitigation", "mitigations", "recovery", "remediation", "the fix", "fix", "solution", "workaround", "repair", "incident response", "how we responded", "how was it resolved", "how it was resolved", "steps taken", "actions taken", "action taken", "what we did", "what did we do",
+		Response: {"resolution", "resolution and recovery", "mitigation", "mitigations", "recovery", "remediation", "the fix", "fix", "solution", "workaround", "repair", "incident response", "how we responded", "how was it resolved", "how it was resolved", "steps taken", "actions taken", "action taken", "what we did", "what did we do",
 			"対応", "復旧", "復旧対応", "緩和", "解決", "対応内容", "暫定対応"},
-		ContributingFactors: {"cause", "causes", "rca", "trigger", "triggers", "factors", "why it happened", "why did it happen", "why did this happen", "why this happened", "how did it happen", "how did this happen", "analysis", "diagnosis", "what went wrong technically", "five whys", "5 whys", "the five whys", "the 5 whys", "the cause", "technical analysis", "incident analysis", "technical details",
+		ContributingFactors: {"root cause", "root causes", "root cause analysis", "cause", "causes", "rca", "trigger", "triggers", "factors", "why it happened", "why did it happen", "why did this happen", "why this happened", "how did it happen", "how did this happen", "analysis", "diagnosis", "what went wrong technically", "five whys", "5 whys", "the five whys", "the 5 whys", "the cause", "technical analysis", "incident analysis", "technical details",
 			"根本原因", "根本原因分析", "原因", "直接原因", "寄与要因", "要因", "原因分析"},
 		Perspectives: {"perspective", "points of view", "views", "narratives", "what it looked like", "それぞれの視点"},
-		WentWell:     {"went well", "good", "the good", "positives", "successes", "keep doing", "うまくいったこと", "良かったこと", "良かった点"},
-		WasDifficult: {"went poorly", "went wrong", "was difficult", "difficulties", "challenges", "areas for improvement", "areas of improvement", "bad", "the bad", "negatives", "opportunities for improvement", "improvement areas", "pain points",
+		WentWell:     {"what worked", "went well", "good", "the good", "positives", "successes", "keep doing", "うまくいったこと", "良かったこと", "良かった点"},
+		WasDifficult: {"what went wrong", "what went poorly", "went poorly", "went wrong", "was difficult", "difficulties", "challenges", "areas for improvement", "areas of improvement", "bad", "the bad", "negatives", "opportunities for improvement", "improvement areas", "pain points",
 			"うまくいかなかったこと", "難しかったこと", "悪かったこと", "改善点", "課題"},
 		GotLucky: {"luck", "運が良かったこと", "幸運だったこと"},
 		ActionItems: {"action item", "actions", "ais", "follow-ups", "follow ups", "followups", "follow-up", "follow up", "followup", "next steps", "what's next", "what is next", "what are the next steps", "prevention", "prevention plan", "preventing recurrence", "prevention of recurrence", "recurrence prevention", "todo", "todos", "to do", "to-do", "tasks", "tickets", "improvements", "action plan", "future work", "recommendations", "commitments", "mitigation plan", "remediation plan", "improvement plan", "way forward", "review actions", "remediation and prevention", "next actions", "next action", "moving forward", "going forward", "future plans", "work items", "open items", "where do we go from here", "what's changing", "what is changing", "what will change", "our commitments",
 			"アクションアイテム", "アクション", "再発防止策", "再発防止", "恒久対応", "今後の対応", "対策", "次のステップ", "todoリスト"},
-		LessonsLearned: {"lessons", "learning", "learnings", "takeaways", "insights", "retrospective", "reflections", "reflection", "what we learned", "what did we learn", "what have we learned", "what we've learned", "教訓", "学び", "学んだこと", "得られた教訓"},
+		LessonsLearned: {"lessons", "lessons learnt", "key takeaways", "learning", "learnings", "takeaways", "insights", "retrospective", "reflections", "reflection", "what we learned", "what did we learn", "what have we learned", "what we've learned", "教訓", "学び", "学んだこと", "得られた教訓"},
 		Supporting: {"supporting", "supporting data", "supporting material", "supporting materials", "supporting documents", "supporting evidence", "appendix", "appendices", "references", "reference", "links", "further reading", "see also", "additional information", "additional resources", "evidence", "attachments", "resources", "useful links", "graphs", "screenshots", "glossary", "chat log", "chat logs", "logs",
 			"参考資料", "参考", "参考リンク", "付録", "関連リンク", "関連資料", "補足"},
 	}
 })
 
-// hintedPattern gives a name to what a pattern matches, behind what is cheaper to look for.
-type hintedPattern struct {
-	name    string
-	hints   []hint // one of them is in every text that matches
-	pattern *pattern
+// qualified is a pattern for what stands behind the qualifiers of a heading.
+func qualified(expr string) *pattern {
+	return &pattern{expr: expr, bare: true}
 }
 
-// matches reports whether the pattern matches a text of these letters.
-func (p *hintedPattern) matches(text string, letters letterSet) bool {
-	return holdsAny(text, letters, p.hints) && p.pattern.compiled().MatchString(text)
+// withoutQualifiers drops the words that may stand before the word which names a section: "detailed incident timeline".
+func withoutQualifiers(folded string) string {
+	for {
+		word, rest, found := strings.Cut(folded, " ")
+		if !found || !isQualifier(word) {
+			return folded
+		}
+		folded = rest
+	}
 }
 
-// qualifier is what may stand before the word that names a section.
-const qualifier = `(?:(?:detailed|full|brief|short|quick|initial|preliminary|final|complete|high-level|executive|management|technical|general|overall|public|internal|external|incident|outage|issue|event|problem|postmortem|post-mortem|post-incident|service|system|user|users|customer|customers|client|end-user|business|financial|security|data|product|production|merchant|member|community|organi[sz]ational|operational|estimated|measured|potential|total|actual|main|primary|secondary|underlying|ultimate|direct|immediate|proximate|probable|likely|suspected|possible|key|most|important|critical|additional|other|major) )*`
+func isQualifier(word string) bool {
+	switch word {
+	case "detailed", "full", "brief", "short", "quick", "initial", "preliminary", "final", "complete", "high-level", "executive", "management",
+		"technical", "general", "overall", "public", "internal", "external", "incident", "outage", "issue", "event", "problem", "postmortem",
+		"post-mortem", "post-incident", "service", "system", "user", "users", "customer", "customers", "client", "end-user", "business", "financial",
+		"security", "data", "product", "production", "merchant", "member", "community", "organisational", "organizational", "operational", "estimated",
+		"measured", "potential", "total", "actual", "main", "primary", "secondary", "underlying", "ultimate", "direct", "immediate", "proximate",
+		"probable", "likely", "suspected", "possible", "key", "most", "important", "critical", "additional", "other", "major":
+		return true
+	}
+	return false
+}
 
 // headPatterns name the sections whose headings vary too much to be listed. They are for what foldHeading leaves, and the first that matches counts.
 var headPatterns = sync.OnceValue(func() []hintedPattern {
@@ -102,35 +116,42 @@ var headPatterns = sync.OnceValue(func() []hintedPattern {
 		{LessonsLearned, hints("lesson"), lazy(`^(?:[\w'-]+ ){0,3}lessons?(?: (?:(?:we )?learn(?:ed|t)?|from .*|and .*|for .*|identified))?$`)},
 		{LessonsLearned, hints("learn"), lazy(`^(?:key |main |our |technical |organi[sz]ational )?(?:learnings?|what (?:did |have |has )?(?:we|i|the team)(?:'ve)? (?:have )?learn(?:ed|t)?)(?: (?:from|about|during|and why) .*)?$`)},
 		{LessonsLearned, hints("takeaway"), lazy(`^(?:key|main|our) takeaways?$`)},
-		{TimelineSection, hints("timeline"), lazy(`^` + qualifier + `timelines?(?: of (?:the )?(?:\w+ )?(?:events?|incident|outage|happenings)\b.*| for (?:the |this )?(?:incident|outage|event)| utc| \(.*| overview| summary| details?)?$|^timelines?[^a-z ]`)},
+		{TimelineSection, hints("timeline"), qualified(`^timelines?(?: of (?:the )?(?:\w+ )?(?:events?|incident|outage|happenings)\b.*| for (?:the |this )?(?:incident|outage|event)| utc| \(.*| overview| summary| details?)?$`)},
+		{TimelineSection, hints("timeline"), lazy(`^timelines?[^a-z ]`)},
 		{TimelineSection, hints("chronolog"), lazy(`^(?:[\w-]+ ){0,3}chronolog(?:y|ical (?:order|events|timeline|account|description))\b`)},
 		{TimelineSection, hints("events"), lazy(`^(?:(?:key|main|major|important|detailed|notable|significant) )*(?:incident |outage )?(?:events|sequence of events)$`)},
 		{ActionItems, hints("prevent"), lazy(`^(?:how|what) (?:\w+ ){0,5}(?:to )?(?:prevent|preventing|avoid) \b|^preventing (?:it|this|a|future|similar|the)\b|^(?:future|long-term|recurrence) prevention$`)},
 		{ActionItems, hints("prevent", "avoid"), lazy(`^prevention (?:measures?|steps|actions?|ideas|tasks)\b|^(?:steps|measures|changes|actions?|work)(?: taken| planned| needed)? (?:to|for) (?:prevent|avoid)|^avoiding (?:it|this|a|future|similar|the|recurrence)\b`)},
 		{ActionItems, hints("commitment"), lazy(`^(?:our )?commitments?(?: to (?:you|our \w+|improve\w*))?$`)},
 		{ActionItems, hints("again"), lazy(`^(?:how (?:we|are we|will we|do we|to)|what (?:we|are we|will we)|making|ensuring|stopping|keeping) .*\b(?:happen(?:s|ing)?|occur(?:s|ring)?|recur(?:s|ring)?|break(?:s|ing)?) again$`)},
-		{ActionItems, hints("we"), lazy(`^(?:changes|steps|actions?|improvements|measures|work|fixes) (?:that )?we(?:'re| are| will|'ll| plan to)(?: \w+){0,5}$|^(?:how )?we(?:'re| are| will|'ll) (?:also )?(?:fix|fixing|improve|improving|address|addressing|chang(?:e|ing)) .*|^how (?:are we|will we) (?:fix|fixing|improve|improving|address|addressing) .*`)},
-		{ActionItems, hints("improvement"), lazy(`^improvements? (?:needed|required|actions?|items|tasks|ideas|made|planned|proposed|identified|to (?:be )?made?)\b|^(?:ideas|suggestions|proposals|plans?) for (?:\w+ )?improvements?$`)},
+		{ActionItems, hints("we're", "we are", "we will", "we'll", "we plan", "are we", "will we"), lazy(`^(?:changes|steps|actions?|improvements|measures|work|fixes) (?:that )?we(?:'re| are| will|'ll| plan to)(?: \w+){0,5}$|^(?:how )?we(?:'re| are| will|'ll) (?:also )?(?:fix|fixing|improve|improving|address|addressing|chang(?:e|ing)) .*|^how (?:are we|will we) (?:fix|fixing|improve|improving|address|addressing) .*`)},
+		{ActionItems, hints("improvement ", "improvements ", " for "), lazy(`^improvements? (?:needed|required|actions?|items|tasks|ideas|made|planned|proposed|identified|to (?:be )?made?)\b|^(?:ideas|suggestions|proposals|plans?) for (?:\w+ )?improvements?$`)},
+		{ActionItems, hints("task", "work item", "action"), lazy(`^(?:tasks?|work items?|action items?|actions?) (?:to|for|in order to) (?:be done|do|address|fix|resolve|prevent|avoid|improve|complete)\b`)},
+		{ActionItems, hints("recommendation"), qualified(`^(?:(?:action|actionable|improvement|follow-up|remediation|prevention) )*recommendations?(?: (?:for|to|from|and next steps|going forward)\b.*)?$`)},
 		{ActionItems, hints("list"), lazy(`^(?:tasks?|to-?do|to do|improvements?|remediation|follow[- ]?ups?|prevention) ?(?:check)?list$`)},
 		{ActionItems, hints("next"), lazy(`^(?:our |the |recommended |planned |proposed |immediate )?next steps?\b|^what (?:\w+ ){0,4}(?:doing|do|happens) next$`)},
-		{ActionItems, hints("what "), lazy(`^what (?:are we|we are|we're|will we|we will|we'll|are we going to|we plan to) (?:doing|do|change|changing|improve|improving)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
+		{ActionItems, hints("what are we", "what we", "what will we"), lazy(`^what (?:are we|we are|we're|will we|we will|we'll|are we going to|we plan to) (?:doing|do|change|changing|improve|improving)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
 		{ActionItems, hints("being done"), lazy(`^what(?:'s| is) being done\b.*`)},
-		{ActionItems, hints("measure"), lazy(`^(?:[\w-]+ ){0,3}(?:counter|preventi(?:ve|tive)|preventative|corrective|follow-up) ?measures?$`)},
-		{ActionItems, hints("action"), lazy(`^(?:` + qualifier + `)?(?:action items?|follow[- ]?up actions?|actions? items?|action (?:plan|list|points?|log|register))(?: .*)?$|^actions? (?:following|after|from|to (?:be taken|take|prevent)|for|we will|we are)\b`)},
+		{ActionItems, hints("action item", "actions item", "up action", "action plan", "action list", "action point", "action log", "action register"), qualified(`^(?:action items?|follow[- ]?up actions?|actions? items?|action (?:plan|list|points?|log|register))(?: .*)?$`)},
+		{ActionItems, hints("action ", "actions "), lazy(`^actions? (?:following|after|from|to (?:be taken|take|prevent)|for|we will|we are)\b`)},
 		{ActionItems, hints("follow"), lazy(`^(?:[\w-]+ ){0,3}follow[- ]?ups?(?: (?:items?|tasks?|actions?|work|tickets?|issues?|questions and actions))?$`)},
 		{ContributingFactors, hints("root cause"), lazy(`^(?:[\w'-]+ ){0,4}root causes?\b`)},
 		{ContributingFactors, hints("contribut"), lazy(`^(?:[\w'-]+ ){0,2}contribut(?:ing|ory) (?:factors?|causes?|conditions?|circumstances|elements)\b`)},
-		{ContributingFactors, hints("cause"), lazy(`^` + qualifier + `causes?(?: analysis| and effect|\(s\))?$|^causes? of\b|^what caused\b|^caused by$`)},
+		{ContributingFactors, hints("cause"), qualified(`^causes?(?: analysis| and effect|\(s\))?$`)},
+		{ContributingFactors, hints("cause"), lazy(`^causes? of\b|^what caused\b|^caused by$`)},
 		{ContributingFactors, hints("why"), lazy(`^why (?:did|was|were|it|this|the) .*\b(?:happen(?:ed)?|fail(?:ed)?|occur(?:red)?|broke|break|down|go wrong|went wrong)$|^(?:the )?(?:five|5) whys?\b|\b(?:five|5) whys?$`)},
-		{ContributingFactors, hints("trigger"), lazy(`^` + qualifier + `triggers?(?: events?)?$`)},
-		{Detection, hints("detect"), lazy(`^how (?:\w+ ){0,4}(?:detect(?:ed)?)\b|^(?:` + qualifier + `)detection(?: (?:and|of|method|time|details?)\b.*)?$|^time to detect(?:ion)?$`)},
+		{ContributingFactors, hints("trigger"), qualified(`^triggers?(?: events?)?$`)},
+		{Detection, hints("detect"), qualified(`^detection(?: (?:and|of|method|time|details?)\b.*)?$`)},
+		{Detection, hints("detect"), lazy(`^how (?:\w+ ){0,4}(?:detect(?:ed)?)\b|^time to detect(?:ion)?$`)},
 		{Detection, hints("how "), lazy(`^how (?:did|was|were|have) (?:we|the (?:team|issue|incident|problem|outage)|it|this|you) (?:\w+ )?(?:found|find out|discovered|discover|noticed?|know|learn about|identified|identify|alerted)\b`)},
 		{Response, hints("how "), lazy(`^how (?:did|was|were|have|it|we|the) (?:\w+ ){0,4}(?:resolved?|fix(?:ed)?|mitigated?|recover(?:ed)?|respond(?:ed)?|restored?)\b`)},
-		{Response, hints("resolution", "mitigation", "recovery", "response", "remediation", "restoration", "containment", "step", "fix", "workaround"), lazy(`^` + qualifier + `(?:resolution|mitigation|mitigations|recovery|response|remediation|restoration|containment)(?: (?:and (?:recovery|resolution|response|mitigation)|steps?|process|details?|summary|efforts?|of .*|taken|timeline details))?$|^steps? (?:taken )?to (?:resolve|mitigate|recover|fix|restore)\b|^(?:immediate|temporary|short[- ]term|permanent|initial|interim) (?:fix|fixes|mitigation|resolution|workaround|response)$`)},
-		{Impact, hints("impact"), lazy(`^` + qualifier + `(?:[a-z]+-facing )?` + `impacts?(?: (?:on|to|of|for|analysis|assessment|summary|details?|statement|overview|metrics|and|duration and|description)\b.*)?$|^(?:scope|severity|extent|duration) and impact$|^what was (?:the )?(?:\w+ )?impact(?:ed)?$`)},
+		{Response, hints("resolution", "mitigation", "recovery", "response", "remediation", "restoration", "containment"), qualified(`^(?:resolution|mitigation|mitigations|recovery|response|remediation|restoration|containment)(?: (?:and (?:recovery|resolution|response|mitigation)|steps?|process|details?|summary|efforts?|of .*|taken|timeline details))?$`)},
+		{Response, hints("step", "fix", "mitigation", "resolution", "workaround", "response"), lazy(`^steps? (?:taken )?to (?:resolve|mitigate|recover|fix|restore)\b|^(?:immediate|temporary|short[- ]term|permanent|initial|interim) (?:fix|fixes|mitigation|resolution|workaround|response)$`)},
+		{Impact, hints("impact"), qualified(`^(?:[a-z]+-facing )?impacts?(?: (?:on|to|of|for|analysis|assessment|summary|details?|statement|overview|metrics|and|duration and|description)\b.*)?$`)},
+		{Impact, hints("impact"), lazy(`^(?:scope|severity|extent|duration) and impact$|^what was (?:the )?(?:\w+ )?impact(?:ed)?$`)},
 		{Impact, hints("affected", "impacted"), lazy(`^(?:who|what|which \w+) (?:was|were|is) (?:affected|impacted)$`)},
-		{Summary, hints("summary"), lazy(`^` + qualifier + `summary(?: of (?:events|what happened|findings))?$`)},
-		{Summary, hints("overview"), lazy(`^` + qualifier + `overview$`)},
+		{Summary, hints("summary"), qualified(`^summary(?: of (?:events|what happened|findings))?$`)},
+		{Summary, hints("overview"), qualified(`^overview$`)},
 		{Summary, hints("what happened"), lazy(`^what happened\b(?: (?:in|and|on|exactly|summary).*)?$`)},
 	}
 })
@@ -174,38 +195,11 @@ func (own sectionNames) canonical(heading string) string {
 	if len(heading) > maxHeading {
 		return ""
 	}
-	if len(own) > 0 {
-		return own.read(heading)
-	}
-	return commonNames().canonical(heading)
+	return own.canonicalFolded(foldHeading(heading))
 }
 
-// nameCache keeps what headings are called by the common names: the documents of a team have the same ones over and over. It holds no more than
-// maxNames, whatever it is given.
-type nameCache struct {
-	names sync.Map // of string to string
-	count atomic.Int32
-}
-
-const maxNames = 4096
-
-var commonNames = sync.OnceValue(func() *nameCache { return &nameCache{} })
-
-func (c *nameCache) canonical(heading string) string {
-	if name, ok := c.names.Load(heading); ok {
-		return name.(string)
-	}
-	name := sectionNames(nil).read(heading)
-	if c.count.Load() < maxNames {
-		c.count.Add(1)
-		c.names.Store(strings.Clone(heading), name)
-	}
-	return name
-}
-
-// read is canonical for a heading that is not too long.
-func (own sectionNames) read(heading string) string {
-	h := foldHeading(heading)
+// canonicalFolded is canonical for a folded heading.
+func (own sectionNames) canonicalFolded(h string) string {
 	if name := own.lookUp(h); name != "" {
 		return name
 	}
@@ -214,8 +208,13 @@ func (own sectionNames) read(heading string) string {
 	if name := own.named(plain); name != "" {
 		return name
 	}
-	if strings.HasSuffix(h, "(時系列)") || strings.HasSuffix(h, "(タイムライン)") { // "何が起きたか（時系列）"
+	if strings.HasSuffix(h, "(時系列)") || strings.HasSuffix(h, "(タイムライン)") || strings.Contains(h, "(timeline") { // "何が起きたか（時系列）"
 		return TimelineSection
+	}
+	if rest := withoutPhase(h); rest != "" { // "Phase 3: Improvement plan"
+		if name := own.canonicalFolded(rest); name == TimelineSection || name == ActionItems {
+			return name
+		}
 	}
 	// "Timeline (all times UTC)", "Impact: EU customers": what follows only qualifies the name.
 	marked := !onlyWords(h)
@@ -226,17 +225,17 @@ func (own sectionNames) read(heading string) string {
 			}
 		}
 	}
-	if holdsAny(h, lettersOf(h), actionWords) && actionHeading.compiled().MatchString(h) {
+	if actionWords.in(h, pairsOf(h)) && actionHeading.compiled().MatchString(h) {
 		return ActionItems
 	}
-	if plain == foldHeading(plain) && !strings.Contains(plain, " and ") && (!marked || !holdsAny(plain, allLetters, joins)) {
+	if plain == foldHeading(plain) && !strings.Contains(plain, " and ") && (!marked || !joins.in(plain, allPairs)) {
 		return ""
 	}
 	// "Root cause and resolution" is named by its first half, "Lessons and follow-ups" by the half that holds more than prose.
 	name := ""
 	for _, part := range strings.FieldsFunc(conjunction.Replace(plain), func(r rune) bool { return r == '/' || r == '／' || r == '・' }) {
 		n := own.named(foldHeading(part))
-		if n == "" && holdsAny(part, lettersOf(part), actionWords) && actionHeading.compiled().MatchString(foldHeading(part)) {
+		if n == "" && actionWords.in(part, pairsOf(part)) && actionHeading.compiled().MatchString(foldHeading(part)) {
 			n = ActionItems
 		}
 		switch {
@@ -257,53 +256,14 @@ func (own sectionNames) named(folded string) string {
 	if holdsJapanese(folded) {
 		return japaneseName(folded)
 	}
-	letters := lettersOf(folded)
+	pairs := pairsOf(folded)
 	patterns := headPatterns()
 	for i := range patterns {
-		if p := &patterns[i]; p.matches(folded, letters) {
+		if p := &patterns[i]; p.matches(folded, pairs) {
 			return p.name
 		}
 	}
 	return ""
-}
-
-// hint is a part of a text, with the set of its letters: a text without them needs no search.
-type hint struct {
-	text    string
-	letters letterSet
-}
-
-func hints(parts ...string) []hint {
-	all := make([]hint, len(parts))
-	for i, part := range parts {
-		all[i] = hint{part, lettersOf(part)}
-	}
-	return all
-}
-
-// letterSet is a set of the letters from a to z.
-type letterSet uint32
-
-const allLetters = ^letterSet(0)
-
-func lettersOf(s string) letterSet {
-	set := letterSet(0)
-	for i := range len(s) {
-		if b := s[i]; b >= 'a' && b <= 'z' {
-			set |= 1 << (b - 'a')
-		}
-	}
-	return set
-}
-
-// holdsAny reports whether one of the hints is in a text of these letters.
-func holdsAny(text string, letters letterSet, parts []hint) bool {
-	for i := range parts {
-		if p := &parts[i]; p.letters&^letters == 0 && strings.Contains(text, p.text) {
-			return true
-		}
-	}
-	return false
 }
 
 // onlyWords reports whether a folded heading is nothing but ASCII letters, digits and spaces.
@@ -318,6 +278,25 @@ func onlyWords(s string) bool {
 
 // qualifies part a section's name from what only qualifies it.
 var qualifies = []string{"(", "（", "[", ":", "：", " - ", " – ", " — "}
+
+// withoutPhase is a heading behind what numbers it in words, "" where nothing does: "phase 2: recovery".
+func withoutPhase(h string) string {
+	word, rest, _ := strings.Cut(h, " ")
+	switch word {
+	case "phase", "part", "section", "chapter":
+	default:
+		return ""
+	}
+	digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+	if digits == 0 {
+		return ""
+	}
+	behind := strings.TrimLeft(rest[digits:], ":. -–—")
+	if len(behind) == len(rest)-digits {
+		return ""
+	}
+	return behind
+}
 
 // withoutIncident drops what a heading may say besides, since all of the document is about it: "incident timeline", "impact of the outage".
 func withoutIncident(h string) string {
@@ -390,13 +369,21 @@ func foldHeading(s string) string {
 		}
 		s = strings.TrimLeft(s, "・ 第")
 	}
-	if trimmed := strings.TrimLeft(s, numbering); trimmed != "" && !strings.HasPrefix(s, "5 why") {
-		s = trimmed
+	if s == "" {
+		return s
+	}
+	if !isLetter(s[0]) && !strings.HasPrefix(s, "5 why") {
+		if trimmed := strings.TrimLeft(s, numbering); trimmed != "" {
+			s = trimmed
+		}
 	}
 	if n := romanNumber(s); n > 0 {
 		s = s[n:]
 	}
 	s = strings.TrimPrefix(s, "the ")
+	if s == "" || isWord(s[len(s)-1]) {
+		return s
+	}
 	return strings.TrimRight(s, " :.…?!*_-–—")
 }
 
@@ -412,6 +399,8 @@ func foldWords(s string) string {
 		switch {
 		case r < 0x80:
 			return unicode.ToLower(r)
+		case r >= 'ぁ' && r <= 'ゖ', r >= 'ァ' && r <= 'ヺ', r >= '一' && r <= '龠':
+			return r
 		case r >= '！' && r <= '～' || r == '\u3000':
 			return unicode.ToLower(narrow(r))
 		case r == '【' || r == '】' || r >= '①' && r <= '⑳':
@@ -425,13 +414,12 @@ func foldWords(s string) string {
 		}
 		return unicode.ToLower(r)
 	}, s)
-	return strings.Join(strings.Fields(s), " ")
+	return oneSpaced(s)
 }
 
 // foldASCII is foldWords for a text in ASCII; ok is false for another.
 func foldASCII(s string) (folded string, ok bool) {
-	var out strings.Builder
-	out.Grow(len(s))
+	out := make([]byte, 0, maxLabel) // most are no longer
 	gap := false
 	for i := range len(s) {
 		b := s[i]
@@ -439,18 +427,18 @@ func foldASCII(s string) (folded string, ok bool) {
 		case b >= 0x80:
 			return "", false
 		case b == ' ' || b >= '\t' && b <= '\r':
-			gap = out.Len() > 0
+			gap = len(out) > 0
 			continue
 		case b >= 'A' && b <= 'Z':
 			b += 'a' - 'A'
 		}
 		if gap {
-			out.WriteByte(' ')
+			out = append(out, ' ')
 			gap = false
 		}
-		out.WriteByte(b)
+		out = append(out, b)
 	}
-	return out.String(), true
+	return string(out), true
 }
 
 // isFolded reports whether foldWords has nothing to do, as far as that is plain.

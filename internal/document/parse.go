@@ -68,7 +68,7 @@ func (d *Document) readBlocks(front []entry, body []byte) reader {
 	body = tame(body)
 	root := markdown().Parse(text.NewReader(body))
 
-	r := reader{doc: d, root: root, names: d.parser.names(), text: body, front: front}
+	r := reader{doc: d, root: root, names: d.parser.names(), text: body, whole: string(body), front: front}
 	r.makeRoom(root)
 	r.walk(root)
 	r.closeSections(0, len(d.Source))
@@ -136,6 +136,7 @@ type reader struct {
 	doc     *Document
 	names   sectionNames
 	text    []byte // the source as the markdown parser saw it: same length, front matter blanked
+	whole   string // text, of which the text of most blocks is a part
 	front   []entry
 	root    ast.Node
 	blocks  []block
@@ -154,7 +155,10 @@ type reader struct {
 	current  block  // what inline works on
 	flat     []byte // its buffers
 	segments []segment
-	kept     []segment // room for the segments of the next blocks
+	kept     slab[segment]
+
+	lineBreaks []int
+	keptBreaks slab[int]
 }
 
 // makeRoom allocates at once what the tree will fill.

@@ -19,13 +19,7 @@ func (p Problem) Told(say func(english string, args ...any) string) (message, hi
 	if hint = p.Hint; hint != "" {
 		hint = say(hint)
 	}
-	args := slices.Clone(p.told.args)
-	for i, arg := range args {
-		if why, ok := arg.(Reason); ok {
-			args[i] = say(why.Error())
-		}
-	}
-	return say(p.told.format, args...), hint
+	return p.told.Told(say), hint
 }
 
 // clause is an error whose words can be said in another language.
@@ -35,6 +29,17 @@ type clause struct {
 }
 
 func (c clause) Error() string { return fmt.Sprintf(c.format, c.args...) }
+
+// Told is the error in other words, as [Problem.Told] has them. The errors of [ReadTime] have it.
+func (c clause) Told(say func(english string, args ...any) string) string {
+	args := slices.Clone(c.args)
+	for i, arg := range args {
+		if why, ok := arg.(Reason); ok {
+			args[i] = say(why.Error())
+		}
+	}
+	return say(c.format, args...)
+}
 
 // Unwrap returns the reason that the words give.
 func (c clause) Unwrap() error {

@@ -20,23 +20,34 @@ func (r *reader) inline(n ast.Node) *block {
 		b.Span = trimSpan(r.text, b.Span)
 	}
 	_, cell := n.(*extast.TableCell)
-	f := flattener{r: r, b: b, cell: cell, text: r.flat[:0], offsets: r.segments[:0]}
+	f := flattener{r: r, b: b, cell: cell, text: r.flat[:0], offsets: r.segments[:0], breaks: r.lineBreaks[:0]}
 	f.children(n)
-	b.Text, b.offsets = string(f.text), r.keep(f.offsets)
-	r.flat, r.segments = f.text, f.offsets
+	b.offsets, b.breaks = r.kept.keep(f.offsets), r.keptBreaks.keep(f.breaks)
+	if len(f.offsets) == 1 && f.offsets[0].same {
+		b.Text = r.whole[f.offsets[0].source.Start:f.offsets[0].source.End]
+	} else {
+		b.Text = string(f.text)
+	}
+	r.flat, r.segments, r.lineBreaks = f.text, f.offsets, f.breaks
 	b.bareURLs()
 	return b
 }
 
-// keep copies segments to where those of other blocks are: one allocation serves many.
-func (r *reader) keep(segments []segment) []segment {
-	const many = 64
-	if cap(r.kept)-len(r.kept) < len(segments) {
-		r.kept = make([]segment, 0, max(many, len(segments)))
+// slab keeps short slices: one allocation serves many.
+type slab[T any] struct{ room []T }
+
+// keep copies a slice to where the others are.
+func (s *slab[T]) keep(short []T) []T {
+	if len(short) == 0 {
+		return nil
 	}
-	from := len(r.kept)
-	r.kept = append(r.kept, segments...)
-	return r.kept[from:len(r.kept):len(r.kept)]
+	const many = 64
+	if cap(s.room)-len(s.room) < len(short) {
+		s.room = make([]T, 0, max(many, len(short)))
+	}
+	from := len(s.room)
+	s.room = append(s.room, short...)
+	return s.room[from:len(s.room):len(s.room)]
 }
 
 type flattener struct {
@@ -46,6 +57,7 @@ type flattener struct {
 
 	text    []byte
 	offsets []segment
+	breaks  []int
 }
 
 func (f *flattener) children(n ast.Node) {
@@ -60,7 +72,7 @@ func (f *flattener) node(n ast.Node) {
 		f.raw(n.Segment.Start, n.Segment.Stop, !n.IsRaw())
 		if n.SoftLineBreak() || n.HardLineBreak() {
 			f.stand(" ", Span{n.Segment.Stop, n.Segment.Stop + 1})
-			f.b.breaks = append(f.b.breaks, len(f.text))
+			f.breaks = append(f.breaks, len(f.text))
 		}
 	case *ast.CodeSpan:
 		start := len(f.text)

@@ -76,11 +76,11 @@ func (r *reader) boldHeading(n *ast.Paragraph) bool {
 		first.Text = strings.TrimRight(first.Text, " ")
 		b = &first
 	}
-	name := r.names.canonical(b.Text)
-	if !bold && !r.isPlainLabel(n, b, name) {
-		name = ""
+	name := ""
+	if len(b.Text) <= maxLabel {
+		name = r.names.canonical(b.Text)
 	}
-	if name == "" || len(b.Text) > maxLabel {
+	if name == "" || !bold && !r.isPlainLabel(n, b, name) {
 		r.doc.Comments = r.doc.Comments[:comments] // they are read again with the paragraph
 		return false
 	}
@@ -143,10 +143,14 @@ func (r *reader) openSection(b *block, level int, at Span) {
 	if title.Len() == 0 {
 		title = Span{at.End, at.End}
 	}
-	r.doc.Sections = append(r.doc.Sections, Section{
-		Name: r.names.canonical(b.Text), Heading: strings.TrimSpace(b.Text), Level: level, Parent: r.section(),
-		Span: Span{at.Start, at.End}, Title: title, Body: Span{at.End, at.End}, Empty: true,
-	})
+	s := Section{
+		Heading: strings.TrimSpace(b.Text), Level: level, Parent: r.section(),
+		Span: Span{at.Start, at.End}, Title: title, Body: Span{at.End, at.End}, Empty: true, folded: foldHeading(b.Text),
+	}
+	if len(b.Text) <= maxHeading {
+		s.Name = r.names.canonicalFolded(s.folded)
+	}
+	r.doc.Sections = append(r.doc.Sections, s)
 	r.open = append(r.open, index)
 	if b.Text != "" {
 		r.add(b)
@@ -208,7 +212,7 @@ func (d *Document) unnameTitle() {
 		}
 		named = named || i > 0 && s.Name != ""
 	}
-	if named && d.Sections[0].Level == 1 && (!d.isTitled() || foldHeading(d.Sections[0].Heading) != d.Sections[0].Name) {
+	if named && d.Sections[0].Level == 1 && (!d.isTitled() || d.Sections[0].folded != d.Sections[0].Name) {
 		d.Sections[0].Name = ""
 	}
 }
@@ -232,7 +236,7 @@ func (d *Document) readTitle() {
 		}
 	}
 	for i, s := range d.Sections {
-		if d.Title != "" || s.Level != 1 || s.Name != "" || named > 1 && i > 0 || namesDetails(foldHeading(s.Heading)) {
+		if d.Title != "" || s.Level != 1 || s.Name != "" || named > 1 && i > 0 || namesDetails(s.folded) {
 			continue
 		}
 		d.Title = s.Heading

@@ -202,5 +202,5 @@ var plainWords = hints("action", "measure", "step", "improvement", "prevent", "f
 
 func hasPlainWord(text string) bool {
 	text = strings.ToLower(text)
-	return holdsAny(text, lettersOf(text), plainWords)
+	return plainWords.in(text, pairsOf(text))
 }

@@ -1,9 +1,8 @@
 package document
 
 import (
-	"slices"
-	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -46,8 +45,12 @@ func (s stamp) says() bool { return s.hasDate() || s.timed() || s.nth != 0 || s.
 // readStamp reads a time at the start of text and returns how many bytes it took, 0 when none stands there. Marks
 // around it (brackets, "~", "at", a weekday) are taken with it; a range yields its beginning.
 func readStamp(text string) (stamp, int) {
+	if !opensLikeStamp(text) {
+		return stamp{}, 0
+	}
 	if holdsJapanese(text[:min(len(text), maxWay)]) {
-		if !mayFoldToStamp(text[:min(len(text), maxFolded)]) {
+		text = text[:timeEnd(text)]
+		if !mayFoldToStamp(text) {
 			return stamp{}, 0
 		}
 		f := foldTime(text)
@@ -87,6 +90,39 @@ func readFolded(text string, late bool) (stamp, int) {
 	c.skipTail()
 	return s, c.at
 }
+
+// opensLikeStamp is quick to say no to a text that begins with a word which no time begins with.
+func opensLikeStamp(text string) bool {
+	c := cursor{text: text}
+	c.marks()
+	if b := c.next(); !isLetter(b) {
+		return isDigit(b) || b == '+' || b == ',' || b >= utf8.RuneSelf
+	}
+	var lower [len("approximately")]byte
+	n := copy(lower[:], c.peekWord())
+	for i := range n {
+		lower[i] |= 0x20
+	}
+	if c.at+n < len(c.text) && isLetter(c.text[c.at+n]) { // it is longer
+		return false
+	}
+	_, found := stampOpenings()[string(lower[:n])]
+	return found
+}
+
+// stampOpenings are the words in ASCII that a time may begin with.
+var stampOpenings = sync.OnceValue(func() map[string]struct{} {
+	openings := map[string]struct{}{}
+	for _, words := range [][]string{leadWords, weekdays, numerals, {"a", "an", "half", "t", "day", "the", "next", "following", "noon", "midday", "midnight"}} {
+		for _, word := range words {
+			openings[word] = struct{}{}
+		}
+	}
+	for _, month := range months {
+		openings[month], openings[month[:3]], openings[month[:min(4, len(month))]] = struct{}{}, struct{}{}, struct{}{}
+	}
+	return openings
+})
 
 // maxWay is how far into a text, in bytes, its time may begin, behind marks and words such as "shortly after".
 const maxWay = 96
@@ -134,7 +170,7 @@ func mayFoldToStamp(start string) bool {
 	if r >= 'ぁ' && r < '！' && !strings.ContainsRune("令平午翌同当約そ日月火水木金土", r) {
 		return false
 	}
-	return mayBeStamp(start) || strings.IndexByte(start, "！"[0]) >= 0 || holdsAny(start, allLetters, foldsToStamp)
+	return mayBeStamp(start) || strings.IndexByte(start, "！"[0]) >= 0 || foldsToStamp.in(start, allPairs)
 }
 
 // foldsToStamp are the words of which foldTime makes digits, or nothing: "令和元年", "翌日", "同日".
@@ -162,8 +198,11 @@ func (c *cursor) atDigit() bool { return isDigit(c.next()) }
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 func (c *cursor) skip(set string) {
-	if b := c.next(); b < utf8.RuneSelf && strings.IndexByte(set, b) < 0 {
-		return
+	for c.at < len(c.text) && c.text[c.at] < utf8.RuneSelf {
+		if strings.IndexByte(set, c.text[c.at]) < 0 {
+			return
+		}
+		c.at++
 	}
 	c.at += len(c.rest()) - len(strings.TrimLeft(c.rest(), set))
 }
@@ -203,24 +242,26 @@ func (c *cursor) literal(s string) bool {
 
 // anyOf takes the first of the literals that stands at the cursor.
 func (c *cursor) anyOf(literals ...string) bool {
-	return slices.ContainsFunc(literals, c.literal)
+	b := c.next()
+	for _, s := range literals {
+		if s[0] == b && c.literal(s) {
+			return true
+		}
+	}
+	return false
 }
 
 // number takes between low and high digits that are not followed by another digit.
 func (c *cursor) number(low, high int) (int, bool) {
-	r := c.rest()
-	n := 0
-	for n < len(r) && isDigit(r[n]) {
-		n++
+	end, v := c.at, 0
+	for end < len(c.text) && isDigit(c.text[end]) {
+		v = 10*v + int(c.text[end]-'0') // too many digits overflow, and are too many
+		end++
 	}
-	if n < low || n > high {
+	if n := end - c.at; n < low || n > high {
 		return 0, false
 	}
-	v, err := strconv.Atoi(r[:n])
-	if err != nil {
-		return 0, false
-	}
-	c.at += n
+	c.at = end
 	return v, true
 }
 

@@ -134,13 +134,25 @@ func (p boundedParagraphs) Transform(node *ast.Paragraph, reader text.Reader, pc
 			return
 		}
 	}
-	if lines := node.Lines(); lines.Len() <= 1 || lines.At(lines.Len()-1).Stop-lines.At(0).Start <= maxMarkup {
-		p.references.Transform(node, reader, pc)
-		return
+	pieces := []*ast.Paragraph{node}
+	if lines := node.Lines(); lines.Len() > 1 && lines.At(lines.Len()-1).Stop-lines.At(0).Start > maxMarkup {
+		pieces = cutParagraph(node, reader.Source())
 	}
-	for _, piece := range cutParagraph(node, reader.Source()) {
-		p.references.Transform(piece, reader, pc)
+	for _, piece := range pieces {
+		if mayDefine(piece, reader.Source()) {
+			p.references.Transform(piece, reader, pc)
+		}
 	}
+}
+
+// mayDefine reports whether a paragraph may begin with the definition of a link: "[runbook]: https://…".
+func mayDefine(node *ast.Paragraph, source []byte) bool {
+	for _, line := range node.Lines().Sliced(0, node.Lines().Len()) {
+		if text := bytes.TrimLeft(line.Value(source), " \t\r\n\v\f"); len(text) > 0 {
+			return text[0] == '['
+		}
+	}
+	return true
 }
 
 // missingCells is how many cells short rows would be filled up with, if the paragraph is a table.

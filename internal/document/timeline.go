@@ -4,20 +4,24 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // timelineReader gives each entry of the timeline sections its instant, carrying date and zone from one to the next.
 type timelineReader struct {
 	*reader
-	day      time.Time    // the date that bare times fall on; zero when unknown
-	instant  bool         // day is an instant: which date it is depends on the zone
-	first    time.Time    // the day on which the timeline begins, "Day 1"
-	zone     zone         // nil when unknown
-	start    time.Time    // what "T+15m" counts from
-	previous time.Time    // the last event of this day
-	latest   time.Time    // the last event, what "10 minutes later" counts from
-	shifted  bool         // the last entry that told its day did so as "翌日"
-	labels   map[int]bool // of the sections before the timeline: whether the heading is a day label
+	day      time.Time      // the date that bare times fall on; zero when unknown
+	instant  bool           // day is an instant: which date it is depends on the zone
+	first    time.Time      // the day on which the timeline begins, "Day 1"
+	base     time.Time      // the day of the incident as the text before the entries tells it; zero when unknown
+	led      bool           // the last entry told its date, and none without one has followed: what it dates may have led up to the incident
+	zone     zone           // nil when unknown
+	start    time.Time      // what "T+15m" counts from
+	previous time.Time      // the last event of this day
+	latest   time.Time      // the last event, what "10 minutes later" counts from
+	elapsed  *time.Duration // from a start that nothing tells to the entry before; nil when that counts from none
+	shifted  bool           // the last entry that told its day did so as "翌日"
+	labels   map[int]bool   // of the sections before the timeline: whether the heading is a day label
 
 	labelCell     bool        // the first cell of the row is a day label
 	mentioned     []time.Time // days
@@ -119,6 +123,14 @@ func (t *timelineReader) begin() {
 	if t.day.IsZero() && len(t.mentioned) == 1 {
 		t.day = t.mentioned[0]
 	}
+	t.base = t.day
+	if t.instant {
+		year, month, day := t.day.Date()
+		if location := t.zone(t.day); location != nil {
+			year, month, day = t.day.In(location).Date()
+		}
+		t.base = time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	}
 	if n := len(t.mentioned); n > 0 && t.mentioned[0].Year() == t.mentioned[n-1].Year() {
 		t.year = t.mentioned[0].Year()
 	}
@@ -209,8 +221,8 @@ func (t *timelineReader) heading(b *block) {
 
 // closing reads an entry that ends in its time: "2. Root cause analysis (12:00-12:30)".
 func (t *timelineReader) closing(b *block, span Span) bool {
-	open := strings.LastIndexByte(b.Text, '(')
-	if open <= 0 || !strings.HasSuffix(b.Text, ")") {
+	open := strings.LastIndexAny(b.Text, "(（")
+	if open <= 0 || !strings.HasSuffix(b.Text, ")") && !strings.HasSuffix(b.Text, "）") {
 		return false
 	}
 	s, n := readStamp(b.Text[open:])
@@ -258,7 +270,14 @@ func (t *timelineReader) setDay(s stamp) {
 	if t.first.IsZero() {
 		t.first = t.day
 	}
-	t.previous = time.Time{}
+	t.previous, t.led = time.Time{}, true
+}
+
+// leadsUp goes back to the day of the incident behind an entry that has a date before it and nothing else: the times that follow are not of that date.
+func (t *timelineReader) leadsUp(s stamp) {
+	if s.hasDate() && !s.hasClock && t.base.After(t.day) {
+		t.day = t.base
+	}
 }
 
 // nearestYear is the year that puts a date without one closest to a day: "Dec 5" in the story of a March is last year's.
@@ -290,7 +309,9 @@ func (t *timelineReader) item(b *block) {
 		t.setDay(s)
 	default:
 		t.timed[it.list] = true
-		t.event(b, s, n, it.span)
+		if t.event(b, s, n, it.span); !it.children {
+			t.leadsUp(s)
+		}
 	}
 }
 
@@ -302,7 +323,7 @@ func (t *timelineReader) labelled(b *block, span Span) bool {
 	}
 	for _, separator := range []string{": ", " - ", " – ", " — ", " @ ", " at ", " ["} {
 		at := strings.Index(text, separator)
-		if at < 0 || at > maxLabel {
+		if at < 0 || at > maxLabel || strings.LastIndexAny(text[:at], "(（") > strings.LastIndexAny(text[:at], ")）") { // "Phase 1 (10:00 – 10:05)"
 			continue
 		}
 		from := at + len(separator)
@@ -389,7 +410,7 @@ func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 		line := b.line(k)
 		s, n := readStamp(b.Text[line.Start:line.End])
 		switch {
-		case n > 0 && (k == from || s.timed()):
+		case n > 0 && (k == from || s.timed() || s.hasDate() && len(entries) > 0 && !entries[len(entries)-1].stamp.timed() && isSetOff(b.Text[line.Start:line.End], n)):
 			entries = append(entries, entry{s, line, n})
 			continue
 		case amongProse && !goesOn(b.Text[line.Start:line.End]):
@@ -405,16 +426,34 @@ func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 		}
 		return
 	}
-	for _, e := range entries {
-		if rest := b.Text[e.text.Start+e.n : e.text.End]; !e.stamp.timed() && (rest == "" || holdsJapanese(b.Text) && aboutAllTimes(rest)) {
+	for i, e := range entries {
+		rest := b.Text[e.text.Start+e.n : e.text.End]
+		noted := i+1 < len(entries) && entries[i+1].stamp.hasClock && !entries[i+1].stamp.hasDate() && isNote(rest) // over the times of the day
+		if !e.stamp.timed() && (rest == "" || noted || holdsJapanese(b.Text) && aboutAllTimes(rest)) {
 			t.setDay(e.stamp)
-			if rest != "" {
+			switch {
+			case noted:
+				t.declareZone(rest)
+			case rest != "":
 				t.declareZone("時刻 " + rest)
 			}
 			continue
 		}
 		t.add(b, e.text, e.stamp, e.n, trimSpan(t.text, b.Source(e.text)))
 	}
+}
+
+// isSetOff reports whether a sign parts the first n bytes of a line from what follows: "2026-11-20: deploy".
+func isSetOff(line string, n int) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(line[n:], " "))
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line[:n], " "))
+	return strings.ContainsRune(":：-–—(|", first) || strings.ContainsRune(":：-–—|", last)
+}
+
+// isNote reports whether a text is nothing but a remark in brackets.
+func isNote(text string) bool {
+	text = strings.TrimSpace(text)
+	return strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && matchingBracket(text) == 0
 }
 
 // written is a time as it is written, without the marks around it, and where.
@@ -482,6 +521,7 @@ func (t *timelineReader) place(s stamp) Event {
 	if s.relative {
 		return t.counted(s)
 	}
+	t.elapsed = nil
 	if s.dated() {
 		t.setDay(s)
 		if s.hasDate() && s.year == 0 && !t.day.IsZero() {
@@ -513,7 +553,7 @@ func (t *timelineReader) place(s stamp) Event {
 	}
 	if !s.dated() {
 		days := t.turnOfDay(at)
-		at, t.day = at.AddDate(0, 0, days), t.day.AddDate(0, 0, days)
+		at, t.day, t.led = at.AddDate(0, 0, days), t.day.AddDate(0, 0, days), false
 	}
 	if t.first.IsZero() {
 		t.first = t.day
@@ -532,7 +572,14 @@ func (t *timelineReader) counted(s stamp) Event {
 		from = t.latest
 	}
 	if from.IsZero() {
-		return Event{Why: NoStart, after: s.after}
+		e := Event{Why: NoStart, after: s.after, counted: s.count == sinceStart}
+		if t.elapsed != nil && s.count == sincePrevious {
+			e.after, e.counted = e.after+*t.elapsed, true
+		}
+		if t.elapsed = nil; e.counted {
+			t.elapsed = &e.after
+		}
+		return e
 	}
 	at := from.Add(s.after)
 	if t.latest = at; !t.day.IsZero() && !t.instant && !t.previous.IsZero() {
@@ -546,6 +593,8 @@ func (t *timelineReader) turnOfDay(at time.Time) int {
 	switch {
 	case !t.previous.IsZero() && t.previous.Sub(at) > rollover:
 		return 1
+	case t.led && at.Before(t.previous) && t.base.After(t.day): // what came before led up to the incident
+		return int(t.base.Sub(t.day) / (24 * time.Hour))
 	case t.previous.IsZero() && t.instant && t.day.Sub(at) > rollover: // the incident began before midnight, the first entry is after it
 		return 1
 	case t.previous.IsZero() && t.instant && at.Sub(t.day) > rollover+rollover/2: // and the other way round

@@ -13,6 +13,11 @@ func (t *timelineReader) before(b *block) {
 	}
 	if t.zone == nil {
 		t.mentionZones(b.Text)
+		for k := 0; k <= len(b.breaks) && len(b.breaks) > 0; k++ { // "… on May 10, 2026 (UTC timezone)" is a line among others
+			if line := b.text(b.line(k)); saysAllTimes(line) {
+				t.declareZone(line)
+			}
+		}
 	}
 	if t.instant {
 		return
@@ -88,7 +93,7 @@ func saysAllTimes(text string) bool {
 	if len(text) > maxHeading {
 		return false
 	}
-	if holdsJapanese(text) && holdsAny(text, allLetters, allTimesHints) && saysAllTimesJapanese.compiled().MatchString(text) {
+	if holdsJapanese(text) && saysAllTimesInJapanese(text) {
 		return true
 	}
 	for at := 0; ; {
@@ -127,11 +132,18 @@ func aboutAllTimes(text string) bool {
 	return len(text) <= maxHeading && findZone("時刻 "+text) != nil && (saysAllTimes(text) || strings.Trim(strings.Map(narrow, text), " ()[]JST日本時間") == "")
 }
 
-// saysAllTimesJapanese is saysAllTimes for Japanese: "※時刻はすべてJST", "（以下、日本時間）".
-var saysAllTimesJapanese = lazy(`(?:時刻|時間|日時|表記)(?:表記)?は|(?:すべて|全て|以下).{0,12}(?:時間|時刻|JST|UTC)|タイムゾーン`)
+// saysAllTimesInJapanese is saysAllTimes for Japanese: "※時刻はすべてJST", "（以下、日本時間）".
+func saysAllTimesInJapanese(text string) bool {
+	pairs := pairsOf(text)
+	return zoneHints.in(text, pairs) || allHints.in(text, pairs) && clockHints.in(text, pairs) && allTimes.compiled().MatchString(text)
+}
 
-// allTimesHints are what one of is in every text that saysAllTimesJapanese matches.
-var allTimesHints = hints("時刻", "時間", "日時", "表記", "すべて", "全て", "以下", "タイムゾーン")
+var (
+	zoneHints  = hints("時刻は", "時間は", "日時は", "表記は", "タイムゾーン")
+	allTimes   = lazy(`(?:すべて|全て|以下).{0,12}(?:時間|時刻|JST|UTC)`)
+	allHints   = hints("すべて", "全て", "以下")
+	clockHints = hints("時間", "時刻", "JST", "UTC")
+)
 
 // declareLabelledDay takes the day that a line of its own tells in Japanese: "日時：2026/11/20（JST）".
 func (t *timelineReader) declareLabelledDay(text string) {
@@ -152,8 +164,10 @@ func isDayLabel(label string) bool {
 		return false
 	}
 	label = strings.ToLower(label)
-	if i := strings.IndexAny(label, "(（"); i > 0 {
-		label = label[:i]
+	for _, bracket := range [...]string{"(", "（"} {
+		if i := strings.Index(label, bracket); i > 0 {
+			label = label[:i]
+		}
 	}
 	label = strings.Trim(label, " \t*_#-")
 	for _, of := range []string{"incident ", "outage ", "event ", "issue ", "impact "} {
@@ -254,6 +268,6 @@ func aboutTimes(text string) bool {
 // declareDay takes the day that the heading of a timeline names: "Timeline (UTC) of 20 November 2026".
 func (t *timelineReader) declareDay(text string) {
 	if day, end := findDate(text, 0); end >= 0 {
-		t.day, t.instant, t.previous = day, false, time.Time{}
+		t.day, t.base, t.instant, t.previous = day, day, false, time.Time{}
 	}
 }

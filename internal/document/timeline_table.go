@@ -170,7 +170,7 @@ func (t *timelineReader) row(index int) {
 			e.Written, e.Time = strings.TrimSpace(t.blocks[worded].Text), t.blocks[worded].Span
 		}
 		e.Text, e.Milestone = cutMilestone(strings.Join(texts, " – "))
-		t.worded = append(t.worded, wordedRow{e, rw.table})
+		t.worded = append(t.worded, wordedRow{e, rw.table, strings.ContainsAny(e.Written, "0123456789") && t.inNamed(rw)})
 		return
 	case e.Time.Len() == 0:
 		if i := slices.IndexFunc(rw.blocks, func(b int) bool { return b >= 0 }); i >= 0 {
@@ -183,9 +183,10 @@ func (t *timelineReader) row(index int) {
 	}
 	t.timed[-1-rw.table] = true
 	placed := t.place(when)
-	e.At, e.Why, e.after, e.Span = placed.At, placed.Why, placed.after, rw.span
+	e.At, e.Why, e.after, e.counted, e.Span = placed.At, placed.Why, placed.after, placed.counted, rw.span
 	e.Text, e.Milestone = cutMilestone(strings.Join(texts, " – "))
 	t.doc.Timeline.Events = append(t.doc.Timeline.Events, e)
+	t.leadsUp(when)
 }
 
 // isJapanese reports whether a cell of a row holds Japanese.
@@ -197,12 +198,20 @@ func (t *timelineReader) isJapanese(rw row) bool {
 type wordedRow struct {
 	event Event
 	table int
+	told  bool // it has a number in a section that is named a timeline: "2026-07", "Q3 2026"
 }
 
-// keepWorded keeps the rows whose time is words in the tables that have times too.
+// inNamed reports whether a row stands in a section that is named a timeline.
+func (t *timelineReader) inNamed(rw row) bool {
+	i := slices.IndexFunc(rw.blocks, func(b int) bool { return b >= 0 })
+	s := t.blocks[rw.blocks[i]].Section
+	return s >= 0 && t.doc.Sections[s].Name == TimelineSection
+}
+
+// keepWorded keeps the rows whose time is words in the tables that have times too, and those that tell a month or the like.
 func (t *timelineReader) keepWorded() {
 	for _, r := range t.worded {
-		if t.timed[-1-r.table] {
+		if t.timed[-1-r.table] || r.told {
 			t.doc.Timeline.Events = append(t.doc.Timeline.Events, r.event)
 		}
 	}

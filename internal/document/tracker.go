@@ -79,7 +79,7 @@ func (a *ActionItem) setIssue(b *block, link IssueLink, at Span) Span {
 	title := Span{0, len(b.Text)}
 	switch {
 	case strings.Trim(after, " .;,") == "":
-		title.End = len(cutLinkLabel(strings.TrimRight(before, " :–—-")))
+		title.End = len(strings.TrimRight(cutLinkLabel(strings.TrimRight(before, " :–—-,;")), " ,;"))
 	case strings.Trim(after, " .;,)") == "" && strings.HasSuffix(cutLinkLabel(strings.TrimRight(before, " :–—-")), "("): // "(tracked in #7)"
 		title.End = len(strings.TrimRight(cutLinkLabel(strings.TrimRight(before, " :–—-")), " ("))
 	case before == "":
@@ -98,15 +98,48 @@ func cutLinkLabel(text string) string {
 	for i++; i < len(tail) && tail[i]&0xC0 == 0x80; {
 		i++
 	}
-	switch strings.ToLower(strings.TrimSpace(tail[i:])) {
-	case "issue", "issues", "ticket", "tracking issue", "tracking", "tracked in", "tracked by", "tracked at", "tracked as", "tracked", "jira", "jira issue", "jira ticket", "bug", "pr", "pull request", "mr",
-		"see", "see issue", "see also", "github issue", "gitlab issue", "link", "filed as", "filed", "fixed in", "done in", "follow-up issue", "jira issue no":
+	if isLinkLabel(strings.TrimSpace(tail[i:])) {
 		text = text[:len(text)-len(tail)+i]
 		if cut := strings.TrimRight(text, " -–—,;.|"); !strings.HasSuffix(text, "(") {
 			return cut
 		}
 	}
 	return text
+}
+
+// isLinkLabel reports whether words announce a link to an issue.
+func isLinkLabel(words string) bool {
+	switch strings.ToLower(words) {
+	case "issue", "issues", "ticket", "tracking issue", "tracking", "tracked in", "tracked by", "tracked at", "tracked as", "tracked", "jira", "jira issue", "jira ticket", "bug", "pr", "pull request", "mr",
+		"see", "see issue", "see also", "github issue", "gitlab issue", "link", "filed as", "filed", "fixed in", "done in", "follow-up issue", "jira issue no":
+		return true
+	}
+	return false
+}
+
+// linkPart reports whether a part of a list of fields is the link to an issue ("https://github.com/o/r/issues/3", "see #7"), and sets it where none is
+// known.
+func (a *ActionItem) linkPart(b *block, at Span) bool {
+	text := b.text(at)
+	v, url := Span{at.Start + strings.LastIndexByte(text, ' ') + 1, at.End}, ""
+	for k, l := range b.Links {
+		if l.Start >= at.Start && l.End == at.End {
+			v, url = l, b.linkURLs[k]
+		}
+	}
+	if w := b.text(v); url == "" && strings.Contains(w, "://") {
+		url = w
+	}
+	label := strings.Trim(b.Text[at.Start:v.Start], " :：")
+	link, ok := issueLink(b.text(v), url)
+	if !ok || label != "" && !isLinkLabel(label) {
+		return false
+	}
+	if a.Issue == nil {
+		link.Span = b.Source(v)
+		a.Issue = &link
+	}
+	return true
 }
 
 // trailingReference is a reference to an issue at the end of a text: "#7", "(OPS-12).", "o/r#7".
@@ -180,19 +213,34 @@ func isKey(s string) bool {
 
 func isDigits(s string) bool { return s != "" && len(s) < 19 && strings.Trim(s, "0123456789") == "" }
 
-var (
-	githubURL  = lazy(`^https?://[^/\s]+/([\w.-]+)/([\w.-]+)/(?:issues|pull)/(\d+)(?:[#?]\S*)?$`)
-	trackerURL = lazy(`^https?://\S+?(?:/browse/[A-Z][A-Z0-9]+-\d+|/-/(?:issues|work_items|merge_requests)/\d+|/issue/\S+|/issues/\d+|bug\S*[?/=]\d+|/T\d+|/show_bug\.cgi\S*|/c/\w+|/story/\d+|/_workitems/edit/\d+|/ticket/\d+|/pull-requests/\d+|://app\.asana\.com/\d+/\S+)`)
-)
+var trackerURL = lazy(`^https?://\S+?(?:/browse/[A-Z][A-Z0-9]+-\d+|/-/(?:issues|work_items|merge_requests)/\d+|/issue/\S+|/issues/\d+|bug\S*[?/=]\d+|/T\d+|/show_bug\.cgi\S*|/c/\w+|/story/\d+|/_workitems/edit/\d+|/ticket/\d+|/pull-requests/\d+|://app\.asana\.com/\d+/\S+)`)
+
+// githubIssue reads the address of an issue or a pull request, on any host: "https://github.com/o/r/issues/7#issuecomment-1".
+func githubIssue(url string) (owner, repo, number string, ok bool) {
+	scheme, path, _ := strings.Cut(url, "://")
+	parts := strings.SplitN(path, "/", 5)
+	if scheme != "http" && scheme != "https" || len(parts) < 5 || parts[3] != "issues" && parts[3] != "pull" || strings.ContainsAny(url, " \t\r\n\f") {
+		return "", "", "", false
+	}
+	host, owner, repo, number := parts[0], parts[1], parts[2], parts[4]
+	if i := strings.IndexAny(number, "#?"); i >= 0 {
+		number = number[:i]
+	}
+	isName := func(s string) bool {
+		return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf || !isWordByte(byte(r)) && r != '.' && r != '-' })
+	}
+	ok = host != "" && isName(owner) && isName(repo) && number != "" && strings.Trim(number, "0123456789") == ""
+	return owner, repo, number, ok
+}
 
 // issueLink tells a link to a tracker from any other link.
 func issueLink(text, url string) (IssueLink, bool) {
 	text = strings.TrimSpace(text)
 	link := IssueLink{Text: text, URL: url}
 	if strings.Contains(url, "://") {
-		if m := githubURL.compiled().FindStringSubmatch(url); m != nil {
-			link.Owner, link.Repo = m[1], m[2]
-			link.Number, _ = strconv.Atoi(m[3])
+		if owner, repo, number, ok := githubIssue(url); ok {
+			link.Owner, link.Repo = owner, repo
+			link.Number, _ = strconv.Atoi(number)
 			return link, link.Number > 0
 		}
 		if trackerURL.compiled().MatchString(url) {

@@ -10,7 +10,7 @@ var offsets = map[string]int{
 	"Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "MSK": 180, "TRT": 180,
 	"EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
 	"AKST": -540, "AKDT": -480, "HST": -600, "BRT": -180, "WAT": 60, "CAT": 120, "SAST": 120, "EAT": 180,
-	"PKT": 300, "WIB": 420, "SGT": 480, "HKT": 480, "JST": 540, "KST": 540,
+	"GST": 240, "IRST": 210, "IDT": 180, "PKT": 300, "WIB": 420, "WITA": 480, "PHT": 480, "MYT": 480, "SGT": 480, "HKT": 480, "JST": 540, "KST": 540,
 	"AWST": 480, "ACST": 570, "ACDT": 630, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
 }
 
@@ -36,7 +36,7 @@ var writtenZones = []struct {
 // isAcronym tells the zones whose abbreviations mean other things too, and which count only behind a time, or where the text says "in" or brackets them.
 func isAcronym(name string) bool {
 	switch name {
-	case "CAT", "EAT", "WAT", "ET", "CT", "MT", "PT", "AST", "MST", "BST", "TRT", "BRT", "WIB", "PKT":
+	case "CAT", "EAT", "WAT", "ET", "CT", "MT", "PT", "AST", "MST", "BST", "TRT", "BRT", "WIB", "PKT", "GST", "IDT", "PHT", "MYT":
 		return true
 	}
 	return false

@@ -73,7 +73,7 @@ type Import struct {
 type Options struct {
 	Form Form      // "" finds it out
 	Day  time.Time // the date and zone of times that name none; zero: such times are not read
-	Now  time.Time // what ages count from ("5m12s" before a line, as kubectl prints them); zero: they are not read
+	Now  time.Time // what ages count from ("5m12s" in a table, as kubectl prints it); zero: they are not read
 	Link string    // address below which the messages of the channel or the commits of the repository stand, or ""
 
 	// Reached are the milestones that the incident is known to have come to; none of these is marked again, and none before it started.

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -20,8 +19,8 @@ const night = 6 * time.Hour
 const ahead = 5 * time.Minute
 
 // notes reads text line by line: notes, log lines, a chat copied from its window. A line that begins with a time is an event; a line that
-// is nothing but a name and a time heads the lines below it; a line that is a date says the day of what follows; any other line goes
-// on with the event above. All patterns are of the form, none of one tool's wording.
+// is nothing but a name and a time heads the lines below it; a line that is a date says the day of what follows; one of names in columns
+// heads a table, of which each row that says when is an event; any other line goes on with the event above. All patterns are of the form, none of one tool's wording.
 func (in *Import) notes(source string, day, now time.Time) {
 	n := notesReader{in: in, day: day, now: now}
 	for line := range strings.Lines(strings.TrimPrefix(source, "\ufeff")) {
@@ -46,6 +45,7 @@ type notesReader struct {
 	sender  string    // of the message above: the next one by the same carries only its time
 	halves  bool      // messages above carry "AM" or "PM"
 	noisy   bool      // of the event being read something was left out
+	table   *table    // whose rows are being read; nil: none
 	marks   bool      // the line above was one of reactions
 }
 
@@ -53,21 +53,15 @@ func (n *notesReader) read(line string) {
 	bare := strings.TrimSpace(line)
 	switch {
 	case bare == "":
+		n.table = nil
+		return
+	case n.row(line):
 		return
 	case n.noise(bare):
 		n.in.LeftOut++
 		n.noisy = true
 		return
-	case n.structured(bare), n.date(bare):
-		return
-	}
-	if at, rest, ok := n.age(bare); ok {
-		n.begin(at, "")
-		n.words = append(n.words, rest)
-		return
-	}
-	if !n.open && !n.now.IsZero() && columnsPattern().MatchString(bare) {
-		n.in.LeftOut++
+	case n.structured(bare), n.date(bare), n.header(line), n.table == nil && n.aged(bare):
 		return
 	}
 	if name, at, ok := n.heading(line); ok {
@@ -207,7 +201,7 @@ func (n *notesReader) place(at time.Time, bare bool) time.Time {
 		}
 		return at
 	}
-	if !n.now.IsZero() && at.After(n.now.Add(ahead)) { // "23:58", noted past midnight
+	if n.today() && at.After(n.now.Add(ahead)) { // "23:58", noted past midnight
 		at = at.AddDate(0, 0, -1)
 		n.day = n.day.AddDate(0, 0, -1)
 	}
@@ -216,6 +210,11 @@ func (n *notesReader) place(at time.Time, bare bool) time.Time {
 		n.day = n.day.AddDate(0, 0, 1)
 	}
 	return at
+}
+
+// today reports whether bare times are of the day that it is now.
+func (n *notesReader) today() bool {
+	return !n.now.IsZero() && n.day.Format(time.DateOnly) == n.now.In(n.day.Location()).Format(time.DateOnly)
 }
 
 // readClock reads a time that a text consists of.
@@ -250,30 +249,6 @@ func (n *notesReader) leading(line string) (at time.Time, rest string, ok bool) 
 		}
 	}
 	return time.Time{}, "", false
-}
-
-var (
-	agePattern     = lazy(`^(?:(\d{1,5})d)?(?:(\d{1,4})h)?(?:(\d{1,4})m)?(?:(\d{1,4})s)?(?:\t|  | \(x)`)
-	columnsPattern = lazy(`^[A-Z]+(?: [A-Z]+)*(?:(?:\t| {2,})[A-Z]+(?: [A-Z]+)*)+$`) // the line above a table
-)
-
-// age reads a line of a table whose first column says how long ago something happened: "5m12s", "3d4h".
-func (n *notesReader) age(line string) (at time.Time, rest string, ok bool) {
-	if n.now.IsZero() {
-		return at, "", false
-	}
-	m := agePattern().FindStringSubmatch(line)
-	if m == nil {
-		return at, "", false
-	}
-	age, told := time.Duration(0), false
-	for i, unit := range []time.Duration{24 * time.Hour, time.Hour, time.Minute, time.Second} {
-		if k, err := strconv.Atoi(m[i+1]); err == nil {
-			age, told = age+time.Duration(k)*unit, true
-		}
-	}
-	_, rest, _ = strings.Cut(strings.ReplaceAll(line, "\t", " "), " ")
-	return n.now.Add(-age).Truncate(time.Second), strings.TrimSpace(rest), told
 }
 
 // untilBracket cuts "[10:42:07]deployed" where its bracket closes.

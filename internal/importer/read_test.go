@@ -178,9 +178,14 @@ func FuzzRead(f *testing.F) {
 		f.Add(source)
 	}
 	f.Add([]byte("0001-01-01T00:00:00Z nothing yet"))
+	f.Add([]byte("NAMESPACE   LAST SEEN           MESSAGE\nshop        2m (x3 over 4m)     restarting\nshop   9999999999d   \u3000late\n"))
 	f.Fuzz(func(t *testing.T, source []byte) {
-		for _, form := range append(importer.Forms(), "") {
-			in, err := importer.Read(source, importer.Options{Form: form, Day: friday(), Link: "https://example.com"})
+		for i, form := range append(importer.Forms(), importer.Notes, "") {
+			options := importer.Options{Form: form, Day: friday(), Link: "https://example.com"}
+			if i%2 == 0 {
+				options.Now = friday()
+			}
+			in, err := importer.Read(source, options)
 			if err != nil {
 				continue
 			}

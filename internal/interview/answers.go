@@ -17,9 +17,10 @@ import (
 const MaxAnswersSize = 1 << 20
 
 // ReadAnswers reads an answers file, YAML or JSON. Name is what errors call it; title, unless empty, stands for the file's own; severities
-// is the scale (empty: anything goes). The error is of type Problems and tells everything that is wrong with the file, in the order of its lines.
-func ReadAnswers(name string, source []byte, title string, severities []string) (template.Answers, error) {
-	r := answersReader{name: name, title: title, severities: severities, values: map[Key]*yaml.Node{}}
+// is the scale (empty: anything goes); zone is the one of dates without an offset, nil: they are problems. The error is of type Problems and tells
+// everything that is wrong with the file, in the order of its lines.
+func ReadAnswers(name string, source []byte, title string, severities []string, zone *time.Location) (template.Answers, error) {
+	r := answersReader{name: name, title: title, severities: severities, zone: zone, values: map[Key]*yaml.Node{}}
 	if root := r.parse(source); root != nil {
 		r.collect(root)
 		r.metadata()
@@ -45,6 +46,7 @@ type answersReader struct {
 	name       string
 	title      string
 	severities []string
+	zone       *time.Location
 	values     map[Key]*yaml.Node
 	answers    template.Answers
 	problems   Problems
@@ -72,7 +74,7 @@ func (r *answersReader) moment(key Key) time.Time {
 		return time.Time{}
 	}
 	started := r.answers.Started
-	at, bare, err := readWritten(text, started)
+	at, bare, err := readWritten(text, started, r.zone)
 	if err != nil {
 		r.add(r.values[key], momentProblem(key, err, zoneRemedy))
 		return time.Time{}
@@ -185,7 +187,7 @@ func (r *answersReader) timeline() {
 	for _, it := range r.items(Timeline, "{at: 2026-11-20T10:42:00Z, what: rollback started}", eventFields()) {
 		e := template.Event{
 			What: r.field(it, "what"), Source: r.field(it, "source"),
-			Milestone: r.oneOf(it, "milestone", document.MilestoneNames()),
+			Milestone: r.oneOf(it, "milestone", document.MilestoneNames(), nil),
 		}
 		for _, name := range []string{"at", "what"} {
 			if it.fields[name] == nil {
@@ -193,7 +195,7 @@ func (r *answersReader) timeline() {
 			}
 		}
 		if text := r.field(it, "at"); text != "" {
-			at, bare, err := readWritten(text, c.day)
+			at, bare, err := readWritten(text, c.day, r.zone)
 			if err != nil {
 				remedy := zoneRemedy
 				if c.day.IsZero() {
@@ -215,8 +217,8 @@ func (r *answersReader) actions() {
 	for _, it := range r.items(ActionItems, example, todoFields()) {
 		a := template.Action{
 			Title: r.field(it, "title"), Owner: r.field(it, "owner"), DoneWhen: r.field(it, "done_when"), Factor: strings.ToUpper(r.field(it, "factor")),
-			Type:     r.oneOf(it, "type", actionTypes()),
-			Priority: r.oneOf(it, "priority", priorities()),
+			Type:     r.oneOf(it, "type", actionTypes(), func(text string) string { return document.ReadAction("x (種別: " + text + ")").Type }),
+			Priority: r.oneOf(it, "priority", priorities(), func(text string) string { return document.ReadAction("x (優先度: " + text + ")").Priority }),
 		}
 		if a.Title == "" && (it.fields["title"] == nil || it.fields["title"].Kind == yaml.ScalarNode) {
 			r.addf(it.node, "say what is to be done", `%s has no "title"`, it.name)

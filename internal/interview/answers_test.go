@@ -55,7 +55,7 @@ actions:
   - {title: Refuse it (RFC 12), type: Prevent, priority: p1, owner: "@kmori", due: 2026-12-15, factor: f1, done_when: it is refused}
   - title: Write it up
 `
-	got, err := interview.ReadAnswers("a.yaml", []byte(yaml), "", scale)
+	got, err := interview.ReadAnswers("a.yaml", []byte(yaml), "", scale, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ actions:
 
 func TestReadAnswersJSON(t *testing.T) {
 	const source = "{\n\t\"title\": \"caf\\u00e9 \\ud83d\\ude00 \\/ x\",\n\t\"impact\": [\"a\", \"b\"],\n\t\"severity\": null,\n\t\"slo\": {\"objective\": 99.95}\n}"
-	got, err := interview.ReadAnswers("a.json", []byte(source), "", scale)
+	got, err := interview.ReadAnswers("a.json", []byte(source), "", scale, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +98,7 @@ func TestReadAnswersJSON(t *testing.T) {
 }
 
 func TestMilestonesGiveTheMoments(t *testing.T) {
-	got, err := interview.ReadAnswers("a", []byte("title: x\ntimeline:\n- {at: 2026-11-20T10:00:00Z, what: x, milestone: started}\n- {at: 2026-11-20T10:09:00Z, what: x, milestone: detected}\n"), "", nil)
+	got, err := interview.ReadAnswers("a", []byte("title: x\ntimeline:\n- {at: 2026-11-20T10:00:00Z, what: x, milestone: started}\n- {at: 2026-11-20T10:09:00Z, what: x, milestone: detected}\n"), "", nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +168,7 @@ func TestReadAnswersProblems(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			answers, err := interview.ReadAnswers("a.yaml", []byte(test.source), "", scale)
+			answers, err := interview.ReadAnswers("a.yaml", []byte(test.source), "", scale, nil)
 			if err == nil {
 				t.Fatalf("no error; got %+v", answers)
 			}
@@ -210,7 +210,7 @@ func TestProblemsCarryTheirRemedies(t *testing.T) {
 }
 
 func TestTextsHaveNoControlCharacters(t *testing.T) {
-	got, err := interview.ReadAnswers("a", []byte(`{"title": "a\u001b[31mb\u0007 \u001b]0;kept \u001bc\u009b1md", "impact": "x\r\ny\u202ez"}`), "", nil)
+	got, err := interview.ReadAnswers("a", []byte(`{"title": "a\u001b[31mb\u0007 \u001b]0;kept \u001bc\u009b1md", "impact": "x\r\ny\u202ez"}`), "", nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -232,7 +232,7 @@ func TestHostileAnswers(t *testing.T) {
 		"many anchors": strings.Repeat("- &a x\n", half/7),
 	} {
 		t.Run(name, func(t *testing.T) {
-			if _, err := interview.ReadAnswers("a", []byte(source), "", nil); err == nil {
+			if _, err := interview.ReadAnswers("a", []byte(source), "", nil, nil); err == nil {
 				t.Error("no error")
 			}
 		})
@@ -241,7 +241,7 @@ func TestHostileAnswers(t *testing.T) {
 
 func TestSkeletonParsesAndMissesOnlyATitle(t *testing.T) {
 	source := interview.Skeleton(nil)
-	_, err := interview.ReadAnswers("s.yaml", source, "", scale)
+	_, err := interview.ReadAnswers("s.yaml", source, "", scale, nil)
 	if err == nil || err.Error() != `s.yaml: "title" is missing` {
 		t.Errorf("empty skeleton: %v", err)
 	}
@@ -255,7 +255,7 @@ func TestSkeletonParsesAndMissesOnlyATitle(t *testing.T) {
 func TestSkeletonFilledWithItsExamples(t *testing.T) {
 	filled := regexp.MustCompile(`(?m)^(\w+:) # `).ReplaceAll(interview.Skeleton(nil), []byte("$1 "))
 	filled = regexp.MustCompile(`(?m)^#(  )`).ReplaceAll(filled, []byte("$1"))
-	got, err := interview.ReadAnswers("s.yaml", filled, "", scale)
+	got, err := interview.ReadAnswers("s.yaml", filled, "", scale, nil)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, filled)
 	}
@@ -269,7 +269,7 @@ func FuzzReadAnswers(f *testing.F) {
 	f.Add([]byte(`{"title": "x", "timeline": [{"at": "10:42", "what": "y"}], "actions": [{"title": "z", "due": "2026-12-15"}]}`))
 	f.Add([]byte("title: x\nstarted: 2026-11-20T10:58:00Z\ndetected: 10:06\nslo: {objective: 1, window: 3d}\nimpact: |\n  a\n  b\n"))
 	f.Fuzz(func(t *testing.T, source []byte) {
-		answers, err := interview.ReadAnswers("f", source, "", scale)
+		answers, err := interview.ReadAnswers("f", source, "", scale, nil)
 		if err == nil && answers.Title == "" {
 			t.Errorf("answers without a title: %+v", answers)
 		}
@@ -277,4 +277,38 @@ func FuzzReadAnswers(f *testing.F) {
 			t.Errorf("control characters in %q", err)
 		}
 	})
+}
+
+// Where the team has a time zone, a time with a date needs no offset; a time of day still needs its day.
+func TestAnswersOnTheTeamsClock(t *testing.T) {
+	tokyo := time.FixedZone("JST", 9*60*60)
+	a, err := interview.ReadAnswers("a.yaml", []byte("title: x\nstarted: 2026-11-20 18:58\ndetected: 19:06\nresolved: 2026-11-20T12:15:00Z\ntimeline:\n  - {at: 11月20日 19:10, what: a}\n  - {at: 2026/11/20 19:12, what: b}\n"), "", scale, tokyo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, got := range map[string]time.Time{"09:58": a.Started, "10:06": a.Detected, "12:15": a.Resolved, "10:10": a.Timeline[0].At, "10:12": a.Timeline[1].At} {
+		if got.UTC().Format("2006-01-02 15:04") != "2026-11-20 "+want {
+			t.Errorf("got %v, want %s UTC", got, want)
+		}
+	}
+	for _, source := range []string{"started: 18:58", "started: 20 Nov 18:58", "timeline: [{at: 18:58, what: a}]"} {
+		if _, err := interview.ReadAnswers("a.yaml", []byte("title: x\n"+source), "", scale, tokyo); err == nil {
+			t.Errorf("%s has no day", source)
+		}
+	}
+}
+
+// Types and priorities are read in the words in which documents have them.
+func TestActionsInTheWordsOfDocuments(t *testing.T) {
+	a, err := interview.ReadAnswers("a.yaml", []byte("title: x\nactions:\n  - {title: a, type: 予防, priority: 高}\n  - {title: b, type: 検知, priority: 中}\n  - {title: c, type: ' Prevent ', priority: p1}\n"), "", scale, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []template.Action{{Title: "a", Type: "prevent", Priority: "P1"}, {Title: "b", Type: "detect", Priority: "P2"}, {Title: "c", Type: "prevent", Priority: "P1"}}
+	if diff := cmp.Diff(want, a.Actions); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+	if _, err := interview.ReadAnswers("a.yaml", []byte("title: x\nactions: [{title: a, type: 'x) (prevent'}]"), "", scale, nil); err == nil {
+		t.Error("a type of more than one")
+	}
 }

@@ -173,11 +173,15 @@ func (r *answersReader) field(it item, name string) string {
 	return oneLine(text)
 }
 
-// oneOf reads a field that has one of some values.
-func (r *answersReader) oneOf(it item, name string, values []string) string {
+// oneOf reads a field that has one of some values, or says one of them in another language, in words of a document that meaning knows.
+func (r *answersReader) oneOf(it item, name string, values []string, meaning func(string) string) string {
 	text := r.field(it, name)
+	said := ""
+	if meaning != nil && holdsJapanese(text) {
+		said = meaning(text)
+	}
 	for _, v := range values {
-		if strings.EqualFold(v, text) {
+		if strings.EqualFold(v, text) || v == said {
 			return v
 		}
 	}

@@ -22,7 +22,7 @@ func (r *reader) arrange(text string, day time.Time) string {
 	var blocks []block
 	relative := false
 	for i, line := range lines {
-		event := i < len(entries) && !entries[i].blank && !entries[i].goes && entries[i].problem == ""
+		event := i < len(entries) && !entries[i].blank && !entries[i].goes && entries[i].problem == nil
 		switch {
 		case event:
 			relative = relative || read[i].from != calendar || read[i].said
@@ -94,7 +94,7 @@ func fullTime(at time.Time) string {
 }
 
 // brief is an event as it is typed into a timeline of a day: with the time of day alone where that is enough.
-func brief(e template.Event, day time.Time) string {
+func (r *reader) brief(e template.Event, day time.Time) string {
 	if day.IsZero() || dateOf(e.At.In(day.Location())) != dateOf(day) {
 		return typed(e)
 	}
@@ -103,8 +103,8 @@ func brief(e template.Event, day time.Time) string {
 		clock = e.At.In(day.Location()).Format("15:04:05")
 	}
 	line := clock + " " + details(e)
-	r := reader{day: day}
-	if w := r.readEntry(line); w.length == len(clock)+1 {
+	alone := reader{now: r.now, day: day}
+	if w := alone.readEntry(line); w.length == len(clock)+1 && !w.evening {
 		return line
 	}
 	return typed(e)

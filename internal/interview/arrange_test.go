@@ -52,7 +52,7 @@ func FuzzArrange(f *testing.F) {
 			var list []template.Event
 			entries, _ := r.entries(text, day)
 			for _, e := range entries {
-				if !e.blank && !e.goes && e.problem == "" {
+				if !e.blank && !e.goes && e.problem == nil {
 					list = append(list, e.Event)
 				}
 			}

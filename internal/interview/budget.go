@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/template"
 )
 
@@ -37,14 +38,7 @@ func (w words) describeBudget(slo template.SLO) string {
 	if budget <= 0 {
 		return text
 	}
-	return w.sayf("%s; this spent %s, %s of it", text, fine(spent), w.percent(float64(spent)/float64(budget)))
-}
-
-func (w words) percent(share float64) string {
-	if share > 0 && share < 0.005 {
-		return w.say("under 1 %")
-	}
-	return fmt.Sprintf("%.0f %%", 100*share)
+	return w.sayf("%s; this spent %s, %s of it", text, fine(spent), language.Percent(float64(spent)/float64(budget), w.say("under 1 %")))
 }
 
 // fine formats a duration as length does, and a short one to the second.

@@ -123,7 +123,7 @@ func (m *screen) keyConfirming(k tea.KeyMsg) tea.Cmd {
 func (m *screen) take() tea.Cmd {
 	c := m.confirm
 	a, _ := m.s.Answers()
-	lines := c.lines(func(e template.Event) string { return brief(e, a.Started) })
+	lines := c.lines(func(e template.Event) string { return m.s.reader.brief(e, a.Started) })
 	m.mode, m.confirm = asking, nil
 	text := m.edit.text()
 	before := strings.Count(text[:c.span.Start], "\n")
@@ -233,17 +233,18 @@ func (m *screen) confirmRow(r found) string {
 	c := m.confirm
 	text := m.s.words.sayf("not read: %s", r.line)
 	if r.line == "" {
-		at := r.Event.At.UTC()
+		at := m.s.local(r.Event.At)
+		zone := " " + document.ZoneName(at)
 		first := slices.IndexFunc(c.rows, func(r found) bool { return r.line == "" })
 		switch {
 		case at.After(c.now):
-			text = at.Format("Mon 2 Jan 15:04 UTC") + m.s.words.say(", still to come?") + "  "
+			text = m.s.words.date(at, "Mon 2 Jan 15:04") + zone + m.s.words.say(", still to come?") + "  "
 		case m.width >= mapFrom:
-			text = at.Format("Mon 15:04 UTC  ")
-		case dateOf(at).Equal(dateOf(c.rows[first].Event.At.UTC())): // below stands that it is UTC
+			text = m.s.words.date(at, "Mon 15:04") + zone + "  "
+		case dateOf(at).Equal(dateOf(m.s.local(c.rows[first].Event.At))): // below stands which clock it is
 			text = at.Format("15:04 ")
 		default:
-			text = at.Format("Mon 15:04 ")
+			text = m.s.words.date(at, "Mon 15:04") + " "
 		}
 		if r.Event.Milestone != "" {
 			text += "[" + r.Event.Milestone + "] "

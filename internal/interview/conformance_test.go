@@ -110,7 +110,7 @@ func throughLines(t *testing.T) template.Answers {
 }
 
 func TestOneInterviewThreeFrontEnds(t *testing.T) {
-	fromFile, err := ReadAnswers("a.yaml", []byte(asWritten), "", testScale)
+	fromFile, err := ReadAnswers("a.yaml", []byte(asWritten), "", testScale, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

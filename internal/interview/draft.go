@@ -7,8 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"strings"
 
 	"github.com/gofrs/flock"
 	"github.com/natefinch/atomic"
@@ -43,6 +41,7 @@ func (d *Draft) Session() *Session { return d.session }
 // the machine may lose what came after the last Sync. When it fails nothing is given up: the next call tries again.
 func (d *Draft) Save() error {
 	now := d.session.state()
+	now.place = d.saved.place
 	if list := changes(d.saved, now); len(list) > 0 {
 		d.pending = append(d.pending, encode(list)...)
 		d.saved = now.clone()
@@ -125,8 +124,8 @@ func (d *Draft) Close() error {
 	return errors.Join(d.Save(), d.Sync(), d.file.Close(), d.lock.Close())
 }
 
-// Finish deletes the draft. Call it when the document is safely written. Notes that arrived since the last Gather are kept in a draft of
-// their own; the error is then of type *NotesLeft.
+// Finish deletes the draft. Call it when the document is safely written. Notes that arrived since the last Gather stay: the draft then
+// holds nothing but them and the title, and the error is of type *NotesLeft.
 func (d *Draft) Finish() error {
 	unlock, err := d.store.lockNotes(context.Background(), patience)
 	if err != nil {
@@ -139,23 +138,31 @@ func (d *Draft) Finish() error {
 		}
 		return d.remove()
 	}
-	next, err := d.store.Create("") // before this draft goes: at no time do the notes belong to none
+	d.closed = true
+	err = errors.Join(d.file.Close(), atomic.WriteFile(d.store.path(d.ID), bytes.NewReader(d.onlyTitle().journal())), d.lock.Close())
 	if err != nil {
-		return errors.Join(err, d.Close())
+		return draftError(d.ID, err)
 	}
-	for _, path := range d.store.noteFiles(d.ID) {
-		to := filepath.Join(d.store.dir, next.ID+strings.TrimPrefix(filepath.Base(path), d.ID))
-		if err := os.Rename(path, to); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return errors.Join(draftError(d.ID, err), next.Close(), d.Close())
-		}
-	}
-	return errors.Join(&NotesLeft{next.ID}, next.Close(), d.remove())
+	return &NotesLeft{d.ID}
 }
 
-// remove deletes the journal.
+// onlyTitle is a draft for what comes after the document.
+func (d *Draft) onlyTitle() state {
+	st := state{texts: map[Key]string{}, at: Title, place: d.saved.place}
+	st.put(Title, d.saved.texts[Title])
+	return st
+}
+
+// remove deletes the journal. Whoever writes notes without the lock may have found the draft just before: then it stays for them.
 func (d *Draft) remove() error {
 	d.closed = true
 	err := errors.Join(d.file.Close(), os.Remove(d.store.path(d.ID)))
+	if err == nil && d.store.notes(d.ID) > 0 {
+		if err = d.store.revive(d.ID, d.onlyTitle()); err == nil {
+			_ = d.lock.Close()
+			return &NotesLeft{d.ID}
+		}
+	}
 	d.store.unlock(d.lock)
 	if err != nil {
 		return draftError(d.ID, err)

@@ -371,7 +371,8 @@ func TestDamagedLinesAreKeptAside(t *testing.T) {
 }
 
 func TestALongJournalIsCompacted(t *testing.T) {
-	store, dir := newStore(t)
+	dir, place := filepath.Join(t.TempDir(), "drafts"), t.TempDir()
+	store := interview.NewStore(dir, place, scale, clock)
 	d := create(t, store, "abc")
 	text := ""
 	for range 12000 {
@@ -389,6 +390,9 @@ func TestALongJournalIsCompacted(t *testing.T) {
 	after, err := os.Stat(filepath.Join(dir, "abc.draft"))
 	if err != nil || after.Size() > 256<<10 {
 		t.Errorf("%d bytes: %v", after.Size(), err)
+	}
+	if list, err := store.List(); err != nil || len(list) != 1 || list[0].Folder != place {
+		t.Errorf("it is for %+v: %v", list, err)
 	}
 	d = open(t, store, "abc")
 	if diff := cmp.Diff(want, state(d.Session())); diff != "" {

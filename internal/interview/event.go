@@ -2,10 +2,10 @@ package interview
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/template"
@@ -15,19 +15,21 @@ import (
 type entry struct {
 	template.Event
 	typo    typo
-	blank   bool   // nothing stands on the line
-	goes    bool   // it has no time and goes on with the entry above
-	problem string // what could not be understood, or ""
+	blank   bool  // nothing stands on the line
+	goes    bool  // it has no time and goes on with the entry above
+	evening bool  // its time of day is still to come, so that it is yesterday's
+	problem error // what could not be understood, or nil
 }
 
 // written is the part of an entry that does not depend on the lines around it.
 type written struct {
-	spoken        // a bare time on the day it was read for
-	timed  bool   // it begins with a time
-	length int    // of that time and the marks around it, in bytes of the line
-	said   bool   // from where its speaker stands: see spokenDay
-	until  string // "(to 10:50) ", when that time is a span: an event has one time, and its words keep the other
-	err    error
+	spoken         // a bare time on the day it was read for
+	timed   bool   // it begins with a time
+	length  int    // of that time and the marks around it, in bytes of the line
+	said    bool   // from where its speaker stands: see spokenDay
+	evening bool   // as in entry
+	until   string // "(to 10:50) ", when that time is a span: an event has one time, and its words keep the other
+	err     error
 
 	what, milestone, source string
 	typo                    typo
@@ -53,6 +55,9 @@ func (r *reader) entries(text string, day time.Time) ([]entry, []written) {
 	read := r.events.read(lines, r.readEntry)
 	entries := make([]entry, len(lines))
 	c := course{day: day}
+	if r.now != nil {
+		c.now = r.now().Add(soon)
+	}
 	for i, line := range lines {
 		w, e := &read[i], &entries[i]
 		at := w.at
@@ -60,14 +65,14 @@ func (r *reader) entries(text string, day time.Time) ([]entry, []written) {
 		case line == "":
 			e.blank = true
 		case w.err != nil:
-			e.problem = w.err.Error()
+			e.problem = w.err
 		case !w.timed && c.last.IsZero():
-			e.problem = "it begins with no time"
+			e.problem = phrased{format: "it begins with no time"}
 		case !w.timed:
 			e.goes = true
 			e.What = line
 		case w.from == beginning && day.IsZero(), w.from == previous && c.last.IsZero():
-			e.problem = errNoStart.Error()
+			e.problem = errNoStart
 		default:
 			switch w.from {
 			case beginning:
@@ -76,9 +81,9 @@ func (r *reader) entries(text string, day time.Time) ([]entry, []written) {
 				at = c.last.Add(w.after)
 			}
 			e.At = c.place(at, w.bare)
-			e.What, e.Milestone, e.Source, e.typo = w.what, w.milestone, w.source, w.typo
+			e.What, e.Milestone, e.Source, e.typo, e.evening = w.what, w.milestone, w.source, w.typo, w.evening
 			if e.What == "" {
-				e.problem = "it says a time and not what happened"
+				e.problem = phrased{format: "it says a time and not what happened"}
 			}
 		}
 	}
@@ -87,7 +92,8 @@ func (r *reader) entries(text string, day time.Time) ([]entry, []written) {
 
 // course follows a timeline from event to event, so that bare times of day roll over midnight.
 type course struct {
-	day    time.Time // the date and zone of bare times; zero: there are none
+	day    time.Time // the date and zone of bare times, and when it began where that is known; zero: there are none
+	now    time.Time // what lies behind it is still to come; zero: nobody knows
 	last   time.Time
 	nights int // passed since day
 }
@@ -102,6 +108,9 @@ func (c *course) place(at time.Time, bare bool) time.Time {
 		} else if next := after(at, c.last, true); !next.Equal(at) {
 			at = next
 			c.nights++
+		} else if next := at.AddDate(0, 0, 1); c.last.IsZero() && at.Before(c.day.Add(-12*time.Hour)) && (c.now.IsZero() || !next.After(c.now)) {
+			at = next // "00:05" of what began at 23:50
+			c.nights++
 		}
 	case !c.day.IsZero():
 		c.nights = int(dateOf(at.In(c.day.Location())).Sub(dateOf(c.day)) / (24 * time.Hour))
@@ -115,7 +124,7 @@ func dateOf(t time.Time) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
-var errNoDay = errors.New(`its day is not known: answer "started", or write a date before the time`)
+var errNoDay = phrased{format: `its day is not known: answer "started", or write a date before the time`}
 
 // clockPattern is what nobody writes but to say when: also "25:70".
 var clockPattern = lazy(`^[\[(]?(?:\d{4}-\d\d-\d\d[T ,]*)?\d{1,2}:\d\d(?::\d\d)?\b`)
@@ -138,7 +147,7 @@ func (r *reader) readEntry(line string) written {
 	var failed error
 	for _, end := range slices.Backward(document.WordEnds(head, 6)) {
 		word := strings.Trim(rest[:end], "[]()*`_|,;:–— ")
-		if word == "" || !strings.ContainsAny(word, "0123456789") {
+		if word == "" || !strings.ContainsFunc(word, unicode.IsDigit) {
 			continue
 		}
 		s, err := readSpoken(word, r.day, now)
@@ -154,7 +163,12 @@ func (r *reader) readEntry(line string) written {
 		what := document.BehindTime(rest[end:])
 		w := written{spoken: s, timed: true, length: len(line) - len(what), until: document.EndOfSpan(word, s.at)}
 		w.what, w.milestone, w.source = readWhat(what)
-		w.said = spokenDay(line[:w.length])
+		today := !now.IsZero() && !r.day.After(now.Add(soon)) && dateOf(r.day).Equal(dateOf(now.In(r.day.Location())))
+		w.evening = today && s.fromYesterday(now)
+		if w.evening {
+			w.at, w.bare = w.at.AddDate(0, 0, -1), false
+		}
+		w.said = w.evening || spokenDay(line[:w.length])
 		if w.what != "" {
 			w.what = w.until + w.what
 		}
@@ -162,7 +176,7 @@ func (r *reader) readEntry(line string) written {
 		return w
 	}
 	if m := clockPattern().FindString(rest); m != "" && failed == nil {
-		failed = fmt.Errorf("%s is no time", strings.Trim(m, "[( "))
+		failed = phrased{"%s is no time", []any{strings.Trim(m, "[( ")}}
 	}
 	return written{err: failed}
 }
@@ -176,9 +190,9 @@ func events(entries []entry) ([]template.Event, Problems) {
 	for i, e := range entries {
 		switch {
 		case e.blank:
-		case e.problem != "":
+		case e.problem != nil:
 			ps = append(ps, Problem{
-				Key: Timeline, Item: len(list), Line: i + 1, Message: e.problem,
+				Key: Timeline, Item: len(list), Line: i + 1, Message: e.problem.Error(), said: e.problem,
 				Remedy: "begin the line with a time, for example 10:42 rollback started",
 			})
 		case e.goes:

@@ -34,7 +34,10 @@ func TestTheUsersEditor(t *testing.T) {
 		t.Error("the file stays behind")
 	}
 	write("half")
-	u.send(editedMsg{Impact, path, errors.New("exit status 1")}).answer(Impact, "for impact").shows("exit status 1", "is in /")
+	u.send(editedMsg{Impact, path, errors.New("exit status 1")}).answer(Impact, "for impact").shows("exit status 1", "is in")
+	if !strings.HasSuffix(u.m.message, "; its text is in "+path) {
+		t.Errorf("said: %s", u.m.message)
+	}
 	if _, err := os.Stat(path); err != nil {
 		t.Error("what the editor wrote is gone")
 	}

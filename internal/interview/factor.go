@@ -132,8 +132,8 @@ func letterPairs(text string) map[[2]rune]bool {
 
 var (
 	factorIDsPattern = lazy(`(?i)\bF\d{1,3}\b`)
-	namesPattern     = lazy(`(?i)(?:^|[(\[,;|·]|\b(?:for|factors?|addresses):?)\s*$`)
-	endsPattern      = lazy(`^\s*(?:$|[)\],;|·])`)
+	namesPattern     = lazy(`(?i)(?:^|[(\[,;|·（、，]|\b(?:for|factors?|addresses):?|要因[:：]?)\s*$`)
+	endsPattern      = lazy(`^\s*(?:$|[)\],;|·）、，])`)
 )
 
 // factorsIn is where an action item names factors; "F2" among its other words is none.
@@ -187,36 +187,33 @@ func (t todo) answers(id string) bool {
 }
 
 var (
-	factorPattern     = lazy(`(?i)(,\s*)?\bfor F(?:\d{1,3}\b|\?)(?:,\s*F(?:\d{1,3}\b|\?))*`)
-	gonePattern       = lazy(`(?i)\bfor F\?|,\s*F\?`)
-	emptyFieldPattern = lazy(`\(\s*,?\s*`)
+	factorPattern     = lazy(`(?i)([,、，]\s*)?(?:\bfor |要因[:： ]?\s*)F(?:\d{1,3}\b|\?)(?:[,、，]\s*F(?:\d{1,3}\b|\?))*`)
+	gonePattern       = lazy(`(?i)(?:\bfor |要因[:： ]?\s*)F\?|[,、，]\s*F\?`)
+	emptyFieldPattern = lazy(`^\s*[,、，]?\s*`)
 )
 
 // withFactor writes the factor into an action item; "" takes it out.
 func withFactor(line, id string) string {
 	line = strings.TrimRightFunc(line, unicode.IsSpace)
-	if strings.LastIndexByte(line, '(') > strings.LastIndexByte(line, ')') {
-		line = strings.TrimSpace(strings.TrimSuffix(strings.TrimRight(line, ", ")+")", "()")) // the author is still in the brackets
+	if closing := open(line); closing != "" { // the author is still in the brackets
+		line = strings.TrimRight(line, ", 、，") + closing
+		for _, empty := range [...]string{"()", "（）"} {
+			line = strings.TrimSpace(strings.TrimSuffix(line, empty))
+		}
 	}
-	title, inside := lastBrackets(line)
+	fields := lastBrackets(line)
 	read := readTodo(line)
-	if inside == "" || !hasFields(read.Action) && !read.gone {
+	if fields.inside == "" || !hasFields(read.Action) && !read.gone {
 		if id == "" {
 			return line
 		}
 		return line + " (for " + id + ")"
 	}
-	fields := emptyFieldPattern().ReplaceAllString("("+factorPattern().ReplaceAllString(inside, ""), "")
-	fields = strings.TrimSpace(strings.TrimPrefix(fields, "("))
-	switch {
-	case id == "" && fields == "":
-		return title
-	case id == "":
-		return title + " (" + fields + ")"
-	case fields == "":
-		return title + " (for " + id + ")"
+	rest := emptyFieldPattern().ReplaceAllString(factorPattern().ReplaceAllString(fields.inside, ""), "")
+	if id != "" {
+		id = fields.labelled("for", "要因", id)
 	}
-	return title + " (" + fields + ", for " + id + ")"
+	return fields.with(fields.both(strings.TrimSpace(rest), id))
 }
 
 // withoutGone takes the factors that are gone out of an action item, and reports whether there were any.
@@ -224,17 +221,14 @@ func withoutGone(line string) (string, bool) {
 	if !strings.Contains(line, goneFactor) {
 		return line, false
 	}
-	title, inside := lastBrackets(line)
-	if inside == "" || !gonePattern().MatchString(inside) {
+	fields := lastBrackets(line)
+	if fields.inside == "" || !gonePattern().MatchString(fields.inside) {
 		return line, false
 	}
-	ids := factorIDsPattern().FindAllString(factorPattern().FindString(inside), -1)
-	rest := strings.TrimLeft(factorPattern().ReplaceAllString(inside, ""), ", ")
+	ids := factorIDsPattern().FindAllString(factorPattern().FindString(fields.inside), -1)
+	rest := strings.TrimLeft(factorPattern().ReplaceAllString(fields.inside, ""), ", 、，")
 	if len(ids) > 0 {
-		rest = strings.TrimPrefix(rest+", for "+strings.Join(ids, ", "), ", ")
+		rest = fields.both(rest, fields.labelled("for", "要因", strings.Join(ids, ", ")))
 	}
-	if rest == "" {
-		return title, true
-	}
-	return title + " (" + rest + ")", true
+	return fields.with(rest), true
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/x/ansi"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
 )
 
 // footer has the metrics and the keys.
@@ -100,6 +102,11 @@ func (m *screen) bindingsAt(q Question, ok bool) []key.Binding {
 func (m *screen) metrics(room int) string {
 	a, _ := m.s.Answers()
 	started := a.Started
+	clock := started
+	if clock.IsZero() {
+		clock = m.s.now()
+	}
+	zone := document.ZoneName(m.s.local(clock))
 	moments := []struct {
 		key Key
 		at  time.Time
@@ -129,10 +136,10 @@ func (m *screen) metrics(room int) string {
 			case at.IsZero():
 				part += "—"
 			case form.brief && k != Started && !started.IsZero():
-			case !started.IsZero() && dateOf(at.UTC()) != dateOf(started.UTC()):
-				part += at.UTC().Format("2 Jan 15:04")
+			case !started.IsZero() && dateOf(m.s.local(at)) != dateOf(m.s.local(started)):
+				part += m.s.words.date(m.s.local(at), "2 Jan 15:04")
 			default:
-				part += at.UTC().Format("15:04")
+				part += m.s.local(at).Format("15:04")
 			}
 			part = strings.TrimSpace(part)
 			if k != Started && !at.IsZero() && !started.IsZero() && !at.Before(started) {
@@ -141,12 +148,12 @@ func (m *screen) metrics(room int) string {
 			parts = append(parts, part)
 		}
 		line := strings.Join(parts, form.dot)
-		if gap := room - ansi.StringWidth(line) - 3; gap > 0 {
-			return line + strings.Repeat(" ", gap) + "UTC"
+		if gap := room - ansi.StringWidth(line) - len(zone); gap > 0 {
+			return line + strings.Repeat(" ", gap) + zone
 		}
 	}
 	if started.IsZero() {
 		return ""
 	}
-	return m.s.words.say("started") + " " + started.UTC().Format("15:04 UTC")
+	return m.s.words.say("started") + " " + m.s.local(started).Format("15:04 ") + zone
 }

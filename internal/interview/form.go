@@ -39,14 +39,14 @@ func (m *screen) form(current Question, width, height int) []string {
 		name := q.Label + strings.Repeat(" ", label-ansi.StringWidth(q.Label))
 		if i != at {
 			value := oneLine(m.s.Text(q.Key))
-			if at, err := m.s.Moment(q.Key); q.Kind == Moment && err == nil && !at.IsZero() && !inUTC(at) {
-				if utc := at.UTC().Format("→ 15:04 UTC"); room >= ansi.StringWidth(value)+2+len(utc) {
-					value += "  " + utc
+			if at, err := m.s.Moment(q.Key); q.Kind == Moment && err == nil && !at.IsZero() && !sameClock(at, m.s.local(at)) {
+				if shown := m.s.clock(at); room >= ansi.StringWidth(value)+4+len(shown) {
+					value += "  → " + shown
 				}
 			}
 			value = ansi.Truncate(value, room, "…")
 			if at := told[q.Key]; value == "" && !at.IsZero() {
-				value = m.st.dim.Render(ansi.Truncate(at.UTC().Format("15:04 UTC")+m.s.words.say(", from the timeline"), room, "…"))
+				value = m.st.dim.Render(ansi.Truncate(m.s.clock(at)+m.s.words.say(", from the timeline"), room, "…"))
 			}
 			if value == "" {
 				value = m.st.dim.Render("—")
@@ -82,9 +82,17 @@ func (m *screen) form(current Question, width, height int) []string {
 	return rows
 }
 
-func inUTC(at time.Time) bool {
-	_, offset := at.Zone()
-	return offset == 0
+// sameClock reports whether two times of one moment show the same hour.
+func sameClock(a, b time.Time) bool {
+	_, here := a.Zone()
+	_, there := b.Zone()
+	return here == there
+}
+
+// clock is the time of day of a moment as the document shows it.
+func (s *Session) clock(at time.Time) string {
+	at = s.local(at)
+	return at.Format("15:04 ") + document.ZoneName(at)
 }
 
 // hint stands under the field that is open: what there is to choose from, how a time is read.
@@ -94,7 +102,7 @@ func (m *screen) hint(q Question) string {
 		if severity, err := readSeverity(m.s.Text(q.Key), m.s.Severities()); err == nil && severity != "" && severity != m.s.Text(q.Key) {
 			return "→ " + severity
 		}
-		return m.s.words.sayf("one of %s", strings.Join(m.s.Severities(), ", "))
+		return m.s.words.sayf("one of %s", m.s.words.list(m.s.Severities()))
 	case q.Kind == Moment && len(m.s.Problems(q.Key)) == 0:
 		return m.s.words.arrow(reading(m.s, q))
 	}

@@ -100,7 +100,7 @@ func TestScreens(t *testing.T) {
 			u.typed("x").key(tea.KeyCtrlC)
 		},
 		"editor-missing": func(u *ui) {
-			u.m.o.Getenv = func(string) string { return "" }
+			u.m.o.Getenv = func(string) string { return "vim" } // which is there where none is named differs
 			path := filepath.Join(u.m.draft.store.dir, "x.md")
 			if err := os.WriteFile(path, []byte("The checkout"), 0o600); err != nil {
 				u.t.Fatal(err)

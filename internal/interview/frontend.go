@@ -25,6 +25,8 @@ type Options struct {
 
 	// Words is the catalogue of the language to speak; nil: English.
 	Words *language.Catalogue
+	// Zone is where the clock of the document hangs, by when the incident started; nil: UTC. Times are shown on it.
+	Zone func(started time.Time) *time.Location
 	// Render makes the document that the preview shows.
 	Render func(template.Answers) ([]byte, error)
 	// Read shows the document as a reader will see it, in lines of at most width cells; nil: the preview shows its markdown.
@@ -73,29 +75,43 @@ type Note struct {
 func describeProblem(s *Session, p Problem) string {
 	q := s.questions[max(s.index(p.Key), 0)]
 	text := p.Message
-	if !strings.HasPrefix(text, `"`+string(p.Key)+`"`) {
-		text = q.Label + ": " + text
+	if p.said != nil {
+		text = s.words.told(p.said)
 	}
-	if p.Line > 0 {
-		text = s.words.sayf("%s, line %d: %s", q.Label, p.Line, p.Message)
+	switch {
+	case p.Line > 0:
+		return s.words.sayf("%s, line %d: %s", q.Label, p.Line, text)
+	case strings.HasPrefix(text, `"`+string(p.Key)+`"`):
+		return text
 	}
-	return text
+	return q.Label + ": " + text
+}
+
+// remedy is what to do about a problem, for people who look at the answer.
+func (s *Session) remedy(p Problem) string {
+	if p.remedy != nil {
+		return s.words.told(p.remedy)
+	}
+	return s.words.say(p.Remedy)
 }
 
 // reading tells how an answer is understood, where that is worth telling; else "".
 func reading(s *Session, q Question) string {
 	switch q.Kind {
 	case Moment:
-		if at, err := s.Moment(q.Key); err == nil && !at.IsZero() {
+		if at, evening, err := s.moment(q.Key); err == nil && !at.IsZero() {
 			now := s.now()
+			if evening {
+				return s.words.sayf("read as %s: today that is still to come", s.everywhere(at))
+			}
 			if read, err := readSpoken(strings.TrimSpace(s.Text(q.Key)), at, now); err == nil && read.from == previous && !at.After(now.Add(soon)) {
 				_, from := s.momentBefore(q.Key)
-				return s.words.sayf("read as %s, counted from %s", everywhere(at, now.Location()), from)
+				return s.words.sayf("read as %s, counted from %s", s.everywhere(at), s.words.say(string(from)))
 			}
 			if at.After(now.Add(soon)) {
-				return s.words.sayf("read as %s, which is still to come", everywhere(at, now.Location()))
+				return s.words.sayf("read as %s, which is still to come", s.everywhere(at))
 			}
-			return s.words.sayf("read as %s", everywhere(at, now.Location()))
+			return s.words.sayf("read as %s", s.everywhere(at))
 		}
 	case Budget:
 		if slo, err := readBudget(oneLine(s.Text(q.Key))); err == nil {
@@ -103,10 +119,10 @@ func reading(s *Session, q Question) string {
 		}
 	case Events:
 		if list := s.understand().answers.Timeline; len(list) > 0 {
-			first, last := list[0].At.UTC(), list[len(list)-1].At.UTC()
-			end := last.Format("15:04 UTC")
+			first, last := s.local(list[0].At), s.local(list[len(list)-1].At)
+			end := last.Format("15:04 ") + document.ZoneName(last)
 			if dateOf(first) != dateOf(last) {
-				end = last.Format("2006-01-02 15:04 UTC")
+				end = last.Format("2006-01-02 ") + end
 			}
 			return s.words.sayf("%s, %s to %s", s.words.count(len(list), "event"), first.Format("2006-01-02 15:04"), end)
 		}
@@ -118,28 +134,71 @@ func reading(s *Session, q Question) string {
 	return ""
 }
 
-// everywhere shows a moment in UTC and, where that differs, in the zone it was given in and in the zone here.
-func everywhere(at time.Time, here *time.Location) string {
-	utc := at.UTC()
-	shown := utc.Format("Mon 2006-01-02 15:04 UTC")
-	local := func(t time.Time) string {
-		if dateOf(t) != dateOf(utc) {
-			return t.Format("Mon 15:04 -07:00")
+// local is a moment on the clock of the document.
+func (s *Session) local(at time.Time) time.Time {
+	if s.zone == nil {
+		return at.UTC()
+	}
+	started, _ := s.Moment(Started)
+	if s.read != nil {
+		started = s.read.answers.Started // which the timeline may tell
+	}
+	return at.In(s.zone(started))
+}
+
+// ahead tells of the times of a line of the timeline that is still to come, and how it is read; "" where it is not.
+func (s *Session) ahead(line int) string {
+	entries := s.understand().entries
+	if line >= len(entries) {
+		return ""
+	}
+	switch e := entries[line]; {
+	case e.evening:
+		return s.words.sayf("line %d is read as %s: today that is still to come", line+1, s.everywhere(e.At))
+	case e.At.After(s.now().Add(soon)):
+		return s.words.sayf("line %d is read as %s, which is still to come", line+1, s.everywhere(e.At))
+	}
+	return ""
+}
+
+// evenings is ahead of all lines that are read as yesterday's.
+func (s *Session) evenings() string {
+	var list []string
+	for i, e := range s.understand().entries {
+		if e.evening {
+			list = append(list, s.ahead(i))
+		}
+	}
+	return s.words.also(list)
+}
+
+// everywhere shows a moment on the clock of the document and, where those differ, in the zone it was given in and in the zone here.
+func (s *Session) everywhere(at time.Time) string {
+	on, here := s.local(at), at.In(s.now().Location())
+	shown := s.words.date(on, "Mon 2006-01-02 15:04") + " " + document.ZoneName(on)
+	other := func(t time.Time) string {
+		if dateOf(t) != dateOf(on) {
+			return s.words.date(t, "Mon 15:04") + t.Format(" -07:00")
 		}
 		return t.Format("15:04 -07:00")
 	}
 	var also []string
+	_, shows := on.Zone()
 	_, given := at.Zone()
-	if given != 0 {
-		also = append(also, local(at))
+	_, offset := here.Zone()
+	if given != shows {
+		also = append(also, other(at))
 	}
-	if _, offset := at.In(here).Zone(); offset != 0 && offset != given {
-		also = append(also, "here "+local(at.In(here)))
+	if offset != shows && offset != given {
+		also = append(also, s.words.sayf("here %s", other(here)))
 	}
-	if len(also) == 0 {
+	switch len(also) {
+	case 0:
 		return shown
+	case 1:
+		return s.words.sayf("%s (%s)", shown, also[0])
 	}
-	return shown + " (" + strings.Join(also, ", ") + ")"
+	return s.words.sayf("%s (%s, %s)", shown, also[0], also[1])
 }
 
 // length formats a duration in hours and minutes.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -25,6 +26,9 @@ func (p *pieces) Read(b []byte) (int, error) {
 }
 
 func TestASlowLineLosesNothing(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a console gives whole characters; what is no console is read in the system's code page")
+	}
 	long := strings.Repeat("決済が落ちた", 100)
 	for name, test := range map[string]struct {
 		in   pieces

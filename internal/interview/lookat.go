@@ -79,7 +79,7 @@ func (m *screen) standing() string {
 	if errors > 0 {
 		parts = append(parts, m.s.words.count(errors, "error"))
 	}
-	return strings.Join(parts, ", ")
+	return m.s.words.list(parts)
 }
 
 func (w words) notUnderstood(n int) string {
@@ -142,7 +142,7 @@ func (m *screen) lookPage(width, height int) []string {
 	if n := len(m.review.Findings); n > 0 {
 		parts = append(parts, m.s.words.count(n, "finding"))
 	}
-	title := strings.Join(parts, ", ") + m.s.words.say("; none stops the writing")
+	title := m.s.words.list(parts) + m.s.words.say("; none stops the writing")
 	if len(list) == 0 {
 		title = m.s.words.say("Nothing is left to look at.")
 		if m.shown == nil {

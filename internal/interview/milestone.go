@@ -71,10 +71,11 @@ func (s *Session) timelineRemarks(entries []entry) []Note {
 		if err != nil || basics.IsZero() || basics.Sub(e.At).Abs() < time.Minute {
 			continue
 		}
-		here, there := clock(e.At.UTC(), basics.UTC())
+		on := s.local(basics)
+		here, there := clock(e.At.In(on.Location()), on)
 		note := Note{
 			Span: document.Span{Start: begin, End: at}, moment: key, at: fullTime(e.At),
-			Label: s.words.sayf("at %s UTC here, at %s UTC in the basics", here, there), Ask: s.words.say("Which of the two is it?"),
+			Label: s.words.sayf("at %[1]s %[3]s here, at %[2]s %[3]s in the basics", here, there, document.ZoneName(on)), Ask: s.words.say("Which of the two is it?"),
 		}
 		if tags := milestoneTags(line); len(tags) > 0 {
 			note.Span = document.Span{Start: at - len(line) + tags[0][0], End: at - len(line) + tags[0][1]}

@@ -21,6 +21,11 @@ const zoneRemedy = `write a date, a time and an offset, for example 2026-11-20T1
 // soon is how far ahead a time may lie and still be taken for one that has passed: clocks differ.
 const soon = 5 * time.Minute
 
+// fromYesterday reports whether a time of day that was read on the day of now is still to come then: told of an incident, it is yesterday's.
+func (s spoken) fromYesterday(now time.Time) bool {
+	return s.from == calendar && s.bare && s.at.After(now.Add(soon))
+}
+
 // origin is what a time is counted from.
 type origin int
 
@@ -43,7 +48,16 @@ type spoken struct {
 // relative to now is an error where now is zero.
 func readSpoken(text string, day, now time.Time) (spoken, error) {
 	text = inEnglish(strings.TrimSpace(text), momentSayings())
+	if behind, ok := strings.CutSuffix(text, "に"); ok {
+		text = behind
+	}
 	low := strings.ToLower(text)
+	if after, fromStart, ok := document.ReadCount(text); ok && holdsJapanese(text) && after <= longest {
+		if fromStart && low[0] != '+' && !strings.HasPrefix(low, "＋") {
+			return spoken{from: beginning, after: after}, nil
+		}
+		return spoken{from: previous, after: after}, nil
+	}
 	if m := laterPattern().FindStringSubmatch(low); m != nil {
 		after, err := readSpan(m[2] + m[3])
 		if m[1] != "" {
@@ -88,8 +102,17 @@ func readSpoken(text string, day, now time.Time) (spoken, error) {
 	return s, nil
 }
 
-// readWritten reads a time in a file, where nothing is relative: a file is read again on another day.
-func readWritten(text string, day time.Time) (at time.Time, bare bool, err error) {
+// readWritten reads a time in a file, where nothing is relative: a file is read again on another day. Where no day is known zone, unless nil, is
+// the zone of a time with a date.
+func readWritten(text string, day time.Time, zone *time.Location) (at time.Time, bare bool, err error) {
+	if day.IsZero() && zone != nil {
+		one := time.Date(2000, 1, 1, 0, 0, 0, 0, zone)
+		a, errA := readSpoken(text, one, time.Time{})
+		b, errB := readSpoken(text, one.AddDate(1, 1, 1), time.Time{})
+		if errA == nil && errB == nil && a.from == calendar && a.at.Equal(b.at) {
+			return a.at, false, nil
+		}
+	}
 	s, err := readSpoken(text, day, time.Time{})
 	if err == nil && s.from != calendar {
 		err = fmt.Errorf("%q is not a time", text)
@@ -163,13 +186,13 @@ func readSpan(text string) (time.Duration, error) {
 		if m == nil {
 			// "1h30m": the next part follows at once.
 			if m = tightPartPattern().FindStringSubmatch(rest); m == nil {
-				return 0, fmt.Errorf("%q is not a length of time", text)
+				return 0, phrased{"%q is not a length of time", []any{text}}
 			}
 		}
 		n, _ := strconv.Atoi(m[1])
 		unit := map[byte]time.Duration{'d': 24 * time.Hour, 'h': time.Hour, 'm': time.Minute, 's': time.Second}[m[2][0]]
 		if total += time.Duration(n) * unit; total > longest {
-			return 0, fmt.Errorf("%q is longer than an incident lasts", text)
+			return 0, phrased{"%q is longer than an incident lasts", []any{text}}
 		}
 		rest = rest[len(m[0]):]
 	}
@@ -222,7 +245,7 @@ func after(at, before time.Time, bare bool) time.Time {
 
 // momentProblem explains a time that could not be read.
 func momentProblem(key Key, err error, remedy string) Problem {
-	return Problem{Key: key, Item: -1, Message: fmt.Sprintf("%q: %v", key, err), Remedy: remedy}
+	return Problem{Key: key, Item: -1, Message: fmt.Sprintf("%q: %v", key, err), Remedy: remedy, said: err}
 }
 
 // orderProblems finds moments that contradict each other. It puts the problem on the later one of the incident's course.
@@ -233,11 +256,9 @@ func orderProblems(a template.Answers) Problems {
 			return
 		}
 		then, since := clock(at, first)
-		ps = append(ps, Problem{
-			Key: key, Item: -1,
-			Message: fmt.Sprintf("%q (%s) is before %q (%s)", key, then, firstKey, since),
-			Remedy:  "are the times in the same zone? Write an offset, for example " + first.Format(time.RFC3339),
-		})
+		before := phrased{"%q (%s) is before %q (%s)", []any{key, then, firstKey, since}}
+		remedy := phrased{"are the times in the same zone? Write an offset, for example %s", []any{first.Format(time.RFC3339)}}
+		ps = append(ps, Problem{Key: key, Item: -1, Message: before.Error(), Remedy: remedy.Error(), said: before, remedy: remedy})
 	}
 	check(Detected, a.Detected, Started, a.Started)
 	check(Mitigated, a.Mitigated, Started, a.Started)
@@ -272,7 +293,7 @@ var spanPattern = lazy(`^(\d{1,6}(\.\d{1,3})?(w|d|h|m|s))+$`)
 // checkSpan checks a duration such as "30d" or "1h20m".
 func checkSpan(text string) error {
 	if !spanPattern().MatchString(text) {
-		return fmt.Errorf("%q is not a length of time", text)
+		return phrased{"%q is not a length of time", []any{text}}
 	}
 	return nil
 }
@@ -283,7 +304,7 @@ var budgetPattern = lazy(`^(\d{1,3}(?:\.\d{1,6})?) ?%?(?:[ ,;]+(?:(?:over|in|win
 func readBudget(text string) (*template.SLO, error) {
 	m := budgetPattern().FindStringSubmatch(strings.ToLower(strings.TrimSpace(text)))
 	if m == nil {
-		return nil, fmt.Errorf("%q is not an objective with a window and the time unavailable", text)
+		return nil, phrased{"%q is not an objective with a window and the time unavailable", []any{text}}
 	}
 	objective, err := readObjective(m[1])
 	if err != nil {
@@ -303,7 +324,7 @@ func readBudget(text string) (*template.SLO, error) {
 func readObjective(text string) (float64, error) {
 	v, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "%")), 64)
 	if err != nil || !(v > 0 && v < 100) {
-		return 0, fmt.Errorf("%q is not an objective in percent between 0 and 100", text)
+		return 0, phrased{"%q is not an objective in percent between 0 and 100", []any{text}}
 	}
 	return v, nil
 }

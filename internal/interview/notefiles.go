@@ -90,7 +90,9 @@ func (s *Store) appendNotes(id string, lines []byte) (path string, err error) {
 	return path, appendFile(path, lines)
 }
 
-// leaveNotes writes notes into a file of their own, which is there as a whole or not at all.
+// leaveNotes writes notes into a file of their own, which is there as a whole or not at all. Without the lock its draft may be deleted in the
+// meantime: whoever deletes it looks for notes behind that, as here is looked for the draft behind writing, so that one of the two sees
+// the other and the notes have a draft.
 func (s *Store) leaveNotes(id string, lines []byte) (path string, err error) {
 	file, err := os.CreateTemp(s.dir, ".late-*")
 	if err != nil {
@@ -103,8 +105,22 @@ func (s *Store) leaveNotes(id string, lines []byte) (path string, err error) {
 	}
 	if err != nil {
 		_ = os.Remove(file.Name())
+		return path, err
 	}
-	return path, err
+	return path, s.revive(id, state{texts: map[Key]string{}, at: Title, place: s.place})
+}
+
+// revive makes a draft of what it says where there is none of that name: its notes are there.
+func (s *Store) revive(id string, st state) error {
+	file, err := os.OpenFile(s.path(id), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(st.journal())
+	return errors.Join(err, file.Sync(), file.Close())
 }
 
 // noteFiles are the files that hold notes for a draft, or may.

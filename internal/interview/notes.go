@@ -15,7 +15,7 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/template"
 )
 
-// NotesLeft says that notes arrived after a document was made of its draft; the draft ID keeps them.
+// NotesLeft says that notes arrived after a document was made of its draft; the draft, ID, keeps them.
 type NotesLeft struct{ ID string }
 
 func (e *NotesLeft) Error() string { return "notes arrived while the document was being written" }

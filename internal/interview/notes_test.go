@@ -175,8 +175,15 @@ func TestNotesThatComeTooLateAreKept(t *testing.T) {
 	}
 	d, err = store.Open(left.ID)
 	if err != nil || !strings.Contains(d.Session().Text(interview.Timeline), "late") {
-		t.Errorf("the note is lost: %v", err)
+		t.Fatalf("the note is lost: %v", err)
 	}
+	// It is no note of the next incident.
+	d.Close()
+	next, err := store.Begin("Search is down")
+	if err != nil || next.ID == left.ID || next.Session().Text(interview.Timeline) != "" {
+		t.Errorf("the next incident begins with it: %v", err)
+	}
+	next.Close()
 }
 
 func TestNotesStayInTheirRepository(t *testing.T) {

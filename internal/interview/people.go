@@ -3,6 +3,7 @@ package interview
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 )
@@ -101,14 +102,19 @@ func completions(word string, names []string) []string {
 	return append(first, later...)
 }
 
-var ownerLabelPattern = lazy(`(?i)^(?:owners?|owned by|assignees?|assigned to|dri|responsible)(?:: *| +)`)
+var ownerLabelPattern = lazy(`(?i)^(?:owners?|owned by|assignees?|assigned to|dri|responsible)(?:: *| +)|^(?:主?担当者?|責任者|実施者)(?:[:：は]| )\s*`)
 
 // offerPerson offers the rest of a name at the cursor: of an author, or behind a bracket or a comma of an action item, of its owner.
 func (m *screen) offerPerson(q Question) *offer {
 	line := m.edit.lines[m.edit.line].text[:m.edit.col]
-	at := strings.LastIndexAny(line, ",;(") + 1
-	if q.Key == Authors {
-		at = strings.LastIndexAny(line, ",;") + 1
+	between := ",;、，"
+	if q.Kind == Todos {
+		between += "(（"
+	}
+	at := 0
+	if i := strings.LastIndexAny(line, between); i >= 0 {
+		_, size := utf8.DecodeRuneInString(line[i:])
+		at = i + size
 	}
 	at += len(line[at:]) - len(strings.TrimLeft(line[at:], " \t"))
 	if q.Kind == Todos {
@@ -116,7 +122,7 @@ func (m *screen) offerPerson(q Question) *offer {
 		if i := strings.LastIndex(line, " @"); i >= at {
 			at = i + 1 // in the middle of the words
 		}
-		if strings.LastIndexByte(line, '(') <= strings.LastIndexByte(line, ')') && !strings.HasPrefix(line[at:], "@") {
+		if open(line) == "" && !strings.HasPrefix(line[at:], "@") {
 			return nil // not in brackets: a word of the title
 		}
 	}

@@ -1,7 +1,6 @@
 package interview
 
 import (
-	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -145,7 +144,7 @@ func (m *screen) told(list []stop, of func(stop) bool) (at int, nth string) {
 		}
 	}
 	if total > 1 {
-		nth = fmt.Sprintf("%d of %d  ", number, total)
+		nth = m.s.words.sayf("%d of %d", number, total) + "  "
 	}
 	return best, nth
 }

@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/template"
 )
 
@@ -19,7 +20,7 @@ func Plain(ctx context.Context, d *Draft, o Options) (template.Answers, error) {
 	done := make(chan struct{})
 	defer close(done)
 	p := plain{ctx: ctx, draft: d, s: d.Session(), o: o, lines: readLines(o.In, done)}
-	p.s.speak(newWords(o.Words))
+	p.s.speak(newWords(o.Words), o.Zone)
 	p.say("%d questions. An empty line skips one, ? explains it, < goes back. Everything you enter is kept in draft %s.", len(p.s.Questions()), d.ID)
 	for _, text := range append(d.leftByEditors(), o.Notice) {
 		if text != "" {
@@ -115,10 +116,10 @@ func (p *plain) save() {
 
 // ask asks one question and moves on.
 func (p *plain) ask(q Question) error {
-	name := p.s.words.place(q, ", ")
+	name := p.s.words.place(q, p.s.words.list([]string{"", ""}))
 	p.say("\n%s left. %s: %s", p.s.words.count(p.s.Left(), "question"), name, q.Prompt)
 	if q.Kind == Choice && len(p.s.Severities()) > 0 {
-		p.say("One of %s.", strings.Join(p.s.Severities(), ", "))
+		p.say("One of %s.", p.s.words.list(p.s.Severities()))
 	}
 	present := p.s.Text(q.Key)
 	switch {
@@ -197,7 +198,10 @@ func (p *plain) settle(q Question) bool {
 		for _, problem := range problems {
 			p.say("%s.", sentence(describeProblem(p.s, problem)))
 		}
-		p.say("%s.\nEnter it again, or an empty line to leave it for later.", sentence(p.s.words.say(problems.Hint())))
+		if len(problems) == 1 && problems[0].Remedy != "" {
+			p.say("%s.", sentence(p.s.remedy(problems[0])))
+		}
+		p.say("Enter it again, or an empty line to leave it for later.")
 		if q.Kind.Long() {
 			p.say("- alone deletes the answer.")
 		}
@@ -205,6 +209,13 @@ func (p *plain) settle(q Question) bool {
 	}
 	if text := reading(p.s, q); text != "" {
 		p.say("%s.", sentence(text))
+	}
+	if q.Kind == Events {
+		for i := range p.s.understand().entries {
+			if text := p.s.ahead(i); text != "" {
+				p.say("%s.", sentence(text))
+			}
+		}
 	}
 	p.remark(q)
 	p.forward()
@@ -267,10 +278,11 @@ func (p *plain) offerNotes(q Question) error {
 	var lines []string
 	for _, e := range read.Events {
 		e.Event.What = found{Found: e}.text(true)
-		lines = append(lines, brief(e.Event, a.Started))
-		when := e.Event.At.UTC().Format("Mon 15:04 UTC")
-		if e.Event.At.After(p.s.now().Add(soon)) {
-			when = e.Event.At.UTC().Format("Mon 2 Jan 15:04 UTC") + p.s.words.say(", still to come?")
+		lines = append(lines, p.s.reader.brief(e.Event, a.Started))
+		at := p.s.local(e.Event.At)
+		when := p.s.words.date(at, "Mon 15:04") + " " + document.ZoneName(at)
+		if at.After(p.s.now().Add(soon)) {
+			when = p.s.words.date(at, "Mon 2 Jan 15:04") + " " + document.ZoneName(at) + p.s.words.say(", still to come?")
 		}
 		p.say("%s %s", when, e.Event.What)
 	}
@@ -328,7 +340,7 @@ func (p *plain) preview() (template.Answers, bool, error) {
 		}
 	}
 	if thin := p.s.thin(); len(thin) > 0 {
-		p.say("Still thin: %s.", strings.Join(thin, ", "))
+		p.say("Still thin: %s.", p.s.words.list(thin))
 	}
 	if p.o.Lint != nil && p.o.Render != nil {
 		if source, err := p.o.Render(a); err == nil {

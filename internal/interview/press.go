@@ -69,12 +69,25 @@ func (m *screen) key(k tea.KeyMsg) tea.Cmd {
 		m.choose(k.Type == tea.KeyRight)
 		return m.changed()
 	case !q.Kind.Long() && key.Matches(press(k), m.keys.nextLine):
+		if k.Type != tea.KeyDown && m.hold(q) {
+			return nil
+		}
 		return m.move(m.s.Next)
 	case !q.Kind.Long() && key.Matches(press(k), m.keys.backLine):
 		return m.move(m.s.Back)
 	}
 	m.keyEditor(k)
 	return m.changed()
+}
+
+// hold stays at an answer that can't be used as it is, once, to say so. Whoever is tired goes on with one more press, and the answer is kept.
+func (m *screen) hold(q Question) bool {
+	if m.held == q.Key || m.s.Text(q.Key) == "" || len(m.s.Problems(q.Key)) == 0 {
+		return false
+	}
+	m.held = q.Key
+	m.message = m.s.words.sayf("this can't be used yet; %s again keeps it as it was typed and goes on", m.keys.nextLine.Help().Key)
+	return true
 }
 
 // keyEditor edits the answer.

@@ -79,7 +79,7 @@ func (m *screen) preview(width, height int) []string {
 	}
 	said := m.message
 	if said == "" {
-		said = m.s.words.describeGaps(m.problems)
+		said = m.s.describeGaps(m.problems)
 	}
 	if said != "" {
 		for _, row := range wrapText(said, width, 3) {
@@ -91,7 +91,7 @@ func (m *screen) preview(width, height int) []string {
 		top += " " + oneLine(clean(m.review.Summary))
 	}
 	if thin := m.s.thin(); len(thin) > 0 && height > 10 {
-		top += "\n" + m.s.words.sayf("Still thin: %s.", strings.Join(thin, ", "))
+		top += "\n" + m.s.words.sayf("Still thin: %s.", m.s.words.list(thin))
 	}
 	for _, row := range wrapText(top, width, 3) {
 		rows = append(rows, m.st.strong.Render(row))
@@ -126,15 +126,15 @@ func (m *screen) preview(width, height int) []string {
 }
 
 // describeGaps names the answers that could not be understood; "" when there are none.
-func (w words) describeGaps(problems Problems) string {
+func (s *Session) describeGaps(problems Problems) string {
 	if len(problems) == 0 {
 		return ""
 	}
 	var keys []string
 	for _, p := range problems {
-		keys = append(keys, strings.ReplaceAll(string(p.Key), "_", " "))
+		keys = append(keys, s.questions[max(s.index(p.Key), 0)].Label)
 	}
-	return w.sayf("! To be looked at: %s", strings.Join(distinct(keys), ", "))
+	return s.words.sayf("! To be looked at: %s", s.words.list(distinct(keys)))
 }
 
 // readable is the document as a reader will see it.

@@ -13,7 +13,7 @@ import (
 // What stands is told once and never keeps the document from being written.
 func TestWriting(t *testing.T) {
 	u := filled(t).goTo("")
-	u.shows("! To be looked at: actions", "2 findings (1 error, 1 warning).", "# Payments API")
+	u.shows("! To be looked at: action items", "2 findings (1 error, 1 warning).", "# Payments API")
 	u.key(tea.KeyEnter)
 	if u.m.done {
 		t.Fatal("written without a word about what stands")

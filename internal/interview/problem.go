@@ -13,6 +13,9 @@ type Problem struct {
 	Line    int    // 1-based, in the file or else in the answer; 0 when the whole is meant
 	Message string
 	Remedy  string // what to do next, or ""
+
+	said   error // Message, but for the name of the question; nil: there are no other words for it
+	remedy error // Remedy, where it is no text of its own
 }
 
 // Error is the message, after the file and the line it is about.

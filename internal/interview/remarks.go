@@ -7,6 +7,8 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
 )
 
 // why tells why the question is asked, and its other side as long as nothing is written.
@@ -42,7 +44,7 @@ func (m *screen) remarks(q Question, width int) []string {
 	if o := offered; o != nil {
 		text := strings.TrimLeft(o.edit.Text, ", ") + " (" + m.keys.rewrite.Help().Key + ")"
 		if len(o.also) > 0 {
-			text += m.s.words.say(", or") + " " + strings.Join(o.also, ", ")
+			text += m.s.words.say(", or") + " " + m.s.words.list(o.also)
 		}
 		say(m.st.accent, text, 1)
 	}
@@ -50,8 +52,8 @@ func (m *screen) remarks(q Question, width int) []string {
 		say(m.st.alarm, "! "+nth+describeProblem(m.s, *p), 2)
 		if q.Kind == Events && m.o.ReadNotes != nil {
 			say(m.st.dim, m.s.words.sayf("%s reads it as notes or a copied chat", m.keys.readNotes.Help().Key), 1)
-		} else if p.Remedy != "" {
-			say(m.st.dim, m.s.words.say(p.Remedy), 2)
+		} else if p.Remedy != "" && m.hint(q) == "" {
+			say(m.st.dim, m.s.remedy(*p), 2)
 		}
 	} else if text := reading(m.s, q); text != "" && m.hint(q) == "" {
 		rows := 1 // the answer needs the room
@@ -59,6 +61,9 @@ func (m *screen) remarks(q Question, width int) []string {
 			rows = 2
 		}
 		say(m.st.dim, text, rows)
+	}
+	if text := m.s.ahead(m.edit.line); q.Kind == Events && text != "" {
+		say(m.st.accent, text, 2)
 	}
 	if side := m.side(q, m.edit.line); strings.HasPrefix(side, "→") && !m.beside(q, width) {
 		say(m.st.dim, m.s.words.sayf("line %d %s", m.edit.line+1, side), 1)
@@ -161,7 +166,7 @@ func (m *screen) advice() []string {
 		}
 	}
 	if len(open) > 0 && len(open) < len(factors) {
-		list = append(list, m.s.words.sayf("no action yet for %s", strings.Join(open, ", ")))
+		list = append(list, m.s.words.sayf("no action yet for %s", m.s.words.list(open)))
 	}
 	return list
 }
@@ -187,14 +192,14 @@ func (m *screen) side(q Question, line int) string {
 		switch {
 		case e.blank:
 			return ""
-		case e.problem != "":
-			return "? " + m.s.words.say(e.problem)
+		case e.problem != nil:
+			return "? " + m.s.words.told(e.problem)
 		case e.goes:
 			return "↳"
 		}
-		at := e.At.UTC().Format("15:04 UTC")
-		if started.IsZero() || dateOf(e.At.UTC()) != dateOf(started.UTC()) {
-			at = e.At.UTC().Format("2 Jan 15:04 UTC")
+		at := m.s.clock(e.At)
+		if on := m.s.local(e.At); started.IsZero() || dateOf(on) != dateOf(m.s.local(started)) {
+			at = m.s.words.date(on, "2 Jan 15:04") + " " + document.ZoneName(on)
 		}
 		text := strings.TrimSpace("→ " + at + " " + e.Milestone)
 		if since := " +" + tight(e.At.Sub(started)); !started.IsZero() && e.At.After(started) && ansi.StringWidth(text+since) < sideWidth {
@@ -206,7 +211,7 @@ func (m *screen) side(q Question, line int) string {
 		case t.blank:
 			return ""
 		case t.err != nil:
-			return "? " + m.s.words.say(t.err.Error())
+			return "? " + m.s.words.told(t.err)
 		default:
 			return "→ " + m.s.words.describeTodo(t)
 		}
@@ -219,7 +224,7 @@ func (w words) describeTodo(t todo) string {
 	var lacks, has []string
 	due := t.Due
 	if at, err := time.Parse(time.DateOnly, due); err == nil {
-		due = at.Format("Mon 2006-01-02")
+		due = w.date(at, "Mon 2006-01-02")
 	}
 	for _, field := range []struct{ lack, value string }{{"no owner", t.Owner}, {"no due date", due}, {"", t.Priority}, {"", t.Type}, {"", t.Factor}} {
 		switch {
@@ -229,7 +234,7 @@ func (w words) describeTodo(t todo) string {
 			lacks = append(lacks, w.say(field.lack))
 		}
 	}
-	return strings.Join(append(lacks, has...), ", ")
+	return w.list(append(lacks, has...))
 }
 
 // nudge tells how far an action item of a grade reaches, and asks for what would reach further.

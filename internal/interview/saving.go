@@ -18,7 +18,8 @@ func (m *screen) changed() tea.Cmd {
 		m.notes = moved(m.notes, c)
 	}
 	m.changes++
-	m.message = ""
+	m.held = ""
+	m.message = m.s.takeNews()
 	m.save()
 	changes := m.changes
 	cmds := []tea.Cmd{m.tick()}

@@ -4,9 +4,12 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/blameless-postmortem/postmortem/internal/template"
 )
 
 func TestEveryKeystrokeIsOnDisk(t *testing.T) {
@@ -59,5 +62,76 @@ func TestAFullDisk(t *testing.T) {
 	d := u.reopened()
 	if got := d.Session().Text(Impact); got != "kept typed on a full disk" {
 		t.Errorf("on disk is %q", got)
+	}
+}
+
+// What is noted while a document is being made of the draft outlives the draft.
+func TestNotesWhileTheDocumentIsMade(t *testing.T) {
+	u := newUI(t, Options{}).typed("Checkout down").goTo("")
+	d := u.m.draft
+	if u.key(tea.KeyEnter); !u.m.done {
+		t.Fatal("it is not written")
+	}
+	if _, _, err := d.store.Note(t.Context(), d.ID, []template.Event{{At: noon(), What: "late"}}); err != nil {
+		t.Fatal(err)
+	}
+	u.send(listenMsg{}).typed("typed ahead")
+	left, ok := errors.AsType[*NotesLeft](d.Finish())
+	if !ok {
+		t.Fatal("the note is lost")
+	}
+	d, err := d.store.Open(left.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if text := d.Session().Text(Timeline); !strings.Contains(text, "late") {
+		t.Errorf("the timeline is %q", text)
+	}
+}
+
+// Whoever can't have the lock of the notes may be writing while the draft is deleted: before the last look at them, or behind it.
+func TestNotesBesideADraftThatIsDeleted(t *testing.T) {
+	lines, err := noteLines([]template.Event{{At: noon(), What: "late"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, remove := range map[string]func(*testing.T, *Draft){
+		"before": func(t *testing.T, d *Draft) {
+			if _, err := d.store.leaveNotes(d.ID, lines); err != nil {
+				t.Fatal(err)
+			}
+			if left, ok := errors.AsType[*NotesLeft](d.remove()); !ok || left.ID != d.ID {
+				t.Error("nothing is told of them")
+			}
+		},
+		"behind": func(t *testing.T, d *Draft) {
+			if err := d.remove(); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := d.store.leaveNotes(d.ID, lines); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			store := NewStore(filepath.Join(t.TempDir(), "drafts"), t.TempDir(), testScale, noon)
+			d, err := store.Create("Checkout down")
+			if err != nil {
+				t.Fatal(err)
+			}
+			remove(t, d)
+			list, err := store.List()
+			if err != nil || len(list) != 1 || list[0].Notes != 1 || list[0].Folder != store.place {
+				t.Fatalf("listed: %+v, %v", list, err)
+			}
+			if d, err = store.Open(list[0].ID); err != nil {
+				t.Fatal(err)
+			}
+			defer d.Close()
+			if text := d.Session().Text(Timeline); !strings.Contains(text, "late") {
+				t.Errorf("the timeline is %q", text)
+			}
+		})
 	}
 }

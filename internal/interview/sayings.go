@@ -45,9 +45,14 @@ var (
 	dueWeekdaySaying = lazy(`^(今週|来週)?の?([月火水木金土日])曜日?$`)
 )
 
+// holdsJapanese reports whether a text has characters that only Japanese and its neighbours write, full-width digits too.
+func holdsJapanese(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return r >= 0x3000 })
+}
+
 // inEnglish says in English what is said in Japanese; other text stays as it is.
 func inEnglish(text string, sayings []saying) string {
-	if !strings.ContainsFunc(text, func(r rune) bool { return r >= 0x3000 }) {
+	if !holdsJapanese(text) {
 		return text
 	}
 	text = strings.TrimSpace(widthFolder.Replace(text))

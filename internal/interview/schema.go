@@ -62,7 +62,9 @@ func Schema(severities []string) []byte {
 			for _, name := range todoFields() {
 				fields[name] = text()
 			}
-			fields["type"], fields["priority"] = choice(actionTypes()), choice(priorities())
+			for name, values := range map[string][]string{"type": actionTypes(), "priority": priorities()} {
+				fields[name] = object{"anyOf": []object{choice(values), {"type": "string", "pattern": "[^ -~]"}}} // in Japanese, which the reader knows
+			}
 			p = list(entry([]string{"title"}, fields))
 		default:
 			p = text()

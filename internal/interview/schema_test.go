@@ -68,11 +68,12 @@ func TestSchemaAgreesWithTheReader(t *testing.T) {
 		"event of no time":  {"title: x\ntimeline: [{what: a}]", false},
 		"action as text":    {"title: x\nactions: [a]", false},
 		"unknown type":      {"title: x\nactions: [{title: a, type: fix}]", false},
+		"type in Japanese":  {"title: x\nactions: [{title: a, type: 予防, priority: 高}]", true},
 		"list for a title":  {"title: [x]", false},
 		"objective missing": {"title: x\nslo: {window: 30d}", false},
 		"list for impact":   {"title: x\nimpact: {a: b}", false},
 	} {
-		_, errRead := interview.ReadAnswers("a.yaml", []byte(test.source), "", scale)
+		_, errRead := interview.ReadAnswers("a.yaml", []byte(test.source), "", scale, nil)
 		errSchema := schema.Validate(asJSON(t, test.source))
 		if (errRead == nil) != test.ok || (errSchema == nil) != test.ok {
 			t.Errorf("%s: the reader says %v, the schema %v", name, errRead, errSchema)

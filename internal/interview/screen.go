@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	// First of all: it keeps bubbletea from asking the terminal anything.
@@ -69,6 +68,7 @@ type screen struct {
 	saveErr error
 	ticking bool
 	warned  bool // that leaving loses something
+	held    Key  // the question whose answer can't be used, which was said
 
 	known       []string // who may be meant at the question
 	earlier     []Earlier
@@ -137,7 +137,7 @@ type (
 
 func newScreen(d *Draft, o Options) *screen {
 	m := &screen{draft: d, s: d.Session(), o: o, later: tea.Tick, keys: newKeyMap(newWords(o.Words)), st: newStyles(o.Out, o.Color), width: 80, height: 24, page: 10, found: map[Key]int{}, edits: map[Key]*editor{}}
-	m.s.speak(newWords(o.Words))
+	m.s.speak(newWords(o.Words), o.Zone)
 	m.open()
 	said := d.leftByEditors()
 	if o.Notice != "" {
@@ -146,7 +146,7 @@ func newScreen(d *Draft, o Options) *screen {
 	if m.s.onlyNotes() {
 		said = append(said, m.s.words.say("what was noted while it happened is in the timeline"))
 	}
-	m.message = strings.Join(said, "; ")
+	m.message = m.s.words.also(said)
 	return m
 }
 
@@ -163,7 +163,7 @@ func (m *screen) Init() tea.Cmd {
 // open readies the editor for the current question.
 func (m *screen) open() {
 	q, ok := m.s.Current()
-	m.notes, m.message, m.shown, m.writeWhenShown = nil, m.s.takeNews(), nil, false
+	m.notes, m.message, m.held, m.shown, m.writeWhenShown = nil, m.s.takeNews(), "", nil, false
 	if !remembers(q.Key) {
 		m.earlier = nil
 	}
@@ -221,15 +221,36 @@ func (m *screen) arrive() tea.Cmd {
 
 // move goes to another question.
 func (m *screen) move(to func()) tea.Cmd {
+	said := m.evening()
 	to()
 	m.mode = asking
 	m.save()
 	m.open()
+	if m.message == "" {
+		m.message = said
+	}
 	return tea.Batch(m.arrive(), m.sync())
+}
+
+// evening tells, when a question is left, of what stands in its answer that was taken for yesterday's: from then on it has its date.
+func (m *screen) evening() string {
+	q, _ := m.s.Current()
+	switch q.Kind {
+	case Moment:
+		if _, evening, err := m.s.moment(q.Key); err == nil && evening {
+			return q.Label + ": " + reading(m.s, q)
+		}
+	case Events:
+		return m.s.evenings()
+	}
+	return ""
 }
 
 // Update is part of tea.Model.
 func (m *screen) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if m.done { // the document is made: what comes now, notes too, would be in the draft alone, which is about to be deleted
+		return m, nil
+	}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		if msg.Width > 0 && msg.Height > 0 { // a terminal that doesn't know says 0

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/template"
 )
 
 func TestEnterGoesOnWhereOneLineIsAsked(t *testing.T) {
@@ -213,4 +214,49 @@ func TestPlacesAreFoundAsTheyAreShown(t *testing.T) {
 
 func TestANotice(t *testing.T) {
 	newUI(t, Options{Notice: "git doesn't know who commits"}).shows("git doesn't know who commits")
+}
+
+// Times are shown on the clock of the document, with its days.
+func TestTheClockOfTheDocument(t *testing.T) {
+	tokyo := time.FixedZone("JST", 9*60*60)
+	zone := func(started time.Time) *time.Location { return tokyo }
+	u := newUI(t, Options{Zone: zone, ReadNotes: func(string, time.Time) Pasted {
+		return Pasted{Events: []Found{{Event: template.Event{At: noon(), What: "calm"}}}}
+	}})
+	u.goTo(Started).typed("2026-11-19 23:50 +09:00").shows("→ Thu 2026-11-19 23:50 JST (here 15:50 +01:00)", "resolved —                      JST")
+	u.goTo(Detected).typed("2026-11-19 15:10 UTC").shows("→ Fri 2026-11-20 00:10 JST (Thu 15:10 +00:00,", "here Thu 16:10 +01:00)", "detected 20 Nov 00:10 (20 min)")
+	u.goTo(Mitigated).shows("2026-11-19 15:10 UTC  → 00:10 JST")
+	u.goTo(Timeline).typed("23:55 deployed\n00:20 rolled back [mitigated]").shows("→ 23:55 JST +5m", "→ 20 Nov 00:20 JST", "2 events, 2026-11-19 23:55 to 2026-11-20 00:20 JST")
+	u.goTo(Resolved).shows("00:20 JST, from the timeline")
+	u.goTo(Timeline).key(tea.KeyCtrlO).shows("[x] Fri 20:30 JST calm")
+}
+
+// An answer that can't be used holds the interview once, and says why; whoever goes on anyway loses no word.
+func TestAnAnswerThatCantBeUsed(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {40, 15}} {
+		u := newUI(t, Options{}).size(size[0], size[1]).typed("Checkout down\nsevere\n")
+		u.shows("How severe", "can't be used yet", "severity scale", "one of SEV-1").answer(Severity, "severe").typed("\n").shows("When did the effect").answer(Severity, "severe")
+		u.typed("25:99\n").shows("When did the effect", "enter again", "is not a time", "write 10:42")
+		u.typed("9\n").shows("When did the effect", "enter again")                         // another answer, another look
+		u.key(tea.KeyUp).shows("How severe").key(tea.KeyDown).shows("When did the effect") // whoever looks around is not held
+		u.key(tea.KeyCtrlN).shows("When did anybody").answer(Started, "25:999")
+		u.key(tea.KeyShiftTab).typed("\n").shows("enter again").key(tea.KeyCtrlU).typed("09:58\n").shows("When did anybody")
+	}
+}
+
+// How a time of day was read that is still to come is told while it is typed, and once more when it gets its date.
+func TestATimeOfDayThatIsStillToComeIsTold(t *testing.T) {
+	u := newUI(t, Options{}).goTo(Started).typed("23:50").shows("→ Thu 2026-11-19 22:50 UTC (23:50 +01:00):", "today that is still to come")
+	u.typed("\n").shows("first notice", "started: read as Thu 2026-11-19 22:50 UTC").answer(Started, "2026-11-19 23:50 +01:00")
+	u.typed("x").key(tea.KeyBackspace)
+	if view := u.view(); strings.Contains(view, "read as Thu") {
+		t.Errorf("it is told for ever:\n%s", view)
+	}
+	u = newUI(t, Options{}).goTo(Started).typed("2026-11-20 12:00 +01:00").goTo(Timeline)
+	u.typed("23:50 deployed").shows("line 1 is read as Thu 2026-11-19 22:50 UTC (23:50 +01:00):", "today that is still to come")
+	u.typed("\n").shows("line 1 is read as").answer(Timeline, "2026-11-19 23:50 +01:00 deployed\n").typed("12:05 a")
+	if view := u.view(); strings.Contains(view, "is read as") {
+		t.Errorf("it is told for ever:\n%s", view)
+	}
+	u.typed("\n2026-12-01 10:00 b").shows("line 3 is read as Tue 2026-12-01 09:00 UTC (10:00 +01:00),", "which is still to come")
 }

@@ -1,7 +1,6 @@
 package interview
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -22,10 +21,11 @@ type Session struct {
 	severities []string
 	now        func() time.Time
 	reader     reader
-	people     []string    // who was there before: may be meant in an action item
-	factors    string      // the contributing factors as the action items number them
-	news       string      // what became of an answer that nobody looks at, until it is told
-	read       *understood // of texts as they are; nil when they changed since
+	zone       func(started time.Time) *time.Location // where the clock of the document hangs; nil: UTC
+	people     []string                               // who was there before: may be meant in an action item
+	factors    string                                 // the contributing factors as the action items number them
+	news       string                                 // what became of an answer that nobody looks at, until it is told
+	read       *understood                            // of texts as they are; nil when they changed since
 }
 
 // understood is what was made of the texts.
@@ -46,9 +46,9 @@ func NewSession(severities []string, now func() time.Time) *Session {
 // Questions lists what is asked, in order.
 func (s *Session) Questions() []Question { return s.questions }
 
-// speak has the session speak the language of a catalogue.
-func (s *Session) speak(w words) {
-	s.words = w
+// speak has the session speak the language of a catalogue and show the clock of a zone, as in Options.
+func (s *Session) speak(w words, zone func(started time.Time) *time.Location) {
+	s.words, s.zone = w, zone
 	s.questions = w.questions()
 }
 
@@ -192,44 +192,46 @@ func needsSettling(text string) bool {
 
 // Moment reads one of the four times; zero when it is not answered.
 func (s *Session) Moment(key Key) (time.Time, error) {
+	at, _, err := s.moment(key)
+	return at, err
+}
+
+// moment is Moment; evening reports whether a time of day that is still to come was taken for yesterday's.
+func (s *Session) moment(key Key) (at time.Time, evening bool, err error) {
 	text := dayFirst(strings.TrimSpace(s.texts[key]))
 	if text == "" {
-		return time.Time{}, nil
+		return time.Time{}, false, nil
 	}
 	now := s.now()
-	if key == Started {
-		read, err := readSpoken(text, now, now)
-		if err == nil && read.from != calendar {
-			err = errNoStart
-		}
-		if err == nil && read.bare && read.at.After(now.Add(soon)) {
-			read.at = read.at.AddDate(0, 0, -1) // typed after midnight about the evening before
-		}
-		return read.at, err
+	var started time.Time
+	if key != Started {
+		started, _ = s.Moment(Started)
 	}
-	started, _ := s.Moment(Started)
 	day := started
 	if day.IsZero() {
 		day = now
 	}
 	read, err := readSpoken(text, day, now)
 	if err != nil {
-		return time.Time{}, err
+		return time.Time{}, false, err
+	}
+	if evening = day.Equal(now) && read.fromYesterday(now); evening {
+		read.at, read.bare = read.at.AddDate(0, 0, -1), false
 	}
 	from := started
 	switch read.from {
 	case calendar:
-		return after(read.at, started, read.bare), nil
+		return after(read.at, started, read.bare), evening, nil
 	case previous:
 		from = s.before(key)
 	}
 	if from.IsZero() {
-		return time.Time{}, errNoStart
+		return time.Time{}, false, errNoStart
 	}
-	return from.Add(read.after), nil
+	return from.Add(read.after), false, nil
 }
 
-var errNoStart = errors.New("there is no moment before it to count from")
+var errNoStart = phrased{format: "there is no moment before it to count from"}
 
 // before is the last of the moments that come before one and are answered.
 func (s *Session) before(key Key) time.Time {
@@ -283,7 +285,7 @@ func (s *Session) Content() template.Answers {
 	}
 	n := 0
 	for line := range strings.Lines(s.texts[Timeline]) {
-		if u.entries[n].problem != "" {
+		if u.entries[n].problem != nil {
 			a.Timeline = append(a.Timeline, template.Event{What: strings.TrimSpace(line) + " (time not understood)"})
 		}
 		n++
@@ -319,7 +321,7 @@ func (s *Session) understand() *understood {
 	}
 	var err error
 	if a.Severity, err = readSeverity(s.texts[Severity], s.severities); err != nil {
-		ps = append(ps, Problem{Key: Severity, Item: -1, Message: err.Error(), Remedy: scaleRemedy(s.severities)})
+		ps = append(ps, Problem{Key: Severity, Item: -1, Message: err.Error(), Remedy: scaleRemedy(s.severities), said: err, remedy: phrased{"use one of %s", []any{s.words.list(s.severities)}}})
 	}
 	for _, m := range []struct {
 		key Key
@@ -332,7 +334,7 @@ func (s *Session) understand() *understood {
 	a.Services, a.Authors, a.Factors = names(s.texts[Services]), names(s.texts[Authors]), names(s.texts[Factors])
 	if text := oneLine(s.texts[SLO]); text != "" {
 		if a.SLO, err = readBudget(text); err != nil {
-			ps = append(ps, Problem{Key: SLO, Item: -1, Message: err.Error(), Remedy: budgetRemedy})
+			ps = append(ps, Problem{Key: SLO, Item: -1, Message: err.Error(), Remedy: budgetRemedy, said: err})
 		}
 	}
 	for _, q := range s.questions {

@@ -341,3 +341,38 @@ func TestProgress(t *testing.T) {
 		t.Errorf("%d answered, want %d", got, want)
 	}
 }
+
+// A time of day that is still to come is yesterday's, wherever a day is not told; from then on it has its date.
+func TestATimeOfDayThatIsStillToCome(t *testing.T) {
+	for name, test := range map[string]struct {
+		texts map[interview.Key]string
+		key   interview.Key
+		want  string
+	}{
+		"started":                        {map[interview.Key]string{interview.Started: "23:50"}, interview.Started, "2026-11-19 23:50 +01:00"},
+		"detected alone":                 {map[interview.Key]string{interview.Detected: "23:50"}, interview.Detected, "2026-11-19 23:50 +01:00"},
+		"a clock that is ahead":          {map[interview.Key]string{interview.Detected: "12:34"}, interview.Detected, "2026-11-20 12:34 +01:00"},
+		"behind a start today":           {map[interview.Key]string{interview.Started: "2026-11-20 09:00 +01:00", interview.Resolved: "14:00"}, interview.Resolved, "2026-11-20 14:00 +01:00"},
+		"an event":                       {map[interview.Key]string{interview.Started: "2026-11-20 12:00 +01:00", interview.Timeline: "12:05 probe alerts\n23:50 deployed"}, interview.Timeline, "2026-11-19 23:50 +01:00 deployed\n12:05 probe alerts"},
+		"an event behind midnight":       {map[interview.Key]string{interview.Started: "2026-11-19 23:50 +01:00", interview.Timeline: "00:05 probe alerts\n23:55 deployed"}, interview.Timeline, "23:55 deployed\n00:05 probe alerts"},
+		"an event hours before":          {map[interview.Key]string{interview.Started: "2026-11-19 23:50 +01:00", interview.Timeline: "14:00 deployed\n00:05 probe alerts"}, interview.Timeline, "14:00 deployed\n00:05 probe alerts"},
+		"no event to come":               {map[interview.Key]string{interview.Started: "2026-11-20 12:20 +01:00", interview.Timeline: "00:10 deployed\n12:25 probe alerts"}, interview.Timeline, "00:10 deployed\n12:25 probe alerts"},
+		"an event of a start of its own": {map[interview.Key]string{interview.Started: "2026-11-20 23:40 +01:00", interview.Timeline: "23:50 deployed"}, interview.Timeline, "23:50 deployed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := interview.NewSession(scale, clock)
+			for key, text := range test.texts {
+				s.SetText(key, text)
+			}
+			s.GoTo(test.key)
+			s.Next()
+			if test.key != interview.Timeline {
+				if at, err := s.Moment(test.key); err != nil || at.Format("2006-01-02 15:04 -07:00") != test.want {
+					t.Errorf("got %v, %v", at, err)
+				}
+			} else if diff := cmp.Diff(test.want, s.Text(test.key)); diff != "" {
+				t.Errorf("-want +got\n%s", diff)
+			}
+		})
+	}
+}

@@ -1,7 +1,6 @@
 package interview
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 )
@@ -26,7 +25,7 @@ func readSeverity(text string, scale []string) (string, error) {
 	if len(byNumber) == 1 {
 		return byNumber[0], nil
 	}
-	return "", fmt.Errorf("%q is not on the severity scale", text)
+	return "", phrased{"%q is not on the severity scale", []any{text}}
 }
 
 func scaleRemedy(scale []string) string { return "use one of " + strings.Join(scale, ", ") }

@@ -14,7 +14,7 @@ func Skeleton(catalogue *language.Catalogue) []byte {
 	w := newWords(catalogue)
 	var b bytes.Buffer
 	b.WriteString("# " + w.say("Answers for: postmortem new --answers FILE") + "\n")
-	b.WriteString("# " + w.say("What is not known may stay empty; only the title is needed. Times need an offset: Z for UTC, or one like +01:00.") + "\n")
+	b.WriteString("# " + w.say("What is not known may stay empty; only the title is needed. Times need an offset, Z for UTC or one like +01:00, unless the configuration names a timezone.") + "\n")
 	b.WriteString("# " + w.say("Sections are text or a list; write a long text below \"key: |\", indented.") + "\n")
 	var group string
 	var started time.Time

@@ -9,8 +9,8 @@ import (
 )
 
 var (
-	dueLabelPattern  = lazy(`(?i)^(?:due date|due by|due|by|until|deadline|eta|target date|target)(?:: *| +)`)
-	doneLabelPattern = lazy(`(?i)^(?:done when|done if|verify)\b`)
+	dueLabelPattern  = lazy(`(?i)^(?:due date|due by|due|by|until|deadline|eta|target date|target)(?:: *| +)|^(?:対応期限|完了期限|期限日?|期日|締め?切り?|納期)(?:[:：は]| )\s*`)
+	doneLabelPattern = lazy(`(?i)^(?:done when|done if|verify)\b|^完了条件`)
 	yearPattern      = lazy(`^\s*20\d\d\s*$`)
 	trailingPattern  = lazy(`(?i)[ ,;–-]\s*(?:due(?:: *| +)|by +)([^()]+)$`)
 )
@@ -18,13 +18,9 @@ var (
 // writeOut writes an action item as the document does where people say it otherwise: a due date that counts from now, and an owner by a part of
 // the name or without @. What is not clear stays as it is.
 func writeOut(line string, people []string, now time.Time) string {
-	open := strings.LastIndexByte(line, '(') > strings.LastIndexByte(line, ')')
-	closed := line
-	if open {
-		closed += ")"
-	}
-	title, inside := lastBrackets(closed)
-	if inside == "" {
+	closing := open(line)
+	fields := lastBrackets(line + closing)
+	if fields.inside == "" {
 		if m := trailingPattern().FindStringSubmatchIndex(line); m != nil {
 			if iso, ok := readDue(line[m[2]:m[3]], now); ok && !dated(line[m[2]:m[3]]) {
 				return line[:m[0]] + strings.TrimRight(line[m[0]:m[0]+1], " ") + " due " + iso
@@ -32,7 +28,7 @@ func writeOut(line string, people []string, now time.Time) string {
 		}
 		return line
 	}
-	parts := strings.Split(inside, ",")
+	parts := fieldSeparator().Split(fields.inside, -1)
 	if !slices.ContainsFunc(parts, func(p string) bool { return spokenField(strings.TrimSpace(p), people, now) }) {
 		return line
 	}
@@ -49,7 +45,7 @@ func writeOut(line string, people []string, now time.Time) string {
 		label := dueLabelPattern().FindString(text)
 		if iso, ok := readDue(text[len(label):], now); ok && (label != "" || others || len(parts) > 1) {
 			if !dated(text[len(label):]) {
-				parts[i] = lead + "due " + iso
+				parts[i] = lead + fields.labelled("due", "期限", iso)
 			}
 			continue
 		}
@@ -58,11 +54,12 @@ func writeOut(line string, people []string, now time.Time) string {
 			parts[i] = lead + asOwner(person)
 		}
 	}
-	written := title + " (" + strings.Join(parts, ",") + ")"
-	if open {
-		written = strings.TrimSuffix(written, ")")
+	var written strings.Builder
+	written.WriteString(parts[0])
+	for i, separator := range fieldSeparator().FindAllString(fields.inside, -1) {
+		written.WriteString(separator + parts[i+1])
 	}
-	return written
+	return strings.TrimSuffix(fields.with(written.String()), closing)
 }
 
 // spokenField reports whether a part of the fields of an action item may need to be written out.
@@ -84,8 +81,7 @@ func namesOne(line string, people []string) bool {
 	if len(people) == 0 {
 		return false
 	}
-	_, inside := lastBrackets(line)
-	for part := range strings.SplitSeq(inside, ",") {
+	for _, part := range fieldSeparator().Split(lastBrackets(line).inside, -1) {
 		if part = strings.TrimSpace(part); personIn(people, part[len(ownerLabelPattern().FindString(part)):]) != "" {
 			return true
 		}

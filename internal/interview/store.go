@@ -224,6 +224,10 @@ func (s *Store) Discard(id string) error {
 	if err == nil { // else it is still listed
 		err = os.Remove(s.path(id))
 	}
+	if err == nil && s.notes(id) > 0 { // they arrived just now
+		_ = lock.Close()
+		return s.revive(id, state{texts: map[Key]string{}, at: Title, place: s.place})
+	}
 	s.unlock(lock)
 	if err != nil {
 		return draftError(id, err)
@@ -343,8 +347,11 @@ func (s *Store) lock(id string) (*flock.Flock, error) {
 
 // unlock gives up a lock for good: its draft is gone.
 func (s *Store) unlock(lock *flock.Flock) {
-	_ = os.Remove(lock.Path()) // where an open file can't be removed it stays, which does no harm
+	err := os.Remove(lock.Path()) // before others can have the lock
 	_ = lock.Close()
+	if err != nil && !errors.Is(err, fs.ErrNotExist) { // an open file can't be removed on Windows; not theirs either, who have it open by now
+		_ = os.Remove(lock.Path())
+	}
 }
 
 func noDraft(id string) error {

@@ -33,6 +33,7 @@ func (m *screen) keyTimeline(k tea.KeyMsg) bool {
 	case key.Matches(press(k), m.keys.newline) && e.col == len(e.lines[e.line].text) && e.col > 0:
 		e.asOne(func() {
 			before := e.text()
+			m.s.news = m.s.evenings()
 			m.arrange()
 			if e.text() != before {
 				e.moveTo(len(e.text()))

@@ -1,7 +1,6 @@
 package interview
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -77,28 +76,28 @@ func readTodo(line string) todo {
 		return todo{blank: true}
 	}
 	line, gone := withoutGone(line)
-	if at := strings.LastIndexByte(line, '('); at > strings.LastIndexByte(line, ')') && isField(line[at+1:]) {
-		line += ")" // it is being typed
+	if closing := open(line); closing != "" && isField(lastBrackets(line+closing).inside) {
+		line += closing // it is being typed
 	}
 	read := document.ReadAction(line)
 	a := template.Action{
 		Title: read.Title, Type: read.Type, Priority: read.Priority, Owner: read.Owner,
 		Due: read.Due, Factor: strings.Join(read.Factors, ", "), DoneWhen: read.DoneWhen,
 	}
-	before, inside := lastBrackets(line)
+	fields := lastBrackets(line)
 	if !strings.Contains(line, a.Title) || a.Title == "" { // it has markup, which the document's reading leaves out
 		a.Title = line
-		if hasFields(a) && inside != "" {
-			a.Title = before
+		if hasFields(a) && fields.inside != "" {
+			a.Title = fields.title
 		}
 	}
 	if read.Issue != nil && read.Issue.URL != "" && !strings.Contains(a.Title, read.Issue.URL) {
 		a.Title += fmt.Sprintf(" [%s](%s)", read.Issue.Text, read.Issue.URL)
 	}
 	t := todo{Action: a, gone: gone}
-	switch odd := oddField(inside); {
-	case a.Title == "" || before == "":
-		t.err = errors.New("it doesn't say what is to be done")
+	switch odd := oddField(fields.inside); {
+	case a.Title == "" || fields.title == "":
+		t.err = phrased{format: "it doesn't say what is to be done"}
 	case a.Due != "":
 		if _, err := document.ReadDate(a.Due); err != nil {
 			t.err = err
@@ -106,12 +105,12 @@ func readTodo(line string) todo {
 	case gone:
 		t.err = errGone
 	case odd != "":
-		t.err = fmt.Errorf("%q is no type, priority, @owner, due date or factor", odd)
+		t.err = phrased{"%q is no type, priority, @owner, due date or factor", []any{odd}}
 	}
 	return t
 }
 
-var errGone = errors.New("the factor that it named is gone: which one does it answer now?")
+var errGone = phrased{format: "the factor that it named is gone: which one does it answer now?"}
 
 func hasFields(a template.Action) bool {
 	return a.Type+a.Priority+a.Owner+a.Due+a.Factor+a.DoneWhen != ""
@@ -123,7 +122,7 @@ func oddField(inside string) string {
 		return ""
 	}
 	odd, fields := "", 0
-	for part := range strings.SplitSeq(inside, ",") {
+	for _, part := range fieldSeparator().Split(inside, -1) {
 		if isField(part) {
 			fields++
 		} else if odd == "" {
@@ -141,25 +140,6 @@ func isField(inside string) bool {
 	return a.Title == "x"
 }
 
-// lastBrackets splits "title (inside)" at the brackets that close at the end of the line.
-func lastBrackets(line string) (title, inside string) {
-	if !strings.HasSuffix(line, ")") {
-		return line, ""
-	}
-	depth := 0
-	for i := len(line) - 1; i >= 0; i-- {
-		switch line[i] {
-		case ')':
-			depth++
-		case '(':
-			if depth--; depth == 0 {
-				return strings.TrimSpace(line[:i]), line[i+1 : len(line)-1]
-			}
-		}
-	}
-	return line, ""
-}
-
 // actions folds what was read into action items and lists what could not be read.
 func actions(todos []todo) ([]template.Action, Problems) {
 	var (
@@ -175,7 +155,7 @@ func actions(todos []todo) ([]template.Action, Problems) {
 			if t.gone {
 				remedy = "link it to another factor, or take " + goneFactor + " out"
 			}
-			ps = append(ps, Problem{Key: ActionItems, Item: len(list), Line: i + 1, Message: t.err.Error(), Remedy: remedy})
+			ps = append(ps, Problem{Key: ActionItems, Item: len(list), Line: i + 1, Message: t.err.Error(), Remedy: remedy, said: t.err})
 		}
 		list = append(list, t.Action)
 	}

@@ -37,16 +37,16 @@ func TestPerspectivesInAnAnswersFile(t *testing.T) {
 		"perspectives: |\n  Support: tickets\n  Platform: all green\n",
 		`{"perspectives": {"Support": "tickets", "Platform": "all green"}}`,
 	} {
-		a, err := ReadAnswers("a.yaml", []byte(source), "x", testScale)
+		a, err := ReadAnswers("a.yaml", []byte(source), "x", testScale, nil)
 		if err != nil || a.Sections[document.Perspectives] != want {
 			t.Errorf("%s: %v\n%s", source, err, a.Sections[document.Perspectives])
 		}
 	}
-	a, err := ReadAnswers("a.yaml", []byte("perspectives: [one, two]"), "x", testScale)
+	a, err := ReadAnswers("a.yaml", []byte("perspectives: [one, two]"), "x", testScale, nil)
 	if err != nil || a.Sections[document.Perspectives] != "- one\n- two" {
 		t.Errorf("a list of other texts: %v, %q", err, a.Sections[document.Perspectives])
 	}
-	if _, err := ReadAnswers("a.yaml", []byte("perspectives: {Support: [a]}"), "x", testScale); err == nil {
+	if _, err := ReadAnswers("a.yaml", []byte("perspectives: {Support: [a]}"), "x", testScale, nil); err == nil {
 		t.Error("a list in a view is taken")
 	}
 }

@@ -87,7 +87,7 @@ func TestPlainInAnotherLanguage(t *testing.T) {
 func TestSkeletonInAnotherLanguage(t *testing.T) {
 	for _, lang := range languages.All()[1:] {
 		source := Skeleton(lang.Messages())
-		a, err := ReadAnswers("a.yaml", []byte(strings.Replace(string(source), "title:", "title: x", 1)), "", testScale)
+		a, err := ReadAnswers("a.yaml", []byte(strings.Replace(string(source), "title:", "title: x", 1)), "", testScale, nil)
 		if err != nil || a.Title != "x" {
 			t.Errorf("%s: %v, %q\n%s", lang.Code(), err, a.Title, source)
 		}

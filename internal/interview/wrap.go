@@ -29,13 +29,20 @@ func wrapText(text string, width, limit int) []string {
 
 const tabWidth = 4
 
+// What no row begins with, and what none ends with, where wide characters stand together.
+const (
+	closing = "、。，．・：；？！ー）」』】〕〉》々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+	opening = "（「『【〔〈《"
+)
+
 // wrap breaks a line into rows of at most width cells, between words where that is possible. A blank at the end of a row may stand out.
 func wrap(text string, width int) []int {
 	width = max(width, 2)
 	rows := []int{0}
 	start, cells := 0, 0
-	chance := -1  // where the row may break
-	wide := false // the last character was
+	chance := -1    // where the row may break
+	wide := false   // the last character was
+	opened := false // it was an opening bracket
 	for at := 0; at < len(text); {
 		c, w := cluster(text[at:])
 		if c == " " || c == "\t" {
@@ -44,10 +51,10 @@ func wrap(text string, width int) []int {
 			chance, wide = at, false
 			continue
 		}
-		if at > start && (w == 2 || wide) {
+		if at > start && (w == 2 || wide) && !strings.Contains(closing, c) && !opened {
 			chance = at // wide characters are words of their own
 		}
-		wide = w == 2
+		wide, opened = w == 2, w == 2 && strings.Contains(opening, c)
 		if cells+w > width && at > start {
 			if chance <= start {
 				chance = at

@@ -25,6 +25,9 @@ func TestWrap(t *testing.T) {
 		{"e\u0301e\u0301e\u0301", 2, "e\u0301e\u0301|e\u0301"},
 		{"👩‍👩‍👧👩‍👩‍👧", 2, "👩‍👩‍👧|👩‍👩‍👧"},
 		{"a\tb", 3, "a\t|b"},
+		{"日本語。日本", 6, "日本|語。日|本"},     // no row begins with a full stop
+		{"日本（語）日本語", 6, "日本|（語）|日本語"}, // or ends with an opening bracket
+		{"。。。。", 4, "。。|。。"},
 		{"x", 0, "x"},
 	} {
 		rows := wrap(test.text, test.width)

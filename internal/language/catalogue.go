@@ -73,8 +73,8 @@ func (p Phrases) Say(english string, args ...any) string {
 // Count agrees a noun with its number: "1 item", "3 items". Its key is the plural with its verb: "%d items".
 func (p Phrases) Count(n int, noun string) string {
 	said, ok := p.lookup("%d " + noun + "s")
-	if !ok && n == 1 {
-		return "1 " + noun
+	if !ok {
+		return Plural(n, noun)
 	}
 	return fmt.Sprintf(said, n)
 }

@@ -197,54 +197,12 @@ func (l *likeness) want(kind int, key, name string) {
 	}
 }
 
-// readable are words as people write them: pairs of characters that follow one another in the subject become one, in place of the rarest of them.
-func (l *likeness) readable(words []string) []string {
-	rank := map[string]int{}
-	for i, word := range words {
-		rank[word] = i
-	}
-	type run struct {
-		text       string
-		rank       int
-		start, end int
-	}
-	var runs []run
-	text := l.subject.words()
-	terms := tokenizer{text: text}
-	for t, ok := terms.next(); ok; t, ok = terms.next() {
-		r, shared := rank[string(t.text)]
-		if !shared || !unspaced(fold(firstRune(text[t.start:]))) {
-			continue
-		}
-		if last := len(runs) - 1; last >= 0 && t.start < runs[last].end {
-			runs[last].rank, runs[last].end = min(runs[last].rank, r), t.end
-			continue
-		}
-		runs = append(runs, run{rank: r, start: t.start, end: t.end})
-	}
-	for i := range runs {
-		runs[i].text = text[runs[i].start:runs[i].end]
-	}
-	for _, word := range words {
-		if !unspaced(firstRune(word)) {
-			runs = append(runs, run{text: word, rank: rank[word]})
-		}
-	}
-	slices.SortStableFunc(runs, func(a, b run) int { return a.rank - b.rank })
-	var out []string
-	for _, r := range runs {
-		if len(out) < mostShared && !slices.Contains(out, r.text) {
-			out = append(out, r.text)
-		}
-	}
-	return out
-}
-
-// tells reports whether a term may tell one incident from another.
+// tells reports whether a term may tell one incident from another. What is in hiragana alone is an ending, an auxiliary or a particle.
 func (t term) tells(common map[string]bool) bool {
 	first, size := utf8.DecodeRune(t.text)
 	if unspaced(first) {
-		return len(t.text) > size
+		second, _ := utf8.DecodeRune(t.text[size:])
+		return len(t.text) > size && (!isHiragana(first) || !isHiragana(second))
 	}
 	return len(t.text) > 2 && !common[string(t.text)]
 }
@@ -256,6 +214,10 @@ var commonWords = sync.OnceValue(func() map[string]bool {
 		"the", "and", "for", "was", "were", "with", "that", "this", "from", "not", "could", "are", "but", "had", "has", "have", "all", "its", "into", "when", "where",
 		"which", "while", "after", "before", "because", "than", "then", "there", "they", "their", "who", "what", "how", "can", "did", "been", "only", "some", "our", "about", "other", "more", "over", "until",
 		"incident", "outage", "unavailable", "down", "error", "failed", "failure", "user", "customer", "service", "minute", "hour", "time", "start", "started", "request",
+		"will", "would", "may", "might", "must", "should", "does", "done", "being", "any", "each", "both", "such", "same", "own", "most", "many", "much", "also", "again", "still", "very", "too", "just",
+		"out", "off", "via", "per", "between", "during", "since", "under", "above", "without", "within", "through", "against", "here", "why", "you", "your", "them", "these", "those", "one", "two", "another",
+		"every", "first", "last", "next", "once", "got", "made", "now", "yet",
+		"障害", "発生", "影響", "原因", "対応", "確認", "時間", "開始", "復旧", "失敗", "停止", "利用", "顧客", "一部",
 	} {
 		common[word] = true
 	}

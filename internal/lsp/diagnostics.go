@@ -18,17 +18,26 @@ func (s *server) publish(ctx context.Context) {
 			return
 		case <-s.wake:
 		}
-		for {
-			p, problem, ok := s.next()
-			if problem != "" {
-				_ = s.rpc.Notify(ctx, "window/showMessage", showMessageParams{1, problem})
-			}
-			if !ok {
-				break
-			}
-			if s.rpc.Notify(ctx, "textDocument/publishDiagnostics", p) != nil {
-				return // the client is gone
-			}
+		if !s.publishTouched(ctx) {
+			return
+		}
+	}
+}
+
+// publishTouched lints what was touched and tells the client, unless the client is gone.
+func (s *server) publishTouched(ctx context.Context) bool {
+	s.publishing.Lock()
+	defer s.publishing.Unlock()
+	for {
+		p, problem, ok := s.next()
+		if problem != "" {
+			_ = s.rpc.Notify(ctx, "window/showMessage", showMessageParams{1, problem})
+		}
+		if !ok {
+			return true
+		}
+		if s.rpc.Notify(ctx, "textDocument/publishDiagnostics", p) != nil {
+			return false
 		}
 	}
 }

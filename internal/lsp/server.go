@@ -60,7 +60,7 @@ func Serve(ctx context.Context, in io.Reader, out io.WriteCloser, o Options) err
 		_, err := io.Copy(writer, in)
 		_ = writer.CloseWithError(err)
 	}()
-	s.rpc.Start(anyContentType{channel.StrictHeader("")(reader, out)})
+	s.rpc.Start(&client{Channel: channel.StrictHeader("")(reader, out), ctx: ctx, settle: func() { s.publishTouched(ctx) }})
 	var worker sync.WaitGroup
 	worker.Go(func() { s.publish(ctx) })
 	stop := context.AfterFunc(ctx, func() {
@@ -82,20 +82,10 @@ func Serve(ctx context.Context, in io.Reader, out io.WriteCloser, o Options) err
 	return err
 }
 
-// anyContentType takes messages whatever content type they claim: all there ever was is JSON in UTF-8.
-type anyContentType struct{ channel.Channel }
-
-func (c anyContentType) Recv() ([]byte, error) {
-	message, err := c.Channel.Recv()
-	if mismatch := (*channel.ContentTypeMismatchError)(nil); errors.As(err, &mismatch) {
-		err = nil
-	}
-	return message, err
-}
-
 type server struct {
-	options Options
-	rpc     *jrpc2.Server
+	options    Options
+	rpc        *jrpc2.Server
+	publishing sync.Mutex
 
 	mu          sync.Mutex
 	encoding    encoding
@@ -135,7 +125,10 @@ func (s *server) methods(exit func()) handler.Map {
 	return handler.Map{
 		"initialize":  handler.New(s.initialize),
 		"initialized": whatever(s.watchConfigurations),
-		"shutdown":    whatever(func(context.Context) { s.end(&s.down) }),
+		"shutdown": whatever(func(ctx context.Context) {
+			s.publishTouched(ctx) // the client listens still
+			s.end(&s.down)
+		}),
 		"exit": whatever(func(context.Context) {
 			s.end(&s.exited)
 			exit()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -148,7 +149,8 @@ func (e *editor) notify(method string, params any) {
 }
 
 func (e *editor) uri(name string) string {
-	return "file://" + filepath.ToSlash(filepath.Join(e.folder, name))
+	path := filepath.ToSlash(filepath.Join(e.folder, name))
+	return "file:///" + strings.TrimPrefix(path, "/") // file:///C:/folder
 }
 
 func (e *editor) open(name, text string) string {
@@ -531,4 +533,67 @@ func TestLifecycle(t *testing.T) {
 			t.Errorf("it ended with %v", err)
 		}
 	})
+}
+
+// TestAScriptIsAnswered is that whoever writes all requests and closes the input at once gets every answer, in order, and the findings.
+func TestAScriptIsAnswered(t *testing.T) {
+	e := newEditor(t)
+	uri := e.uri("2026-01-02-x.md")
+	open := object{"textDocument": object{"uri": uri, "languageId": "markdown", "version": 1, "text": "# X\n\nThe on-call engineer forgot it.\n"}}
+	at := object{"textDocument": object{"uri": uri}, "position": object{"line": 2, "character": 6}}
+	script := []object{
+		{"id": 1, "method": "initialize", "params": object{"capabilities": object{}}},
+		{"method": "initialized", "params": object{}},
+		{"id": "two", "method": "textDocument/hover", "params": at},
+		{"method": "textDocument/didOpen", "params": open},
+		{"id": 3, "method": "textDocument/hover", "params": at},
+		{"id": object{}, "method": "textDocument/hover", "params": at},
+		{"id": 4, "method": "textDocument/documentSymbol", "params": at},
+		{"id": 9, "method": "x", "result": 1},
+		{"id": 10, "method": "x", "error": object{"code": 1, "message": "y"}},
+		{"id": 5, "method": "no/such"},
+	}
+	goodbye := []object{{"id": 6, "method": "shutdown"}, {"method": "exit"}}
+	for name, messages := range map[string][]object{"cut off": script, "with a goodbye": slices.Concat(script, goodbye)} {
+		t.Run(name, func(t *testing.T) {
+			var in, out strings.Builder
+			for _, m := range messages {
+				m["jsonrpc"] = "2.0"
+				body, err := json.Marshal(m)
+				if err != nil {
+					t.Fatal(err)
+				}
+				fmt.Fprintf(&in, "Content-Length: %d\r\n\r\n%s", len(body), body)
+			}
+			err := lsp.Serve(t.Context(), strings.NewReader(in.String()), unclosed{&out}, lsp.Options{Settings: e.settings})
+			if cut := name == "cut off"; errors.Is(err, lsp.ErrNoShutdown) != cut {
+				t.Errorf("it ended with %v", err)
+			}
+			var got []string
+			told := 0
+			answers := channel.LSP(strings.NewReader(out.String()), unclosed{io.Discard})
+			for message, err := answers.Recv(); err == nil; message, err = answers.Recv() {
+				var m struct {
+					ID     json.RawMessage
+					Method string
+				}
+				if err := json.Unmarshal(message, &m); err != nil {
+					t.Fatal(err)
+				}
+				switch {
+				case m.Method == "":
+					got = append(got, string(m.ID))
+				case strings.Contains(string(message), "blame/person-fault"):
+					told++
+				}
+			}
+			want := []string{"1", `"two"`, "3", "null", "4", "9", "10", "5"}
+			if name != "cut off" {
+				want = append(want, "6")
+			}
+			if diff := cmp.Diff(want, got); diff != "" || told != 1 {
+				t.Errorf("the findings were told %d times; answers: -want +got\n%s", told, diff)
+			}
+		})
+	}
 }

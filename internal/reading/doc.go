@@ -1,3 +1,3 @@
-// Package reading shows one document to a person in a terminal: its own order and words, without markup, with the times of its timeline in UTC and the state of its
+// Package reading shows one document to a person in a terminal: its own order and words, without markup, with the times of its timeline on one clock and the state of its
 // action items. Nothing in a document can act on the terminal, or on the log of a CI job.
 package reading

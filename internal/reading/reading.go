@@ -10,14 +10,12 @@ import (
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 )
 
-// A document is shown in its own order and words, but its timeline in UTC with the time since the start, and its action items with their
+// A document is shown in its own order and words, but its timeline on one clock with the time since the start, and its action items with their
 // state first. Markup is left out; what is no prose (code, mostly) is shown as it stands.
 
 // The widths of the text, in columns. Longer lines than the widest are hard to read.
@@ -42,23 +40,36 @@ type reading struct {
 	color bool
 	width int
 
+	zone    *time.Location
 	started time.Time
 	event   int       // the next one to write
 	item    int       // the next action item to write
-	day     time.Time // of the last event written
-	heading string    // the last one written
+	day     time.Time // of the last event written, where the clock hangs
+	heading string    // the last one
+	pending *heading  // the last one while nothing stands under it
+	empty   []string  // the headings before it under which nothing stands
 	shownTo int       // the last line of the source that was written or left out on purpose
 	joined  bool      // what follows belongs to the last line written, or that line is empty
 	times   []int     // where the events' times stand, sorted
 	items   []document.Span
 }
 
-// Write shows a document in lines of so many columns at most, 0: as many as are usual, in the words of a language; nil is English. The error is that of w.
-func Write(w io.Writer, doc *document.Document, words *language.Catalogue, color bool, width int) error {
+// heading is that of a section.
+type heading struct {
+	text, shown string // shown has how many action items are done behind it
+	level       int
+}
+
+// Write shows a document in lines of so many columns at most, 0: as many as are usual, in the words of a language; nil is English. Zone is where its clock
+// hangs, by when the incident started; nil: UTC. The error is that of w.
+func Write(w io.Writer, doc *document.Document, words *language.Catalogue, zone func(started time.Time) *time.Location, color bool, width int) error {
 	if width <= 0 {
 		width = defaultWidth
 	}
-	r := &reading{w: bufio.NewWriter(w), words: words, say: words.For("reading"), doc: doc, color: color, width: min(max(width, narrowest), widest), started: doc.MilestoneTime(document.Started)}
+	r := &reading{w: bufio.NewWriter(w), words: words, say: words.For("reading"), doc: doc, color: color, width: min(max(width, narrowest), widest), zone: time.UTC, started: doc.MilestoneTime(document.Started)}
+	if zone != nil {
+		r.zone = zone(r.started)
+	}
 	for _, e := range doc.Timeline.Events {
 		r.times = append(r.times, e.Time.Start)
 	}
@@ -75,6 +86,7 @@ func Write(w io.Writer, doc *document.Document, words *language.Catalogue, color
 	}
 	r.events(len(doc.Source) + 1)
 	r.verbatim(doc.LineCount() + 1)
+	r.open(nil)
 	r.problems()
 	return r.w.Flush()
 }
@@ -89,7 +101,8 @@ func (r *reading) head() {
 	r.text("", "", title, boldStyle)
 	r.text("", "", join(m.Severity, r.status(m.Status), strings.Join(m.Services, ", "), strings.Join(m.Authors, ", ")), "")
 	if !r.started.IsZero() {
-		r.text("", "", r.say.Say("started %s", r.started.UTC().Format("2006-01-02 15:04 UTC")), "")
+		at := r.started.In(r.zone)
+		r.text("", "", r.say.Say("started %s", at.Format("2006-01-02 15:04 ")+document.ZoneName(at)), "")
 	}
 	metrics := r.doc.Metrics()
 	since := func(milestone string, d *time.Duration) string {
@@ -233,9 +246,45 @@ func (r *reading) title(b *document.Block) {
 	if level > 0 && r.doc.Sections[b.Section].Name == document.ActionItems {
 		text += r.progress(r.doc.Sections[b.Section])
 	}
-	r.gap()
-	r.text("", "", text, boldStyle)
-	r.joined, r.heading = true, b.Text
+	if level == 0 {
+		level = lowest
+	}
+	r.open(&heading{b.Text, text, level})
+}
+
+// lowest is the level of the headings that are of no section.
+const lowest = 6
+
+// open goes on to a heading, nil for the end. The one before it has nothing under it unless this one is below it, and is told with others like it in one line.
+func (r *reading) open(next *heading) {
+	if last := r.pending; last != nil {
+		if next == nil || next.level <= last.level {
+			r.empty = append(r.empty, last.text)
+			r.pending = nil
+		} else {
+			r.settle()
+		}
+	}
+	if next == nil {
+		r.settle()
+		return
+	}
+	r.pending, r.heading = next, next.text
+}
+
+// settle writes the heading that something stands under now, behind what there is to say of the empty ones before it.
+func (r *reading) settle() {
+	title, empty := r.pending, r.empty
+	r.pending, r.empty = nil, nil
+	if len(empty) > 0 {
+		r.gap()
+		r.text("", "  ", r.say.Say("Nothing yet under %s", strings.Join(empty, r.say.Say(", "))), faintStyle)
+	}
+	if title != nil {
+		r.gap()
+		r.text("", "", title.shown, boldStyle)
+		r.joined = true
+	}
 }
 
 // names reports whether a heading is the name of a day: "2026-11-20", "Friday, 20 November".
@@ -286,7 +335,7 @@ func (r *reading) prose(b *document.Block) {
 		marker := r.marker(b)
 		if marker != "" {
 			indent += strings.Repeat("  ", min(r.depth(b), 4))
-			r.text(indent+marker+" ", strings.Repeat(" ", len(indent)+ansi.StringWidth(marker)+1), b.Text, "")
+			r.text(indent+marker+" ", strings.Repeat(" ", len(indent)+output.Width(marker)+1), b.Text, "")
 			return
 		}
 		r.text("    ", "    ", b.Text, "")
@@ -345,11 +394,11 @@ func (r *reading) events(offset int) {
 		r.shownTo = max(r.shownTo, line)
 		when, since := e.Written, ""
 		if !e.At.IsZero() {
-			at := e.At.UTC()
-			if day := at.Truncate(24 * time.Hour); !day.Equal(r.day) {
+			at := e.At.In(r.zone)
+			if day := time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, r.zone); !day.Equal(r.day) {
 				if !r.names(r.heading, day) {
 					r.gap()
-					r.text("  ", "  ", at.Format("2006-01-02")+" UTC", faintStyle)
+					r.text("  ", "  ", at.Format("2006-01-02 ")+document.ZoneName(at), faintStyle)
 					r.joined = true
 				}
 				r.day = day
@@ -367,21 +416,21 @@ func (r *reading) events(offset int) {
 			text = "[" + e.Milestone + "] " + text
 		}
 		lead := "  " + padded(output.Printable(when), 8) + " " + padded(since, r.sinceWidth()) + " "
-		if ansi.StringWidth(lead) > r.width/2 {
+		if output.Width(lead) > r.width/2 {
 			text, lead = when+" "+text, "  "
 		}
-		r.text(lead, strings.Repeat(" ", min(ansi.StringWidth(lead), r.width/2)), text, "")
+		r.text(lead, strings.Repeat(" ", min(output.Width(lead), r.width/2)), text, "")
 	}
 }
 
 // sinceWidth is how wide the column of the time since the start is: it holds a hundred days.
 func (r *reading) sinceWidth() int {
-	return ansi.StringWidth("+" + r.short(100*24*time.Hour-time.Hour))
+	return output.Width("+" + r.short(100*24*time.Hour-time.Hour))
 }
 
 // padded is a text with blanks behind it, as wide as a column.
 func padded(text string, width int) string {
-	return text + strings.Repeat(" ", max(0, width-ansi.StringWidth(text)))
+	return text + strings.Repeat(" ", max(0, width-output.Width(text)))
 }
 
 func (r *reading) action(a document.ActionItem) {
@@ -462,8 +511,11 @@ func (r *reading) text(lead, hang, text, style string) {
 	if text == "" {
 		return
 	}
-	room := max(r.width-max(ansi.StringWidth(lead), ansi.StringWidth(hang)), narrowest/2)
-	for i, line := range wrapped(text, room) {
+	if r.pending != nil {
+		r.settle()
+	}
+	room := max(r.width-max(output.Width(lead), output.Width(hang)), narrowest/2)
+	for i, line := range output.Lines(text, room) {
 		if i > 0 {
 			lead = hang
 			line = strings.TrimLeft(line, " ")
@@ -475,13 +527,4 @@ func (r *reading) text(lead, hang, text, style string) {
 		fmt.Fprintln(r.w, strings.TrimRight(lead+line, " "))
 	}
 	r.joined = false
-}
-
-// wrapped breaks a text into lines.
-func wrapped(text string, room int) []string {
-	if strings.ContainsFunc(text, output.IsWide) {
-		return output.Lines(text, room)
-	}
-	// Wrap leaves some lines a little too long, where hyphens and blanks meet.
-	return strings.Split(ansi.Hardwrap(ansi.Wrap(text, room, ""), room, true), "\n")
 }

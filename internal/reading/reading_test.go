@@ -27,12 +27,32 @@ func TestShort(t *testing.T) {
 func TestDaysOfHeadings(t *testing.T) {
 	doc := document.Parse("x.md", []byte("# T\n\n## Timeline\n\n### Friday, 20 November 2026\n\n- 2026-11-20 22:40 UTC a\n- 2026-11-21 00:10 UTC b\n\n### Nov 22\n\n- 2026-11-22 10:00 UTC c\n\n### Later\n\n- 2026-11-23 10:00 UTC d\n"))
 	var out strings.Builder
-	if err := Write(&out, doc, nil, false, 0); err != nil {
+	if err := Write(&out, doc, nil, nil, false, 0); err != nil {
 		t.Fatal(err)
 	}
 	for day, want := range map[string]int{"2026-11-20": 0, "2026-11-21": 1, "2026-11-22": 0, "2026-11-23": 1} {
 		if got := strings.Count(out.String(), day); got != want {
 			t.Errorf("%s stands there %d times, want %d:\n%s", day, got, want, out.String())
+		}
+	}
+}
+
+// A document is shown on the clock that its readers live by, whose days are not those of UTC.
+func TestTheClockOfItsReaders(t *testing.T) {
+	doc := document.Parse("x.md", []byte("---\nstarted: 2026-11-20T14:40:00Z\n---\n# T\n\n## Timeline\n\n- 2026-11-20 14:40 UTC a\n- 2026-11-20 15:10 UTC b\n"))
+	var out strings.Builder
+	tokyo := func(started time.Time) *time.Location {
+		if !started.Equal(time.Date(2026, 11, 20, 14, 40, 0, 0, time.UTC)) {
+			t.Errorf("asked for %v", started)
+		}
+		return time.FixedZone("JST", 9*60*60)
+	}
+	if err := Write(&out, doc, nil, tokyo, false, 0); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"started 2026-11-20 23:40 JST\n", "  2026-11-20 JST\n  23:40 ", "  2026-11-21 JST\n  00:10 "} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is not there:\n%s", want, out.String())
 		}
 	}
 }
@@ -52,7 +72,7 @@ func FuzzReading(f *testing.F) {
 		doc := document.Parse("x.md", []byte(strings.ToValidUTF8(source, "?")))
 		words := languages.All()[len(source)%2].Messages()
 		var out strings.Builder
-		if err := Write(&out, doc, words, false, width); err != nil {
+		if err := Write(&out, doc, words, nil, false, width); err != nil {
 			t.Fatal(err)
 		}
 		limit := width

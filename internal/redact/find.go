@@ -12,7 +12,7 @@ type form struct {
 	kind  Kind
 	expr  *regexp.Regexp
 	group int                                           // which part of the match it is
-	text  string                                        // what stands for it; "#" is a number of its own
+	text  string                                        // what stands for it; "#" is a number of its own; "": somebody
 	is    func(r *redactor, text []byte, a, b int) bool // nil: always
 	prose bool                                          // not in code
 }
@@ -24,7 +24,7 @@ var forms = sync.OnceValue(func() []form {
 		{kind: Link, expr: urlForm(), text: "[internal link]", is: isInternalURL},
 		{kind: Link, expr: scpForm(), text: "[repository]", is: notTime},
 		{kind: Email, expr: mailForm(), text: "[e-mail]", is: isMail},
-		{kind: Person, expr: regexp.MustCompile(`<@[UW][A-Z0-9]{5,}(?:\|[^>\n]*)?>`), text: "a responder"},
+		{kind: Person, expr: regexp.MustCompile(`<@[UW][A-Z0-9]{5,}(?:\|[^>\n]*)?>`)},
 		{kind: Channel, expr: regexp.MustCompile(`<#C[A-Z0-9]{5,}(?:\|[^>\n]*)?>`), text: "[channel #]"},
 		{kind: Host, expr: ec2Form(), text: "[host #]"},
 		{kind: Address, expr: ip4Form(), text: "[address #]", is: isIP4},

@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -45,6 +46,9 @@ func (p *people) mentions(v view, ws []word) []mention {
 			keep, m.decide = p.weakly(v, ws, i)
 		case last == i && len(ws[i].key) <= 3 && !ws[i].capital && p.ordinary(ws[i].key):
 			keep = false
+		}
+		if keep && isHan(firstRune(ws[i].key)) {
+			keep, m.decide, m.end = withinIdeographs(v.text, m.start, m.end)
 		}
 		if keep {
 			m.end = honorific(v.text, m.end)
@@ -142,90 +146,90 @@ func lineBefore(text []byte, i int) []byte {
 	return text[from:i]
 }
 
-// honorifics follow a name in Japanese.
-var honorifics = []string{"さん", "氏", "様", "くん", "君", "ちゃん", "先生"}
-
-func honorific(text []byte, i int) int {
-	rest := string(text[i:min(len(text), i+16)])
-	for _, h := range honorifics {
-		if after, ok := strings.CutPrefix(rest, h); ok && (h != "氏" && h != "様" && h != "君" || !isHan(firstRune(after))) {
-			return i + len(h)
-		}
-	}
-	return i
+// part is what somebody had to do in the incident.
+type part struct {
+	labels            string // words before whoever had it, folded, parted by commas
+	english, japanese string // what to call them
 }
 
-// japaneseNames finds names by the honorific behind them: 田中さん.
-var japaneseNames = lazy(`(\p{Han}{1,4}|\p{Katakana}[\p{Katakana}ー・]{1,9})(?:さん|くん|ちゃん)|(\p{Han}{2,4})(?:氏|様|君)(?:\P{Han}|$)`)
-
-// callings are words that take an honorific without being names.
-var callings = []string{"皆", "客", "者", "業", "社", "店", "員", "ユーザー", "ユーザ", "オーナー", "エンジニア", "メンバー", "各", "同", "仕", "多", "模", "異", "一", "有", "両", "顧", "係", "長", "チーム", "サポート", "ベンダー", "他"}
-
-func isCalling(name string) bool {
-	for _, c := range callings {
-		if strings.HasSuffix(name, c) || name == c {
-			return true
-		}
-	}
-	return false
+// parts are in the order in which a label of somebody who had several is chosen.
+var parts = []part{
+	{"incident commander,incident_commander,インシデントコマンダー,指揮者", "the incident commander", "インシデントコマンダー"},
+	{"incident lead", "the incident lead", "インシデントリード"},
+	{"incident manager,インシデントマネージャー", "the incident manager", "インシデントマネージャー"},
+	{"incident coordinator", "the incident coordinator", "調整役"},
+	{"incident owner", "the incident owner", "インシデントオーナー"},
+	{"communications lead,comms lead,広報担当,連絡担当", "the communications lead", "連絡担当"},
+	{"operations lead,ops lead", "the operations lead", "運用リード"},
+	{"technical lead,tech lead,テックリード", "the technical lead", "テックリード"},
+	{"scribe,書記", "the scribe", "書記"},
+	{"secondary on-call", "the secondary on-call engineer", "副オンコール担当"},
+	{"on-call engineer,primary on-call,on-call,oncall,オンコール,オンコール担当", "the on-call engineer", "オンコール担当"},
+	{"facilitator,進行役,ファシリテーター", "the facilitator", "進行役"},
+	{"customer liaison", "the customer liaison", "お客様窓口"},
+	{"subject matter expert", "the subject matter expert", "専門担当"},
 }
 
-// roleLabels are words before a person that say which part they had, as patterns over the folded text.
-var roleLabels = []struct{ label, role string }{
-	{"incident commander", "the incident commander"}, {"incident_commander", "the incident commander"}, {"incident lead", "the incident lead"}, {"incident manager", "the incident manager"},
-	{"incident coordinator", "the incident coordinator"}, {"incident owner", "the incident owner"}, {"communications lead", "the communications lead"}, {"comms lead", "the communications lead"},
-	{"operations lead", "the operations lead"}, {"ops lead", "the operations lead"}, {"technical lead", "the technical lead"}, {"tech lead", "the technical lead"}, {"scribe", "the scribe"},
-	{"secondary on-call", "the secondary on-call engineer"}, {"on-call engineer", "the on-call engineer"}, {"primary on-call", "the on-call engineer"}, {"on-call", "the on-call engineer"}, {"oncall", "the on-call engineer"},
-	{"facilitator", "the facilitator"}, {"customer liaison", "the customer liaison"}, {"subject matter expert", "the subject matter expert"}, {"インシデントコマンダー", "インシデントコマンダー"}, {"書記", "書記"},
-}
-
-// labelRole reads the label of a field, cell or item that a mention fills: "- **Incident commander:** @kmori".
-func labelRole(before []byte) string {
+// labelled reads the label of a field, cell or item that a mention fills: "- **Incident commander:** @kmori". It is the index in parts, or -1.
+func labelled(before []byte) int {
 	label := folded(strings.Trim(string(before), " \t*_|>-+:：=@\"'[(`"))
 	if i := strings.LastIndexAny(label, "|,;"); i >= 0 {
 		label = strings.Trim(label[i+1:], " *_\"'")
 	}
-	for _, r := range roleLabels {
-		if label == r.label {
-			return r.role
-		}
-	}
-	return ""
+	return slices.IndexFunc(parts, func(part part) bool {
+		return slices.Contains(strings.Split(part.labels, ","), label)
+	})
 }
 
 // assignRoles gives people the parts that the document itself says they had; a part that several had is nobody's name.
 func (p *people) assignRoles(v view, all []mention) {
-	held := map[string][]*person{}
+	held := make([][]*person, len(parts))
 	for _, m := range all {
 		before := lineBefore(v.text, m.start)
 		if len(before) == 0 || strings.IndexByte(" |:\"'[(\t@", before[len(before)-1]) < 0 {
 			continue
 		}
-		if role := labelRole(before); role != "" && strings.ContainsAny(string(before), ":|：") {
-			if hs := held[role]; len(hs) == 0 || hs[len(hs)-1] != m.who {
-				held[role] = append(hs, m.who)
+		if i := labelled(before); i >= 0 && strings.ContainsAny(string(before), ":|：") {
+			if hs := held[i]; len(hs) == 0 || hs[len(hs)-1] != m.who {
+				held[i] = append(hs, m.who)
 			}
 		}
 	}
-	for _, r := range roleLabels {
-		if hs := held[r.role]; len(hs) == 1 && hs[0].role == "" && !hs[0].shared {
-			hs[0].role = r.role
+	for i, hs := range held {
+		if len(hs) == 1 && hs[0].role == "" && !hs[0].shared {
+			hs[0].role = parts[i].english
+			if p.japanese {
+				hs[0].role = parts[i].japanese
+			}
 		}
 	}
 }
 
-// label is what a person is called from their first mention on.
+// label is what a person is called from their first mention on, in the language of the document.
 func (p *people) label(who *person) string {
-	if who.role == "" {
-		kind, word := 0, "responder "
-		if who.japanese {
-			kind, word = 1, "担当者"
-		}
-		who.role = word + letters(p.labels[kind])
-		p.labels[kind]++
+	switch {
+	case who.role != "":
+	case who.shared:
+		return p.somebody()
+	case p.japanese:
+		who.role = somebodyInJapanese + letters(p.labels)
+		p.labels++
+	default:
+		who.role = "responder " + letters(p.labels)
+		p.labels++
 	}
 	return who.role
 }
+
+// somebody is what a person is called of whom it can't be told who they are.
+func (p *people) somebody() string {
+	if p.japanese {
+		return somebodyInJapanese
+	}
+	return "a responder"
+}
+
+const somebodyInJapanese = "担当者"
 
 // letters counts A … Z, AA, AB …
 func letters(n int) string {

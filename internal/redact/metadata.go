@@ -96,8 +96,8 @@ func (r *redactor) called(entry string) (names []string) {
 	switch {
 	case len(names) > 0:
 		return names
-	case strings.Contains(entry, "@") || !r.people.isTeam(entry) && !r.isRole(entry):
-		return []string{"a responder"}
+	case strings.Contains(entry, "@") || !r.people.isTeam(entry) && !r.isRole(entry) && !strings.HasPrefix(entry, somebodyInJapanese):
+		return []string{r.people.somebody()}
 	}
 	return []string{entry}
 }

@@ -8,20 +8,21 @@ import (
 
 // person is somebody whom the document names.
 type person struct {
-	role     string // what to call them: as the team or the document says, else a label of their own
-	japanese bool
-	shared   bool    // a name that several people have
-	full     bool    // known by more than one word
-	same     *person // who they turned out to be
+	role   string  // what to call them: as the team or the document says, else a label of their own
+	shared bool    // a name that several people have
+	full   bool    // known by more than one word
+	same   *person // who they turned out to be
 }
 
 // people are those who are known, under all the names that they may go by.
 type people struct {
-	lexicon Lexicon
-	root    node
-	labels  [2]int // how many were given, in English and in Japanese
-	byName  map[string]*person
-	handles map[string]bool // those that count only behind an @: ordinary words
+	lexicon    Lexicon
+	familyName func(string) string
+	japanese   bool // the document, and so what people are called
+	root       node
+	labels     int // how many were given
+	byName     map[string]*person
+	handles    map[string]bool // those that count only behind an @: ordinary words
 }
 
 // node is a name up to some word of it.
@@ -31,8 +32,8 @@ type node struct {
 	weak bool    // an ordinary word too: "Will"
 }
 
-func newPeople(l Lexicon) *people {
-	return &people{lexicon: l, byName: map[string]*person{}, handles: map[string]bool{}}
+func newPeople(o Options) *people {
+	return &people{lexicon: o.Lexicon, familyName: o.FamilyName, japanese: o.Japanese, byName: map[string]*person{}, handles: map[string]bool{}}
 }
 
 // maxName bounds the words of a name.
@@ -57,10 +58,7 @@ func (p *people) name(who *person, weak bool, keys ...string) {
 	case at.who == nil:
 		at.who, at.weak = who, weak
 	case at.who.self() != who.self() && !at.who.shared:
-		at.who = &person{role: "a responder", shared: true, japanese: who.japanese}
-		if who.japanese {
-			at.who.role = "担当者"
-		}
+		at.who = &person{shared: true}
 	}
 }
 
@@ -110,12 +108,12 @@ func (p *people) full(text string) *person {
 			return who
 		}
 	}
-	who := &person{japanese: isHan(firstRune(text)) || isKana(firstRune(text)), full: len(keys) > 1}
-	p.byName[id] = who
-	if who.japanese {
-		p.name(who, false, keys...)
-		return who
+	if r := firstRune(text); isHan(r) || isKana(r) {
+		p.byName[id] = p.fullJapanese(text)
+		return p.byName[id]
 	}
+	who := &person{full: len(keys) > 1}
+	p.byName[id] = who
 	p.name(who, len(keys) == 1 && p.ordinary(keys[0]), keys...)
 	if len(keys) == 1 {
 		return who

@@ -52,6 +52,8 @@ type Options struct {
 	Allow         []string          // hosts, addresses and words that may stay
 	People        []string          // who works here, as far as is known: handles and names
 	Lexicon       Lexicon
+	FamilyName    func(string) string              // the Japanese family name that a text begins with, "" for none; nil: none is known
+	Japanese      bool                             // the document is in Japanese, and people are called so
 	Detect        func(*document.Document) []Found // further eyes; nil: none
 }
 
@@ -82,7 +84,7 @@ const passes = 3
 
 // Redact makes the edition of a document for readers outside. Its time is linear in the size of the document.
 func Redact(doc *document.Document, o Options) Result {
-	people := newPeople(o.Lexicon)
+	people := newPeople(o)
 	var result Result
 	var trail []edits
 	numbers := map[string]int{}
@@ -330,7 +332,7 @@ func (r *redactor) configuredPeople() {
 		} else {
 			who = r.people.full(name)
 		}
-		if who != nil && who.role == "" {
+		if who != nil && who.role == "" && !who.shared {
 			who.role = r.options.Roles[name]
 		}
 	}
@@ -395,7 +397,7 @@ func (r *redactor) forms() {
 				first, _, _ := strings.Cut(value, ".")
 				r.hosts[first] = value
 			}
-			r.count(start, end, f.kind, f.text, value)
+			r.count(start, end, f.kind, cmp.Or(f.text, r.people.somebody()), value)
 		}
 	}
 }

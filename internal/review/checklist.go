@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
 // writeChecklist asks what a reviewer of a postmortem looks for, after the review criteria of the Google SRE book (chapter 15), and answers as far as the document tells.
@@ -55,7 +56,7 @@ func dataKept(d Document) string {
 	if links == 0 {
 		parts = append(parts, "No link to graphs, logs or the chat: will they still be there in a year?")
 	} else {
-		parts = append(parts, plural(links, "link")+"; do they outlive the retention of what they show?")
+		parts = append(parts, language.Plural(links, "link")+"; do they outlive the retention of what they show?")
 	}
 	return strings.Join(parts, " ")
 }
@@ -111,7 +112,7 @@ func actionItems(d Document) string {
 	if items == 0 {
 		return "No action items yet."
 	}
-	text := fmt.Sprintf("%s: %d owned, %d with a date or done, %d tied to a factor.", plural(items, "item"), owned, dated, tied)
+	text := fmt.Sprintf("%s: %d owned, %d with a date or done, %d tied to a factor.", language.Plural(items, "item"), owned, dated, tied)
 	if weak := d.fired("action/weak"); weak > 0 {
 		text += fmt.Sprintf(" %d of them %s on attention; what would make the wrong step impossible, or visible?", weak, map[bool]string{true: "relies", false: "rely"}[weak == 1])
 	}

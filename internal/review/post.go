@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/blameless-postmortem/postmortem/internal/github"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
 // Outcome is what Post has done.
@@ -118,7 +119,7 @@ func (r *Review) greeting() string {
 	if len(r.Documents) > 1 {
 		place = "these postmortems"
 	}
-	return fmt.Sprintf("%s on the words of %s. Take what helps; where words are offered, one click applies them.", plural(len(r.Remarks), "remark"), place)
+	return fmt.Sprintf("%s on the words of %s. Take what helps; where words are offered, one click applies them.", language.Plural(len(r.Remarks), "remark"), place)
 }
 
 // settleRemarks takes back what another run, at the same time, has said before us: our remarks that an older review of ours tells too.

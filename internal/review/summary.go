@@ -8,6 +8,7 @@ import (
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/github"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
 
@@ -63,7 +64,7 @@ func (r *Review) opening() string {
 	if n == 0 {
 		return "Nothing to remark on the lines that this pull request adds. What follows is for the people who review it."
 	}
-	return fmt.Sprintf("%s on the lines that this pull request adds. Each looks at the words and at what the document tells, not at who wrote or did it.", plural(n, "finding"))
+	return fmt.Sprintf("%s on the lines that this pull request adds. Each looks at the words and at what the document tells, not at who wrote or did it.", language.Plural(n, "finding"))
 }
 
 func (r *Review) writeDocuments(b *strings.Builder) {
@@ -149,7 +150,7 @@ func (r *Review) writeTrouble(b *strings.Builder) {
 		fmt.Fprintf(b, "\n%s: %s.\n", code(short(d.Path, maxPath)), d.note)
 	}
 	if r.unread > 0 {
-		fmt.Fprintf(b, "\n%s more were not read: one pull request is read up to %d documents and %d MiB. Smaller ones are easier on reviewers, too.\n", plural(r.unread, "document"), maxDocuments, maxBytes>>20)
+		fmt.Fprintf(b, "\n%s more were not read: one pull request is read up to %d documents and %d MiB. Smaller ones are easier on reviewers, too.\n", language.Plural(r.unread, "document"), maxDocuments, maxBytes>>20)
 	}
 	if r.cut {
 		fmt.Fprintf(b, "\nGitHub lists no more than %d of the changed files, so there may be postmortems that were not read.\n", github.MaxChangedFiles)
@@ -158,7 +159,7 @@ func (r *Review) writeTrouble(b *strings.Builder) {
 		b.WriteString("\nGitHub took no comments on the lines, so the findings stand here.\n")
 	}
 	if n := r.withoutRemark(); n > 0 && !r.wrongPlaces {
-		fmt.Fprintf(b, "\n%s got no comment of their own, so that the others can be read. `postmortem lint` shows all.\n", plural(n, "finding"))
+		fmt.Fprintf(b, "\n%s got no comment of their own, so that the others can be read. `postmortem lint` shows all.\n", language.Plural(n, "finding"))
 	}
 }
 
@@ -235,16 +236,8 @@ func (r *Review) writeSuppressions(b *strings.Builder) {
 // more tells how many rows were left out.
 func (r *Review) more(b *strings.Builder, total int, what string) {
 	if total > maxRows {
-		fmt.Fprintf(b, "\nand %s more\n", plural(total-maxRows, what))
+		fmt.Fprintf(b, "\nand %s more\n", language.Plural(total-maxRows, what))
 	}
-}
-
-// plural counts things: "1 finding", "2 findings".
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // normal is a text as it comes back: GitHub may change the line ends, and blanks at its end.

@@ -2,11 +2,11 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/learn"
 )
 
@@ -122,7 +122,7 @@ func (b *builder) trends() trends {
 		t.Durations = append(t.Durations, newDistribution(d.name, d.figure, all, d.of, w))
 	}
 	for _, s := range stats.Budgets[:min(len(stats.Budgets), mostBudgets)] {
-		u := burn{Service: link{Text: w.NoService}, Incidents: s.Incidents, Unavailable: w.duration(s.Unavailable), Spent: w.percent(s.Spent), Worst: w.percent(s.Worst)}
+		u := burn{Service: link{Text: w.NoService}, Incidents: s.Incidents, Unavailable: w.duration(s.Unavailable), Spent: language.Percent(s.Spent, w.UnderOnePercent), Worst: language.Percent(s.Worst, w.UnderOnePercent)}
 		if fold(s.Service) != "" {
 			u.Service = b.services.link(s.Service)
 		}
@@ -136,14 +136,6 @@ func (b *builder) trends() trends {
 	}
 	t.Strengths = shares(t.Strengths)
 	return t
-}
-
-// percent is a share of a whole. What is little is not nothing.
-func (w words) percent(share float64) string {
-	if share > 0 && share < 0.005 {
-		return w.UnderOnePercent
-	}
-	return fmt.Sprintf("%.0f %%", share*100)
 }
 
 // shares gives each bar its length and its part of all.

@@ -52,21 +52,12 @@ func (e Event) line(at time.Time) string {
 	if at.Second() != 0 {
 		layout = "15:04:05"
 	}
-	clock := at.Format(layout) + " " + zoneName(at)
+	clock := at.Format(layout) + " " + document.ZoneName(at)
 	// "10:42 UTC to 11:00 we waited" would be read as a range; a colon ends the time.
 	if line := clock + " " + what; e.readsAs(line, clock, what) {
 		return line
 	}
 	return clock + ": " + what
-}
-
-// zoneName is the name of a moment's zone where it is read as what it is, else the offset: IST is three zones.
-func zoneName(at time.Time) string {
-	name, _ := at.Zone()
-	if read, err := document.ReadTime(at.Format("2006-01-02 15:04 ")+name, time.Time{}); err == nil && name != "" && read.Equal(at.Truncate(time.Minute)) {
-		return name
-	}
-	return at.Format("-07:00")
 }
 
 // visible keeps what chat writes between angle brackets ("<carol> it is down") from vanishing as an HTML tag. Addresses are left to be links, and

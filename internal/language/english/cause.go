@@ -363,8 +363,10 @@ func (s *sentence) byPeople() {
 		if k < 1 {
 			continue
 		}
-		if made := s.phraseAt(np.last + 1); made >= 0 && np.kind == notPeople && s.tokens[np.head].is(humanAct|slip) && s.nouns[made].kind == staff && s.hasForm(s.nouns[made].last+1, pastForm) {
-			np.owner, np.ownerLast = staff, np.last // "a change Omar made"
+		if np.kind == notPeople && s.tokens[np.head].is(humanAct|slip) {
+			if made := s.phraseAt(np.last + 1); made >= 0 && s.nouns[made].kind == staff && s.hasForm(s.nouns[made].last+1, pastForm) {
+				np.owner, np.ownerLast = staff, np.last // "a change Omar made"
+			}
 		}
 		person := np.kind == staff && !s.tokens[np.head].is(personal) || np.kind == someone || np.kind == we && !s.is(np.head, "us")
 		owned := (np.owner == staff || np.owner == someone) && (s.tokens[np.head].is(humanAct|slip) || s.isOneOf(np.head, "error", "errors") || s.hasForm(np.head, ingForm) && s.phraseAt(np.last+1) >= 0)
@@ -387,6 +389,8 @@ func (s *sentence) byPeople() {
 		case s.is(k, "to") && (s.is(k-1, "due") || s.is(k-1, "attributable") || s.is(k-1, "down") && (s.beBefore(k-1) || s.laying(k-1) >= 0)):
 		case s.is(k, "to") && s.laying(k) >= 0:
 			first = s.laying(k)
+		case s.is(k, "to") && s.is(k-1, "thanks") && s.grateful(k-1):
+			continue
 		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.lost(np.last+1) || s.loss(np.last+1, min(np.last+20, len(s.tokens))) || s.is(k-2, "no")):
 		case s.is(k, "of") && (s.is(k-1, "because") || s.is(k-1, "account") && s.hasForm(np.last+1, ingForm)):
 		case s.is(k, "of") && s.is(k-1, "result") && (owned || s.hasForm(np.last+1, ingForm)):
@@ -426,6 +430,18 @@ func (s *sentence) byPeople() {
 			}
 		}
 	}
+}
+
+// grateful reports whether the "thanks" at token i is meant: "many thanks to Ana, who found it", "thanks to the vendor for".
+func (s *sentence) grateful(i int) bool {
+	if i > s.head {
+		switch t := &s.tokens[i-1]; {
+		case t.tag == tagAdj, t.tag == tagPoss, t.tag == tagOpen, t.is(possessive | adjective | determiner), s.is(i-1, "with"), s.is(i-1, "many"), s.is(i-1, "special"):
+			return true
+		}
+	}
+	n := s.phraseAt(i + 2)
+	return n >= 0 && s.is(s.nouns[n].last+1, "for")
 }
 
 // placed reports whether token i tells where somebody stands or that it is not the first time: "at the switchboard", ", again".

@@ -79,6 +79,17 @@ const (
 	ship      // push, merge, release
 )
 
+// closed is the classes whose words make sentences, and say little.
+const closed = determiner | possessive | preposition | coordinator | subordinator | relative | pronoun | negator | auxiliary | modal
+
+// aspect is how a word is to be handled.
+type aspect uint8
+
+const (
+	anchoring   aspect = 1 << iota // phrases are looked for where it stands
+	grammatical                    // of a closed class, or asked for by name where words are tagged
+)
+
 // sense is a set of further classes, of words that colour an act and are otherwise read as what they are.
 type sense uint16
 
@@ -90,6 +101,7 @@ const (
 	backward                    // hindsight, retrospect: opens what is said looking back
 	safeguard                   // interlock, backup: what protects
 	misgiving                   // objection, freeze, failing: what speaks against an act
+	lapse                       // forget, misread: what only people do, so that they may be left out
 	ending                      // -eng, -oncall: ends a hyphenated word for people
 	trade                       // claims, crane, ward: what people's jobs deal with, before "handler", "operator"
 	initials                    // RM, GM: a role when written in capitals

@@ -1,9 +1,6 @@
 package english
 
-import (
-	"bytes"
-	"strings"
-)
+import "strings"
 
 // byEnding returns what an unknown word reads as when its ending names people by what they do: "a cardiologist", "the craftsman". It returns nil for others.
 func (l *lexicon) byEnding(word string) *entry {
@@ -27,17 +24,20 @@ func (l *lexicon) byEnding(word string) *entry {
 	return nil
 }
 
-// compound returns what an unknown word in lower case reads as when it is hyphenated and its last part is one that only people are called by: "plat-eng"
+// onCall ends a word for people though its last part alone is a common one.
+const onCall = "-on-call"
+
+// compound returns what an unknown word reads as when it is hyphenated and its last part is one that only people are called by: "plat-eng"
 // and "payments-oncall" go like "engineer". It returns nil for others.
-func (l *lexicon) compound(word []byte) *entry {
-	i := bytes.LastIndexByte(word, '-')
+func (l *lexicon) compound(word string) *entry {
+	i := strings.LastIndexByte(word, '-')
 	if i < 1 {
 		return nil
 	}
-	if bytes.HasSuffix(word, []byte("-on-call")) {
+	if n := len(word) - len(onCall); n > 0 && strings.EqualFold(word[n:], onCall) {
 		return l.person
 	}
-	end := l.words.find(hash(word[i+1:]), string(word[i+1:]))
+	end := l.words.get(word[i+1:])
 	switch {
 	case end == nil || end.senses&ending == 0:
 		return nil

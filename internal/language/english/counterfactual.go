@@ -63,7 +63,7 @@ func (s *sentence) askedBack() {
 
 // substitute reads what people did as standing in for what was right: "instead of asking, the engineer restarted it".
 func (s *sentence) substitute() {
-	if s.lacks("instead") && s.lacks("rather") {
+	if s.lacks(s.lex.asked.instead) && s.lacks(s.lex.asked.rather) {
 		return
 	}
 	for i := range s.tokens {
@@ -84,22 +84,23 @@ func (s *sentence) substituted(i int) {
 	}
 	if g+2 < len(s.tokens) && s.is(g, "using") && s.properly(g+1) {
 		// "instead of using the proper tool"
-	} else if g < len(s.tokens) && s.tokens[g].is(remedy|actVerb) && s.hasForm(g, ingForm|baseForm) {
+	} else if g < len(s.tokens) && s.tokens[g].is(remedy|actVerb) && !s.tokens[g].is(inform) && s.hasForm(g, ingForm|baseForm) {
 		if !s.fruitless() {
 			return
 		}
-	} else if g >= len(s.tokens) || !s.tokens[g].is(diligence) || s.tokens[g].is(ship) || !s.hasForm(g, ingForm|baseForm) {
+	} else if g >= len(s.tokens) || !s.tokens[g].is(diligence|inform) || s.tokens[g].is(ship) || !s.hasForm(g, ingForm|baseForm) {
 		return
 	}
+	choice := false // as often one of two good ways
 	switch s.baseOf(g) {
 	case "wait", "drain", "fix", "follow", "monitor", "train", "label", "watch", "plan":
-		return // as often a choice between two good ways
+		choice = true
 	}
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		people := v.kind == staff || v.kind == someone || v.kind == either && s.tokens[g].is(humanVerb)
 		finite := (v.past || v.perfect) && v.modal == nil && !v.passive && !v.infinitive && !v.gerund
-		if !people || !finite || v.inherited && v.first > i {
+		if !people || !finite || v.inherited && v.first > i || choice && !v.progressive {
 			continue
 		}
 		if !s.excused(v, v.last+1) {
@@ -244,6 +245,9 @@ func (s *sentence) unreal(v *verbGroup) {
 		if k == outsiders && v.subject >= 0 && e.is(inform|humanVerb|diligence) && !e.is(perceive) && s.phraseAt(v.last+1) >= 0 {
 			people = true // "the customer should have told us"
 		}
+		if lemma == "have" && s.is(v.last+1, "to") {
+			return // "nobody should have had to choose": a burden
+		}
 		if s.able(v) || lemma == "receive" || lemma == "get" && !people {
 			return
 		}
@@ -253,12 +257,12 @@ func (s *sentence) unreal(v *verbGroup) {
 		if people || v.subject >= 0 && s.due(v, lemma) {
 			s.noteUnreal(v, at)
 		}
-	case "could", "might", "may":
+	case "could", "might": // "may have" tells what is possible, not what would have been
 		if v.negated && word == "could" || s.helpless(v) {
 			return
 		}
 		if v.passive && v.agent < 0 {
-			if e != nil && word != "may" && (lemma == "prevent" || lemma == "avoid" || lemma == "avert" || lemma == "catch" || lemma == "spot" || lemma == "notice") && !s.thingAfter(v) {
+			if e != nil && (lemma == "prevent" || lemma == "avoid" || lemma == "avert" || lemma == "catch" || lemma == "spot" || lemma == "notice") && !s.thingAfter(v) {
 				s.noteUnreal(v, -1)
 			}
 			return
@@ -527,7 +531,7 @@ func (s *sentence) conditional() {
 		s.note(language.Counterfactual, ifAt, v.last, s.thenQuestion(v.subject), nil)
 	}
 	// Inversion.
-	if s.lacks("had") {
+	if s.lacks(s.lex.asked.had) {
 		return
 	}
 	for i := range s.tokens {

@@ -4,6 +4,9 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 
 // emotive notes words that dramatise.
 func (s *sentence) emotive() {
+	if !s.holds.loud && s.holds.classes&emotive == 0 {
+		return
+	}
 	s.shouting()
 	for i := range s.tokens {
 		t := &s.tokens[i]

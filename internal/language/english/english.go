@@ -76,36 +76,56 @@ func (e *English) read(b language.Block, v *language.Vocabulary) []draft {
 			nouns: s.nouns[:0], nounAt: s.nounAt[:0], verbs: s.verbs[:0], found: s.found[:0],
 		}
 		s.holds.read(s)
-		if s.worthReading() {
+		switch {
+		case s.worthReading():
 			out = append(out, s.remarks()...)
+		case s.holds.harmless:
+			s.hideHarmless()
 		}
 		people = s.speaksOfPeople()
 	}
 	return out
 }
 
-// worthReading reports whether the sentence has a word that something may be said about, or the words of a phrase.
+// worthReading reports whether the sentence has a word that something may be said about, or the words of a phrase. Here and below, what keeps a sentence from
+// being read must be sure to keep any rule from speaking: a rule that asks for a new word by name adds it to the cues.
 func (s *sentence) worthReading() bool {
-	people := s.holds.people
-	switch {
-	case s.holds.telling, s.called() >= 0,
-		s.holds.names && s.holds.classes&(role|team|humanModifier|humanVerb) != 0, // "Wambui from the network team", "Wambui asked"
-		people && s.holds.words.has(s.lex.it) && s.holds.words.has(s.lex.that):    // "it was the vendor that broke it"
+	h := s.holds
+	return s.tells() || h.people &&
+		(h.accusing || h.cue == peopleCue || h.slips || h.named || h.titled || h.flags&handle != 0 ||
+			h.names && h.classes&(role|team|humanModifier|humanVerb) != 0 || // "Wambui from the network team", "Wambui asked"
+			h.words.has(s.lex.asked.it) && h.words.has(s.lex.asked.that)) // "it was the vendor that broke it"
+}
+
+// tells reports whether something may be said about the sentence even if it speaks of nobody.
+func (s *sentence) tells() bool {
+	h := s.holds
+	return h.telling || h.cue == plainCue || h.loud || h.taught || s.called() >= 0
+}
+
+// peopled reports whether people are in the sentence, now that its noun phrases are found: in one of them, or seen by a rule that reads the words otherwise.
+func (s *sentence) peopled() bool {
+	h := s.holds
+	if h.classes&(manual|eitherRole) != 0 || h.words.hasOne(s.lex.elsewhere) {
 		return true
 	}
-	for i := range s.tokens {
-		t := &s.tokens[i]
-		e := t.entry
-		switch {
-		case t.mark == '!' && i > 0 && s.tokens[i-1].mark == '!', t.flags&handle != 0, s.vocab.trigger(s.text, t):
+	for n := range s.nouns {
+		if np := &s.nouns[n]; np.kind != notPeople || np.owner != notPeople {
 			return true
-		case e == nil:
-			if people && misdeed(s.text[t.start:t.end]) {
-				return true
-			}
-		case t.flags&allCaps != 0 && t.end-t.start > 2 && e.class&(adverb|pronoun|determiner|relative|emotive|careless) != 0,
-			e.cue == plainCue || e.cue == peopleCue && people,
-			e.class&(givenName|title) != 0 && t.flags&capital != 0:
+		}
+	}
+	return false
+}
+
+// leavesOut reports whether people may do something in the sentence that are in no noun phrase.
+func (s *sentence) leavesOut() bool {
+	return s.form == language.Event || s.holds.senses&lapse != 0 || s.holds.words.hasOne(s.lex.who)
+}
+
+// acted reports whether people do something in the sentence, now that its verbs are found.
+func (s *sentence) acted() bool {
+	for n := range s.verbs {
+		if s.verbs[n].kind != notPeople {
 			return true
 		}
 	}
@@ -114,9 +134,13 @@ func (s *sentence) worthReading() bool {
 
 // speaksOfPeople reports whether "they" in the next sentence may be people of this one.
 func (s *sentence) speaksOfPeople() bool {
+	h := s.holds
+	if !h.harmless || h.taught || h.flags&handle != 0 {
+		return h.taught || h.flags&handle != 0 || h.named || h.classes&(role|team|personal|indefinite) != 0
+	}
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		if t.flags&handle != 0 || t.is(role|team|personal|indefinite) || t.is(givenName) && t.flags&capital != 0 || s.vocab.trigger(s.text, t) {
+		if t.is(role|team|personal|indefinite) || t.is(givenName) && t.flags&capital != 0 {
 			return true
 		}
 	}
@@ -134,7 +158,18 @@ type finding struct {
 // remarks reads the sentence and returns what is to be said about it, in order, one for each problem.
 func (s *sentence) remarks() []draft {
 	s.hideHarmless()
-	s.parse()
+	s.findHead()
+	s.tagWords()
+	s.findNouns()
+	tells := s.tells() || s.peopled()
+	if !tells && !s.leavesOut() {
+		return nil
+	}
+	s.findVerbs()
+	s.sign()
+	if !tells && !s.acted() {
+		return nil
+	}
 	if s.aboutBlame() {
 		s.found = s.found[:0]
 		s.naming()
@@ -206,6 +241,9 @@ func (s *sentence) note(kind language.Kind, first, last int, question string, e 
 
 // hideHarmless makes technical phrases opaque: "disaster recovery", "git blame".
 func (s *sentence) hideHarmless() {
+	if !s.holds.harmless {
+		return
+	}
 	for i := range s.tokens {
 		e := s.tokens[i].entry
 		if !s.mayOpen(e) {
@@ -225,6 +263,9 @@ func (s *sentence) hideHarmless() {
 
 // aboutBlame reports whether the sentence talks about blame itself.
 func (s *sentence) aboutBlame() bool {
+	if !s.holds.about {
+		return false
+	}
 	for i := range s.tokens {
 		e := s.tokens[i].entry
 		if !s.mayOpen(e) {
@@ -241,6 +282,9 @@ func (s *sentence) aboutBlame() bool {
 
 // readPhrases notes the phrases that mean the same wherever they stand.
 func (s *sentence) readPhrases() {
+	if !s.holds.telling && !s.holds.accusing {
+		return
+	}
 	for i := range s.tokens {
 		e := s.tokens[i].entry
 		if !s.mayOpen(e) {
@@ -280,6 +324,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))
 	case framePunitive:
+		if s.figurative(first) {
+			return
+		}
 		for n := range s.verbs {
 			if v := &s.verbs[n]; v.main == first && v.subject >= 0 && v.kind == notPeople && !v.passive && !s.tokens[first].is(auxiliary) && !s.is(first, "think") {
 				return // "the calendar sends a reminder"
@@ -291,6 +338,25 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	case frameEmotive:
 		s.note(language.Emotive, first, last, questionNumbers, nil)
 	}
+}
+
+// figurative reports whether the words at token i are what a thing is said to be: "the outage was a reminder that".
+func (s *sentence) figurative(i int) bool {
+	n := s.nounAt[i]
+	if n < 0 {
+		return false
+	}
+	for k := range s.verbs {
+		v := &s.verbs[k]
+		if v.kind != notPeople || v.subject < 0 || s.is(s.nouns[v.subject].head, "there") || v.passive || v.last >= s.nouns[n].first || s.nouns[n].first-v.last > 2 {
+			continue
+		}
+		switch s.baseOf(v.main) {
+		case "be", "serve", "act", "stand", "provide", "give", "offer":
+			return true
+		}
+	}
+	return false
 }
 
 // denied reports whether the words from first to last are denied, ruled out or only mentioned.

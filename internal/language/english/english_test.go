@@ -320,6 +320,108 @@ func TestSilence(t *testing.T) {
 	}
 }
 
+// TestSilenceOfThings has what the words of blame say of systems, plans and events.
+func TestSilenceOfThings(t *testing.T) {
+	tests := []struct{ name, text string }{
+		{"a system's performance", "A performance review of the index was carried out in March."},
+		{"a performance issue", "The team first suspected a network performance issue."},
+		{"our review of the logs", "In our review of the traces we found a second retry loop."},
+		{"a line in a file", "Add this line to your settings file before the next deploy."},
+		{"what may be read elsewhere", "You can read more about the protocol in the appendix."},
+		{"what a step is for", "To double-check that the copy was complete, compare the two row counts."},
+		{"what may be checked", "Operators can double-check the balance in the console."},
+		{"an event is a reminder", "The outage was a reminder that the standby had never carried traffic."},
+		{"an event serves as a reminder", "The near miss served as a useful reminder of the importance of spare parts."},
+		{"an eye on a thing", "We will keep a close eye on the queue depth."},
+		{"what must not recur", "A silent truncation like this must never happen again."},
+		{"similar errors", "The new check rejects similar errors at build time."},
+		{"a rule enforced by a tool", "Enforce the retention policy with a bucket rule."},
+		{"what people know", "Make sure everyone knows where the standby is."},
+		{"ended as a process", "Exceeding the limit leads to termination of the pod."},
+		{"a ratio", "The agents run 1:1 with the brokers."},
+		{"an absolute thing", "The value must be an absolute path."},
+		{"bound to a port", "The listener was bound to the old address."},
+		{"as clear as", "The message is now as clear as we could make it."},
+		{"does not require", "The migration does not require a restart."},
+		{"no need to be", "You do not have to be a member to open a ticket."},
+		{"a child process", "The parent exits before the child can flush its buffers."},
+		{"the error was visible", "The error was visible in the access log only."},
+		{"what could not be avoided", "The second outage was unavoidable once the disk had filled."},
+		{"a duty still to come", "Callers are supposed to close the handle."},
+		{"a thing's alternative", "The client now fails at once instead of waiting."},
+		{"a burden", "The support desk should not have had to work from a printed list."},
+		{"what is possible", "The scanner may have found an older copy."},
+		{"what it was to be", "What should have been a short window took nine hours."},
+		{"lack of a thing", "The gap came from a lack of proper alerting."},
+		{"lack of any thing", "There was a lack of any metric for the backlog."},
+		{"the goal of a text", "The main goal is a shorter recovery."},
+		{"kinds of things", "Silent retries are the worst kind."},
+		{"weight that is not a person's", "The module was thought to be dead weight."},
+		{"case-insensitive", "Header names are case insensitive."},
+		{"a greedy algorithm", "A greedy allocation filled the first zone."},
+		{"lazily loaded", "The table is lazily loaded on the first query."},
+		{"a single error", "One node logged a single error before it stopped."},
+		{"a mere error check", "Wrap each call in a simple error check."},
+		{"hypothetical, coordinated", "If you name a value but omit its unit, the server picks seconds."},
+		{"work to come", "We have not tried the new firmware yet."},
+		{"a decision and its reason", "We chose not to restore the copy since tracing data for that week was gone regardless."},
+		{"a false lead", "They suspected the proxy, but it turned out to be a false lead."},
+		{"thanks", "Many thanks to Ingrid, who reported the failure overnight."},
+		{"thanks for", "Thanks to Tomasz for finding the outage window in the logs."},
+		{"an apology", "We are sorry for letting you down."},
+		{"blame refused", "We cannot blame bad luck or sloppy tooling for this."},
+		{"what an attack did", "The team was not ready for attacks which compounded the faults and prolonged them."},
+		{"attackers", "Intruders, by the provider's account, compromised two of the relays."},
+		{"an author's indifference", "We don't care about the order of the rows here."},
+		{"a gap of our own, told plainly", "We did not ask the carriers for more lines before the launch."},
+		{"another", "We had not told the other region about the window."},
+		{"a catastrophe of a class", "The site suffered a catastrophic outage."},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := kinds(t, language.Block{Text: tt.text}, nil); len(got) > 0 {
+				t.Errorf("%q: told of %v", tt.text, got)
+			}
+		})
+	}
+}
+
+// TestBlameBesideThings has the neighbours of those sentences that do speak of people.
+func TestBlameBesideThings(t *testing.T) {
+	tests := []struct {
+		text string
+		want language.Kind
+	}{
+		{"The slip will come up in her performance review.", language.Punitive},
+		{"It will be mentioned in his annual review.", language.Punitive},
+		{"Engineers must read more carefully.", language.Punitive},
+		{"The on-call engineer needs to double-check everything.", language.Punitive},
+		{"Send a reminder to all staff.", language.Punitive},
+		{"Keep a close eye on the contractor.", language.Punitive},
+		{"The handover was an absolute shambles.", language.Emotive},
+		{"It was bound to fail.", language.Hindsight},
+		{"It does not take a genius to see it.", language.Hindsight},
+		{"A child could have told them.", language.Judgement},
+		{"The crew was supposed to lock the valve.", language.Counterfactual},
+		{"Instead of checking the gauge, the technician opened the valve.", language.Counterfactual},
+		{"There was a lack of proper care.", language.Judgement},
+		{"His only concern was the deadline.", language.Judgement},
+		{"Reckless use of the root account cost us the night.", language.Judgement},
+		{"It was irresponsible to leave the gate open.", language.Judgement},
+		{"The root cause was a simple oversight.", language.HumanError},
+		{"The delay was due to the vendor, no thanks to the lead.", language.PersonFault},
+		{"The contractor shipped the patch anyway.", language.PersonFault},
+		{"The cause turned out to be an intern.", language.PersonFault},
+	}
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			if got := kinds(t, language.Block{Text: tt.text}, nil); !slices.Contains(got, tt.want) {
+				t.Errorf("told of %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestInlineCodeIsASystem(t *testing.T) {
 	text := "raj forgot to renew its lease."
 	b := language.Block{Text: text, Names: []language.Range{{Start: 0, End: 3}}}

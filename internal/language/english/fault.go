@@ -10,10 +10,11 @@ import (
 func (s *sentence) fault() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if s.hypothetical(v) {
+		people := s.concernsPeople(v)
+		if !people && !v.passive || s.hypothetical(v) {
 			continue
 		}
-		if s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.incites(v) || s.emerges(v) || s.consequence(v) || s.damages(v) {
+		if people && (s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.incites(v) || s.emerges(v) || s.consequence(v) || s.damages(v)) {
 			continue
 		}
 		s.unfollowed(v)
@@ -25,6 +26,11 @@ func (s *sentence) fault() {
 	s.cleft()
 	s.byPeople()
 	s.doings()
+}
+
+// concernsPeople reports whether v may be what people do or are, as its subject, its agent or one that stands farther off.
+func (s *sentence) concernsPeople(v *verbGroup) bool {
+	return v.kind != notPeople || v.passive && v.agent >= 0 || s.farSubject(v) >= 0 || s.notOne(v)
 }
 
 // hypothetical reports whether v tells of something that did not happen or may happen.
@@ -53,8 +59,14 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 		}
 	}
 	i := v.first
-	if v.subject >= 0 && !v.inherited {
-		i = s.nouns[v.subject].first
+	if v.subject >= 0 {
+		w := s.nouns[v.subject].first
+		if v.inherited && w < i && (s.is(w-1, "if") || s.is(w-1, "unless")) {
+			return true // "if you name a value but omit its unit"
+		}
+		if !v.inherited {
+			i = w
+		}
 	}
 	if s.disbelieved(i) {
 		return true
@@ -156,7 +168,7 @@ func (s *sentence) predicates(v *verbGroup) bool {
 		return true
 	}
 	if v.passive && !v.reduced || v.progressive { // "was supposed to": the participle belongs to the phrase
-		be := s.lex.words.get("be").heads
+		be := s.lex.be.heads
 		if s.predicate(v, be, v.main, false, v.kind, v.subject) || s.tokens[v.main-1].tag == tagAdv && s.predicate(v, be, v.main-1, false, v.kind, v.subject) {
 			return true
 		}
@@ -168,6 +180,9 @@ func (s *sentence) predicates(v *verbGroup) bool {
 // predicate looks for one of the phrases that v heads, their second words at token from on, and notes the first that fits
 // the subject. Bare phrases are those of a single word.
 func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool, subject kind, at int) bool {
+	if !s.holds.predicated {
+		return false
+	}
 	far := s.farSubject(v)
 	if subject == notPeople && far < 0 {
 		return false // fits no phrase
@@ -185,10 +200,16 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect && (!v.negated || !v.passive && s.baseOf(v.main) != "be") {
 			continue // "I don't know how": an author thinking aloud
 		}
+		if told := v.past || v.perfect || v.did || s.timed(); !told && (p.frame == frameDuty || p.frame == frameJudging && at >= 0 && (s.nouns[at].kind == we || s.is(s.nouns[at].head, "you"))) {
+			continue // a duty still to come, or what does not matter: "we don't care about the order"
+		}
+		if (p.frame == frameFault || p.frame == frameJudging) && v.negated && v.perfect && !v.past && s.yet(v) {
+			continue // "we have not tried that yet": work to come
+		}
 		if e := s.tokens[v.main].entry; p.act && e.is(remedy) && !e.is(ship) {
 			continue // mending things despite something is no offence
 		}
-		if p.others && subject == we {
+		if p.others && subject == we || p.act && (v.passive && v.agent < 0 || s.tokens[v.main].is(auxiliary)) {
 			continue
 		}
 		who := at
@@ -201,8 +222,8 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		end := v.main + 1
 		if !bare {
 			var ok bool
-			if end, ok = s.match(p, from); !ok {
-				continue
+			if end, ok = s.match(p, from); !ok || p.act && v.gerund && s.verbIn(v.last+1, end) {
+				continue // "since monitoring data was gone regardless"
 			}
 		}
 		if p.frame == frameFault && (s.excused(v, end) && !p.strong() || s.is(end, "until") && s.baseOf(v.main) == "leave" || s.prescribed(v.first)) { // "left it off until": meant
@@ -210,6 +231,16 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		}
 		s.notePredicate(p, v, who, min(end, len(s.tokens))-1)
 		return true
+	}
+	return false
+}
+
+// yet reports whether v tells what is still to come: "have not tried it yet", "not yet tested".
+func (s *sentence) yet(v *verbGroup) bool {
+	for k := v.first; k < len(s.tokens) && (k < v.end || !s.breaks(k)); k++ {
+		if s.is(k, "yet") {
+			return true
+		}
 	}
 	return false
 }
@@ -719,18 +750,19 @@ func (s *sentence) notOne(v *verbGroup) bool {
 		return false
 	}
 	np := &s.nouns[v.subject]
+	people := np.kind == staff
 	attends := s.tokens[v.main].is(humanVerb) && s.tokens[v.main].is(diligence)
-	if (np.kind == staff || np.kind == either && attends) && s.is(np.first-1, "of") && (s.is(np.first-2, "neither") || s.is(np.first-2, "one") && s.is(np.first-3, "not")) {
+	if (people || np.kind == either && attends) && s.is(np.first-1, "of") && (s.is(np.first-2, "neither") || s.is(np.first-2, "one") && s.is(np.first-3, "not")) {
 		return true
 	}
-	if s.is(np.first-1, "nor") && np.kind == staff {
+	if people && s.is(np.first-1, "nor") {
 		for k := np.first - 2; k >= 0 && k >= np.first-9; k-- {
 			if s.is(k, "neither") {
 				return true
 			}
 		}
 	}
-	if k := np.first; np.kind == staff && (s.is(k-1, "not") || s.is(k-1, "one") && s.is(k-2, "not")) {
+	if k := np.first; people && (s.is(k-1, "not") || s.is(k-1, "one") && s.is(k-2, "not")) {
 		return s.is(k, "a") || s.is(k, "one") || s.is(k-1, "one")
 	}
 	if !s.is(np.last, "none") && !s.is(np.last, "neither") && !s.is(np.last, "one") || !s.isOneOf(np.last+1, "of", "in", "on", "at", "from", "among", "amongst") {
@@ -813,7 +845,7 @@ func (s *sentence) blindly(v *verbGroup) bool {
 // inverted notes an omission told the other way round: "at no point did the lead open the log", "only after the third call
 // did the vendor answer".
 func (s *sentence) inverted() {
-	if s.lacks("did") {
+	if s.lacks(s.lex.asked.did) {
 		return
 	}
 	for i := s.head + 1; i < len(s.tokens); i++ {

@@ -5,6 +5,9 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 // hindsight notes the right choice made to look plain by what is known now. Most of it is phrases; here are the adverbs.
 func (s *sentence) hindsight() {
 	s.lookingBack()
+	if s.holds.classes&(clearly|foolish) == 0 && !s.is(s.head, "clearly") {
+		return
+	}
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		if !t.is(clearly) && !t.is(foolish) && (i != s.head || !s.is(i, "clearly") || s.tokens[min(i+1, len(s.tokens)-1)].mark != ',') || s.denied(i, i) {
@@ -54,7 +57,7 @@ func (s *sentence) tellsPast() bool {
 
 // lookingBack reads an opening that looks back, "in retrospect", as hindsight where the sentence goes on to value a choice.
 func (s *sentence) lookingBack() {
-	if s.holds.senses&backward == 0 && s.lacks("today") && s.lacks("now") {
+	if s.holds.senses&backward == 0 && s.lacks(s.lex.asked.today) && s.lacks(s.lex.asked.now) {
 		return
 	}
 	for i := range s.tokens {

@@ -38,7 +38,7 @@ func (s *sentence) judgement() {
 			}
 			s.note(language.Judgement, i, i, questionWork, s.dropEdit(i, i))
 		case t.is(careless | weak):
-			if s.aboutPeople(i, t.is(careless)) || t.is(character) && !s.aboutThing(i) {
+			if s.aboutPeople(i, t.is(careless)) || t.is(character) && !s.aboutThing(i) && s.aboutWork(i) {
 				s.note(language.Judgement, i, i, questionWork, s.adjectiveEdit(i))
 			}
 		}
@@ -76,6 +76,23 @@ func (s *sentence) aboutThing(i int) bool {
 		}
 	}
 	return false
+}
+
+// aboutWork reports whether the adjective at i is said of what somebody does, "an absent-minded click", "it was reckless
+// to", or of nothing that is named. What no list calls work is a thing: "a vain identifier", "greedy allocation".
+func (s *sentence) aboutWork(i int) bool {
+	work := func(n int) bool {
+		return s.tokens[n].is(humanAct|conduct|glance|slip|norm|diligence|actVerb|ship|humanVerb) || s.tokens[n].is(pronoun)
+	}
+	if n := s.nounAt[i]; n >= 0 && s.nouns[n].head > i {
+		return work(s.nouns[n].head) || s.nouns[n].kind != notPeople
+	}
+	for n := range s.verbs {
+		if v := &s.verbs[n]; i > v.last && s.complements(v, i) {
+			return v.subject < 0 || v.kind != notPeople || work(s.nouns[v.subject].head)
+		}
+	}
+	return true
 }
 
 // thingDoes reports whether the object that begins at token i is that of a verb with a thing for its subject.

@@ -11,26 +11,28 @@ var files embed.FS
 
 // entry is one known word. Entries are shared and never change once the lexicon is read. One takes no more than a line of the processor's cache.
 type entry struct {
-	class  class
-	senses sense
-	forms  form
-	plural bool
-	cue    cue    // whether a sentence with this word is worth reading
-	person bool   // may be said of people, or name them
-	number uint16 // of a word that stands in a phrase, from 1 on
-	word   string // lower case, apostrophes straight
-	lemma  string // the base form of a verb, else the word or its singular
+	class   class
+	senses  sense
+	forms   form
+	plural  bool
+	cue     cue  // whether a sentence with this word is worth reading
+	person  bool // may be said of people, or name them
+	aspects aspect
+	number  uint16 // of a word that stands in a phrase, from 1 on
+	first   uint64 // the first eight bytes of word
+	word    string // lower case, apostrophes straight
+	lemma   string // the base form of a verb, else the word or its singular
 	*file
 }
 
 // file is what only some words have.
 type file struct {
-	starts   []*phrase // phrases that begin with this word, but for the next two
-	harmless []*phrase // those of frameHarmless
-	about    []*phrase // those of frameAbout
-	heads    []*phrase // people's predicates headed by this verb
-	anchors  []*phrase // phrases that can't stand without this word, or one of a few others
-	past     string    // of a verb's base form
+	starts   []*phrase  // phrases that begin with this word, but for the next two
+	harmless []*phrase  // those of frameHarmless
+	about    []*phrase  // those of frameAbout
+	heads    []*phrase  // people's predicates headed by this verb
+	anchored []anchored // phrases that can't stand without this word, or one of a few others
+	past     string     // of a verb's base form
 }
 
 // fileOf returns the file of a word, made when missing.
@@ -49,16 +51,24 @@ func (e *entry) is(c class) bool { return e != nil && e.class&c != 0 }
 // lexicon is all the words and phrases, read once.
 type lexicon struct {
 	words                 words
-	numbered, phraseCount uint16             // how many words and phrases have a number
-	it, that              uint16             // the numbers of these
+	numbered, phraseCount uint16 // how many words and phrases have a number
+	asked                 asked
+	who                   []uint16 // the numbers of words that stand for people who do something
+	elsewhere             []uint16 // and of those with which people may be spoken of in no noun phrase
+	be, would, cannot, no *entry
 	person, persons       *entry             // what an unknown word for people reads as, and for more than one
 	elements              map[string]element // of the phrases read so far; nil once all are
 	anyVerb               []*phrase          // people's predicates headed by whatever verb
+	unanchored            bool               // some of people's predicates may stand wherever their verb does
+	everywhere            []*entry           // see the list
 	files                 []file             // room for the next ones
 	phrases               []phrase           // room for the next ones
 	steps                 []element          // and for their elements
 	room                  []uint16           // and for the numbers of their words
 }
+
+// asked is the numbers of words that rules ask for.
+type asked struct{ it, that, no, one, did, had, instead, rather, today, now uint16 }
 
 // cue is whether a sentence is worth reading for the sake of a word.
 type cue uint8
@@ -209,6 +219,9 @@ func readLexicon() *lexicon {
 	for _, w := range [...]string{"'s", "'", "'d", "cannot"} { // parts of words, and the word that is cut in two
 		l.at(w)
 	}
+	for _, w := range everywhere {
+		l.everywhere = append(l.everywhere, l.at(w))
+	}
 	conjugated := make(map[string][]*entry, 1500)
 	verbForms := func(base string) []*entry {
 		if all := conjugated[base]; all != nil {
@@ -323,20 +336,35 @@ func readLexicon() *lexicon {
 	for _, base := range oversights {
 		for _, e := range verbForms(base) {
 			e.person = true
+			e.senses |= lapse
 		}
 	}
 	for _, w := range peopleWords {
 		l.at(w).person = true
 	}
+	for _, w := range taggedByName {
+		l.at(w).aspects |= grammatical
+	}
 	for n := range l.words.count {
 		e := l.words.entry(uint32(n + 1))
+		if e.class&(closed|calendar) != 0 {
+			e.aspects |= grammatical
+		}
 		e.person = e.person || e.class&peopleClasses != 0
 		if e.class&spoil != 0 || misdeed(e.word) {
 			e.cue = max(e.cue, peopleCue)
 		}
 	}
 	l.elements = nil
-	l.it, l.that = l.at("it").number, l.at("that").number
+	number := func(word string) uint16 { return l.numbersOf([]*entry{l.at(word)})[0] }
+	l.asked = asked{
+		it: number("it"), that: number("that"), no: number("no"), one: number("one"), did: number("did"), had: number("had"),
+		instead: number("instead"), rather: number("rather"), today: number("today"), now: number("now"),
+	}
+	l.who = []uint16{number("who"), number("whom")}
+	l.elsewhere = []uint16{l.asked.did, l.asked.now, l.asked.today}
+	l.at("it").person = false
+	l.be, l.would, l.cannot, l.no = l.at("be"), l.at("would"), l.at("cannot"), l.at("no")
 	l.person, l.persons = l.at("engineer"), l.at("engineers")
 	return l
 }
@@ -384,10 +412,11 @@ var peopleVerbs = [...]string{
 // oversights are the verbs that only people do: a fragment may open with one.
 var oversights = [...]string{"forget", "neglect", "overlook", "misread", "mistype", "misclick", "misjudge", "misunderstand", "assume"}
 
-// peopleClasses are those of the words that name people or stand for them, and peopleWords the others that may.
-const peopleClasses = role | eitherRole | team | department | outsider | personal | indefinite | givenName | title | humanModifier | possessive | manual
+// peopleClasses are those of the words that name people or stand for them, and peopleWords the others that may. Names and titles do with a capital letter
+// only, IT in capitals, and one in "no one": contents.read has those.
+const peopleClasses = role | eitherRole | team | department | outsider | personal | indefinite | possessive | manual
 
-var peopleWords = [...]string{"who", "whom", "whose", "it", "one", "none", "head", "desk", "centre", "center", "room", "tower", "planning", "ops",
+var peopleWords = [...]string{"who", "whom", "whose", "none", "head", "desk", "centre", "center", "room", "tower", "planning", "ops", "on-call", "oncall", "lead", "rotation", "rota", "roster",
 	"group", "office", "org", "organisation", "organization", "guild", "chapter", "unit", "folks", "guys", "function", "line", "hands"}
 
 var auxiliaries = [...]struct {

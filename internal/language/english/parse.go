@@ -57,15 +57,6 @@ type verbGroup struct {
 	end               int // the first token past its object
 }
 
-// parse builds noun phrases and verb groups.
-func (s *sentence) parse() {
-	s.findHead()
-	s.tagWords()
-	s.findNouns()
-	s.findVerbs()
-	s.sign()
-}
-
 // labelKind is what a label at the beginning of a sentence announces: "Root cause: …".
 type labelKind uint8
 
@@ -168,13 +159,14 @@ func (s *sentence) findNouns() {
 			i++
 			continue
 		}
-		if s.tokens[i].tag == tagNeg && !s.is(i, "no") || i < s.head && s.isStamp(i) {
+		no := s.tokens[i].entry == s.lex.no
+		if s.tokens[i].tag == tagNeg && !no || i < s.head && s.isStamp(i) {
 			i++
 			continue
 		}
 		np := nounPhrase{first: i, head: -1, prep: -1, ownerLast: -1}
 		j := i
-		if s.is(i, "no") && s.is(i+1, "one") {
+		if no && s.is(i+1, "one") {
 			np.head = i + 1
 			j = i + 2
 		} else if s.tokens[i].tag == tagPron {

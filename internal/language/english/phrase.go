@@ -31,6 +31,7 @@ type element struct {
 	class    class
 	numbers  []uint16 // of the words
 	words    []*entry
+	rarity   int // of the words; see lexicon.rarity
 	form     form
 	be       bool // a form of "be", the clitic too
 	people   bool
@@ -47,7 +48,6 @@ type phrase struct {
 	firsts   []uint16  // the numbers of the first words, none where any verb will do
 	needs    []need    // what the sentence must hold, the rarest first, but for what the phrase is filed under
 	worded   []uint8   // the elements that stand right behind another, both of them told by their words
-	staffed  bool      // it asks for people
 	number   uint16    // its place among what a sentence holds; 0 where that can't be told from words
 	frame    frame
 	denied   bool // begins with "not"
@@ -114,16 +114,52 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 		}
 	}
 	p.firsts = l.numbersOf(firsts)
-	if anchors := anchor(firsts, p.elements); len(anchors) > 0 {
+	if anchors := l.anchor(firsts, p.elements); len(anchors) > 0 {
 		l.phraseCount++
 		p.number = l.phraseCount
+		staffed := l.addNeeds(p, firsts, anchors)
+		a := anchored{phrase: p, asks: [2]sketch{{some: ^uint64(0)}, {some: ^uint64(0)}}, people: staffed || p.headed() && f != frameAdmonition}
+		for i, n := range p.needs[:min(len(a.asks), len(p.needs))] {
+			a.asks[i] = n.sketch()
+		}
 		for _, e := range anchors {
 			f := l.fileOf(e)
-			f.anchors = filed(f.anchors, p)
+			if n := len(f.anchored); n == 0 || f.anchored[n-1].phrase != p {
+				e.aspects, f.anchored = e.aspects|anchoring, append(f.anchored, a)
+			}
 		}
-		p.addNeeds(firsts, anchors)
+	} else if people {
+		l.unanchored = true
 	}
 }
+
+// anchored is a phrase under one of its words, with what rules it out most often.
+type anchored struct {
+	phrase *phrase
+	asks   [2]sketch // its rarest needs
+	people bool      // it stands in no sentence that speaks of nobody
+}
+
+// sketch is words, by one bit for each which some others share, and classes.
+type sketch struct {
+	some  uint64
+	class class
+}
+
+// sketch is the need where two words are easily taken for one another.
+func (n need) sketch() sketch {
+	s := sketch{class: n.class}
+	for _, number := range n.numbers {
+		s.some |= 1 << (number % 64)
+	}
+	return s
+}
+
+// meets reports whether a sentence of these contents may have one of the words or classes.
+func (a sketch) meets(c *contents) bool { return a.some&c.some != 0 || a.class&c.classes != 0 }
+
+// headed reports whether a phrase is looked for by the verb that heads it.
+func (p *phrase) headed() bool { return p.frame <= frameAdmonition }
 
 // need is words and classes of which a sentence must hold one.
 type need struct {
@@ -131,12 +167,11 @@ type need struct {
 	class   class
 }
 
-// addNeeds gathers what can be told of a sentence by its words before it is parsed.
-func (p *phrase) addNeeds(firsts, anchors []*entry) {
+// addNeeds gathers what can be told of a sentence by its words before it is parsed, and whether people must be spoken of.
+func (l *lexicon) addNeeds(p *phrase, firsts, anchors []*entry) (staffed bool) {
 	costs := make([]int, 0, 16)
 	p.needs = make([]need, 0, len(p.elements)+1)
-	add := func(words []*entry, n need) {
-		cost := rarity(words)
+	add := func(words []*entry, cost int, n need) {
 		if n.class != 0 {
 			cost += 200
 		}
@@ -147,18 +182,19 @@ func (p *phrase) addNeeds(firsts, anchors []*entry) {
 		costs, p.needs = slices.Insert(costs, i, cost), slices.Insert(p.needs, i, n)
 	}
 	if len(firsts) > 0 {
-		add(firsts, need{numbers: p.firsts})
+		add(firsts, l.rarity(firsts), need{numbers: p.firsts})
 	}
 	for i := range p.elements {
 		el := &p.elements[i]
 		if el.known {
-			add(el.words, need{el.numbers, el.class})
+			add(el.words, el.rarity, need{el.numbers, el.class})
 		}
-		p.staffed = p.staffed || el.staffed()
+		staffed = staffed || el.staffed()
 		if i > 0 && el.wordsOnly() && p.elements[i-1].wordsOnly() {
 			p.worded = append(p.worded, uint8(i))
 		}
 	}
+	return staffed
 }
 
 // filed adds a phrase to a list that may end with it already.
@@ -191,7 +227,7 @@ func (l *lexicon) numbersOf(words []*entry) []uint16 {
 
 // common reports whether a word is of a closed class, in every second sentence.
 func (e *entry) common() bool {
-	return e.class&(auxiliary|modal|determiner|possessive|preposition|coordinator|subordinator|relative|pronoun|negator) != 0
+	return e.class&closed != 0
 }
 
 // element reads one step of a phrase, once: the same ones stand in many. See lexicon/README.md.
@@ -244,7 +280,7 @@ func (l *lexicon) readElement(s string, verbForms func(string) []*entry) element
 		}
 	}
 	el.known = (el.words != nil || el.class != 0) && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.gap && !el.optional
-	el.numbers = l.numbersOf(el.words)
+	el.numbers, el.rarity = l.numbersOf(el.words), l.rarity(el.words)
 	return el
 }
 

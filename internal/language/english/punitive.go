@@ -75,6 +75,9 @@ func (s *sentence) trainees(n int, e *entry) bool {
 
 // admonition notes what people are told to be or to bear: "engineers must be more careful", "was banned from production".
 func (s *sentence) admonition(v *verbGroup) {
+	if !s.holds.admonishing && s.holds.classes&careless == 0 {
+		return
+	}
 	i := v.main
 	e := s.tokens[i].entry
 	if e == nil || v.negated && !v.imperative {
@@ -93,7 +96,7 @@ func (s *sentence) admonition(v *verbGroup) {
 	}
 	heads := e.heads
 	if v.passive {
-		heads = s.lex.words.get("be").heads
+		heads = s.lex.be.heads
 		i--
 	}
 	if v.infinitive && v.matrix >= 0 {
@@ -102,7 +105,7 @@ func (s *sentence) admonition(v *verbGroup) {
 			return
 		}
 	}
-	if v.infinitive && v.matrix < 0 && !s.demanded(v) {
+	if v.infinitive && v.matrix < 0 && (!s.demanded(v) || s.purpose(v)) || v.modal != nil && optional(v.modal.word) {
 		return
 	}
 	told := v.modal != nil || v.imperative || v.infinitive
@@ -121,6 +124,25 @@ func (s *sentence) admonition(v *verbGroup) {
 	if v.imperative && v.negated && v.last+1 < len(s.tokens) && s.is(v.main, "be") && s.tokens[v.last+1].is(careless) {
 		s.note(language.Punitive, v.first, v.last+1, questionWithout, nil)
 	}
+}
+
+// optional reports whether a modal leaves the choice: "you can read more here".
+func optional(modal string) bool {
+	return modal == "can" || modal == "could" || modal == "may" || modal == "might"
+}
+
+// purpose reports whether an infinitive opens the sentence and tells what the main clause is for: "To double-check that it
+// worked, look at the log".
+func (s *sentence) purpose(v *verbGroup) bool {
+	if v.first != s.head {
+		return false
+	}
+	for k := v.last + 1; k+1 < len(s.tokens); k++ {
+		if s.tokens[k].tag == tagComma || s.tokens[k].mark == ',' {
+			return s.verbIn(k+1, len(s.tokens))
+		}
+	}
+	return false
 }
 
 // vocative notes an order called out to people: "Stop changing things by hand, people!"

@@ -8,6 +8,9 @@ const longestSentence = 240
 // segment returns the end (a token index) of the sentence that begins at token i.
 func segment(text string, tokens []token, i int) int {
 	for j := i; j < len(tokens); j++ {
+		if t := &tokens[j]; t.mark == 0 && t.flags&breakAfter == 0 && j-i < longestSentence {
+			continue
+		}
 		if j-i >= longestSentence || tokens[j].flags&breakAfter != 0 {
 			return j + 1
 		}

@@ -293,7 +293,8 @@ func (s *sentence) oversight(i int) bool {
 func (s *sentence) inherit(v *verbGroup, last int) {
 	for ; last >= 0; last-- {
 		p := &s.verbs[last]
-		if p.infinitive || p.reduced || (p.gerund || p.relative) && !v.gerund {
+		worse := p.relative && s.worsens(p) && s.worsens(v) && last == len(s.verbs)-1 // "which compounded the problem and prolonged it"
+		if p.infinitive || p.reduced || (p.gerund || p.relative) && !v.gerund && !worse {
 			continue
 		}
 		if p.kind == notPeople && last > 0 && s.tokens[v.main].is(humanVerb|diligence) && s.peopleBefore(last) >= 0 {
@@ -306,6 +307,15 @@ func (s *sentence) inherit(v *verbGroup, last int) {
 		return
 	}
 	s.elide(v)
+}
+
+// worsens reports whether v tells that something made a harm worse.
+func (s *sentence) worsens(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "prolong", "worsen", "aggravate", "exacerbate", "compound", "cause", "trigger", "delay", "extend", "amplify", "complicate":
+		return true
+	}
+	return false
 }
 
 // peopleBefore returns the nearest finite verb before the one at last whose subject is people, or -1.

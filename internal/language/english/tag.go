@@ -68,6 +68,9 @@ func (s *sentence) tagOf(i int) tag {
 	if e == nil {
 		return s.guess(i, prev, p, next)
 	}
+	if e.aspects&grammatical == 0 {
+		return s.tagOpenClass(i, prev, p, next)
+	}
 	if e.word == "'s" || e.word == "'" {
 		if s.isClitic(i) {
 			return tagAux
@@ -144,6 +147,18 @@ func (s *sentence) tagOf(i int) tag {
 		return tagCoord
 	case e.class&preposition != 0:
 		return tagPrep
+	}
+	return s.tagOpenClass(i, prev, p, next)
+}
+
+// taggedByName is the words of no closed class that tagOf asks for.
+var taggedByName = [...]string{"'s", "'", "'d", "longer", "to", "that", "those", "this", "these", "her", "before", "after", "since", "until", "as", "like"}
+
+// tagOpenClass tags a word of the lists that is not one of grammar.
+func (s *sentence) tagOpenClass(i int, prev tag, p, next *token) tag {
+	t := &s.tokens[i]
+	e := t.entry
+	switch {
 	case e.class&givenName != 0 && t.flags&capital != 0 && s.looksLikeName(i, next):
 		return tagName
 	case e.forms != 0:

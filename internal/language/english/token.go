@@ -1,6 +1,7 @@
 package english
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,28 +40,46 @@ func (t *token) is(c class) bool { return t.entry != nil && t.entry.class&c != 0
 // tokenize cuts a block into tokens. Every token lies on rune boundaries and tokens never overlap.
 func (l *lexicon) tokenize(b language.Block, tokens []token) []token {
 	text := b.Text
-	names := validRanges(b.Names, len(text))
-	mutes := validRanges(b.Muted, len(text))
-	for i := 0; i < len(text); {
-		for len(names) > 0 && (names[0].End <= i || names[0].Start < i) {
-			names = names[1:]
-		}
-		if len(names) > 0 && names[0].Start == i {
-			tokens = append(tokens, token{start: i, end: names[0].End, flags: opaque | technical, tag: tagNoun})
-			i = names[0].End
+	quotes, i := false, 0
+	for _, name := range validRanges(b.Names, len(text)) {
+		if name.Start < i {
 			continue
 		}
-		limit := len(text)
-		if len(names) > 0 {
-			limit = names[0].Start
+		tokens = l.cut(text, i, name.Start, tokens, &quotes)
+		tokens = append(tokens, token{start: name.Start, end: name.End, flags: opaque | technical, tag: tagNoun})
+		i = name.End
+	}
+	tokens = l.cut(text, i, len(text), tokens, &quotes)
+	mutes := validRanges(b.Muted, len(text))
+	for k := 0; k < len(tokens) && len(mutes) > 0; {
+		switch {
+		case mutes[0].End <= tokens[k].start:
+			mutes = mutes[1:]
+			continue
+		case tokens[k].end > mutes[0].Start:
+			tokens[k].flags |= muted
 		}
+		k++
+	}
+	if quotes {
+		hideQuotations(text, tokens)
+	}
+	return tokens
+}
+
+// cut adds the tokens of a text from i up to limit, where a name begins, and sets quotes when one of them may open a quotation.
+func (l *lexicon) cut(text string, i, limit int, tokens []token, quotes *bool) []token {
+	for i < limit {
 		if text[i] == ' ' {
 			i++
 			continue
 		}
 		if asciiLetter(text[i]) {
-			if t, ok := l.plainWord(text[:limit], i); ok {
+			if t := l.plainWord(text[:limit], i); t.end > i {
 				tokens, i = append(tokens, t), t.end
+				if i < limit && text[i] == ' ' {
+					i++
+				}
 			} else {
 				tokens, i = l.word(text[:limit], i, tokens)
 			}
@@ -68,11 +87,14 @@ func (l *lexicon) tokenize(b language.Block, tokens []token) []token {
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
+		case r == ',' || r == '.' || r == ')' || r == '(' || r == ':':
+			tokens = append(tokens, token{start: i, end: i + 1, mark: r})
+			i++
 		case r == '\n':
 			if n := len(tokens); n > 0 && blankLine(text[i:]) {
 				tokens[n-1].flags |= breakAfter
 			}
-			i += size
+			i++
 		case unicode.IsSpace(r) || invisible(r):
 			i += size
 		case r == '@' && i+1 < limit && alphanumeric(rune(text[i+1])):
@@ -82,48 +104,73 @@ func (l *lexicon) tokenize(b language.Block, tokens []token) []token {
 			}
 			tokens = append(tokens, token{start: i, end: j, flags: handle, tag: tagName})
 			i = j
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_':
+		case (r < '‐' || r >= '\u2070') && (unicode.IsLetter(r) || unicode.IsDigit(r)) || r == '_': // none of the marks between
 			tokens, i = l.word(text[:limit], i, tokens)
 		case apostrophe(r) && len(tokens) > 0 && tokens[len(tokens)-1].end == i && tokens[len(tokens)-1].entry == nil && tokens[len(tokens)-1].flags&opaque != 0:
 			// A possessive on inline code: `deploy`'s.
 			tokens, i = l.clitic(text[:limit], i, tokens)
 		default:
+			*quotes = *quotes || quotation(r) != 0
 			tokens = append(tokens, token{start: i, end: i + size, mark: r})
 			i += size
 		}
 	}
-	for k := range tokens {
-		for len(mutes) > 0 && mutes[0].End <= tokens[k].start {
-			mutes = mutes[1:]
-		}
-		if len(mutes) > 0 && tokens[k].end > mutes[0].Start {
-			tokens[k].flags |= muted
-		}
-	}
-	return hideQuotations(text, tokens)
+	return tokens
 }
 
-// plainWord reads the commonest kind of word, ASCII letters of which at most the first is a capital, where what follows can't belong to it;
-// ok is false for others.
-func (l *lexicon) plainWord(text string, i int) (t token, ok bool) {
-	j, h := i, hashSeed
-	for ; j < len(text) && asciiLetter(text[j]); j++ {
-		if j > i && text[j] < 'a' {
-			return token{}, false
+// plainWord reads the commonest kind of word, ASCII letters of which at most the first is a capital, where what follows can't belong to it. It returns the
+// zero token for others.
+func (l *lexicon) plainWord(text string, i int) (t token) {
+	var eight uint64
+	if i+8 <= len(text) {
+		eight = eightOf(text[i : i+8])
+	} else {
+		eight = eightBytes(text, i)
+	}
+	letters := asciiLetters(eight)
+	length := lettersInRow(letters)
+	word := ^uint64(0) // the bits of the letters in a row
+	if length < 8 {
+		word = 1<<(8*length&63) - 1
+	}
+	var k key
+	k.add((eight | letters>>2) & word)
+	capitals := ^eight & (letters >> 2) & word
+	first, inner := capitals&0xff != 0, capitals&^0xff
+	j := i + int(length)
+	for length == 8 {
+		eight = eightBytes(text, j)
+		letters = asciiLetters(eight)
+		if length = lettersInRow(letters); length > 0 {
+			word = ^uint64(0) >> ((64 - 8*length) & 63)
+			k.add((eight | letters>>2) & word)
+			inner |= ^eight & (letters >> 2) & word
+			j += int(length)
 		}
-		h = hashByte(h, text[j]|0x20)
 	}
-	if j == i || j < len(text) && !endsWord(text, j) {
-		return token{}, false
+	if inner != 0 || j < len(text) && !endsWord(text, j) {
+		return token{}
 	}
-	t = token{start: i, end: j, entry: l.words.find(h, text[i:j])}
-	if text[i] < 'a' {
-		t.flags |= capital
+	if first {
+		t.flags = capital
 	}
-	if t.entry == nil {
-		t.entry = l.byEnding(text[i:j])
+	e := l.words.find(k, text[i:j])
+	if e == nil && strings.HasSuffix(text[i:j], "nt") || e == l.cannot {
+		return token{}
 	}
-	return t, t.entry != nil && t.entry.word != "cannot" || t.entry == nil && !strings.HasSuffix(text[i:j], "nt")
+	if e == nil {
+		e = l.byEnding(text[i:j])
+	}
+	t.start, t.end, t.entry = i, j, e
+	return t
+}
+
+// lettersInRow is how many of eight bytes are letters before one that is none.
+func lettersInRow(letters uint64) uint {
+	if others := ^letters & highBits; others != 0 {
+		return uint(bits.TrailingZeros64(others)) / 8
+	}
+	return 8
 }
 
 // endsWord reports whether the byte at j, which is no ASCII letter, can't be part of a word that began before it.
@@ -147,6 +194,24 @@ func (l *lexicon) word(text string, i int, tokens []token) ([]token, int) {
 	prev := rune(0)
 scan:
 	for j < len(text) {
+		switch c := text[j]; {
+		case asciiLetter(c):
+			letters++
+			if c < 'a' {
+				uppers++
+				if j > i && unicode.IsLower(prev) {
+					f |= technical
+				}
+			}
+			prev = rune(c)
+			j++
+			continue
+		case digit(c):
+			digits++
+			prev = rune(c)
+			j++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[j:])
 		next := func() rune {
 			if j+size >= len(text) {
@@ -156,7 +221,7 @@ scan:
 			return n
 		}
 		switch {
-		case unicode.IsLetter(r), unicode.Is(unicode.Mn, r):
+		case unicode.IsLetter(r), r >= 0x300 && unicode.Is(unicode.Mn, r):
 			letters++
 			if unicode.IsUpper(r) {
 				uppers++
@@ -316,22 +381,25 @@ func mark(tokens *[]token, text string, j int) int {
 
 // lookup finds a word in the lexicon without regard to case, apostrophes and invisible characters, and without allocating.
 func (l *lexicon) lookup(w string) *entry {
+	var k key
+	for i := 0; i < len(w); i += 8 {
+		eight := eightBytes(w, i)
+		if eight&highBits != 0 {
+			return l.lookupFolded(w)
+		}
+		k.add(eight | asciiLetters(eight)>>2)
+	}
+	if e := l.words.find(k, w); e != nil {
+		return e
+	}
+	return l.compound(w)
+}
+
+// lookupFolded finds a word that is not all ASCII.
+func (l *lexicon) lookupFolded(w string) *entry {
 	var buf [32]byte // longer than any word of the lists
 	n := 0
 	for i := 0; i < len(w); {
-		c := w[i]
-		if c < utf8.RuneSelf {
-			if n == len(buf) {
-				return nil
-			}
-			if 'A' <= c && c <= 'Z' {
-				c += 'a' - 'A'
-			}
-			buf[n] = c
-			n++
-			i++
-			continue
-		}
 		r, size := utf8.DecodeRuneInString(w[i:])
 		i += size
 		if invisible(r) {
@@ -349,29 +417,33 @@ func (l *lexicon) lookup(w string) *entry {
 		}
 		n += utf8.EncodeRune(buf[n:], r)
 	}
-	if e := l.words.find(hash(buf[:n]), string(buf[:n])); e != nil {
+	if e := l.words.get(string(buf[:n])); e != nil {
 		return e
 	}
-	return l.compound(buf[:n])
+	return l.compound(string(buf[:n]))
+}
+
+// quotation returns the mark that ends a quotation which r opens, 0 when it opens none.
+func quotation(r rune) rune {
+	switch r {
+	case '"', '\'', '`':
+		return r
+	case '“', '„':
+		return '”'
+	case '«':
+		return '»'
+	case '‘':
+		return '’'
+	}
+	return 0
 }
 
 // hideQuotations makes every word between quotation marks opaque: what others said is not the author's.
-func hideQuotations(text string, tokens []token) []token {
+func hideQuotations(text string, tokens []token) {
 	const longest = 120 // tokens; beyond it an odd mark is likelier than a quotation
 	for i := 0; i < len(tokens); i++ {
-		var end rune
-		switch tokens[i].mark {
-		case '"':
-			end = '"'
-		case '“', '„':
-			end = '”'
-		case '«':
-			end = '»'
-		case '‘':
-			end = '’'
-		case '\'', '`':
-			end = tokens[i].mark
-		default:
+		end := quotation(tokens[i].mark)
+		if end == 0 {
 			continue
 		}
 		if next := tokens[i].end; next >= len(text) || text[next] == ' ' {
@@ -393,7 +465,6 @@ func hideQuotations(text string, tokens []token) []token {
 			break
 		}
 	}
-	return tokens
 }
 
 func validRanges(rs []language.Range, n int) []language.Range {
@@ -429,6 +500,8 @@ func alphanumeric(r rune) bool {
 }
 
 func asciiLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+func digit(c byte) bool { return '0' <= c && c <= '9' }
 
 func letterAt(text string, i int) bool {
 	if i >= len(text) {

@@ -3,6 +3,12 @@ package english
 // findVerbs finds the verb groups and their subjects.
 func (s *sentence) findVerbs() {
 	for i := 0; i < len(s.tokens); {
+		switch s.tokens[i].tag {
+		case tagNeg, tagTo, tagVerb, tagGerund, tagPart, tagAux, tagModal:
+		default:
+			i++
+			continue
+		}
 		v, next := s.verbAt(i)
 		if next == i {
 			i++
@@ -201,7 +207,7 @@ func (s *sentence) chain(i int) (v verbGroup, next int) {
 				if t.entry.hasOnly(doneForm | pastForm) {
 					v.perfect, v.past = true, true
 				} else {
-					v.modal = s.lex.words.get("would")
+					v.modal = s.lex.would
 				}
 			case after == "be" && s.hasForm(k, ingForm):
 				v.progressive = true

@@ -1,9 +1,14 @@
 package english
 
-import "github.com/blameless-postmortem/postmortem/internal/language"
+import (
+	"math/bits"
+	"slices"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
 
 // words finds the entry of a word. Nearly every word of a text is looked up once, which is why this is not a map: the hash is made while the
-// word is read, and letter case needs no copy.
+// word is read, eight letters at a time, and letter case needs no copy.
 type words struct {
 	slots   []slot // open addressing, a power of two
 	entries [][]entry
@@ -11,35 +16,80 @@ type words struct {
 	empty   file // of words that have none
 }
 
-// slot is one place of the table; number is that of the entry plus 1, 0 where the place is free.
-type slot struct{ hash, number uint32 }
+// slot is one place of the table, with no entry where it is free.
+type slot struct {
+	hash  uint32
+	entry *entry
+}
 
 const (
 	slotCount  = 1 << 15
 	slabLength = 1 << 9
-	hashSeed   = uint32(2166136261)
 )
 
 func newWords() words { return words{slots: make([]slot, slotCount)} }
 
-// hashByte adds one byte to a hash (FNV-1a).
-func hashByte(h uint32, b byte) uint32 { return (h ^ uint32(b)) * 16777619 }
+// key is what a word is looked up by, in lower case.
+type key struct {
+	first uint64 // its first eight bytes
+	hash  uint64 // of all of them
+}
 
-func hash[T string | []byte](word T) uint32 {
-	h := hashSeed
-	for i := range len(word) {
-		h = hashByte(h, word[i])
+// add makes k that of a word which goes on with up to eight more bytes, in lower case.
+func (k *key) add(eight uint64) {
+	if k.hash == 0 {
+		k.first = eight
 	}
-	return h
+	k.hash = (bits.RotateLeft64(k.hash, 23) ^ eight) * 0x9e3779b97f4a7c15
+}
+
+// keyOf is the key of a word of ASCII, or of one in lower case.
+func keyOf(word string) (k key) {
+	for i := 0; i < len(word); i += 8 {
+		eight := eightBytes(word, i)
+		k.add(eight | asciiLetters(eight)>>2)
+	}
+	return k
+}
+
+// eightBytes is the bytes of a text from i on, the first one lowest, zeros behind its end.
+func eightBytes(text string, i int) (eight uint64) {
+	if i+8 <= len(text) {
+		return eightOf(text[i : i+8])
+	}
+	for n := len(text) - 1; n >= i; n-- {
+		eight = eight<<8 | uint64(text[n])
+	}
+	return eight
+}
+
+// eightOf is the first eight bytes of a text.
+func eightOf(b string) uint64 {
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+// Of eight bytes, the high bit of each, and what tells small letters from capitals.
+const (
+	highBits  = 0x8080808080808080
+	smallBits = 0x2020202020202020
+)
+
+// asciiLetters has the high bit of each of eight bytes that is an ASCII letter.
+func asciiLetters(eight uint64) uint64 {
+	const each = 0x0101010101010101
+	small := (eight | smallBits) &^ highBits
+	fromA := small + (0x80-'a')*each // a high bit tells that the byte is at least a
+	pastZ := small + (0x7f-'z')*each // and that it is more than z
+	return fromA &^ pastZ &^ eight & highBits
 }
 
 // get returns the entry of a word in lower case, nil when there is none.
-func (w *words) get(word string) *entry { return w.find(hash(word), word) }
+func (w *words) get(word string) *entry { return w.find(keyOf(word), word) }
 
 // at returns the entry of a word in lower case, made when missing.
 func (w *words) at(word string) *entry {
-	h := hash(word)
-	if e := w.find(h, word); e != nil {
+	k := keyOf(word)
+	if e := w.find(k, word); e != nil {
 		return e
 	}
 	if 2*w.count >= len(w.slots) {
@@ -49,17 +99,20 @@ func (w *words) at(word string) *entry {
 		w.entries = append(w.entries, make([]entry, slabLength))
 	}
 	w.count++
-	w.place(slot{h, uint32(w.count)})
 	e := w.entry(uint32(w.count))
-	e.word, e.file = word, &w.empty
+	e.word, e.first, e.file = word, k.first, &w.empty
+	w.place(slot{k.short(), e})
 	return e
 }
+
+// short is the part of the hash that the table keeps.
+func (k key) short() uint32 { return uint32(k.hash >> 32) }
 
 func (w *words) grow() {
 	old := w.slots
 	w.slots = make([]slot, 2*len(old))
 	for _, s := range old {
-		if s.number != 0 {
+		if s.entry != nil {
 			w.place(s)
 		}
 	}
@@ -68,7 +121,7 @@ func (w *words) grow() {
 func (w *words) place(s slot) {
 	mask := uint32(len(w.slots) - 1)
 	i := s.hash & mask
-	for w.slots[i].number != 0 {
+	for w.slots[i].entry != nil {
 		i = (i + 1) & mask
 	}
 	w.slots[i] = s
@@ -78,17 +131,19 @@ func (w *words) entry(number uint32) *entry {
 	return &w.entries[(number-1)/slabLength][(number-1)%slabLength]
 }
 
-// find returns the entry of a word by the hash of its lower case, nil when there is none. ASCII letters of the word may be capitals.
-func (w *words) find(h uint32, word string) *entry {
-	mask := uint32(len(w.slots) - 1)
-	for i := h & mask; w.slots[i].number != 0; i = (i + 1) & mask {
-		if w.slots[i].hash == h {
-			if e := w.entry(w.slots[i].number); e.word == word || foldEqual(e.word, word) {
-				return e
-			}
+// find returns the entry of a word by the key of its lower case, nil when there is none. ASCII letters of the word may be capitals.
+func (w *words) find(k key, word string) *entry {
+	slots, hash := w.slots, k.short()
+	for i := int(hash); ; i++ {
+		s := &slots[i&(len(slots)-1)]
+		e := s.entry
+		if e == nil {
+			return nil
+		}
+		if s.hash == hash && e.first == k.first && len(e.word) == len(word) && (len(word) <= 8 || foldEqual(e.word[8:], word[8:])) {
+			return e
 		}
 	}
-	return nil
 }
 
 // numbers is a set of words or phrases by number.
@@ -112,56 +167,111 @@ type contents struct {
 	words   numbers // those that stand in phrases
 	phrases numbers // the phrases whose words are all there
 	opens   numbers // the words with which they begin
+	some    uint64  // one bit for each of words, which some others share
 	classes class   // of all words
 	senses  sense
+	flags   flag // of all tokens
+	cue     cue  // the plainest
 	people  bool // people may be spoken of
 	names   bool // among them one whom no list has
-	telling bool // one of the phrases would be worth a remark
+	named   bool // a name of the lists
+	titled  bool // a title
+	taught  bool // people whom the document taught
+	loud    bool // two exclamation marks, or a little word in capitals
+	slips   bool // a word in mis- that no list has
+
+	// One of the phrases is of a kind that is left alone, or would be worth a remark: of whomever or of people.
+	harmless, about, telling, accusing bool
+
+	predicated, admonishing bool // one is said of people, or to them, by their verb
+
+	anchors []*entry // the words where phrases are looked for
+}
+
+// room makes sure that there is room for all words and phrases of the lexicon, and empties it.
+func (c *contents) room(l *lexicon) {
+	w, p := int(l.numbered)/64+1, int(l.phraseCount)/64+1
+	all := c.words[:cap(c.words)]
+	if all == nil {
+		all = make(numbers, 2*w+p)
+	}
+	clear(all)
+	*c = contents{words: all[:w], opens: all[w : 2*w], phrases: all[2*w:], predicated: l.unanchored, admonishing: l.unanchored, anchors: c.anchors[:0]}
 }
 
 // read makes c what the sentence holds.
 func (c *contents) read(s *sentence) {
-	if c.words == nil {
-		c.words, c.opens, c.phrases = make(numbers, s.lex.numbered/64+1), make(numbers, s.lex.numbered/64+1), make(numbers, s.lex.phraseCount/64+1)
-	}
-	clear(c.words)
-	clear(c.opens)
-	clear(c.phrases)
-	c.classes, c.senses, c.people, c.names, c.telling = 0, 0, s.form == language.Event, false, false
-	for i := range s.tokens {
-		t := &s.tokens[i]
+	c.room(s.lex)
+	var classes class
+	var senses sense
+	var flags flag
+	var most cue
+	var some uint64
+	person := s.form == language.Event
+	tokens := s.tokens
+	for i := range tokens {
+		t := &tokens[i]
 		e := t.entry
-		if t.flags&handle != 0 || t.flags&capital != 0 && (e == nil || e.class == 0) {
-			c.people, c.names = true, true
+		flags |= t.flags
+		if t.flags&(capital|handle) != 0 {
+			c.capital(t, s.lex)
 		}
 		if e == nil {
+			switch t.mark {
+			case 0:
+				c.slips = c.slips || misdeed(s.text[t.start:t.end])
+			case '!':
+				c.loud = c.loud || i > 0 && tokens[i-1].mark == '!'
+			}
 			continue
 		}
-		c.classes |= e.class
-		c.senses |= e.senses
-		c.people = c.people || e.person
+		classes |= e.class
+		senses |= e.senses
+		most = max(most, e.cue)
+		person = person || e.person
 		if e.number != 0 {
 			c.words.add(e.number)
+			some |= 1 << (e.number % 64)
+			if e.aspects&anchoring != 0 {
+				c.anchors = append(c.anchors, e)
+			}
 		}
 	}
-	for i := range s.tokens {
-		if e := s.tokens[i].entry; e != nil {
-			for _, p := range e.anchors {
-				c.try(s, p)
+	c.classes, c.senses, c.flags, c.cue, c.some = classes, senses, flags, most, some
+	c.people = c.people || person || c.words.has(s.lex.asked.no) && c.words.has(s.lex.asked.one)
+	c.taught = s.vocab != nil && slices.ContainsFunc(tokens, func(t token) bool { return s.vocab.trigger(s.text, &t) })
+	anybody := c.people || s.vocab != nil // a document may teach any word to be people
+	for _, e := range c.anchors {
+		for k := range e.anchored {
+			if a := &e.anchored[k]; a.asks[0].meets(c) && a.asks[1].meets(c) && (!a.people || anybody) {
+				c.try(s, a)
 			}
 		}
 	}
 }
 
+// capital adds what a word with a capital letter, or a handle, may be.
+func (c *contents) capital(t *token, l *lexicon) {
+	e := t.entry
+	switch {
+	case t.flags&handle != 0, (e == nil || e.class == 0) && t.flags&(opaque|technical) == 0:
+		c.people, c.names = true, true
+	case e == nil:
+	case e.class&(givenName|title) != 0:
+		c.people, c.named, c.titled = true, c.named || e.class&givenName != 0, c.titled || e.class&title != 0
+	case e.number == l.asked.it && t.flags&allCaps != 0:
+		c.people = true // the department
+	}
+	c.loud = c.loud || e != nil && t.flags&allCaps != 0 && t.end-t.start > 2 && e.class&(adverb|pronoun|determiner|relative|emotive|careless) != 0
+}
+
 // try adds a phrase if it may stand in the sentence.
-func (c *contents) try(s *sentence, p *phrase) {
+func (c *contents) try(s *sentence, a *anchored) {
+	p := a.phrase
 	for i := range p.needs {
 		if n := &p.needs[i]; n.class&c.classes == 0 && !c.words.hasOne(n.numbers) {
 			return
 		}
-	}
-	if p.staffed && !c.people && s.vocab == nil { // a document may teach any word to be people
-		return
 	}
 	for _, i := range p.worded {
 		if !s.mayFollow(&p.elements[i-1], &p.elements[i]) {
@@ -170,15 +280,17 @@ func (c *contents) try(s *sentence, p *phrase) {
 	}
 	c.phrases.add(p.number)
 	switch p.frame {
-	case frameHarmless, frameAbout:
-	case frameFault, frameJudging, frameDuty, frameForesight:
-		c.telling = c.telling || c.people && (!p.denied || c.classes&negator != 0)
-		return // they are looked for by their verb
-	case frameAdmonition: // orders need no people
-		c.telling = true
-		return
+	case frameHarmless:
+		c.harmless = true
+	case frameAbout:
+		c.about = true
 	default:
-		c.telling = true
+		c.accusing = c.accusing || a.people && (!p.denied || c.classes&negator != 0)
+		c.telling = c.telling || !a.people
+	}
+	if p.headed() { // looked for by its verb
+		c.predicated, c.admonishing = c.predicated || p.frame != frameAdmonition, c.admonishing || p.frame == frameAdmonition
+		return
 	}
 	for _, n := range p.firsts {
 		c.opens.add(n)
@@ -204,30 +316,35 @@ func (s *sentence) mayFollow(first, second *element) bool {
 	return false
 }
 
-// lacks reports whether a word of some phrase does not stand in the sentence.
-func (s *sentence) lacks(word string) bool {
-	e := s.lex.words.get(word)
-	return e != nil && e.number != 0 && !s.holds.words.has(e.number)
-}
+// lacks reports whether the sentence does not have a word, by its number.
+func (s *sentence) lacks(number uint16) bool { return !s.holds.words.has(number) }
 
 // rarity grows with how many sentences have one of the words.
-func rarity(words []*entry) (cost int) {
+func (l *lexicon) rarity(words []*entry) (cost int) {
 	for _, e := range words {
 		cost++
 		if e.common() {
 			cost += 100
+			if slices.Contains(l.everywhere, e) {
+				cost += 1000
+			}
 		}
 	}
 	return cost
 }
 
+// everywhere is the words that every second or third sentence has.
+var everywhere = [...]string{"the", "a", "to", "of", "and", "in", "is", "was", "were", "be", "for", "on", "that", "it", "with", "as", "at", "by", "this", "we", "are", "from", "an"}
+
 // anchor chooses among the first words of a phrase and its elements that only words match those that the fewest sentences have: no words of a closed
 // class if possible.
-func anchor(firsts []*entry, elements []element) []*entry {
-	best := firsts
+func (l *lexicon) anchor(firsts []*entry, elements []element) []*entry {
+	best, least := firsts, l.rarity(firsts)
 	for i := range elements {
-		if el := &elements[i]; el.known && el.class == 0 && (len(best) == 0 || rarity(el.words) < rarity(best)) {
-			best = el.words
+		if el := &elements[i]; el.known && el.class == 0 {
+			if len(best) == 0 || el.rarity < least {
+				best, least = el.words, el.rarity
+			}
 		}
 	}
 	return best

@@ -18,17 +18,22 @@ func TestNeedsAreNecessary(t *testing.T) {
 	for n := range slow.lex().words.count {
 		e := slow.lex().words.entry(uint32(n + 1))
 		e.cue = plainCue
-		slow.lex().fileOf(e).anchors = slices.Concat(e.starts, e.harmless, e.about, e.heads)
+		f := slow.lex().fileOf(e)
+		e.aspects, f.anchored = e.aspects|anchoring, nil
+		for _, p := range slices.Concat(e.starts, e.harmless, e.about, e.heads) {
+			f.anchored = append(f.anchored, anchored{phrase: p, asks: [2]sketch{{some: ^uint64(0)}, {some: ^uint64(0)}}})
+		}
 		lists = append(lists, e.starts, e.harmless, e.about, e.heads)
 	}
 	for _, p := range slow.lex().anyVerb {
 		p.number = 0
 	}
+	slow.lex().unanchored = true
 	lists = append(lists, slow.lex().anyVerb)
 	var phrases []*phrase
 	for _, list := range lists {
 		for _, p := range list {
-			p.needs, p.worded, p.staffed = nil, nil, false
+			p.needs, p.worded = nil, nil
 			phrases = append(phrases, p)
 		}
 	}
@@ -42,9 +47,19 @@ func TestNeedsAreNecessary(t *testing.T) {
 	}
 	unrelated := &language.Vocabulary{Systems: []string{"of another document"}} // where a document teaches words, anything may be people
 	remarks := 0
-	for range 3_000 {
+	var listed []string
+	for n := range slow.lex().words.count {
+		listed = append(listed, slow.lex().words.entry(uint32(n+1)).word)
+	}
+	glue := append(plainCues[:], append(peopleCues[:], append(peopleWords[:], "the", "a", "was", "is", "of", "to", "did", "not", "and", "that", "have", "been", "by", "what", "we", "they", "Kafka", "Oluwaseun", "GM", "IT", "Mark", "on-call", ",", ":", "–", "'s", "!!")...)...)
+	for n := range 6_000 {
 		words := []string{subjects[r.IntN(len(subjects))]}
-		for range 1 + r.IntN(2) {
+		for n%2 == 0 && len(words) < 12 { // any words at all
+			if words = append(words, glue[r.IntN(len(glue))]); r.IntN(2) == 0 {
+				words = append(words, listed[r.IntN(len(listed))])
+			}
+		}
+		for range (n % 2) * (1 + r.IntN(2)) {
 			p := phrases[r.IntN(len(phrases))]
 			words = append(words, strings.NewReplacer("~", "", "!", "", "(", "", ")", "", "<", "", ">", "").Replace(strings.Split(strings.Fields(p.text)[0], "|")[0]))
 			for i := range p.elements {
@@ -65,5 +80,25 @@ func TestNeedsAreNecessary(t *testing.T) {
 	}
 	if remarks < 500 {
 		t.Errorf("only %d remarks: the sentences do not try the phrases", remarks)
+	}
+}
+
+// TestWordsAreFound is that every word of the lists is found in a text, whatever its length and case and wherever it stands.
+func TestWordsAreFound(t *testing.T) {
+	l := readLexicon()
+	for n := range l.words.count {
+		e := l.words.entry(uint32(n + 1))
+		if l.words.get(e.word) != e {
+			t.Errorf("%q is not found", e.word)
+		}
+		if asciiLetters(eightBytes(e.word, 0))&0x80 == 0 || strings.Contains(e.word, "'") {
+			continue // cut otherwise
+		}
+		for _, text := range []string{e.word, e.word + " of it", strings.ToUpper(e.word[:1]) + e.word[1:] + ", then", strings.ToUpper(e.word), "é " + e.word} {
+			tokens := l.tokenize(language.Block{Text: text}, nil)
+			if !slices.ContainsFunc(tokens, func(t token) bool { return t.entry == e && strings.EqualFold(text[t.start:t.end], e.word) }) && e != l.cannot {
+				t.Errorf("%q is not found in %q", e.word, text)
+			}
+		}
 	}
 }

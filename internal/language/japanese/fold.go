@@ -1,6 +1,7 @@
 package japanese
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,8 +13,42 @@ import (
 
 // folded is a text in the one way of writing that the word lists use, and where its bytes come from.
 type folded struct {
-	text       string
-	start, end []int32 // for each byte of text, the range of the original that it stands for
+	text   string
+	places []place // in order
+}
+
+// place is where a stretch of folded text comes from, up to the next place.
+type place struct {
+	at         int32 // in the folded text
+	start, end int32 // in the original
+	copied     bool  // byte for byte as far as runes begin and end; end says nothing
+}
+
+// place returns the number of the place that byte i of the folded text belongs to.
+func (f *folded) place(i int) int {
+	k, found := slices.BinarySearchFunc(f.places, int32(i), func(p place, at int32) int { return cmp.Compare(p.at, at) })
+	if !found {
+		k--
+	}
+	return k
+}
+
+// startOf is where the rune of the original begins that stands at i in the folded text.
+func (f *folded) startOf(i int) int {
+	p := &f.places[f.place(i)]
+	if p.copied {
+		return int(p.start) + i - int(p.at)
+	}
+	return int(p.start)
+}
+
+// endOf is where the rune of the original ends that ends at i in the folded text.
+func (f *folded) endOf(i int) int {
+	p := &f.places[f.place(i-1)]
+	if p.copied {
+		return int(p.start) + i - int(p.at)
+	}
+	return int(p.end)
 }
 
 // thing stands for inline code: the name of something.
@@ -23,14 +58,14 @@ const thing = '\ue000'
 type folder struct {
 	folded
 	variants *variants
-	varies   bool // a variant may be in it
+	varies   []int32 // where a variant may begin
 	bytes    []byte
 	last     rune // the one written last
 	katakana int  // how many katakana it ends with
 }
 
 func (f *folder) reset() {
-	f.bytes, f.start, f.end, f.last, f.katakana, f.varies = f.bytes[:0], f.start[:0], f.end[:0], 0, 0, false
+	f.bytes, f.places, f.last, f.katakana, f.varies = f.bytes[:0], f.places[:0], 0, 0, f.varies[:0]
 }
 
 func (f *folder) put(r rune, start, end int) {
@@ -40,18 +75,15 @@ func (f *folder) put(r rune, start, end int) {
 	// The sound marks of half-width and of decomposed katakana join what is before them.
 	if r == 0x3099 || r == 0x309a {
 		if voiced, ok := voice(f.last, r); ok {
+			start = f.startOf(len(f.bytes) - utf8.RuneLen(f.last))
 			f.pop()
-			start = int(f.start[len(f.bytes)])
-			f.start, f.end = f.start[:len(f.bytes)], f.end[:len(f.bytes)]
+			f.last, _ = utf8.DecodeLastRune(f.bytes)
 			r = voiced
 		}
 	}
-	f.varies = f.varies || f.variants.pairs.mayHave(f.last, r)
-	n := len(f.bytes)
+	f.mayVary(r, len(f.bytes))
+	f.from(start, end, utf8.RuneLen(r) == end-start)
 	f.bytes = utf8.AppendRune(f.bytes, r)
-	for range f.bytes[n:] {
-		f.start, f.end = append(f.start, int32(start)), append(f.end, int32(end))
-	}
 	f.last = r
 	f.katakana++
 	if !isKatakana(r) {
@@ -59,24 +91,42 @@ func (f *folder) put(r rune, start, end int) {
 	}
 }
 
-// pop takes the last rune away, but not yet its places.
+// mayVary notes where a variant may begin with the last rune, which ends before byte at, and the next one.
+func (f *folder) mayVary(next rune, at int) {
+	if f.variants.pairs.mayHave(f.last, next) && at > 0 {
+		f.varies = append(f.varies, int32(at-utf8.RuneLen(f.last)))
+	}
+}
+
+// from notes where what is written next comes from.
+func (f *folder) from(start, end int, copied bool) {
+	at := int32(len(f.bytes))
+	if n := len(f.places); copied && n > 0 && f.places[n-1].copied && f.places[n-1].start+at-f.places[n-1].at == int32(start) {
+		return // it goes on
+	}
+	f.places = append(f.places, place{at, int32(start), int32(end), copied})
+}
+
+// pop takes the last rune away.
 func (f *folder) pop() {
 	f.bytes = f.bytes[:len(f.bytes)-utf8.RuneLen(f.last)]
+	if n := len(f.places) - 1; int(f.places[n].at) == len(f.bytes) {
+		f.places = f.places[:n]
+	}
 	f.katakana = max(0, f.katakana-1)
 }
 
 // dropLong forgets the long vowel at the end of a word, which is written or not: オペレーター, オペレータ. The word keeps its place.
 func (f *folder) dropLong() {
-	end := f.end[len(f.end)-1]
+	end := f.endOf(len(f.bytes))
 	f.pop()
-	f.start, f.end = f.start[:len(f.bytes)], f.end[:len(f.bytes)]
-	for i := len(f.bytes) - 1; i >= 0; i-- {
-		f.end[i] = end
-		if utf8.RuneStart(f.bytes[i]) {
-			break
-		}
-	}
 	f.last, _ = utf8.DecodeLastRune(f.bytes)
+	at := len(f.bytes) - utf8.RuneLen(f.last)
+	start := f.startOf(at)
+	if n := len(f.places) - 1; int(f.places[n].at) == at {
+		f.places = f.places[:n]
+	}
+	f.places = append(f.places, place{at: int32(at), start: int32(start), end: int32(end)})
 }
 
 // fold makes f a text rewritten: full-width letters and half-width katakana in their usual width, letters in lower case, what has no width and blanks
@@ -104,6 +154,13 @@ func (f *folder) fold(text string, names []language.Range) {
 		}
 		if n := f.plain(text, i, min(limit, len(text))); n > i {
 			blank, i = -1, n
+			continue
+		}
+		if c := text[i]; c > ' ' && c < 0x7f {
+			if blank >= 0 && len(f.bytes) > 0 && !isWide(f.last) {
+				f.put(' ', blank, i)
+			}
+			blank, i = -1, f.latin(text, i, min(limit, len(text)))
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -143,26 +200,56 @@ func (f *folder) plain(text string, i, limit int) int {
 			break
 		}
 		r := rune(b0&0x0f)<<12 | rune(b1&0x3f)<<6 | rune(b2&0x3f)
-		katakana := isKatakana(r)
-		if !katakana && (r <= 0x3000 || r > 0x3096 && r < 0x4e00) {
+		if isKatakana(r) {
+			f.katakana++
+		} else if r <= 0x3000 || r > 0x3096 && r < 0x4e00 {
 			break
-		}
-		if f.last == 'ー' && f.katakana > 3 && !katakana {
-			f.bytes = append(f.bytes, text[from:i]...)
-			from = i
-			f.dropLong()
-		}
-		if f.katakana++; !katakana {
+		} else if f.katakana > 0 {
+			if f.last == 'ー' && f.katakana > 3 {
+				f.copy(text, from, i)
+				from = i
+				f.dropLong()
+			}
 			f.katakana = 0
 		}
-		f.varies = f.varies || f.variants.pairs.mayHave(f.last, r)
+		if f.variants.pairs.mayHave(f.last, r) {
+			f.mayVary(r, len(f.bytes)+i-from)
+		}
 		f.last = r
-		at, next := int32(i), int32(i+3)
-		f.start, f.end = append(f.start, at, at, at), append(f.end, next, next, next)
 		i += 3
 	}
-	f.bytes = append(f.bytes, text[from:i]...)
+	f.copy(text, from, i)
 	return i
+}
+
+// latin takes ASCII letters, digits and marks from i on in lower case, and returns where they end.
+func (f *folder) latin(text string, i, limit int) int {
+	if f.last == 'ー' && f.katakana > 3 {
+		f.dropLong()
+	}
+	f.from(i, limit, true)
+	f.katakana = 0
+	for ; i < limit && text[i] > ' ' && text[i] < 0x7f; i++ {
+		c := lowered(text[i])
+		f.mayVary(rune(c), len(f.bytes))
+		f.bytes, f.last = append(f.bytes, c), rune(c)
+	}
+	return i
+}
+
+func lowered(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
+}
+
+// copy takes a text from start to end as it is.
+func (f *folder) copy(text string, start, end int) {
+	if start < end {
+		f.from(start, end, true)
+		f.bytes = append(f.bytes, text[start:end]...)
+	}
 }
 
 // folding is the room that one text is folded in. What it returns lasts until the next.
@@ -173,13 +260,36 @@ func (f *folding) fold(text string, names []language.Range, v *variants) folded 
 	f.plain.variants = v
 	f.plain.fold(text, names)
 	of := &f.plain
-	if of.varies {
+	if len(of.varies) > 0 {
 		f.varied.vary(of, v)
 		of = &f.varied
 	}
 	out := of.folded
 	out.text = string(of.bytes)
 	return out
+}
+
+// runeAt decodes the rune at i of a folded text, which is always well formed.
+func runeAt(text string, i int) (r rune, size int) {
+	if c := text[i]; c < utf8.RuneSelf {
+		return rune(c), 1
+	} else if c >= 0xe0 && c < 0xf0 {
+		return rune(c&0x0f)<<12 | rune(text[i+1]&0x3f)<<6 | rune(text[i+2]&0x3f), 3
+	}
+	return utf8.DecodeRuneInString(text[i:])
+}
+
+// runeLength is the length of a rune in bytes, by the first of them.
+func runeLength(first byte) int {
+	switch {
+	case first < utf8.RuneSelf:
+		return 1
+	case first < 0xe0:
+		return 2
+	case first < 0xf0:
+		return 3
+	}
+	return 4
 }
 
 func foldRune(r rune) rune {
@@ -256,6 +366,7 @@ type variants struct {
 	pairs pairSet // the runes that they begin with
 }
 
+// add adds a way of writing of two runes or more.
 func (v *variants) add(from, to string) {
 	r, size := utf8.DecodeRuneInString(from)
 	next, _ := utf8.DecodeRuneInString(from[size:])
@@ -263,44 +374,32 @@ func (v *variants) add(from, to string) {
 	v.pairs.add(r, next)
 }
 
-// pairSet is a set of pairs of runes that is fast to ask and may have others in it besides.
-type pairSet [1024]uint64
-
-func pairHash(a, b rune) uint32 { return (uint32(a)*0x9e37 ^ uint32(b)) & (64*1024 - 1) }
-
-func (s *pairSet) add(a, b rune) {
-	h := pairHash(a, b)
-	s[h>>6] |= 1 << (h & 63)
-}
-
-func (s *pairSet) mayHave(a, b rune) bool {
-	h := pairHash(a, b)
-	return s[h>>6]&(1<<(h&63)) != 0
-}
-
-// runeSet is a set of runes that is fast to ask and may have others in it besides.
-type runeSet [16]uint64
-
-func (s *runeSet) add(r rune) { s[r>>6&15] |= 1 << (r & 63) }
-
-func (s *runeSet) mayHave(r rune) bool { return s[r>>6&15]&(1<<(r&63)) != 0 }
-
 // vary makes f what another folder has, with one way of writing for all.
 func (f *folder) vary(from *folder, v *variants) {
 	f.reset()
 	text := from.bytes
-	copied := 0 // how much of it is in f
+	copied, place := 0, 0 // how much of it is in f, and the place of what comes next
 	take := func(to int) {
-		f.bytes = append(f.bytes, text[copied:to]...)
-		f.start, f.end = append(f.start, from.start[copied:to]...), append(f.end, from.end[copied:to]...)
-		copied = to
+		for copied < to {
+			for place+1 < len(from.places) && int(from.places[place+1].at) <= copied {
+				place++
+			}
+			p, end := from.places[place], to
+			if place+1 < len(from.places) {
+				end = min(end, int(from.places[place+1].at))
+			}
+			if p.copied {
+				p.start += int32(copied) - p.at
+			}
+			f.from(int(p.start), int(p.end), p.copied)
+			f.bytes = append(f.bytes, text[copied:end]...)
+			copied = end
+		}
 	}
-	r := utf8.RuneError
-	for next := 0; next < len(text); {
-		i, before := next, r
-		var size int
-		r, size = utf8.DecodeRune(text[i:])
-		next += size
+	for _, at := range from.varies {
+		i := int(at)
+		r, _ := utf8.DecodeRune(text[i:])
+		before, _ := utf8.DecodeLastRune(text[:i])
 		if i < copied || isKanji(before) && isKanji(r) { // the end of another word: 仕事は
 			continue
 		}
@@ -309,11 +408,9 @@ func (f *folder) vary(from *folder, v *variants) {
 				continue
 			}
 			take(i)
-			f.bytes = append(f.bytes, w.to...)
 			last := i + len(w.from)
-			for range len(w.to) {
-				f.start, f.end = append(f.start, from.start[i]), append(f.end, from.end[last-1])
-			}
+			f.from(from.startOf(i), from.endOf(last), false)
+			f.bytes = append(f.bytes, w.to...)
 			copied = last
 			break
 		}

@@ -10,11 +10,11 @@ import (
 // gate tells the texts that something may be said of from those that nothing can: most. It looks for the spellings without which no rule speaks, in
 // one pass and without cutting the text into words. A rule that asks for a new word by name has to add it to the cues.
 type gate struct {
-	spellings map[[2]rune][]spelling // by their first two runes, the second 0 where there is but one
-	single    runeSet                // the spellings of one rune
-	pairs     pairSet                // and the beginnings of the others
-	needs     [][]need               // by the number of the word that they are filed under
-	always    []string               // phrases without a word to look for, which keep the gate open
+	spellings byPair[spelling]
+	single    runeSet  // the spellings of one rune
+	pairs     pairSet  // and the beginnings of the others
+	needs     [][]need // by the number of the word that they are filed under
+	always    []string // phrases without a word to look for, which keep the gate open
 }
 
 // cue is what a spelling tells of the text that it stands in.
@@ -48,7 +48,8 @@ func (c cue) open() bool {
 // spelling is one that is looked for.
 type spelling struct {
 	text  string
-	alone bool // no word where a kanji follows, being one, or a letter stands beside it
+	rest  string // behind its first two runes
+	alone bool   // no word where a kanji follows, being one, or a letter stands beside it
 	cues  cue
 	words []uint16 // the numbers of the words and classes that it may be
 }
@@ -142,17 +143,19 @@ func (g *gate) open(text string, people []string, h *held) bool {
 	clear(h.words)
 	h.cues = 0
 	before, at := rune(0), 0
-	for i, r := range text {
+	for i := 0; i < len(text); {
+		r, size := runeAt(text, i)
 		if g.pairs.mayHave(before, r) {
-			g.look(h, text, at, [2]rune{before, r})
+			g.look(h, text, at, i+size, before, r)
 		}
 		if g.single.mayHave(r) {
-			g.look(h, text, i, [2]rune{r})
+			g.look(h, text, i, i+size, r, 0)
 		}
 		if h.cues&telling != 0 {
 			return true
 		}
 		before, at = r, i
+		i += size
 	}
 	if slices.ContainsFunc(people, func(name string) bool { return strings.Contains(text, name) }) {
 		h.cues |= personal
@@ -173,11 +176,12 @@ func (g *gate) open(text string, people []string, h *held) bool {
 	return false
 }
 
-// look adds what the spellings of a key tell, as far as they stand in text at i.
-func (g *gate) look(h *held, text string, i int, key [2]rune) {
-	for k := range g.spellings[key] {
-		s := &g.spellings[key][k]
-		if !strings.HasPrefix(text[i:], s.text) || s.alone && !isAlone(text, i, i+len(s.text)) {
+// look adds what the spellings that begin with two runes tell, which stand in text from i up to rest, as far as the rest of them stands there.
+func (g *gate) look(h *held, text string, i, rest int, first, second rune) {
+	list := g.spellings.find(first, second)
+	for k := range list {
+		s := &list[k]
+		if s.rest != "" && !strings.HasPrefix(text[rest:], s.rest) || s.alone && !isAlone(text, i, i+len(s.text)) {
 			continue
 		}
 		h.cues |= s.cues

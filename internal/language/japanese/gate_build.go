@@ -56,7 +56,7 @@ func newGate(l *lexicon) *gate {
 			}
 		}
 	}
-	g := &gate{spellings: make(map[[2]rune][]spelling, len(b.spellings))}
+	g := &gate{}
 	b.phrases(g)
 	for _, s := range b.spellings {
 		g.add(s)
@@ -328,14 +328,15 @@ func (b *gateBuilder) phrases(g *gate) {
 
 // add files a spelling under its first two runes.
 func (g *gate) add(s *spelling) {
-	first, size := utf8.DecodeRuneInString(s.text)
-	second := rune(0)
-	if size < len(s.text) {
-		second, _ = utf8.DecodeRuneInString(s.text[size:])
+	first, second := firstTwo(s.text)
+	if second != 0 {
 		g.pairs.add(first, second)
 	} else {
 		g.single.add(first)
 	}
-	key := [2]rune{first, second}
-	g.spellings[key] = append(g.spellings[key], *s)
+	if second != 0 {
+		s.rest = s.text[utf8.RuneLen(first)+utf8.RuneLen(second):]
+	}
+	list := g.spellings.list(first, second)
+	*list = append(*list, *s)
 }

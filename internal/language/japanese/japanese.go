@@ -43,6 +43,7 @@ type scratch struct {
 	taught  taught
 	held    held
 	tokens  []token
+	live    []*phrase
 }
 
 // read finds the remarks, without their questions.
@@ -77,13 +78,15 @@ func (l *lexicon) readPart(b language.Block, f folded, start, end int, sc *scrat
 	var out []language.Remark
 	for len(tokens) > 0 {
 		n := sentenceLength(tokens)
-		s := &sentence{lex: l, text: f.text, tokens: tokens[:n], form: b.Form}
+		s := l.sentence(f.text, tokens[:n])
+		s.form, s.live = b.Form, sc.live
 		s.upper = func(t *token) bool {
-			at := f.start[t.start]
+			at := f.startOf(t.start)
 			return b.Text[at] >= 'A' && b.Text[at] <= 'Z'
 		}
 		tokens = tokens[n:]
 		out = append(out, s.remarks(b, f)...)
+		sc.live = s.live
 	}
 	return out
 }
@@ -91,7 +94,16 @@ func (l *lexicon) readPart(b language.Block, f folded, start, end int, sc *scrat
 // partLength is how long the first sentence of a folded text is, or some that belong together: only where marks leave no doubt that one ends does the part.
 func partLength(text string) int {
 	depth, ended := 0, false
-	for i, r := range text {
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c >= utf8.RuneSelf && c != "。"[0] && c != "！"[0] || 'a' <= c && c <= 'z' { // most of a text
+			if ended {
+				return i
+			}
+			i += runeLength(c)
+			continue
+		}
+		r, size := runeAt(text, i)
 		switch r {
 		case '「', '『', '（', '(':
 			if ended {
@@ -108,6 +120,7 @@ func partLength(text string) int {
 				return i
 			}
 		}
+		i += size
 	}
 	return len(text)
 }
@@ -158,12 +171,12 @@ func (s *sentence) remarks(b language.Block, f folded) []language.Remark {
 	if len(kept) == 0 {
 		return nil
 	}
-	whole := language.Range{Start: int(f.start[s.tokens[0].start]), End: int(f.end[s.tokens[len(s.tokens)-1].end-1])}
+	whole := language.Range{Start: f.startOf(s.tokens[0].start), End: f.endOf(s.tokens[len(s.tokens)-1].end)}
 	out := make([]language.Remark, 0, len(kept))
 	for _, k := range kept {
 		r := language.Remark{
 			Kind:     k.kind,
-			Range:    language.Range{Start: int(f.start[s.tokens[k.first].start]), End: int(f.end[s.tokens[k.last].end-1])},
+			Range:    language.Range{Start: f.startOf(s.tokens[k.first].start), End: f.endOf(s.tokens[k.last].end)},
 			Sentence: whole,
 		}
 		if slices.ContainsFunc(b.Muted, func(m language.Range) bool { return m.Start < r.Range.End && r.Range.Start < m.End }) {
@@ -270,16 +283,24 @@ func (s *sentence) each(u use, do func(p *phrase, first, last int)) {
 			do(p, i, last)
 		}
 	}
+	s.live = s.live[:0]
+	for _, p := range in.byClass {
+		if s.mayStand(p) {
+			s.live = append(s.live, p)
+		}
+	}
 	for i := range s.tokens {
 		if o := s.tokens[i].opens; o != nil {
-			for _, p := range o[u] {
-				try(p, i)
+			for _, p := range o.uses[u] {
+				if s.mayStand(p) {
+					try(p, i)
+				}
 			}
 		}
 		if s.tokens[i].class&in.opens == 0 && (i == 0 || s.tokens[i-1].class&familyName == 0) {
 			continue
 		}
-		for _, p := range in.byClass {
+		for _, p := range s.live {
 			try(p, i)
 		}
 	}

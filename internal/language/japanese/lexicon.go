@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 //go:embed lexicon/*.txt
@@ -77,11 +76,11 @@ type word struct {
 // lexicon is all the lists, read once.
 type lexicon struct {
 	words    map[string]word
-	lengths  map[rune][]int   // the lengths in bytes of the words that begin with a rune, longest first
+	begun    byPair[listed]   // the same words by the runes that they begin with, the longest first
 	suru     map[string]class // what a noun with する is as a verb
 	classes  map[string]class // by the name of the file
 	variants variants
-	opened   map[string]*opened // the phrases that may begin with a lemma
+	opened   map[string]*opened // by the lemmas that phrases ask for
 	phrases  [lastUse + 1]index
 	noted    []*phrase // those that are remarked upon
 	gate     *gate
@@ -106,7 +105,7 @@ func lines(name string) []string {
 
 func readLexicon() *lexicon {
 	l := &lexicon{
-		words: make(map[string]word, 8192), lengths: map[rune][]int{}, suru: map[string]class{}, classes: map[string]class{}, variants: variants{by: map[rune][]variant{}},
+		words: make(map[string]word, 8192), suru: map[string]class{}, classes: map[string]class{}, variants: variants{by: map[rune][]variant{}},
 		opened: map[string]*opened{},
 	}
 	for _, line := range lines("variants") {
@@ -122,6 +121,11 @@ func readLexicon() *lexicon {
 	}
 	for _, c := range copulas {
 		l.put(c.text, word{lemma: "だ", class: plainVerb, verb: true, stem: stemForm{form: c.form, final: true}})
+	}
+	for text, w := range l.words {
+		list := l.begun.list(firstTwo(text))
+		i, _ := slices.BinarySearchFunc(*list, len(text), func(have listed, n int) int { return n - len(have.text) })
+		*list = slices.Insert(*list, i, listed{text, &w})
 	}
 	l.readPhrases()
 	l.gate = newGate(l)
@@ -181,23 +185,29 @@ func (l *lexicon) put(spelling string, w word) {
 		}
 	}
 	l.words[spelling] = w
-	r, _ := utf8.DecodeRuneInString(spelling)
-	lengths := l.lengths[r]
-	if i, found := slices.BinarySearchFunc(lengths, len(spelling), func(have, n int) int { return n - have }); !found {
-		l.lengths[r] = slices.Insert(lengths, i, len(spelling))
-	}
 }
 
-// find returns the longest word that text begins with.
-func (l *lexicon) find(text string) (word, int) {
-	r, _ := utf8.DecodeRuneInString(text)
-	for _, n := range l.lengths[r] {
-		if n > len(text) {
-			continue
-		}
-		if w, ok := l.words[text[:n]]; ok {
-			return w, n
-		}
+// listed is a word by its spelling.
+type listed struct {
+	text string
+	word *word
+}
+
+// find returns the longest word that text begins with, nil for none.
+func (l *lexicon) find(text string) (w *word, length int) {
+	if text == "" {
+		return nil, 0
 	}
-	return word{}, 0
+	first, second := firstTwo(text)
+	for {
+		for _, w := range l.begun.find(first, second) {
+			if strings.HasPrefix(text, w.text) {
+				return w.word, len(w.text)
+			}
+		}
+		if second == 0 {
+			return nil, 0
+		}
+		second = 0
+	}
 }

@@ -72,7 +72,9 @@ type sentenceFor struct {
 }
 
 func (s *sentenceFor) sentence() *sentence {
-	return &sentence{lex: s.lex, text: s.text, tokens: s.lex.tokenize(s.text, 0, nil), upper: func(*token) bool { return false }}
+	made := s.lex.sentence(s.text, s.lex.tokenize(s.text, 0, nil))
+	made.upper = func(*token) bool { return false }
+	return made
 }
 
 func (s *sentenceFor) matches(line string) bool {

@@ -44,6 +44,36 @@ type phrase struct {
 	frame    frame
 	firm     bool // the mark !
 	elements []element
+	asks     []sketch // what must stand in a sentence for the phrase to do
+}
+
+// sketch is words and classes of which a sentence must hold one, or that must be denied.
+type sketch struct {
+	some   uint64 // one bit for each word, which some others share
+	class  class
+	denied bool
+}
+
+// sketch returns what the element can't do without; ok is false where that can't be told from the words.
+func (e *element) sketch(l *lexicon) (a sketch, ok bool) {
+	if e.optional || e.gap > 0 || e.start || e.end || e.agent {
+		return a, false
+	}
+	for _, words := range e.alternatives {
+		a.some |= l.openedBy(words[0].lemma).bit
+	}
+	a.class, a.denied = e.class, e.not
+	return a, true
+}
+
+// mayStand reports whether a phrase may stand in the sentence, as far as its words tell.
+func (s *sentence) mayStand(p *phrase) bool {
+	for i := range p.asks {
+		if a := &p.asks[i]; a.some&s.some == 0 && a.class&s.classes == 0 && (!a.denied || !s.denies) {
+			return false
+		}
+	}
+	return true
 }
 
 // element is one step of a phrase.
@@ -71,7 +101,11 @@ func (l *lexicon) readPhrases() {
 			rest, firm := strings.CutPrefix(line, "!")
 			p.firm = firm
 			for word := range strings.FieldsSeq(rest) {
-				p.elements = append(p.elements, l.element(word))
+				e := l.element(word)
+				p.elements = append(p.elements, e)
+				if a, ok := e.sketch(l); ok {
+					p.asks = append(p.asks, a)
+				}
 			}
 			l.index(p)
 			if f.frame.use() == toNote {
@@ -140,8 +174,21 @@ func (f frame) use() use {
 	return toNote
 }
 
-// opened are the phrases that may begin with a lemma.
-type opened [lastUse + 1][]*phrase
+// opened is what the phrases make of a lemma.
+type opened struct {
+	bit  uint64                 // that of the lemma in sketches
+	uses [lastUse + 1][]*phrase // the phrases that may begin with it
+}
+
+// openedBy is that of a lemma, made when missing.
+func (l *lexicon) openedBy(lemma string) *opened {
+	o := l.opened[lemma]
+	if o == nil {
+		o = &opened{bit: 1 << (len(l.opened) % 64)}
+		l.opened[lemma] = o
+	}
+	return o
+}
 
 // index finds the phrases that may begin with a class.
 type index struct {
@@ -161,12 +208,8 @@ func (l *lexicon) index(p *phrase) {
 		for _, a := range e.alternatives {
 			if lemma := a[0].lemma; !filed[lemma] {
 				filed[lemma] = true
-				o := l.opened[lemma]
-				if o == nil {
-					o = new(opened)
-					l.opened[lemma] = o
-				}
-				o[p.frame.use()] = append(o[p.frame.use()], p)
+				o := l.openedBy(lemma)
+				o.uses[p.frame.use()] = append(o.uses[p.frame.use()], p)
 			}
 		}
 		if e.agent {

@@ -29,10 +29,10 @@ func (s *sentence) rewritten(b language.Block, f folded, whole language.Range, r
 	var out strings.Builder
 	at := whole.Start
 	for _, c := range r {
-		start := int(f.start[s.tokens[c.first].start])
+		start := f.startOf(s.tokens[c.first].start)
 		end := start
 		if c.last >= c.first {
-			end = int(f.end[s.tokens[c.last].end-1])
+			end = f.endOf(s.tokens[c.last].end)
 		}
 		if start < at {
 			return ""

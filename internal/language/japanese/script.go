@@ -28,10 +28,19 @@ func (*Japanese) Fits(text string) float64 {
 
 // mayBeWide reports whether a byte of text may begin kana or an ideograph in UTF-8.
 func mayBeWide(text string) bool {
-	for i := range len(text) {
-		if text[i] >= 0xe3 {
+	for i := 0; i < len(text); i++ {
+		for i+8 <= len(text) && ascii(text[i:i+8]) { // nearly all of most texts
+			i += 8
+		}
+		if i < len(text) && text[i] >= 0xe3 {
 			return true
 		}
 	}
 	return false
+}
+
+// ascii reports whether eight bytes are all ASCII.
+func ascii(b string) bool {
+	eight := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+	return eight&0x8080808080808080 == 0
 }

@@ -16,6 +16,26 @@ type sentence struct {
 	form   language.Form
 	upper  func(*token) bool // whether a token begins with a capital letter as it was written
 	found  []finding
+
+	// What the tokens have, for a quick look at the phrases that can't stand in them.
+	some    uint64
+	classes class
+	denies  bool
+	live    []*phrase // room for those that can
+}
+
+// sentence makes a sentence of tokens of a folded text.
+func (l *lexicon) sentence(text string, tokens []token) *sentence {
+	s := &sentence{lex: l, text: text, tokens: tokens}
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if t.opens != nil {
+			s.some |= t.opens.bit
+		}
+		s.classes |= t.class
+		s.denies = s.denies || t.has(negative)
+	}
+	return s
 }
 
 // finding is one remark in the terms of the sentence.
@@ -61,8 +81,14 @@ func (s *sentence) ends(i int) bool {
 
 // quote hides what is quoted from the rules, unless what follows the quotation marks makes it the writer's own verdict: 「確認漏れ」が原因である.
 func (s *sentence) quote() {
-	open := map[string]string{"「": "」", "『": "』", "\"": "\""}
+	var open map[string]string // the marks that close what these open
 	for i := 0; i < len(s.tokens); i++ {
+		if s.tokens[i].kind != markToken {
+			continue
+		}
+		if open == nil {
+			open = map[string]string{"「": "」", "『": "』", "\"": "\""}
+		}
 		closing, ok := open[s.tokens[i].lemma]
 		if !ok {
 			continue
@@ -335,15 +361,20 @@ func (s *sentence) reasoned(i int) bool {
 
 // asks reports whether the sentence is an open question: what would have helped, and how.
 func (s *sentence) asks() bool {
-	open, ends := false, false
-	for k := range s.tokens {
-		open = open || s.is(k, "何", "なに", "どう", "どんな", "いかに", "どのよう", "どの", "どこ") || s.is(k, "どう") && s.is(k+1, "すれ")
-		if s.tokens[k].kind != markToken {
-			ends = s.is(k, "か")
-		}
-		ends = ends || s.is(k, "?", "？")
+	ends := false
+	last := len(s.tokens) - 1
+	for ; last >= 0 && s.tokens[last].kind == markToken; last-- {
+		ends = ends || s.is(last, "?", "？")
 	}
-	return open && ends
+	if !ends && !s.is(last, "か") {
+		return false
+	}
+	for k := range s.tokens {
+		if s.is(k, "何", "なに", "どう", "どんな", "いかに", "どのよう", "どの", "どこ") {
+			return true
+		}
+	}
+	return false
 }
 
 // tellsPast reports whether what verb i tells has happened: it ends in た, or goes on to a verb that does, or breaks off as notes do.
@@ -381,7 +412,7 @@ func (s *sentence) endsInNoun(i int) bool {
 // brief reports whether token i is a noun that ends a note in place of its verb: プライマリを停止.
 func (s *sentence) brief(i int) bool {
 	t := &s.tokens[i]
-	return t.kind == nounToken && s.lex.suru[t.lemma] != 0 && (s.is(i-1, "を", "に", "と") || s.at(i-1).kind == verbToken && s.at(i-1).has(gerund)) && s.ends(i+1) && s.form != language.Action && s.form != language.Heading
+	return t.kind == nounToken && s.ends(i+1) && (s.is(i-1, "を", "に", "と") || s.at(i-1).kind == verbToken && s.at(i-1).has(gerund)) && s.lex.suru[t.lemma] != 0 && s.form != language.Action && s.form != language.Heading
 }
 
 // plans reports whether the sentence ends in what is to be done.

@@ -139,30 +139,30 @@ func (l *lexicon) listed(text string, i int, before []token) (token, bool) {
 
 // aligned is a shorter word that text begins with than that of n bytes, when only it lets another word follow: 運用 and 部門, not 運用部. Most
 // often there is none.
-func (l *lexicon) aligned(text string, n int) (word, int) {
+func (l *lexicon) aligned(text string, n int) (*word, int) {
 	next, size := utf8.DecodeRuneInString(text[n:])
 	if n == 0 || !isKanji(next) {
-		return word{}, 0
+		return nil, 0
 	}
 	if _, k := l.find(text[n:]); k > size {
-		return word{}, 0
+		return nil, 0
 	}
 	for short := n; short > 0; {
 		_, last := utf8.DecodeLastRuneInString(text[:short])
 		w, k := l.find(text[:short-last])
 		if k == 0 || w.verb {
-			return word{}, 0
+			return nil, 0
 		}
 		if _, more := l.find(text[k:]); k+more > n+size-1 && more > size {
 			return w, k
 		}
 		short = k
 	}
-	return word{}, 0
+	return nil, 0
 }
 
 // fits keeps a single kanji from being found in the midst of others, and the forms of する behind what they can't belong to.
-func (l *lexicon) fits(text string, i, n int, w word, before []token) bool {
+func (l *lexicon) fits(text string, i, n int, w *word, before []token) bool {
 	r, size := utf8.DecodeRuneInString(text[i:])
 	prev, _ := utf8.DecodeLastRuneInString(text[:i])
 	next, _ := utf8.DecodeRuneInString(text[i+n:])
@@ -190,7 +190,7 @@ func (l *lexicon) fits(text string, i, n int, w word, before []token) bool {
 }
 
 // conjugated is the token of a listed word, with its ending.
-func (l *lexicon) conjugated(text string, i int, w word, n int) (token, bool) {
+func (l *lexicon) conjugated(text string, i int, w *word, n int) (token, bool) {
 	t := token{start: i, end: i + n, lemma: w.lemma, class: w.class}
 	switch {
 	case w.verb:
@@ -204,7 +204,7 @@ func (l *lexicon) conjugated(text string, i int, w word, n int) (token, bool) {
 		}
 		goesOn := w.stem.bare && strings.HasSuffix(text[:i], "を") && strings.HasPrefix(text[i+n:], "、") // 表示を見逃し、…
 		if k == 0 && w.noun != "" && !goesOn {
-			return l.conjugated(text, i, word{lemma: w.noun, class: w.named}, n)
+			return l.conjugated(text, i, &word{lemma: w.noun, class: w.named}, n)
 		}
 		if k == 0 && !w.stem.bare {
 			return t, false
@@ -250,7 +250,7 @@ func (l *lexicon) unknown(text string, i int, before []token) token {
 			if w, m := l.find(text[i+k:]); m > utf8.RuneLen(r) && l.fits(text, i+k, m, w, before) {
 				break
 			}
-			if w, ok := l.words[string(r)]; ok && w.class&(side|honorific|person) != 0 && l.fits(text, i+k, utf8.RuneLen(r), w, before) {
+			if w, ok := l.words[string(r)]; ok && w.class&(side|honorific|person) != 0 && l.fits(text, i+k, utf8.RuneLen(r), &w, before) {
 				break
 			}
 		}

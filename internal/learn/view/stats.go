@@ -11,6 +11,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/learn"
 )
 
@@ -235,13 +236,6 @@ func (o Options) Duration(d time.Duration) string {
 	return say.Say("%d h %d min", hours, minutes%60)
 }
 
-func (p *page) percent(share float64) string {
-	if share > 0 && share < 0.005 {
-		return p.Say("under 1 %")
-	}
-	return fmt.Sprintf("%.0f %%", 100*share)
-}
-
 func (p *page) actions(a learn.ActionStats) {
 	p.title(p.Say("Action items"))
 	if a.All == 0 {
@@ -253,7 +247,7 @@ func (p *page) actions(a learn.ActionStats) {
 		text += p.Say(", %d dropped", a.Dropped)
 	}
 	if done := a.Completion(); !math.IsNaN(done) {
-		text += p.Say("; %s of what was not dropped is done", p.percent(done))
+		text += p.Say("; %s of what was not dropped is done", language.Percent(done, p.Say("under 1 %")))
 	}
 	p.wrapped("  ", p.Say("%s.", text), "")
 	if a.Late.N > 0 {
@@ -299,8 +293,8 @@ func (p *page) budgets(all []learn.Burn) {
 		service.cells = append(service.cells, p.name(b.Service))
 		incidents.cells = append(incidents.cells, strconv.Itoa(b.Incidents))
 		down.cells = append(down.cells, p.Duration(b.Unavailable))
-		spent.cells = append(spent.cells, p.percent(b.Spent))
-		worst.cells = append(worst.cells, p.percent(b.Worst))
+		spent.cells = append(spent.cells, language.Percent(b.Spent, p.Say("under 1 %")))
+		worst.cells = append(worst.cells, language.Percent(b.Worst, p.Say("under 1 %")))
 	}
 	p.table([]column{service, incidents, down, spent, worst})
 	p.wrapped("", p.Say(`The shares are of one window's budget each ("slo" in the front matter) and added up: 100 % is one whole window's.`), faintStyle)

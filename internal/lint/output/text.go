@@ -13,8 +13,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/lint"
@@ -67,18 +65,18 @@ func (t *textWriter) finding(d *document.Document, source []byte, f lint.Finding
 	severity := t.style(severityStyle[f.Severity], fmt.Sprintf("%-7s", f.Severity))
 	place := fmt.Sprintf("  %-5s  ", fmt.Sprintf("%d:%d", p.Line, p.Column))
 	message := Inert(Printable(f.Message))
-	if hang := len(place) + len("warning  "); t.wrap && hang+width(message)+4+len(f.Rule) > t.o.Width {
+	if hang := len(place) + len("warning  "); t.wrap && hang+Width(message)+4+len(f.Rule) > t.o.Width {
 		// The id gets a line of its own, whole: it is what people copy.
 		pad := "\n" + strings.Repeat(" ", hang)
-		message = strings.ReplaceAll(wrap(message, max(20, t.o.Width-hang)), "\n", pad)
+		message = strings.Join(WholeWords(message, max(20, t.o.Width-hang)), pad)
 		fmt.Fprintf(t.w, "%s%s  %s%s%s\n", place, severity, message, pad, t.style(faint, f.Rule))
 	} else {
 		fmt.Fprintf(t.w, "%s%s  %s    %s\n", place, severity, message, t.style(faint, f.Rule))
 	}
 	if before, marked, after := t.excerpt(source, d.Line(f.Span.Start), f.Span); show && marked != "" {
 		fmt.Fprintf(t.w, "%s%s\n", indent, Inert(before+marked+after))
-		fmt.Fprintf(t.w, "%s%s%s\n", indent, strings.Repeat(" ", width(before)),
-			t.style(severityStyle[f.Severity], strings.Repeat("^", max(1, width(marked)))))
+		fmt.Fprintf(t.w, "%s%s%s\n", indent, strings.Repeat(" ", Width(before)),
+			t.style(severityStyle[f.Severity], strings.Repeat("^", max(1, Width(marked)))))
 	}
 	t.labelled(t.Say("ask"), f.Question)
 	for _, s := range f.Suggestions {
@@ -96,8 +94,8 @@ func (t *textWriter) labelled(label, text string) {
 	if text == "" {
 		return
 	}
-	hang := indent + strings.Repeat(" ", width(label)+3)
-	lines := strings.Split(wrap(Printable(text), max(20, t.o.Width-len(hang))), "\n")
+	hang := indent + strings.Repeat(" ", Width(label)+3)
+	lines := WholeWords(Printable(text), max(20, t.o.Width-len(hang)))
 	fmt.Fprintf(t.w, "%s%s   %s\n", indent, t.style(faint, label), Inert(lines[0]))
 	for _, line := range lines[1:] {
 		fmt.Fprintf(t.w, "%s%s\n", hang, Inert(line))
@@ -115,19 +113,13 @@ func (t *textWriter) excerpt(source []byte, line, s document.Span) (before, mark
 	before = strings.TrimLeft(Printable(string(source[line.Start:s.Start])), " ")
 	marked = Printable(string(source[s.Start:end]))
 	after = Printable(strings.TrimRight(string(source[end:line.End]), " \t"))
-	if width(before)+width(marked)+width(after) <= room {
+	if Width(before)+Width(marked)+Width(after) <= room {
 		return before, marked, after
 	}
-	marked = ansi.Truncate(marked, room, "…")
-	left := room - width(marked)
-	if w := width(before); w > left/2 {
-		before = "…" + ansi.TruncateLeft(before, w-max(left/2-1, 0), "")
-		if left/2 < 2 {
-			before = ""
-		}
-	}
-	after = ansi.Truncate(after, max(0, room-width(before)-width(marked)), "…")
-	return before, marked, after
+	marked = head(marked, room)
+	left := room - Width(marked)
+	before = tail(before, max(left/2, left-Width(after)))
+	return before, marked, head(after, room-Width(before)-Width(marked))
 }
 
 // near narrows a line to what can be shown around a span: a line may be megabytes long and have thousands of findings. n is in bytes
@@ -167,7 +159,13 @@ func (t *textWriter) Close() error {
 			}
 			fmt.Fprintln(t.w)
 		}
-		fmt.Fprintln(t.w, t.Say("%s in %s (%s). %s tells more.", t.Count(n, "finding"), t.Count(t.touched, "file"), t.severities(), t.style(bold, "postmortem explain RULE")))
+		const blank, unbroken = " ", "\u00a0" // a command stays in one piece
+		explain := strings.ReplaceAll("postmortem explain RULE", blank, unbroken)
+		line := t.Say("%s in %s (%s). %s tells more.", t.Count(n, "finding"), t.Count(t.touched, "file"), t.severities(), t.style(bold, explain))
+		if t.wrap {
+			line = strings.Join(WholeWords(line, t.o.Width), "\n")
+		}
+		fmt.Fprintln(t.w, strings.ReplaceAll(line, unbroken, blank))
 	}
 	return t.w.Flush()
 }

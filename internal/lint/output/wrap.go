@@ -1,89 +1,133 @@
 package output
 
 import (
+	"iter"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
 
-// wrap breaks a text into lines of at most so many columns: at blanks, and between wide letters, which are written without blanks.
-func wrap(text string, columns int) string {
-	fits := width(text) <= columns
-	switch {
-	case fits && isPlain(text):
-		return strings.TrimRight(text, " ")
-	case fits || !strings.ContainsFunc(text, IsWide):
-		return ansi.Wordwrap(text, columns, "")
-	}
-	var out, line strings.Builder
-	used := 0
-	flush := func() {
-		if out.Len() > 0 {
-			out.WriteByte('\n')
-		}
-		out.WriteString(strings.TrimRight(line.String(), " "))
-		line.Reset()
-		used = 0
-	}
-	for _, piece := range Pieces(text) {
-		n := width(piece)
-		if used > 0 && used+width(strings.TrimRight(piece, " ")) > columns {
-			flush()
-		}
-		line.WriteString(piece)
-		used += n
-	}
-	flush()
-	return out.String()
-}
-
 // Lines breaks a text at its blanks, between wide letters, and words that are longer than a line where it ends. It keeps the blanks that the text begins with. (The library's own functions break dates at their
 // hyphens, and double a wide character at the end of a line.)
-func Lines(text string, columns int) []string {
+func Lines(text string, columns int) []string { return lines(text, columns, false) }
+
+// WholeWords is Lines for what may be copied: a word that is longer than a line, a path or a command, stays in one piece.
+func WholeWords(text string, columns int) []string { return lines(text, columns, true) }
+
+func lines(text string, columns int, whole bool) []string {
+	if isPlain(text) && len(text) <= columns && !strings.HasPrefix(text, " ") {
+		return []string{strings.TrimRight(text, " ")}
+	}
 	var lines []string
 	indent := text[:len(text)-len(strings.TrimLeft(text, " "))]
 	text = text[len(indent):]
 	indent = indent[:min(len(indent), columns/2)]
-	line, used, fresh := indent, len(indent), true
+	var line strings.Builder
+	line.WriteString(indent)
+	used, fresh := len(indent), true
 	end := func() {
-		lines = append(lines, strings.TrimRight(line, " "))
-		line, used, fresh = "", 0, true
+		lines = append(lines, strings.TrimRight(line.String(), " "))
+		line.Reset()
+		used, fresh = 0, true
 	}
 	for word := range strings.SplitSeq(text, " ") {
-		for i, piece := range Pieces(word) {
-			w, blank := ansi.StringWidth(piece), 0
-			if i == 0 && !fresh {
-				blank = 1
-			}
-			if !fresh && used+blank+w > columns && w <= columns {
+		blank := 1 // before the first piece
+		if fresh {
+			blank = 0
+		}
+		for piece := range pieces(word) {
+			w := Width(piece)
+			if !fresh && used+blank+w > columns && (whole || w <= columns) {
 				end()
 				blank = 0
 			}
-			line, used = line+strings.Repeat(" ", blank), used+blank
-			for used+w > columns {
-				first := ansi.Truncate(piece, columns-used, "")
-				n := ansi.StringWidth(first)
+			line.WriteString("  "[:blank])
+			used += blank
+			for !whole && used+w > columns {
+				first, rest, n := cut(piece, columns-used)
 				if n > 0 {
-					line += first
-					piece, w = ansi.TruncateLeft(piece, n, ""), w-n
+					line.WriteString(first)
+					piece, w = rest, w-n
 				} else if used == 0 {
 					break // one character is wider than the line
 				}
 				end()
 			}
-			line, used, fresh = line+piece, used+w, false
+			line.WriteString(piece)
+			used, fresh, blank = used+w, false, 0
 		}
 	}
-	return append(lines, line)
+	return append(lines, strings.TrimRight(line.String(), " "))
 }
 
-// width is how many columns of a terminal a text takes.
-func width(text string) int {
+// Width is how many columns of a terminal a text takes. A half-width letter with a mark of sound is one to a reader and two to a terminal: ﾊﾞ.
+func Width(text string) int {
 	if isPlain(text) {
 		return len(text)
 	}
-	return ansi.StringWidth(text)
+	return ansi.StringWidth(text) + soundMarks(text)
+}
+
+// soundMarks counts the half-width marks of sound that are parts of what stands before them.
+func soundMarks(text string) int {
+	const voiced, halfVoiced = "ﾞ", "ﾟ"
+	n := strings.Count(text, voiced) + strings.Count(text, halfVoiced)
+	if strings.HasPrefix(text, voiced) || strings.HasPrefix(text, halfVoiced) {
+		n--
+	}
+	return n
+}
+
+// cut parts a text behind what has room in so many columns, and tells how many of them that takes. No character is parted.
+func cut(text string, columns int) (first, rest string, used int) {
+	at := 0
+	for at < len(text) {
+		size, w := 1, 1
+		if text[at] >= utf8.RuneSelf || text[at] < ' ' || at+1 < len(text) && text[at+1] >= utf8.RuneSelf {
+			cluster, n := ansi.FirstGraphemeCluster(text[at:], ansi.GraphemeWidth)
+			size, w = len(cluster), n+soundMarks(cluster)
+		}
+		if used+w > columns {
+			break
+		}
+		at, used = at+size, used+w
+	}
+	return text[:at], text[at:], used
+}
+
+// head is the beginning of a text as far as there is room, with … where something is left out.
+func head(text string, columns int) string {
+	if Width(text) <= columns {
+		return text
+	}
+	first, rest, _ := cut(text, columns-1)
+	if columns < 1 {
+		return ""
+	}
+	if whole := strings.LastIndexByte(first, ' '); whole > 0 && isPlain(first[whole:]) && !strings.HasPrefix(rest, " ") {
+		first = first[:whole+1] // no part of a word
+	}
+	return first + "…"
+}
+
+// tail is the end of a text as far as there is room, with … where something is left out.
+func tail(text string, columns int) string {
+	n := Width(text)
+	if n <= columns {
+		return text
+	}
+	if columns < 2 {
+		return ""
+	}
+	first, rest, used := cut(text, n-columns+1)
+	if n-used > columns-1 {
+		_, rest, _ = cut(text, n-columns+2)
+	}
+	if next := strings.IndexByte(rest, ' '); next >= 0 && next < len(rest)-1 && isPlain(rest[:next]) && !strings.HasSuffix(first, " ") {
+		rest = rest[next:] // no part of a word
+	}
+	return "…" + rest
 }
 
 // What must not begin and what must not end a line in Japanese (JIS X 4051, the common part of it).
@@ -92,26 +136,35 @@ const (
 	notLast  = "（［｛「『【〈《〔“‘([{"
 )
 
-// Pieces cuts a text where lines may be broken: behind blanks, and between wide letters as Japanese has it.
-func Pieces(text string) []string {
-	var list []string
-	start, at := 0, 0
-	for at < len(text) {
-		r, size := utf8.DecodeRuneInString(text[at:])
-		if at += size; at == len(text) {
-			break
+// pieces cuts a text where lines may be broken: behind blanks, and between wide letters as Japanese has it. A word in katakana stays whole.
+func pieces(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		start, at := 0, 0
+		for at < len(text) {
+			if text[at] < utf8.RuneSelf && text[at] != ' ' && at+1 < len(text) && text[at+1] < utf8.RuneSelf {
+				at++ // inside a word
+				continue
+			}
+			r, size := utf8.DecodeRuneInString(text[at:])
+			if at += size; at == len(text) {
+				break
+			}
+			next, _ := utf8.DecodeRuneInString(text[at:])
+			mayBreak := r == ' ' && next != ' ' || next != ' ' && (unspaced(r) || unspaced(next)) && (!isKatakana(r) || !isKatakana(next))
+			if mayBreak && !strings.ContainsRune(notFirst, next) && !strings.ContainsRune(notLast, r) {
+				if !yield(text[start:at]) {
+					return
+				}
+				start = at
+			}
 		}
-		next, _ := utf8.DecodeRuneInString(text[at:])
-		mayBreak := r == ' ' && next != ' ' || next != ' ' && (IsWide(r) || IsWide(next))
-		if mayBreak && !strings.ContainsRune(notFirst, next) && !strings.ContainsRune(notLast, r) {
-			list = append(list, text[start:at])
-			start = at
-		}
+		yield(text[start:])
 	}
-	return append(list, text[start:])
 }
 
-// IsWide reports whether a rune belongs to a script that is written without blanks.
-func IsWide(r rune) bool {
+// unspaced reports whether a rune belongs to a script that is written without blanks.
+func unspaced(r rune) bool {
 	return r >= 0x2e80 && r <= 0x9fff || r >= 0xac00 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff || r >= 0xff01 && r <= 0xff60 || r >= 0x20000 && r <= 0x3ffff
 }
+
+func isKatakana(r rune) bool { return r >= 0x30a1 && r <= 0x30fe }

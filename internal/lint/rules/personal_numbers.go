@@ -10,45 +10,50 @@ import (
 
 // numbers finds phone, card and account numbers. Each kind has to prove itself: by its plus sign and grouping, by its check digits.
 func numbers(source []byte) (found []personal) {
+	add := func(kind personalKind, start, end int) int {
+		found = append(found, personal{kind, document.Span{Start: start, End: end}})
+		return end - 1
+	}
 	for i := 0; i < len(source); i++ {
 		b := source[i]
 		if !opensNumber[b] {
 			continue // most of a text
 		}
+		before := byteAt(source, i-1)
 		switch {
-		case b == '+' && isDigit(byteAt(source, i+1)) && !isAlnum(byteAt(source, i-1)):
-			if end, ok := internationalPhone(source, i); ok {
-				found = append(found, personal{phoneNumber, document.Span{Start: i, End: end}})
-				i = end - 1
+		case b == '+':
+			if isDigit(byteAt(source, i+1)) && !isAlnum(before) {
+				if end, ok := internationalPhone(source, i); ok {
+					i = add(phoneNumber, i, end)
+				}
 			}
-		case b == '(' && !isAlnum(byteAt(source, i-1)):
-			if end, ok := americanPhone(source, i); ok {
-				found = append(found, personal{phoneNumber, document.Span{Start: i, End: end}})
-				i = end - 1
+		case b == '(':
+			if !isAlnum(before) {
+				if end, ok := americanPhone(source, i); ok {
+					i = add(phoneNumber, i, end)
+				}
 			}
-		case !isAlnum(b) || isAlnum(byteAt(source, i-1)):
-		case isDigit(b):
+		case isCapital(before) && isDigit(byteAt(source, i+1)): // DE89…
+			if start := i - 2; start >= 0 && isCapital(source[start]) && !isAlnum(byteAt(source, start-1)) {
+				if end, ok := iban(source, start); ok {
+					i = add(accountNumber, start, end)
+				}
+			}
+		case !isAlnum(before):
 			if end, ok := paymentCard(source, i); ok {
-				found = append(found, personal{cardNumber, document.Span{Start: i, End: end}})
-				i = end - 1
+				i = add(cardNumber, i, end)
 			} else if end, ok := calledPhone(source, i); ok {
-				found = append(found, personal{phoneNumber, document.Span{Start: i, End: end}})
-				i = end - 1
-			}
-		case b >= 'A' && b <= 'Z' && isDigit(byteAt(source, i+2)) && isDigit(byteAt(source, i+3)):
-			if end, ok := iban(source, i); ok {
-				found = append(found, personal{accountNumber, document.Span{Start: i, End: end}})
-				i = end - 1
+				i = add(phoneNumber, i, end)
 			}
 		}
 	}
 	return found
 }
 
-// opensNumber are the bytes that a number of these kinds may begin with.
-var opensNumber = [256]bool{'+': true, '(': true, '0': true, '1': true, '2': true, '3': true, '4': true, '5': true, '6': true, '7': true, '8': true, '9': true,
-	'A': true, 'B': true, 'C': true, 'D': true, 'E': true, 'F': true, 'G': true, 'H': true, 'I': true, 'J': true, 'K': true, 'L': true, 'M': true,
-	'N': true, 'O': true, 'P': true, 'Q': true, 'R': true, 'S': true, 'T': true, 'U': true, 'V': true, 'W': true, 'X': true, 'Y': true, 'Z': true}
+// opensNumber are the bytes that a number of these kinds begins with, but for the letters of the country before an account's.
+var opensNumber = [256]bool{'+': true, '(': true, '0': true, '1': true, '2': true, '3': true, '4': true, '5': true, '6': true, '7': true, '8': true, '9': true}
+
+func isCapital(b byte) bool { return b >= 'A' && b <= 'Z' }
 
 // internationalPhone reads "+49 30 901820" or "+14155552671". Time offsets, differences and numbers in groups of thousands are none.
 func internationalPhone(source []byte, start int) (end int, ok bool) {
@@ -144,6 +149,9 @@ const cardDigits = 19
 
 // paymentCard reads a number of a card scheme with a right check digit, in groups or, where the line speaks of cards, in one.
 func paymentCard(source []byte, start int) (end int, ok bool) {
+	if !isDigit(byteAt(source, start+3)) {
+		return 0, false // the first group has four digits at least
+	}
 	if before := byteAt(source, start-1); before == '.' || before == '-' || before == '/' || before == '=' || before == '_' || before == '#' {
 		return 0, false
 	}

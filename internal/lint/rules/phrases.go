@@ -8,8 +8,11 @@ import (
 	"unicode/utf8"
 )
 
-// phrases are sequences of words to look for in the title of an action item, by their first word.
-type phrases map[string][]phrase
+// phrases are sequences of words to look for in the title of an action item.
+type phrases struct {
+	byWord map[string][]phrase // by the stem of their first word
+	begin  [1 << 10]bool       // the first two letters that those have: most words of a title are none of them
+}
 
 type phrase struct {
 	words []string
@@ -19,7 +22,7 @@ type phrase struct {
 }
 
 // read reads a list of one phrase a line; a line that begins with # is a comment, one with ^ a phrase for the start of an item.
-func (p phrases) read(text string, list lists) {
+func (p *phrases) read(text string, list lists) {
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
@@ -28,17 +31,33 @@ func (p phrases) read(text string, list lists) {
 		text, first := strings.CutPrefix(line, "^")
 		ph := phrase{first: first, list: list}
 		for _, w := range wordsOf(text) {
-			ph.words = append(ph.words, w.stem)
+			ph.words = append(ph.words, stem(w.text))
 			ph.verb = cmp.Or(ph.verb, w.text)
 		}
-		p[ph.words[0]] = append(p[ph.words[0]], ph)
+		p.byWord[ph.words[0]] = append(p.byWord[ph.words[0]], ph)
+		p.begin[firstLetters(ph.words[0])], p.begin[firstLetters(ph.verb)] = true, true // the stem of "be" is one letter
 	}
 }
 
-// word is a word of a title: what it is compared by, and where it stands.
+// firstLetters are the first two letters of a word, which its stem has too where it has as many, folded into ten bits.
+func firstLetters(word string) int {
+	if len(word) < 2 {
+		return 0
+	}
+	return int(word[0]&31)<<5 | int(word[1]&31)
+}
+
+// starting are the phrases whose first word is a form of the given one.
+func (p *phrases) starting(word string) []phrase {
+	if !p.begin[firstLetters(word)] {
+		return nil
+	}
+	return p.byWord[stem(word)]
+}
+
+// word is a word of a title, in lower case, and where it stands.
 type word struct {
-	text       string // in lower case
-	stem       string
+	text       string
 	start, end int
 }
 
@@ -72,7 +91,7 @@ func wordsOf(text string) []word {
 			} else {
 				w = strings.ReplaceAll(strings.ToLower(text[start:at]), "’", "'")
 			}
-			words = append(words, word{w, stem(w), start, at})
+			words = append(words, word{w, start, at})
 			if start = -1; len(words) == most {
 				return words
 			}
@@ -112,7 +131,7 @@ func beginning(words []word) []word {
 }
 
 // find returns where the first of the phrases of a list stands in the title with the given words; an empty place when none does.
-func (p phrases) find(words []word, list lists) (start, end int) {
+func (p *phrases) find(words []word, list lists) (start, end int) {
 	for ph, i := range p.in(words) {
 		if end > 0 && words[i].start > start {
 			break
@@ -125,7 +144,7 @@ func (p phrases) find(words []word, list lists) (start, end int) {
 }
 
 // lists returns those that have a phrase which stands in the title with the given words.
-func (p phrases) lists(words []word) (found lists) {
+func (p *phrases) lists(words []word) (found lists) {
 	for ph := range p.in(words) {
 		found |= ph.list
 	}
@@ -133,11 +152,11 @@ func (p phrases) lists(words []word) (found lists) {
 }
 
 // in yields the phrases that stand in a title, with the place of their first words.
-func (p phrases) in(words []word) iter.Seq2[*phrase, int] {
+func (p *phrases) in(words []word) iter.Seq2[*phrase, int] {
 	return func(yield func(*phrase, int) bool) {
 		verb := len(words) - len(beginning(words))
 		for i, w := range words {
-			list := p[w.stem]
+			list := p.starting(w.text)
 			for k := range list {
 				if list[k].stands(words[i:], i == verb) && !yield(&list[k], i) {
 					return
@@ -155,7 +174,7 @@ func (ph *phrase) stands(words []word, atStart bool) bool {
 		return false
 	}
 	for k := 1; k < len(ph.words); k++ {
-		if words[k].stem != ph.words[k] {
+		if stem(words[k].text) != ph.words[k] {
 			return false
 		}
 	}

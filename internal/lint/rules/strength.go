@@ -73,8 +73,8 @@ const (
 var strengthLists = [...]string{"attention", "double-check", "simulation", "study", "vague", "weaker", "intermediate", "stronger"}
 
 // strengthPhrases are the phrases of the word lists.
-var strengthPhrases = sync.OnceValue(func() phrases {
-	all := phrases{}
+var strengthPhrases = sync.OnceValue(func() *phrases {
+	all := &phrases{byWord: map[string][]phrase{}}
 	for i, name := range strengthLists {
 		text, err := strengthFiles.ReadFile("strength/" + name + ".txt")
 		if err != nil {

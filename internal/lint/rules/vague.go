@@ -37,7 +37,7 @@ func vagueWords(a document.ActionItem) (start, end int) {
 	if start, end = strengthPhrases().find(words, endless); end == 0 {
 		start, end = strengthPhrases().find(words, study)
 	}
-	if end == 0 && !saysEndInJapanese(a.Title) {
+	if end == 0 && isJapanese(a.Title) && !saysEndInJapanese(a.Title) {
 		return findJapanese(a.Title, endless|study)
 	}
 	if end == 0 || strings.ContainsAny(a.Title[end:], "0123456789") {

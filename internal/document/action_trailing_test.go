@@ -1,0 +1,83 @@
+package document_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+// TestTrailingFields is that the fields of an item are read in whatever order and with whatever signs between them.
+func TestTrailingFields(t *testing.T) {
+	for _, tt := range trailingFields {
+		t.Run(tt.item, func(t *testing.T) {
+			d := parse("# Outage 2026-11-20\n\n## Action items\n\n- [ ] " + tt.item + "\n")
+			var got []string
+			for _, a := range d.Actions {
+				got = append(got, shown(d, a))
+			}
+			equal(t, tt.want, strings.Join(got, "\n"))
+		})
+	}
+}
+
+// TestTrailingFieldsAreEdited is that every field of these items can be changed where it stands, and added where it is not.
+func TestTrailingFieldsAreEdited(t *testing.T) {
+	for _, tt := range trailingFields {
+		for field, value := range map[document.ActionField]string{
+			document.ActionTitle: "Do y", document.ActionOwner: "@new", document.ActionDue: "2027-01-02", document.ActionPriority: "P4",
+		} {
+			source := "# Outage 2026-11-20\n\n## Action items\n\n- [ ] " + tt.item + "\n"
+			got := edited(t, source, func(d *document.Document) ([]document.Edit, error) { return d.SetField(0, field, value) })
+			before, after := parse(source).Actions[0], parse(got).Actions
+			if len(after) != 1 {
+				t.Errorf("%s: %q has %d items", tt.item, got, len(after))
+				continue
+			}
+			want := [...]string{before.Title, before.Owner, before.Due, before.Priority}
+			for i, f := range [...]document.ActionField{document.ActionTitle, document.ActionOwner, document.ActionDue, document.ActionPriority} {
+				if f == field {
+					want[i] = value
+				}
+			}
+			equal(t, want, [...]string{after[0].Title, after[0].Owner, after[0].Due, after[0].Priority})
+		}
+	}
+}
+
+var trailingFields = []struct{ item, want string }{
+	{"@kim: Do x – due 2026-12-15, #42", "Do x; owner=@kim; due=2026-12-15; issue=#42"},
+	{"Do x – @kim, 2026-12-15, #42", "Do x; owner=@kim; due=2026-12-15; issue=#42"},
+	{"Do x – @kim, by 2026-12-15, #42", "Do x; owner=@kim; due=2026-12-15; issue=#42"},
+	{"Do x – Kim Mori, 2026-12-15", "Do x; owner=Kim Mori; due=2026-12-15"},
+	{"Do x — owner: Kim; due: 2026-12-15; #42", "Do x; owner=Kim; due=2026-12-15; issue=#42"},
+	{"Do x, P1, #42", "Do x; prio=P1; issue=#42"},
+	{"Do x, #42", "Do x; issue=#42"},
+	{"Do x [@kim] [P1] [#42]", "Do x; prio=P1; owner=@kim; issue=#42"},
+	{"Do x [@kim, due 2026-12-15]", "Do x; owner=@kim; due=2026-12-15"},
+	{"Do x. Owner: @kim. Due: 2026-12-15.", "Do x; owner=@kim; due=2026-12-15"},
+	{"Do x. Owner: St. John", "Do x; owner=St. John"},
+	{"**@kim** Do x by 2026-12-15", "Do x; owner=@kim; due=2026-12-15"},
+	{"@kim Write it down", "Write it down; owner=@kim"},
+	{"@kim write it down", "write it down; owner=@kim"},
+	{"@kim and @ann write it down", "@kim and @ann write it down"},
+	{"@babel/core Upgrade to the new release", "@babel/core Upgrade to the new release"},
+	{"[@kim] Do x", "Do x; owner=@kim"},
+	{"(@kim): Do x", "Do x; owner=@kim"},
+	{"Do x - [P1] - @kim - 2026-12-15", "Do x; prio=P1; owner=@kim; due=2026-12-15"},
+	{"Do x — @kim — 2026-12-15", "Do x; owner=@kim; due=2026-12-15"},
+	{"Do x | P1 | @kim | 2026-12-15", "Do x; prio=P1; owner=@kim; due=2026-12-15"},
+	{"Do x → @kim, due 2026-12-15", "Do x; owner=@kim; due=2026-12-15"},
+	{"Do x. Owner: Kim. Due: Dec 15, 2026", "Do x; owner=Kim; due=2026-12-15"},
+	{"Do x @kim @ann", "Do x; owner=@kim, @ann"},
+	{"Do x – @kim and @ann", "Do x; owner=@kim, @ann"},
+	{"Do x (@kim/@ann, 2026-12-15)", "Do x; owner=@kim, @ann; due=2026-12-15"},
+	{"Talk to @kim and @ann", "Talk to @kim and @ann"},
+	{"Move the rules of @org/one", "Move the rules of @org/one"},
+	{"Do x (P1) – due 2026-12-15", "Do x; prio=P1; due=2026-12-15"},
+	{"Do x (@kim), by 2026-12-15", "Do x; owner=@kim; due=2026-12-15"},
+	{"Set the level – high", "Set the level – high"},
+	{"Alert on two things – disk, memory", "Alert on two things – disk, memory"},
+	{"Read the report – Monitoring, 2026 edition", "Read the report – Monitoring, 2026 edition"},
+	{"Repeat the drill – 2026-12-15", "Repeat the drill – 2026-12-15"},
+}

@@ -1,0 +1,29 @@
+package document_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestTimelineLayouts is what is read of timelines in documents whose authors write days and zones in ways of their own.
+func TestTimelineLayouts(t *testing.T) {
+	for _, tt := range []struct{ name, source, want string }{
+		{"Gulf time", "# Halt 2026-11-20\n\n**Detected:** 2026-11-20 12:39 UTC\n\n## Timeline\n\n16:42 GST: reported\n\n17:00 GST : confirmed\n", "11-20 12:42:00 | reported\n11-20 13:00:00 | confirmed"},
+		{"a note behind a day", "# Halt\n\n**Date of incident**: 7th September, 2026.\n\n## Timeline\n\n**7th Sept:** (// GST is Gulf time [UTC+04])\n20:20 GST : halt\n20:30 GST: seen\n\n**8th Sept:**\n1:00 GST: waiting\n", "09-07 16:20:00 | halt\n09-07 16:30:00 | seen\n09-07 21:00:00 | waiting"},
+		{"a day and what happened on it", "## Timeline (UTC)\n\n2026-11-20 (it was a Friday)\n\n2026-11-21 (a deploy went out)\n2026-11-22 (an alert)\n", "it has a date but no time of day | (it was a Friday)\nit has a date but no time of day | (a deploy went out)\nit has a date but no time of day | (an alert)"},
+		{"before the day of the incident", "# Drop\n\n## Timeline (2026-10-07, UTC)\n\n| Time | Event |\n|-|-|\n| 10-06 16:48 | merged |\n| 12:44 | last value |\n| 13:05 | reload |\n", "10-06 16:48:00 | merged\n10-07 12:44:00 | last value\n10-07 13:05:00 | reload"},
+		{"a date before the day of the incident", "# Disk\n\n**Date:** 2026-08-05\n\n## Timeline (UTC)\n\n- 2026-08-04: keys rotated\n- 16:00 disk full\n- 2026-08-06: cleaned\n- 09:00 reviewed\n", "it has a date but no time of day | keys rotated\n08-05 16:00:00 | disk full\nit has a date but no time of day | cleaned\n08-06 09:00:00 | reviewed"},
+		{"a date before the start", "# Disk\n\n**Started:** 2026-08-05 16:00 UTC\n\n## Timeline (UTC)\n\n| Time | Event |\n|-|-|\n| 2026-08-04 | keys rotated |\n| 16:00 | disk full |\n| 16:10 | seen |\n", "it has a date but no time of day | keys rotated\n08-05 16:00:00 | disk full\n08-05 16:10:00 | seen"},
+		{"on the evening before", "# Drop\n\n**Date:** 2026-10-07\n\n## Timeline (UTC)\n\n- 2026-10-06 22:48 merged\n- 23:10 slow\n- 00:20 down\n", "10-06 22:48:00 | merged\n10-06 23:10:00 | slow\n10-07 00:20:00 | down"},
+		{"times that close headings", "# Halt 2026-11-20\n\n## Timeline (UTC)\n\n### Phase 1: works (14:05 – 14:06)\n\na\n\n### Phase 2: down（14:07 – 14:08）\n\nb\n\n### Phase 3: over (14:10)\n\nc\n", "11-20 14:05:00 | Phase 1: works\n11-20 14:07:00 | Phase 2: down\n11-20 14:10:00 | Phase 3: over"},
+		{"months", "## Timeline\n\n| Time | Event |\n|-|-|\n| 2026-07 | found |\n| Q3 2026 | fixed |\n| TBD | reviewed |\n", "it has no time that can be read | found\nit has no time that can be read | fixed"},
+		{"templates", "## Timeline\n\n| Time | Event |\n|-|-|\n| HH:MM | what happened |\n| | |\n", ""},
+		{"a timeline by what stands in brackets", "# Wedge 2026-08-24\n\n## What happened (timeline, UTC)\n\n- **09:39** — a\n- b\n- **11:55** — c\n", "08-24 09:39:00 | a\n08-24 11:55:00 | c"},
+		{"a zone among lines", "Outage\nDuration: It lasted three hours, from 10:00 AM to 1:00 PM on May 10, 2026 (UTC timezone).\nImpact: Most users could not log in, and those who could had to wait for very long times until the pages came up, if they did so at all in these hours.\n\nTimeline\n9:55 AM: Alert\n10:00 AM: Team told\n1:00 PM: Over\n", "05-10 09:55:00 | Alert\n05-10 10:00:00 | Team told\n05-10 13:00:00 | Over"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := parse(tt.source)
+			equal(t, tt.want, strings.Join(events(d), "\n"))
+		})
+	}
+}
