@@ -81,7 +81,7 @@ func (s *sentence) handmade(i int) bool {
 func (s *sentence) work() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if v.subject < 0 || v.inherited || v.passive || v.infinitive || v.gerund || v.relative || !s.harms(v) || s.hypothetical(v) {
+		if v.subject < 0 || v.inherited || v.passive || v.infinitive || v.gerund || v.relative || !s.harms(v) && (v.negated || v.modal != nil || !v.past && !s.timed() || !s.tokens[v.main].means(destroy) && !s.isOneOf(v.main, "lost", "emptied", "exposed", "leaked", "locked")) || s.hypothetical(v) {
 			continue
 		}
 		if np := &s.nouns[v.subject]; s.ownedByPerson(v.subject) && (!s.tokens[np.head].is(slip|trait) || s.is(np.head, "typo")) {
@@ -265,6 +265,10 @@ func (s *sentence) consequence(v *verbGroup) bool {
 			s.note(language.PersonFault, g, g+2, questionConditions, nil)
 			return true
 		}
+		if w := s.verbFrom(g + 1); w != nil && s.isOneOf(g, "that", "which", "this") && e.is(humanVerb|actVerb) && w.past && s.fells(w) {
+			s.note(language.PersonFault, v.first, w.last, questionConditions, nil) // "…, and that took the rack down"
+			return true
+		}
 		if s.is(g, "which") && g+1 < len(s.tokens) && (s.tokens[g+1].is(cause) && s.harmIn(g+2, g+9) || s.tokens[g+1].is(spoil) && s.harmedThing(g+2)) && v.end >= k-1 && e != nil && e.class&(humanVerb|actVerb) != 0 {
 			s.note(language.PersonFault, g, g+1, questionConditions, nil)
 			return true
@@ -289,6 +293,16 @@ func (s *sentence) harmedThing(i int) bool {
 		}
 	}
 	return s.is(s.nouns[n].first, "the") || s.tokens[s.nouns[n].first].is(possessive) || s.nouns[n].first == s.nouns[n].last
+}
+
+// verbFrom returns the verb group that begins at token i, or nil.
+func (s *sentence) verbFrom(i int) *verbGroup {
+	for n := range s.verbs {
+		if s.verbs[n].first == i {
+			return &s.verbs[n]
+		}
+	}
+	return nil
 }
 
 // habitual reports whether the finite verb that v hangs on tells of a standing state: "teams have one replica, causing …".
@@ -355,7 +369,7 @@ func (s *sentence) byPeople() {
 			}
 		}
 		person := np.kind == staff && !s.tokens[np.head].is(personal) || np.kind == someone || np.kind == we && !s.is(np.head, "us")
-		owned := (np.owner == staff || np.owner == someone) && s.tokens[np.head].is(humanAct|slip)
+		owned := (np.owner == staff || np.owner == someone) && (s.tokens[np.head].is(humanAct|slip) || s.isOneOf(np.head, "error", "errors") || s.hasForm(np.head, ingForm) && s.phraseAt(np.last+1) >= 0)
 		if np.kind == either && (s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "blamed") || s.is(k-1, "pinned")) {
 			person = true
 		}
@@ -377,9 +391,9 @@ func (s *sentence) byPeople() {
 			first = s.laying(k)
 		case s.is(k, "to") && s.is(k-1, "thanks") && s.grateful(k-1):
 			continue
-		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.lost(np.last+1) || s.is(k-2, "no")):
+		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.lost(np.last+1) || s.loss(np.last+1, min(np.last+20, len(s.tokens))) || s.is(k-2, "no")):
 		case s.is(k, "of") && (s.is(k-1, "because") || s.is(k-1, "account") && s.hasForm(np.last+1, ingForm)):
-		case s.is(k, "of") && s.is(k-1, "result") && s.hasForm(np.last+1, ingForm):
+		case s.is(k, "of") && s.is(k-1, "result") && (owned || s.hasForm(np.last+1, ingForm)):
 		case s.is(k, "with") && (s.is(k-1, "lies") || s.is(k-1, "lay") || s.is(k-1, "rests")), s.is(k, "on") && (s.is(k-1, "pinned") || s.is(k-1, "blamed")), s.is(k, "at") && s.is(k-1, "feet"):
 		case s.tokens[k].tag == tagAux && k > 0 && s.tokens[k-1].is(slip) && s.is(np.last+1, "'s") && s.ends(np.last+2):
 			first = k - 1 // "The mistake was Andrea's."
@@ -447,12 +461,15 @@ func (s *sentence) becauseOf() {
 			continue
 		}
 		i := s.nouns[v.subject].first
+		if i > 2 && s.is(i-1, "of") && s.quantity(i-2) { // "one of the fitters"
+			i -= 2
+		}
 		if s.tokens[s.nouns[v.subject].head].is(personal) && !s.causeNoun(i-2) {
 			continue
 		}
 		switch {
 		case (s.is(i-1, "that") || s.is(i-1, "because")) && s.tokens[max(i-2, 0)].tag == tagAux && s.causeNoun(i-2):
-		case (s.is(i-1, "because") || s.is(i-1, "bc") || s.is(i-1, "cos") || s.is(i-1, "cuz")) && (s.harmIn(s.head, i-1) || s.person(v.subject) && s.suffers(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy) || s.isOneOf(v.main, "silenced", "muted", "snoozed", "disabled", "bypassed", "dismissed") && s.guarded(v.last+1)):
+		case (s.is(i-1, "because") || s.is(i-1, "bc") || s.is(i-1, "cos") || s.is(i-1, "cuz")) && (s.harmIn(s.head, i-1) || s.person(v.subject) && s.suffers(s.head, i-1) || s.acts(v.main) && s.takes(v) && s.loss(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy) || s.isOneOf(v.main, "silenced", "muted", "snoozed", "disabled", "bypassed", "dismissed") && s.guarded(v.last+1)):
 		case s.is(i-1, "when") && s.person(v.subject) && (s.is(i-2, "started") || s.is(i-2, "began") || s.is(i-2, "happened") || s.is(i-2, "occurred")) && s.harmIn(max(i-7, 0), i-2) && s.tokens[v.main].is(actVerb|ship|spoil):
 		case s.is(i-1, "when") && i > 2 && s.tokens[i-2].is(cause) && s.hasForm(i-2, doneForm):
 		default:
@@ -460,6 +477,36 @@ func (s *sentence) becauseOf() {
 		}
 		s.note(language.PersonFault, i, v.last, questionConditions, nil)
 	}
+}
+
+// takes reports whether a thing is named as the object of v.
+func (s *sentence) takes(v *verbGroup) bool {
+	n := s.phraseAt(v.last + 1)
+	return n >= 0 && (s.tokens[s.nouns[n].head].tag == tagNoun || s.tokens[s.nouns[n].head].tag == tagName)
+}
+
+// loss reports whether the words from i to j tell of something lost, late or left waiting.
+func (s *sentence) loss(i, j int) bool {
+	for k := i; k < j; k++ {
+		if s.tokens[k].is(denial) || s.is(k, "no") || s.is(k, "nothing") {
+			return false
+		}
+		if s.tokens[k].tag == tagNoun || s.tokens[k].tag == tagAdj && !s.isOneOf(k, "late", "down", "void") {
+			continue
+		}
+		switch s.baseOf(k) {
+		case "lose", "lapse", "leak", "vanish", "overflow", "slip", "spoil", "wait", "stall", "jam", "burst", "duplicate", "miss", "delay", "bounce", "overheat", "misprint":
+			return true
+		case "stand":
+			return s.isOneOf(k+1, "still", "idle")
+		case "go":
+			return s.isOneOf(k+1, "down", "missing", "out", "dark")
+		}
+		if s.isOneOf(k, "late", "down", "offline", "void") {
+			return true
+		}
+	}
+	return false
 }
 
 // guarded reports whether the noun phrase at token i is an alarm or something else that protects.
@@ -488,7 +535,7 @@ func (s *sentence) suffers(i, j int) bool {
 // lost reports whether the clause after a comma at token i tells of something lost: ", we lost a day".
 func (s *sentence) lost(i int) bool {
 	for k := i; k < len(s.tokens) && k < i+6; k++ {
-		if s.tokens[k].is(denial) || s.is(k+1, "only") || s.is(k+1, "just") {
+		if s.tokens[k].is(denial) || s.isOneOf(k, "nothing", "nobody") || s.is(k+1, "only") || s.is(k+1, "just") {
 			return false
 		}
 		if s.is(k, "lost") || s.is(k, "lose") || s.is(k, "missed") {

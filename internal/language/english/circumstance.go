@@ -21,7 +21,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 	if !v.past && !v.perfect && !v.infinitive && !s.timed() || e.is(remedy|perceive|inform) && !ships || s.tokens[v.main].tag == tagAux {
 		return false
 	}
-	acts := e == nil || e.class&(actVerb|ship|humanVerb) != 0 || s.goesOn(v) || ships
+	acts := e.is(humanVerb) || s.acts(v.main) || s.goesOn(v) || ships
 	if acts && s.behindBacks(v) && !s.excused(v, v.last+1) {
 		s.note(language.PersonFault, v.first, v.last, s.actorQuestion(at), nil)
 		return true
@@ -49,13 +49,17 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 			last = i
 		case s.is(i, "too") && s.mistimed(i+1):
 			last = i + 1
+		case s.is(i, "early") && s.isOneOf(i-1, "minutes", "hour", "hours", "day", "days", "week", "weeks", "month") && e.is(actVerb|ship) && s.ends(i+1):
+			last = i
 		case s.is(i, "with") && acts && s.undoneWith(i):
 			last = i
 		case s.is(i, "while") && ships && s.inTrouble(i+1):
 			last = i
+		case s.is(i, "before") && s.acts(v.main) && !e.is(remedy) && s.awaited(i):
+			last = i
 		case s.is(i, "before") && (e.is(ship|actVerb) || s.tokens[v.main].means(destroy)) && s.hasForm(i+1, ingForm) && s.isOneOf(i+1, "checking", "confirming", "verifying", "asking", "reading", "testing", "reviewing", "consulting", "validating", "inspecting", "telling", "warning", "notifying", "informing", "understanding"):
 			last = i + 1
-		case s.is(i, "before") && (e.is(ship) || s.presses(v)) && s.unready(i):
+		case s.is(i, "before") && (e.is(ship) || e.is(actVerb) && !e.is(remedy) || s.presses(v)) && s.unready(i):
 			last = i
 		}
 		if last < 0 {
@@ -102,7 +106,7 @@ func (s *sentence) mistimed(i int) bool {
 	if i >= len(s.tokens) {
 		return false
 	}
-	for _, w := range [...]string{"early", "late", "soon", "quickly", "hastily", "slowly", "eagerly", "readily", "hurriedly"} {
+	for _, w := range [...]string{"early", "late", "soon", "quickly", "hastily", "slowly", "eagerly", "readily", "hurriedly", "high", "low", "tight", "loose"} {
 		if s.is(i, w) {
 			return true
 		}
@@ -110,9 +114,12 @@ func (s *sentence) mistimed(i int) bool {
 	return s.is(i, "long") && !s.is(i+1, "for")
 }
 
-// undoneWith reports whether "with" at i tells of something left as it should not be: "with the flag still on".
+// undoneWith reports whether "with" at i tells of something left as it should not be: "with the flag still on", "with the interlock off".
 func (s *sentence) undoneWith(i int) bool {
 	for k := i + 1; k < len(s.tokens) && k < i+7 && !s.breaks(k); k++ {
+		if k > i+1 && s.tokens[k-1].means(safeguard) && s.isOneOf(k, "off", "disabled", "bypassed", "removed", "muted") && !s.is(k+1, "by") {
+			return true
+		}
 		if s.is(k, "still") || s.isOneOf(k, "half-done", "unfinished", "undone") || s.is(k, "half") && s.isOneOf(k+1, "done", "finished", "complete") {
 			return k > i+1
 		}
@@ -139,8 +146,27 @@ func (s *sentence) presses(v *verbGroup) bool {
 	return false
 }
 
+// awaited reports whether "before" at i opens a clause that tells of people's work that had not been done yet: "before the totals had been sent".
+func (s *sentence) awaited(i int) bool {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.first <= i+1 {
+			continue
+		}
+		if v.first > i+8 || v.subject < 0 || s.nouns[v.subject].first != i+1 || s.tokens[s.nouns[v.subject].head].is(alarm|harm) || v.kind == outsiders {
+			return false
+		}
+		e := s.tokens[v.main].entry
+		return v.perfect && v.past && !v.negated && v.modal == nil && e.is(diligence|humanVerb|inform|ship|actVerb) && !e.is(perceive|spoil|remedy) && !s.isOneOf(v.main, "declared", "paged", "alerted")
+	}
+	return false
+}
+
 // unready reports whether "before" at i opens a clause that tells of work not done yet: "before the review was finished".
 func (s *sentence) unready(i int) bool {
+	if n := s.phraseAt(i + 1); n >= 0 && s.isOneOf(s.nouns[n].head, "all-clear", "go-ahead", "approval", "sign-off", "signoff", "clearance", "consent", "permission") && s.ends(s.nouns[n].last+1) {
+		return true
+	}
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		if v.first <= i+1 || v.first > i+8 {

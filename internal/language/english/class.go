@@ -104,6 +104,8 @@ const (
 	lapse                       // forget, misread: what only people do, so that they may be left out
 	virtue                      // standards, knowledge, conduct: what people are found short of
 	ending                      // -eng, -oncall: ends a hyphenated word for people
+	trade                       // claims, crane, ward: what people's jobs deal with, before "handler", "operator"
+	initials                    // RM, GM: a role when written in capitals
 )
 
 // tag is what a word is in its sentence.

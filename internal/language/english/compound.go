@@ -2,6 +2,28 @@ package english
 
 import "strings"
 
+// byEnding returns what an unknown word reads as when its ending names people by what they do: "a cardiologist", "the craftsman". It returns nil for others.
+func (l *lexicon) byEnding(word string) *entry {
+	one, many := word, false
+	switch n := len(word); {
+	case n < 7:
+		return nil
+	case strings.HasSuffix(word, "men"), strings.HasSuffix(word, "people"):
+		many = true
+	case word[n-1] == 's':
+		one, many = word[:n-1], true
+	}
+	for _, end := range [...]string{"ologist", "nomist", "physicist", "chemist", "ician", "woman", "sman", "person", "smith", "wright", "monger", "grapher", "women", "smen", "people"} {
+		if strings.HasSuffix(one, end) {
+			if many {
+				return l.persons
+			}
+			return l.person
+		}
+	}
+	return nil
+}
+
 // onCall ends a word for people though its last part alone is a common one.
 const onCall = "-on-call"
 

@@ -3,6 +3,7 @@ package english_test
 import (
 	"bufio"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -11,10 +12,21 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/language/english"
 )
 
-// TestConstructions reads testdata/constructions.txt: sentences that stand for a way to blame, each with the kinds of which one must be found, and among
+// TestConstructions reads testdata/constructions*.txt: sentences that stand for a way to blame, each with the kinds of which one must be found, and among
 // them their harmless doubles, behind a dash, of which nothing is said.
 func TestConstructions(t *testing.T) {
-	f, err := os.Open("testdata/constructions.txt")
+	files, err := filepath.Glob("testdata/constructions*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no sentences", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) { readConstructions(t, file) })
+	}
+}
+
+func readConstructions(t *testing.T, file string) {
+	t.Helper()
+	f, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}

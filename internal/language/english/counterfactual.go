@@ -43,15 +43,20 @@ func (s *sentence) askedBack() {
 			k++
 		}
 		n := s.phraseAt(k)
-		if n < 0 || !s.nouns[n].kind.blamable() && s.nouns[n].kind != no1 {
+		if n < 0 || !s.nouns[n].kind.blamable() && s.nouns[n].kind != no1 && (s.nouns[n].kind != either || s.tokens[s.nouns[n].head].is(component)) {
 			continue
 		}
 		m := s.nouns[n].last + 1
 		if s.is(m, "not") {
 			m++
 		}
-		if s.is(m, "have") && s.hasForm(m+1, doneForm) {
-			s.note(language.Counterfactual, i, m+1, s.thenQuestion(n), nil)
+		if !s.is(m, "have") {
+			continue
+		}
+		for m++; m < len(s.tokens) && s.tokens[m].tag == tagAdv; m++ {
+		}
+		if s.hasForm(m, doneForm) {
+			s.note(language.Counterfactual, i, m, s.thenQuestion(n), nil)
 		}
 	}
 }
@@ -112,7 +117,8 @@ func (s *sentence) merely(v *verbGroup) {
 	}
 	m := &s.verbs[v.matrix]
 	people := m.kind == staff || m.kind == someone || m.kind == either && m.subject >= 0 && !s.tokens[s.nouns[m.subject].head].is(component)
-	if base := s.baseOf(m.main); base != "need" && base != "have" || !m.past || m.perfect || m.modal != nil || m.negated || !people {
+	unreal := m.perfect && m.modal != nil && m.modal.word == "would" // "would only have needed to"
+	if base := s.baseOf(m.main); base != "need" && base != "have" || !unreal && (!m.past || m.perfect || m.modal != nil) || m.negated || !people {
 		return
 	}
 	small := false
@@ -123,7 +129,7 @@ func (s *sentence) merely(v *verbGroup) {
 		return
 	}
 	switch e := s.tokens[v.main].entry; {
-	case e.is(diligence | humanVerb | glance | inform), s.isOneOf(v.main, "press", "push", "pick", "pull", "flip", "say", "send", "mail", "wait", "look", "turn", "click", "dial", "type"):
+	case unreal, e.is(diligence | humanVerb | glance | inform), s.isOneOf(v.main, "press", "push", "pick", "pull", "flip", "say", "send", "mail", "wait", "look", "turn", "click", "dial", "type"):
 		s.note(language.Counterfactual, m.first, v.last, s.thenQuestion(m.subject), nil)
 	}
 }
@@ -220,14 +226,14 @@ func (s *sentence) unreal(v *verbGroup) {
 				// Done to people, "they should have been paged", unless it is what they were up to: "shouldn't have been
 				// logged in as root".
 				// Or were trusted with: "should never have been given access".
-				trusted := lemma == "give" || lemma == "grant" || lemma == "hire" || lemma == "trust"
+				trusted := lemma == "leave" || lemma == "give" || lemma == "grant" || lemma == "hire" || lemma == "trust"
 				if (v.negated || s.is(v.first+1, "never")) && (trusted || e != nil && e.class&(inform|punish) == 0 && (e.lemma == "log" || e.lemma == "sign")) {
 					s.noteUnreal(v, at)
 				}
 				return
 			}
-			acts := (e.is(actVerb|ship|humanVerb) || lemma == "leave" || lemma == "trust" || lemma == "keep" || lemma == "rush" || lemma == "do") && (v.negated || s.is(v.first+1, "never")) // what never should have been merged, people merged
-			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !e.is(humanVerb) && !s.inReview(v)) {
+			acts := (e.is(actVerb|ship|humanVerb) || lemma == "leave" || lemma == "trust" || lemma == "keep" || lemma == "rush" || lemma == "do" || lemma == "skip") && (v.negated || s.is(v.first+1, "never")) // what never should have been merged, people merged
+			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !e.is(humanVerb) && lemma != "write" && !s.inReview(v)) {
 				return
 			}
 			s.noteUnreal(v, -1)
@@ -391,7 +397,7 @@ func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 		w := s.words(v.main, v.main)
 		e = s.lex.words.get(strings.ToLower(w[strings.LastIndexByte(w, '-')+1:]))
 	}
-	if e.is(diligence) || s.baseOf(v.main) == "pick" && s.is(v.last+1, "up") {
+	if e.is(diligence) || s.baseOf(v.main) == "pick" && s.is(v.last+1, "up") || s.baseOf(v.main) == "write" && s.is(v.last+1, "down") || s.baseOf(v.main) == "agree" && s.isOneOf(v.last+1, "with", "on", "upon") {
 		return true
 	}
 	switch s.baseOf(v.main) {
@@ -562,6 +568,9 @@ func (s *sentence) conditional() {
 		}
 		for m < len(s.tokens) && (s.tokens[m].tag == tagAdv || s.tokens[m].tag == tagNeg || s.tokens[m].tag == tagPrep || s.nounAt[m] >= 0 && s.nouns[s.nounAt[m]].prep >= 0) {
 			m++
+		}
+		if s.is(m, "been") && s.isOneOf(m+1, "asked", "consulted", "told", "included", "invited", "involved", "warned") { // "had the harbour master been asked"
+			s.note(language.Counterfactual, i, m+1, s.thenQuestion(n), nil)
 		}
 		if m < len(s.tokens) && s.hasForm(m, doneForm) && !s.is(m, "had") && !s.is(m, "been") {
 			s.note(language.Counterfactual, i, m, s.thenQuestion(n), nil)

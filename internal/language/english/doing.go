@@ -97,7 +97,7 @@ func (s *sentence) asCause(i int) bool {
 
 // harmTold reports whether the words from i to j tell of something lost, stopped or spoilt.
 func (s *sentence) harmTold(i, j int) bool {
-	if s.harmIn(i, j) || s.suffers(i, j) {
+	if s.harmIn(i, j) || s.suffers(i, j) || s.loss(i, j) {
 		return true
 	}
 	for k := i; k < j && k < len(s.tokens); k++ {
@@ -105,7 +105,7 @@ func (s *sentence) harmTold(i, j int) bool {
 			return true
 		}
 		switch s.baseOf(k) {
-		case "lose", "lapse", "stop", "leak", "expose", "vanish", "die", "fall", "miss", "expire", "duplicate", "lock", "freeze", "stall", "jam", "burst", "overflow", "end":
+		case "stop", "expose", "die", "fall", "expire", "lock", "freeze", "end":
 			return s.tokens[k].tag != tagNoun
 		}
 		if s.isOneOf(k, "down", "dark", "offline", "unreachable", "unavailable", "void", "blank") {

@@ -1,6 +1,8 @@
 package english
 
 import (
+	"strings"
+
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
@@ -261,6 +263,25 @@ func (s *sentence) prescribed(i int) bool {
 	return false
 }
 
+// asked reports whether the words from token i on tell that something written asks for what is told: "as the guide asks".
+func (s *sentence) asked(i int) bool {
+	for k := i; k+2 < len(s.tokens) && k < i+20; k++ {
+		if !s.is(k, "as") && !s.is(k, "like") {
+			continue
+		}
+		if n := s.phraseAt(k + 1); n < 0 || s.nouns[n].kind.blamable() {
+			continue
+		}
+		for g := k + 2; g < len(s.tokens) && g < k+6 && !s.breaks(g); g++ {
+			switch s.baseOf(g) {
+			case "ask", "say", "require", "demand", "prescribe", "state", "advise", "tell", "specify", "recommend", "allow", "want":
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // farSubject returns an earlier verb group whose subject of people v may share although another stands between: "they knew
 // that the disk was failing and did nothing".
 func (s *sentence) farSubject(v *verbGroup) int {
@@ -345,7 +366,7 @@ func (s *sentence) excused(v *verbGroup, from int) bool {
 					return true // there was no other
 				}
 			case "due", "given", "owing":
-				reason = true
+				reason = s.tokens[k-1].tag != tagAux // but "before the foreman had given the signal"
 			}
 		}
 		if !reason {
@@ -404,17 +425,16 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 	if k == outsiders && !v.progressive && at >= 0 && s.is(s.nouns[at].head, "people") {
 		k = someone
 	}
-	if !k.blamable() || v.negated {
+	if !k.blamable() || v.negated || at >= 0 && s.is(s.nouns[at].head, "you") {
 		return false
 	}
-	if !v.past && !v.perfect && !v.gerund && s.form == language.Paragraph && !v.inherited {
+	if !v.past && !v.perfect && !v.gerund && !v.inherited {
 		if k == we {
 			return false
 		}
 	}
 	e := s.tokens[v.main].entry
-	repairs := e != nil && e.class&remedy != 0 && e.class&ship == 0
-	hit := -1
+	hit, till := -1, -1
 	for i := max(v.first-2, 0); i < v.first; i++ {
 		if s.tokens[i].is(oops) {
 			hit = i
@@ -432,12 +452,8 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 		switch {
 		case t.is(oops) && (i < v.last+1 || s.adverbial(i)):
 			hit = i
-		case i > v.last && t.is(wrong) && (e != nil && e.class&(actVerb|ship) != 0 || s.theWrong(i) && (e == nil || e.class&(perceive|dontCare|inform|auxiliary|diligence) == 0)) && !repairs && i+1 < len(s.tokens) && s.tokens[i+1].mark == 0:
-			if s.nounAt[i] >= 0 && s.nouns[s.nounAt[i]].head > i {
-				hit = i
-			}
-		case i > v.last && t.is(unfit) && e != nil && e.class&ship != 0:
-			if s.nounAt[i] >= 0 && s.nouns[s.nounAt[i]].head > i {
+		case i > v.last:
+			if till = s.mark(v, i); till >= 0 {
 				hit = i
 			}
 		}
@@ -455,14 +471,15 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 	if hit < first {
 		first = hit
 	}
-	last := max(v.last, hit)
-	if n := s.nounAt[hit]; n >= 0 && s.tokens[hit].is(wrong|unfit) {
-		last = s.nouns[n].head
-	}
+	last := max(v.last, hit, till)
 	if v.passive {
 		last = max(last, s.nouns[v.agent].last)
 	}
-	s.note(language.PersonFault, first, last, s.lookQuestion(hit), s.wrongEdit(v, hit))
+	var better edit
+	if s.tokens[hit].is(wrong | unfit | oops) {
+		better = s.wrongEdit(v, hit)
+	}
+	s.note(language.PersonFault, first, last, s.lookQuestion(hit), better)
 	return true
 }
 
@@ -480,7 +497,18 @@ func (s *sentence) swapped(v *verbGroup) bool {
 	}
 	for k := v.last + 2; k+2 < len(s.tokens) && k < v.last+14 && !s.breaks(k); k++ {
 		n := s.phraseAt(k + 2)
-		if n < 0 || !s.is(k, "instead") && !s.is(k, "rather") || !s.is(k+1, "of") && !s.is(k+1, "than") || s.hasForm(k+2, ingForm) {
+		if !s.is(k, "instead") && !s.is(k, "rather") || !s.is(k+1, "of") && !s.is(k+1, "than") || s.hasForm(k+2, ingForm) {
+			continue
+		}
+		if s.isOneOf(k+2, "before", "after") && !s.excused(v, k) { // "after the upgrade instead of before it"
+			s.note(language.PersonFault, v.first, k+2, "What made the order hard to see at the time?", nil)
+			return true
+		}
+		if s.isOneOf(k+2, "today", "tomorrow", "this", "last", "next") && (s.is(k+3, "'s") || s.is(k+4, "'s")) && s.acts(v.main) && !e.is(remedy) && !s.excused(v, k) { // "yesterday's list instead of today's"
+			s.note(language.PersonFault, v.first, k+2, "What made the two look alike at the time?", nil)
+			return true
+		}
+		if n < 0 || s.tokens[k+2].tag == tagDate || s.tokens[min(s.nouns[n].last+1, len(s.tokens)-1)].tag == tagDate { // another day is a plan
 			continue
 		}
 		slip := (e.is(actVerb) && !e.is(remedy) || e != nil && (e.lemma == "read" || e.lemma == "hear")) && (s.is(k, "instead") || e.lemma == "type" || e.lemma == "key" || e.lemma == "enter") || s.alike(s.nounAt[k-1], n)
@@ -564,11 +592,11 @@ func (s *sentence) omission(v *verbGroup) bool {
 		return true
 	}
 	told := (v.did || v.past) && !v.progressive && !v.gerund // what was left undone, whatever it was
-	if e != nil && (e.class&(dontCare|auxiliary|modal) != 0 && e.class&diligence == 0 || !told && e.class&(diligence|humanVerb|actVerb) == 0) {
+	if e != nil && (e.class&(dontCare|auxiliary|modal) != 0 && e.class&diligence == 0 && !s.owed(v) || !told && e.class&(diligence|humanVerb|actVerb) == 0) {
 		// "They were supposed to, and didn't": the duty is noted where it stands.
 		return false
 	}
-	if e != nil && (e.lemma == "offer" || e.lemma == "give") {
+	if e != nil && (e.lemma == "offer" || e.lemma == "give") && !s.owed(v) {
 		return false // what was not offered was nobody's duty
 	}
 	if v.perfect && !v.past && v.subject >= 0 && s.is(s.nouns[v.subject].head, "i") {
@@ -589,7 +617,7 @@ func (s *sentence) omission(v *verbGroup) bool {
 			return false
 		}
 	}
-	if s.excused(v, v.last+1) || s.is(v.first-1, "why") || s.reported(v) || s.disowned(v) {
+	if s.excused(v, v.last+1) || s.is(v.first-1, "why") || s.reported(v) || s.disowned(v) || s.asked(v.last+1) {
 		return false
 	}
 	first := v.first
@@ -598,6 +626,18 @@ func (s *sentence) omission(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, first, v.last, s.omissionQuestion(v), s.omissionEdit(v))
 	return true
+}
+
+// owed reports whether v and its object are something people do to be safe, or to tell others: "take a snapshot", "leave a note", "apply the patch".
+func (s *sentence) owed(v *verbGroup) bool {
+	n := s.phraseAt(v.last + 1)
+	switch s.baseOf(v.main) {
+	case "take", "make", "keep", "give", "leave":
+		return n >= 0 && s.isOneOf(s.nouns[n].head, "backup", "care", "copy", "explanation", "log", "measurements", "minutes", "note", "notes", "notice", "picture", "precautions", "reading", "reason", "record", "sample", "snapshot", "warning")
+	case "apply":
+		return n >= 0 && s.is(s.nouns[n].first, "the") && s.nouns[n].kind == notPeople
+	}
+	return false
 }
 
 // firstTime reports whether v tells that something was new to people: "I had never seen this alert before".
@@ -650,11 +690,19 @@ func (s *sentence) nobody(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	if e == nil || !s.stepsIn(v) && (e.class&(diligence|humanVerb|actVerb) == 0 || e.class&dontCare != 0) || !v.past && !v.perfect && !s.timed() {
+	due := s.owed(v) || s.stepsIn(v) || (s.acts(v.main) || e.is(remedy)) && !e.is(spoil) && (s.is(v.last+1, "the") || s.is(v.last+2, "the") && s.nounAt[v.last+1] < 0) // "nobody weighed the load"
+	if (e == nil || e.class&(diligence|humanVerb|actVerb) == 0 || e.is(dontCare)) && !due || !v.past && !v.perfect && !s.timed() {
 		return false
 	}
-	switch e.lemma {
-	case "use", "log", "enter", "touch", "change", "know", "have", "report", "see", "expect", "say", "lose":
+	if v.perfect && s.is(v.main-1, "ever") && !e.is(diligence) {
+		return false // what was new to everyone
+	}
+	switch s.baseOf(v.main) {
+	case "report", "log":
+		if !s.is(v.last+1, "the") {
+			return false
+		}
+	case "use", "enter", "touch", "change", "know", "have", "see", "expect", "say", "lose":
 		return false
 	}
 	first := v.first
@@ -906,7 +954,8 @@ func (s *sentence) unasked(n int) bool {
 	case h.is(quality | alarm), h.is(humanAct) && !h.is(component), h.means(safeguard), s.is(s.nouns[n].head, "flag") && s.is(s.nouns[n].head-1, "feature"):
 		return true
 	case h.entry == nil:
-		return false
+		w := s.words(s.nouns[n].head, s.nouns[n].head)
+		return strings.HasSuffix(w, "test") || strings.HasSuffix(w, "check") // playtest
 	}
 	switch h.entry.word {
 	case "notice", "permission", "authorisation", "authorization", "consent", "testing", "supervision", "sign-off", "announcement", "authority", "consultation":
@@ -918,7 +967,14 @@ func (s *sentence) unasked(n int) bool {
 // unfollowed notes rules told as broken, with or without an agent: compliance is people's.
 func (s *sentence) unfollowed(v *verbGroup) {
 	e := s.tokens[v.main].entry
-	if e == nil || !v.passive || v.subject < 0 || v.agent >= 0 && s.nouns[v.agent].kind == notPeople {
+	if !v.passive || v.subject < 0 || v.agent >= 0 && (s.nouns[v.agent].kind == notPeople || s.nouns[v.agent].kind == either) {
+		return
+	}
+	if k := s.breach(v); k >= 0 && v.agent < 0 && s.acts(v.main) && !v.negated && !s.excused(v, k) {
+		s.note(language.PersonFault, v.first, k, "What made the written steps hard to follow at that moment?", nil) // "parked under the line, against the site rules"
+		return
+	}
+	if e == nil {
 		return
 	}
 	if v.agent >= 0 && (s.nouns[v.agent].kind == staff || s.nouns[v.agent].kind == someone) && !v.negated {
@@ -931,8 +987,7 @@ func (s *sentence) unfollowed(v *verbGroup) {
 		}
 	}
 	np := &s.nouns[v.subject]
-	numbered := s.tokens[np.first].is(norm) && s.tokens[np.head].flags&technical != 0 // "procedure OPS-12"
-	if !s.tokens[np.head].is(norm) && !numbered {
+	if !s.ruled(np) {
 		return
 	}
 	switch e.lemma {
@@ -953,6 +1008,43 @@ func (s *sentence) unfollowed(v *verbGroup) {
 	s.note(language.PersonFault, np.first, v.last, "What made the written steps hard to follow at that moment?", nil)
 }
 
+// breach returns the token that closes "against the rules", "contrary to procedure" behind v, -1 for none.
+func (s *sentence) breach(v *verbGroup) int {
+	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+14; k++ {
+		at := -1
+		switch {
+		case s.is(k, "against"):
+			at = k + 1
+		case s.is(k, "contrary") && s.is(k+1, "to"), s.isOneOf(k, "breach", "violation", "defiance") && s.is(k+1, "of"):
+			at = k + 2
+		}
+		if at < 0 {
+			continue
+		}
+		if n := s.phraseAt(at); n >= 0 && s.tokens[s.nouns[n].head].is(norm) {
+			return s.nouns[n].head
+		}
+	}
+	return -1
+}
+
+// ruled reports whether a noun phrase names a written rule, by a number too: "the checklist", "procedure OPS-12", "Method of procedure MOP-7", "the
+// agreed sequence".
+func (s *sentence) ruled(np *nounPhrase) bool {
+	if s.tokens[np.head].is(norm) {
+		return true
+	}
+	for k := np.first; k < np.head; k++ {
+		if s.tokens[k].is(norm) && (s.tokens[np.head].flags&technical != 0 || strings.ContainsAny(s.words(np.head, np.head), "0123456789")) || s.isOneOf(k, "agreed", "prescribed", "documented", "written", "escalation", "standing", "mandatory") && s.isOneOf(np.head, "sequence", "order", "path", "steps", "method", "route", "way", "scheme", "chain", "matrix") {
+			return true
+		}
+	}
+	if of := s.phraseAt(np.last + 2); of >= 0 && s.is(np.last+1, "of") && s.isOneOf(np.head, "method", "part", "section", "letter", "requirements") {
+		return s.ruled(&s.nouns[of])
+	}
+	return false
+}
+
 // failures notes "the engineer's failure to …", "failure to follow the checklist", "the team's mistake", "an oversight by
 // the vendor", "a lack of communication from the lead".
 func (s *sentence) failures() {
@@ -964,6 +1056,9 @@ func (s *sentence) failures() {
 		}
 		owned := np.owner == staff || np.owner == we || np.owner == someone || np.owner == either && e.is(slip|trait)
 		if owned && e.class&trait != 0 && e.class&slip == 0 {
+			if s.asCause(np.first) {
+				s.note(language.PersonFault, np.first, np.head, questionConditions, nil)
+			}
 			s.note(language.Judgement, np.first, np.head, questionWork, nil)
 			continue
 		}

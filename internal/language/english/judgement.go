@@ -28,8 +28,8 @@ func (s *sentence) judgement() {
 				s.note(language.Judgement, i, i, questionWork, nil)
 			}
 		case t.is(trait):
-			if np := s.nounAt[i]; np >= 0 && s.technicalNoun(&s.nouns[np]) {
-				continue
+			if np := s.nounAt[i]; np >= 0 && (s.technicalNoun(&s.nouns[np]) || s.nouns[np].head > i && !s.tokens[s.nouns[np].head].is(humanAct|conduct|slip|trait|role|team) && !s.isOneOf(s.nouns[np].head, "problem", "issue", "culture")) {
+				continue // "negligence clauses"
 			}
 			s.note(language.Judgement, i, i, questionWork, nil)
 		case t.is(carelessly):

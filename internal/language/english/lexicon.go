@@ -175,6 +175,8 @@ var senseFiles = [...]struct {
 	{"looking-back", backward, plain},
 	{"virtues", virtue, plain},
 	{"people-endings", ending, plain},
+	{"trades", trade, plain},
+	{"initials", initials, plain},
 }
 
 // phraseFiles says what the files of phrases mean.
@@ -376,6 +378,7 @@ var plainCues = [...]string{
 	"should", "ought", "could", "would", "might", "had", "'d", "shoulda", // what would have been
 	"viewed", "seen", "judged", "clearly", // looking back
 	"failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "omission", "hesitation", // to follow rules
+	"against", "contrary", "breach", "violation", // of rules
 	"followed", "observed", "respected", "obeyed", "heeded", "adhered", "complied",
 	"ignored", "disregarded", "violated", "bypassed", "circumvented", "broken", "flouted", "neglected", "skipped", // of rules
 }
@@ -395,6 +398,7 @@ var peopleCues = [...]string{
 	"longer", "access", "rights", "privileges", "permissions", "badge", "pass", // taken away
 	"today", "now", "may", "shall", "needed",
 	"told", "asked", "warned", "begged", "instructed", "ordered", "advised", "against", "ignoring", "overriding", "defying", "freeze", "embargo", "ban", "moratorium", // gone against
+	"another", "else", "twice", "early", // not theirs, not the time
 	"red", "failing", "degraded", "broken", "turned", "emerged", "transpired", "light", // what they went on in spite of, or what came out
 	"courtesy", "came", "comes", "stemmed", "stems", // whose doing it was
 	"experience", // found too small

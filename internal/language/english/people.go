@@ -52,6 +52,9 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 	if t.flags&(opaque|number|technical) != 0 || t.mark != 0 {
 		return notPeople
 	}
+	if t.flags&allCaps != 0 && t.means(initials) && np.first < np.head && s.tokens[np.first].is(determiner|possessive) {
+		return staff // "the RM"
+	}
 	e := t.entry
 	if e == nil {
 		if s.compoundName(t) {
@@ -116,7 +119,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		if e.class&(product|component) != 0 && !s.titled(np) {
 			return notPeople
 		}
-		if s.tokens[np.first].tag == tagDet {
+		if s.tokens[np.first].tag == tagDet && !s.tokens[np.head-1].is(role|eitherRole) {
 			return notPeople
 		}
 		if t.flags&allCaps != 0 && t.end-t.start <= 5 && np.first == np.head && !s.titled(np) {
@@ -150,7 +153,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		}
 	case e.class&eitherRole != 0:
 		switch {
-		case modifier(humanModifier | role | department), (e.word == "owner" || e.word == "owners") && modifier(humanAct):
+		case modifier(humanModifier | role | department), s.tradesman(np), (e.word == "owner" || e.word == "owners") && modifier(humanAct):
 			k = staff
 		case modifier(component|product|actVerb) || coded():
 			k = notPeople
@@ -158,6 +161,10 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 			k = staff
 		case e.class&component != 0:
 			k = notPeople
+		case e.plural && np.prep > 0 && s.is(np.prep, "of") && s.quantity(np.prep-1):
+			k = staff // "one of the translators"
+		case np.first == np.head && np.first == s.head && s.timed() && s.holds.classes&(role|team) != 0:
+			k = staff // "06:42 Dispatcher loads the crew list"
 		case e.plural && np.first == np.head:
 			k = staff // "operators have four hours": programs are rarely spoken of so
 		default:
@@ -182,8 +189,8 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		named := t.flags&capital != 0
 		if bare && (named || e.class&noun != 0 && e.class&component == 0) {
 			k = staff
-			if np.head == s.head && e.class&(component|verb) != 0 {
-				k = either
+			if next := s.after(np.last); np.head == s.head && e.class&(component|verb) != 0 && (e.class&component != 0 || next == nil || next.tag != tagVerb || !next.is(actVerb|ship|humanVerb) || !next.entry.hasOnly(pastForm)) {
+				k = either // but "Design merged the change"
 			}
 		}
 	case e.class&product != 0 || t.tag == tagName && e.class&component != 0:
@@ -215,6 +222,12 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		}
 	}
 	return k
+}
+
+// tradesman reports whether what stands right before a job word is what people deal with: "claims handler", "air traffic controller".
+func (s *sentence) tradesman(np *nounPhrase) bool {
+	k := np.head - 1
+	return k >= np.first && (s.tokens[k].means(trade) || s.isOneOf(np.head, "manager", "managers") && s.isOneOf(k, "service", "change", "problem", "product", "quality", "support", "vendor") && (k == np.first || !s.tokens[k-1].is(component|product)) || k > np.first && s.is(k, "traffic") && s.tokens[k-1].means(trade))
 }
 
 // compoundName reports whether an unknown word is a given name of two parts, the first or second of them known: Wei-Ling.
@@ -293,15 +306,20 @@ func (s *sentence) departmental(np *nounPhrase) bool {
 		return s.tokens[before].is(outsider) && !s.tokens[np.first].is(determiner)
 	case "planning":
 		return before == np.first && s.tokens[before].flags&capital != 0 && (s.is(before, "production") || s.is(before, "capacity") || s.is(before, "network") || s.is(before, "material"))
-	case "ops":
+	case "ops", "operations":
 		return before == np.first && (s.is(before, "network") || s.is(before, "cloud") || s.is(before, "platform") || s.is(before, "site") || s.is(before, "security") || s.is(before, "live") || s.is(before, "store") || s.is(before, "flight") || s.is(before, "field"))
 	case "desk":
-		return s.tokens[before].is(department|humanModifier) || s.isOneOf(before, "help", "service", "svc", "front", "trading", "news", "dispatch", "information", "order", "booking")
+		return s.tokens[before].tag == tagNoun || s.tokens[before].tag == tagName || s.tokens[before].means(trade) || s.is(before, "front")
+	case "shift":
+		return s.isOneOf(before, "early", "late", "day", "night", "morning", "evening", "afternoon", "weekend", "first", "second", "third", "next", "previous", "outgoing", "incoming", "graveyard", "swing", "middle")
 	case "hands":
 		return s.isOneOf(before, "remote", "smart", "dc", "datacentre", "datacenter", "site", "colo")
 	case "group", "office", "org", "organisation", "organization", "guild", "chapter", "unit", "folks", "guys", "function":
 		if np.owner == staff && np.ownerLast >= 0 && s.tokens[np.ownerLast].tag == tagClitic {
 			return true // the CISO's office
+		}
+		if s.is(np.head, "office") && (s.tokens[before].tag == tagName || s.tokens[before].means(trade) || s.isOneOf(before, "back", "front", "head", "main", "local", "national", "district")) {
+			return true
 		}
 		return s.tokens[before].is(department|humanModifier|team) && !s.is(before, "security") || s.isOneOf(before, "network", "storage", "data", "database", "db", "tooling", "search", "billing", "payments", "app", "apps", "cloud", "web", "mobile", "systems", "server", "windows", "linux", "unix", "core", "identity", "voice", "messaging", "it")
 	case "board":
@@ -310,7 +328,7 @@ func (s *sentence) departmental(np *nounPhrase) bool {
 		verbs := np.last+1 < len(s.tokens) && (s.tokens[np.last+1].tag == tagVerb || s.tokens[np.last+1].tag == tagAux || s.tokens[np.last+1].tag == tagModal)
 		return verbs && s.isOneOf(before, "first", "second", "third", "1st", "2nd", "3rd")
 	case "centre", "center", "room", "tower":
-		return s.is(before, "operation") || s.is(before, "operations") || s.is(before, "call") || s.is(before, "contact") || s.is(before, "command") || s.is(before, "control")
+		return s.is(before, "operation") || s.is(before, "operations") || s.is(before, "call") || s.is(before, "contact") || s.is(before, "command") || s.is(before, "control") || s.is(np.head, "room") && s.isOneOf(before, "ops", "mail", "press", "engine", "dispatch", "signal")
 	}
 	return false
 }
@@ -327,7 +345,7 @@ func (s *sentence) humanDeed(i int) bool {
 		return false
 	}
 	switch s.baseOf(i) {
-	case "think", "believe", "say", "ask", "acknowledge", "type", "hope", "walk", "tell", "explain", "admit", "panic", "mistype", "misread", "telephone", "phone", "hear", "feel", "speak", "guess", "sleep", "sit", "enter", "press", "click", "dial":
+	case "think", "believe", "say", "ask", "acknowledge", "type", "hope", "walk", "tell", "explain", "admit", "panic", "mistype", "misread", "telephone", "phone", "hear", "feel", "speak", "guess", "sleep", "sit", "enter", "press", "click", "dial", "supply":
 		return true
 	}
 	return false

@@ -404,6 +404,12 @@ func (s *sentence) step(el *element, i int) (next int, ok bool) {
 			if ok {
 				return s.nouns[n].last + 1, true
 			}
+			if np := s.nouns[n]; el.people && np.head > np.first && np.last == np.head && s.hasForm(np.head, baseForm) { // "make the clerk repeat": the verb is taken for the head
+				np.head, np.last = np.head-1, np.last-1
+				if k := s.kindOf(&np); k == staff || k == someone {
+					return np.head + 1, true
+				}
+			}
 		}
 	}
 	return 0, false

@@ -25,7 +25,7 @@ func (s *sentence) punitive() {
 					k = s.nouns[n].kind
 				}
 			}
-			if k == staff || k == someone {
+			if k == staff || k == someone || s.trainees(v.subject, e) {
 				first := v.first
 				if v.subject >= 0 && v.first-s.nouns[v.subject].last <= 2 && s.nouns[v.subject].last < v.first {
 					first = s.nouns[v.subject].first
@@ -52,12 +52,25 @@ func (s *sentence) punitive() {
 			continue
 		}
 		switch k := s.nouns[object].kind; {
-		case k == staff || k == someone || ((k == either || s.tokens[s.nouns[object].head].is(eitherRole)) && !s.tokens[s.nouns[object].head].is(component)) && e.class&instruct != 0, k == we && e.class&punish == 0 && v.kind == we:
+		case k == staff || k == someone || s.trainees(object, e) || ((k == either || s.tokens[s.nouns[object].head].is(eitherRole)) && !s.tokens[s.nouns[object].head].is(component)) && e.class&instruct != 0, k == we && e.class&punish == 0 && v.kind == we:
 		default:
 			continue
 		}
 		s.note(language.Punitive, v.main, s.nouns[object].last, s.punitiveQuestion(v), s.remindEdit(v, object))
 	}
+}
+
+// trainees reports whether a noun phrase that could be programs is people for the sake of what is done to them: "drivers to be retrained", "discipline the
+// operator".
+func (s *sentence) trainees(n int, e *entry) bool {
+	if n < 0 || !s.tokens[s.nouns[n].head].is(eitherRole) {
+		return false
+	}
+	switch e.lemma {
+	case "reprimand", "discipline", "rebuke", "admonish", "scold", "punish", "censure":
+		return true
+	}
+	return e.is(instruct) && s.tokens[s.nouns[n].head].entry.pluralNoun()
 }
 
 // admonition notes what people are told to be or to bear: "engineers must be more careful", "was banned from production".

@@ -15,6 +15,9 @@ func (s *sentence) attach(v *verbGroup) {
 				break
 			}
 			if s.is(k, "by") && k+1 < len(s.tokens) {
+				if s.isOneOf(k+1, "hand", "mail", "e-mail", "email", "phone", "mistake", "accident", "design", "default", "chance", "law", "word") && s.ends(k+2) || s.is(k+1, "hand") {
+					break // a manner
+				}
 				v.agent = s.phraseAt(k + 1)
 				if n := v.agent; n >= 0 && s.nouns[n].kind == notPeople && s.tokens[s.nouns[n].last].is(determiner) {
 					v.agent = s.phraseAt(s.nouns[n].last + 1) // "by all three reviewers"
@@ -198,6 +201,10 @@ func (s *sentence) attach(v *verbGroup) {
 		}
 		if m := s.nounAt[max(np.prep-1, 0)]; np.prep > 0 && m >= 0 && s.nouns[m].kind == no1 {
 			i = np.prep - 1 // "nobody of the night shift"
+			continue
+		}
+		if m := s.nounAt[max(np.prep-1, 0)]; np.prep > 0 && m >= 0 && s.isOneOf(np.prep, "in", "at", "from", "on", "for", "with") && (s.nouns[m].kind == staff || s.nouns[m].kind == someone) {
+			i = np.prep - 1 // "the fitter in Hall 3", "a contractor at the vendor"
 			continue
 		}
 		if np.prep > 0 && s.is(np.prep, "of") && (np.kind.blamable() && s.quantity(np.prep-1) || (np.kind.blamable() || np.kind == either) && s.is(np.prep-1, "neither")) {

@@ -59,6 +59,12 @@ func (s *sentence) tagOf(i int) tag {
 		prev, p = tagNone, nil // the time of an entry: "21:15 restarted the …"
 	}
 	next := s.after(i)
+	if prev == tagNum && s.numbered(i-2) {
+		prev, p = tagNoun, &s.tokens[i-2] // "Hall 3 restarted"
+	}
+	if (e == nil || e.forms == 0 && (e.class == 0 || e.class&(noun|adjective) != 0)) && s.bareVerb(i, prev, next) {
+		return tagVerb
+	}
 	if e == nil {
 		return s.guess(i, prev, p, next)
 	}
@@ -89,6 +95,9 @@ func (s *sentence) tagOf(i int) tag {
 	case e.word == "to":
 		if next != nil && (next.entry != nil && next.entry.forms&baseForm != 0 && !next.is(determiner|possessive) || next.is(adverb|negator)) {
 			return tagTo
+		}
+		if next != nil && next.entry == nil && next.mark == 0 && next.flags == 0 && i+2 < len(s.tokens) && s.tokens[i+2].is(determiner|possessive) {
+			return tagTo // "to caption the clip"
 		}
 		return tagPrep
 	case e.word == "that" || e.word == "those" || e.word == "this" || e.word == "these":
@@ -122,10 +131,16 @@ func (s *sentence) tagOf(i int) tag {
 		return tagDet
 	case e.class&possessive != 0:
 		return tagPoss
+	case e.word == "it" && t.flags&allCaps != 0 && prev != tagNone:
+		return tagNoun // Corporate IT
+	case e.word == "one" && next != nil && next.is(role|team|outsider|glance) && !next.is(verb) && prev != tagNeg:
+		return tagDet // "by one person"
 	case e.class&pronoun != 0:
 		return tagPron
 	case e.word == "before" || e.word == "after" || e.word == "since" || e.word == "until" || e.word == "as" || e.word == "like":
 		return tagSub
+	case e.word == "provided" && (prev == tagNoun || prev == tagName || prev == tagPron):
+		return s.tagParticiple(i, prev, p, next, true)
 	case e.class&subordinator != 0:
 		return tagSub
 	case e.class&coordinator != 0:
@@ -156,6 +171,28 @@ func (s *sentence) tagOpenClass(i int, prev tag, p, next *token) tag {
 		return tagAdj
 	}
 	return s.guess(i, prev, p, next)
+}
+
+// numbered reports whether the number after token i is its name: "Hall 3", "line 2".
+func (s *sentence) numbered(i int) bool {
+	return i >= s.head && (s.tokens[i].tag == tagNoun || s.tokens[i].tag == tagName)
+}
+
+// bareVerb reports whether a word that no list has for a verb stands where only one can: "did not escort the visitor", "to caption the clip".
+func (s *sentence) bareVerb(i int, prev tag, next *token) bool {
+	t := &s.tokens[i]
+	if t.mark != 0 || t.flags&^capital != 0 || next == nil || next.is(auxiliary) || lyEnding(s.text[t.start:t.end]) {
+		return false
+	}
+	opens := next.is(determiner | possessive | personal)
+	if prev == tagTo {
+		return opens
+	}
+	k := s.skipBack(i)
+	if k < 0 || s.tokens[k].tag != tagModal && (s.tokens[k].tag != tagAux || s.tokens[k].entry == nil || s.tokens[k].entry.lemma != "do") {
+		return false
+	}
+	return opens || k < i-1 && s.tokens[i-1].tag == tagNeg && t.entry == nil && (next.is(preposition|possessive|noun) || next.mark != 0)
 }
 
 // guess tags a word by its ending.
@@ -189,6 +226,9 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 	e := t.entry
 	nounToo := e.class&noun != 0
 	adjToo := e.class&adjective != 0
+	if e.class&norm != 0 && i == s.head && next != nil && next.flags&number != 0 && i+2 < len(s.tokens) && s.tokens[i+2].is(auxiliary|preposition) {
+		return tagNoun // "Step 3 was"
+	}
 	if t.flags&capital != 0 && i > s.head && t.flags&allCaps == 0 && e.class&(product) != 0 {
 		return tagNoun
 	}
@@ -224,7 +264,7 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 		if k := s.skipBack(i); k >= 0 && (s.tokens[k].tag == tagModal || s.tokens[k].tag == tagTo || s.tokens[k].tag == tagAux && s.tokens[k].entry != nil && s.tokens[k].entry.lemma == "do") {
 			return tagVerb
 		}
-		if s.askingDo(i) {
+		if s.askingDo(i) && (!e.is(role|team|eitherRole) || next == nil || next.entry == nil || next.entry.forms&baseForm == 0) {
 			return tagVerb
 		}
 	}
@@ -261,7 +301,7 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 		if peopleBefore && p.entry.pluralNoun() && (loose || !nounToo) {
 			return tagVerb
 		}
-		if (peopleBefore || prev == tagPron) && e.forms&pastForm != 0 && (opens || !nounToo) { // put, set, let
+		if (peopleBefore || prev == tagPron) && e.forms&pastForm != 0 && (opens || !nounToo || s.isOneOf(i+1, "out", "off", "up", "down", "over", "aside")) { // put, set, let
 			return tagVerb
 		}
 		if prev == tagNoun && (opens && e.forms&pastForm != 0 || opens && p != nil && p.entry.pluralNoun()) {
@@ -452,10 +492,16 @@ func (s *sentence) hasForm(i int, f form) bool {
 	if t.entry != nil && t.entry.forms != 0 {
 		return t.entry.forms&f != 0
 	}
-	if t.mark != 0 || t.flags&(opaque|technical|number|handle) != 0 || t.entry.is(adjective|noun|adverb) {
+	if t.mark != 0 || t.flags&(opaque|technical|number|handle) != 0 {
 		return false
 	}
 	w := s.text[t.start:t.end]
+	if t.tag == tagVerb && f&baseForm != 0 && (!foldEqual(w[max(len(w)-2, 0):], "ed") || len(w) < 5) {
+		return true
+	}
+	if t.entry.is(adjective | noun | adverb) {
+		return false
+	}
 	if f&(doneForm|pastForm) != 0 && len(w) > 4 && foldEqual(w[len(w)-2:], "ed") && !foldEqual(w[len(w)-3:], "eed") {
 		return true
 	}

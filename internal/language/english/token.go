@@ -158,6 +158,9 @@ func (l *lexicon) plainWord(text string, i int) (t token) {
 	if e == nil && strings.HasSuffix(text[i:j], "nt") || e == l.cannot {
 		return token{}
 	}
+	if e == nil {
+		e = l.byEnding(text[i:j])
+	}
 	t.start, t.end, t.entry = i, j, e
 	return t
 }

@@ -187,7 +187,8 @@ func (s *sentence) chain(i int) (v verbGroup, next int) {
 			case "'d":
 				f = doneForm | baseForm
 			}
-			if t.tag == tagAdj && after != "have" {
+			stood := after == "be" && v.modal != nil && v.perfect && s.hasForm(k, doneForm) // "should not have been left open"
+			if t.tag == tagAdj && after != "have" && !stood {
 				return v, committed
 			}
 			if !s.hasForm(k, f) {
