@@ -385,6 +385,7 @@ func TestSilenceOfThings(t *testing.T) {
 		{"noise", "Pages are drowning in noise on Mondays."},
 		{"an apology to come", "We will apologise to the affected patients."},
 		{"an indirect question", "They wrote to the other sites to see if they had met the error."},
+		{"a reason of our own", "I did not see the second error because the auditors signed the first list."},
 		{"a measure", "Reads were unreasonably slow that night."},
 		{"how programs behave", "The clients were behaving as though the lease were gone."},
 		{"a filler", "The field held a garbage default."},
