@@ -369,7 +369,7 @@ func (s *sentence) excused(v *verbGroup, from int) bool {
 		}
 		for n := range s.nouns {
 			if s.nouns[n].first > k {
-				return first || s.nouns[n].kind == notPeople || s.nouns[n].kind == either || s.nouns[n].kind == stranger || s.couldNot(k) || s.nouns[n].kind == outsiders
+				return first && s.nouns[n].kind != we && !s.is(s.nouns[n].head, "i") || s.nouns[n].kind == notPeople || s.nouns[n].kind == either || s.nouns[n].kind == stranger || s.couldNot(k) || s.nouns[n].kind == outsiders
 			}
 		}
 		return false
