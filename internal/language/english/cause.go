@@ -467,6 +467,9 @@ func (s *sentence) becauseOf() {
 		if s.tokens[s.nouns[v.subject].head].is(personal) && !s.causeNoun(i-2) {
 			continue
 		}
+		if n > 0 && s.verbs[n-1].negated && s.verbs[n-1].subject >= 0 && (s.verbs[n-1].kind == we || s.is(s.nouns[s.verbs[n-1].subject].head, "i")) {
+			continue // "we did not see the fault, because the testers had": their reason, not the cause
+		}
 		switch {
 		case (s.is(i-1, "that") || s.is(i-1, "because")) && s.tokens[max(i-2, 0)].tag == tagAux && s.causeNoun(i-2):
 		case (s.is(i-1, "because") || s.is(i-1, "bc") || s.is(i-1, "cos") || s.is(i-1, "cuz")) && (s.harmIn(s.head, i-1) || s.person(v.subject) && s.suffers(s.head, i-1) || s.acts(v.main) && s.takes(v) && s.loss(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy) || s.isOneOf(v.main, "silenced", "muted", "snoozed", "disabled", "bypassed", "dismissed") && s.guarded(v.last+1)):

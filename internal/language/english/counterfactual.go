@@ -257,7 +257,11 @@ func (s *sentence) unreal(v *verbGroup) {
 		if people || v.subject >= 0 && s.due(v, lemma) {
 			s.noteUnreal(v, at)
 		}
-	case "could", "might": // "may have" tells what is possible, not what would have been
+	case "could", "might":
+		if at >= 0 && (s.is(s.nouns[at].head, "anyone") || s.is(s.nouns[at].head, "anybody")) {
+			return // who could have read it: how far it lay open
+		}
+		// "may have" tells what is possible, not what would have been
 		if v.negated && word == "could" || s.helpless(v) {
 			return
 		}
@@ -521,7 +525,7 @@ func (s *sentence) conditional() {
 				ifAt = b
 			}
 		}
-		if ifAt < 0 || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") {
+		if ifAt < 0 || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") || s.asked(ifAt-1) {
 			continue
 		}
 		e := s.tokens[v.main].entry

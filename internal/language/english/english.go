@@ -317,6 +317,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
+		if s.is(first, "if") && s.asked(first-1) {
+			return
+		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)
 	case frameHindsight:
 		if p.text == "of course" && !s.tellsPast() {
@@ -324,8 +327,8 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))
 	case framePunitive:
-		if s.figurative(first) {
-			return
+		if s.figurative(first) || s.aboutHow(first, last) {
+			return // "a talk with the platform team about how"
 		}
 		for n := range s.verbs {
 			if v := &s.verbs[n]; v.main == first && v.subject >= 0 && v.kind == notPeople && !v.passive && !s.tokens[first].is(auxiliary) && !s.is(first, "think") {
@@ -338,6 +341,27 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	case frameEmotive:
 		s.note(language.Emotive, first, last, questionNumbers, nil)
 	}
+}
+
+// asked reports whether the words up to token i ask or find out: what follows is no condition, "to see if they had met it".
+func (s *sentence) asked(i int) bool {
+	for k := i; k >= 0 && k > i-6 && !s.breaks(k); k-- {
+		switch s.baseOf(k) {
+		case "see", "check", "ask", "know", "wonder", "determine", "verify", "confirm", "understand", "say", "tell", "establish":
+			return true
+		}
+	}
+	return false
+}
+
+// aboutHow reports whether a talk that the words from first on tell of is about how something works, not about somebody.
+func (s *sentence) aboutHow(first, last int) bool {
+	for k := first; k+1 < len(s.tokens) && k <= last+6 && (k <= last || !s.breaks(k)); k++ {
+		if s.is(k, "about") && (s.is(k+1, "what") || s.is(k+1, "how") || s.is(k+1, "which") || s.is(k+1, "whether")) {
+			return !s.is(k+2, "happened") && !s.is(k+2, "they") && !s.is(k+2, "he") && !s.is(k+2, "she")
+		}
+	}
+	return false
 }
 
 // figurative reports whether the words at token i are what a thing is said to be: "the outage was a reminder that".

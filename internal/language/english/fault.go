@@ -74,7 +74,10 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 	if v.gerund && i > 0 {
 		// "to keep engineers from forgetting"
 		k := v.first - 1
-		if s.is(k, "from") || s.is(k, "of") && s.is(k-1, "risk") || s.is(k, "against") || s.is(k, "without") {
+		for k > 0 && s.tokens[k].tag == tagAdv {
+			k--
+		}
+		if s.is(k, "from") || s.is(k, "of") && (s.is(k-1, "risk") || s.is(k-1, "instead")) || s.is(k, "against") || s.is(k, "without") || (s.is(k, "than") || s.is(k, "then")) && s.is(k-1, "rather") {
 			return true
 		}
 	}
@@ -372,6 +375,7 @@ func (s *sentence) excused(v *verbGroup, from int) bool {
 		if !reason {
 			continue
 		}
+		first := v.subject >= 0 && (s.is(s.nouns[v.subject].head, "i") || s.is(s.nouns[v.subject].head, "we")) // authors give reasons, not excuses
 		// The reason must speak of a thing, not of the same people's character.
 		for n := k + 1; n < len(s.tokens); n++ {
 			if s.tokens[n].tag == tagOpen && s.tokens[n].mark == '[' {
@@ -386,7 +390,7 @@ func (s *sentence) excused(v *verbGroup, from int) bool {
 		}
 		for n := range s.nouns {
 			if s.nouns[n].first > k {
-				return s.nouns[n].kind == notPeople || s.nouns[n].kind == either || s.nouns[n].kind == stranger || s.couldNot(k) || s.nouns[n].kind == outsiders
+				return first && s.nouns[n].kind != we && !s.is(s.nouns[n].head, "i") || s.nouns[n].kind == notPeople || s.nouns[n].kind == either || s.nouns[n].kind == stranger || s.couldNot(k) || s.nouns[n].kind == outsiders
 			}
 		}
 		return false

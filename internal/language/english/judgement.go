@@ -33,8 +33,8 @@ func (s *sentence) judgement() {
 			}
 			s.note(language.Judgement, i, i, questionWork, nil)
 		case t.is(carelessly):
-			if s.subjectIsThing(i) {
-				continue
+			if s.subjectIsThing(i) || i+1 < len(s.tokens) && s.tokens[i+1].tag == tagAdj {
+				continue // "unreasonably slow" measures
 			}
 			s.note(language.Judgement, i, i, questionWork, s.dropEdit(i, i))
 		case t.is(careless | weak):

@@ -110,7 +110,7 @@ func (s *sentence) admonition(v *verbGroup) {
 	}
 	told := v.modal != nil || v.imperative || v.infinitive
 	for _, p := range heads {
-		if p.frame != frameAdmonition || p.denied {
+		if p.frame != frameAdmonition || p.denied || p.others && v.kind == we {
 			continue
 		}
 		// What was borne is told in the past; what is demanded is not.

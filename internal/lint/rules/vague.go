@@ -47,8 +47,24 @@ func vagueWords(a document.ActionItem) (start, end int) {
 	if slices.ContainsFunc(endMarkers, func(marker string) bool { return strings.Contains(rest, marker) }) {
 		return 0, 0
 	}
+	if _, second, ok := cutAny(rest, " — ", " – ", " -- ", "; "); ok && slices.ContainsFunc(visibleEnds, func(verb string) bool { return strings.HasPrefix(second, verb) }) {
+		return 0, 0 // "Review the limits — add a note to the checklist"
+	}
 	return start, end
 }
+
+// cutAny cuts s around the first of the separators that stands in it.
+func cutAny(s string, separators ...string) (before, after string, ok bool) {
+	for _, sep := range separators {
+		if before, after, ok = strings.Cut(s, sep); ok {
+			return before, after, true
+		}
+	}
+	return s, "", false
+}
+
+// visibleEnds begin a second half that can be seen to be done.
+var visibleEnds = []string{"fix ", "add ", "remove ", "delete ", "write ", "document ", "decide ", "set ", "create ", "replace ", "move ", "block ", "alert ", "enable ", "disable "}
 
 // endMarkers announce what an item leads to.
 var endMarkers = []string{
