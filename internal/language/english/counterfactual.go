@@ -525,7 +525,7 @@ func (s *sentence) conditional() {
 				ifAt = b
 			}
 		}
-		if ifAt < 0 || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") || s.asked(ifAt-1) {
+		if ifAt < 0 || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") || s.indirect(ifAt-1) {
 			continue
 		}
 		e := s.tokens[v.main].entry

@@ -317,7 +317,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
-		if s.is(first, "if") && s.asked(first-1) {
+		if s.is(first, "if") && s.indirect(first-1) {
 			return
 		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)
@@ -343,8 +343,8 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	}
 }
 
-// asked reports whether the words up to token i ask or find out: what follows is no condition, "to see if they had met it".
-func (s *sentence) asked(i int) bool {
+// indirect reports whether the words up to token i ask or find out: what follows is no condition, "to see if they had met it".
+func (s *sentence) indirect(i int) bool {
 	for k := i; k >= 0 && k > i-6 && !s.breaks(k); k-- {
 		switch s.baseOf(k) {
 		case "see", "check", "ask", "know", "wonder", "determine", "verify", "confirm", "understand", "say", "tell", "establish":
