@@ -13,6 +13,11 @@ func (l *lexicon) byEnding(word string) *entry {
 	case word[n-1] == 's':
 		one, many = word[:n-1], true
 	}
+	switch one[len(one)-2:] {
+	case "st", "an", "on", "th", "ht", "er", "en", "le":
+	default:
+		return nil // most words
+	}
 	for _, end := range [...]string{"ologist", "nomist", "physicist", "chemist", "ician", "woman", "sman", "person", "smith", "wright", "monger", "grapher", "women", "smen", "people"} {
 		if strings.HasSuffix(one, end) {
 			if many {

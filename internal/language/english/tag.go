@@ -180,6 +180,11 @@ func (s *sentence) numbered(i int) bool {
 
 // bareVerb reports whether a word that no list has for a verb stands where only one can: "did not escort the visitor", "to caption the clip".
 func (s *sentence) bareVerb(i int, prev tag, next *token) bool {
+	switch prev {
+	case tagTo, tagModal, tagAux, tagNeg, tagAdv:
+	default:
+		return false
+	}
 	t := &s.tokens[i]
 	if t.mark != 0 || t.flags&^capital != 0 || next == nil || next.is(auxiliary) || lyEnding(s.text[t.start:t.end]) {
 		return false
