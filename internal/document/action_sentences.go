@@ -134,7 +134,7 @@ func readCommitment(sentence string) commitment {
 			word := firstWord(after)
 			already := word == "already" || word == "since"
 			if already {
-				after = after[len(word)+1:]
+				after = strings.TrimPrefix(after[len(word):], " ")
 			}
 			if (already || looksAhead(lower)) && isParticiple(firstWord(after)) {
 				return hasDone
