@@ -16,11 +16,12 @@ type place struct {
 type actionReader struct {
 	*reader
 	d       *Document
-	listed  []bool // by section: a list, a table or sections of its own hold its items
-	boxes   []bool // by item: checkboxes are nested in it
-	works   []bool // by item: all that is nested in it says what to do, and is numbered where that is
-	idle    []bool // by item: something that is nested in it doesn't
-	group   group  // what the paragraph over a list says of all its items
+	listed  []bool       // by section: a list, a table or sections of its own hold its items
+	boxes   []bool       // by item: checkboxes are nested in it
+	leaves  map[int]bool // by list: it has items with nothing nested in them
+	works   []bool       // by item: all that is nested in it says what to do, and is numbered where that is
+	idle    []bool       // by item: something that is nested in it doesn't
+	group   group        // what the paragraph over a list says of all its items
 	labels  []group
 	section int                 // of group
 	details int                 // the list that tells of the item before it; 0: none
@@ -130,6 +131,12 @@ func (a *actionReader) findLists() {
 		b := &a.blocks[i]
 		if b.Section >= 0 && (b.item >= 0 || b.row >= 0) && b.Kind != Quotation {
 			a.listed[b.Section] = true
+		}
+		if b.item >= 0 && !a.items[b.item].children && a.items[b.item].block == i {
+			if a.leaves == nil {
+				a.leaves = map[int]bool{}
+			}
+			a.leaves[a.items[b.item].list] = true
 		}
 		if b.item < 0 || a.items[b.item].parent < 0 {
 			continue
@@ -251,7 +258,14 @@ func (a *actionReader) isGroupLabel(b *block) bool {
 		return false
 	}
 	text := strings.TrimSpace(b.Text)
-	if g := readGroup(text); g != (group{text: text}) || isTerm.compiled().MatchString(strings.Trim(text, " :：")) {
+	if actionLabel(text[leadingSign(text):]) > 0 { // "TODO: a summary that shows:"
+		return false
+	}
+	g := readGroup(text)
+	if a.leaves[it.list] && (a.works == nil || !a.works[b.item]) && g.kind == "" && g.priority == "" && !g.remarks && !g.aside && strings.Count(text, " ") > 1 {
+		return false // "A failover by itself (in development):", among items without details
+	}
+	if g != (group{text: text}) || isTerm.compiled().MatchString(strings.Trim(text, " :：")) {
 		return true
 	}
 	if a.boxes != nil && a.boxes[b.item] && !a.isNumbered(it) && !isImperative(text) {
@@ -313,7 +327,8 @@ func isAside(words string) bool {
 	if len(words) > maxLabel {
 		return false
 	}
-	if first, _, _ := strings.Cut(words, " "); first == "why" {
+	switch first, _, _ := strings.Cut(words, " "); first {
+	case "why", "example", "examples":
 		return true
 	}
 	switch words {
@@ -486,6 +501,7 @@ func (a *actionReader) paragraph(b *block) {
 			from = at
 		}
 	case a.whole:
+	case a.labelledItem(b):
 	case !a.isBold(b) && a.paragraphLines(b):
 	case strings.HasSuffix(text, ":"), strings.HasSuffix(text, "："), len(text) <= maxLabel && (a.isBold(b) || isJapaneseRemark(text)):
 		if len(text) <= maxLabel {
@@ -500,6 +516,30 @@ func (a *actionReader) paragraph(b *block) {
 			a.titled = 0
 		}
 	}
+}
+
+// labelledItem reads a paragraph whose first line is labelled as an item and whose other lines are its fields: "Action: …", "Owner: …".
+func (a *actionReader) labelledItem(b *block) bool {
+	if len(b.breaks) == 0 || actionLabel(b.Text) == 0 {
+		return false
+	}
+	for i := range b.breaks {
+		line := b.line(i + 1)
+		if name, _ := fieldDetail(strings.TrimSpace(b.Text[line.Start:line.End])); name == noColumn || name == ActionTitle {
+			return false
+		}
+	}
+	part := b.cut(trimSpaces(b.Text, b.line(0)))
+	x := ActionItem{Span: b.Span, marks: &actionMarks{}}
+	if title := x.readTitle(&part); title.Len() == 0 {
+		return false
+	}
+	a.add(&part, x)
+	b.Action, a.titled = part.Action, 0
+	for i := range b.breaks {
+		a.field(b, trimSpaces(b.Text, b.line(i+1)))
+	}
+	return true
 }
 
 // saysWork reports whether a paragraph says what is to be done, or of what it tells that it is done.
@@ -538,7 +578,7 @@ func saysDuty(text string) bool {
 		return false
 	}
 	lower := " " + strings.ToLower(text)
-	for _, words := range [...]string{" should ", " must ", " need to ", " needs to ", " we will ", " we'll ", " we’ll ", " we could ", " we can ", " will be ", " it would be ", " will be to ", " would be to ", " plan to ", " going to ", " want to "} {
+	for _, words := range [...]string{" should ", " must ", " need to ", " needs to ", " we will ", " we'll ", " we’ll ", " we could ", " we can ", " will be ", " will not be ", " it would be ", " will be to ", " would be to ", " plan to ", " going to ", " want to "} {
 		for rest := lower; ; {
 			at := strings.Index(rest, words)
 			if at < 0 {
@@ -609,7 +649,10 @@ func actionLabel(text string) int {
 
 // isField reports whether a block is a field and not an item: "Owner: @kmori".
 func (a *actionReader) isField(b *block) bool {
-	name, _ := fieldDetail(b.Text)
+	name, at := fieldDetail(b.Text)
+	if name == ActionDoneWhen && b.item >= 0 && a.items[b.item].depth == 0 && namesWork(strings.TrimLeft(b.Text[at:], " ")) {
+		return false // "Verification: confirm that it holds", among "Testing: …" and "Monitoring: …"
+	}
 	return b.Kind != Heading && name != noColumn && name != ActionTitle
 }
 
@@ -742,7 +785,8 @@ func (a *actionReader) isExplained(heading int, text string) bool {
 				return true
 			}
 		case a.items[b.item].depth == 0 && a.items[b.item].block == i:
-			if items++; isWork(b.Text) {
+			sign := leadingSign(b.Text)
+			if items++; isWork(b.Text) || sign > 0 || actionLabel(b.Text[sign:]) > 0 {
 				work++
 			}
 		}
