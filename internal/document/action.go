@@ -16,9 +16,12 @@ type place struct {
 type actionReader struct {
 	*reader
 	d       *Document
-	listed  []bool // by section: a list, a table or sections of its own hold its items
-	boxes   []bool // by item: checkboxes are nested in it
-	group   group  // what the paragraph over a list says of all its items
+	listed  []bool       // by section: a list, a table or sections of its own hold its items
+	boxes   []bool       // by item: checkboxes are nested in it
+	leaves  map[int]bool // by list: it has items with nothing nested in them
+	works   []bool       // by item: all that is nested in it says what to do, and is numbered where that is
+	idle    []bool       // by item: something that is nested in it doesn't
+	group   group        // what the paragraph over a list says of all its items
 	labels  []group
 	section int                 // of group
 	details int                 // the list that tells of the item before it; 0: none
@@ -39,6 +42,7 @@ type group struct {
 	priority string
 	state    state
 	remarks  bool // what follows are no items: "Rules for action items:"
+	aside    bool // what follows tells of the items, unless it says what to do: "Thresholds:", "Why this works"
 }
 
 // readActions finds the items of the action sections: task-list items, plain bullets, numbered items, table rows, and where there is neither list
@@ -63,8 +67,8 @@ func (d *Document) readActions(r *reader) {
 			a.findLists()
 		}
 		if b.Kind == Heading {
-			a.group, a.heading, a.titled, a.whole, a.section = group{remarks: isJapaneseRemark(foldHeading(b.Text))}, i, 0, false, b.Section
-			if !a.group.remarks && a.headsItem(b) {
+			a.group, a.heading, a.titled, a.whole, a.section = group{remarks: isJapaneseRemark(foldHeading(b.Text)), aside: a.d.Sections[b.Section].Name == "" && isAside(a.d.Sections[b.Section].folded)}, i, 0, false, b.Section
+			if !a.group.remarks && a.headsItem(i) {
 				a.headingItem(b)
 				a.whole = a.titled > 0
 			}
@@ -128,12 +132,36 @@ func (a *actionReader) findLists() {
 		if b.Section >= 0 && (b.item >= 0 || b.row >= 0) && b.Kind != Quotation {
 			a.listed[b.Section] = true
 		}
-		if b.task && b.item >= 0 && a.items[b.item].parent >= 0 {
+		if b.item >= 0 && !a.items[b.item].children && a.items[b.item].block == i {
+			if a.leaves == nil {
+				a.leaves = map[int]bool{}
+			}
+			a.leaves[a.items[b.item].list] = true
+		}
+		if b.item < 0 || a.items[b.item].parent < 0 {
+			continue
+		}
+		parent := a.items[b.item].parent
+		if b.task {
 			if a.boxes == nil {
 				a.boxes = make([]bool, len(a.items))
 			}
-			a.boxes[a.items[b.item].parent] = true
+			a.boxes[parent] = true
 		}
+		if a.items[b.item].block == i {
+			a.nested(b, parent)
+		}
+	}
+}
+
+// nested notes whether a nested item says what to do.
+func (a *actionReader) nested(b *block, parent int) {
+	if a.works == nil {
+		a.works, a.idle = make([]bool, len(a.items)), make([]bool, len(a.items))
+	}
+	if !a.idle[parent] {
+		a.works[parent] = namesWork(b.Text) && !a.isField(b) && (!a.isNumbered(a.items[parent]) || a.isNumbered(a.items[b.item]))
+		a.idle[parent] = !a.works[parent]
 	}
 }
 
@@ -149,7 +177,7 @@ func (a *actionReader) isItem(i int) bool {
 		return false
 	}
 	if it.depth == 0 {
-		return a.titled == 0 && !a.group.remarks && !a.tellsOfItem(i) && !a.isLegend(i)
+		return a.titled == 0 && !a.group.remarks && (!a.group.aside || isWork(b.Text)) && !a.tellsOfItem(i) && !a.isLegend(i)
 	}
 	for p := it.parent; p >= 0; p = a.items[p].parent {
 		if pb := a.items[p].block; pb >= 0 && !a.isGroupLabel(&a.blocks[pb]) {
@@ -230,13 +258,28 @@ func (a *actionReader) isGroupLabel(b *block) bool {
 		return false
 	}
 	text := strings.TrimSpace(b.Text)
-	if g := readGroup(text); g != (group{text: text}) || isTerm.compiled().MatchString(strings.Trim(text, " :：")) {
+	if actionLabel(text[leadingSign(text):]) > 0 { // "TODO: a summary that shows:"
+		return false
+	}
+	g := readGroup(text)
+	if a.leaves[it.list] && (a.works == nil || !a.works[b.item]) && g.kind == "" && g.priority == "" && !g.remarks && !g.aside && strings.Count(text, " ") > 1 {
+		return false // "A failover by itself (in development):", among items without details
+	}
+	if g != (group{text: text}) || isTerm.compiled().MatchString(strings.Trim(text, " :：")) {
 		return true
 	}
 	if a.boxes != nil && a.boxes[b.item] && !a.isNumbered(it) && !isImperative(text) {
 		return true // "Database team", with a list to tick
 	}
-	return len(text) <= maxLabel && strings.HasSuffix(text, ":") && !a.isNumbered(it) && !isImperative(text)
+	if len(text) > maxLabel || isImperative(text) {
+		return false
+	}
+	return strings.HasSuffix(text, ":") && !a.isNumbered(it) || a.works != nil && a.works[b.item] && isTopic(text)
+}
+
+// isTopic reports whether a text is no more than what items are about: "Database team", "**Monitoring and alerting**".
+func isTopic(text string) bool {
+	return strings.Count(text, " ") < 3 && !strings.ContainsAny(text, ".@()[]#0123456789") && !isGerund(text)
 }
 
 func (a *actionReader) isNumbered(it item) bool {
@@ -256,6 +299,7 @@ func readGroup(text string) group {
 	g.state = groupState(words)
 	first, _, _ := strings.Cut(words, " ")
 	g.remarks = len(words) <= maxLabel && (isRemark(first) || isRemark(words[strings.LastIndexByte(words, ' ')+1:]) || isJapaneseRemark(words))
+	g.aside = isAside(words)
 	if len(words) <= maxLabel {
 		first = strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(words, "priority "), " priority"), "-priority")
 		if i := strings.IndexAny(first, " :–—-("); i > 0 && len(first) == len(words) && isPriority(first[:i]) {
@@ -272,6 +316,28 @@ func readGroup(text string) group {
 func isRemark(word string) bool {
 	switch word {
 	case "rules", "notes", "note", "legend", "guidelines", "criteria", "definitions", "questions":
+		return true
+	}
+	return false
+}
+
+// isAside reports whether a heading or a label in lower case is over what is told about items, and seldom over items: "success metrics", "why this
+// works", "related links".
+func isAside(words string) bool {
+	if len(words) > maxLabel {
+		return false
+	}
+	switch first, _, _ := strings.Cut(words, " "); first {
+	case "why", "example", "examples":
+		return true
+	}
+	switch words {
+	case "before", "after", "current", "today", "for instance":
+		return true
+	}
+	switch words[strings.LastIndexByte(words, ' ')+1:] {
+	case "thresholds", "threshold", "examples", "example", "links", "references", "risks", "metrics", "kpis", "rationale", "reasoning", "benefits", "benefit", "assumptions", "background", "context", "caveats", "limitations", "trade-offs", "tradeoffs",
+		"warnings", "non-goals", "files", "signals", "symptoms", "causes", "commits", "outcome", "outcomes", "results", "changed", "scope":
 		return true
 	}
 	return false
@@ -435,6 +501,7 @@ func (a *actionReader) paragraph(b *block) {
 			from = at
 		}
 	case a.whole:
+	case a.labelledItem(b):
 	case !a.isBold(b) && a.paragraphLines(b):
 	case strings.HasSuffix(text, ":"), strings.HasSuffix(text, "："), len(text) <= maxLabel && (a.isBold(b) || isJapaneseRemark(text)):
 		if len(text) <= maxLabel {
@@ -449,6 +516,30 @@ func (a *actionReader) paragraph(b *block) {
 			a.titled = 0
 		}
 	}
+}
+
+// labelledItem reads a paragraph whose first line is labelled as an item and whose other lines are its fields: "Action: …", "Owner: …".
+func (a *actionReader) labelledItem(b *block) bool {
+	if len(b.breaks) == 0 || actionLabel(b.Text) == 0 {
+		return false
+	}
+	for i := range b.breaks {
+		line := b.line(i + 1)
+		if name, _ := fieldDetail(strings.TrimSpace(b.Text[line.Start:line.End])); name == noColumn || name == ActionTitle {
+			return false
+		}
+	}
+	part := b.cut(trimSpaces(b.Text, b.line(0)))
+	x := ActionItem{Span: b.Span, marks: &actionMarks{}}
+	if title := x.readTitle(&part); title.Len() == 0 {
+		return false
+	}
+	a.add(&part, x)
+	b.Action, a.titled = part.Action, 0
+	for i := range b.breaks {
+		a.field(b, trimSpaces(b.Text, b.line(i+1)))
+	}
+	return true
 }
 
 // saysWork reports whether a paragraph says what is to be done, or of what it tells that it is done.
@@ -472,7 +563,7 @@ func leadsWithWork(b *block) bool {
 		return false
 	}
 	lead := b.Text[:b.strong[0].End]
-	return strings.Contains(lead, " ") && (namesWork(lead) || isGerund(lead))
+	return strings.Contains(lead, " ") && (namesWork(lead) || isGerund(lead) || commitsTo(strings.TrimLeft(b.Text[len(lead):], " .:–—-")) != notCommitted)
 }
 
 // maxSentence is the length of the longest paragraph that is taken for an item without being labelled as one.
@@ -487,7 +578,7 @@ func saysDuty(text string) bool {
 		return false
 	}
 	lower := " " + strings.ToLower(text)
-	for _, words := range [...]string{" should ", " must ", " need to ", " needs to ", " we will ", " we'll ", " we’ll ", " we could ", " we can ", " it would be ", " will be to ", " would be to ", " plan to ", " going to ", " want to "} {
+	for _, words := range [...]string{" should ", " must ", " need to ", " needs to ", " we will ", " we'll ", " we’ll ", " we could ", " we can ", " will be ", " will not be ", " it would be ", " will be to ", " would be to ", " plan to ", " going to ", " want to "} {
 		for rest := lower; ; {
 			at := strings.Index(rest, words)
 			if at < 0 {
@@ -558,7 +649,10 @@ func actionLabel(text string) int {
 
 // isField reports whether a block is a field and not an item: "Owner: @kmori".
 func (a *actionReader) isField(b *block) bool {
-	name, _ := fieldDetail(b.Text)
+	name, at := fieldDetail(b.Text)
+	if name == ActionDoneWhen && b.item >= 0 && a.items[b.item].depth == 0 && namesWork(strings.TrimLeft(b.Text[at:], " ")) {
+		return false // "Verification: confirm that it holds", among "Testing: …" and "Monitoring: …"
+	}
 	return b.Kind != Heading && name != noColumn && name != ActionTitle
 }
 
@@ -647,12 +741,16 @@ func (a *actionReader) headingItem(h *block) {
 }
 
 // headsItem reports whether a heading in an action section is an item that the text under it only explains: it is numbered, names an owner or
-// says what to do, and there is neither list nor table under it.
-func (a *actionReader) headsItem(h *block) bool {
-	if h.Section < 0 || a.d.Sections[h.Section].Name != "" || a.listed[h.Section] {
+// says what to do, and there is neither list nor table under it, or one that goes into it.
+func (a *actionReader) headsItem(i int) bool {
+	h := &a.blocks[i]
+	if h.Section < 0 || a.d.Sections[h.Section].Name != "" {
 		return false
 	}
 	text := strings.TrimSpace(h.Text)
+	if a.listed[h.Section] && !a.isExplained(i, text) {
+		return false
+	}
 	if is, _ := tellsWhen(text[numbered(text):]); is || strings.HasSuffix(text, "?") {
 		return false
 	}
@@ -661,6 +759,49 @@ func (a *actionReader) headsItem(h *block) bool {
 	}
 	words := text[numbered(text):]
 	return namesWork(words) || isGerund(words) || actionLabel(text) > 0 || (words != text || strings.Contains(text, "@")) && strings.Count(words, " ") > 1
+}
+
+// isExplained reports whether the lists under a heading only go into what it says is to be done: it is called an action or numbered, and most of what is
+// listed is none; or a label over them says so ("Steps:", "Why this works:").
+func (a *actionReader) isExplained(heading int, text string) bool {
+	called := actionLabel(text) > 0
+	words := text[numbered(text):]
+	if !called && !namesWork(words) && !isGerund(words) {
+		return false
+	}
+	items, work := 0, 0
+	for i := heading + 1; i < len(a.blocks); i++ {
+		b := &a.blocks[i]
+		switch {
+		case b.Kind == Heading:
+			if b.level > a.blocks[heading].level {
+				return false // sections of its own
+			}
+			return items > 0 && (called || words != text) && 2*work <= items
+		case b.row >= 0, b.task:
+			return false
+		case b.item < 0:
+			if items == 0 && tellsHow(b.Text) {
+				return true
+			}
+		case a.items[b.item].depth == 0 && a.items[b.item].block == i:
+			sign := leadingSign(b.Text)
+			if items++; isWork(b.Text) || sign > 0 || actionLabel(b.Text[sign:]) > 0 {
+				work++
+			}
+		}
+	}
+	return items > 0 && (called || words != text) && 2*work <= items
+}
+
+// tellsHow reports whether a paragraph is a label over the parts of one action: "Steps:", "Rationale:".
+func tellsHow(text string) bool {
+	words, found := strings.CutSuffix(strings.ToLower(strings.TrimSpace(text)), ":")
+	switch words {
+	case "steps", "how", "details", "implementation", "implementation steps", "approach", "problem", "solution", "changes", "acceptance criteria":
+		return found
+	}
+	return found && isAside(words)
 }
 
 // isDoneRemark reports whether a remark says of the item over it that it is done.

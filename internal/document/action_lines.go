@@ -218,7 +218,7 @@ func (a *actionReader) line(b *block, item lineItem) bool {
 
 // codeLines reads the items of a block of code, where the section has none elsewhere.
 func (a *actionReader) codeLines(c codeBlock) {
-	if c.section < 0 || !a.d.holdsActions(c.section) || a.whole && c.section == a.section {
+	if c.section < 0 || !a.d.holdsActions(c.section) || c.section == a.section && (a.whole || a.group.remarks || a.group.aside) {
 		return
 	}
 	if a.listed == nil {

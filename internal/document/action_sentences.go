@@ -56,16 +56,21 @@ func (a *actionReader) paragraphSentences(b *block) bool {
 		return false
 	}
 	commits := all[:0:0]
-	instructions := 0
+	instructions, duties := 0, 0
 	for _, s := range all {
 		text := b.Text[s.Start:s.End]
-		if commitsTo(text) != notCommitted {
+		switch {
+		case commitsTo(text) != notCommitted:
 			commits = append(commits, s)
-		} else if namesWork(text) {
+			duties++
+		case namesWork(text):
 			instructions++
+			duties++
+		case saysDuty(text):
+			duties++
 		}
 	}
-	if instructions == len(all) {
+	if instructions == len(all) || duties == len(all) {
 		commits = all
 	}
 	if len(commits) < 2 {

@@ -178,6 +178,11 @@ func (a *actionReader) tableRow(index int, g group) {
 				break
 			}
 		}
+		if c := a.firstFree(a.rows[a.headers[rw.table]], t); b == nil && !t.holds(c) { // "| Step | Change |"
+			t[ActionTitle] = c
+			a.tables[rw.table] = t
+			b = cell(ActionTitle)
+		}
 	}
 	if b == nil || isNothing(b.Text) {
 		return

@@ -273,15 +273,28 @@ func isImperative(text string) bool {
 		return !strings.HasSuffix(first, "ly") && isImperative(first)
 	}
 	switch strings.ToLower(word) {
-	case "add", "adjust", "adopt", "agree", "alert", "allow", "apply", "ask", "assign", "audit", "automate", "avoid", "backfill", "backup", "block", "build", "bump", "cap", "change", "check", "clarify", "clean", "collect",
-		"communicate", "conduct", "configure", "connect", "consider", "continue", "convert", "correct", "create", "decide", "define", "delete", "deploy", "deprecate", "design", "determine", "develop", "disable",
-		"discuss", "document", "drop", "educate", "emphasise", "emphasize", "enable", "encourage", "encrypt", "enforce", "engage", "enhance", "ensure", "establish", "evaluate", "expand", "explore", "extend", "figure", "find", "finish", "fix", "follow", "give",
-		"harden", "have", "hire", "identify", "implement", "improve", "include", "increase", "install", "instrument", "integrate", "introduce", "investigate", "isolate", "keep", "launch", "limit", "log", "look",
-		"lower", "make", "measure", "merge", "migrate", "modify", "monitor", "move", "notify", "optimize", "optimise", "page", "patch", "perform", "pin", "plan", "prepare", "prevent", "prioritize", "prioritise",
-		"propose", "provide", "provision", "publish", "raise", "reach", "rebuild", "reconfigure", "record", "reduce", "refactor", "refuse", "reject", "release", "remove", "rename", "repair", "replace",
-		"report", "request", "require", "research", "resolve", "restore", "restrict", "retire", "review", "revise", "revisit", "revoke", "rewrite", "roll", "rotate", "run", "schedule", "scale", "separate", "set",
-		"setup", "share", "ship", "simplify", "speed", "split", "standardize", "standardise", "stop", "store", "strengthen", "subscribe", "switch", "sync", "talk", "teach", "test", "tighten", "track", "train",
-		"tune", "turn", "understand", "update", "upgrade", "use", "validate", "verify", "wire", "work", "write":
+	case "activate", "add", "adjust", "adopt", "agree", "alert", "align", "allocate", "allow", "allowlist", "analyse", "analyze", "annotate", "apply",
+		"archive", "arrange", "ask", "assign", "audit", "automate", "avoid", "backfill", "backup", "benchmark", "block", "build", "bump", "cache", "cap",
+		"capture", "centralise", "centralize", "change", "check", "clarify", "clean", "cleanup", "collect", "communicate", "conduct", "configure",
+		"confirm", "connect", "consider", "consolidate", "continue", "convert", "correct", "create", "debug", "decide", "decommission", "decouple",
+		"dedicate", "define", "delay", "delete", "deploy", "deprecate", "design", "detect", "determine", "develop", "disable", "discuss", "distribute",
+		"document", "draft", "drop", "educate", "eliminate", "emit", "emphasise", "emphasize", "enable", "encode", "encourage", "encrypt", "enforce",
+		"engage", "enhance", "ensure", "escalate", "establish", "evaluate", "examine", "exclude", "expand", "explore", "expose", "extend", "figure",
+		"finalise", "finalize", "find", "finish", "fix", "flag", "follow", "formalise", "formalize", "freeze", "generate", "give", "handle", "harden",
+		"have", "hire", "identify", "implement", "import", "improve", "include", "increase", "inform", "inspect", "install", "instrument", "integrate",
+		"introduce", "inventory", "invest", "investigate", "invite", "isolate", "keep", "launch", "limit", "log", "look", "lower", "maintain", "make",
+		"mandate", "maximize", "measure", "merge", "migrate", "minimise", "minimize", "mirror", "mitigate", "modify", "monitor", "move", "negotiate",
+		"normalize", "notify", "offload", "onboard", "optimise", "optimize", "organise", "organize", "overhaul", "override", "page", "patch", "perform",
+		"persist", "pin", "plan", "practise", "pre-provision", "prepare", "preserve", "prevent", "prioritise", "prioritize", "promote", "propose",
+		"protect", "provide", "provision", "prune", "publish", "purchase", "purge", "put", "raise", "re-enable", "re-evaluate", "re-run", "reach",
+		"rebalance", "rebuild", "recommend", "reconcile", "reconfigure", "record", "redeploy", "redesign", "reduce", "reevaluate", "refactor", "refine",
+		"refuse", "rehearse", "reject", "release", "remove", "rename", "reorganize", "repair", "replace", "report", "request", "require", "research",
+		"reset", "resize", "resolve", "respond", "restore", "restrict", "retire", "retrain", "retry", "reuse", "review", "revise", "revisit", "revoke",
+		"rework", "rewrite", "roll", "rotate", "route", "run", "sanitize", "scale", "scan", "schedule", "secure", "send", "separate", "set", "setup",
+		"shard", "share", "ship", "shorten", "shrink", "sign", "silence", "simplify", "snapshot", "socialise", "socialize", "solve", "speed", "split",
+		"staff", "stagger", "standardise", "standardize", "stop", "store", "streamline", "strengthen", "submit", "subscribe", "survey", "switch", "sync",
+		"take", "talk", "teach", "test", "throttle", "tighten", "track", "train", "transition", "treat", "trim", "tune", "turn", "understand", "unify",
+		"uninstall", "update", "upgrade", "upload", "use", "validate", "verify", "vet", "watch", "whitelist", "wire", "work", "wrap", "write":
 		return true
 	}
 	return false

@@ -68,6 +68,7 @@ var aliases = sync.OnceValue(func() map[string][]string {
 			"うまくいかなかったこと", "難しかったこと", "悪かったこと", "改善点", "課題"},
 		GotLucky: {"luck", "運が良かったこと", "幸運だったこと"},
 		ActionItems: {"action item", "actions", "ais", "follow-ups", "follow ups", "followups", "follow-up", "follow up", "followup", "next steps", "what's next", "what is next", "what are the next steps", "prevention", "prevention plan", "preventing recurrence", "prevention of recurrence", "recurrence prevention", "todo", "todos", "to do", "to-do", "tasks", "tickets", "improvements", "action plan", "future work", "recommendations", "commitments", "mitigation plan", "remediation plan", "improvement plan", "way forward", "review actions", "remediation and prevention", "next actions", "next action", "moving forward", "going forward", "future plans", "work items", "open items", "where do we go from here", "what's changing", "what is changing", "what will change", "our commitments",
+			"to-dos", "suggestions", "capa", "looking ahead", "looking forward", "path forward", "plan forward", "road ahead", "plan of action", "our plan", "follow-through", "backlog", "preventive controls", "where we go from here", "what comes next", "risk mitigation", "measures", "action tracker", "permanent fixes", "quick wins", "next phase", "recommended next phase", "process fix", "process fixes", "permanent solutions", "permanent solution",
 			"アクションアイテム", "アクション", "再発防止策", "再発防止", "恒久対応", "今後の対応", "対策", "次のステップ", "todoリスト"},
 		LessonsLearned: {"lessons", "lessons learnt", "key takeaways", "learning", "learnings", "takeaways", "insights", "retrospective", "reflections", "reflection", "what we learned", "what did we learn", "what have we learned", "what we've learned", "教訓", "学び", "学んだこと", "得られた教訓"},
 		Supporting: {"supporting", "supporting data", "supporting material", "supporting materials", "supporting documents", "supporting evidence", "appendix", "appendices", "references", "reference", "links", "further reading", "see also", "additional information", "additional resources", "evidence", "attachments", "resources", "useful links", "graphs", "screenshots", "glossary", "chat log", "chat logs", "logs",
@@ -120,17 +121,26 @@ var headPatterns = sync.OnceValue(func() []hintedPattern {
 		{TimelineSection, hints("timeline"), lazy(`^timelines?[^a-z ]`)},
 		{TimelineSection, hints("chronolog"), lazy(`^(?:[\w-]+ ){0,3}chronolog(?:y|ical (?:order|events|timeline|account|description))\b`)},
 		{TimelineSection, hints("events"), lazy(`^(?:(?:key|main|major|important|detailed|notable|significant) )*(?:incident |outage )?(?:events|sequence of events)$`)},
-		{ActionItems, hints("prevent"), lazy(`^(?:how|what) (?:\w+ ){0,5}(?:to )?(?:prevent|preventing|avoid) \b|^preventing (?:it|this|a|future|similar|the)\b|^(?:future|long-term|recurrence) prevention$`)},
-		{ActionItems, hints("prevent", "avoid"), lazy(`^prevention (?:measures?|steps|actions?|ideas|tasks)\b|^(?:steps|measures|changes|actions?|work)(?: taken| planned| needed)? (?:to|for) (?:prevent|avoid)|^avoiding (?:it|this|a|future|similar|the|recurrence)\b`)},
+		{ActionItems, hints("prevent", "avoid"), lazy(`^(?:how|what) (?:\w+ ){0,5}(?:to )?(?:prevent|preventing|avoid) \b|^how (?:can|do|will|should) (?:\w+ ){1,4}be (?:prevented|avoided)\b|^preventing (?:it|this|a|future|similar|the)\b|^(?:[\w-]+ ){1,2}prevention$`)},
+		{ActionItems, hints("prevent", "avoid"), lazy(`^prevention (?:measures?|steps|actions?|ideas|tasks|strateg(?:y|ies))\b|^(?:steps|measures|changes|actions?|work)(?: taken| planned| needed)? (?:to|for) (?:prevent|avoid)|^avoiding (?:it|this|a|future|similar|the|recurrence)\b`)},
 		{ActionItems, hints("commitment"), lazy(`^(?:our )?commitments?(?: to (?:you|our \w+|improve\w*))?$`)},
 		{ActionItems, hints("again"), lazy(`^(?:how (?:we|are we|will we|do we|to)|what (?:we|are we|will we)|making|ensuring|stopping|keeping) .*\b(?:happen(?:s|ing)?|occur(?:s|ring)?|recur(?:s|ring)?|break(?:s|ing)?) again$`)},
 		{ActionItems, hints("we're", "we are", "we will", "we'll", "we plan", "are we", "will we"), lazy(`^(?:changes|steps|actions?|improvements|measures|work|fixes) (?:that )?we(?:'re| are| will|'ll| plan to)(?: \w+){0,5}$|^(?:how )?we(?:'re| are| will|'ll) (?:also )?(?:fix|fixing|improve|improving|address|addressing|chang(?:e|ing)) .*|^how (?:are we|will we) (?:fix|fixing|improve|improving|address|addressing) .*`)},
 		{ActionItems, hints("improvement ", "improvements ", " for "), lazy(`^improvements? (?:needed|required|actions?|items|tasks|ideas|made|planned|proposed|identified|to (?:be )?made?)\b|^(?:ideas|suggestions|proposals|plans?) for (?:\w+ )?improvements?$`)},
+		{ActionItems, hints("improvements", "opportunities"), lazy(`^(?:[\w-]+ ){1,3}improvements$|^improvement opportunities$`)},
+		{ActionItems, hints("changes"), lazy(`^(?:(?:process|policy|procedural|procedure|organi[sz]ational|cultural|tooling|architectural|architecture|workflow)(?: and [a-z]+)? )+changes$|^changes to (?:our|the) process(?:es)?$`)},
+		{ActionItems, hints("planned", "proposed", "needed", "required", "pending", "outstanding", "remaining", "agreed", "recommended", "underway", " to "), lazy(`^(?:actions?|mitigations?|remediations?|improvements?|fixes|changes|measures|work|tasks|safeguards|guardrails) (?:(?:still |are )?(?:planned|proposed|needed|required|pending|outstanding|remaining|agreed|recommended|underway)|to (?:add|make|do|take|implement))$`)},
+		{ActionItems, hints("hardening", "safeguards", "guardrails", "countermeasures", "counter-measures"), lazy(`^(?:[\w-]+ ){0,2}(?:hardening|safeguards|guardrails|countermeasures|counter-measures)(?: (?:added|planned|measures|steps|tasks|plan|work|to add|implemented))?$`)},
+		{ActionItems, hints(" plan"), lazy(`^(?:permanent |long-term )?(?:fix|prevention|hardening|implementation|resolution|follow[- ]?up|corrective|preventive|stabili[sz]ation)(?: action)? plan$`)},
+		{ActionItems, hints(" status", " tracking", " tracker", " backlog", " progress"), lazy(`^(?:remediation|follow[- ]?up|action items?|actions|improvement) (?:status|tracking|tracker|backlog|progress)$`)},
+		{ActionItems, hints(" ticket", " issue", " pr", " pull", " bug"), lazy(`^(?:jira|tracking|follow[- ]?up|remediation|prevention) (?:tickets?|issues?|prs?|bugs?|pull requests)$`)},
+		{ActionItems, hints(" change", " do", " fix", " address"), lazy(`^(?:what|things|work|items|everything|technical debt)(?: that| still| we)?(?: (?:needs?|remains?|left|will|should|must|has|have) to(?: be)?| (?:should|must|will)(?: be)?| to(?: be)?) (?:changed?|do|done|fix|fixed|address|addressed)\b(?: (?:next|now|first|about it))?$|^(?:still|left) to do$`)},
+		{ActionItems, hints("we have", "we've", "has been"), lazy(`^what (?:(?:we have|we've|has been) already|we have|we've) (?:done|changed|fixed|improved)(?: (?:so far|since|already|to (?:prevent|avoid) .*))?$`)},
 		{ActionItems, hints("task", "work item", "action"), lazy(`^(?:tasks?|work items?|action items?|actions?) (?:to|for|in order to) (?:be done|do|address|fix|resolve|prevent|avoid|improve|complete)\b`)},
 		{ActionItems, hints("recommendation"), qualified(`^(?:(?:action|actionable|improvement|follow-up|remediation|prevention) )*recommendations?(?: (?:for|to|from|and next steps|going forward)\b.*)?$`)},
 		{ActionItems, hints("list"), lazy(`^(?:tasks?|to-?do|to do|improvements?|remediation|follow[- ]?ups?|prevention) ?(?:check)?list$`)},
 		{ActionItems, hints("next"), lazy(`^(?:our |the |recommended |planned |proposed |immediate )?next steps?\b|^what (?:\w+ ){0,4}(?:doing|do|happens) next$`)},
-		{ActionItems, hints("what are we", "what we", "what will we"), lazy(`^what (?:are we|we are|we're|will we|we will|we'll|are we going to|we plan to) (?:doing|do|change|changing|improve|improving)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
+		{ActionItems, hints("what are we", "what we", "what will we"), lazy(`^what (?:are we|we are|we're|will we|we will|we'll|we are going to|are we going to|we plan to) (?:doing|do|change|changing|improve|improving)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
 		{ActionItems, hints("being done"), lazy(`^what(?:'s| is) being done\b.*`)},
 		{ActionItems, hints("action item", "actions item", "up action", "action plan", "action list", "action point", "action log", "action register"), qualified(`^(?:action items?|follow[- ]?up actions?|actions? items?|action (?:plan|list|points?|log|register))(?: .*)?$`)},
 		{ActionItems, hints("action ", "actions "), lazy(`^actions? (?:following|after|from|to (?:be taken|take|prevent)|for|we will|we are)\b`)},
@@ -333,11 +343,11 @@ func cutLastWord(h string) (rest, last string) {
 }
 
 // actionWords are the words one of which actionHeading needs: looking for them costs less.
-var actionWords = hints("action", "measure", "items", "steps", "tasks", "improvement", "follow-ups", "work", "fixes", "changes", "mitigation", "enhancement", "follow-up", "followup", "plan", "remediation")
+var actionWords = hints("action", "measure", "items", "steps", "tasks", "improvement", "follow-ups", "work", "fixes", "changes", "mitigation", "enhancement", "follow-up", "followup", "plan", "remediation", "solution", "safeguards", "fix")
 
 // actionHeading is what else teams call their action items: "Short-term improvements", "Planned actions (in progress)".
-var actionHeading = lazy(`^(?:(?:short|mid|medium|near|long)(?:er)?[- ]term|corrective|preventi(?:ve|tive)|preventative|remedial|remediation|follow[- ]?up|planned|future|remaining|proposed|recommended|suggested|required|necessary|needed|agreed|additional|further|outstanding|open|resulting|pending|upcoming|post-?(?:incident|mortem))` +
-	`(?: (?:and|&) [a-z-]+)? (?:actions?|action items?|measures?|items|steps|tasks|improvements?|enhancements?|follow-?ups?|work|fixes|plans?|changes|mitigations?|remediations?)\b`)
+var actionHeading = lazy(`^(?:(?:short|mid|medium|near|long)(?:er)?[- ]term|corrective|preventi(?:ve|tive)|preventative|remedial|remediation|follow[- ]?up|planned|future|remaining|proposed|recommended|suggested|required|necessary|needed|agreed|additional|further|outstanding|open|resulting|pending|upcoming|systemic|structural|risk mitigation|post-?(?:incident|mortem))` +
+	`(?: (?:and|&) [a-z-]+)? (?:actions?|action items?|measures?|items|steps|tasks|improvements?|enhancements?|follow-?ups?|work|fixes|plans?|changes|mitigations?|remediations?|safeguards|solutions?|fix)\b`)
 
 var (
 	conjunction = strings.NewReplacer(" and ", "/", " & ", "/", " + ", "/")
