@@ -15,13 +15,13 @@ func (s *sentence) fault() {
 			continue
 		}
 		event := !s.general(v)
-		if people && (event && (s.misdone(v) || s.swapped(v) || s.wrongObject(v)) || s.predicates(v)) {
+		if people && (event && (s.misdone(v) || s.swapped(v) || s.wrongObject(v)) || s.predicates(v) || s.blindly(v)) {
 			continue
 		}
 		if !event {
 			continue
 		}
-		if people && (s.omission(v) || s.nobody(v) || s.blindly(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.incites(v) || s.emerges(v) || s.consequence(v) || s.damages(v)) {
+		if people && (s.omission(v) || s.nobody(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.incites(v) || s.emerges(v) || s.consequence(v) || s.damages(v)) {
 			continue
 		}
 		s.unfollowed(v)
@@ -127,6 +127,9 @@ func (s *sentence) general(v *verbGroup) bool {
 		return true // "is skipped by the reviewer" tells how it goes
 	}
 	m := v
+	if v.infinitive && v.matrix >= 0 {
+		m = &s.verbs[v.matrix] // "we seemed to lose track"
+	}
 	if v.inherited {
 		if m = s.governs(v); m == nil {
 			return false
@@ -486,7 +489,7 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 		}
 		k, at = s.nouns[v.agent].kind, v.agent
 	}
-	if k == outsiders && !v.progressive && at >= 0 && s.is(s.nouns[at].head, "people") {
+	if k == outsiders && !v.progressive && (v.past || v.perfect || s.timed()) && at >= 0 && s.is(s.nouns[at].head, "people") {
 		k = someone
 	}
 	if !k.blamable() || v.negated || at >= 0 && s.is(s.nouns[at].head, "you") {
@@ -857,7 +860,7 @@ func (s *sentence) blindly(v *verbGroup) bool {
 	if v.passive && v.agent >= 0 {
 		who = s.nouns[v.agent].kind
 	}
-	if !who.blamable() || v.passive && v.agent < 0 || v.infinitive {
+	if !who.blamable() || v.passive && v.agent < 0 || v.infinitive || v.subject >= 0 && s.is(s.nouns[v.subject].head, "you") {
 		return false
 	}
 	for k := v.last + 1; k < v.end+3 && k+1 < len(s.tokens); k++ {
@@ -1141,6 +1144,9 @@ func (s *sentence) failures() {
 			}
 			careful := g < len(s.tokens) && s.tokens[g].is(humanVerb) && s.tokens[g].is(diligence)
 			rule := careful && after == np.last+1 && np.owner == notPeople && np.ownerLast < 0 // "failure to follow the checklist": of whomever
+			if rule && !owned && !by && s.mayBe(n) {
+				continue // "failure to follow the steps may lead to a crash"
+			}
 			if !owned && !by && !rule || np.owner == we && e.word == "inability" {
 				continue
 			}
@@ -1175,6 +1181,17 @@ func (s *sentence) failures() {
 			}
 		}
 	}
+}
+
+// mayBe reports whether the noun phrase at n is what a verb with a modal is said of: what would follow, not what did.
+func (s *sentence) mayBe(n int) bool {
+	for k := range s.verbs {
+		v := &s.verbs[k]
+		if v.modal != nil && !v.perfect && !v.inherited && v.first > s.nouns[n].last && v.first < s.nouns[n].last+12 {
+			return !s.breakBetween(s.nouns[n].last+1, v.first)
+		}
+	}
+	return false
 }
 
 // missing reports whether a noun says what was not done or not there, of whomever.
