@@ -323,6 +323,19 @@ func TestSilence(t *testing.T) {
 // TestSilenceOfThings has what the words of blame say of systems, plans and events.
 func TestSilenceOfThings(t *testing.T) {
 	tests := []struct{ name, text string }{
+		{"what the reader did", "Pick the branch you pushed earlier and press Compare."},
+		{"what the reader may do", "You can begin with the defaults and override a few of them."},
+		{"what may be done and left", "A client can close the stream and ignore what is still to come."},
+		{"the authors' way in a manual", "In these examples we omit the imports and ignore the error."},
+		{"what to do by leaving out", "By omitting the second argument, you can list every volume."},
+		{"a step that is left out as a rule", "The checklist is skipped for changes to the docs."},
+		{"what would follow", "Failure to follow these steps may lead to a corrupt index."},
+		{"a licence", "IN NO EVENT SHALL THE AUTHORS BE LIABLE FOR ANY CLAIM."},
+		{"a design weighed", "In this sample we could have inlined the interface."},
+		{"as easily", "We could just as easily keep the list in a file."},
+		{"what a word calls to mind", "This is what you'd think of on hearing the word cache."},
+		{"a mistake of anybody's", "A common mistake that leads to a deadlock is to lock twice."},
+		{"as people do", "Many people wrongly refer to the token as a password."},
 		{"a system's performance", "A performance review of the index was carried out in March."},
 		{"a performance issue", "The team first suspected a network performance issue."},
 		{"our review of the logs", "In our review of the traces we found a second retry loop."},

@@ -14,7 +14,14 @@ func (s *sentence) fault() {
 		if !people && !v.passive || s.hypothetical(v) {
 			continue
 		}
-		if people && (s.misdone(v) || s.swapped(v) || s.wrongObject(v) || s.predicates(v) || s.omission(v) || s.nobody(v) || s.blindly(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.incites(v) || s.emerges(v) || s.consequence(v) || s.damages(v)) {
+		event := !s.general(v)
+		if people && (event && (s.misdone(v) || s.swapped(v) || s.wrongObject(v)) || s.predicates(v) || s.blindly(v)) {
+			continue
+		}
+		if !event {
+			continue
+		}
+		if people && (s.omission(v) || s.nobody(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.incites(v) || s.emerges(v) || s.consequence(v) || s.damages(v)) {
 			continue
 		}
 		s.unfollowed(v)
@@ -102,6 +109,59 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 		}
 	}
 	return false
+}
+
+// general reports whether v tells of no event, but of the reader, "you just pushed", of the authors' way of doing things, "we
+// omit the header here", or of what may be done: "you can start from a preset and override it".
+func (s *sentence) general(v *verbGroup) bool {
+	if v.subject >= 0 && s.is(s.nouns[v.subject].head, "you") {
+		return true
+	}
+	if v.past || v.perfect || v.did || s.timed() || v.first == v.main && !v.inherited && s.hasForm(v.main, pastForm) { // "we let it slide"
+		return v.passive && v.reduced && v.agent >= 0 && s.nouns[v.agent].ownerLast >= 0 && s.is(s.nouns[v.agent].ownerLast, "your")
+	}
+	if v.first == v.main && !v.gerund && !v.infinitive && s.is(v.main, "be") {
+		return true // "in no event shall the contributors be liable"
+	}
+	if v.passive {
+		return true // "is skipped by the reviewer" tells how it goes
+	}
+	m := v
+	if v.infinitive && v.matrix >= 0 {
+		m = &s.verbs[v.matrix] // "we seemed to lose track"
+	}
+	if v.inherited {
+		if m = s.governs(v); m == nil {
+			return false
+		}
+		if !v.gerund && (m.infinitive || m.modal != nil && !m.perfect || m.imperative) {
+			return s.hasForm(v.main, baseForm) && (m.modal != nil || m.imperative || s.hypothetical(m))
+		}
+		if m.modal != nil && !m.perfect {
+			return true // "by omitting the history, you can save time"
+		}
+	}
+	return v.kind == we && !m.past && !m.perfect && !m.did || v.subject >= 0 && s.is(s.nouns[v.subject].head, "i") && !m.past && !m.perfect && !m.did
+}
+
+// governs returns the verb group that v is joined to: what stands before it, for a gerund that opens the sentence the first
+// finite one after it; nil for none.
+func (s *sentence) governs(v *verbGroup) *verbGroup {
+	var m *verbGroup
+	for n := range s.verbs {
+		w := &s.verbs[n]
+		if w.first >= v.first {
+			if w.first > v.last && m == nil && v.gerund && !w.gerund && !w.reduced && !w.infinitive {
+				return w
+			}
+			continue
+		}
+		if w.gerund || w.reduced || v.gerund && w.infinitive {
+			continue
+		}
+		m = w
+	}
+	return m
 }
 
 // asks reports whether the sentence is a question.
@@ -198,6 +258,9 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 			continue
 		}
 		if p.denied != (v.negated != (subject == no1)) || bare && len(p.elements) > 0 && !p.takesThing() {
+			continue
+		}
+		if p.frame == frameFault && s.general(v) {
 			continue
 		}
 		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect && (!v.negated || !v.passive && s.baseOf(v.main) != "be") {
@@ -426,7 +489,7 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 		}
 		k, at = s.nouns[v.agent].kind, v.agent
 	}
-	if k == outsiders && !v.progressive && at >= 0 && s.is(s.nouns[at].head, "people") {
+	if k == outsiders && !v.progressive && (v.past || v.perfect || s.timed()) && at >= 0 && s.is(s.nouns[at].head, "people") {
 		k = someone
 	}
 	if !k.blamable() || v.negated || at >= 0 && s.is(s.nouns[at].head, "you") {
@@ -797,7 +860,7 @@ func (s *sentence) blindly(v *verbGroup) bool {
 	if v.passive && v.agent >= 0 {
 		who = s.nouns[v.agent].kind
 	}
-	if !who.blamable() || v.passive && v.agent < 0 || v.infinitive {
+	if !who.blamable() || v.passive && v.agent < 0 || v.infinitive || v.subject >= 0 && s.is(s.nouns[v.subject].head, "you") {
 		return false
 	}
 	for k := v.last + 1; k < v.end+3 && k+1 < len(s.tokens); k++ {
@@ -1081,6 +1144,9 @@ func (s *sentence) failures() {
 			}
 			careful := g < len(s.tokens) && s.tokens[g].is(humanVerb) && s.tokens[g].is(diligence)
 			rule := careful && after == np.last+1 && np.owner == notPeople && np.ownerLast < 0 // "failure to follow the checklist": of whomever
+			if rule && !owned && !by && s.mayBe(n) {
+				continue // "failure to follow the steps may lead to a crash"
+			}
 			if !owned && !by && !rule || np.owner == we && e.word == "inability" {
 				continue
 			}
@@ -1115,6 +1181,17 @@ func (s *sentence) failures() {
 			}
 		}
 	}
+}
+
+// mayBe reports whether the noun phrase at n is what a verb with a modal is said of: what would follow, not what did.
+func (s *sentence) mayBe(n int) bool {
+	for k := range s.verbs {
+		v := &s.verbs[k]
+		if v.modal != nil && !v.perfect && !v.inherited && v.first > s.nouns[n].last && v.first < s.nouns[n].last+12 {
+			return !s.breakBetween(s.nouns[n].last+1, v.first)
+		}
+	}
+	return false
 }
 
 // missing reports whether a noun says what was not done or not there, of whomever.
