@@ -322,7 +322,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)
 	case frameHindsight:
-		if p.text == "of course" && !s.tellsPast() || (s.isOneOf(first, "be", "is", "are", "has", "have", "make") || s.isOneOf(last, "idea")) && s.holdsNow(first, last) {
+		if p.text == "of course" && !s.pastAt(first) || (s.isOneOf(first, "be", "is", "are", "has", "have", "make") || s.isOneOf(last, "idea")) && s.holdsNow(first, last) {
 			return // "the result is obvious"
 		}
 		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))

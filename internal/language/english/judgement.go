@@ -1,6 +1,11 @@
 package english
 
-import "github.com/blameless-postmortem/postmortem/internal/language"
+import (
+	"strings"
+	"unicode"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
 
 // judgement notes words about people's competence, care, motive or character.
 func (s *sentence) judgement() {
@@ -19,7 +24,7 @@ func (s *sentence) judgement() {
 		if t.entry == nil || t.entry.class&(careless|carelessly|weak|trait|insult) == 0 {
 			continue
 		}
-		if s.denied(i, i) && !s.lacking(i) || t.flags&technical != 0 || s.modeName(i) {
+		if s.denied(i, i) && !s.lacking(i) || s.mixedCase(i) || s.modeName(i) {
 			continue
 		}
 		switch {
@@ -70,6 +75,15 @@ func (s *sentence) onDemand(i int) bool {
 		return s.you(v.subject) && !v.past && (!v.perfect || v.progressive) || s.is(i, "lazily") && v.kind == notPeople
 	}
 	return false
+}
+
+// mixedCase reports whether token i has a capital inside, as the names of products do.
+func (s *sentence) mixedCase(i int) bool {
+	t := &s.tokens[i]
+	if t.flags&(capital|technical) == 0 || t.flags&allCaps != 0 || t.start >= t.end {
+		return false
+	}
+	return strings.ContainsFunc(s.text[t.start+1:t.end], unicode.IsUpper)
 }
 
 // modeName reports whether the word at i stands alone in brackets, the name of one way among others: "strict or (lax) parsing".

@@ -142,7 +142,7 @@ func (s *sentence) purpose(v *verbGroup) bool {
 	}
 	for k := v.last + 1; k+1 < len(s.tokens); k++ {
 		if s.tokens[k].tag == tagComma || s.tokens[k].mark == ',' {
-			return s.verbIn(k+1, len(s.tokens))
+			return s.verbIn(k+1, len(s.tokens)) || s.hasForm(k+1, baseForm)
 		}
 	}
 	return false

@@ -13,6 +13,9 @@ func (s *sentence) toReader(first, last int) bool {
 			return false
 		}
 	}
+	if s.is(first, "please") && s.form == language.Paragraph && !s.is(last, "double-check") && s.called() < 0 {
+		return true
+	}
 	v := s.verbOver(first, last)
 	if v < 0 {
 		return false
@@ -29,7 +32,7 @@ func (s *sentence) toReader(first, last int) bool {
 			return false
 		}
 	}
-	return s.isOneOf(g.main, "be", "pay", "take", "bear", "concentrate", "refrain", "remember") || s.is(first, "please") || s.is(g.main, "read") && s.is(last, "before")
+	return s.isOneOf(g.main, "be", "pay", "take", "bear", "concentrate", "refrain", "remember") || s.is(g.main, "read") && s.is(last, "before")
 }
 
 // you reports whether a noun phrase is the reader.
@@ -45,21 +48,22 @@ func (s *sentence) verbOver(first, last int) int {
 	return -1
 }
 
-// holdsNow reports whether the words from token first to last say what a thing is like at any time, in a sentence that tells nothing past: "the result
+// holdsNow reports whether the words from token first to last say what a thing is like at any time, where nothing past is told up to there: "the result
 // is obvious", "this is a bad idea". A choice is valued by its outcome when it has been made.
 func (s *sentence) holdsNow(first, last int) bool {
-	if s.tellsPast() {
-		return false
-	}
+	now := false
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if v.first > last || v.last < first-3 || v.perfect || v.negated && v.first < first {
+		if v.modal == nil && (v.past || v.perfect || v.did) && (v.first <= last || s.is(last, "that")) {
+			return false
+		}
+		if now || v.first > last || v.last < first-3 || v.perfect || v.negated && v.first < first {
 			continue
 		}
 		switch s.baseOf(v.main) {
 		case "be", "seem", "have", "make":
-			return v.kind == notPeople
+			now = v.kind == notPeople || v.subject < 0
 		}
 	}
-	return false
+	return now
 }
