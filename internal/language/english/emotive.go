@@ -14,11 +14,31 @@ func (s *sentence) emotive() {
 			s.note(language.Emotive, i-1, i, questionNumbers, nil)
 			continue
 		}
-		if !t.is(emotive) || s.denied(i, i) || t.tag == tagGerund && s.phraseAt(i+1) >= 0 { // "flipping the switch"
+		if !t.is(emotive) || s.denied(i, i) || s.modeName(i) || s.possible(i) || s.is(i, "garbage") && !s.saidToBe(i) || t.tag == tagGerund && s.phraseAt(i+1) >= 0 { // "flipping the switch"
 			continue
 		}
 		s.note(language.Emotive, i, i, questionNumbers, s.adjectiveEdit(i))
 	}
+}
+
+// possible reports whether the word at i is said of what a thing may do at any time: "this can have disastrous consequences".
+func (s *sentence) possible(i int) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.first <= i && (i <= v.last+3 || i < v.end) && v.modal != nil && (v.modal.word == "can" || v.modal.word == "may") && !v.perfect && v.kind == notPeople {
+			return true
+		}
+	}
+	return false
+}
+
+// saidToBe reports whether the word at i is what something is called: "the data was garbage". Elsewhere it is what memory is full of.
+func (s *sentence) saidToBe(i int) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; s.baseOf(v.main) == "be" && i > v.last && s.complements(v, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // shouting notes ordinary words in capitals amid others: twice, or once where the sentence exclaims.

@@ -322,13 +322,13 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)
 	case frameHindsight:
-		if p.text == "of course" && !s.tellsPast() {
-			return
+		if p.text == "of course" && !s.pastAt(first) || (s.isOneOf(first, "be", "is", "are", "has", "have", "make") || s.isOneOf(last, "idea")) && s.holdsNow(first, last) {
+			return // "the result is obvious"
 		}
 		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))
 	case framePunitive:
-		if s.figurative(first) || s.aboutHow(first, last) {
-			return // "a talk with the platform team about how"
+		if s.figurative(first) || s.aboutHow(first, last) || s.toReader(first, last) {
+			return // "a talk with the platform team about how", "be careful when calling it"
 		}
 		for n := range s.verbs {
 			if v := &s.verbs[n]; v.main == first && v.subject >= 0 && v.kind == notPeople && !v.passive && !s.tokens[first].is(auxiliary) && !s.is(first, "think") {

@@ -14,6 +14,9 @@ func (s *sentence) hindsight() {
 			continue
 		}
 		if t.is(foolish) {
+			if s.holdsNow(i, i) {
+				continue // "polling is a bad idea here"
+			}
 			// "a bad idea", "foolish to": about a choice.
 			if n := s.nounAt[i]; n >= 0 && s.nouns[n].head > i {
 				if !s.is(s.nouns[n].head, "idea") && !s.is(s.nouns[n].head, "ideas") && !s.is(s.nouns[n].head, "plan") && !s.is(s.nouns[n].head, "move") && !s.is(s.nouns[n].head, "gamble") {
@@ -24,6 +27,9 @@ func (s *sentence) hindsight() {
 				s.note(language.Hindsight, i, i, questionForesight, nil)
 			}
 			continue
+		}
+		if s.isOneOf(i, "naturally", "plainly") && i > 0 && (s.ends(i+1) || s.endsVerb(i-1)) || s.is(i, "plainly") && s.isOneOf(i+1, "what", "how", "why") {
+			continue // "is shipped naturally": how it is done
 		}
 		if s.hasForm(i+1, doneForm) && i > 0 && s.tokens[i+1].tag != tagPart {
 			if k := s.skipBack(i); k >= 0 && s.tokens[k].tag == tagCoord {
@@ -43,6 +49,28 @@ func (s *sentence) hindsight() {
 			}
 		}
 	}
+}
+
+// endsVerb reports whether a passive ends at token i.
+func (s *sentence) endsVerb(i int) bool {
+	v := s.verbOver(i, i)
+	return v >= 0 && s.verbs[v].passive && s.verbs[v].last == i
+}
+
+// pastAt reports whether the clause around token first tells of what happened: that of the last verb before it, or of the next.
+func (s *sentence) pastAt(first int) bool {
+	at := -1
+	for n := range s.verbs {
+		if s.verbs[n].first > first && at >= 0 {
+			break
+		}
+		at = n
+	}
+	if at < 0 {
+		return false
+	}
+	v := &s.verbs[at]
+	return v.modal == nil && (v.past || v.perfect || v.did)
 }
 
 // tellsPast reports whether the sentence tells of what happened.

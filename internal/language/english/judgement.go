@@ -1,12 +1,17 @@
 package english
 
-import "github.com/blameless-postmortem/postmortem/internal/language"
+import (
+	"strings"
+	"unicode"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
 
 // judgement notes words about people's competence, care, motive or character.
 func (s *sentence) judgement() {
 	for n := range s.verbs {
 		// "the manager only cares about his numbers"
-		if v := &s.verbs[n]; (s.baseOf(v.main) == "care" || s.baseOf(v.main) == "think") && (v.kind.blamable() || v.kind == either) && !v.negated && v.first > 0 && (s.is(v.first-1, "only") || s.is(v.last+1, "only")) {
+		if v := &s.verbs[n]; (s.baseOf(v.main) == "care" || s.baseOf(v.main) == "think") && (v.kind.blamable() || v.kind == either) && !s.you(v.subject) && !v.negated && v.first > 0 && (s.is(v.first-1, "only") || s.is(v.last+1, "only")) {
 			s.note(language.Judgement, v.first-1, v.last, s.actorQuestion(v.subject), nil)
 		}
 	}
@@ -19,7 +24,7 @@ func (s *sentence) judgement() {
 		if t.entry == nil || t.entry.class&(careless|carelessly|weak|trait|insult) == 0 {
 			continue
 		}
-		if s.denied(i, i) && !s.lacking(i) {
+		if s.denied(i, i) && !s.lacking(i) || s.mixedCase(i) || s.modeName(i) {
 			continue
 		}
 		switch {
@@ -33,7 +38,7 @@ func (s *sentence) judgement() {
 			}
 			s.note(language.Judgement, i, i, questionWork, nil)
 		case t.is(carelessly):
-			if s.subjectIsThing(i) || i+1 < len(s.tokens) && s.tokens[i+1].tag == tagAdj {
+			if s.subjectIsThing(i) || s.onDemand(i) || i+1 < len(s.tokens) && s.tokens[i+1].tag == tagAdj {
 				continue // "unreasonably slow" measures
 			}
 			s.note(language.Judgement, i, i, questionWork, s.dropEdit(i, i))
@@ -57,6 +62,33 @@ func (s *sentence) subjectIsThing(i int) bool {
 		}
 	}
 	return false
+}
+
+// onDemand reports whether the adverb at i tells how software does something, or how the reader may: "the images are pulled lazily", "if you blindly copy
+// it".
+func (s *sentence) onDemand(i int) bool {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if i < v.first-1 || i > v.end && i > v.last+1 {
+			continue
+		}
+		return s.you(v.subject) && !v.past && (!v.perfect || v.progressive) || s.is(i, "lazily") && v.kind == notPeople
+	}
+	return false
+}
+
+// mixedCase reports whether token i has a capital inside, as the names of products do.
+func (s *sentence) mixedCase(i int) bool {
+	t := &s.tokens[i]
+	if t.flags&(capital|technical) == 0 || t.flags&allCaps != 0 || t.start >= t.end {
+		return false
+	}
+	return strings.ContainsFunc(s.text[t.start+1:t.end], unicode.IsUpper)
+}
+
+// modeName reports whether the word at i stands alone in brackets, the name of one way among others: "strict or (lax) parsing".
+func (s *sentence) modeName(i int) bool {
+	return i > 0 && i+1 < len(s.tokens) && s.tokens[i-1].mark == '(' && s.tokens[i+1].mark == ')'
 }
 
 // aboutThing reports whether the adjective at i is said of a component, as its attribute or of its subject.
@@ -140,7 +172,7 @@ func (s *sentence) aboutPeople(i int, sure bool) bool {
 		if h.is(conduct) && s.thingDoes(np.first) {
 			return false // "the parser made a poor choice"
 		}
-		if h.is(conduct) || sure && !s.is(i, "lazy") && h.is(humanAct|norm|slip) {
+		if h.is(conduct) || sure && !s.isOneOf(i, "lazy", "naive", "naïve", "unreliable") && h.is(humanAct|norm|slip) {
 			return true
 		}
 		return sure && !h.is(component|product) && h.flags&(opaque|technical) == 0 && h.entry != nil && h.entry.class&(role|eitherRole|team) != 0

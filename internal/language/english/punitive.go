@@ -14,7 +14,7 @@ func (s *sentence) punitive() {
 		if e == nil || e.class&(punish|instruct) == 0 || v.negated && !v.imperative {
 			continue
 		}
-		if s.is(v.first-1, "not") || s.is(v.first-1, "without") {
+		if s.is(v.first-1, "not") || s.is(v.first-1, "without") || s.is(v.first-1, "longer") || s.is(v.main-1, "longer") || s.you(v.subject) && v.passive {
 			continue
 		}
 		if v.passive {
@@ -116,6 +116,9 @@ func (s *sentence) admonition(v *verbGroup) {
 		// What was borne is told in the past; what is demanded is not.
 		if v.passive || told || e.lemma == "lose" && !s.denied(v.first, v.last) || e.lemma == "receive" || v.progressive || e.lemma == "need" {
 			if end, ok := s.match(p, i+1); ok {
+				if s.toReader(v.first, min(end, len(s.tokens))-1) {
+					return
+				}
 				s.note(language.Punitive, v.first, min(end, len(s.tokens))-1, s.punitiveQuestion(v), nil)
 				return
 			}
@@ -139,7 +142,7 @@ func (s *sentence) purpose(v *verbGroup) bool {
 	}
 	for k := v.last + 1; k+1 < len(s.tokens); k++ {
 		if s.tokens[k].tag == tagComma || s.tokens[k].mark == ',' {
-			return s.verbIn(k+1, len(s.tokens))
+			return s.verbIn(k+1, len(s.tokens)) || s.hasForm(k+1, baseForm)
 		}
 	}
 	return false
