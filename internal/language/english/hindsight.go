@@ -73,16 +73,6 @@ func (s *sentence) pastAt(first int) bool {
 	return v.modal == nil && (v.past || v.perfect || v.did)
 }
 
-// tellsPast reports whether the sentence tells of what happened.
-func (s *sentence) tellsPast() bool {
-	for n := range s.verbs {
-		if v := &s.verbs[n]; v.modal == nil && (v.past || v.perfect || v.did) {
-			return true
-		}
-	}
-	return false
-}
-
 // lookingBack reads an opening that looks back, "in retrospect", as hindsight where the sentence goes on to value a choice.
 func (s *sentence) lookingBack() {
 	if s.holds.senses&backward == 0 && s.lacks(s.lex.asked.today) && s.lacks(s.lex.asked.now) {
