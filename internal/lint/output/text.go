@@ -92,9 +92,9 @@ func (t *textWriter) finding(d *document.Document, source []byte, f lint.Finding
 // line writes a line of several parts.
 func (t *textWriter) line(parts ...string) {
 	for _, part := range parts {
-		t.w.WriteString(part) // an error stays with the writer, and Flush returns it
+		_, _ = t.w.WriteString(part) // an error stays with the writer, and Flush returns it
 	}
-	t.w.WriteByte('\n')
+	_ = t.w.WriteByte('\n')
 }
 
 // padded fills a text up to so many columns.
