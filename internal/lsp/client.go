@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"sync"
 
 	"github.com/creachadair/jrpc2/channel"
@@ -18,6 +19,7 @@ type client struct {
 	settle func()
 
 	ended error // what the channel ended with; of Recv alone
+	exits bool  // the client has said exit; of Recv alone
 
 	mu       sync.Mutex
 	answered chan struct{} // closed when the request is answered that was handed on last; nil: it is
@@ -32,6 +34,10 @@ const (
 // Recv is part of channel.Channel.
 func (c *client) Recv() ([]byte, error) {
 	c.wait()
+	if c.exits { // a message that came while the server stops would find it gone
+		<-c.ctx.Done()
+		return nil, io.EOF
+	}
 	if c.ended != nil {
 		c.settle()
 		return nil, c.ended
@@ -45,7 +51,9 @@ func (c *client) Recv() ([]byte, error) {
 		message, err = []byte(last), nil
 	}
 	if err == nil {
-		if m := fieldsOf(message); m.has("method") && m.has("id") {
+		m := fieldsOf(message)
+		c.exits = string(m["method"]) == `"exit"`
+		if m.has("method") && m.has("id") {
 			c.mu.Lock()
 			c.answered = make(chan struct{})
 			c.mu.Unlock()
