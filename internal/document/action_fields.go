@@ -168,7 +168,7 @@ func handles(text string) string {
 	return strings.Join(list, ", ")
 }
 
-// listBehindDash takes the fields that are listed behind a dash, without labels: "– @kmori, 2026-12-15". It returns where the title ends then.
+// listBehindDash takes the fields that are listed behind a dash, without labels: "– @kmori, 2026-12-15", "– Kim Mori, done". It returns where the title ends then.
 func (a *ActionItem) listBehindDash(b *block, title, tail Span) (end int, ok bool) {
 	text := b.Text[tail.Start:tail.End]
 	from, before := 0, max(0, len(text)-maxTrailing-len(" — "))
@@ -187,7 +187,7 @@ func (a *ActionItem) listBehindDash(b *block, title, tail Span) (end int, ok boo
 		if handleLen(word) == 0 && !isPriority(strings.Trim(word, "[]")) || !isDate(first) {
 			return 0, false
 		}
-	} else if handleLen(first) == 0 && !isDate(strings.TrimSpace(rest)) {
+	} else if rest = strings.TrimSpace(rest); handleLen(first) == 0 && !isDate(rest) && readState(rest) == stateless {
 		return 0, false
 	}
 	return a.take(b, title, Span{tail.Start + from, tail.End})

@@ -174,12 +174,22 @@ func (p *phrase) read(text string) {
 	}
 }
 
-// labelOf is the milestone that a label names which opens an entry, or stands in brackets at one of its ends.
+// labelOf is the milestone that a label names which opens an entry, or stands in brackets at one of its ends; its end behind a dash or a comma, too:
+// "All regions are well — resolved".
 func labelOf(text string) string {
 	if name := japaneseLabel(text); name != "" {
 		return name
 	}
-	return labelledMilestone(bracketed(text))
+	if name := labelledMilestone(bracketed(text)); name != "" {
+		return name
+	}
+	if end := lastBytes(text, Span{0, len(text)}, maxLabel); !holdsJapanese(text[end.Start:]) {
+		from := behindSeparator(text[end.Start:])
+		if name := labelledMilestone(text[end.Start+from:]); from > 0 && (name == Mitigated || name == Resolved) {
+			return name
+		}
+	}
+	return ""
 }
 
 // japaneseLabel is the milestone that an entry begins with: "検知 — …", "復旧: …".
