@@ -1,0 +1,88 @@
+package english
+
+import (
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
+
+// unfollowed notes rules told as broken, with or without an agent: compliance is people's.
+func (s *sentence) unfollowed(v *verbGroup) {
+	e := s.tokens[v.main].entry
+	if !v.passive || v.subject < 0 || v.agent >= 0 && (s.nouns[v.agent].kind == notPeople || s.nouns[v.agent].kind == either) {
+		return
+	}
+	if k := s.breach(v); k >= 0 && v.agent < 0 && s.acts(v.main) && !v.negated && !s.excused(v, k) {
+		s.note(language.PersonFault, v.first, k, "What made the written steps hard to follow at that moment?", nil) // "parked under the line, against the site rules"
+		return
+	}
+	if e == nil {
+		return
+	}
+	if v.agent >= 0 && (s.nouns[v.agent].kind == staff || s.nouns[v.agent].kind == someone) && !v.negated {
+		switch e.lemma {
+		case "skip", "ignore", "omit", "bypass", "neglect", "circumvent", "flout", "disregard", "waive": // "the handover was skipped by Bogdan"
+			if !s.excused(v, v.last+1) && !s.prescribed(v.first) {
+				s.note(language.PersonFault, v.first, s.nouns[v.agent].last, questionConditions, nil)
+			}
+			return
+		}
+	}
+	np := &s.nouns[v.subject]
+	if !s.ruled(np) {
+		return
+	}
+	switch e.lemma {
+	case "follow", "observe", "respect", "obey", "heed", "adhere", "comply":
+		if !v.negated {
+			return
+		}
+	case "ignore", "disregard", "violate", "bypass", "circumvent", "break", "flout", "neglect", "skip":
+		if v.negated {
+			return
+		}
+	default:
+		return
+	}
+	if s.excused(v, v.last+1) {
+		return
+	}
+	s.note(language.PersonFault, np.first, v.last, "What made the written steps hard to follow at that moment?", nil)
+}
+
+// breach returns the token that closes "against the rules", "contrary to procedure" behind v, -1 for none.
+func (s *sentence) breach(v *verbGroup) int {
+	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+14; k++ {
+		at := -1
+		switch {
+		case s.is(k, "against"):
+			at = k + 1
+		case s.is(k, "contrary") && s.is(k+1, "to"), s.isOneOf(k, "breach", "violation", "defiance") && s.is(k+1, "of"):
+			at = k + 2
+		}
+		if at < 0 {
+			continue
+		}
+		if n := s.phraseAt(at); n >= 0 && s.tokens[s.nouns[n].head].is(norm) {
+			return s.nouns[n].head
+		}
+	}
+	return -1
+}
+
+// ruled reports whether a noun phrase names a written rule, by a number too: "the checklist", "procedure OPS-12", "Method of procedure MOP-7", "the
+// agreed sequence".
+func (s *sentence) ruled(np *nounPhrase) bool {
+	if s.tokens[np.head].is(norm) {
+		return true
+	}
+	for k := np.first; k < np.head; k++ {
+		if s.tokens[k].is(norm) && (s.tokens[np.head].flags&technical != 0 || strings.ContainsAny(s.words(np.head, np.head), "0123456789")) || s.isOneOf(k, "agreed", "prescribed", "documented", "written", "escalation", "standing", "mandatory") && s.isOneOf(np.head, "sequence", "order", "path", "steps", "method", "route", "way", "scheme", "chain", "matrix") {
+			return true
+		}
+	}
+	if of := s.phraseAt(np.last + 2); of >= 0 && s.is(np.last+1, "of") && s.isOneOf(np.head, "method", "part", "section", "letter", "requirements") {
+		return s.ruled(&s.nouns[of])
+	}
+	return false
+}

@@ -1,0 +1,178 @@
+package english
+
+import "github.com/blameless-postmortem/postmortem/internal/language"
+
+// hypothetical reports whether v tells of something that did not happen or may happen.
+func (s *sentence) hypothetical(v *verbGroup) bool {
+	if v.modal != nil {
+		return true
+	}
+	if v.subject >= 0 {
+		w := s.nouns[v.subject].head
+		if s.is(w, "me") || s.asks() && (s.is(w, "i") || s.is(w, "we")) {
+			return true // "that made me panic", "did we miss something?"
+		}
+	}
+	if v.infinitive {
+		if v.matrix < 0 {
+			return true
+		}
+		m := &s.verbs[v.matrix]
+		if m.modal != nil || m.negated {
+			return true
+		}
+		switch s.baseOf(m.main) {
+		case "choose", "decide", "opt", "manage", "go", "proceed", "continue", "tend", "seem", "appear", "elect", "prefer", "happen", "turn":
+		default:
+			return true
+		}
+	}
+	i := v.first
+	if v.subject >= 0 {
+		w := s.nouns[v.subject].first
+		if v.inherited && w < i && (s.is(w-1, "if") || s.is(w-1, "unless")) {
+			return true // "if you name a value but omit its unit"
+		}
+		if !v.inherited {
+			i = w
+		}
+	}
+	if s.disbelieved(i) {
+		return true
+	}
+	if v.gerund && i > 0 {
+		// "to keep engineers from forgetting"
+		k := v.first - 1
+		for k > 0 && s.tokens[k].tag == tagAdv {
+			k--
+		}
+		if s.is(k, "from") || s.is(k, "of") && (s.is(k-1, "risk") || s.is(k-1, "instead")) || s.is(k, "against") || s.is(k, "without") || (s.is(k, "than") || s.is(k, "then")) && s.is(k-1, "rather") {
+			return true
+		}
+	}
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		if s.breaks(k) {
+			break
+		}
+		e := s.tokens[k].entry
+		if e == nil {
+			continue
+		}
+		if e.word == "that" && s.tokens[k].tag == tagSub && k > 0 && s.tokens[k-1].tag == tagVerb {
+			break // "I should confess that I merged it"
+		}
+		switch e.word {
+		case "if", "unless", "whether", "whenever", "lest", "should", "case", "suppose", "until", "would", "could":
+			return true
+		case "when", "once", "where", "so":
+			if !v.past && !v.perfect && !v.did {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// general reports whether v tells of no event, but of the reader, "you just pushed", of the authors' way of doing things, "we
+// omit the header here", or of what may be done: "you can start from a preset and override it".
+func (s *sentence) general(v *verbGroup) bool {
+	if v.subject >= 0 && s.is(s.nouns[v.subject].head, "you") {
+		return true
+	}
+	if v.past || v.perfect || v.did || s.timed() || v.first == v.main && !v.inherited && s.hasForm(v.main, pastForm) { // "we let it slide"
+		return v.passive && v.reduced && v.agent >= 0 && s.nouns[v.agent].ownerLast >= 0 && s.is(s.nouns[v.agent].ownerLast, "your")
+	}
+	if v.first == v.main && !v.gerund && !v.infinitive && s.is(v.main, "be") {
+		return true // "in no event shall the contributors be liable"
+	}
+	if v.passive {
+		return true // "is skipped by the reviewer" tells how it goes
+	}
+	m := v
+	if v.infinitive && v.matrix >= 0 {
+		m = &s.verbs[v.matrix] // "we seemed to lose track"
+	}
+	if v.inherited {
+		if m = s.governs(v); m == nil {
+			return false
+		}
+		if !v.gerund && (m.infinitive || m.modal != nil && !m.perfect || m.imperative) {
+			return s.hasForm(v.main, baseForm) && (m.modal != nil || m.imperative || s.hypothetical(m))
+		}
+		if m.modal != nil && !m.perfect {
+			return true // "by omitting the history, you can save time"
+		}
+	}
+	return v.kind == we && !m.past && !m.perfect && !m.did || v.subject >= 0 && s.is(s.nouns[v.subject].head, "i") && !m.past && !m.perfect && !m.did
+}
+
+// governs returns the verb group that v is joined to: what stands before it, for a gerund that opens the sentence the first
+// finite one after it; nil for none.
+func (s *sentence) governs(v *verbGroup) *verbGroup {
+	var m *verbGroup
+	for n := range s.verbs {
+		w := &s.verbs[n]
+		if w.first >= v.first {
+			if w.first > v.last && m == nil && v.gerund && !w.gerund && !w.reduced && !w.infinitive {
+				return w
+			}
+			continue
+		}
+		if w.gerund || w.reduced || v.gerund && w.infinitive {
+			continue
+		}
+		m = w
+	}
+	return m
+}
+
+// asks reports whether the sentence is a question.
+func (s *sentence) asks() bool {
+	for i := len(s.tokens) - 1; i >= 0 && s.tokens[i].mark != 0; i-- {
+		if s.tokens[i].mark == '?' {
+			return true
+		}
+	}
+	return false
+}
+
+// disbelieved reports whether the clause that begins at i hangs on a denied verb of thinking or saying: "we do not think
+// that …", "this doesn't mean …".
+func (s *sentence) disbelieved(i int) bool {
+	for n := len(s.verbs) - 1; n >= 0; n-- {
+		v := &s.verbs[n]
+		if v.first >= i || i-v.last > 4 {
+			continue
+		}
+		if e := s.tokens[v.main].entry; v.negated && e != nil {
+			switch e.lemma {
+			case "think", "believe", "feel", "mean", "say", "suggest", "imply", "find", "confirm", "show", "indicate":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// timed reports whether the sentence is an entry of a timeline, in which the present tense tells the past.
+func (s *sentence) timed() bool {
+	if s.form == language.Event {
+		return true
+	}
+	for i := range s.head {
+		if s.tokens[i].flags&clock != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// yet reports whether v tells what is still to come: "have not tried it yet", "not yet tested".
+func (s *sentence) yet(v *verbGroup) bool {
+	for k := v.first; k < len(s.tokens) && (k < v.end || !s.breaks(k)); k++ {
+		if s.is(k, "yet") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,273 @@
+package english
+
+import "github.com/blameless-postmortem/postmortem/internal/language"
+
+// omission notes what people did not do: "the on-call engineer did not acknowledge the page".
+func (s *sentence) omission(v *verbGroup) bool {
+	if !v.negated || v.passive && v.agent < 0 || v.imperative || v.progressive && !s.watching(v) {
+		return false
+	}
+	switch v.kind {
+	case staff, someone:
+	case unsaid:
+	case either:
+		if e := s.tokens[v.main].entry; e == nil || e.class&diligence == 0 || e.class&humanVerb == 0 && !s.is(v.main, "checked") {
+			return false
+		}
+	default:
+		return false
+	}
+	if v.kind == staff && v.subject >= 0 && s.is(s.nouns[v.subject].head, "you") {
+		return false
+	}
+	e := s.tokens[v.main].entry
+	if e == nil && v.main == v.last && s.tokens[v.main].tag == tagAux {
+		return false
+	}
+	if v.did && v.inherited && e.is(auxiliary) && s.is(v.last+1, "not") && s.ends(v.last+2) { // "had the data to stop it and did not"
+		s.note(language.PersonFault, v.first, v.last, s.omissionQuestion(v), nil)
+		return true
+	}
+	told := (v.did || v.past) && !v.progressive && !v.gerund // what was left undone, whatever it was
+	if e != nil && (e.class&(dontCare|auxiliary|modal) != 0 && e.class&diligence == 0 && !s.owed(v) || !told && e.class&(diligence|humanVerb|actVerb) == 0) {
+		// "They were supposed to, and didn't": the duty is noted where it stands.
+		return false
+	}
+	if e != nil && (e.lemma == "offer" || e.lemma == "give") && !s.owed(v) {
+		return false // what was not offered was nobody's duty
+	}
+	if v.perfect && !v.past && v.subject >= 0 && s.is(s.nouns[v.subject].head, "i") {
+		return false
+	}
+	habit := e.is(diligence) && s.form != language.Action && !v.relative // "they do not read the alerts"
+	if v.infinitive || !v.past && !v.did && !v.perfect && !v.gerund && !habit || v.perfect && s.firstTime(v) {
+		return false
+	}
+	if v.gerund && !e.is(diligence|actVerb) {
+		return false
+	}
+	if !v.past && !v.did && !v.perfect && !v.gerund && v.kind == unsaid {
+		return false
+	}
+	for k := v.last + 1; k < len(s.tokens) && k <= v.last+2; k++ {
+		if s.is(k, "any") || s.is(k, "evidence") || s.is(k, "further") {
+			return false
+		}
+	}
+	if s.excused(v, v.last+1) || s.is(v.first-1, "why") || s.reported(v) || s.disowned(v) || s.asked(v.last+1) {
+		return false
+	}
+	first := v.first
+	if v.subject >= 0 && !v.inherited && s.nouns[v.subject].last < v.first && v.first-s.nouns[v.subject].last <= 2 {
+		first = s.nouns[v.subject].first
+	}
+	s.note(language.PersonFault, first, v.last, s.omissionQuestion(v), s.omissionEdit(v))
+	return true
+}
+
+// owed reports whether v and its object are something people do to be safe, or to tell others: "take a snapshot", "leave a note", "apply the patch".
+func (s *sentence) owed(v *verbGroup) bool {
+	n := s.phraseAt(v.last + 1)
+	switch s.baseOf(v.main) {
+	case "take", "make", "keep", "give", "leave":
+		return n >= 0 && s.isOneOf(s.nouns[n].head, "backup", "care", "copy", "explanation", "log", "measurements", "minutes", "note", "notes", "notice", "picture", "precautions", "reading", "reason", "record", "sample", "snapshot", "warning")
+	case "apply":
+		return n >= 0 && s.is(s.nouns[n].first, "the") && s.nouns[n].kind == notPeople
+	}
+	return false
+}
+
+// watching reports whether v is the steady work of attention: "was not watching the wallboard".
+func (s *sentence) watching(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "watch", "monitor", "look", "listen", "read", "check":
+		return v.past || v.kind == staff
+	}
+	return v.kind == staff && s.tokens[v.main].is(diligence) && s.tokens[v.main].is(humanVerb) || s.baseOf(v.main) == "prioritise" || s.baseOf(v.main) == "prioritize"
+}
+
+// nobody notes "nobody checked" where it has no reason.
+func (s *sentence) nobody(v *verbGroup) bool {
+	if v.kind != no1 && !s.notOne(v) && !s.neither(v) || v.passive || v.negated && !s.neither(v) {
+		return false
+	}
+	e := s.tokens[v.main].entry
+	due := s.owed(v) || s.stepsIn(v) || (s.acts(v.main) || e.is(remedy)) && !e.is(spoil) && (s.is(v.last+1, "the") || s.is(v.last+2, "the") && s.nounAt[v.last+1] < 0) // "nobody weighed the load"
+	if (e == nil || e.class&(diligence|humanVerb|actVerb) == 0 || e.is(dontCare)) && !due || !v.past && !v.perfect && !s.timed() {
+		return false
+	}
+	if v.perfect && s.is(v.main-1, "ever") && !e.is(diligence) {
+		return false // what was new to everyone
+	}
+	switch s.baseOf(v.main) {
+	case "report", "log":
+		if !s.is(v.last+1, "the") {
+			return false
+		}
+	case "use", "enter", "touch", "change", "know", "have", "see", "expect", "say", "lose":
+		return false
+	}
+	first := v.first
+	if v.subject >= 0 && !v.inherited {
+		first = s.nouns[v.subject].first
+	}
+	if s.excused(v, v.last+1) || s.is(first-1, "so") || s.is(first-1, "hence") || s.is(first-1, "therefore") {
+		return false // the reason stands after it or before
+	}
+	s.note(language.PersonFault, first, v.last, questionSee, nil)
+	return true
+}
+
+// neither reports whether the subject of v is a bare "neither" that stands for people told of before: "both saw the mail, and neither answered".
+func (s *sentence) neither(v *verbGroup) bool {
+	if !s.is(v.first-1, "neither") && (!s.is(v.first, "neither") || !v.negated) {
+		return false
+	}
+	for n := range s.nouns {
+		if np := &s.nouns[n]; np.last < v.first && (np.kind == staff || np.kind == someone) {
+			return true
+		}
+	}
+	return false
+}
+
+// stepsIn reports whether v is what somebody among many could have done: "took ownership", "stepped in".
+func (s *sentence) stepsIn(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "try", "lead", "own", "think", "volunteer":
+		return true
+	case "take":
+		return s.isOneOf(v.last+1, "ownership", "responsibility", "charge", "notice", "action", "over", "control", "heed") || s.is(v.last+1, "the") && s.isOneOf(v.last+2, "lead", "call", "initiative", "pager", "trouble", "ticket")
+	case "join":
+		return s.isOneOf(v.last+1, "the", "us") || s.ends(v.last+1)
+	case "step", "pick", "come":
+		return s.isOneOf(v.last+1, "in", "up", "forward")
+	}
+	return false
+}
+
+// notOne reports whether the subject of v is "not a single engineer", "not one of the team", "none of the reviewers".
+func (s *sentence) notOne(v *verbGroup) bool {
+	if v.subject < 0 || v.inherited {
+		return false
+	}
+	np := &s.nouns[v.subject]
+	people := np.kind == staff
+	attends := s.tokens[v.main].is(humanVerb) && s.tokens[v.main].is(diligence)
+	if (people || np.kind == either && attends) && s.is(np.first-1, "of") && (s.is(np.first-2, "neither") || s.is(np.first-2, "one") && s.is(np.first-3, "not")) {
+		return true
+	}
+	if people && s.is(np.first-1, "nor") {
+		for k := np.first - 2; k >= 0 && k >= np.first-9; k-- {
+			if s.is(k, "neither") {
+				return true
+			}
+		}
+	}
+	if k := np.first; people && (s.is(k-1, "not") || s.is(k-1, "one") && s.is(k-2, "not")) {
+		return s.is(k, "a") || s.is(k, "one") || s.is(k-1, "one")
+	}
+	if !s.is(np.last, "none") && !s.is(np.last, "neither") && !s.is(np.last, "one") || !s.isOneOf(np.last+1, "of", "in", "on", "at", "from", "among", "amongst") {
+		return s.is(np.head, "one") && s.is(np.first-1, "not") && s.outOf(np.first-1)
+	}
+	n := s.phraseAt(np.last + 2)
+	if n < 0 {
+		return false
+	}
+	k := s.nouns[n].kind
+	who := k.blamable() || (k == outsiders || k == either) && attends
+	return who && (!s.is(np.last, "one") || s.is(np.first-1, "not"))
+}
+
+// outOf reports whether the clause before token i names the people that none of are told: "out of nine reviewers, not one".
+func (s *sentence) outOf(i int) bool {
+	for k := i - 1; k > 0 && k >= i-9; k-- {
+		if n := s.nounAt[k]; n >= 0 && s.is(k-1, "of") || n >= 0 && s.tokens[max(s.nouns[n].first-1, 0)].tag == tagPrep {
+			return s.nouns[n].kind.blamable()
+		}
+	}
+	return false
+}
+
+// inverted notes an omission told the other way round: "at no point did the lead open the log", "only after the third call
+// did the vendor answer".
+func (s *sentence) inverted() {
+	if s.lacks(s.lex.asked.did) {
+		return
+	}
+	for i := s.head + 1; i < len(s.tokens); i++ {
+		if !s.is(i, "did") {
+			continue
+		}
+		n := s.phraseAt(i + 1)
+		if n < 0 || !s.fronted(i) {
+			continue
+		}
+		np := s.nouns[n]
+		k, m := np.kind, np.head+1
+		if k == notPeople && np.head > np.first { // "did the support lead answer": the verb is taken for the head
+			np.head--
+			np.last = np.head
+			k, m = s.kindOf(&np), np.head+1
+		}
+		if k != staff && k != someone {
+			continue
+		}
+		for m < len(s.tokens)-1 && (s.tokens[m].tag == tagAdv || s.tokens[m].tag == tagNeg) {
+			m++
+		}
+		if m >= len(s.tokens) || !s.tokens[m].is(diligence|humanVerb|actVerb) && !s.is(m, "deign") && !s.is(m, "bother") || s.tokens[m].is(dontCare|perceive) && !s.is(m, "notice") && !s.is(m, "realise") && !s.is(m, "realize") || s.hasReason(m) {
+			continue
+		}
+		s.note(language.PersonFault, i, m, s.actorQuestion(n), nil)
+		return
+	}
+}
+
+// fronted reports whether the clause before the auxiliary at i opens with a denial or with what had to come first.
+func (s *sentence) fronted(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-14; k-- {
+		if s.tokens[k].tag == tagStop || s.tokens[k].tag == tagColon || s.tokens[k].tag == tagComma {
+			return false
+		}
+		switch {
+		case s.is(k, "never"), s.is(k, "nor"), s.is(k, "not") && (s.is(k+1, "once") || s.is(k+1, "until") || s.is(k+1, "even")):
+			return k == s.head || s.breaks(k-1) || s.tokens[k-1].tag == tagCoord || s.is(k, "nor")
+		case s.is(k, "no") && (s.is(k+1, "point") || s.is(k+1, "time") || s.is(k+1, "stage") || s.is(k+1, "moment")), s.is(k, "nowhere"):
+			return true
+		case s.is(k, "only") && (s.is(k+1, "after") || s.is(k+1, "when") || s.is(k+1, "once") || s.is(k+1, "then") || s.is(k+1, "at")):
+			return k <= s.head+1
+		}
+	}
+	return false
+}
+
+// barely notes the work of attention told as too little: "the reviewer only glanced at it", "QA merely tested the tutorial".
+func (s *sentence) barely(v *verbGroup) bool {
+	if v.kind != staff && v.kind != someone && (v.kind != either || v.subject < 0 || !s.tokens[s.nouns[v.subject].head].is(department)) {
+		return false
+	}
+	if v.passive || v.negated || v.infinitive || v.gerund || v.modal != nil {
+		return false
+	}
+	rarely := s.is(v.main-1, "rarely") || s.is(v.main-1, "seldom")
+	if !rarely && !v.past && !v.perfect {
+		return false
+	}
+	switch s.baseOf(v.main) {
+	case "test", "check", "read", "review", "look", "skim", "glance", "verify", "inspect", "validate", "play", "study", "audit", "rehearse", "examine", "proofread", "scan":
+	default:
+		return false
+	}
+	for k := max(v.first-1, 0); k <= v.main+1 && k < len(s.tokens); k++ {
+		if s.tokens[k].tag != tagAdv && !s.is(k, "only") {
+			continue
+		}
+		if !s.is(k, "only") && !s.is(k, "merely") && !s.is(k, "barely") && !s.is(k, "hardly") && !s.is(k, "scarcely") && !s.is(k, "briefly") && !s.is(k, "superficially") && !s.is(k, "rarely") && !s.is(k, "seldom") || s.excused(v, v.last+1) {
+			continue
+		}
+		s.note(language.PersonFault, min(k, v.main), max(k, v.main), s.actorQuestion(v.subject), nil)
+		return true
+	}
+	return false
+}

@@ -1,0 +1,161 @@
+package english
+
+import "github.com/blameless-postmortem/postmortem/internal/language"
+
+// predicates looks for what is said of people: "forgot to …", "dropped the ball".
+func (s *sentence) predicates(v *verbGroup) bool {
+	subject, at := v.kind, v.subject
+	if v.passive {
+		if v.agent < 0 {
+			if v.reduced {
+				return false
+			}
+		} else {
+			subject, at = s.nouns[v.agent].kind, v.agent
+		}
+	}
+	from := v.main + 1
+	for from < len(s.tokens) && s.tokens[from].tag == tagNeg && !s.is(from, "no") {
+		from++ // "was not competent"
+	}
+	e := s.tokens[v.main].entry
+	if e != nil && v.passive && e.lemma != "be" {
+		// Only a verb that says it all: "was botched by the vendor".
+		if v.agent >= 0 && s.predicate(v, e.heads, from, true, subject, at) {
+			return true
+		}
+	} else if e != nil && s.predicate(v, e.heads, from, false, subject, at) {
+		return true
+	}
+	if v.passive && !v.reduced || v.progressive { // "was supposed to": the participle belongs to the phrase
+		be := s.lex.be.heads
+		if s.predicate(v, be, v.main, false, v.kind, v.subject) || s.tokens[v.main-1].tag == tagAdv && s.predicate(v, be, v.main-1, false, v.kind, v.subject) {
+			return true
+		}
+	}
+	told := v.past || v.perfect || v.gerund || v.inherited || s.timed()
+	return told && s.predicate(v, s.lex.anyVerb, from, false, subject, at)
+}
+
+// predicate looks for one of the phrases that v heads, their second words at token from on, and notes the first that fits
+// the subject. Bare phrases are those of a single word.
+func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool, subject kind, at int) bool {
+	if !s.holds.predicated {
+		return false
+	}
+	far := s.farSubject(v)
+	if subject == notPeople && far < 0 {
+		return false // fits no phrase
+	}
+	for _, p := range heads {
+		if !s.mayHold(p) {
+			continue
+		}
+		if p.frame != frameFault && p.frame != frameJudging && p.frame != frameDuty && p.frame != frameForesight {
+			continue
+		}
+		if p.denied != (v.negated != (subject == no1)) || bare && len(p.elements) > 0 && !p.takesThing() {
+			continue
+		}
+		if p.frame == frameFault && s.general(v) {
+			continue
+		}
+		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect && (!v.negated || !v.passive && s.baseOf(v.main) != "be") {
+			continue // "I don't know how": an author thinking aloud
+		}
+		if told := v.past || v.perfect || v.did || s.timed(); !told && (p.frame == frameDuty || p.frame == frameJudging && at >= 0 && (s.nouns[at].kind == we || s.is(s.nouns[at].head, "you"))) {
+			continue // a duty still to come, or what does not matter: "we don't care about the order"
+		}
+		if (p.frame == frameFault || p.frame == frameJudging) && v.negated && v.perfect && !v.past && s.yet(v) {
+			continue // "we have not tried that yet": work to come
+		}
+		if e := s.tokens[v.main].entry; p.act && e.is(remedy) && !e.is(ship) {
+			continue // mending things despite something is no offence
+		}
+		if p.others && subject == we || p.act && (v.passive && v.agent < 0 || s.tokens[v.main].is(auxiliary)) {
+			continue
+		}
+		who := at
+		if !s.fits(p, v, subject) {
+			if far < 0 || !p.firm || len(p.elements) == 0 || p.takesThing() {
+				continue
+			}
+			who = -1
+		}
+		end := v.main + 1
+		if !bare {
+			var ok bool
+			if end, ok = s.match(p, from); !ok || p.act && v.gerund && s.verbIn(v.last+1, end) {
+				continue // "since monitoring data was gone regardless"
+			}
+		}
+		if p.frame == frameFault && (s.excused(v, end) && !p.strong() || s.is(end, "until") && s.baseOf(v.main) == "leave" || s.prescribed(v.first)) { // "left it off until": meant
+			continue
+		}
+		s.notePredicate(p, v, who, min(end, len(s.tokens))-1)
+		return true
+	}
+	return false
+}
+
+// farSubject returns an earlier verb group whose subject of people v may share although another stands between: "they knew
+// that the disk was failing and did nothing".
+func (s *sentence) farSubject(v *verbGroup) int {
+	if !v.inherited || v.kind != notPeople || v.passive || v.gerund {
+		return -1
+	}
+	return s.peopleBefore(len(s.verbs))
+}
+
+// takesThing reports whether a phrase is a verb and its object, whatever that is: in the passive the object stands before.
+func (p *phrase) takesThing() bool { return len(p.elements) == 1 && p.elements[0].thing }
+
+// strong reports whether a phrase blames even when a reason follows: what was forgotten is, what was missed is not.
+func (p *phrase) strong() bool {
+	return p.firm && len(p.elements) != 1
+}
+
+// fits reports whether the subject is one the phrase counts for.
+func (s *sentence) fits(p *phrase, v *verbGroup, k kind) bool {
+	switch k {
+	case staff, we, someone:
+		return true
+	case no1:
+		return p.denied && v.subject >= 0 && !s.tokens[v.main].is(perceive)
+	case unsaid:
+		return p.firm
+	case either:
+		return p.firm
+	case stranger:
+		return p.firm && (v.past || v.perfect)
+	case outsiders:
+		return p.firm && p.frame != frameDuty && (v.past || v.perfect) && p.frame == frameFault
+	}
+	return false
+}
+
+func (s *sentence) notePredicate(p *phrase, v *verbGroup, at, last int) {
+	for last > v.last && s.breaks(last) {
+		last--
+	}
+	first := v.first
+	if at >= 0 && !v.inherited && !v.passive && s.nouns[at].last < v.first && v.first-s.nouns[at].last <= 2 {
+		first = s.nouns[at].first
+	}
+	if v.passive && at >= 0 && at == v.agent {
+		last = max(last, s.nouns[at].last)
+	}
+	if first > last {
+		first = last
+	}
+	switch p.frame {
+	case frameFault:
+		s.note(language.PersonFault, first, last, s.faultQuestion(v, at), s.faultEdit(v))
+	case frameJudging:
+		s.note(language.Judgement, first, last, s.actorQuestion(at), nil)
+	case frameDuty:
+		s.note(language.Counterfactual, first, last, s.thenQuestion(at), nil)
+	case frameForesight:
+		s.note(language.Hindsight, first, last, questionForesight, nil)
+	}
+}

@@ -1,0 +1,155 @@
+package english
+
+import "github.com/blameless-postmortem/postmortem/internal/language"
+
+// wrongObject notes slips told by their object or manner: "deleted the wrong bucket", "accidentally merged".
+func (s *sentence) wrongObject(v *verbGroup) bool {
+	k, at := v.kind, v.subject
+	if v.passive {
+		if v.agent < 0 {
+			return false
+		}
+		k, at = s.nouns[v.agent].kind, v.agent
+	}
+	if k == outsiders && !v.progressive && (v.past || v.perfect || s.timed()) && at >= 0 && s.is(s.nouns[at].head, "people") {
+		k = someone
+	}
+	if !k.blamable() || v.negated || at >= 0 && s.is(s.nouns[at].head, "you") {
+		return false
+	}
+	if !v.past && !v.perfect && !v.gerund && !v.inherited {
+		if k == we {
+			return false
+		}
+	}
+	e := s.tokens[v.main].entry
+	hit, till := -1, -1
+	for i := max(v.first-2, 0); i < v.first; i++ {
+		if s.tokens[i].is(oops) {
+			hit = i
+		}
+	}
+	if v.passive && v.subject >= 0 && !v.inherited && e != nil && e.class&(actVerb|ship) != 0 {
+		for i := s.nouns[v.subject].first; i < s.nouns[v.subject].head; i++ {
+			if s.tokens[i].is(wrong | unfit) {
+				hit = i // "the wrong file was uploaded by the clerk"
+			}
+		}
+	}
+	for i := v.first; i < v.end && hit < 0; i++ {
+		t := &s.tokens[i]
+		switch {
+		case t.is(oops) && (i < v.last+1 || s.adverbial(i)):
+			hit = i
+		case i > v.last:
+			if till = s.mark(v, i); till >= 0 {
+				hit = i
+			}
+		}
+	}
+	if hit < 0 {
+		return false
+	}
+	if s.excused(v, v.last+1) && !s.tokens[hit].is(oops) && k != unsaid {
+		return false
+	}
+	first := v.first
+	if at >= 0 && !v.inherited && !v.passive && v.first-s.nouns[at].last <= 2 && s.nouns[at].last < v.first {
+		first = s.nouns[at].first
+	}
+	if hit < first {
+		first = hit
+	}
+	last := max(v.last, hit, till)
+	if v.passive {
+		last = max(last, s.nouns[v.agent].last)
+	}
+	var better edit
+	if s.tokens[hit].is(wrong | unfit | oops) {
+		better = s.wrongEdit(v, hit)
+	}
+	s.note(language.PersonFault, first, last, s.lookQuestion(hit), better)
+	return true
+}
+
+// theWrong reports whether the adjective at i is that of one thing: "the wrong amount".
+func (s *sentence) theWrong(i int) bool {
+	n := s.nounAt[i]
+	return n >= 0 && s.is(i-1, "the") && !s.tokens[s.nouns[n].head].entry.pluralNoun()
+}
+
+// swapped notes one thing taken for another: "pressed stop instead of reset".
+func (s *sentence) swapped(v *verbGroup) bool {
+	e := s.tokens[v.main].entry
+	if v.kind != staff && v.kind != someone || v.passive || v.negated || !v.past && !v.perfect && !s.timed() {
+		return false
+	}
+	for k := v.last + 2; k+2 < len(s.tokens) && k < v.last+14 && !s.breaks(k); k++ {
+		n := s.phraseAt(k + 2)
+		if !s.is(k, "instead") && !s.is(k, "rather") || !s.is(k+1, "of") && !s.is(k+1, "than") || s.hasForm(k+2, ingForm) {
+			continue
+		}
+		if s.isOneOf(k+2, "before", "after") && !s.excused(v, k) { // "after the upgrade instead of before it"
+			s.note(language.PersonFault, v.first, k+2, "What made the order hard to see at the time?", nil)
+			return true
+		}
+		if s.isOneOf(k+2, "today", "tomorrow", "this", "last", "next") && (s.is(k+3, "'s") || s.is(k+4, "'s")) && s.acts(v.main) && !e.is(remedy) && !s.excused(v, k) { // "yesterday's list instead of today's"
+			s.note(language.PersonFault, v.first, k+2, "What made the two look alike at the time?", nil)
+			return true
+		}
+		if n < 0 || s.tokens[k+2].tag == tagDate || s.tokens[min(s.nouns[n].last+1, len(s.tokens)-1)].tag == tagDate { // another day is a plan
+			continue
+		}
+		slip := (e.is(actVerb) && !e.is(remedy) || e != nil && (e.lemma == "read" || e.lemma == "hear")) && (s.is(k, "instead") || e.lemma == "type" || e.lemma == "key" || e.lemma == "enter") || s.alike(s.nounAt[k-1], n)
+		if slip && !s.excused(v, k) {
+			s.note(language.PersonFault, v.first, s.nouns[n].last, "What made the two look alike at the time?", nil)
+			return true
+		}
+	}
+	return false
+}
+
+// alike reports whether two noun phrases name two of a kind: "feeder B", "feeder A".
+func (s *sentence) alike(a int16, b int) bool {
+	if a < 0 {
+		return false
+	}
+	for i := s.nouns[a].first; i <= s.nouns[a].last; i++ {
+		for k := s.nouns[b].first; k <= s.nouns[b].last; k++ {
+			if w := s.words(i, i); len(w) > 2 && !s.tokens[i].is(determiner|adjective) && foldEqual(w, s.words(k, k)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// misdone notes the verbs in mis-, which tell a slip of whoever does them: "misread", "mis-sized".
+func (s *sentence) misdone(v *verbGroup) bool {
+	k := v.kind
+	if v.passive && v.agent >= 0 {
+		k = s.nouns[v.agent].kind
+	}
+	if !k.blamable() && k != either || v.passive && v.agent < 0 || v.negated {
+		return false
+	}
+	w := s.words(v.main, v.main)
+	if base := s.baseOf(v.main); base != "" {
+		w = base
+	}
+	if !misdeed(w) || s.excused(v, v.last+1) {
+		return false
+	}
+	s.note(language.PersonFault, v.main, v.main, s.faultQuestion(v, v.subject), nil)
+	return true
+}
+
+// misdeed reports whether a verb in mis- tells a slip: not missed, mistrusted or misted; programs misbehave.
+func misdeed(w string) bool {
+	return len(w) >= 7 && foldEqual(w[:3], "mis") && w[3]|0x20 != 's' && w[3]|0x20 != 't' && (len(w) < 9 || !foldEqual(w[:9], "misbehave"))
+}
+
+// adverbial reports whether the slip adverb at i belongs to the verb before it.
+func (s *sentence) adverbial(i int) bool {
+	return i+1 >= len(s.tokens) || s.tokens[i+1].tag != tagAdj && !s.hasForm(i+1, doneForm)
+}
