@@ -323,3 +323,8 @@ func (s *sentence) is(i int, w string) bool {
 	}
 	return t.flags&opaque == 0 && foldEqual(s.text[t.start:t.end], w)
 }
+
+// means reports whether token i is a word that has one of the senses.
+func (s *sentence) means(i int, m sense) bool {
+	return i >= 0 && i < len(s.tokens) && s.tokens[i].means(m)
+}
