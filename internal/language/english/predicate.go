@@ -140,10 +140,7 @@ func (s *sentence) notePredicate(p *phrase, v *verbGroup, at, last int) {
 	for last > v.last && s.breaks(last) {
 		last--
 	}
-	first := v.first
-	if at >= 0 && !v.inherited && !v.passive && s.nouns[at].last < v.first && v.first-s.nouns[at].last <= 2 {
-		first = s.nouns[at].first
-	}
+	first := s.opening(v, at)
 	if v.passive && at >= 0 && at == v.agent {
 		last = max(last, s.nouns[at].last)
 	}
