@@ -83,11 +83,11 @@ func (s *sentence) unasked(n int) bool {
 	i := s.nouns[n].head
 	h := &s.tokens[i]
 	switch {
-	case h.means(safeguard) && !h.is(humanAct|quality|alarm): // "without a WHERE clause"
+	case h.means(safeguard): // "without a WHERE clause"
 		return true
 	case s.technicalNoun(&s.nouns[n]):
 		return false
-	case h.is(quality | alarm), h.is(humanAct) && !h.is(component), h.means(safeguard | permission), s.is(i, "flag") && s.is(i-1, "feature"):
+	case h.is(quality | alarm), h.is(humanAct) && !h.is(component), h.means(permission), s.is(i, "flag") && s.is(i-1, "feature"):
 		return true
 	case h.entry == nil:
 		w := s.words(i, i)
