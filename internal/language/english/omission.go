@@ -101,7 +101,7 @@ func (s *sentence) nobody(v *verbGroup) bool {
 		if !s.is(v.last+1, "the") {
 			return false
 		}
-	case "use", "enter", "touch", "change", "know", "have", "see", "expect", "say", "lose":
+	case "use", "enter", "say":
 		return false
 	}
 	first := v.first
