@@ -311,7 +311,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
 	case framePlainJudging:
 		for n := range s.verbs {
-			if v := &s.verbs[n]; p.text == "! can not be trusted" && v.first == first && v.modal != nil && v.subject >= 0 && v.kind == notPeople {
+			if v := &s.verbs[n]; v.first == first && v.modal != nil && v.subject >= 0 && v.kind == notPeople && !s.tokens[s.nouns[v.subject].head].is(humanAct) {
 				return // "the input cannot be trusted"
 			}
 		}

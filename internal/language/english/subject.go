@@ -1,8 +1,6 @@
 package english
 
 import (
-	"slices"
-
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
@@ -322,16 +320,9 @@ func (s *sentence) elide(v *verbGroup) {
 	if v.first <= s.head && v.main == v.first && e != nil && e.forms&baseForm != 0 && !v.gerund && !v.reduced {
 		v.imperative = true
 	}
-	if v.first <= s.head && (s.form == language.Event || v.past && s.oversight(v.main)) && !v.imperative && !v.reduced && !v.gerund {
+	if v.first <= s.head && (s.form == language.Event || v.past && s.tokens[v.main].means(lapse)) && !v.imperative && !v.reduced && !v.gerund {
 		v.kind = unsaid
 	}
-}
-
-// oversight reports whether the verb at token i tells of a slip that only people make, so that a fragment may open with
-// it: "forgot to bump the version".
-func (s *sentence) oversight(i int) bool {
-	base := s.baseOf(i)
-	return base != "" && slices.Contains(oversights[:], base)
 }
 
 // inherit takes the subject of the verb group before, as "and" and "," do.
