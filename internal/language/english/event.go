@@ -21,11 +21,17 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 		if m.modal != nil || m.negated {
 			return true
 		}
+		if m.progressive && s.baseOf(m.main) == "go" {
+			return true // "is going to"
+		}
 		switch s.baseOf(m.main) {
 		case "choose", "decide", "opt", "manage", "go", "proceed", "continue", "tend", "seem", "appear", "elect", "prefer", "happen", "turn":
 		default:
 			return true
 		}
+	}
+	if m := s.governs(v); m != nil && v.inherited && m.infinitive && v.first == v.main && s.hasForm(v.main, baseForm) && !s.hasForm(v.main, pastForm) && s.hypothetical(m) {
+		return true // "is going to shout or try to"
 	}
 	i := v.first
 	if v.subject >= 0 {

@@ -185,7 +185,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 	case e.class&department != 0 && np.first == np.head && !e.plural && e.word != "operations" && (s.is(np.last+1, "are") || s.is(np.last+1, "were") || s.is(np.last+1, "have")):
 		k = staff // "Infrastructure are": many people
 	case e.class&department != 0:
-		bare := np.first == np.head || np.head == np.first+1 && !s.tokens[np.first].is(component|determiner|adjective|possessive) && e.class&component == 0 || s.tokens[np.first].is(humanModifier|department|team|product) && np.head == np.first+1
+		bare := np.first == np.head || np.head == np.first+1 && e.class&component == 0 && !s.qualifies(np.first) || s.tokens[np.first].is(humanModifier|department|team|product) && np.head == np.first+1
 		named := t.flags&capital != 0
 		if bare && (named || e.class&noun != 0 && e.class&component == 0) {
 			k = staff
@@ -222,6 +222,12 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 		}
 	}
 	return k
+}
+
+// qualifies reports whether the word at i, before the name of a department, makes that a noun for its work: "limited support", "no testing".
+func (s *sentence) qualifies(i int) bool {
+	t := &s.tokens[i]
+	return t.is(component|determiner|adjective|possessive|negator) || t.tag == tagAdj || s.hasForm(i, doneForm)
 }
 
 // tradesman reports whether what stands right before a job word is what people deal with: "claims handler", "air traffic controller".
@@ -407,19 +413,26 @@ func (s *sentence) they(i int) kind {
 			return notPeople
 		}
 	}
-	if !s.people && s.hasPluralThing(i) {
+	if !s.people && (s.hasPluralThing(s.tokens[:i]) || s.hasPluralThing(s.previous)) {
 		return notPeople
 	}
 	return staff
 }
 
-func (s *sentence) hasPluralThing(i int) bool {
-	for k := range i {
-		t := &s.tokens[k]
-		if t.tag == tagNoun && t.mark == 0 && t.flags&opaque == 0 && t.entry.pluralNoun() && !t.is(role|team) {
-			return true
+// hasPluralThing reports whether several things are named among the tokens.
+func (s *sentence) hasPluralThing(tokens []token) bool {
+	for k := range tokens {
+		t := &tokens[k]
+		if t.mark != 0 || t.flags&opaque != 0 || t.tag != tagNoun && t.tag != tagNone {
+			continue
 		}
-		if w := s.text[t.start:t.end]; t.tag == tagNoun && t.entry == nil && len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' {
+		if t.entry != nil && t.entry.class != 0 {
+			if t.entry.pluralNoun() && !t.is(role|team|personal) {
+				return true
+			}
+			continue
+		}
+		if w := s.text[t.start:t.end]; len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' {
 			return true
 		}
 	}
