@@ -7,6 +7,9 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 	if v.modal != nil || v.infinitive && !s.doneBy(v.matrix) {
 		return true
 	}
+	if m := s.governs(v); m != nil && v.inherited && m.infinitive && v.first == v.main && s.hasForm(v.main, baseForm) && !s.hasForm(v.main, pastForm) && s.hypothetical(m) {
+		return true // "is going to shout or try to"
+	}
 	i := v.first
 	if v.subject >= 0 {
 		np := &s.nouns[v.subject]
@@ -24,7 +27,11 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 
 // doneBy reports whether an infinitive that hangs on the verb group at m tells what was done: "chose to skip it".
 func (s *sentence) doneBy(m int) bool {
-	return m >= 0 && s.verbs[m].modal == nil && !s.verbs[m].negated && s.tokens[s.verbs[m].main].means(implicative)
+	if m < 0 || s.verbs[m].modal != nil || s.verbs[m].negated {
+		return false
+	}
+	intends := s.verbs[m].progressive && s.baseOf(s.verbs[m].main) == "go" // "is going to"
+	return !intends && s.tokens[s.verbs[m].main].means(implicative)
 }
 
 // ruledOut reports whether what stands before a gerund at i says that it was not done: "to keep engineers from forgetting".

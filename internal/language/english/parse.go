@@ -10,19 +10,20 @@ const actionForm = language.Action
 
 // sentence is one sentence under analysis.
 type sentence struct {
-	lex    *lexicon
-	text   string // of the block
-	form   language.Form
-	vocab  *vocabulary
-	tokens []token
-	holds  *contents
-	head   int // the first token after times, list marks and a label
-	label  labelKind
-	nouns  []nounPhrase
-	nounAt []int16 // token → its noun phrase, or -1
-	verbs  []verbGroup
-	people bool // people were spoken of before this sentence
-	found  []finding
+	lex      *lexicon
+	text     string // of the block
+	form     language.Form
+	vocab    *vocabulary
+	tokens   []token
+	holds    *contents
+	head     int // the first token after times, list marks and a label
+	label    labelKind
+	nouns    []nounPhrase
+	nounAt   []int16 // token → its noun phrase, or -1
+	verbs    []verbGroup
+	people   bool    // people were spoken of before this sentence
+	previous []token // of the sentence before this one
+	found    []finding
 }
 
 // nounPhrase is a base noun phrase: "the on-call engineer", without what follows it.

@@ -339,6 +339,9 @@ func (s *sentence) inherit(v *verbGroup, last int) {
 		if v.reduced && v.agent < 0 && p.perfect && !p.passive {
 			v.reduced, v.passive, v.perfect = false, false, true // "had copied it and forgotten"
 		}
+		if v.negated && p.passive && !v.did && s.hasForm(v.main, doneForm) && !s.hasVerb(v.first, v.main) {
+			v.passive, v.past, v.modal = true, p.past, p.modal // "was coded but not tested"
+		}
 		v.subject, v.kind, v.inherited = p.subject, p.kind, true
 		return
 	}
