@@ -347,7 +347,7 @@ func readLexicon() *lexicon {
 		l.at(w).aspects |= grammatical
 	}
 	for n := range l.words.count {
-		e := l.words.entry(uint32(n + 1))
+		e := l.words.entry(uint16(n + 1))
 		if e.class&(closed|calendar) != 0 {
 			e.aspects |= grammatical
 		}

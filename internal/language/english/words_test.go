@@ -16,7 +16,7 @@ func TestNeedsAreNecessary(t *testing.T) {
 	quick, slow := New(), New()
 	var lists [][]*phrase
 	for n := range slow.lex().words.count {
-		e := slow.lex().words.entry(uint32(n + 1))
+		e := slow.lex().words.entry(uint16(n + 1))
 		e.cue = plainCue
 		f := slow.lex().fileOf(e)
 		e.aspects, f.anchored = e.aspects|anchoring, nil
@@ -49,7 +49,7 @@ func TestNeedsAreNecessary(t *testing.T) {
 	remarks := 0
 	var listed []string
 	for n := range slow.lex().words.count {
-		listed = append(listed, slow.lex().words.entry(uint32(n+1)).word)
+		listed = append(listed, slow.lex().words.entry(uint16(n+1)).word)
 	}
 	glue := append(plainCues[:], append(peopleCues[:], append(peopleWords[:], "the", "a", "was", "is", "of", "to", "did", "not", "and", "that", "have", "been", "by", "what", "we", "they", "Kafka", "Oluwaseun", "GM", "IT", "Mark", "on-call", ",", ":", "–", "'s", "!!")...)...)
 	for n := range 6_000 {
@@ -87,7 +87,7 @@ func TestNeedsAreNecessary(t *testing.T) {
 func TestWordsAreFound(t *testing.T) {
 	l := readLexicon()
 	for n := range l.words.count {
-		e := l.words.entry(uint32(n + 1))
+		e := l.words.entry(uint16(n + 1))
 		if l.words.get(e.word) != e {
 			t.Errorf("%q is not found", e.word)
 		}
