@@ -385,7 +385,7 @@ var plainCues = [...]string{
 
 // peopleCues are those that people must be spoken of for.
 var peopleCues = [...]string{
-	"not", "never", "no", "nor", "neither", "nobody", "none", "nothing", "nowhere", "without", // left undone
+	"not", "never", "no", "nor", "neither", "nobody", "no-one", "noone", "none", "nothing", "nowhere", "without", // left undone
 	"barely", "hardly", "scarcely", "only", "merely", "briefly", "superficially", "rarely", "seldom", // done too little
 	"lack", "absence", "want", "shortage", "breakdown", "insufficient", "inadequate", "deficient", "little", "missing", "lacking",
 	"error", "errors", "fault", "faults", "instead", "rather", "account", "because", "bc", "cos", "cuz", "by", "due", "attributed", "attributable", // at their door
@@ -393,6 +393,7 @@ var peopleCues = [...]string{
 	"cause", "causes", "factor", "factors", "trigger", "why", "reason", "diagnosis", "finding", "culprit", "origin", "category",
 	"conclusion", "responsible", "blame", "perpetrator", "source", "root", "problem", "explanation", // and what a label may say
 	"down", "offline", "unreachable", "unusable", "off", "over", "out", // what they did to the service
+	"lost", "emptied", "exposed", "leaked", "locked",
 	"key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase", "payroll", "salary", "salaries", "payslips", "confidential", "medical", "empty", "blank", "stale", "outdated", "older",
 	"too", "despite", "though", "although", "notwithstanding", "regardless", "spite", "defiance", "still", "before", // done all the same
 	"longer", "access", "rights", "privileges", "permissions", "badge", "pass", // taken away

@@ -10,6 +10,11 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
+// passedOver are sentences that the quick look once took for harmless.
+var passedOver = []string{
+	"Root cause: make sure that the team realise the risk.", "The proxy outage no-one deployed.", "The team's change lost the orders.",
+}
+
 // TestNeedsAreNecessary is that no phrase and no sentence is passed over that would have led to a remark: without the quick look at what a sentence
 // holds, the remarks are the same. The sentences are made of the phrases themselves, cut, mixed and with other words between them.
 func TestNeedsAreNecessary(t *testing.T) {
@@ -72,6 +77,9 @@ func TestNeedsAreNecessary(t *testing.T) {
 			}
 		}
 		block := language.Block{Text: strings.Join(words, " ") + ".", Form: language.Form(r.IntN(6))}
+		if n < len(passedOver) {
+			block.Text = passedOver[n]
+		}
 		got, want := quick.Read(block, nil), slow.Read(block, unrelated)
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("%q (%d): %v, without the quick look %v", block.Text, block.Form, got, want)
