@@ -111,7 +111,7 @@ func (s *sentence) peopled() bool {
 		return true
 	}
 	for n := range s.nouns {
-		if np := &s.nouns[n]; np.kind != notPeople || np.owner != notPeople {
+		if np := &s.nouns[n]; np.kind != notPeople || np.owner != notPeople || s.kindBeforeVerb(np) != notPeople {
 			return true
 		}
 	}

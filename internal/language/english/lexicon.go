@@ -358,7 +358,7 @@ func readLexicon() *lexicon {
 		l.at(w).aspects |= grammatical
 	}
 	for n := range l.words.count {
-		e := l.words.entry(uint32(n + 1))
+		e := l.words.entry(uint16(n + 1))
 		if e.class&(closed|calendar) != 0 {
 			e.aspects |= grammatical
 		}
@@ -393,12 +393,13 @@ var plainCues = [...]string{
 
 // peopleCues are those that people must be spoken of for.
 var peopleCues = [...]string{
-	"not", "never", "no", "nor", "neither", "nobody", "none", "nothing", "nowhere", "without", // left undone
+	"not", "never", "no", "nor", "neither", "nobody", "no-one", "noone", "none", "nothing", "nowhere", "without", // left undone
 	"error", "errors", "fault", "faults", "instead", "rather", "account", "because", "bc", "cos", "cuz", "by", "due", "attributed", "attributable", // at their door
 	"ascribed", "traced", "chalked", "put", "pinned", "blamed", "thanks", "lies", "lay", "rests", "feet", "who", "started", "began", "happened", "occurred",
 	"cause", "causes", "factor", "factors", "trigger", "why", "reason", "diagnosis", "finding", "culprit", "origin", "category",
 	"conclusion", "responsible", "blame", "perpetrator", "source", "root", "problem", "explanation", // and what a label may say
 	"down", "offline", "unreachable", "unusable", "off", "over", "out", // what they did to the service
+	"lost", "emptied", "exposed", "leaked", "locked",
 	"key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase", "payroll", "salary", "salaries", "payslips", "confidential", "medical", "empty", "blank", "stale", "outdated", "older",
 	"too", "despite", "though", "although", "notwithstanding", "regardless", "spite", "defiance", "still", "before", // done all the same
 	"longer", "access", "rights", "privileges", "permissions", "badge", "pass", // taken away
