@@ -293,6 +293,9 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 		if (prev == tagStop && p.mark == '|' || prev == tagColon && s.form == language.Event) && !nounToo && loose {
 			return tagVerb // the next cell: "| night shift | fails to …"
 		}
+		if prev == tagColon && opens && i > 1 && s.timed() && (s.tokens[i-2].tag == tagName || s.tokens[i-2].is(role|team|department)) {
+			return tagVerb // "14:02 – Priya: restarts the pod"
+		}
 		if prev == tagComma && !nounToo && (loose || s.form == language.Event) {
 			return tagVerb
 		}
