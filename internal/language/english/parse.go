@@ -252,7 +252,21 @@ func (s *sentence) findNouns() {
 			s.nounAt[k] = int16(len(s.nouns))
 		}
 		s.nouns = append(s.nouns, np)
+		s.appose()
 		i = j
+	}
+}
+
+// appose makes a name a thing's where the noun phrase found last says so: "Norma, the label-printing service, forgot".
+func (s *sentence) appose() {
+	n := len(s.nouns) - 2
+	if n < 0 {
+		return
+	}
+	name, thing := &s.nouns[n], &s.nouns[n+1]
+	if thing.first == name.last+2 && s.tokens[name.last+1].tag == tagComma && name.first == name.last && s.tokens[name.head].tag == tagName &&
+		thing.kind == notPeople && s.isOneOf(thing.first, "the", "our", "a", "an") && s.tokens[thing.head].is(component|product) && s.ends(thing.last+1) {
+		name.kind = notPeople
 	}
 }
 
