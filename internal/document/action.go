@@ -49,6 +49,21 @@ type group struct {
 // nor table, paragraphs that say what to do.
 func (d *Document) readActions(r *reader) {
 	d.nameByWhen(r)
+	d.readItems(r)
+	if d.findPeople() { // now that is known who owns items, they are read again
+		d.Actions = nil
+		for i := range r.blocks {
+			r.blocks[i].Action = -1
+		}
+		for i := range r.items {
+			r.items[i].action = 0
+		}
+		d.readItems(r)
+	}
+	d.yearOfDue()
+}
+
+func (d *Document) readItems(r *reader) {
 	a := actionReader{reader: r, d: d, section: -1, heading: -1}
 	named := slices.ContainsFunc(d.Sections, func(s Section) bool { return s.Name == ActionItems })
 	if !named {
@@ -101,7 +116,6 @@ func (d *Document) readActions(r *reader) {
 	if !named && len(d.Actions) == 0 {
 		a.readTold()
 	}
-	d.yearOfDue()
 }
 
 // holdsActions reports whether what stands in a section may be an action item: the innermost section with a name is that of the action items, or
@@ -381,7 +395,9 @@ func groupState(words string) state {
 		}
 	}
 	switch words[strings.LastIndexByte(words, ' ')+1:] {
-	case "taken", "applied", "completed", "done":
+	case "umgesetzt", "implementadas", "implementados", "aplicadas", "realizadas", "completadas", "concluídas", "effectuées", "réalisées", "appliquées":
+		return stateDone
+	case "taken", "applied", "completed", "done", "implemented":
 		if strings.Contains(words, "action") || strings.Contains(words, "measure") || strings.Contains(words, "step") || strings.Contains(words, "already") {
 			return stateDone
 		}
@@ -437,7 +453,7 @@ func (a *actionReader) sectionGroup(s int) group {
 
 func (a *actionReader) item(b *block) {
 	it := a.items[b.item]
-	x := ActionItem{Span: it.span, Done: b.done, marks: &actionMarks{}}
+	x := ActionItem{Span: it.span, Done: b.done, marks: a.newMarks()}
 	if b.task {
 		x.marks.box = b.Span.Start + 1
 	}
@@ -510,7 +526,7 @@ func (a *actionReader) paragraph(b *block) {
 		a.group.remarks = a.group.remarks || tellsCauses(text)
 	case a.paragraphSentences(b):
 	case actionLabel(b.Text) > 0, !a.listed[b.Section] && (saysWork(text) || leadsWithWork(b)):
-		x := ActionItem{Span: b.Span, marks: &actionMarks{}}
+		x := ActionItem{Span: b.Span, marks: a.newMarks()}
 		if title := x.readTitle(b); title.Len() > 0 {
 			a.add(b, x)
 			a.titled = 0
@@ -530,7 +546,7 @@ func (a *actionReader) labelledItem(b *block) bool {
 		}
 	}
 	part := b.cut(trimSpaces(b.Text, b.line(0)))
-	x := ActionItem{Span: b.Span, marks: &actionMarks{}}
+	x := ActionItem{Span: b.Span, marks: a.newMarks()}
 	if title := x.readTitle(&part); title.Len() == 0 {
 		return false
 	}
@@ -733,7 +749,7 @@ func (a *actionReader) owner(b *block) *ActionItem {
 
 // headingItem adds a heading as an item.
 func (a *actionReader) headingItem(h *block) {
-	x := ActionItem{Span: h.Span, marks: &actionMarks{}}
+	x := ActionItem{Span: h.Span, marks: a.newMarks()}
 	if title := x.readTitle(h); title.Len() > 0 {
 		a.add(h, x)
 		a.titled = len(a.d.Actions)

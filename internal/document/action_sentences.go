@@ -85,7 +85,7 @@ func (a *actionReader) paragraphSentences(b *block) bool {
 // sentence adds one sentence of a paragraph as an item. The link to its issue goes before its full stop.
 func (a *actionReader) sentence(b *block, s Span, told bool) {
 	part := b.cut(s)
-	x := ActionItem{Span: part.Span, marks: &actionMarks{told: told}}
+	x := ActionItem{Span: part.Span, marks: &actionMarks{people: a.d.people, told: told}}
 	if title := x.readTitle(&part); title.Len() == 0 {
 		return
 	}
