@@ -149,6 +149,9 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 				from, inner = i, text[i+len(dash):]
 			}
 		}
+		if i := lastIndex(text, ", "); inner == "" && i > 0 && isShortState(text[i+len(", "):]) {
+			from, inner = i, text[i+len(", "):]
+		}
 		if last := strings.LastIndexByte(text, ' '); inner == "" && last > 0 && strings.ToUpper(text[last+1:]) == text[last+1:] {
 			from, inner = last, text[last+1:]
 		}
@@ -163,6 +166,15 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 	a.mark(b, ActionStatus, Span{at, at + len(inner)}, Span{start, tail.Start + len(text)})
 	title.End = start
 	return title
+}
+
+// isShortState reports whether a word behind a comma can only be the state of the item before it.
+func isShortState(word string) bool {
+	switch strings.ToLower(word) {
+	case "done", "already done", "completed", "in progress", "wip", "not started", "erledigt", "hecho", "concluído", "已完成":
+		return true
+	}
+	return false
 }
 
 // readInnerState reads the state that stands between what an item is called and what is told of it: "**Fix the backups** — ✅ DONE 2026-06-16. The disk
