@@ -31,7 +31,7 @@ func (a *ActionItem) readTitle(b *block) Span {
 		a.settle(stateDone)
 	}
 	a.Title = oneSpaced(b.Text[title.Start:title.End])
-	if a.Status == "" && isAlreadyDone(a.Title) {
+	if a.Status == "" && a.Due == "" && a.marks.box == 0 && isAlreadyDone(a.Title) {
 		a.settle(stateDone)
 	}
 	if a.Issue != nil && strings.HasSuffix(a.Issue.Text, ")") { // "[#7 (done)](…)"
@@ -149,6 +149,9 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 				from, inner = i, text[i+len(dash):]
 			}
 		}
+		if i := lastIndex(text, ". "); inner == "" && i > 0 && (readState(text[i+len(". "):]) == stateDone || isDatedState(text[i+len(". "):])) {
+			from, inner = i+1, text[i+len(". "):] // "Alert on the queue. Implemented in alerts.yml."
+		}
 		if i := lastIndex(text, ", "); inner == "" && i > 0 && isShortState(text[i+len(", "):]) {
 			from, inner = i, text[i+len(", "):]
 		}
@@ -157,6 +160,9 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 		}
 	}
 	st := readState(inner)
+	if isDatedState(inner) {
+		st = stateDone
+	}
 	if st == stateless || from < 0 || a.Status != "" || tail.Start+from <= title.Start {
 		return title
 	}
@@ -166,6 +172,16 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 	a.mark(b, ActionStatus, Span{at, at + len(inner)}, Span{start, tail.Start + len(text)})
 	title.End = start
 	return title
+}
+
+// isDatedState reports whether a text is no more than that something is done, and when: "Completed 2 July".
+func isDatedState(text string) bool {
+	state, when, found := strings.Cut(text, " ")
+	if !found || stateOf(strings.ToLower(state)) != stateDone {
+		return false
+	}
+	c := cursor{text: when}
+	return c.date(&stamp{}) && c.at == len(when)
 }
 
 // isShortState reports whether a word behind a comma can only be the state of the item before it.
