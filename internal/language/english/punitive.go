@@ -51,6 +51,9 @@ func (s *sentence) punitive() {
 		if object < 0 {
 			continue
 		}
+		if s.is(s.nouns[object].head, "you") {
+			continue // the reader
+		}
 		switch k := s.nouns[object].kind; {
 		case k == staff || k == someone || s.trainees(object, e) || ((k == either || s.tokens[s.nouns[object].head].is(eitherRole)) && !s.tokens[s.nouns[object].head].is(component)) && e.class&instruct != 0, k == we && e.class&punish == 0 && v.kind == we:
 		default:
