@@ -307,6 +307,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	}
 	switch p.frame {
 	case framePlainFault:
+		if s.reasonBefore(first) {
+			return
+		}
 		s.note(language.PersonFault, first, last, questionConditions, nil)
 	case frameHumanError:
 		s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
@@ -347,7 +350,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 // wouldOfThing reports whether the modal at token i is said of a thing, not of people or what they do: "failover would have taken seconds".
 func (s *sentence) wouldOfThing(i int) bool {
 	for n := range s.verbs {
-		if v := &s.verbs[n]; v.first == i && v.modal != nil && v.subject >= 0 && v.kind == notPeople {
+		if v := &s.verbs[n]; v.first == i && v.modal != nil && v.subject >= 0 && v.kind == notPeople && s.isOneOf(v.main, "taken", "cost") {
 			return !s.tokens[s.nouns[v.subject].head].is(glance | humanAct | conduct | quality | pronoun)
 		}
 	}
@@ -401,8 +404,8 @@ func (s *sentence) denied(first, last int) bool {
 			break
 		}
 		t := &s.tokens[k]
-		if t.tag == tagSub && !s.is(k, "that") && !s.is(k, "as") {
-			break
+		if t.tag == tagSub && !s.is(k, "that") && !s.is(k, "as") || s.isOneOf(k, "besides", "except", "beyond") {
+			break // "no reason besides carelessness"
 		}
 		if t.is(denial) {
 			if t.entry.word == "not" && (s.is(k+1, "only") || s.tokens[k+1].tag == tagGerund) {

@@ -198,6 +198,9 @@ var senseFiles = [...]struct {
 	{"pretexts", pretext, plain, noCue, 0},
 	{"serving-verbs", serve, verbs, noCue, 0},
 	{"dealing-verbs", deal, verbs, noCue, 0},
+	{"duly", duly, plain, noCue, 0},
+	{"amiss", amiss, plain, peopleCue, 0},
+	{"defects", defect, plain, noCue, 0},
 	{"courses", course, plain, noCue, 0},
 }
 
