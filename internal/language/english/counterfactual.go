@@ -226,7 +226,7 @@ func (s *sentence) unreal(v *verbGroup) {
 				// Done to people, "they should have been paged", unless it is what they were up to: "shouldn't have been
 				// logged in as root".
 				// Or were trusted with: "should never have been given access".
-				trusted := lemma == "leave" || lemma == "give" || lemma == "grant" || lemma == "hire" || lemma == "trust"
+				trusted := lemma == "give" || lemma == "grant" || s.tokens[v.main].means(deal)
 				if (v.negated || s.is(v.first+1, "never")) && (trusted || e != nil && e.class&(inform|punish) == 0 && (e.lemma == "log" || e.lemma == "sign")) {
 					s.noteUnreal(v, at)
 				}
