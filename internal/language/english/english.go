@@ -107,7 +107,7 @@ func (s *sentence) tells() bool {
 // peopled reports whether people are in the sentence, now that its noun phrases are found: in one of them, or seen by a rule that reads the words otherwise.
 func (s *sentence) peopled() bool {
 	h := s.holds
-	if h.classes&(manual|eitherRole) != 0 || h.words.hasOne(s.lex.elsewhere) {
+	if h.classes&(manual|eitherRole) != 0 || s.label == causeLabel && h.classes&role != 0 || h.words.hasOne(s.lex.elsewhere) {
 		return true
 	}
 	for n := range s.nouns {

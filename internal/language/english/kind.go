@@ -282,5 +282,5 @@ func (s *sentence) coded(np *nounPhrase) bool {
 // tradesman reports whether what stands right before a job word is what people deal with: "claims handler", "air traffic controller".
 func (s *sentence) tradesman(np *nounPhrase) bool {
 	k := np.head - 1
-	return k >= np.first && (s.tokens[k].means(trade) || s.isOneOf(np.head, "manager", "managers") && s.isOneOf(k, "service", "change", "problem", "product", "quality", "support", "vendor") && (k == np.first || !s.tokens[k-1].is(component|product)) || k > np.first && s.is(k, "traffic") && s.tokens[k-1].means(trade))
+	return k >= np.first && (s.tokens[k].means(trade) || s.isOneOf(np.head, "manager", "managers") && s.tokens[k].means(managed) && (k == np.first || !s.tokens[k-1].is(component|product)) || k > np.first && s.is(k, "traffic") && s.tokens[k-1].means(trade))
 }

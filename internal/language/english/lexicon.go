@@ -201,6 +201,7 @@ var senseFiles = [...]struct {
 	{"duly", duly, plain, noCue, 0},
 	{"amiss", amiss, plain, peopleCue, 0},
 	{"defects", defect, plain, noCue, 0},
+	{"managed", managed, plain, noCue, 0},
 	{"courses", course, plain, noCue, 0},
 }
 
