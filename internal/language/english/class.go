@@ -94,18 +94,19 @@ const (
 type sense uint16
 
 const (
-	valuable  sense = 1 << iota // production, live, entire: what it hurts to lose
-	spare                       // old, unused, temporary: what it does not
-	destroy                     // delete, drop, overwrite: harmless or not by what is destroyed
-	furtive                     // quietly, unilaterally: how an act is done behind others' backs
-	backward                    // hindsight, retrospect: opens what is said looking back
-	safeguard                   // interlock, backup: what protects
-	misgiving                   // objection, freeze, failing: what speaks against an act
-	lapse                       // forget, misread: what only people do, so that they may be left out
-	virtue                      // standards, knowledge, conduct: what people are found short of
-	ending                      // -eng, -oncall: ends a hyphenated word for people
-	trade                       // claims, crane, ward: what people's jobs deal with, before "handler", "operator"
-	initials                    // RM, GM: a role when written in capitals
+	valuable    sense = 1 << iota // production, live, entire: what it hurts to lose
+	spare                         // old, unused, temporary: what it does not
+	destroy                       // delete, drop, overwrite: harmless or not by what is destroyed
+	furtive                       // quietly, unilaterally: how an act is done behind others' backs
+	backward                      // hindsight, retrospect: opens what is said looking back
+	safeguard                     // interlock, backup: what protects
+	misgiving                     // objection, freeze, failing: what speaks against an act
+	lapse                         // forget, misread: what only people do, so that they may be left out
+	virtue                        // standards, knowledge, conduct: what people are found short of
+	ending                        // -eng, -oncall: ends a hyphenated word for people
+	trade                         // claims, crane, ward: what people's jobs deal with, before "handler", "operator"
+	initials                      // RM, GM: a role when written in capitals
+	bereavement                   // killed, fatal: people were hurt
 )
 
 // tag is what a word is in its sentence.

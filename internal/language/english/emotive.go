@@ -17,6 +17,9 @@ func (s *sentence) emotive() {
 		if !t.is(emotive) || s.denied(i, i) || s.modeName(i) || s.possible(i) || s.is(i, "garbage") && !s.saidToBe(i) || t.tag == tagGerund && s.phraseAt(i+1) >= 0 { // "flipping the switch"
 			continue
 		}
+		if s.holds.senses&bereavement != 0 && s.isOneOf(i, "tragic", "tragically", "tragedy", "disaster", "devastating", "horrific", "catastrophe") {
+			continue // "a tragic accident": people were hurt
+		}
 		s.note(language.Emotive, i, i, questionNumbers, s.adjectiveEdit(i))
 	}
 }

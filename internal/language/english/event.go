@@ -85,6 +85,9 @@ func (s *sentence) general(v *verbGroup) bool {
 	if v.subject >= 0 && s.is(s.nouns[v.subject].head, "you") {
 		return true
 	}
+	if v.subject >= 0 && !v.past && !v.perfect && !v.did && !s.timed() && s.isOneOf(s.nouns[v.subject].head, "everyone", "everybody", "anyone", "anybody") {
+		return true // "everyone makes mistakes"
+	}
 	if v.past || v.perfect || v.did || s.timed() || v.first == v.main && !v.inherited && s.hasForm(v.main, pastForm) { // "we let it slide"
 		return v.passive && v.reduced && v.agent >= 0 && s.nouns[v.agent].ownerLast >= 0 && s.is(s.nouns[v.agent].ownerLast, "your")
 	}

@@ -135,6 +135,8 @@ func (s *sentence) reported(v *verbGroup) bool {
 	for n := range s.verbs {
 		if m := &s.verbs[n]; m.last < v.first && v.first-m.last < 8 {
 			switch s.baseOf(m.main) {
+			case "realise", "realize", "notice", "find", "discover", "remember":
+				return s.tokens[v.main].is(perceive) // what they became aware of
 			case "confirm", "inform", "say", "state", "deny", "claim", "report", "tell", "explain", "answer", "reply", "insist", "verify":
 				return !m.negated
 			}

@@ -99,6 +99,9 @@ func (s *sentence) failures() {
 			if e.class&(slip|trait) == 0 && e.word != "fault" && e.word != "error" && e.word != "errors" || e.word == "fault" && s.is(np.last+1, "tolerance") || s.is(np.head, "typo") {
 				continue
 			}
+			if s.is(np.first-1, "from") && s.baseOf(np.first-2) == "learn" {
+				continue // "others can learn from our mistakes"
+			}
 			mistake := e.class&(slip|trait) != 0
 			if owned && (mistake || e.word == "fault") || by && mistake && !s.technicalNoun(np) {
 				s.note(language.PersonFault, np.first, np.head, questionSlip, nil)

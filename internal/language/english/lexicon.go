@@ -177,6 +177,7 @@ var senseFiles = [...]struct {
 	{"people-endings", ending, plain},
 	{"trades", trade, plain},
 	{"initials", initials, plain},
+	{"bereavements", bereavement, plain},
 }
 
 // phraseFiles says what the files of phrases mean.

@@ -66,13 +66,16 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		if told := v.past || v.perfect || v.did || s.timed(); !told && (p.frame == frameDuty || p.frame == frameJudging && at >= 0 && (s.nouns[at].kind == we || s.is(s.nouns[at].head, "you"))) {
 			continue // a duty still to come, or what does not matter: "we don't care about the order"
 		}
+		if v.relative && at >= 0 && s.isOneOf(s.nouns[at].head, "those", "anyone", "anybody") && !v.past && !v.perfect && !v.did {
+			continue // "those who do not learn from the past": of whomever
+		}
 		if (p.frame == frameFault || p.frame == frameJudging) && v.negated && v.perfect && !v.past && s.yet(v) {
 			continue // "we have not tried that yet": work to come
 		}
 		if e := s.tokens[v.main].entry; p.act && e.is(remedy) && !e.is(ship) {
 			continue // mending things despite something is no offence
 		}
-		if p.others && subject == we || p.act && (v.passive && v.agent < 0 || s.tokens[v.main].is(auxiliary)) {
+		if p.others && (subject == we || p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i")) || p.act && (v.passive && v.agent < 0 || s.tokens[v.main].is(auxiliary)) {
 			continue
 		}
 		who := at
