@@ -24,8 +24,12 @@ func (s *sentence) emotive() {
 	}
 }
 
-// possible reports whether the word at i is said of what a thing may do at any time: "this can have disastrous consequences".
+// possible reports whether the word at i is said of what may be or what a thing may do at any time: "a potentially disastrous fault", "this can have
+// disastrous consequences".
 func (s *sentence) possible(i int) bool {
+	if s.isOneOf(i-1, "potentially", "possibly", "otherwise", "potential") {
+		return true
+	}
 	for n := range s.verbs {
 		if v := &s.verbs[n]; v.first <= i && (i <= v.last+3 || i < v.end) && v.modal != nil && (v.modal.word == "can" || v.modal.word == "may") && !v.perfect && v.kind == notPeople {
 			return true

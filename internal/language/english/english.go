@@ -314,6 +314,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
 	case framePlainJudging:
+		if s.isOneOf(last, "i", "we") {
+			return // "not the first time we have done this"
+		}
 		for n := range s.verbs {
 			if v := &s.verbs[n]; p.text == "! can not be trusted" && v.first == first && v.modal != nil && v.subject >= 0 && v.kind == notPeople {
 				return // "the input cannot be trusted"

@@ -145,13 +145,16 @@ func (s *sentence) asks() bool {
 	return false
 }
 
-// disbelieved reports whether the clause that begins at i hangs on a denied verb of thinking or saying: "we do not think
-// that …", "this doesn't mean …".
+// disbelieved reports whether the clause that begins at i hangs on a denied verb of thinking or saying, or on a fear: "we do not think
+// that …", "this doesn't mean …", "I feared …".
 func (s *sentence) disbelieved(i int) bool {
 	for n := len(s.verbs) - 1; n >= 0; n-- {
 		v := &s.verbs[n]
 		if v.first >= i || i-v.last > 4 {
 			continue
+		}
+		if s.isOneOf(v.main, "feared", "fear", "worried", "worry", "wondered", "wonder") && v.kind != notPeople {
+			return true // "I feared I had deleted it"
 		}
 		if e := s.tokens[v.main].entry; v.negated && e != nil {
 			switch e.lemma {

@@ -99,7 +99,7 @@ func (s *sentence) failures() {
 			if e.class&(slip|trait) == 0 && e.word != "fault" && e.word != "error" && e.word != "errors" || e.word == "fault" && s.is(np.last+1, "tolerance") || s.is(np.head, "typo") {
 				continue
 			}
-			if s.is(np.first-1, "from") && s.baseOf(np.first-2) == "learn" {
+			if np.first > 1 && s.is(np.first-1, "from") && s.baseOf(np.first-2) == "learn" {
 				continue // "others can learn from our mistakes"
 			}
 			mistake := e.class&(slip|trait) != 0

@@ -21,6 +21,9 @@ func (s *sentence) omission(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
+	if e.is(perceive) && v.subject >= 0 && s.is(s.nouns[v.subject].head, "i") {
+		return false // what the author had yet to see, as of "we"
+	}
 	if e == nil && v.main == v.last && s.tokens[v.main].tag == tagAux {
 		return false
 	}

@@ -63,6 +63,9 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect && (!v.negated || !v.passive && s.baseOf(v.main) != "be") {
 			continue // "I don't know how": an author thinking aloud
 		}
+		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && v.negated && s.isOneOf(v.main, "know", "understand", "realise", "realize") {
+			continue // "I didn't know how": what the author had yet to learn
+		}
 		if told := v.past || v.perfect || v.did || s.timed(); !told && (p.frame == frameDuty || p.frame == frameJudging && at >= 0 && (s.nouns[at].kind == we || s.is(s.nouns[at].head, "you"))) {
 			continue // a duty still to come, or what does not matter: "we don't care about the order"
 		}
