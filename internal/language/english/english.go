@@ -111,7 +111,7 @@ func (s *sentence) peopled() bool {
 		return true
 	}
 	for n := range s.nouns {
-		if np := &s.nouns[n]; np.kind != notPeople || np.owner != notPeople {
+		if np := &s.nouns[n]; np.kind != notPeople || np.owner != notPeople || s.kindBeforeVerb(np) != notPeople {
 			return true
 		}
 	}
@@ -318,7 +318,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 			return // "not the first time we have done this"
 		}
 		for n := range s.verbs {
-			if v := &s.verbs[n]; p.text == "! can not be trusted" && v.first == first && v.modal != nil && v.subject >= 0 && v.kind == notPeople {
+			if v := &s.verbs[n]; v.first == first && v.modal != nil && v.subject >= 0 && v.kind == notPeople && !s.tokens[s.nouns[v.subject].head].is(humanAct) {
 				return // "the input cannot be trusted"
 			}
 		}

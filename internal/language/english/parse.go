@@ -324,3 +324,16 @@ func (s *sentence) is(i int, w string) bool {
 	}
 	return t.flags&opaque == 0 && foldEqual(s.text[t.start:t.end], w)
 }
+
+// means reports whether token i is a word that has one of the senses.
+func (s *sentence) means(i int, m sense) bool {
+	return i >= 0 && i < len(s.tokens) && s.tokens[i].means(m)
+}
+
+// opening returns the first token of what is said of the people at noun phrase at by v: they themselves, where they stand right before it.
+func (s *sentence) opening(v *verbGroup, at int) int {
+	if at >= 0 && !v.inherited && !v.passive && s.nouns[at].last < v.first && v.first-s.nouns[at].last <= 2 {
+		return s.nouns[at].first
+	}
+	return v.first
+}
