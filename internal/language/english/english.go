@@ -329,7 +329,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)
 	case frameHindsight:
-		if p.text == "of course" && (!s.pastAt(first) || s.listed(first, last) || s.seemed(last+1)) || (s.isOneOf(first, "be", "is", "are", "has", "have", "make") || s.isOneOf(last, "idea")) && s.holdsNow(first, last) {
+		if p.text == "of course" && (!s.pastAt(first) || s.listed(first, last) || s.seemed(last+1)) || (s.isOneOf(first, "be", "is", "are", "has", "have", "make") || s.is(last, "idea")) && s.holdsNow(first, last) || s.is(last, "surprising") && s.is(first-1, "is") {
 			return // "the result is obvious"
 		}
 		if n := s.phraseAt(last + 2); n >= 0 && s.is(last+1, "to") && s.nouns[n].kind == outsiders {

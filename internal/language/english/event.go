@@ -40,7 +40,7 @@ func (s *sentence) ruledOut(i int) bool {
 	for k > 0 && s.tokens[k].tag == tagAdv {
 		k--
 	}
-	return s.isOneOf(k, "from", "against", "without") || s.is(k, "of") && s.isOneOf(k-1, "risk", "instead") || s.isOneOf(k, "than", "then") && s.is(k-1, "rather")
+	return s.isOneOf(k, "from", "against", "without", "like") || s.is(k, "as") && s.is(k-1, "such") || s.is(k, "of") && s.isOneOf(k-1, "risk", "instead") || s.isOneOf(k, "than", "then") && s.is(k-1, "rather")
 }
 
 // unsettled reports whether a word before the clause of v, which begins at i, leaves open whether it holds: "if", "until".

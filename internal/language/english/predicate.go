@@ -112,7 +112,11 @@ func (s *sentence) farSubject(v *verbGroup) int {
 	if !v.inherited || v.kind != notPeople || v.passive || v.gerund {
 		return -1
 	}
-	return s.peopleBefore(len(s.verbs))
+	n := len(s.verbs)
+	for n > 0 && s.verbs[n-1].first >= v.first {
+		n--
+	}
+	return s.peopleBefore(n)
 }
 
 // takesThing reports whether a phrase is a verb and its object, whatever that is: in the passive the object stands before.
