@@ -145,8 +145,13 @@ func (s *sentence) disowned(v *verbGroup) bool {
 // reported reports whether v is what somebody is told to have said of themselves: "she confirmed that she did not log in".
 func (s *sentence) reported(v *verbGroup) bool {
 	for n := range s.verbs {
-		if m := &s.verbs[n]; m.last < v.first && v.first-m.last < 8 && s.tokens[m.main].means(saying) {
-			return !m.negated
+		if m := &s.verbs[n]; m.last < v.first && v.first-m.last < 8 {
+			if s.tokens[m.main].means(saying) {
+				return !m.negated
+			}
+			if s.isOneOf(m.main, "realised", "realising", "realized", "realizing", "noticed", "noticing", "found", "discovered") {
+				return s.tokens[v.main].is(perceive) // what they became aware of
+			}
 		}
 	}
 	return false
