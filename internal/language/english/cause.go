@@ -434,17 +434,21 @@ func (s *sentence) byPeople() {
 	s.becauseOf()
 	if s.label == causeLabel && s.head < len(s.tokens) {
 		// "Trigger: the intern", "Root cause: Sam's config change"
-		if n := s.nounAt[s.head]; n >= 0 && len(s.verbs) == 0 && (s.lastWord(s.head) == s.nouns[n].last || s.person(int(n)) && s.placed(s.nouns[n].last+1)) && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
+		if n := s.nounAt[s.head]; n >= 0 && !s.hasVerb(s.head, len(s.tokens)) && (s.lastWord(s.head) == s.nouns[n].last || s.nouns[n].kind == staff && s.placed(s.nouns[n].last+1)) && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
 			if np := &s.nouns[n]; np.kind == staff || np.kind == someone || (np.owner == staff || np.owner == someone || np.owner == stranger) && s.tokens[np.head].is(humanAct|slip|conduct) {
 				s.note(language.PersonFault, np.first, np.last, questionConditions, nil)
 			}
 		}
 		// "Root cause: Raj pushed …"
-		if len(s.verbs) > 0 {
-			v := &s.verbs[0]
+		for n := range s.verbs {
+			v := &s.verbs[n]
+			if v.first < s.head {
+				continue // "Caused by: …"
+			}
 			if v.subject >= 0 && s.nouns[v.subject].first <= s.head+1 && (v.kind == staff || v.kind == someone || v.kind == either && s.tokens[s.nouns[v.subject].head].is(department)) && !v.passive && (v.past || v.perfect || v.gerund) && v.modal == nil && !s.excused(v, v.last+1) && !v.negated && (s.tokens[max(s.head-1, 0)].tag == tagColon || s.tokens[max(s.head-1, 0)].mark == '|') {
 				s.note(language.PersonFault, s.nouns[v.subject].first, v.last, questionConditions, nil)
 			}
+			break
 		}
 	}
 }

@@ -122,6 +122,8 @@ const (
 	ability                       // skill, experience: what those are found short of who were not up to it
 	flout                         // ignore, violate: rules
 	obey                          // follow, heed: rules
+	deal                          // accept, leave, issue: what people do with papers, goods and each other
+	serve                         // fit, match, work: what a thing does that is as it should be
 	pretext                       // busy, assumed: a reason with it is one more charge
 	course                        // sequence, path: what may be prescribed
 )

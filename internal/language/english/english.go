@@ -324,7 +324,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
-		if s.is(first, "if") && s.indirect(first-1) {
+		if s.is(first, "if") && s.indirect(first-1) || s.wouldOfThing(first) {
 			return
 		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)
@@ -372,6 +372,16 @@ func (s *sentence) seemed(i int) bool {
 	for n := range s.verbs {
 		if v := &s.verbs[n]; v.first >= i {
 			return v.negated && s.isOneOf(v.main, "seem", "appear", "look", "feel")
+		}
+	}
+	return false
+}
+
+// wouldOfThing reports whether the modal at token i is said of a thing, not of people or what they do: "failover would have taken seconds".
+func (s *sentence) wouldOfThing(i int) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.first == i && v.modal != nil && v.subject >= 0 && v.kind == notPeople {
+			return !s.tokens[s.nouns[v.subject].head].is(glance | humanAct | conduct | quality | pronoun)
 		}
 	}
 	return false

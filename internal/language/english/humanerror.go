@@ -23,7 +23,7 @@ func (s *sentence) humanError() {
 			for n+1 < len(s.tokens) && s.tokens[n].mark == '-' {
 				n++
 			}
-			if !s.tokens[n].is(slip) && !s.is(n, "error") && !s.is(n, "errors") && !s.is(n, "fault") && !s.is(n, "faults") {
+			if !s.tokens[n].is(slip) && !s.isOneOf(n, "error", "errors", "fault", "faults") && (!s.is(n, "failure") || s.label != causeLabel) {
 				continue
 			}
 			if s.is(i, "user") && (s.is(n, "errors") || s.is(i-2, "with") || s.is(n+1, "(")) || s.is(n, "fault") && !s.is(i, "human") {

@@ -197,6 +197,8 @@ var senseFiles = [...]struct {
 	{"rule-breaking-verbs", flout, verbs, plainCue, doneForm},
 	{"rule-keeping-verbs", obey, verbs, plainCue, doneForm},
 	{"pretexts", pretext, plain, noCue, 0},
+	{"serving-verbs", serve, verbs, noCue, 0},
+	{"dealing-verbs", deal, verbs, noCue, 0},
 	{"courses", course, plain, noCue, 0},
 }
 
