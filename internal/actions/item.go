@@ -46,19 +46,16 @@ type Issue struct {
 	Text   string // as the document shows it: "#123", "OPS-12"
 }
 
-// List returns the action items of documents in their order, done ones too. Files that can't be read are an error.
-func List(sources []Source, parser document.Parser) ([]Item, error) {
-	files, err := readFiles(sources, parser)
-	if err != nil {
-		return nil, err
-	}
-	var items []Item
+// List returns the action items of documents in their order, done ones too. Unread tells of the files that could not be
+// read, in their order; the errors name file and remedy (*document.FileError).
+func List(sources []Source, parser document.Parser) (items []Item, unread []error) {
+	files, unread := readFiles(sources, parser)
 	for _, f := range files {
 		for _, e := range f.entries {
 			items = append(items, e.item)
 		}
 	}
-	return items, nil
+	return items, unread
 }
 
 // Items returns the action items of one parsed document.
@@ -100,8 +97,7 @@ type entry struct {
 	nonce  string   // of an earlier attempt to open it, to be used again
 }
 
-func readFiles(sources []Source, parser document.Parser) ([]*file, error) {
-	var files []*file
+func readFiles(sources []Source, parser document.Parser) (files []*file, unread []error) {
 	seen := map[string]bool{}
 	for _, s := range sources {
 		if id := filepath.Clean(s.File); seen[id] {
@@ -111,11 +107,12 @@ func readFiles(sources []Source, parser document.Parser) ([]*file, error) {
 		}
 		source, err := document.ReadFile(s.File)
 		if err != nil {
-			return nil, err
+			unread = append(unread, err)
+			continue
 		}
 		files = append(files, newFile(s, parser.Parse(s.Path, source)))
 	}
-	return files, nil
+	return files, unread
 }
 
 func newFile(source Source, doc *document.Document) *file {

@@ -31,11 +31,16 @@ type pass struct {
 	problem   error     // the first that went wrong
 }
 
+// newPass begins a run over documents all of which must be readable: what an unread one asks of GitHub nobody knows.
 func newPass(sources []Source, options Options, dry bool) (*pass, error) {
-	files, err := readFiles(sources, options.Parser)
-	if err != nil {
-		return nil, err
+	files, unread := readFiles(sources, options.Parser)
+	if len(unread) > 0 {
+		return nil, unread[0]
 	}
+	return passOver(files, options, dry), nil
+}
+
+func passOver(files []*file, options Options, dry bool) *pass {
 	p := &pass{
 		options: options, dry: dry, files: files, unable: map[string]bool{}, barred: map[string]bool{}, hosts: map[string]bool{},
 		report: &Report{DryRun: dry, Repository: options.Repository.String(), Actions: []Result{}, Duplicates: []int{}},
@@ -60,7 +65,7 @@ func newPass(sources []Source, options Options, dry bool) (*pass, error) {
 			}
 		}
 	}
-	return p, nil
+	return p
 }
 
 // tidyUp removes what earlier runs left beside the documents when they were killed while they wrote.

@@ -98,19 +98,20 @@ type Overview struct {
 	Targets []Completion
 	// OverdueOnly leaves everything but what is overdue out of Open and of the actions in JSON; the counts are those of all.
 	OverdueOnly bool
+	// Unread tells of the files that could not be read, as List does.
+	Unread []error
 }
 
-// Status reads where the action items of documents stand. The error is as List gives it and, with Live, as Plan does.
+// Status reads where the action items of documents stand. The error is, with Live, what Plan gives for GitHub; without, nil.
 func Status(ctx context.Context, sources []Source, options StatusOptions) (*Overview, error) {
 	o := &Overview{Now: options.Now.UTC(), Live: options.Live != nil}
 	live := Options{Parser: options.Parser}
 	if options.Live != nil {
 		live = *options.Live
 	}
-	p, err := newPass(sources, live.complete(), true)
-	if err != nil {
-		return nil, err
-	}
+	files, unread := readFiles(sources, options.Parser)
+	o.Unread = unread
+	p := passOver(files, live.complete(), true)
 	for _, f := range p.files {
 		for _, e := range f.entries {
 			o.Actions = append(o.Actions, standing(f, e.item, options))

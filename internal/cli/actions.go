@@ -42,8 +42,8 @@ func (a *app) actionsList(format outputFormat, paths []string) error {
 	if err != nil {
 		return err
 	}
-	items, err := actions.List(sources, parser(c))
-	if err != nil {
+	items, unread := actions.List(sources, parser(c))
+	if err := a.someRead(unread, len(sources)); err != nil {
 		return err
 	}
 	if format.json {

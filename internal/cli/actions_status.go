@@ -77,6 +77,9 @@ func (a *app) actionsStatus(ctx context.Context, o statusOptions, paths []string
 	if err != nil {
 		return err
 	}
+	if err := a.someRead(overview.Unread, len(sources)); err != nil {
+		return err
+	}
 	overview.OverdueOnly = o.overdue
 	switch o.format.name {
 	case "json":

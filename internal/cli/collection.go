@@ -128,6 +128,15 @@ func (a *app) unread(errs []error) {
 	}
 }
 
+// someRead tells of the files that could not be read, unless they are all that there are: that is the error.
+func (a *app) someRead(unread []error, files int) error {
+	if len(unread) > 0 && len(unread) == files {
+		return unread[0]
+	}
+	a.unread(unread)
+	return nil
+}
+
 // reader reads postmortems as values, and keeps what it read in the user's cache.
 func (a *app) reader(c config.Config) learn.Reader {
 	return learn.Reader{

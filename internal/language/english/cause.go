@@ -402,6 +402,9 @@ func (s *sentence) byPeople() {
 		default:
 			continue
 		}
+		if np.kind == someone && s.is(np.last+1, "else") || owned && s.is(np.ownerLast, "your") && !s.tellsPast() {
+			continue // whoever it was, or the reader: "introduced by your change"
+		}
 		if (s.is(k-1, "due") || s.is(k-1, "because")) && s.hasForm(np.last+1, ingForm) && !s.doneHarm(np.last+1) {
 			continue // "due to the team moving offices"
 		}
@@ -430,6 +433,16 @@ func (s *sentence) byPeople() {
 			}
 		}
 	}
+}
+
+// tellsPast reports whether a finite verb of the sentence tells the past.
+func (s *sentence) tellsPast() bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; (v.past || v.perfect || v.did) && !v.reduced && !v.gerund && v.modal == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // grateful reports whether the "thanks" at token i is meant: "many thanks to Ana, who found it", "thanks to the vendor for".
@@ -600,6 +613,9 @@ func (s *sentence) brought(i int) bool {
 // laying returns the verb that lays something to or on what follows token i: "traced back to", "put down to"; -1 for none.
 func (s *sentence) laying(i int) int {
 	for k := i - 1; k >= 0 && k >= i-9 && !s.breaks(k); k-- {
+		if s.tokens[k].tag == tagNoun {
+			continue // "stack traces to"
+		}
 		switch s.baseOf(k) {
 		case "attribute", "trace", "ascribe", "chalk", "pin":
 			return k

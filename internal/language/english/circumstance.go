@@ -68,11 +68,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 		if s.excused(v, last+1) || s.prescribed(v.first) {
 			return false
 		}
-		first := v.first
-		if at >= 0 && !v.inherited && !v.passive && s.nouns[at].last < v.first && v.first-s.nouns[at].last <= 2 {
-			first = s.nouns[at].first
-		}
-		s.note(language.PersonFault, first, last, s.actorQuestion(at), nil)
+		s.note(language.PersonFault, s.opening(v, at), last, s.actorQuestion(at), nil)
 		return true
 	}
 	return false

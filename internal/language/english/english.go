@@ -66,13 +66,14 @@ func (e *English) read(b language.Block, v *language.Vocabulary) []draft {
 	vocab := sc.vocabulary.fill(v)
 	var out []draft
 	people := false
+	var previous []token
 	for i := 0; i < len(sc.tokens); {
 		end := segment(b.Text, sc.tokens, i)
 		tokens := sc.tokens[i:end]
 		i = end
 		s := &sc.sentence
 		*s = sentence{
-			lex: lex, text: b.Text, form: b.Form, vocab: vocab, tokens: tokens, holds: &sc.holds, people: people,
+			lex: lex, text: b.Text, form: b.Form, vocab: vocab, tokens: tokens, holds: &sc.holds, people: people, previous: previous,
 			nouns: s.nouns[:0], nounAt: s.nounAt[:0], verbs: s.verbs[:0], found: s.found[:0],
 		}
 		s.holds.read(s)
@@ -82,7 +83,7 @@ func (e *English) read(b language.Block, v *language.Vocabulary) []draft {
 		case s.holds.harmless:
 			s.hideHarmless()
 		}
-		people = s.speaksOfPeople()
+		people, previous = s.speaksOfPeople(), tokens
 	}
 	return out
 }
@@ -311,7 +312,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
 	case framePlainJudging:
 		for n := range s.verbs {
-			if v := &s.verbs[n]; p.text == "! can not be trusted" && v.first == first && v.modal != nil && v.subject >= 0 && v.kind == notPeople {
+			if v := &s.verbs[n]; v.first == first && v.modal != nil && v.subject >= 0 && v.kind == notPeople && !s.tokens[s.nouns[v.subject].head].is(humanAct) {
 				return // "the input cannot be trusted"
 			}
 		}

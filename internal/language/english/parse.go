@@ -10,19 +10,20 @@ const actionForm = language.Action
 
 // sentence is one sentence under analysis.
 type sentence struct {
-	lex    *lexicon
-	text   string // of the block
-	form   language.Form
-	vocab  *vocabulary
-	tokens []token
-	holds  *contents
-	head   int // the first token after times, list marks and a label
-	label  labelKind
-	nouns  []nounPhrase
-	nounAt []int16 // token → its noun phrase, or -1
-	verbs  []verbGroup
-	people bool // people were spoken of before this sentence
-	found  []finding
+	lex      *lexicon
+	text     string // of the block
+	form     language.Form
+	vocab    *vocabulary
+	tokens   []token
+	holds    *contents
+	head     int // the first token after times, list marks and a label
+	label    labelKind
+	nouns    []nounPhrase
+	nounAt   []int16 // token → its noun phrase, or -1
+	verbs    []verbGroup
+	people   bool    // people were spoken of before this sentence
+	previous []token // of the sentence before this one
+	found    []finding
 }
 
 // nounPhrase is a base noun phrase: "the on-call engineer", without what follows it.
@@ -322,4 +323,17 @@ func (s *sentence) is(i int, w string) bool {
 		return t.entry.word == w
 	}
 	return t.flags&opaque == 0 && foldEqual(s.text[t.start:t.end], w)
+}
+
+// means reports whether token i is a word that has one of the senses.
+func (s *sentence) means(i int, m sense) bool {
+	return i >= 0 && i < len(s.tokens) && s.tokens[i].means(m)
+}
+
+// opening returns the first token of what is said of the people at noun phrase at by v: they themselves, where they stand right before it.
+func (s *sentence) opening(v *verbGroup, at int) int {
+	if at >= 0 && !v.inherited && !v.passive && s.nouns[at].last < v.first && v.first-s.nouns[at].last <= 2 {
+		return s.nouns[at].first
+	}
+	return v.first
 }

@@ -7,229 +7,6 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
-// kind is who a noun phrase stands for.
-type kind uint8
-
-const (
-	notPeople kind = iota
-	staff          // a person, role or team, ours or a vendor's
-	we             // we, our team
-	someone        // someone, whoever
-	no1            // nobody, no engineer
-	outsiders      // customers, users
-	either         // a job or a program: "the operator"
-	stranger       // a capitalised word nobody knows: Kafka or Oluwaseun
-	unsaid         // the elided subject of a timeline entry
-)
-
-// blamable reports whether k is people whose omission or slip is blame.
-func (k kind) blamable() bool { return k == staff || k == we || k == someone || k == unsaid }
-
-// kindOf tells people from everything else by the head of a noun phrase and what stands around it.
-func (s *sentence) kindOf(np *nounPhrase) kind {
-	if np.head < 0 {
-		return notPeople
-	}
-	if k, ok := s.vocab.kind(s, np.first, np.head); ok {
-		return k
-	}
-	t := &s.tokens[np.head]
-	if first := &s.tokens[np.first]; np.first < np.head && first.is(team) && first.flags&capital != 0 && t.flags&capital != 0 && t.flags&technical == 0 {
-		return staff // Team Falcon
-	}
-	if s.is(np.head, "head") && s.is(np.head+1, "of") && np.head+2 < len(s.tokens) && s.tokens[np.head+2].is(department|team|humanAct) {
-		return staff // the head of sales
-	}
-	if np.first < np.head && s.departmental(np) {
-		return staff
-	}
-	if t.flags&handle != 0 {
-		if botName(s.text[t.start:t.end]) {
-			return notPeople
-		}
-		return staff
-	}
-	if t.flags&(opaque|number|technical) != 0 || t.mark != 0 {
-		return notPeople
-	}
-	if t.flags&allCaps != 0 && t.means(initials) && np.first < np.head && s.tokens[np.first].is(determiner|possessive) {
-		return staff // "the RM"
-	}
-	e := t.entry
-	if e == nil {
-		if s.compoundName(t) {
-			return staff
-		}
-		if t.tag != tagName {
-			if s.opensAsName(np) {
-				return s.byDeed(np)
-			}
-			return notPeople
-		}
-		if t.flags&allCaps != 0 && np.head > np.first && s.tokens[np.first].tag == tagDet && s.onDuty(np.head-1) {
-			return staff // "the on-duty GM"
-		}
-		for k := np.first; k < np.head; k++ { // Raj Chatterjee, Dr. Osei
-			if s.tokens[k].is(givenName|title) && !s.tokens[k].is(product) && s.tokens[k].flags&capital != 0 {
-				return staff
-			}
-			if s.tokens[k].is(role) {
-				return staff
-			}
-			if s.tokens[k].is(component | product | determiner | adjective) {
-				return notPeople
-			}
-		}
-		if np.head > np.first && s.tokens[np.first].tag != tagName {
-			return notPeople
-		}
-		if s.titled(np) {
-			return staff
-		}
-		return s.byDeed(np)
-	}
-	if e.class&pronoun != 0 {
-		switch {
-		case e.word == "it" && t.flags&allCaps != 0:
-			return staff // the department
-		case e.word == "one" && s.is(np.first, "no"):
-			return no1
-		case e.word == "one" && np.last == np.first && np.last+1 < len(s.tokens) && s.tokens[np.last+1].tag == tagModal:
-			return someone // "one should have asked"
-		case e.word == "we" || e.word == "us":
-			return we
-		case e.word == "they" || e.word == "them":
-			return s.they(np.first)
-		case e.word == "nobody" || e.word == "none" || e.word == "no-one" || e.word == "noone":
-			if e.word == "none" {
-				return notPeople
-			}
-			return no1
-		case e.class&indefinite != 0:
-			return someone
-		case e.class&personal != 0:
-			return staff
-		}
-		return notPeople
-	}
-	if t.tag == tagName && e.class&givenName != 0 {
-		if np.head > np.first && (s.tokens[np.head-1].is(component|product) || s.tokens[np.head-1].tag == tagNoun && !s.tokens[np.head-1].is(role|team|title|department|eitherRole|humanModifier)) {
-			return notPeople
-		}
-		if e.class&(product|component) != 0 && !s.titled(np) {
-			return notPeople
-		}
-		if s.tokens[np.first].tag == tagDet && !s.tokens[np.head-1].is(role|eitherRole) {
-			return notPeople
-		}
-		if t.flags&allCaps != 0 && t.end-t.start <= 5 && np.first == np.head && !s.titled(np) {
-			return stranger // an abbreviation as often
-		}
-		return staff
-	}
-	modifier := func(c class) bool {
-		for k := np.first; k < np.head; k++ {
-			if s.tokens[k].is(c) {
-				return true
-			}
-		}
-		return false
-	}
-	coded := func() bool {
-		for k := np.first; k < np.head; k++ {
-			if s.tokens[k].flags&opaque != 0 && s.tokens[k].mark == 0 || s.tokens[k].flags&technical != 0 || s.tokens[k].entry == nil && s.tokens[k].tag == tagName {
-				return true
-			}
-		}
-		return false
-	}
-	k := notPeople
-	switch {
-	case e.class&role != 0:
-		k = staff
-		// "the engineer node", "Docker Captain": the modifier of another noun is not the head, and is never asked.
-		if e.class&(component|product) != 0 && !modifier(humanModifier|role|team|department) {
-			k = either
-		}
-	case e.class&eitherRole != 0:
-		switch {
-		case modifier(humanModifier | role | department), s.tradesman(np), (e.word == "owner" || e.word == "owners") && modifier(humanAct):
-			k = staff
-		case modifier(component|product|actVerb) || coded():
-			k = notPeople
-		case s.humanTail(np.last+1) || s.gendered() || e.class&component == 0 && s.humanDeed(np.last+1):
-			k = staff
-		case e.class&component != 0:
-			k = notPeople
-		case e.plural && np.prep > 0 && s.is(np.prep, "of") && s.quantity(np.prep-1):
-			k = staff // "one of the translators"
-		case np.first == np.head && np.first == s.head && s.timed() && s.holds.classes&(role|team) != 0:
-			k = staff // "06:42 Dispatcher loads the crew list"
-		case e.plural && np.first == np.head:
-			k = staff // "operators have four hours": programs are rarely spoken of so
-		default:
-			k = either
-		}
-	case e.class&team != 0:
-		k = staff
-		if modifier(component) && e.class&component != 0 {
-			k = notPeople
-		}
-	case e.class&outsider != 0:
-		k = outsiders
-		if e.word == "people" && (s.isOneOf(np.last+1, "in", "on", "at", "from") && s.humanTail(np.last+1) || modifier(humanModifier|team|department) || s.tokens[np.first].entry != nil && s.tokens[np.first].entry.word == "our") {
-			k = staff
-		}
-	case e.class&department != 0 && np.owner == staff:
-		k = staff // "the vendor's support"
-	case e.class&department != 0 && np.first == np.head && !e.plural && e.word != "operations" && (s.is(np.last+1, "are") || s.is(np.last+1, "were") || s.is(np.last+1, "have")):
-		k = staff // "Infrastructure are": many people
-	case e.class&department != 0:
-		bare := np.first == np.head || np.head == np.first+1 && !s.tokens[np.first].is(component|determiner|adjective|possessive) && e.class&component == 0 || s.tokens[np.first].is(humanModifier|department|team|product) && np.head == np.first+1
-		named := t.flags&capital != 0
-		if bare && (named || e.class&noun != 0 && e.class&component == 0) {
-			k = staff
-			if next := s.after(np.last); np.head == s.head && e.class&(component|verb) != 0 && (e.class&component != 0 || next == nil || next.tag != tagVerb || !next.is(actVerb|ship|humanVerb) || !next.entry.hasOnly(pastForm)) {
-				k = either // but "Design merged the change"
-			}
-		}
-	case e.class&product != 0 || t.tag == tagName && e.class&component != 0:
-		k = notPeople
-	case t.tag == tagName:
-		k = stranger
-	case (e.word == "on-call" || e.word == "oncall") && np.first < np.head && !s.tokens[np.head-1].is(determiner|possessive):
-		k = staff // "primary on-call", "DB on-call"
-	case e.word == "responsible" && np.head == np.last && np.first == np.head-1 && t.tag == tagAdj:
-		k = staff // "the responsible", as many write
-	case (e.word == "rotation" || e.word == "rota" || e.word == "roster") && modifier(humanModifier) && !modifier(component):
-		k = either
-	case e.class&humanModifier != 0 && np.first != np.head && s.tokens[np.first].is(determiner) && (e.word == "on-call" || e.word == "oncall" || e.word == "lead" || e.word == "senior" || e.word == "junior" || e.word == "primary" || e.word == "secondary"):
-		// "the on-call" alone; "the primary" is a database more often.
-		if e.word == "on-call" || e.word == "oncall" || e.word == "lead" {
-			k = staff
-		}
-	case (e.word == "on-call" || e.word == "oncall") && np.first == np.head:
-		k = staff
-	}
-	if k == staff && s.tokens[np.first].entry != nil {
-		switch s.tokens[np.first].entry.word {
-		case "our":
-			if e.class&team != 0 || e.plural {
-				return staff
-			}
-		case "no":
-			return no1
-		}
-	}
-	return k
-}
-
-// tradesman reports whether what stands right before a job word is what people deal with: "claims handler", "air traffic controller".
-func (s *sentence) tradesman(np *nounPhrase) bool {
-	k := np.head - 1
-	return k >= np.first && (s.tokens[k].means(trade) || s.isOneOf(np.head, "manager", "managers") && s.isOneOf(k, "service", "change", "problem", "product", "quality", "support", "vendor") && (k == np.first || !s.tokens[k-1].is(component|product)) || k > np.first && s.is(k, "traffic") && s.tokens[k-1].means(trade))
-}
-
 // compoundName reports whether an unknown word is a given name of two parts, the first or second of them known: Wei-Ling.
 func (s *sentence) compoundName(t *token) bool {
 	w := s.text[t.start:t.end]
@@ -407,19 +184,26 @@ func (s *sentence) they(i int) kind {
 			return notPeople
 		}
 	}
-	if !s.people && s.hasPluralThing(i) {
+	if !s.people && (s.hasPluralThing(s.tokens[:i]) || s.hasPluralThing(s.previous)) {
 		return notPeople
 	}
 	return staff
 }
 
-func (s *sentence) hasPluralThing(i int) bool {
-	for k := range i {
-		t := &s.tokens[k]
-		if t.tag == tagNoun && t.mark == 0 && t.flags&opaque == 0 && t.entry.pluralNoun() && !t.is(role|team) {
-			return true
+// hasPluralThing reports whether several things are named among the tokens.
+func (s *sentence) hasPluralThing(tokens []token) bool {
+	for k := range tokens {
+		t := &tokens[k]
+		if t.mark != 0 || t.flags&opaque != 0 || t.tag != tagNoun && t.tag != tagNone {
+			continue
 		}
-		if w := s.text[t.start:t.end]; t.tag == tagNoun && t.entry == nil && len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' {
+		if t.entry != nil && t.entry.class != 0 {
+			if t.entry.pluralNoun() && !t.is(role|team|personal) {
+				return true
+			}
+			continue
+		}
+		if w := s.text[t.start:t.end]; len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' {
 			return true
 		}
 	}

@@ -1,48 +1,20 @@
 package english
 
 import (
-	"slices"
-
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
-// attach finds the subject, the by-agent and the matrix verb of v.
+// settled is where a walk to the left stands once it found what it looked for.
+const settled = -2
+
+// attach finds the subject, the by-agent and the matrix verb of v: it walks left from the verb until something settles who acts.
 func (s *sentence) attach(v *verbGroup) {
-	last := len(s.verbs) - 1
 	if v.passive || v.reduced {
-		for k := v.last + 1; k < len(s.tokens) && k < v.last+10; k++ {
-			if s.tokens[k].tag == tagComma || s.tokens[k].tag == tagStop || s.tokens[k].tag == tagVerb || s.tokens[k].tag == tagSub {
-				break
-			}
-			if s.is(k, "by") && k+1 < len(s.tokens) {
-				if s.isOneOf(k+1, "hand", "mail", "e-mail", "email", "phone", "mistake", "accident", "design", "default", "chance", "law", "word") && s.ends(k+2) || s.is(k+1, "hand") {
-					break // a manner
-				}
-				v.agent = s.phraseAt(k + 1)
-				if n := v.agent; n >= 0 && s.nouns[n].kind == notPeople && s.tokens[s.nouns[n].last].is(determiner) {
-					v.agent = s.phraseAt(s.nouns[n].last + 1) // "by all three reviewers"
-				}
-				break
-			}
-		}
+		s.findAgent(v)
 	}
+	last := len(s.verbs) - 1
 	if v.infinitive {
-		if last >= 0 && v.first-s.verbs[last].last <= 3 && !s.breakBetween(s.verbs[last].last+1, v.first) {
-			m := &s.verbs[last]
-			v.matrix = last
-			v.subject, v.kind = m.subject, m.kind
-			if n := s.nounBetween(m.last+1, v.first); n >= 0 { // "asked Raj to delete"
-				v.subject, v.kind = n, s.nouns[n].kind
-				v.matrix = -1
-			} else if m.passive {
-				v.subject, v.kind = m.subject, m.kind
-			}
-			return
-		}
-		// "Staff to be reminded": a notice. "The engineer's failure to check": the rules look there themselves.
-		if n := s.endingAt(v.first - 1); last < 0 && n >= 0 && s.nouns[n].first <= s.head && s.nouns[n].prep < 0 {
-			v.subject, v.kind = n, s.nouns[n].kind
-		}
+		s.attachInfinitive(v, last)
 		return
 	}
 	i := v.first - 1
@@ -51,193 +23,264 @@ func (s *sentence) attach(v *verbGroup) {
 	}
 	crossed := false
 	for steps := 0; (i >= s.head || i >= 0 && steps == 0) && steps < 2*longestSentence; steps++ { // the bound is a guard: every step goes left
-		if i < 0 {
-			break
-		}
-		t := &s.tokens[i]
-		switch t.tag {
-		case tagClose: // "(EU)"
-			k := i
-			for k >= 0 && s.tokens[k].tag != tagOpen {
-				k--
-			}
-			if k <= s.head {
-				if n := s.signature(k); k >= s.head-1 && n >= 0 { // "[Karim] deploys …"
-					v.subject, v.kind = n, s.nouns[n].kind
-				}
-				return
-			}
-			i = k - 1
-			continue
+		switch t := &s.tokens[i]; t.tag {
+		case tagClose:
+			i = s.pastBracket(v, i)
 		case tagComma, tagStop:
-			if t.mark == '|' && i > s.head { // the row's cell before: "| night shift | missed the page |"
-				if n := s.endingAt(i - 1); n >= 0 && s.nouns[n].kind != notPeople {
-					v.subject, v.kind = n, s.nouns[n].kind
-					return
-				}
-			}
-			if t.tag == tagStop && t.mark != '–' && t.mark != '—' && t.mark != '-' {
-				s.elide(v)
-				return
-			}
-			// The end of an insertion: "Priya, who was on call, missed".
-			if k := s.insertion(i); k >= 0 && !crossed {
-				i = k
-				crossed = true
-				continue
-			}
-			if i <= s.head || t.mark == '–' || t.mark == '—' {
-				s.elide(v)
-				return
-			}
-			s.inherit(v, last)
-			return
+			before := i
+			i = s.pastStop(v, i, last, crossed)
+			crossed = crossed || i < before && i != settled
 		case tagColon:
-			// "Raj: deleted the bucket"
-			if n := s.endingAt(i - 1); n >= 0 && s.nouns[n].kind != notPeople && s.nouns[n].first <= s.head {
-				v.subject, v.kind = n, s.nouns[n].kind
-				return
-			}
-			s.elide(v)
+			s.signed(v, i)
 			return
 		case tagCoord:
 			s.inherit(v, last)
 			return
 		case tagRel:
-			v.relative = true
-			if s.is(i, "who") || s.is(i, "whom") {
-				v.kind = staff
-				if n := s.endingAt(i - 1); n >= 0 {
-					v.subject = n
-					if s.nouns[n].kind == outsiders || s.nouns[n].kind == we {
-						v.kind = s.nouns[n].kind
-					}
-				} else if i >= 1 && (s.tokens[i-1].tag == tagComma) {
-					if n := s.endingAt(i - 2); n >= 0 {
-						v.subject = n
-						if s.nouns[n].kind == outsiders || s.nouns[n].kind == we {
-							v.kind = s.nouns[n].kind
-						}
-					}
-				}
-				return
-			}
-			if n := s.endingAt(i - 1); n >= 0 && !s.is(i, "what") && !s.is(i, "how") && !s.is(i, "why") {
-				v.subject, v.kind = n, s.nouns[n].kind
-				if v.kind == either {
-					v.kind = notPeople
-				}
-			}
+			s.attachRelative(v, i)
 			return
 		case tagSub, tagTo:
-			if s.is(i, "as") {
-				return // "showed the pods as failing"
-			}
-			if v.gerund && last >= 0 && t.tag == tagSub { // "while editing"
-				v.subject, v.kind, v.inherited = s.verbs[last].subject, s.verbs[last].kind, true
+			if v.gerund && last >= 0 && t.tag == tagSub && !s.is(i, "as") { // "while editing"; but "showed the pods as failing"
+				v.share(&s.verbs[last])
 			}
 			return
 		case tagPrep:
 			if v.gerund {
-				// "by not following the runbook, the responder": the subject of the clause around it.
-				if last >= 0 {
-					v.subject, v.kind, v.inherited = s.verbs[last].subject, s.verbs[last].kind, true
-				} else if n := s.mainSubjectAfter(v); n >= 0 {
-					v.subject, v.kind, v.inherited = n, s.nouns[n].kind, true
-				}
+				s.attachAdjunct(v, last)
 				return
 			}
 			i--
-			continue
 		case tagVerb, tagPart, tagAux, tagModal, tagGerund:
-			if t.tag == tagGerund && i > 0 && s.tokens[i-1].tag == tagPrep { // "minutes of reading would …"
-				i -= 2
-				continue
-			}
-			if t.tag == tagPart && last >= 0 && s.verbs[last].reduced && i > 0 && s.nounAt[i-1] >= 0 { // "the engineers involved were"
+			i = s.pastVerb(v, i, last)
+		case tagClitic, tagDate, tagOpen:
+			i--
+		default:
+			if s.nounAt[i] < 0 {
 				i--
-				continue
+			} else {
+				i = s.pastNoun(v, int(s.nounAt[i]), last, steps == 0)
 			}
-			if !v.gerund && last >= 0 && i > s.verbs[last].first && s.complement(last) {
-				i = s.verbs[last].first - 1 // "the decision to upgrade led to …"
-				continue
-			}
-			if !v.gerund && !v.reduced && last >= 0 {
-				// "The engineer who was on call forgot": the clause between told of the same people.
-				r := &s.verbs[last]
-				doing := r.gerund && !r.inherited && r.subject >= 0 && r.kind.blamable() && s.nouns[r.subject].last == r.first-1 && s.nouns[r.subject].prep < 0 && !s.breakBetween(r.last, v.first) // "an electrician working for the landlord cut"
-				if doing || r.relative || r.subject >= 0 && (s.is(s.nouns[r.subject].head, "whoever")) {
-					v.subject, v.kind, v.inherited = r.subject, r.kind, true
-				}
-				return
-			}
-			if (v.gerund || v.reduced) && last >= 0 {
-				v.subject, v.kind, v.inherited = s.verbs[last].subject, s.verbs[last].kind, true
-				if v.reduced {
-					v.subject, v.kind = -1, notPeople
-				}
-			}
-			return
-		case tagClitic:
-			i--
-			continue
-		case tagDate, tagOpen:
-			i--
-			continue
 		}
-		n := s.nounAt[i]
-		if n < 0 {
-			i--
-			continue
-		}
-		if v.gerund && last >= 0 && s.spending(last) { // "lost an hour chasing it"
-			v.subject, v.kind, v.inherited = s.verbs[last].subject, s.verbs[last].kind, true
+		if i == settled {
 			return
 		}
-		np := &s.nouns[n]
-		if m := s.nounAt[max(np.first-1, 0)]; np.prep < 0 && np.first == np.head && m >= 0 && m < n && s.nouns[m].kind.blamable() && !s.is(s.nouns[m].head, "they") && (s.is(np.head, "both") || s.is(np.head, "all") || s.is(np.head, "each")) {
-			v.subject, v.kind = int(m), s.nouns[m].kind // "Ana and Tom both"
+	}
+	s.elide(v)
+}
+
+// give makes the noun phrase at n the subject of v.
+func (s *sentence) give(v *verbGroup, n int) { v.subject, v.kind = n, s.nouns[n].kind }
+
+// share gives v the subject of another verb group.
+func (v *verbGroup) share(m *verbGroup) { v.subject, v.kind, v.inherited = m.subject, m.kind, true }
+
+// findAgent finds by whom something was done.
+func (s *sentence) findAgent(v *verbGroup) {
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+10; k++ {
+		switch s.tokens[k].tag {
+		case tagComma, tagStop, tagVerb, tagSub:
 			return
 		}
-		if m := s.nounAt[max(np.prep-1, 0)]; np.prep > 0 && m >= 0 && s.nouns[m].kind == no1 {
-			i = np.prep - 1 // "nobody of the night shift"
+		if !s.is(k, "by") || k+1 >= len(s.tokens) {
 			continue
 		}
-		if m := s.nounAt[max(np.prep-1, 0)]; np.prep > 0 && m >= 0 && s.isOneOf(np.prep, "in", "at", "from", "on", "for", "with") && (s.nouns[m].kind == staff || s.nouns[m].kind == someone) {
-			i = np.prep - 1 // "the fitter in Hall 3", "a contractor at the vendor"
-			continue
+		if s.isOneOf(k+1, "hand", "mail", "e-mail", "email", "phone", "mistake", "accident", "design", "default", "chance", "law", "word") && s.ends(k+2) || s.is(k+1, "hand") {
+			return // a manner
 		}
-		if np.prep > 0 && s.is(np.prep, "of") && (np.kind.blamable() && s.quantity(np.prep-1) || (np.kind.blamable() || np.kind == either) && s.is(np.prep-1, "neither")) {
-			v.subject, v.kind = int(n), np.kind // "two of our developers"
+		v.agent = s.phraseAt(k + 1)
+		if n := v.agent; n >= 0 && s.nouns[n].kind == notPeople && s.tokens[s.nouns[n].last].is(determiner) {
+			v.agent = s.phraseAt(s.nouns[n].last + 1) // "by all three reviewers"
+		}
+		return
+	}
+}
+
+// attachInfinitive finds who is to do v: the object or the subject of the verb before it, if one is near.
+func (s *sentence) attachInfinitive(v *verbGroup, last int) {
+	if last >= 0 && v.first-s.verbs[last].last <= 3 && !s.breakBetween(s.verbs[last].last+1, v.first) {
+		m := &s.verbs[last]
+		if n := s.nounBetween(m.last+1, v.first); n >= 0 { // "asked Raj to delete"
+			s.give(v, n)
 			return
 		}
-		if np.prep >= 0 && (!v.gerund || v.negated || steps != 0) {
-			i = np.prep - 1
-			if i < s.head && i < 0 {
-				// "At the desk forgot …": no subject before the preposition.
-				s.elide(v)
-				return
-			}
-			continue
+		v.matrix, v.subject, v.kind = last, m.subject, m.kind
+		return
+	}
+	// "Staff to be reminded": a notice. "The engineer's failure to check": the rules look there themselves.
+	if n := s.endingAt(v.first - 1); last < 0 && n >= 0 && s.nouns[n].first <= s.head && s.nouns[n].prep < 0 {
+		s.give(v, n)
+	}
+}
+
+// pastBracket goes on before what ends with the bracket at i, "(EU)". A sentence that opens with it has no other subject
+// than who may stand in it: "[Karim] deploys …".
+func (s *sentence) pastBracket(v *verbGroup, i int) int {
+	for i >= 0 && s.tokens[i].tag != tagOpen {
+		i--
+	}
+	if i > s.head {
+		return i - 1
+	}
+	if n := s.signature(i); i >= s.head-1 && n >= 0 {
+		s.give(v, n)
+	}
+	return settled
+}
+
+// pastStop goes on before the insertion that ends with the comma or dash at i, "Priya, who was on call, missed"; any other
+// divides v from its subject. Crossed tells that one insertion lies behind already.
+func (s *sentence) pastStop(v *verbGroup, i, last int, crossed bool) int {
+	t := &s.tokens[i]
+	dash := t.mark == '–' || t.mark == '—'
+	if t.mark == '|' && i > s.head { // the row's cell before: "| night shift | missed the page |"
+		if n := s.endingAt(i - 1); n >= 0 && s.nouns[n].kind != notPeople {
+			s.give(v, n)
+			return settled
 		}
-		if !v.gerund && last >= 0 && s.complement(last) && np.first > s.verbs[last].last && !s.breakBetween(s.verbs[last].last, np.first) {
-			i = s.verbs[last].first - 1
-			continue
-		}
-		if last >= 0 && !v.gerund && !v.reduced && (np.first == s.verbs[last].last+1 || np.first == s.verbs[last].last+2 && s.is(np.first-1, "that")) && !s.verbs[last].infinitive {
-			// "The engineer who made the change forgot", "Whoever wrote this forgot": the object of the clause between.
-			r := &s.verbs[last]
-			working := r.gerund && r.kind.blamable() && r.subject >= 0 && s.nouns[r.subject].last == r.first-1 // "the engineer doing the move"
-			if r.relative && r.kind != notPeople || working || r.subject >= 0 && s.is(s.nouns[r.subject].head, "whoever") {
-				v.subject, v.kind, v.inherited = r.subject, r.kind, true
-				return
-			}
-		}
-		v.subject, v.kind = int(n), np.kind
-		// A conjunct: "Kafka and the engineer failed"; the nearest is enough.
+	}
+	if t.tag == tagStop && !dash && t.mark != '-' {
+		s.elide(v)
+		return settled
+	}
+	if before := s.insertion(i); before >= 0 && !crossed {
+		return before
+	}
+	if i <= s.head || dash {
+		s.elide(v)
+	} else {
+		s.inherit(v, last)
+	}
+	return settled
+}
+
+// signed gives v the subject before the colon at i: "Raj: deleted the bucket".
+func (s *sentence) signed(v *verbGroup, i int) {
+	if n := s.endingAt(i - 1); n >= 0 && s.nouns[n].kind != notPeople && s.nouns[n].first <= s.head {
+		s.give(v, n)
 		return
 	}
 	s.elide(v)
+}
+
+// attachRelative finds whom the relative pronoun at i stands for.
+func (s *sentence) attachRelative(v *verbGroup, i int) {
+	v.relative = true
+	n := s.endingAt(i - 1)
+	if !s.isOneOf(i, "who", "whom") {
+		if n >= 0 && !s.isOneOf(i, "what", "how", "why") {
+			s.give(v, n)
+			if v.kind == either {
+				v.kind = notPeople
+			}
+		}
+		return
+	}
+	v.kind = staff
+	if n < 0 && i >= 1 && s.tokens[i-1].tag == tagComma {
+		n = s.endingAt(i - 2)
+	}
+	if n >= 0 {
+		v.subject = n
+		if k := s.nouns[n].kind; k == outsiders || k == we {
+			v.kind = k
+		}
+	}
+}
+
+// attachAdjunct gives a gerund behind a preposition the subject of the clause around it: "by not following the runbook, the
+// responder".
+func (s *sentence) attachAdjunct(v *verbGroup, last int) {
+	if last >= 0 {
+		v.share(&s.verbs[last])
+	} else if n := s.mainSubjectAfter(v); n >= 0 {
+		s.give(v, n)
+		v.inherited = true
+	}
+}
+
+// pastVerb goes on before the word at i of another verb where the clause of v began before it; else the two may share a subject.
+func (s *sentence) pastVerb(v *verbGroup, i, last int) int {
+	t := &s.tokens[i]
+	if t.tag == tagGerund && i > 0 && s.tokens[i-1].tag == tagPrep { // "minutes of reading would …"
+		return i - 2
+	}
+	if last < 0 {
+		return settled
+	}
+	r := &s.verbs[last]
+	if t.tag == tagPart && r.reduced && i > 0 && s.nounAt[i-1] >= 0 { // "the engineers involved were"
+		return i - 1
+	}
+	if !v.gerund && i > r.first && s.complement(last) {
+		return r.first - 1 // "the decision to upgrade led to …"
+	}
+	switch {
+	case v.reduced:
+		v.subject, v.kind, v.inherited = -1, notPeople, true
+	case v.gerund:
+		v.share(r)
+	default:
+		// "The engineer who was on call forgot": the clause between told of the same people.
+		doing := s.working(r) && !r.inherited && s.nouns[r.subject].prep < 0 && !s.breakBetween(r.last, v.first) // "an electrician working for the landlord cut"
+		if doing || r.relative || s.whoever(r) {
+			v.share(r)
+		}
+	}
+	return settled
+}
+
+// working reports whether v is a gerund right behind the people who do it: "the engineer doing the move".
+func (s *sentence) working(v *verbGroup) bool {
+	return v.gerund && v.subject >= 0 && v.kind.blamable() && s.nouns[v.subject].last == v.first-1
+}
+
+// whoever reports whether the subject of v is that word.
+func (s *sentence) whoever(v *verbGroup) bool {
+	return v.subject >= 0 && s.is(s.nouns[v.subject].head, "whoever")
+}
+
+// pastNoun makes the noun phrase at n the subject of v, or goes on before it where it belongs to another one or to a clause between.
+// Next tells that it stands next to v.
+func (s *sentence) pastNoun(v *verbGroup, n, last int, next bool) int {
+	np := &s.nouns[n]
+	if v.gerund && last >= 0 && s.spending(last) { // "lost an hour chasing it"
+		v.share(&s.verbs[last])
+		return settled
+	}
+	if m := s.nounAt[max(np.first-1, 0)]; np.prep < 0 && np.first == np.head && m >= 0 && int(m) < n && s.nouns[m].kind.blamable() && !s.is(s.nouns[m].head, "they") && s.isOneOf(np.head, "both", "all", "each") {
+		s.give(v, int(m)) // "Ana and Tom both"
+		return settled
+	}
+	if before := s.nounAt[max(np.prep-1, 0)]; np.prep > 0 && before >= 0 {
+		k := s.nouns[before].kind
+		if k == no1 || (k == staff || k == someone) && s.isOneOf(np.prep, "in", "at", "from", "on", "for", "with") {
+			return np.prep - 1 // "nobody of the night shift", "the fitter in Hall 3", "a contractor at the vendor"
+		}
+	}
+	if np.prep > 0 && s.is(np.prep, "of") && (np.kind.blamable() && s.quantity(np.prep-1) || (np.kind.blamable() || np.kind == either) && s.is(np.prep-1, "neither")) {
+		s.give(v, n) // "two of our developers"
+		return settled
+	}
+	if np.prep >= 0 && (!v.gerund || v.negated || !next) {
+		if np.prep == 0 {
+			// "At the desk forgot …": no subject before the preposition.
+			s.elide(v)
+			return settled
+		}
+		return np.prep - 1
+	}
+	if last >= 0 && !v.gerund {
+		r := &s.verbs[last]
+		if s.complement(last) && np.first > r.last && !s.breakBetween(r.last, np.first) {
+			return r.first - 1
+		}
+		if behind := np.first == r.last+1 || np.first == r.last+2 && s.is(np.first-1, "that"); behind && !v.reduced && !r.infinitive && (r.relative && r.kind != notPeople || s.working(r) || s.whoever(r)) {
+			v.share(r) // "The engineer who made the change forgot", "Whoever wrote this forgot": the object of the clause between
+			return settled
+		}
+	}
+	s.give(v, n) // of "Kafka and the engineer" the nearest is enough
+	return settled
 }
 
 // complement reports whether a verb group is the infinitive of a noun: "the decision to upgrade".
@@ -277,16 +320,9 @@ func (s *sentence) elide(v *verbGroup) {
 	if v.first <= s.head && v.main == v.first && e != nil && e.forms&baseForm != 0 && !v.gerund && !v.reduced {
 		v.imperative = true
 	}
-	if v.first <= s.head && (s.form == language.Event || v.past && s.oversight(v.main)) && !v.imperative && !v.reduced && !v.gerund {
+	if v.first <= s.head && (s.form == language.Event || v.past && s.tokens[v.main].means(lapse)) && !v.imperative && !v.reduced && !v.gerund {
 		v.kind = unsaid
 	}
-}
-
-// oversight reports whether the verb at token i tells of a slip that only people make, so that a fragment may open with
-// it: "forgot to bump the version".
-func (s *sentence) oversight(i int) bool {
-	base := s.baseOf(i)
-	return base != "" && slices.Contains(oversights[:], base)
 }
 
 // inherit takes the subject of the verb group before, as "and" and "," do.
@@ -302,6 +338,9 @@ func (s *sentence) inherit(v *verbGroup, last int) {
 		}
 		if v.reduced && v.agent < 0 && p.perfect && !p.passive {
 			v.reduced, v.passive, v.perfect = false, false, true // "had copied it and forgotten"
+		}
+		if v.negated && p.passive && !v.did && s.hasForm(v.main, doneForm) && !s.hasVerb(v.first, v.main) {
+			v.passive, v.past, v.modal = true, p.past, p.modal // "was coded but not tested"
 		}
 		v.subject, v.kind, v.inherited = p.subject, p.kind, true
 		return

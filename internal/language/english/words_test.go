@@ -112,10 +112,3 @@ func TestWordsAreFound(t *testing.T) {
 		}
 	}
 }
-
-// TestEntryIsSmall is that an entry stays within a line of the processor's cache: most words of a text are looked at in no other place.
-func TestEntryIsSmall(t *testing.T) {
-	if size := reflect.TypeFor[entry]().Size(); size > 64 {
-		t.Errorf("an entry takes %d bytes", size)
-	}
-}
