@@ -107,6 +107,7 @@ const (
 	ending                        // -eng, -oncall: ends a hyphenated word for people
 	trade                         // claims, crane, ward: what people's jobs deal with, before "handler", "operator"
 	initials                      // RM, GM: a role when written in capitals
+	bereavement                   // killed, fatal: people were hurt
 	implicative                   // choose, manage: what hangs on it by "to" was done
 	opinion                       // think, mean: what hangs on it when it is denied is not told as so
 	prescribe                     // ask, require: what something written does

@@ -527,7 +527,7 @@ func (s *sentence) conditional() {
 				ifAt = b
 			}
 		}
-		if ifAt < 0 || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") || s.indirect(ifAt-1) {
+		if ifAt < 0 || v.negated && s.spares(ifAt) || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") || s.indirect(ifAt-1) {
 			continue
 		}
 		e := s.tokens[v.main].entry
@@ -542,7 +542,7 @@ func (s *sentence) conditional() {
 	}
 	for i := range s.tokens {
 		opens := i == s.head || i > 0 && (s.breaks(i-1) || s.tokens[i-1].tag == tagCoord)
-		if !s.is(i, "had") || !opens && !s.unrealBefore(i) {
+		if !s.is(i, "had") || !opens && !s.unrealBefore(i) || s.spares(i) {
 			continue
 		}
 		n := s.phraseAt(i + 1)
@@ -582,6 +582,19 @@ func (s *sentence) conditional() {
 			s.note(language.Counterfactual, i, m, s.thenQuestion(n), nil)
 		}
 	}
+}
+
+// spares reports whether the condition from token i on is one whose lack would have made things worse: "had she not called, it
+// would have been worse".
+func (s *sentence) spares(i int) bool {
+	denied := false
+	for k := i; k < len(s.tokens); k++ {
+		denied = denied || s.tokens[k].tag == tagNeg
+		if denied && s.isOneOf(k, "worse", "longer") {
+			return true
+		}
+	}
+	return false
 }
 
 // smallAct reads a small human act as the subject of what would have been: "a quick look would have shown it",

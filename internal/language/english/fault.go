@@ -110,6 +110,7 @@ func (s *sentence) ascribedSlip(np *nounPhrase, owned, by bool, after int) {
 	mistake := h.is(slip|trait) && !s.is(np.head, "typo")
 	fault := s.is(np.head, "fault") && !s.is(np.last+1, "tolerance")
 	switch {
+	case np.first > 1 && s.is(np.first-1, "from") && s.baseOf(np.first-2) == "learn": // "others can learn from our mistakes"
 	case s.scanty(np):
 		s.note(language.Judgement, np.first, np.head, questionSee, nil)
 	case by && s.is(np.last+1, "by") && s.misjudged(np):

@@ -178,6 +178,7 @@ var senseFiles = [...]struct {
 	{"people-endings", ending, plain, noCue, 0},
 	{"trades", trade, plain, noCue, 0},
 	{"initials", initials, plain, noCue, 0},
+	{"bereavements", bereavement, plain, noCue, 0},
 	{"lapses", lapse, verbs, noCue, 0},
 	{"implicative-verbs", implicative, verbs, noCue, 0},
 	{"opinion-verbs", opinion, verbs, noCue, 0},
