@@ -9,14 +9,13 @@ import (
 //go:embed lexicon/*.txt
 var files embed.FS
 
-// entry is one known word. Entries are shared and never change once the lexicon is read. One takes no more than a line of the processor's cache.
+// entry is one known word. Entries are shared and never change once the lexicon is read.
 type entry struct {
 	class   class
 	senses  sense
 	forms   form
 	plural  bool
-	cue     cue  // whether a sentence with this word is worth reading
-	person  bool // may be said of people, or name them
+	cue     cue // whether a sentence with this word is worth reading
 	aspects aspect
 	number  uint16 // of a word that stands in a phrase, from 1 on
 	first   uint64 // the first eight bytes of word
@@ -355,17 +354,20 @@ func readLexicon() *lexicon {
 		}
 	}
 	for _, w := range peopleWords {
-		l.at(w).person = true
+		l.at(w).aspects |= human
 	}
 	for _, w := range taggedByName {
 		l.at(w).aspects |= grammatical
 	}
-	for n := range l.words.count {
-		e := l.words.entry(uint16(n + 1))
+	all := l.words.all()
+	for n := range all {
+		e := &all[n]
 		if e.class&(closed|calendar) != 0 {
 			e.aspects |= grammatical
 		}
-		e.person = e.person || e.class&peopleClasses != 0 || e.senses&lapse != 0
+		if e.class&peopleClasses != 0 || e.senses&lapse != 0 {
+			e.aspects |= human
+		}
 		if e.class&spoil != 0 || misdeed(e.word) {
 			e.cue = max(e.cue, peopleCue)
 		}
@@ -378,7 +380,7 @@ func readLexicon() *lexicon {
 	}
 	l.who = []uint16{number("who"), number("whom")}
 	l.elsewhere = []uint16{l.asked.did, l.asked.now, l.asked.today}
-	l.at("it").person = false
+	l.at("it").aspects &^= human
 	l.be, l.would, l.cannot, l.no = l.at("be"), l.at("would"), l.at("cannot"), l.at("no")
 	l.person, l.persons = l.at("engineer"), l.at("engineers")
 	return l
