@@ -57,6 +57,7 @@ type lexicon struct {
 	be, would, cannot, no *entry
 	person, persons       *entry             // what an unknown word for people reads as, and for more than one
 	elements              map[string]element // of the phrases read so far; nil once all are
+	sets                  map[string]string  // words that phrases share, by the name they go by in them; nil once all are read
 	anyVerb               []*phrase          // people's predicates headed by whatever verb
 	unanchored            bool               // some of people's predicates may stand wherever their verb does
 	everywhere            []*entry           // see the list
@@ -223,7 +224,7 @@ var phraseFiles = [...]struct {
 }
 
 func readLexicon() *lexicon {
-	l := &lexicon{words: newWords(), elements: make(map[string]element, 7_000)}
+	l := &lexicon{words: newWords(), elements: make(map[string]element, 7_000), sets: map[string]string{}}
 	irregularVerbs := map[string][]string{}
 	for line := range lines("irregular-verbs") {
 		f := strings.Fields(line)
@@ -335,6 +336,10 @@ func readLexicon() *lexicon {
 			}
 		}
 	}
+	for line := range lines("sets") {
+		name, words, _ := strings.Cut(line, ": ")
+		l.sets["<"+name+">"] = strings.ReplaceAll(words, " ", "|")
+	}
 	for _, f := range phraseFiles {
 		people := strings.HasSuffix(f.name, "-people")
 		for line := range lines(f.name) {
@@ -372,7 +377,7 @@ func readLexicon() *lexicon {
 			e.cue = max(e.cue, peopleCue)
 		}
 	}
-	l.elements = nil
+	l.elements, l.sets = nil, nil
 	number := func(word string) uint16 { return l.numbersOf([]*entry{l.at(word)})[0] }
 	l.asked = asked{
 		it: number("it"), that: number("that"), no: number("no"), one: number("one"), did: number("did"), had: number("had"),
