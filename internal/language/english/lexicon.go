@@ -197,6 +197,8 @@ var senseFiles = [...]struct {
 	{"rule-keeping-verbs", obey, verbs, plainCue, doneForm},
 	{"pretexts", pretext, plain, noCue, 0},
 	{"courses", course, plain, noCue, 0},
+	{"slipped", slipped, plain, plainCue, 0},
+	{"heedless", heedless, plain, noCue, 0},
 }
 
 // phraseFiles says what the files of phrases mean.
@@ -211,6 +213,7 @@ var phraseFiles = [...]struct {
 	{"phrases-punitive-people", frameAdmonition},
 	{"phrases-fault", framePlainFault},
 	{"phrases-human-error", frameHumanError},
+	{"phrases-cause", frameCause},
 	{"phrases-judging", framePlainJudging},
 	{"phrases-counterfactual", frameCounterfactual},
 	{"phrases-hindsight", frameHindsight},
