@@ -197,6 +197,7 @@ var senseFiles = [...]struct {
 	{"rule-keeping-verbs", obey, verbs, plainCue, doneForm},
 	{"pretexts", pretext, plain, noCue, 0},
 	{"courses", course, plain, noCue, 0},
+	{"manual-work-verbs", manualWork, verbs, noCue, 0},
 	{"slipped", slipped, plain, plainCue, 0},
 	{"heedless", heedless, plain, noCue, 0},
 }
@@ -270,11 +271,16 @@ func readLexicon() *lexicon {
 			}
 		}
 		l.fileOf(l.at(base)).past = past
-		all := make([]*entry, 0, 5)
-		for _, w := range [...]struct {
+		all := make([]*entry, 0, 7)
+		type inflected struct {
 			word string
 			form form
-		}{{base, baseForm}, {s, sForm}, {past, pastForm}, {done, doneForm}, {ing, ingForm}} {
+		}
+		forms := append(make([]inflected, 0, 7), inflected{base, baseForm}, inflected{s, sForm}, inflected{past, pastForm}, inflected{done, doneForm}, inflected{ing, ingForm})
+		if british(base) && past == base+"ed" {
+			forms = append(forms, inflected{base + "led", pastForm | doneForm}, inflected{base + "ling", ingForm})
+		}
+		for _, w := range forms {
 			e := l.at(w.word)
 			if e.lemma == "" || e.lemma == e.word && e.forms == 0 {
 				e.lemma = base
