@@ -197,6 +197,7 @@ var senseFiles = [...]struct {
 	{"rule-keeping-verbs", obey, verbs, plainCue, doneForm},
 	{"pretexts", pretext, plain, noCue, 0},
 	{"courses", course, plain, noCue, 0},
+	{"standing", standing, plain, noCue, 0},
 	{"manual-work-verbs", manualWork, verbs, noCue, 0},
 	{"slipped", slipped, plain, plainCue, 0},
 	{"heedless", heedless, plain, noCue, 0},
