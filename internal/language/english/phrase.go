@@ -351,7 +351,7 @@ func (s *sentence) matchFrom(els []element, i int) (int, bool) {
 				if end, ok := s.matchFrom(els[n+1:], i+skip); ok {
 					return end, true
 				}
-				if i+skip >= len(s.tokens) || s.breaks(i+skip) {
+				if i+skip >= len(s.tokens) || s.breaks(i+skip) || s.tokens[i+skip].tag == tagSub && s.isOneOf(i+skip, "when", "whenever", "because", "if", "unless", "while", "whereas", "although", "though") {
 					return 0, false
 				}
 			}
