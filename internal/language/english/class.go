@@ -127,6 +127,10 @@ const (
 	serve                         // fit, match, work: what a thing does that is as it should be
 	pretext                       // busy, assumed: a reason with it is one more charge
 	course                        // sequence, path: what may be prescribed
+	standing                      // badge, licence, bonus: what is taken from people as a penalty
+	manualWork                    // postpone, tighten, countersign: what only hands and desks do
+	slipped                       // mistyped, misheard: how a hand slipped, before what it slipped on
+	heedless                      // carelessness, forgetfulness: what of people an analysis ends at
 )
 
 // tag is what a word is in its sentence.

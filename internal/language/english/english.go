@@ -308,6 +308,10 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	switch p.frame {
 	case framePlainFault:
 		s.note(language.PersonFault, first, last, questionConditions, nil)
+	case frameCause:
+		if first = s.startOf(first); s.causeBefore(first) || s.causesAfter(last) || s.label == causeLabel && first <= s.head {
+			s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
+		}
 	case frameHumanError:
 		if s.forgiven(last + 1) {
 			return // "everyone makes mistakes, which is fine"

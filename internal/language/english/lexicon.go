@@ -200,6 +200,10 @@ var senseFiles = [...]struct {
 	{"serving-verbs", serve, verbs, noCue, 0},
 	{"dealing-verbs", deal, verbs, noCue, 0},
 	{"courses", course, plain, noCue, 0},
+	{"standing", standing, plain, noCue, 0},
+	{"manual-work-verbs", manualWork, verbs, noCue, 0},
+	{"slipped", slipped, plain, plainCue, 0},
+	{"heedless", heedless, plain, noCue, 0},
 }
 
 // phraseFiles says what the files of phrases mean.
@@ -214,6 +218,7 @@ var phraseFiles = [...]struct {
 	{"phrases-punitive-people", frameAdmonition},
 	{"phrases-fault", framePlainFault},
 	{"phrases-human-error", frameHumanError},
+	{"phrases-cause", frameCause},
 	{"phrases-judging", framePlainJudging},
 	{"phrases-counterfactual", frameCounterfactual},
 	{"phrases-hindsight", frameHindsight},
@@ -270,11 +275,16 @@ func readLexicon() *lexicon {
 			}
 		}
 		l.fileOf(l.at(base)).past = past
-		all := make([]*entry, 0, 5)
-		for _, w := range [...]struct {
+		all := make([]*entry, 0, 7)
+		type inflected struct {
 			word string
 			form form
-		}{{base, baseForm}, {s, sForm}, {past, pastForm}, {done, doneForm}, {ing, ingForm}} {
+		}
+		forms := append(make([]inflected, 0, 7), inflected{base, baseForm}, inflected{s, sForm}, inflected{past, pastForm}, inflected{done, doneForm}, inflected{ing, ingForm})
+		if british(base) && past == base+"ed" {
+			forms = append(forms, inflected{base + "led", pastForm | doneForm}, inflected{base + "ling", ingForm})
+		}
+		for _, w := range forms {
 			e := l.at(w.word)
 			if e.lemma == "" || e.lemma == e.word && e.forms == 0 {
 				e.lemma = base

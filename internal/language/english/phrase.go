@@ -16,6 +16,7 @@ const (
 	frameAdmonition              // said of people, or to them: punitive
 	framePlainFault              // anywhere
 	frameHumanError
+	frameCause // where a cause is named: human-error
 	framePlainJudging
 	frameCounterfactual
 	frameHindsight
