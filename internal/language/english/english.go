@@ -404,7 +404,7 @@ func (s *sentence) forgives(i int) bool {
 	if s.is(i, "that") {
 		i++
 	}
-	return (s.is(i, "is") || s.isClitic(i)) && s.isOneOf(i+1, "ok", "okay", "fine", "alright", "normal", "natural", "human")
+	return (s.is(i, "is") || i < len(s.tokens) && s.isClitic(i)) && s.isOneOf(i+1, "ok", "okay", "fine", "alright", "normal", "natural", "human")
 }
 
 // indirect reports whether the words up to token i ask or find out: what follows is no condition, "to see if they had met it".
