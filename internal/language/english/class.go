@@ -128,7 +128,7 @@ const (
 	pretext                       // busy, assumed: a reason with it is one more charge
 	course                        // sequence, path: what may be prescribed
 	standing                      // badge, licence, bonus: what is taken from people as a penalty
-	manualWork                    // postpone, tighten, countersign: what only hands and desks do
+	manualWork                    // postponed, tightened, countersigned: what only hands and desks do
 	slipped                       // mistyped, misheard: how a hand slipped, before what it slipped on
 	heedless                      // carelessness, forgetfulness: what of people an analysis ends at
 )

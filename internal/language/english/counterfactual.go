@@ -325,7 +325,7 @@ func (s *sentence) byHand(v *verbGroup) bool {
 	case "call":
 		return s.isOneOf(v.last+1, "for", "in", "off")
 	}
-	if s.subjectIsComponent(v) && s.isOneOf(v.main, "repeated", "queried", "cancelled", "canceled", "postponed", "rescheduled", "sealed", "recalled", "counted", "measured", "probed", "serviced", "discarded", "retired", "renewed", "quarantined", "rewritten", "vented") {
+	if s.subjectIsComponent(v) && s.isOneOf(v.main, "repeated", "queried", "cancelled", "canceled", "signed", "postponed", "rescheduled", "sealed", "recalled", "counted", "measured", "probed", "serviced", "discarded", "retired", "renewed", "quarantined", "rewritten", "vented") {
 		return false // by programs as well
 	}
 	return s.tokens[v.main].means(manualWork)

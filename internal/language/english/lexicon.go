@@ -201,7 +201,7 @@ var senseFiles = [...]struct {
 	{"dealing-verbs", deal, verbs, noCue, 0},
 	{"courses", course, plain, noCue, 0},
 	{"standing", standing, plain, noCue, 0},
-	{"manual-work-verbs", manualWork, verbs, noCue, 0},
+	{"manual-work", manualWork, plain, noCue, 0},
 	{"slipped", slipped, plain, plainCue, 0},
 	{"heedless", heedless, plain, noCue, 0},
 }
