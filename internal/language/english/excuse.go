@@ -94,6 +94,8 @@ func (s *sentence) prescribed(i int) bool {
 		switch {
 		case s.is(k, "on") && s.is(k+1, "purpose"), s.isOneOf(k, "deliberately", "intentionally"):
 			return s.baseOf(i) == "leave"
+		case s.is(k, "as") && s.isOneOf(k+1, "they", "he", "she") && s.is(k+2, "should") && !s.is(k+3, "have"):
+			return true // "asleep, as they should be"
 		case s.isOneOf(k, "as", "per"):
 			for g := k + 1; g < len(s.tokens) && g < k+5 && !s.breaks(g); g++ {
 				if s.tokens[g].is(norm) || s.means(g, sanctioned) {
