@@ -470,6 +470,9 @@ func (s *sentence) worse(v *verbGroup) bool {
 }
 
 func (s *sentence) noteUnreal(v *verbGroup, at int) {
+	if v.subject >= 0 && s.nouns[v.subject].first > 1 && s.isOneOf(s.nouns[v.subject].first-1, "if", "whether") && s.indirect(s.nouns[v.subject].first-2) {
+		return // "discuss whether it should have been announced": a question still
+	}
 	first := v.first
 	s.note(language.Counterfactual, first, v.last, s.thenQuestionVerb(v, at), s.unrealEdit(v))
 }

@@ -339,8 +339,14 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		if n := s.phraseAt(last + 2); n >= 0 && s.is(last+1, "to") && s.nouns[n].kind == outsiders {
 			return // "would have been apparent to users": what they met with
 		}
+		if s.amiss(last + 1) {
+			return // "it was obvious that something was wrong": how it was found
+		}
 		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))
 	case framePunitive:
+		if n := s.nounAt[first]; n >= 0 && s.nouns[n].prep >= 0 && s.isOneOf(s.nouns[n].prep, "beyond", "as", "than", "like") {
+			return // "beyond a reminder that no system is secure"
+		}
 		if s.figurative(first) || s.aboutHow(first, last) || s.toReader(first, last) {
 			return // "a talk with the platform team about how", "be careful when calling it"
 		}
@@ -355,6 +361,20 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	case frameEmotive:
 		s.note(language.Emotive, first, last, questionNumbers, nil)
 	}
+}
+
+// amiss reports whether the clause from token i on tells that something was seen to be wrong.
+func (s *sentence) amiss(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+8; k++ {
+		if s.isOneOf(k, "something", "things", "all") {
+			for g := k + 1; g < len(s.tokens) && g < k+5; g++ {
+				if s.isOneOf(g, "wrong", "amiss", "off", "broken", "well") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // listed reports whether the words from token first to last stand between "and" and one more thing of a row: "and of course the logs".
@@ -411,7 +431,7 @@ func (s *sentence) forgives(i int) bool {
 func (s *sentence) indirect(i int) bool {
 	for k := i; k >= 0 && k > i-6 && !s.breaks(k); k-- {
 		switch s.baseOf(k) {
-		case "see", "check", "ask", "know", "wonder", "determine", "verify", "confirm", "understand", "say", "tell", "establish":
+		case "see", "check", "ask", "know", "wonder", "determine", "verify", "confirm", "understand", "say", "tell", "reflect", "consider", "discuss", "debate", "establish":
 			return true
 		}
 	}

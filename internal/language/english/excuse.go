@@ -96,6 +96,8 @@ func (s *sentence) prescribed(i int) bool {
 			return s.baseOf(i) == "leave"
 		case s.is(k, "for") && (s.isOneOf(k+1, "planned", "scheduled", "maintenance") || s.isOneOf(k+2, "planned", "scheduled", "maintenance")):
 			return true
+		case s.is(k, "as") && s.isOneOf(k+1, "they", "he", "she") && s.is(k+2, "should") && !s.is(k+3, "have"):
+			return true // "asleep, as they should be"
 		case s.isOneOf(k, "as", "per"):
 			for g := k + 1; g < len(s.tokens) && g < k+5 && !s.breaks(g); g++ {
 				if s.tokens[g].is(norm) || s.means(g, sanctioned) {
