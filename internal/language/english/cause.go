@@ -108,6 +108,10 @@ func (s *sentence) owned() {
 				break
 			}
 		}
+		if !deed && s.tokens[np.head].is(humanAct|conduct) && s.whichHarmed(np.last+1) {
+			s.note(language.PersonFault, np.first, np.last, questionConditions, nil)
+			continue
+		}
 		for k := range s.verbs {
 			v := &s.verbs[k]
 			if v.first <= np.last || v.infinitive || v.gerund || v.reduced || v.relative {
@@ -123,6 +127,16 @@ func (s *sentence) owned() {
 			break
 		}
 	}
+}
+
+// whichHarmed reports whether the words from token i on go on to what came of an act: "to fly on, which resulted in a collision".
+func (s *sentence) whichHarmed(i int) bool {
+	for k := i; k+2 < len(s.tokens) && k < i+24; k++ {
+		if s.tokens[k].mark == ',' && s.is(k+1, "which") && s.tokens[k+2].is(cause) {
+			return s.harmIn(k+3, k+15)
+		}
+	}
+	return false
 }
 
 // omits reports whether the noun at i is something left out or left undone.
@@ -226,7 +240,7 @@ func (s *sentence) caused(v *verbGroup) (first, last int) {
 	if v.gerund && v.inherited && s.habitual(v) {
 		return 0, -1
 	}
-	if m := s.governs(v); v.gerund && v.inherited && m != nil && s.unaware(m) {
+	if m := s.governs(v); v.gerund && v.inherited && m != nil && s.hangsOnDenial(m) {
 		return 0, -1
 	}
 	if e != nil && !v.negated && (e.class&cause != 0 && k != we || e.class&spoil != 0 && (e.class&(actVerb|remedy) == 0 || s.is(v.last+1, "out")) && (v.past || v.perfect || v.gerund) && (v.passive || s.objectAt(v.last+1))) {
@@ -251,7 +265,7 @@ func (s *sentence) caused(v *verbGroup) (first, last int) {
 	if k == we || k == unsaid {
 		return 0, -1
 	}
-	if v.negated || v.gerund || !v.past && !v.perfect || s.unaware(v) {
+	if v.negated || v.gerund || !v.past && !v.perfect || s.hangsOnDenial(v) { // "did not have any clue that they had switched hubs, leading to the outage"
 		return 0, -1
 	}
 	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+25; k++ {
@@ -287,11 +301,13 @@ func (s *sentence) caused(v *verbGroup) (first, last int) {
 	return 0, -1
 }
 
-// unaware reports whether v hangs on what people could not have known: "had no sign that they had switched".
-func (s *sentence) unaware(v *verbGroup) bool {
+// hangsOnDenial reports whether v stands in a clause with "that" behind a denied verb.
+func (s *sentence) hangsOnDenial(v *verbGroup) bool {
+	if v.subject < 0 || !s.is(s.nouns[v.subject].first-1, "that") {
+		return false
+	}
 	for n := range s.verbs {
-		m := &s.verbs[n]
-		if m.last < v.first && v.first-m.last < 10 && m.negated && s.tokens[m.main].is(dontCare|perceive) && !s.breakBetween(m.last+1, v.first) {
+		if m := &s.verbs[n]; m.last < v.first && m.negated && !s.breakBetween(m.last, v.first) {
 			return true
 		}
 	}
