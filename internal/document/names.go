@@ -106,8 +106,8 @@ func isQualifier(word string) bool {
 }
 
 // headPatterns name the sections whose headings vary too much to be listed. They are for what foldHeading leaves, and the first that matches counts.
-var headPatterns = sync.OnceValue(func() []hintedPattern {
-	return []hintedPattern{
+var headPatterns = sync.OnceValue(func() *patternIndex {
+	return indexOf([]hintedPattern{
 		{Supporting, hints("relat"), lazy(`^related (?:incidents?|issues?|links?|documents?|documentation|docs|tickets?|resources|reading|material|prs?|outages|events|postmortems|issues / prs|issues/prs|bugs)\b`)},
 		{Supporting, hints("appendi"), lazy(`^appendi(?:x|ces)\b`)},
 		{Supporting, hints("log", "transcript"), lazy(`\b(?:chat|slack|irc|command|console) (?:logs?|transcript)$`)},
@@ -163,7 +163,7 @@ var headPatterns = sync.OnceValue(func() []hintedPattern {
 		{Summary, hints("summary"), qualified(`^summary(?: of (?:events|what happened|findings))?$`)},
 		{Summary, hints("overview"), qualified(`^overview$`)},
 		{Summary, hints("what happened"), lazy(`^what happened\b(?: (?:in|and|on|exactly|summary).*)?$`)},
-	}
+	})
 })
 
 // sectionNames maps a folded heading to the canonical name of its section.
@@ -274,12 +274,8 @@ func (own sectionNames) named(folded string) string {
 		}
 		return foreignName(folded)
 	}
-	pairs := pairsOf(folded)
-	patterns := headPatterns()
-	for i := range patterns {
-		if p := &patterns[i]; p.matches(folded, pairs) {
-			return p.name
-		}
+	for p := range headPatterns().matching(folded) {
+		return p.name
 	}
 	return foreignName(folded)
 }

@@ -232,7 +232,7 @@ func (s *sentence) unreal(v *verbGroup) {
 				}
 				return
 			}
-			acts := (e.is(actVerb|ship|humanVerb) || lemma == "leave" || lemma == "trust" || lemma == "keep" || lemma == "rush" || lemma == "do" || lemma == "skip") && (v.negated || s.is(v.first+1, "never")) // what never should have been merged, people merged
+			acts := (e.is(actVerb|ship|humanVerb) || s.tokens[v.main].means(deal) && !s.subjectIsComponent(v)) && (v.negated || s.is(v.first+1, "never")) // what never should have been merged, people merged
 			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !e.is(humanVerb) && lemma != "write" && !s.inReview(v)) {
 				return
 			}
@@ -527,7 +527,7 @@ func (s *sentence) conditional() {
 				ifAt = b
 			}
 		}
-		if ifAt < 0 || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") || s.indirect(ifAt-1) {
+		if ifAt < 0 || v.negated && s.spares(ifAt) || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") || s.indirect(ifAt-1) {
 			continue
 		}
 		e := s.tokens[v.main].entry
@@ -542,7 +542,7 @@ func (s *sentence) conditional() {
 	}
 	for i := range s.tokens {
 		opens := i == s.head || i > 0 && (s.breaks(i-1) || s.tokens[i-1].tag == tagCoord)
-		if !s.is(i, "had") || !opens && !s.unrealBefore(i) {
+		if !s.is(i, "had") || !opens && !s.unrealBefore(i) || s.spares(i) {
 			continue
 		}
 		n := s.phraseAt(i + 1)
@@ -584,6 +584,19 @@ func (s *sentence) conditional() {
 	}
 }
 
+// spares reports whether the condition from token i on is one whose lack would have made things worse: "had she not called, it
+// would have been worse".
+func (s *sentence) spares(i int) bool {
+	denied := false
+	for k := i; k < len(s.tokens); k++ {
+		denied = denied || s.tokens[k].tag == tagNeg
+		if denied && s.isOneOf(k, "worse", "longer") {
+			return true
+		}
+	}
+	return false
+}
+
 // smallAct reads a small human act as the subject of what would have been: "a quick look would have shown it",
 // "two minutes of reading would have …", "checking the log would have …".
 func (s *sentence) smallAct() {
@@ -603,10 +616,10 @@ func (s *sentence) smallAct() {
 				continue
 			}
 		}
-		if v.subject >= 0 && !v.inherited && s.wouldHelp(v) {
-			np := &s.nouns[v.subject]
-			if s.tokens[np.head].is(glance) && (!s.technicalNoun(np) || s.tokens[np.head-1].is(product)) && (s.judgedActor(v.subject) || s.tokens[np.first].tag == tagDet && !s.is(np.first, "the") || s.tokens[np.first].tag == tagNum) {
-				if !s.tokens[np.head].is(component) || s.judgedActor(v.subject) {
+		if at := s.actOf(v); at >= 0 && s.wouldHelp(v) {
+			np := &s.nouns[at]
+			if s.tokens[np.head].is(glance) && (!s.technicalNoun(np) || s.tokens[np.head-1].is(product)) && (s.judgedActor(at) || s.tokens[np.first].tag == tagDet && !s.is(np.first, "the") || s.tokens[np.first].tag == tagNum) {
+				if !s.tokens[np.head].is(component) || s.judgedActor(at) {
 					s.note(language.Counterfactual, np.first, v.last, questionThen, nil)
 					continue
 				}
@@ -619,6 +632,24 @@ func (s *sentence) smallAct() {
 			}
 		}
 	}
+}
+
+// actOf returns the noun phrase that v is said of, a clause of time between them aside, "a call before the chain was cut would have settled it"; -1 for
+// none.
+func (s *sentence) actOf(v *verbGroup) int {
+	if v.subject >= 0 && !v.inherited {
+		return v.subject
+	}
+	n := s.phraseAt(s.head)
+	if n < 0 || s.breakBetween(s.nouns[n].last+1, v.first) {
+		return -1
+	}
+	for k := s.nouns[n].last + 1; k < v.first; k++ {
+		if s.tokens[k].tag == tagSub && s.isOneOf(k, "before", "after", "while", "when") {
+			return n
+		}
+	}
+	return -1
 }
 
 // undone reports whether "had" and the noun phrase n go on to tell of work that people left undone: "had the deploy been

@@ -7,6 +7,9 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 	if v.modal != nil || v.infinitive && !s.doneBy(v.matrix) {
 		return true
 	}
+	if m := s.governs(v); m != nil && v.inherited && m.infinitive && v.first == v.main && s.hasForm(v.main, baseForm) && !s.hasForm(v.main, pastForm) && s.hypothetical(m) {
+		return true // "is going to shout or try to"
+	}
 	i := v.first
 	if v.subject >= 0 {
 		np := &s.nouns[v.subject]
@@ -24,7 +27,11 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 
 // doneBy reports whether an infinitive that hangs on the verb group at m tells what was done: "chose to skip it".
 func (s *sentence) doneBy(m int) bool {
-	return m >= 0 && s.verbs[m].modal == nil && !s.verbs[m].negated && s.tokens[s.verbs[m].main].means(implicative)
+	if m < 0 || s.verbs[m].modal != nil || s.verbs[m].negated {
+		return false
+	}
+	intends := s.verbs[m].progressive && s.baseOf(s.verbs[m].main) == "go" // "is going to"
+	return !intends && s.tokens[s.verbs[m].main].means(implicative)
 }
 
 // ruledOut reports whether what stands before a gerund at i says that it was not done: "to keep engineers from forgetting".
@@ -33,11 +40,14 @@ func (s *sentence) ruledOut(i int) bool {
 	for k > 0 && s.tokens[k].tag == tagAdv {
 		k--
 	}
-	return s.isOneOf(k, "from", "against", "without") || s.is(k, "of") && s.isOneOf(k-1, "risk", "instead") || s.isOneOf(k, "than", "then") && s.is(k-1, "rather")
+	return s.isOneOf(k, "from", "against", "without", "like") || s.is(k, "as") && s.is(k-1, "such") || s.is(k, "of") && s.isOneOf(k-1, "risk", "instead") || s.isOneOf(k, "than", "then") && s.is(k-1, "rather")
 }
 
 // unsettled reports whether a word before the clause of v, which begins at i, leaves open whether it holds: "if", "until".
 func (s *sentence) unsettled(v *verbGroup, i int) bool {
+	if !v.inherited && s.is(i-1, "had") && i-1 <= s.head {
+		return true // "Had I not called"
+	}
 	for k := i - 1; k >= 0 && k >= i-3 && !s.breaks(k); k-- {
 		e := s.tokens[k].entry
 		if e == nil {
@@ -64,6 +74,9 @@ func (s *sentence) unsettled(v *verbGroup, i int) bool {
 func (s *sentence) general(v *verbGroup) bool {
 	if v.subject >= 0 && s.is(s.nouns[v.subject].head, "you") {
 		return true
+	}
+	if v.subject >= 0 && !v.past && !v.perfect && !v.did && !s.timed() && s.isOneOf(s.nouns[v.subject].head, "everyone", "everybody", "anyone", "anybody") {
+		return true // "everyone makes mistakes"
 	}
 	if v.past || v.perfect || v.did || s.timed() || v.first == v.main && !v.inherited && s.hasForm(v.main, pastForm) { // "we let it slide"
 		return v.passive && v.reduced && v.agent >= 0 && s.nouns[v.agent].ownerLast >= 0 && s.is(s.nouns[v.agent].ownerLast, "your")
@@ -122,13 +135,16 @@ func (s *sentence) asks() bool {
 	return false
 }
 
-// disbelieved reports whether the clause that begins at i hangs on a denied verb of thinking or saying: "we do not think
-// that …", "this doesn't mean …".
+// disbelieved reports whether the clause that begins at i hangs on a denied verb of thinking or saying, or on a fear: "we do not think
+// that …", "this doesn't mean …", "I feared …".
 func (s *sentence) disbelieved(i int) bool {
 	for n := len(s.verbs) - 1; n >= 0; n-- {
 		v := &s.verbs[n]
 		if v.first >= i || i-v.last > 4 {
 			continue
+		}
+		if s.isOneOf(v.main, "feared", "fear", "worried", "worry", "wondered", "wonder") && v.kind != notPeople {
+			return true // "I feared I had deleted it"
 		}
 		if v.negated && s.tokens[v.main].means(opinion) {
 			return true

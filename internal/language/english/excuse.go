@@ -88,12 +88,14 @@ func (s *sentence) hasReason(i int) bool {
 }
 
 // prescribed reports whether the words from token i on tell that the act was meant or asked for: "as the procedure allows",
-// "as planned", "on purpose".
+// "as planned", "on purpose", "for the planned maintenance".
 func (s *sentence) prescribed(i int) bool {
 	for k := i; k+1 < len(s.tokens) && k < i+25; k++ {
 		switch {
 		case s.is(k, "on") && s.is(k+1, "purpose"), s.isOneOf(k, "deliberately", "intentionally"):
 			return s.baseOf(i) == "leave"
+		case s.is(k, "for") && (s.isOneOf(k+1, "planned", "scheduled", "maintenance") || s.isOneOf(k+2, "planned", "scheduled", "maintenance")):
+			return true
 		case s.isOneOf(k, "as", "per"):
 			for g := k + 1; g < len(s.tokens) && g < k+5 && !s.breaks(g); g++ {
 				if s.tokens[g].is(norm) || s.means(g, sanctioned) {
@@ -143,8 +145,13 @@ func (s *sentence) disowned(v *verbGroup) bool {
 // reported reports whether v is what somebody is told to have said of themselves: "she confirmed that she did not log in".
 func (s *sentence) reported(v *verbGroup) bool {
 	for n := range s.verbs {
-		if m := &s.verbs[n]; m.last < v.first && v.first-m.last < 8 && s.tokens[m.main].means(saying) {
-			return !m.negated
+		if m := &s.verbs[n]; m.last < v.first && v.first-m.last < 8 {
+			if s.tokens[m.main].means(saying) {
+				return !m.negated
+			}
+			if s.isOneOf(m.main, "realised", "realising", "realized", "realizing", "noticed", "noticing", "found", "discovered") {
+				return s.tokens[v.main].is(perceive) // what they became aware of
+			}
 		}
 	}
 	return false

@@ -23,7 +23,7 @@ func (s *sentence) humanError() {
 			for n+1 < len(s.tokens) && s.tokens[n].mark == '-' {
 				n++
 			}
-			if !s.tokens[n].is(slip) && !s.is(n, "error") && !s.is(n, "errors") && !s.is(n, "fault") && !s.is(n, "faults") {
+			if !s.tokens[n].is(slip) && !s.isOneOf(n, "error", "errors", "fault", "faults") && (!s.is(n, "failure") || s.label != causeLabel) {
 				continue
 			}
 			if s.is(i, "user") && (s.is(n, "errors") || s.is(i-2, "with") || s.is(n+1, "(")) || s.is(n, "fault") && !s.is(i, "human") {
@@ -35,6 +35,9 @@ func (s *sentence) humanError() {
 			}
 			if s.tokens[n].entry.pluralNoun() && !s.causeBefore(s.startOf(i)) && !s.causesAfter(n) && s.label != causeLabel {
 				continue // errors in general: "operator errors are rejected by the panel"
+			}
+			if s.handled(s.startOf(i)) {
+				continue // "more robust to handle human error"
 			}
 			if s.denied(i, n) || s.is(i-1, "any") || s.is(i, "user") && (s.is(i-1, "as") || s.is(i-2, "as")) {
 				continue
@@ -53,6 +56,18 @@ func (s *sentence) humanError() {
 			}
 		}
 	}
+}
+
+// handled reports whether what begins at token i is something that a system is to bear: "robust against human error", "to absorb user errors".
+func (s *sentence) handled(i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch s.baseOf(i - 1) {
+	case "handle", "withstand", "survive", "absorb", "catch", "detect":
+		return true
+	}
+	return s.isOneOf(i-1, "to", "against") && s.isOneOf(i-2, "robust", "resilient", "resistant", "immune", "prone", "open", "susceptible", "vulnerable", "safeguard", "safeguards", "guard", "protection") || s.is(i-1, "for") && s.isOneOf(i-2, "room", "scope", "potential", "opportunity", "opportunities")
 }
 
 // startOf returns the first token of the noun phrase that token i stands in.

@@ -42,7 +42,7 @@ func (s *sentence) judgement() {
 				continue // "unreasonably slow" measures
 			}
 			s.note(language.Judgement, i, i, questionWork, s.dropEdit(i, i))
-		case t.is(careless | weak):
+		case t.is(careless|weak) && t.tag != tagVerb: // "the clutch disengaged"
 			if s.aboutPeople(i, t.is(careless)) || t.is(character) && !s.aboutThing(i) && s.aboutWork(i) {
 				s.note(language.Judgement, i, i, questionWork, s.adjectiveEdit(i))
 			}

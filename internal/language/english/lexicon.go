@@ -9,14 +9,13 @@ import (
 //go:embed lexicon/*.txt
 var files embed.FS
 
-// entry is one known word. Entries are shared and never change once the lexicon is read. One takes no more than a line of the processor's cache.
+// entry is one known word. Entries are shared and never change once the lexicon is read.
 type entry struct {
 	class   class
 	senses  sense
 	forms   form
 	plural  bool
-	cue     cue  // whether a sentence with this word is worth reading
-	person  bool // may be said of people, or name them
+	cue     cue // whether a sentence with this word is worth reading
 	aspects aspect
 	number  uint16 // of a word that stands in a phrase, from 1 on
 	first   uint64 // the first eight bytes of word
@@ -179,6 +178,7 @@ var senseFiles = [...]struct {
 	{"people-endings", ending, plain, noCue, 0},
 	{"trades", trade, plain, noCue, 0},
 	{"initials", initials, plain, noCue, 0},
+	{"bereavements", bereavement, plain, noCue, 0},
 	{"lapses", lapse, verbs, noCue, 0},
 	{"implicative-verbs", implicative, verbs, noCue, 0},
 	{"opinion-verbs", opinion, verbs, noCue, 0},
@@ -196,6 +196,8 @@ var senseFiles = [...]struct {
 	{"rule-breaking-verbs", flout, verbs, plainCue, doneForm},
 	{"rule-keeping-verbs", obey, verbs, plainCue, doneForm},
 	{"pretexts", pretext, plain, noCue, 0},
+	{"serving-verbs", serve, verbs, noCue, 0},
+	{"dealing-verbs", deal, verbs, noCue, 0},
 	{"courses", course, plain, noCue, 0},
 }
 
@@ -352,17 +354,20 @@ func readLexicon() *lexicon {
 		}
 	}
 	for _, w := range peopleWords {
-		l.at(w).person = true
+		l.at(w).aspects |= human
 	}
 	for _, w := range taggedByName {
 		l.at(w).aspects |= grammatical
 	}
-	for n := range l.words.count {
-		e := l.words.entry(uint32(n + 1))
+	all := l.words.all()
+	for n := range all {
+		e := &all[n]
 		if e.class&(closed|calendar) != 0 {
 			e.aspects |= grammatical
 		}
-		e.person = e.person || e.class&peopleClasses != 0 || e.senses&lapse != 0
+		if e.class&peopleClasses != 0 || e.senses&lapse != 0 {
+			e.aspects |= human
+		}
 		if e.class&spoil != 0 || misdeed(e.word) {
 			e.cue = max(e.cue, peopleCue)
 		}
@@ -375,7 +380,7 @@ func readLexicon() *lexicon {
 	}
 	l.who = []uint16{number("who"), number("whom")}
 	l.elsewhere = []uint16{l.asked.did, l.asked.now, l.asked.today}
-	l.at("it").person = false
+	l.at("it").aspects &^= human
 	l.be, l.would, l.cannot, l.no = l.at("be"), l.at("would"), l.at("cannot"), l.at("no")
 	l.person, l.persons = l.at("engineer"), l.at("engineers")
 	return l
@@ -393,12 +398,13 @@ var plainCues = [...]string{
 
 // peopleCues are those that people must be spoken of for.
 var peopleCues = [...]string{
-	"not", "never", "no", "nor", "neither", "nobody", "none", "nothing", "nowhere", "without", // left undone
+	"not", "never", "no", "nor", "neither", "nobody", "no-one", "noone", "none", "nothing", "nowhere", "without", // left undone
 	"error", "errors", "fault", "faults", "instead", "rather", "account", "because", "bc", "cos", "cuz", "by", "due", "attributed", "attributable", // at their door
 	"ascribed", "traced", "chalked", "put", "pinned", "blamed", "thanks", "lies", "lay", "rests", "feet", "who", "started", "began", "happened", "occurred",
 	"cause", "causes", "factor", "factors", "trigger", "why", "reason", "diagnosis", "finding", "culprit", "origin", "category",
 	"conclusion", "responsible", "blame", "perpetrator", "source", "root", "problem", "explanation", // and what a label may say
 	"down", "offline", "unreachable", "unusable", "off", "over", "out", // what they did to the service
+	"lost", "emptied", "exposed", "leaked", "locked",
 	"key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase", "payroll", "salary", "salaries", "payslips", "confidential", "medical", "empty", "blank", "stale", "outdated", "older",
 	"too", "despite", "though", "although", "notwithstanding", "regardless", "spite", "defiance", "still", "before", // done all the same
 	"longer", "access", "rights", "privileges", "permissions", "badge", "pass", // taken away

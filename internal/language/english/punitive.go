@@ -35,7 +35,7 @@ func (s *sentence) punitive() {
 			continue
 		}
 		// Active: "remind engineers to …"; a thing reminding people is a tool.
-		if v.kind == notPeople && v.subject >= 0 {
+		if v.kind == notPeople && v.subject >= 0 || v.infinitive && v.subject < 0 && s.forTool(v) {
 			continue
 		}
 		object := -1
@@ -51,6 +51,9 @@ func (s *sentence) punitive() {
 		if object < 0 {
 			continue
 		}
+		if s.is(s.nouns[object].head, "you") {
+			continue // the reader
+		}
 		switch k := s.nouns[object].kind; {
 		case k == staff || k == someone || s.trainees(object, e) || ((k == either || s.tokens[s.nouns[object].head].is(eitherRole)) && !s.tokens[s.nouns[object].head].is(component)) && e.class&instruct != 0, k == we && e.class&punish == 0 && v.kind == we:
 		default:
@@ -58,6 +61,16 @@ func (s *sentence) punitive() {
 		}
 		s.note(language.Punitive, v.main, s.nouns[object].last, s.punitiveQuestion(v), s.remindEdit(v, object))
 	}
+}
+
+// forTool reports whether the infinitive v tells what a thing named before it is for: "an alert in the chart, to remind staff".
+func (s *sentence) forTool(v *verbGroup) bool {
+	for k := s.head; k < v.first; k++ {
+		if n := s.nounAt[k]; n >= 0 && s.nouns[n].head == k && s.nouns[n].kind == notPeople && s.tokens[k].is(alarm|component) {
+			return true
+		}
+	}
+	return false
 }
 
 // trainees reports whether a noun phrase that could be programs is people for the sake of what is done to them: "drivers to be retrained", "discipline the
