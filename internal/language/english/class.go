@@ -88,6 +88,7 @@ type aspect uint8
 const (
 	anchoring   aspect = 1 << iota // phrases are looked for where it stands
 	grammatical                    // of a closed class, or asked for by name where words are tagged
+	human                          // may be said of people, or name them
 )
 
 // sense is a set of further classes, of words that colour an act and are otherwise read as what they are.
@@ -106,6 +107,7 @@ const (
 	ending                        // -eng, -oncall: ends a hyphenated word for people
 	trade                         // claims, crane, ward: what people's jobs deal with, before "handler", "operator"
 	initials                      // RM, GM: a role when written in capitals
+	bereavement                   // killed, fatal: people were hurt
 	implicative                   // choose, manage: what hangs on it by "to" was done
 	opinion                       // think, mean: what hangs on it when it is denied is not told as so
 	prescribe                     // ask, require: what something written does
@@ -129,6 +131,10 @@ const (
 	serve                         // fit, match, work: what a thing does that is as it should be
 	pretext                       // busy, assumed: a reason with it is one more charge
 	course                        // sequence, path: what may be prescribed
+	standing                      // badge, licence, bonus: what is taken from people as a penalty
+	manualWork                    // postponed, tightened, countersigned: what only hands and desks do
+	slipped                       // mistyped, misheard: how a hand slipped, before what it slipped on
+	heedless                      // carelessness, forgetfulness: what of people an analysis ends at
 )
 
 // tag is what a word is in its sentence.

@@ -14,15 +14,22 @@ func (s *sentence) emotive() {
 			s.note(language.Emotive, i-1, i, questionNumbers, nil)
 			continue
 		}
-		if !t.is(emotive) || s.denied(i, i) || s.modeName(i) || s.possible(i) || s.is(i, "garbage") && !s.saidToBe(i) || t.tag == tagGerund && s.phraseAt(i+1) >= 0 { // "flipping the switch"
+		if !t.is(emotive) || s.denied(i, i) || s.modeName(i) || s.possible(i) || s.is(i, "garbage") && !s.saidToBe(i) || s.isOneOf(i, "flipping", "steaming", "rotting") && t.tag == tagGerund && s.phraseAt(i+1) >= 0 { // "flipping the switch"
 			continue
+		}
+		if s.holds.senses&bereavement != 0 && s.isOneOf(i, "tragic", "tragically", "tragedy", "disaster", "devastating", "horrific", "catastrophe") {
+			continue // "a tragic accident": people were hurt
 		}
 		s.note(language.Emotive, i, i, questionNumbers, s.adjectiveEdit(i))
 	}
 }
 
-// possible reports whether the word at i is said of what a thing may do at any time: "this can have disastrous consequences".
+// possible reports whether the word at i is said of what may be or what a thing may do at any time: "a potentially disastrous fault", "this can have
+// disastrous consequences".
 func (s *sentence) possible(i int) bool {
+	if s.isOneOf(i-1, "potentially", "possibly", "otherwise", "potential") {
+		return true
+	}
 	for n := range s.verbs {
 		if v := &s.verbs[n]; v.first <= i && (i <= v.last+3 || i < v.end) && v.modal != nil && (v.modal.word == "can" || v.modal.word == "may") && !v.perfect && v.kind == notPeople {
 			return true

@@ -42,7 +42,7 @@ func (s *sentence) ruledOut(i int) bool {
 	for k > 0 && s.tokens[k].tag == tagAdv {
 		k--
 	}
-	return s.isOneOf(k, "from", "against", "without") || s.is(k, "of") && s.isOneOf(k-1, "risk", "instead") || s.isOneOf(k, "than", "then") && s.is(k-1, "rather")
+	return s.isOneOf(k, "from", "against", "without", "like") || s.is(k, "as") && s.is(k-1, "such") || s.is(k, "of") && s.isOneOf(k-1, "risk", "instead") || s.isOneOf(k, "than", "then") && s.is(k-1, "rather")
 }
 
 // unsettled reports whether a word before the clause of v, which begins at i, leaves open whether it holds: "if", "until".
@@ -76,6 +76,9 @@ func (s *sentence) unsettled(v *verbGroup, i int) bool {
 func (s *sentence) general(v *verbGroup) bool {
 	if v.subject >= 0 && s.is(s.nouns[v.subject].head, "you") {
 		return true
+	}
+	if v.subject >= 0 && !v.past && !v.perfect && !v.did && !s.timed() && s.isOneOf(s.nouns[v.subject].head, "everyone", "everybody", "anyone", "anybody") {
+		return true // "everyone makes mistakes"
 	}
 	if v.past || v.perfect || v.did || s.timed() || v.first == v.main && !v.inherited && s.hasForm(v.main, pastForm) { // "we let it slide"
 		return v.passive && v.reduced && v.agent >= 0 && s.nouns[v.agent].ownerLast >= 0 && s.is(s.nouns[v.agent].ownerLast, "your")
@@ -134,13 +137,16 @@ func (s *sentence) asks() bool {
 	return false
 }
 
-// disbelieved reports whether the clause that begins at i hangs on a denied verb of thinking or saying: "we do not think
-// that …", "this doesn't mean …".
+// disbelieved reports whether the clause that begins at i hangs on a denied verb of thinking or saying, or on a fear: "we do not think
+// that …", "this doesn't mean …", "I feared …".
 func (s *sentence) disbelieved(i int) bool {
 	for n := len(s.verbs) - 1; n >= 0; n-- {
 		v := &s.verbs[n]
 		if v.first >= i || i-v.last > 4 {
 			continue
+		}
+		if s.isOneOf(v.main, "feared", "fear", "worried", "worry", "wondered", "wonder") && v.kind != notPeople {
+			return true // "I feared I had deleted it"
 		}
 		if v.negated && s.tokens[v.main].means(opinion) {
 			return true

@@ -105,6 +105,8 @@ func (s *sentence) prescribed(i int) bool {
 			return s.baseOf(i) == "leave"
 		case s.is(k, "for") && (s.isOneOf(k+1, "planned", "scheduled", "maintenance") || s.isOneOf(k+2, "planned", "scheduled", "maintenance")):
 			return true
+		case s.is(k, "as") && s.isOneOf(k+1, "they", "he", "she") && s.is(k+2, "should") && !s.is(k+3, "have"):
+			return true // "asleep, as they should be"
 		case s.isOneOf(k, "as", "per"):
 			for g := k + 1; g < len(s.tokens) && g < k+5 && !s.breaks(g); g++ {
 				if s.tokens[g].is(norm) || s.means(g, sanctioned) {
@@ -154,8 +156,13 @@ func (s *sentence) disowned(v *verbGroup) bool {
 // reported reports whether v is what somebody is told to have said of themselves: "she confirmed that she did not log in".
 func (s *sentence) reported(v *verbGroup) bool {
 	for n := range s.verbs {
-		if m := &s.verbs[n]; m.last < v.first && v.first-m.last < 8 && s.tokens[m.main].means(saying) {
-			return !m.negated
+		if m := &s.verbs[n]; m.last < v.first && v.first-m.last < 8 {
+			if s.tokens[m.main].means(saying) {
+				return !m.negated
+			}
+			if s.isOneOf(m.main, "realised", "realising", "realized", "realizing", "noticed", "noticing", "found", "discovered") {
+				return s.tokens[v.main].is(perceive) // what they became aware of
+			}
 		}
 	}
 	return false

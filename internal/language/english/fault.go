@@ -112,6 +112,7 @@ func (s *sentence) ascribedSlip(np *nounPhrase, owned, by bool, after int) {
 	mistake := h.is(slip|trait) && (!s.is(np.head, "typo") || s.label == causeLabel && np.first <= s.head)
 	fault := s.is(np.head, "fault") && !s.is(np.last+1, "tolerance")
 	switch {
+	case np.first > 1 && s.is(np.first-1, "from") && s.baseOf(np.first-2) == "learn": // "others can learn from our mistakes"
 	case by && h.is(trait) && !h.is(slip) && !s.technicalNoun(np) && !s.asCause(np.first):
 		s.note(language.Judgement, np.first, np.head, questionWork, nil) // "a certain arrogance in the group"
 	case s.scanty(np):

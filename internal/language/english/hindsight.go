@@ -39,6 +39,9 @@ func (s *sentence) hindsight() {
 				continue // "solely and obviously made to mislead": a description
 			}
 		}
+		if s.isOneOf(i, "inevitably", "naturally") && !s.harmTold(s.head, len(s.tokens)) {
+			continue // "has inevitably been the most of our work": how it went
+		}
 		// Only where something past is told.
 		for n := range s.verbs {
 			v := &s.verbs[n]

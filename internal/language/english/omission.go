@@ -8,6 +8,9 @@ func (s *sentence) omission(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
+	if e.is(perceive) && v.subject >= 0 && s.is(s.nouns[v.subject].head, "i") {
+		return false // what the author had yet to see, as of "we"
+	}
 	if v.did && v.inherited && e.is(auxiliary) && s.is(v.last+1, "not") && s.ends(v.last+2) { // "had the data to stop it and did not"
 		s.note(language.PersonFault, v.first, v.last, s.omissionQuestion(v), nil)
 		return true

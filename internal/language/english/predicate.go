@@ -74,6 +74,9 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 // tellsOf reports whether what p says would be told of something that happened, in the form that v has and of its subject.
 func (s *sentence) tellsOf(p *phrase, v *verbGroup, subject kind, at int) bool {
 	told := v.past || v.perfect || v.did || s.timed()
+	if at >= 0 && s.isOneOf(s.nouns[at].head, "us", "me") && s.nouns[at].first > 0 && s.isOneOf(s.nouns[at].first-1, "let", "lets", "letting") {
+		return false // "they let us know the risks"
+	}
 	switch p.frame {
 	case frameFault:
 		if s.general(v) {
@@ -83,6 +86,9 @@ func (s *sentence) tellsOf(p *phrase, v *verbGroup, subject kind, at int) bool {
 		if at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect && (!v.negated || !v.passive && s.baseOf(v.main) != "be") {
 			return false // "I don't know how": an author thinking aloud
 		}
+		if at >= 0 && s.is(s.nouns[at].head, "i") && (p.others || v.negated && s.isOneOf(v.main, "know", "understand", "realise", "realize")) {
+			return false // "I didn't know how", "I had no idea": what the author had yet to learn
+		}
 		if !told && at >= 0 && (s.nouns[at].kind == we || s.is(s.nouns[at].head, "you")) {
 			return false // what does not matter: "we don't care about the order"
 		}
@@ -90,6 +96,9 @@ func (s *sentence) tellsOf(p *phrase, v *verbGroup, subject kind, at int) bool {
 		if !told {
 			return false // a duty still to come
 		}
+	}
+	if v.relative && !told && at >= 0 && s.isOneOf(s.nouns[at].head, "those", "anyone", "anybody") {
+		return false // "those who do not learn from the past": of whomever
 	}
 	if (p.frame == frameFault || p.frame == frameJudging) && v.negated && v.perfect && !v.past && s.yet(v) {
 		return false // "we have not tried that yet": work to come
@@ -106,7 +115,11 @@ func (s *sentence) farSubject(v *verbGroup) int {
 	if !v.inherited || v.kind != notPeople || v.passive || v.gerund {
 		return -1
 	}
-	return s.peopleBefore(len(s.verbs))
+	n := len(s.verbs)
+	for n > 0 && s.verbs[n-1].first >= v.first {
+		n--
+	}
+	return s.peopleBefore(n)
 }
 
 // takesThing reports whether a phrase is a verb and its object, whatever that is: in the passive the object stands before.

@@ -330,6 +330,9 @@ func (s *sentence) elide(v *verbGroup) {
 
 // inherit takes the subject of the verb group before, as "and" and "," do.
 func (s *sentence) inherit(v *verbGroup, last int) {
+	if last >= 0 && s.disagrees(v, &s.verbs[last]) {
+		return
+	}
 	for ; last >= 0; last-- {
 		p := &s.verbs[last]
 		worse := p.relative && s.worsens(p) && s.worsens(v) && last == len(s.verbs)-1 // "which compounded the problem and prolonged it"
@@ -349,6 +352,12 @@ func (s *sentence) inherit(v *verbGroup, last int) {
 		return
 	}
 	s.elide(v)
+}
+
+// disagrees reports whether v, joined to p, is in a form that p rules out, so that it is a noun taken for a verb: "completed weight and balance forms".
+func (s *sentence) disagrees(v, p *verbGroup) bool {
+	told := p.past && !p.did && p.modal == nil && !p.infinitive && !p.gerund && !p.reduced && !p.passive
+	return told && v.first == v.main && (v.main+1 == len(s.tokens) || !s.tokens[v.main+1].is(determiner|possessive|pronoun)) && s.hasForm(v.main, baseForm) && !s.hasForm(v.main, pastForm|doneForm|ingForm|sForm)
 }
 
 // worsens reports whether v tells that something made a harm worse.

@@ -265,6 +265,9 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 		}
 		return s.nounOr(e)
 	}
+	if next != nil && next.entry != nil && next.entry.word == "of" && !s.takesOf(i) {
+		return tagNoun // "cause of the delay not found"
+	}
 	if e.forms&baseForm != 0 {
 		if k := s.skipBack(i); k >= 0 && (s.tokens[k].tag == tagModal || s.tokens[k].tag == tagTo || s.tokens[k].tag == tagAux && s.tokens[k].entry != nil && s.tokens[k].entry.lemma == "do") {
 			return tagVerb
@@ -332,6 +335,15 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 		return tagVerb
 	}
 	return s.nounOr(e)
+}
+
+// takesOf reports whether the verb at token i goes with "of": "we think of it as".
+func (s *sentence) takesOf(i int) bool {
+	switch s.baseOf(i) {
+	case "think", "hear", "know", "approve", "dispose", "speak", "talk", "complain", "learn", "consist", "dream", "conceive", "beware", "warn", "remind", "inform", "notify":
+		return true
+	}
+	return false
 }
 
 // onlyVerb reports whether token i is the only word of its clause, which a conjunction opens, that can be its verb.
@@ -476,6 +488,9 @@ func (s *sentence) askingDo(i int) bool {
 
 // isClitic reports whether the 's at i is "is" or "has", not a possessive.
 func (s *sentence) isClitic(i int) bool {
+	if i >= len(s.tokens) {
+		return false
+	}
 	t := &s.tokens[i]
 	if t.entry == nil || t.entry.word != "'s" {
 		return false
