@@ -342,7 +342,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		if n := s.phraseAt(last + 2); n >= 0 && s.is(last+1, "to") && s.nouns[n].kind == outsiders {
 			return // "would have been apparent to users": what they met with
 		}
-		if s.seenWrong(last + 1) {
+		if s.seenWrong(last+1) && !s.isOneOf(first, "should", "ought") {
 			return // "it was obvious that something was wrong": how it was found
 		}
 		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))
