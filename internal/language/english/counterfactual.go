@@ -501,6 +501,8 @@ func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 		return true
 	}
 	switch s.baseOf(v.main) {
+	case "take", "make", "keep":
+		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].means(precaution) // "the reading ought to have been taken twice"
 	case "find", "discover", "uncover": // "the bug should have been found on testnet"
 		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].means(defect)
 	case "pause", "hold", "halt", "abort", "cancel", "postpone", "delay", "defer", "reject", "refuse":

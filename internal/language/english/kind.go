@@ -204,7 +204,9 @@ func (s *sentence) jobKind(np *nounPhrase) kind {
 		return staff
 	case e.is(component):
 		return notPeople
-	case e.plural && np.prep > 0 && s.is(np.prep, "of") && s.quantity(np.prep-1):
+	case e.senses&oldTrade != 0 && s.holds.classes&(component|product) == 0 && s.holds.flags&(technical|opaque) == 0:
+		return staff
+	case e.plural && np.prep > 0 && s.is(np.prep, "of") && (s.quantity(np.prep-1) || s.isOneOf(np.prep-1, "neither", "none", "both")):
 		return staff // "one of the translators"
 	case alone && np.first == s.head && s.timed() && s.holds.classes&(role|team) != 0:
 		return staff // "06:42 Dispatcher loads the crew list"

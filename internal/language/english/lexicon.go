@@ -203,6 +203,7 @@ var senseFiles = [...]struct {
 	{"amiss", amiss, plain, peopleCue, 0},
 	{"defects", defect, plain, noCue, 0},
 	{"managed", managed, plain, noCue, 0},
+	{"old-trades", oldTrade, plain, noCue, 0},
 	{"courses", course, plain, noCue, 0},
 	{"standing", standing, plain, noCue, 0},
 	{"manual-work", manualWork, plain, noCue, 0},
