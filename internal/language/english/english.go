@@ -331,7 +331,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
-		if s.is(first, "if") && s.indirect(first-1) || s.wouldOfThing(first) {
+		if s.is(first, "if") && (s.indirect(first-1) || s.is(last, "had")) || s.wouldOfThing(first) {
 			return
 		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)
