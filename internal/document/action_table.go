@@ -35,7 +35,7 @@ func exactColumn(header string) ActionField {
 	case "issue", "issues", "ticket", "tickets", "link", "links", "bug", "tracker", "tracking", "jira", "issue/ticket", "github issue", "pr", "reference", "issue link", "url", "チケット", "課題", "チケット番号", "課題番号", "バグ", "リンク", "チケットリンク", "関連チケット", "issue番号", "起票":
 		return columnIssue
 	}
-	return noColumn
+	return foreignColumn(header)
 }
 
 // likelyColumn tells what a column holds by the words in its header, where those say no more than one thing.
@@ -235,7 +235,10 @@ func (a *ActionItem) cell(f ActionField, text string) {
 			a.Type = actionType(first) // "Preventative (Code)"
 		}
 	case ActionPriority:
-		a.Priority = readPriority(text)
+		first, _, _ := strings.Cut(text, " ")
+		if a.Priority = readPriority(text); a.Priority == "" {
+			a.Priority = foreignPriority(strings.ToLower(strings.Trim(first, "*_.,")))
+		}
 	case ActionDue:
 		a.Due = dueDate(text)
 	case ActionFactor:

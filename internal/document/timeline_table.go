@@ -34,7 +34,12 @@ func (t *timelineReader) columnsOf(table int) *columns {
 			cols.count[c] = true
 		}
 		cols.since[c] = isElapsedHeader(text)
-		if cols.time[c] = cols.since[c] || isTimeHeader(text); !cols.time[c] {
+		if cols.time[c] = cols.since[c] || isTimeHeader(text) || t.headedByDay(text); !cols.time[c] {
+			if saysAllTimes(text) {
+				if z := findZone(text); z != nil {
+					t.zone = z
+				}
+			}
 			continue
 		}
 		cols.timed = true
@@ -52,6 +57,16 @@ func (t *timelineReader) columnsOf(table int) *columns {
 	}
 	t.columns[table] = cols
 	return cols
+}
+
+// headedByDay reports whether a header is nothing but the day of the times under it, and notes that day.
+func (t *timelineReader) headedByDay(text string) bool {
+	s, n := readStamp(text)
+	if n == 0 || n < len(text) || !s.hasDate() || s.year == 0 || s.hasClock {
+		return false
+	}
+	t.setDay(s)
+	return true
 }
 
 // isTimeHeader reports whether a column headed so holds times: "Time (UTC)", "When", "Event start", "UTC".
@@ -166,6 +181,9 @@ func (t *timelineReader) row(index int) {
 	switch {
 	case e.Time.Len() == 0 && cols.timed && len(texts) > 0:
 		e.Why, e.Span, e.Time = NoTime, rw.span, Span{rw.span.Start, rw.span.Start}
+		if worded >= 0 && isMeasure(texts[0]) {
+			return
+		}
 		if worded >= 0 {
 			e.Written, e.Time = strings.TrimSpace(t.blocks[worded].Text), t.blocks[worded].Span
 		}
@@ -192,6 +210,16 @@ func (t *timelineReader) row(index int) {
 // isJapanese reports whether a cell of a row holds Japanese.
 func (t *timelineReader) isJapanese(rw row) bool {
 	return slices.ContainsFunc(rw.blocks, func(b int) bool { return b >= 0 && holdsJapanese(t.blocks[b].Text) })
+}
+
+// isMeasure reports whether a row tells how long something took, and no event: "TTM", "Time to detect", "Total duration".
+func isMeasure(text string) bool {
+	lower := strings.ToLower(strings.Trim(text, " *_:"))
+	switch lower {
+	case "ttd", "tta", "ttm", "ttr", "tte", "mttd", "mtta", "mttm", "mttr", "duration", "downtime":
+		return true
+	}
+	return strings.HasPrefix(lower, "time to ") || strings.HasPrefix(lower, "total ") || strings.HasSuffix(lower, " duration")
 }
 
 // wordedRow is a row whose time is words that can't be read ("Immediately after"), or nothing. It is an event if others of its table have times.

@@ -101,7 +101,8 @@ func (s *sentence) falls(v *verbGroup) bool {
 		if s.is(k, "no") || s.is(k, "than") {
 			return false
 		}
-		if s.tokens[k].is(weak) || s.isOneOf(k, "thin", "low", "poor", "shaky", "patchy", "lacking", "missing", "absent", "shallow", "dismissive", "insufficient", "inadequate", "below", "slipping", "sliding", "minimal", "nonexistent", "non-existent", "zero", "rudimentary", "superficial", "sketchy", "lax", "casual", "nowhere") {
+		if s.tokens[k].is(weak) || s.isOneOf(k, "thin", "low", "poor", "shaky", "patchy", "lacking", "missing", "absent", "shallow", "dismissive", "insufficient", "inadequate", "below", "slipping", "sliding", "minimal", "nonexistent", "non-existent", "zero", "rudimentary", "superficial", "sketchy", "lax", "casual", "nowhere", "tenuous",
+			"hazy", "flimsy", "limited", "scant", "questionable", "doubtful", "wanting", "rusty", "vague", "feeble", "nil", "slack", "lukewarm", "tepid", "negligible", "wobbly") {
 			return true
 		}
 	}

@@ -213,7 +213,10 @@ func (s *sentence) consequence(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	if v.gerund && v.inherited && s.habitual(v) {
+	if v.gerund && v.inherited && s.habitual(v) || s.prescribed(v.first) {
+		return false
+	}
+	if m := s.governs(v); v.gerund && v.inherited && m != nil && s.unaware(m) {
 		return false
 	}
 	if e != nil && !v.negated && (e.class&cause != 0 && k != we || e.class&spoil != 0 && (e.class&(actVerb|remedy) == 0 || s.is(v.last+1, "out")) && (v.past || v.perfect || v.gerund) && (v.passive || s.objectAt(v.last+1))) {
@@ -240,7 +243,7 @@ func (s *sentence) consequence(v *verbGroup) bool {
 	if k == we || k == unsaid {
 		return false
 	}
-	if v.negated || v.gerund || !v.past && !v.perfect {
+	if v.negated || v.gerund || !v.past && !v.perfect || s.unaware(v) {
 		return false
 	}
 	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+25; k++ {
@@ -275,6 +278,17 @@ func (s *sentence) consequence(v *verbGroup) bool {
 		}
 		if s.is(g, "as") && s.is(g+1, "a") && s.is(g+2, "result") && s.harmIn(g+3, g+15) {
 			s.note(language.PersonFault, g, g+2, questionConditions, nil)
+			return true
+		}
+	}
+	return false
+}
+
+// unaware reports whether v hangs on what people could not have known: "had no sign that they had switched".
+func (s *sentence) unaware(v *verbGroup) bool {
+	for n := range s.verbs {
+		m := &s.verbs[n]
+		if m.last < v.first && v.first-m.last < 10 && m.negated && s.tokens[m.main].is(dontCare|perceive) && !s.breakBetween(m.last+1, v.first) {
 			return true
 		}
 	}
@@ -420,17 +434,21 @@ func (s *sentence) byPeople() {
 	s.becauseOf()
 	if s.label == causeLabel && s.head < len(s.tokens) {
 		// "Trigger: the intern", "Root cause: Sam's config change"
-		if n := s.nounAt[s.head]; n >= 0 && len(s.verbs) == 0 && (s.lastWord(s.head) == s.nouns[n].last || s.person(int(n)) && s.placed(s.nouns[n].last+1)) && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
+		if n := s.nounAt[s.head]; n >= 0 && !s.hasVerb(s.head, len(s.tokens)) && (s.lastWord(s.head) == s.nouns[n].last || s.nouns[n].kind == staff && s.placed(s.nouns[n].last+1)) && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
 			if np := &s.nouns[n]; np.kind == staff || np.kind == someone || (np.owner == staff || np.owner == someone || np.owner == stranger) && s.tokens[np.head].is(humanAct|slip|conduct) {
 				s.note(language.PersonFault, np.first, np.last, questionConditions, nil)
 			}
 		}
 		// "Root cause: Raj pushed …"
-		if len(s.verbs) > 0 {
-			v := &s.verbs[0]
+		for n := range s.verbs {
+			v := &s.verbs[n]
+			if v.first < s.head {
+				continue // "Caused by: …"
+			}
 			if v.subject >= 0 && s.nouns[v.subject].first <= s.head+1 && (v.kind == staff || v.kind == someone || v.kind == either && s.tokens[s.nouns[v.subject].head].is(department)) && !v.passive && (v.past || v.perfect || v.gerund) && v.modal == nil && !s.excused(v, v.last+1) && !v.negated && (s.tokens[max(s.head-1, 0)].tag == tagColon || s.tokens[max(s.head-1, 0)].mark == '|') {
 				s.note(language.PersonFault, s.nouns[v.subject].first, v.last, questionConditions, nil)
 			}
+			break
 		}
 	}
 }

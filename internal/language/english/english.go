@@ -308,6 +308,10 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	switch p.frame {
 	case framePlainFault:
 		s.note(language.PersonFault, first, last, questionConditions, nil)
+	case frameCause:
+		if first = s.startOf(first); s.causeBefore(first) || s.causesAfter(last) || s.label == causeLabel && first <= s.head {
+			s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
+		}
 	case frameHumanError:
 		if s.forgiven(last + 1) {
 			return // "everyone makes mistakes, which is fine"
@@ -324,7 +328,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
-		if s.is(first, "if") && s.indirect(first-1) {
+		if s.is(first, "if") && s.indirect(first-1) || s.wouldOfThing(first) {
 			return
 		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)
@@ -397,6 +401,16 @@ func (s *sentence) seemed(i int) bool {
 	return false
 }
 
+// wouldOfThing reports whether the modal at token i is said of a thing, not of people or what they do: "failover would have taken seconds".
+func (s *sentence) wouldOfThing(i int) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.first == i && v.modal != nil && v.subject >= 0 && v.kind == notPeople {
+			return !s.tokens[s.nouns[v.subject].head].is(glance | humanAct | conduct | quality | pronoun)
+		}
+	}
+	return false
+}
+
 // forgiven reports whether the words from token i on say that what stands before them is no matter: ", which is fine".
 func (s *sentence) forgiven(i int) bool {
 	if i < len(s.tokens) && s.tokens[i].tag == tagComma {
@@ -410,7 +424,7 @@ func (s *sentence) forgives(i int) bool {
 	if s.is(i, "that") {
 		i++
 	}
-	return (s.is(i, "is") || s.isClitic(i)) && s.isOneOf(i+1, "ok", "okay", "fine", "alright", "normal", "natural", "human")
+	return (s.is(i, "is") || i < len(s.tokens) && s.isClitic(i)) && s.isOneOf(i+1, "ok", "okay", "fine", "alright", "normal", "natural", "human")
 }
 
 // indirect reports whether the words up to token i ask or find out: what follows is no condition, "to see if they had met it".

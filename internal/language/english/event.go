@@ -45,6 +45,9 @@ func (s *sentence) ruledOut(i int) bool {
 
 // unsettled reports whether a word before the clause of v, which begins at i, leaves open whether it holds: "if", "until".
 func (s *sentence) unsettled(v *verbGroup, i int) bool {
+	if !v.inherited && s.is(i-1, "had") && i-1 <= s.head {
+		return true // "Had I not called"
+	}
 	for k := i - 1; k >= 0 && k >= i-3 && !s.breaks(k); k-- {
 		e := s.tokens[k].entry
 		if e == nil {

@@ -88,12 +88,14 @@ func (s *sentence) hasReason(i int) bool {
 }
 
 // prescribed reports whether the words from token i on tell that the act was meant or asked for: "as the procedure allows",
-// "as planned", "on purpose".
+// "as planned", "on purpose", "for the planned maintenance".
 func (s *sentence) prescribed(i int) bool {
 	for k := i; k+1 < len(s.tokens) && k < i+25; k++ {
 		switch {
 		case s.is(k, "on") && s.is(k+1, "purpose"), s.isOneOf(k, "deliberately", "intentionally"):
 			return s.baseOf(i) == "leave"
+		case s.is(k, "for") && (s.isOneOf(k+1, "planned", "scheduled", "maintenance") || s.isOneOf(k+2, "planned", "scheduled", "maintenance")):
+			return true
 		case s.is(k, "as") && s.isOneOf(k+1, "they", "he", "she") && s.is(k+2, "should") && !s.is(k+3, "have"):
 			return true // "asleep, as they should be"
 		case s.isOneOf(k, "as", "per"):

@@ -48,7 +48,7 @@ func (s *sentence) failures() {
 		owned := np.owner == staff || np.owner == we || np.owner == someone || np.owner == either && e.is(slip|trait)
 		by, after := s.ascribed(np.last + 1)
 		switch {
-		case owned && e.is(trait) && !e.is(slip):
+		case owned && e.is(trait) && !e.is(slip) && !s.denied(np.first, np.last):
 			if s.asCause(np.first) {
 				s.note(language.PersonFault, np.first, np.head, questionConditions, nil)
 			}
@@ -107,10 +107,12 @@ func (s *sentence) dearth(np *nounPhrase) {
 // ascribedSlip notes a slip laid at people's door: "the team's mistake", "insufficient care by the crew", "an incorrect entry by the clerk".
 func (s *sentence) ascribedSlip(np *nounPhrase, owned, by bool, after int) {
 	h := &s.tokens[np.head]
-	mistake := h.is(slip|trait) && !s.is(np.head, "typo")
+	mistake := h.is(slip|trait) && (!s.is(np.head, "typo") || s.label == causeLabel && np.first <= s.head)
 	fault := s.is(np.head, "fault") && !s.is(np.last+1, "tolerance")
 	switch {
 	case np.first > 1 && s.is(np.first-1, "from") && s.baseOf(np.first-2) == "learn": // "others can learn from our mistakes"
+	case by && h.is(trait) && !h.is(slip) && !s.technicalNoun(np) && !s.asCause(np.first):
+		s.note(language.Judgement, np.first, np.head, questionWork, nil) // "a certain arrogance in the group"
 	case s.scanty(np):
 		s.note(language.Judgement, np.first, np.head, questionSee, nil)
 	case by && s.is(np.last+1, "by") && s.misjudged(np):

@@ -22,11 +22,11 @@ func (s *sentence) blindly(v *verbGroup) bool {
 	first, last := k, -1
 	if s.is(g, "to") && s.hasForm(g+1, baseForm) && s.tokens[g+1].is(diligence) {
 		last = g + 1 // "without to inform", as many write
-	} else if n := s.phraseAt(g); n >= 0 && !s.hasForm(g, ingForm) {
+	} else if n := s.phraseAt(g); n >= 0 && !s.leftOut(g) {
 		if (who == staff || who == someone) && s.unasked(n) {
 			last = s.nouns[n].last
 		}
-	} else if g < len(s.tokens) && s.hasForm(g, ingForm) && (v.past || v.perfect || s.form != language.Paragraph || v.kind != we) && s.heedless(v, k, g) {
+	} else if s.leftOut(g) && (v.past || v.perfect || s.form != language.Paragraph || v.kind != we) && s.heedless(v, k, g) {
 		last = g
 		if k-v.first < 6 && v.subject >= 0 {
 			first = min(first, s.opening(v, v.subject))
@@ -51,12 +51,17 @@ func (s *sentence) without(v *verbGroup) (k, g int) {
 		} else if !s.is(k, "without") {
 			continue
 		}
-		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.isOneOf(g, "first", "even")) {
-			g++
+		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.isOneOf(g, "first", "even", "having")) {
+			g++ // "without having confirmed"
 		}
 		return k, g
 	}
 	return -1, -1
+}
+
+// leftOut reports whether token g, behind "without", is the verb of what was left out: "checking", "having checked".
+func (s *sentence) leftOut(g int) bool {
+	return s.hasForm(g, ingForm) || s.is(g-1, "having") && s.hasForm(g, doneForm)
 }
 
 // heedless reports whether the act that the gerund at g names, behind the "without" at k, is held against those who did v: a duty of care; any act at all

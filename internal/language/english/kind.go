@@ -164,7 +164,8 @@ func (s *sentence) nounKind(np *nounPhrase) kind {
 	switch {
 	case e.is(role):
 		// "the engineer node", "Docker Captain": the modifier of another noun is not the head, and is never asked.
-		if e.is(component|product) && !s.modified(np, humanModifier|role|team|department) {
+		named := e.is(component) || t.flags&capital != 0 || !s.isOneOf(np.first, "the", "a", "an", "our") // "Chef", but "the chef"
+		if e.is(component|product) && named && !s.modified(np, humanModifier|role|team|department) {
 			return either
 		}
 		return staff

@@ -13,7 +13,7 @@ import (
 // TestLexiconFiles holds the word lists to their form: every file is read, opens with a heading that says what belongs in
 // it, and says nothing twice.
 func TestLexiconFiles(t *testing.T) {
-	known := []string{"irregular-verbs", "irregular-nouns"}
+	known := []string{"irregular-verbs", "irregular-nouns", "sets"}
 	sortedFiles := map[string]bool{}
 	for _, f := range wordFiles {
 		known = append(known, f.name)
@@ -65,6 +65,21 @@ func TestLexiconFiles(t *testing.T) {
 				t.Errorf("%s: %q stands after %q", f.Name(), line, last)
 			}
 			seen[line], last = true, line
+		}
+	}
+}
+
+// TestVerbsAreVerbs is that the verbs of the lists that say what verbs mean stand in one that says they are verbs: else they would not be read as such.
+func TestVerbsAreVerbs(t *testing.T) {
+	l := readLexicon()
+	for _, f := range senseFiles {
+		if f.kind != verbs {
+			continue
+		}
+		for line := range lines(f.name) {
+			if e := l.words.get(line); !e.is(verb | auxiliary) {
+				t.Errorf("%s.txt: %q is in no list of verbs", f.name, line)
+			}
 		}
 	}
 }

@@ -107,6 +107,10 @@ func (s *sentence) findHead() {
 					continue
 				}
 				switch e.word {
+				case "caused":
+					if s.is(k+1, "by") {
+						kind = causeLabel
+					}
 				case "cause", "causes", "factor", "factors", "trigger", "why", "reason", "verdict", "diagnosis", "finding", "culprit", "origin", "classification", "category", "conclusion", "fault", "responsible", "blame", "perpetrator":
 					kind = causeLabel
 				case "action", "actions", "todo", "remediation", "follow-up", "lesson", "prevention", "corrective", "measure", "measures", "consequence", "preventive":
@@ -170,10 +174,13 @@ func (s *sentence) findNouns() {
 		if no && s.is(i+1, "one") {
 			np.head = i + 1
 			j = i + 2
-		} else if s.tokens[i].tag == tagPron {
+		} else if s.tokens[i].tag == tagPron && !s.somebodys(i) {
 			np.head = i
 			j = i + 1
 		} else {
+			if s.tokens[i].tag == tagPron {
+				np.owner, np.ownerLast, j = someone, i+1, i+2
+			}
 			for ; j < len(s.tokens); j++ {
 				t := &s.tokens[j]
 				if j > i && (t.tag == tagDet && !s.counts(i, j) || t.tag == tagPoss || t.tag == tagPron || t.tag == tagNeg) {
@@ -193,7 +200,7 @@ func (s *sentence) findNouns() {
 						if np.head < 0 {
 							continue
 						}
-						if j+1 < len(s.tokens) && s.tokens[j+1].tag == tagNoun {
+						if j+1 < len(s.tokens) && s.tokens[j+1].tag == tagNoun && !s.tokens[j+1].is(role|eitherRole|team|department) { // "line 2 personnel"
 							break
 						}
 						continue
@@ -245,8 +252,31 @@ func (s *sentence) findNouns() {
 			s.nounAt[k] = int16(len(s.nouns))
 		}
 		s.nouns = append(s.nouns, np)
+		s.appose()
 		i = j
 	}
+}
+
+// appose makes a name a thing's where the noun phrase found last says so: "Norma, the label-printing service, forgot".
+func (s *sentence) appose() {
+	n := len(s.nouns) - 2
+	if n < 0 {
+		return
+	}
+	name, thing := &s.nouns[n], &s.nouns[n+1]
+	if thing.first == name.last+2 && s.tokens[name.last+1].tag == tagComma && name.first == name.last && s.tokens[name.head].tag == tagName &&
+		thing.kind == notPeople && s.isOneOf(thing.first, "the", "our", "a", "an") && s.tokens[thing.head].is(component|product) && s.ends(thing.last+1) {
+		name.kind = notPeople
+	}
+}
+
+// somebodys reports whether an indefinite pronoun at i owns what follows: "somebody's typo".
+func (s *sentence) somebodys(i int) bool {
+	if i+2 >= len(s.tokens) || !s.tokens[i].is(indefinite) || s.tokens[i+1].tag != tagClitic {
+		return false
+	}
+	t := s.tokens[i+2].tag
+	return t == tagNoun || t == tagAdj
 }
 
 // counts reports whether the determiner at j counts what the one at i points to: "the two approvers", "all three reviewers".

@@ -92,7 +92,7 @@ func (s *sentence) departmental(np *nounPhrase) bool {
 	case "hands":
 		return s.isOneOf(before, "remote", "smart", "dc", "datacentre", "datacenter", "site", "colo")
 	case "group", "office", "org", "organisation", "organization", "guild", "chapter", "unit", "folks", "guys", "function":
-		if np.owner == staff && np.ownerLast >= 0 && s.tokens[np.ownerLast].tag == tagClitic {
+		if (np.owner == staff || np.owner == either) && np.ownerLast >= 0 && s.tokens[np.ownerLast].tag == tagClitic {
 			return true // the CISO's office
 		}
 		if s.is(np.head, "office") && (s.tokens[before].tag == tagName || s.tokens[before].means(trade) || s.isOneOf(before, "back", "front", "head", "main", "local", "national", "district")) {

@@ -65,6 +65,9 @@ func (s *sentence) slipAt(v *verbGroup) (hit, till int) {
 			}
 		}
 	}
+	if (v.kind == staff || v.kind == someone) && s.tokens[v.main].is(ship) && s.misfit(v.end) {
+		return v.end, -1
+	}
 	return -1, -1
 }
 
@@ -73,6 +76,19 @@ func (s *sentence) luckily(v *verbGroup) bool {
 	for n := range s.verbs {
 		if w := &s.verbs[n]; w.first > v.last && w.first < v.last+6 {
 			return !w.negated && s.isOneOf(w.main, "helped", "saved", "spared")
+		}
+	}
+	return false
+}
+
+// misfit reports whether a relative clause at token i tells of something that is not fit for its use: "a tokenizer that doesn't match the checkpoint".
+func (s *sentence) misfit(i int) bool {
+	if !s.isOneOf(i, "that", "which") {
+		return false
+	}
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.first > i && v.first <= i+2 {
+			return v.negated && v.modal == nil && s.tokens[v.main].means(serve)
 		}
 	}
 	return false

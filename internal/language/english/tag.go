@@ -296,6 +296,12 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 		if (prev == tagStop && p.mark == '|' || prev == tagColon && s.form == language.Event) && !nounToo && loose {
 			return tagVerb // the next cell: "| night shift | fails to …"
 		}
+		if prev == tagNoun && loose && s.onlyVerb(i) {
+			return tagVerb // "since the instruction asks for it"
+		}
+		if prev == tagColon && opens && i > 1 && s.timed() && (s.tokens[i-2].tag == tagName || s.tokens[i-2].is(role|team|department)) {
+			return tagVerb // "14:02 – Priya: restarts the pod"
+		}
 		if prev == tagComma && !nounToo && (loose || s.form == language.Event) {
 			return tagVerb
 		}
@@ -338,6 +344,26 @@ func (s *sentence) takesOf(i int) bool {
 		return true
 	}
 	return false
+}
+
+// onlyVerb reports whether token i is the only word of its clause, which a conjunction opens, that can be its verb.
+func (s *sentence) onlyVerb(i int) bool {
+	k := i - 1
+	for ; k >= s.head && s.tokens[k].tag != tagSub; k-- {
+		switch s.tokens[k].tag {
+		case tagVerb, tagAux, tagModal, tagPart, tagGerund, tagComma, tagStop, tagColon, tagRel, tagTo:
+			return false
+		}
+	}
+	if k < s.head || s.isOneOf(k, "than", "like", "as", "before", "after", "until") {
+		return false
+	}
+	for k = i + 1; k < len(s.tokens) && s.tokens[k].mark == 0; k++ {
+		if t := &s.tokens[k]; t.is(auxiliary|modal) || t.entry.hasOnly(pastForm|sForm) || t.entry == nil && s.hasForm(k, pastForm) {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *sentence) nounOr(e *entry) tag {
@@ -462,6 +488,9 @@ func (s *sentence) askingDo(i int) bool {
 
 // isClitic reports whether the 's at i is "is" or "has", not a possessive.
 func (s *sentence) isClitic(i int) bool {
+	if i >= len(s.tokens) {
+		return false
+	}
 	t := &s.tokens[i]
 	if t.entry == nil || t.entry.word != "'s" {
 		return false

@@ -47,11 +47,11 @@ func (c cue) open() bool {
 
 // spelling is one that is looked for.
 type spelling struct {
-	text  string
-	rest  string // behind its first two runes
-	alone bool   // no word where a kanji follows, being one, or a letter stands beside it
-	cues  cue
-	words []uint16 // the numbers of the words and classes that it may be
+	text   string
+	rest   string // behind its first two runes
+	alone  bool   // no word where a kanji follows, being one, or a letter stands beside it
+	cues   cue
+	words  []uint16 // the numbers of the words and classes that it may be
 	longer []string // how longer words go on that begin with it and tell nothing: 根本 is a name, 根本原因 is none
 }
 
