@@ -307,6 +307,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	}
 	switch p.frame {
 	case framePlainFault:
+		if s.reasonBefore(first) {
+			return
+		}
 		s.note(language.PersonFault, first, last, questionConditions, nil)
 	case frameCause:
 		if first = s.startOf(first); s.causeBefore(first) || s.causesAfter(last) || s.label == causeLabel && first <= s.head {
@@ -339,7 +342,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		if n := s.phraseAt(last + 2); n >= 0 && s.is(last+1, "to") && s.nouns[n].kind == outsiders {
 			return // "would have been apparent to users": what they met with
 		}
-		if s.amiss(last + 1) {
+		if s.seenWrong(last + 1) {
 			return // "it was obvious that something was wrong": how it was found
 		}
 		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))
@@ -363,8 +366,8 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	}
 }
 
-// amiss reports whether the clause from token i on tells that something was seen to be wrong.
-func (s *sentence) amiss(i int) bool {
+// seenWrong reports whether the clause from token i on tells that something was seen to be wrong.
+func (s *sentence) seenWrong(i int) bool {
 	for k := i; k < len(s.tokens) && k < i+8; k++ {
 		if s.isOneOf(k, "something", "things", "all") {
 			for g := k + 1; g < len(s.tokens) && g < k+5; g++ {
@@ -404,7 +407,7 @@ func (s *sentence) seemed(i int) bool {
 // wouldOfThing reports whether the modal at token i is said of a thing, not of people or what they do: "failover would have taken seconds".
 func (s *sentence) wouldOfThing(i int) bool {
 	for n := range s.verbs {
-		if v := &s.verbs[n]; v.first == i && v.modal != nil && v.subject >= 0 && v.kind == notPeople {
+		if v := &s.verbs[n]; v.first == i && v.modal != nil && v.subject >= 0 && v.kind == notPeople && s.isOneOf(v.main, "taken", "cost") {
 			return !s.tokens[s.nouns[v.subject].head].is(glance | humanAct | conduct | quality | pronoun)
 		}
 	}
@@ -477,8 +480,8 @@ func (s *sentence) denied(first, last int) bool {
 			break
 		}
 		t := &s.tokens[k]
-		if t.tag == tagSub && !s.is(k, "that") && !s.is(k, "as") {
-			break
+		if t.tag == tagSub && !s.is(k, "that") && !s.is(k, "as") || s.isOneOf(k, "besides", "except", "beyond") {
+			break // "no reason besides carelessness"
 		}
 		if t.is(denial) {
 			if t.entry.word == "not" && (s.is(k+1, "only") || s.tokens[k+1].tag == tagGerund) {

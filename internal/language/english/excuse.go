@@ -87,6 +87,15 @@ func (s *sentence) hasReason(i int) bool {
 	return false
 }
 
+// reasonBefore reports whether the sentence opens with a reason that is a thing's: "because the blocks had passed the tests, it did not occur to anyone".
+func (s *sentence) reasonBefore(i int) bool {
+	if !s.isOneOf(s.head, "because", "since", "as") || s.tokens[s.head].tag != tagSub {
+		return false
+	}
+	n := s.nounBetween(s.head+1, i)
+	return n >= 0 && !s.nouns[n].kind.blamable() && s.verbIn(s.head+1, i)
+}
+
 // prescribed reports whether the words from token i on tell that the act was meant or asked for: "as the procedure allows",
 // "as planned", "on purpose", "for the planned maintenance".
 func (s *sentence) prescribed(i int) bool {

@@ -178,7 +178,7 @@ func (s *sentence) aboutPeople(i int, sure bool) bool {
 		if h.is(conduct) && s.thingDoes(np.first) {
 			return false // "the parser made a poor choice"
 		}
-		if sure && (s.tokens[i].is(character) && s.isOneOf(np.head, "thing", "way", "manner", "fashion", "stunt", "gesture") || h.tag == tagGerund && s.byThem(np.last+1)) {
+		if sure && (s.tokens[i].is(character) && s.isOneOf(np.head, "thing", "way", "manner", "fashion", "stunt", "gesture") || !h.is(component|product) && s.byThem(np.last+1)) {
 			return true // "in a dilettantish way", "haphazard labelling by the lab assistants"
 		}
 		if h.is(conduct) || sure && !s.isOneOf(i, "lazy", "naive", "naïve", "unreliable") && h.is(humanAct|norm|slip) {

@@ -177,7 +177,7 @@ func (s *sentence) nounKind(np *nounPhrase) kind {
 		}
 		return staff
 	case e.is(outsider):
-		if e.word == "people" && (s.isOneOf(np.last+1, "in", "on", "at", "from") && s.humanTail(np.last+1) || s.modified(np, humanModifier|team|department) || s.is(np.first, "our")) {
+		if e.word == "people" && (s.isOneOf(np.last+1, "in", "on", "at", "from") && s.humanTail(np.last+1) || s.modified(np, humanModifier|team|department|component) || s.is(np.first, "our")) {
 			return staff
 		}
 		return outsiders
