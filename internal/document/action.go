@@ -49,6 +49,21 @@ type group struct {
 // nor table, paragraphs that say what to do.
 func (d *Document) readActions(r *reader) {
 	d.nameByWhen(r)
+	d.readItems(r)
+	if d.findPeople() { // now that is known who owns items, they are read again
+		d.Actions = nil
+		for i := range r.blocks {
+			r.blocks[i].Action = -1
+		}
+		for i := range r.items {
+			r.items[i].action = 0
+		}
+		d.readItems(r)
+	}
+	d.yearOfDue()
+}
+
+func (d *Document) readItems(r *reader) {
 	a := actionReader{reader: r, d: d, section: -1, heading: -1}
 	named := slices.ContainsFunc(d.Sections, func(s Section) bool { return s.Name == ActionItems })
 	if !named {
@@ -101,7 +116,6 @@ func (d *Document) readActions(r *reader) {
 	if !named && len(d.Actions) == 0 {
 		a.readTold()
 	}
-	d.yearOfDue()
 }
 
 // holdsActions reports whether what stands in a section may be an action item: the innermost section with a name is that of the action items, or
@@ -315,7 +329,7 @@ func readGroup(text string) group {
 // isRemark reports whether a word of a label says that what it stands over is no work to do.
 func isRemark(word string) bool {
 	switch word {
-	case "rules", "notes", "note", "legend", "guidelines", "criteria", "definitions", "questions":
+	case "rules", "notes", "note", "legend", "guidelines", "criteria", "definitions", "questions", "agenda", "attendees", "participants":
 		return true
 	}
 	return false
@@ -381,7 +395,9 @@ func groupState(words string) state {
 		}
 	}
 	switch words[strings.LastIndexByte(words, ' ')+1:] {
-	case "taken", "applied", "completed", "done":
+	case "umgesetzt", "implementadas", "implementados", "aplicadas", "realizadas", "completadas", "concluídas", "effectuées", "réalisées", "appliquées":
+		return stateDone
+	case "taken", "applied", "completed", "done", "implemented":
 		if strings.Contains(words, "action") || strings.Contains(words, "measure") || strings.Contains(words, "step") || strings.Contains(words, "already") {
 			return stateDone
 		}
@@ -437,7 +453,7 @@ func (a *actionReader) sectionGroup(s int) group {
 
 func (a *actionReader) item(b *block) {
 	it := a.items[b.item]
-	x := ActionItem{Span: it.span, Done: b.done, marks: &actionMarks{}}
+	x := ActionItem{Span: it.span, Done: b.done, marks: a.newMarks()}
 	if b.task {
 		x.marks.box = b.Span.Start + 1
 	}
@@ -504,13 +520,16 @@ func (a *actionReader) paragraph(b *block) {
 	case a.labelledItem(b):
 	case !a.isBold(b) && a.paragraphLines(b):
 	case strings.HasSuffix(text, ":"), strings.HasSuffix(text, "："), len(text) <= maxLabel && (a.isBold(b) || isJapaneseRemark(text)):
+		if len(b.breaks) > 0 { // what stands in the lines before it is no label
+			text = strings.TrimSpace(b.text(b.line(len(b.breaks))))
+		}
 		if len(text) <= maxLabel {
 			a.group = readGroup(text)
 		}
 		a.group.remarks = a.group.remarks || tellsCauses(text)
-	case a.paragraphSentences(b):
-	case actionLabel(b.Text) > 0, !a.listed[b.Section] && (saysWork(text) || leadsWithWork(b)):
-		x := ActionItem{Span: b.Span, marks: &actionMarks{}}
+	case !holdsFields(text) && a.paragraphSentences(b):
+	case actionLabel(b.Text) > 0, holdsFields(text), !a.listed[b.Section] && (saysWork(text) || leadsWithWork(b)):
+		x := ActionItem{Span: b.Span, marks: a.newMarks()}
 		if title := x.readTitle(b); title.Len() > 0 {
 			a.add(b, x)
 			a.titled = 0
@@ -518,28 +537,60 @@ func (a *actionReader) paragraph(b *block) {
 	}
 }
 
-// labelledItem reads a paragraph whose first line is labelled as an item and whose other lines are its fields: "Action: …", "Owner: …".
+// labelledItem reads a paragraph that ends in lines for its fields, below what is to be done: "Action: …", "Owner: …". Where the first line names it in
+// bold and more follows, that is what is to be done.
 func (a *actionReader) labelledItem(b *block) bool {
-	if len(b.breaks) == 0 || actionLabel(b.Text) == 0 {
+	if len(b.breaks) == 0 || len(b.breaks) > maxLineItems {
 		return false
 	}
-	for i := range b.breaks {
-		line := b.line(i + 1)
-		if name, _ := fieldDetail(strings.TrimSpace(b.Text[line.Start:line.End])); name == noColumn || name == ActionTitle {
-			return false
+	fields, owned := len(b.breaks)+1, actionLabel(b.Text) > 0 // the first line that is a field
+	for ; fields > 0; fields-- {
+		line := b.line(fields - 1)
+		name, _ := fieldDetail(strings.TrimSpace(b.text(line)))
+		if name == noColumn || name == ActionTitle {
+			break
 		}
+		owned = owned || name == ActionOwner || name == ActionDue
 	}
-	part := b.cut(trimSpaces(b.Text, b.line(0)))
-	x := ActionItem{Span: b.Span, marks: &actionMarks{}}
+	if fields == 0 || fields > len(b.breaks) || !owned || fields > 1 && actionLabel(b.Text) > 0 {
+		return false
+	}
+	first := 0
+	if fields > 1 && len(b.strong) > 0 && b.strong[0].Start == 0 && b.strong[0].End+1 >= b.line(0).End {
+		first = 1
+	}
+	part := b.cut(trimSpaces(b.Text, Span{b.line(first).Start, b.line(fields - 1).End}))
+	x := ActionItem{Span: b.Span, marks: a.newMarks()}
 	if title := x.readTitle(&part); title.Len() == 0 {
 		return false
 	}
 	a.add(&part, x)
 	b.Action, a.titled = part.Action, 0
-	for i := range b.breaks {
-		a.field(b, trimSpaces(b.Text, b.line(i+1)))
+	for i := fields; i <= len(b.breaks); i++ {
+		a.field(b, trimSpaces(b.Text, b.line(i)))
 	}
 	return true
+}
+
+// holdsFields reports whether labels behind what a paragraph says tell who does it or when: "The queue needs an alert. Owner: Kim Due: Friday".
+func holdsFields(text string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], ": ")
+		if i < 0 {
+			return false
+		}
+		at += i
+		words := strings.TrimRight(text[:at], " ")
+		from := max(strings.LastIndexAny(words, ".;,|)")+1, len(words)-maxLabel/2)
+		for _, label := range [...]string{words[strings.LastIndexByte(words, ' ')+1:], strings.TrimLeft(words[from:], " ")} {
+			switch label = strings.ToLower(label); {
+			case label != "owner" && label != "due" && label != "due date" && label != "assignee" && label != "deadline" && label != "eta" && label != "responsible" && label != "target date" && label != "dri":
+			case strings.Count(text[:at-len(label)], " ") > 2 && strings.ContainsAny(text[:at-len(label)], ".;!)–—|"):
+				return true
+			}
+		}
+		at += len(": ")
+	}
 }
 
 // saysWork reports whether a paragraph says what is to be done, or of what it tells that it is done.
@@ -665,7 +716,12 @@ func fieldDetail(text string) (ActionField, int) {
 	if i <= 0 || i+1 < len(text) && text[i+1] != ' ' || readState(text[min(leadingSign(text), i):i]) != stateless { // "Done: drain nodes first" is an item
 		return noColumn, 0
 	}
-	return exactColumn(foldHeading(text[:i])), i + 1
+	folded := foldHeading(text[:i])
+	switch folded {
+	case "ref", "refs", "reference", "change": // in the header of a table these are the number of the row, or what is to be done
+		return columnIssue, i + 1
+	}
+	return exactColumn(folded), i + 1
 }
 
 // detail reads an item nested under an action, or a list or paragraphs under its heading, that give one of its fields or its issue.
@@ -733,7 +789,7 @@ func (a *actionReader) owner(b *block) *ActionItem {
 
 // headingItem adds a heading as an item.
 func (a *actionReader) headingItem(h *block) {
-	x := ActionItem{Span: h.Span, marks: &actionMarks{}}
+	x := ActionItem{Span: h.Span, marks: a.newMarks()}
 	if title := x.readTitle(h); title.Len() > 0 {
 		a.add(h, x)
 		a.titled = len(a.d.Actions)

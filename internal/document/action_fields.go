@@ -41,6 +41,7 @@ type actionMarks struct {
 	lines  []Span // all that the item is read from, the headings over it aside
 	table  int    // the table that it is a row of, plus 1; 0: it is in a list
 	told   bool   // it is a sentence outside the sections for action items
+	people *people
 }
 
 // mark is where one field is written.
@@ -112,10 +113,8 @@ func (a *ActionItem) trailingField(b *block, title Span) (end int, ok bool) {
 		if label == "" || value == "" || len(value) > maxValue || !labelStands(label, text[i:len(text)-len(value)]) {
 			continue
 		}
-		if k := strings.LastIndex(value, ". "); k >= 0 { // "Owner: @kim. Due: 2026-12-15."
-			if next, date := cutLabel(value[k+2:]); next != "" && date != "" && labelStands(next, value[k+2:len(value)-len(date)]) {
-				continue
-			}
+		if holdsLabel(value) { // "Owner: @kim. Due: 2026-12-15."
+			continue
 		}
 		if end, ok := a.take(b, title, Span{tail.Start + i, tail.Start + len(text)}); ok {
 			return end, true
@@ -181,14 +180,19 @@ func (a *ActionItem) listBehindDash(b *block, title, tail Span) (end int, ok boo
 		return 0, false
 	}
 	first, rest, several := strings.Cut(text[from:], ",")
-	if !several { // a chain of dashes: "– @kmori – 2026-12-15"
+	_, err := ReadDate(first)
+	switch {
+	case !several && (a.owns(first) || a.marks != nil && a.marks.people != nil && a.marks.people.dated && err == nil):
+	case !several: // a chain of dashes: "– @kmori – 2026-12-15"
 		word := strings.TrimRight(text[:from], fieldSeparators)
 		word = word[strings.LastIndexByte(word, ' ')+1:]
 		if handleLen(word) == 0 && !isPriority(strings.Trim(word, "[]")) || !isDate(first) {
 			return 0, false
 		}
-	} else if rest = strings.TrimSpace(rest); handleLen(first) == 0 && !isDate(rest) && readState(rest) == stateless {
-		return 0, false
+	default:
+		if rest = strings.TrimSpace(rest); handleLen(first) == 0 && !isDate(rest) && !isVagueDate(rest) && readState(rest) == stateless {
+			return 0, false
+		}
 	}
 	return a.take(b, title, Span{tail.Start + from, tail.End})
 }
@@ -211,15 +215,33 @@ const (
 	maxValue    = 40
 )
 
+// holdsLabel reports whether another label stands in what one announces: "Kim Due: 2026-12-15".
+func holdsLabel(value string) bool {
+	for at := 0; ; {
+		i := strings.IndexByte(value[at:], ' ')
+		if i < 0 {
+			return false
+		}
+		at += i + 1
+		label, next := cutLabel(value[at:])
+		if label == "" || next == "" || !labelStands(label, value[at:len(value)-len(next)]) {
+			continue
+		}
+		if strings.Contains(value[at:len(value)-len(next)], ":") || isDate(next) {
+			return true
+		}
+	}
+}
+
 // labelStands reports whether a label may open a field behind the title: one that is a common word needs its colon.
 func labelStands(label, written string) bool {
 	switch label {
 	case "owned by", "assigned to", "due", "due by", "due date", "by", "eta", "deadline", "type", "priority":
 		return true
-	case "owner", "owners", "assignee", "assignees", "dri", "responsible", "status", "state":
-		return strings.Contains(written, ":")
+	case "for", "factor", "factors", "addresses", "done when", "done if", "verify", "":
+		return false
 	}
-	return false
+	return strings.Contains(written, ":")
 }
 
 // take reads one field at a place behind the title and returns where the title ends without it.
@@ -255,6 +277,15 @@ func (a *ActionItem) leadingFields(b *block, title Span) Span {
 		}
 	}
 	n := handleLen(text[lead:])
+	if n == 0 && a.Owner == "" && a.marks != nil {
+		if n := a.marks.people.takesOver(text[lead:]); n > 0 {
+			name := Span{title.Start + lead, title.Start + lead + n}
+			a.Owner = b.text(name)
+			a.mark(b, ActionOwner, name, Span{title.Start, name.End + len(" to ")})
+			title.Start = name.End + len(" to ")
+			return title
+		}
+	}
 	if n == 0 || a.Owner != "" {
 		return title
 	}
@@ -419,7 +450,7 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 		switch {
 		case ok && read.set(f, value):
 			parts = append(parts, part{f, Span{from, end}, Span{end - len(written(text, f)), end}})
-		case (len(parts) == 0 || last.field != ActionDoneWhen) && named == "" && read.Owner == "" && isCapitalised(text): // "(Jane Doe, due 2026-12-15)", with another field
+		case (len(parts) == 0 || last.field != ActionDoneWhen) && named == "" && read.Owner == "" && (isCapitalised(text) || isTeam(text) || a.owns(text)): // "(Jane Doe, due 2026-12-15)", with another field
 			named = text
 			parts = append(parts, part{ActionOwner, Span{from, end}, Span{from, end}})
 		case len(parts) > 0 && last.field == ActionOwner && a.Owner == "" && named == "" && isHandle(text): // a second owner
@@ -437,7 +468,7 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 			return false
 		}
 	}
-	if len(parts) == links || named != "" && (len(parts) == links+1 && !isTeam(named) || read.Owner != "") {
+	if len(parts) == links || named != "" && (len(parts) == links+1 && !(isTeam(named) && isCapitalised(named)) && !a.owns(named) || read.Owner != "") {
 		return false
 	}
 	if named != "" {
@@ -462,10 +493,23 @@ func isCapitalised(text string) bool {
 	return len(words) > 0 && len(words) <= 3
 }
 
+// owns reports whether a name is known to be an owner's.
+func (a *ActionItem) owns(name string) bool { return a.marks != nil && a.marks.people.own(name) }
+
 // isTeam reports whether a name says that it is a team's.
 func isTeam(name string) bool {
-	words := strings.Fields(strings.ToLower(name))
-	return len(words) > 1 && (words[0] == "team" || words[len(words)-1] == "team")
+	if len(name) > maxValue {
+		return false
+	}
+	first, _, found := strings.Cut(name, " ")
+	if !found || strings.Count(name, " ") > 3 || strings.ContainsAny(name, ".:()[]@#\"`") {
+		return false
+	}
+	switch strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:]) {
+	case "team", "guild", "squad", "crew", "tribe":
+		return true
+	}
+	return strings.EqualFold(first, "team")
 }
 
 // dueYear adds the year to a date that was cut at its comma.
@@ -493,7 +537,7 @@ func isLabelOf(label string, f ActionField) bool {
 }
 
 // fieldOfLabel is the field that a label announces.
-func fieldOfLabel(label string) (ActionField, bool) {
+func fieldOfLabel(label string) (of ActionField, ok bool) {
 	switch label {
 	case "owner", "owners", "owned by", "assignee", "assignees", "assigned to", "responsible", "dri":
 		return ActionOwner, true
@@ -510,7 +554,8 @@ func fieldOfLabel(label string) (ActionField, bool) {
 	case "status", "state":
 		return ActionStatus, true
 	}
-	return 0, false
+	of = foreignColumn(label)
+	return of, of > ActionTitle && of < actionFields
 }
 
 // readField reads one part of a list of fields.
@@ -523,7 +568,7 @@ func (a *ActionItem) readField(part string) (f ActionField, value string, ok boo
 	case f == ActionStatus:
 		return f, value, value != "" && strings.Contains(part[:len(part)-len(value)], ":")
 	case f == ActionDue:
-		if label == "by" || label == "until" || label == "target" {
+		if label == "by" || label == "until" || label == "target" || label == "bis" || label == "pour le" {
 			ok = isDate(value)
 		}
 		value = dueDate(value)
@@ -554,8 +599,10 @@ func (a *ActionItem) readField(part string) (f ActionField, value string, ok boo
 	case readState(part) != stateless:
 		return ActionStatus, part, true
 	}
-	iso, err := ReadDate(part)
-	return ActionDue, iso, err == nil
+	if iso, err := ReadDate(part); err == nil {
+		return ActionDue, iso, true
+	}
+	return ActionDue, part, isVagueDate(part)
 }
 
 // set fills a field in that is empty. A dash or "TBD" is understood and says nothing.
@@ -652,25 +699,29 @@ func labelsOf(letter byte) string {
 	case 'a':
 		return "assigned to|assignees|assignee|addresses"
 	case 'r':
-		return "responsible"
+		return "responsible|responsable|responsável"
 	case 'd':
-		return "due date|due by|due|dri|deadline|done when|done if"
+		return "due date|due by|due|dri|deadline|done when|done if|délai"
 	case 'b':
-		return "by"
+		return "by|bis"
 	case 'e':
-		return "eta"
+		return "eta|estado|encargado"
 	case 'u':
 		return "until"
 	case 't':
-		return "target date|target|type"
+		return "target date|target|type|termin"
 	case 'f':
-		return "for|factors|factor"
+		return "for|factors|factor|frist|fällig|fecha límite|fecha"
 	case 'v':
-		return "verify"
+		return "verify|verantwortlicher|verantwortlich"
 	case 'p':
-		return "priority"
+		return "priority|prazo|prioridad|priorité|priorität|pour le"
 	case 's':
-		return "status|state"
+		return "status|state|statut"
+	case 'z':
+		return "zuständig"
+	case "é"[0] | 0x20:
+		return "échéance|état"
 	}
 	return ""
 }
@@ -692,14 +743,56 @@ func isDate(value string) bool {
 	return c.date(&stamp{}) || vagueDate.compiled().MatchString(value)
 }
 
+// isVagueDate reports whether all of a text is a time in which something is to be done: "Q1", "next sprint", "end of June", "20 March".
+func isVagueDate(text string) bool {
+	if len(text) > len("beginning of september 2026") {
+		return false
+	}
+	text = strings.ToLower(text)
+	word, rest, _ := strings.Cut(text, " ")
+	switch word {
+	case "by", "in", "early", "mid", "late":
+		return rest != "" && isVagueDate(rest)
+	case "end", "start", "beginning", "middle":
+		of, when, _ := strings.Cut(rest, " ")
+		when = strings.TrimPrefix(when, "the ")
+		return of == "of" && (isPeriod(when) || isVagueDate(when))
+	case "next", "this", "coming", "following":
+		return isPeriod(rest)
+	case "eow", "eom", "eoq", "eoy":
+		return rest == ""
+	}
+	if len(word) > 1 && (word[0] == 'q' && word[1] >= '1' && word[1] <= '4' || word[0] == 'h' && (word[1] == '1' || word[1] == '2')) {
+		year := strings.TrimLeft(text[2:], " -/'")
+		return year == "" && len(text) == 2 || (len(year) == 2 || len(year) == 4) && isDigits(year)
+	}
+	c := cursor{text: text}
+	if c.date(&stamp{}) && c.at == len(text) {
+		return true // "20 March"
+	}
+	c = cursor{text: text}
+	_, month := c.monthName()
+	return month && (c.at == len(text) || isDigits(strings.TrimSpace(text[c.at:])) && len(text)-c.at == len(" 2026"))
+}
+
+// isPeriod reports whether a word is a time that work is planned in.
+func isPeriod(word string) bool {
+	switch word {
+	case "week", "month", "quarter", "sprint", "release", "year", "iteration", "cycle", "half":
+		return true
+	}
+	return false
+}
+
 var vagueDate = lazy(`(?i)^(?:end of|q[1-4]\b|next (?:week|month|quarter|sprint|release)|this (?:week|month|quarter|sprint)|[a-z]+ 20\d\d\b)`)
 
 // actionType reads a type by the words teams use for it; "" when it is none.
 func actionType(s string) string {
-	switch strings.ToLower(strings.Trim(s, " :*")) {
+	word := strings.ToLower(strings.Trim(s, " :*"))
+	switch word {
 	case "prevent", "prevention", "preventive", "preventative", "preventing", "予防", "防止", "再発防止", "再発防止策", "予防策", "予防措置", "恒久対応", "恒久対策", "恒久":
 		return "prevent"
-	case "mitigate", "mitigation", "mitigative", "repair", "fix", "緩和", "緩和策", "軽減", "影響軽減", "暫定対応", "暫定対策", "暫定", "応急対応", "応急処置":
+	case "mitigate", "mitigation", "mitigative", "repair", "fix", "corrective", "correction", "緩和", "緩和策", "軽減", "影響軽減", "暫定対応", "暫定対策", "暫定", "応急対応", "応急処置":
 		return "mitigate"
 	case "detect", "detection", "detective", "monitoring", "検知", "検出", "監視", "早期検知", "検知改善", "監視強化", "検知強化":
 		return "detect"
@@ -708,5 +801,5 @@ func actionType(s string) string {
 	case "learn", "learning", "documentation", "investigate", "学習", "調査", "文書化", "ドキュメント", "ナレッジ":
 		return "learn"
 	}
-	return ""
+	return foreignType(word)
 }

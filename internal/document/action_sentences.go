@@ -85,7 +85,7 @@ func (a *actionReader) paragraphSentences(b *block) bool {
 // sentence adds one sentence of a paragraph as an item. The link to its issue goes before its full stop.
 func (a *actionReader) sentence(b *block, s Span, told bool) {
 	part := b.cut(s)
-	x := ActionItem{Span: part.Span, marks: &actionMarks{told: told}}
+	x := ActionItem{Span: part.Span, marks: &actionMarks{people: a.d.people, told: told}}
 	if title := x.readTitle(&part); title.Len() == 0 {
 		return
 	}
@@ -352,7 +352,23 @@ func isParticiple(word string) bool {
 func isAlreadyDone(title string) bool {
 	const already = "already "
 	done := len(title) > len(already) && strings.EqualFold(title[:len(already)], already) && isParticiple(strings.ToLower(firstWord(title[len(already):min(len(title), maxLabel)])))
-	return (done || commitsTo(title) == hasDone) && len(sentences(title)) < 2
+	return (done || tellsDone(title) || commitsTo(title) == hasDone) && len(sentences(title)) < 2
+}
+
+// tellsDone reports whether a title begins with what was done: "Added a probe", "Improved the alerts". "Improved alerts" may be what is wanted.
+func tellsDone(title string) bool {
+	word, rest, found := strings.Cut(title, " ")
+	if !found || len(word) > maxVerb || len(word) < 3 || !unicode.IsUpper(rune(word[0])) {
+		return false
+	}
+	switch word {
+	case "Added", "Moved", "Created", "Removed", "Fixed", "Deployed", "Implemented", "Replaced", "Restarted", "Rolled", "Migrated", "Enabled", "Disabled", "Introduced", "Wrote", "Built", "Switched", "Reverted", "Informed", "Notified", "Contacted", "Upgraded", "Patched", "Installed", "Configured", "Applied", "Merged", "Renamed",
+		"Verified", "Blocked", "Raised", "Lowered", "Trained", "Advised", "Rewrote", "Made", "Published":
+		return true
+	}
+	stem, past := strings.CutSuffix(strings.ToLower(word), "ed")
+	next, _, _ := strings.Cut(rest, " ")
+	return past && isDeterminer(next) && len(stem) > 1 && (isImperative(stem) || isImperative(stem+"e") || isImperative(strings.TrimSuffix(stem, "i")+"y") || stem[len(stem)-1] == stem[len(stem)-2] && isImperative(stem[:len(stem)-1]))
 }
 
 // readTold finds what running text commits to in a document that has no section for it: such items are shown, and not edited.

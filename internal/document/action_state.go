@@ -35,7 +35,7 @@ func stateOf(words string) state {
 		"duplicate", "moved", "transferred", "closed as not planned", "closed as duplicate", "invalid", "deleted", "withdrawn", "中止", "見送り", "対応不要", "不要", "対応しない", "対応なし", "取り下げ", "取下げ", "却下", "不採用", "実施しない":
 		return stateDropped
 	}
-	return stateless
+	return foreignState(words)
 }
 
 // readState reads a state that is all of a text, with what may be told behind it: "moved to owner/repo#7", "fixed in 1.4.2", "blocked by #7".

@@ -24,7 +24,7 @@ func exactColumn(header string) ActionField {
 		return ActionPriority
 	case "owner", "owners", "assignee", "assignees", "assigned to", "assigned", "who", "responsible", "responsible party", "responsible person", "dri", "team", "lead", "owner/team", "owner(s)", "担当", "担当者", "担当部署", "担当チーム", "主担当", "担当者名", "担当・チーム", "担当者・チーム", "オーナー", "責任者", "実施者", "アサイン":
 		return ActionOwner
-	case "due", "due date", "due by", "deadline", "eta", "when", "target date", "target", "by", "by when", "date", "completion date", "期限", "期日", "期限日", "対応期限", "完了期限", "完了予定", "完了予定日", "完了目標", "完了目標日", "予定日", "対応予定日", "実施予定日", "実施予定", "リリース予定日", "目標日", "締切", "締め切り", "納期", "実施時期", "時期", "スケジュール", "いつまで", "いつまでに":
+	case "due", "due date", "due by", "deadline", "eta", "when", "target date", "target", "by", "by when", "date", "completion date", "target completion", "target completion date", "planned completion", "expected completion", "expected by", "complete by", "completion", "timeline", "timeframe", "期限", "期日", "期限日", "対応期限", "完了期限", "完了予定", "完了予定日", "完了目標", "完了目標日", "予定日", "対応予定日", "実施予定日", "実施予定", "リリース予定日", "目標日", "締切", "締め切り", "納期", "実施時期", "時期", "スケジュール", "いつまで", "いつまでに":
 		return ActionDue
 	case "factor", "factors", "root cause", "contributing factor", "addresses", "for", "cause", "要因", "対象要因", "原因", "根本原因":
 		return ActionFactor
@@ -35,7 +35,7 @@ func exactColumn(header string) ActionField {
 	case "issue", "issues", "ticket", "tickets", "link", "links", "bug", "tracker", "tracking", "jira", "issue/ticket", "github issue", "pr", "reference", "issue link", "url", "チケット", "課題", "チケット番号", "課題番号", "バグ", "リンク", "チケットリンク", "関連チケット", "issue番号", "起票":
 		return columnIssue
 	}
-	return noColumn
+	return foreignColumn(header)
 }
 
 // likelyColumn tells what a column holds by the words in its header, where those say no more than one thing.
@@ -235,7 +235,10 @@ func (a *ActionItem) cell(f ActionField, text string) {
 			a.Type = actionType(first) // "Preventative (Code)"
 		}
 	case ActionPriority:
-		a.Priority = readPriority(text)
+		first, _, _ := strings.Cut(text, " ")
+		if a.Priority = readPriority(text); a.Priority == "" {
+			a.Priority = foreignPriority(strings.ToLower(strings.Trim(first, "*_.,")))
+		}
 	case ActionDue:
 		a.Due = dueDate(text)
 	case ActionFactor:

@@ -31,7 +31,7 @@ func (a *ActionItem) readTitle(b *block) Span {
 		a.settle(stateDone)
 	}
 	a.Title = oneSpaced(b.Text[title.Start:title.End])
-	if a.Status == "" && isAlreadyDone(a.Title) {
+	if a.Status == "" && a.Due == "" && a.marks.box == 0 && isAlreadyDone(a.Title) {
 		a.settle(stateDone)
 	}
 	if a.Issue != nil && strings.HasSuffix(a.Issue.Text, ")") { // "[#7 (done)](…)"
@@ -149,11 +149,20 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 				from, inner = i, text[i+len(dash):]
 			}
 		}
+		if i := lastIndex(text, ". "); inner == "" && i > 0 && (readState(text[i+len(". "):]) == stateDone || isDatedState(text[i+len(". "):])) {
+			from, inner = i+1, text[i+len(". "):] // "Alert on the queue. Implemented in alerts.yml."
+		}
+		if i := lastIndex(text, ", "); inner == "" && i > 0 && isShortState(text[i+len(", "):]) {
+			from, inner = i, text[i+len(", "):]
+		}
 		if last := strings.LastIndexByte(text, ' '); inner == "" && last > 0 && strings.ToUpper(text[last+1:]) == text[last+1:] {
 			from, inner = last, text[last+1:]
 		}
 	}
 	st := readState(inner)
+	if isDatedState(inner) {
+		st = stateDone
+	}
 	if st == stateless || from < 0 || a.Status != "" || tail.Start+from <= title.Start {
 		return title
 	}
@@ -163,6 +172,25 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 	a.mark(b, ActionStatus, Span{at, at + len(inner)}, Span{start, tail.Start + len(text)})
 	title.End = start
 	return title
+}
+
+// isDatedState reports whether a text is no more than that something is done, and when: "Completed 2 July".
+func isDatedState(text string) bool {
+	state, when, found := strings.Cut(text, " ")
+	if !found || stateOf(strings.ToLower(state)) != stateDone {
+		return false
+	}
+	c := cursor{text: when}
+	return c.date(&stamp{}) && c.at == len(when)
+}
+
+// isShortState reports whether a word behind a comma can only be the state of the item before it.
+func isShortState(word string) bool {
+	switch strings.ToLower(word) {
+	case "done", "already done", "completed", "in progress", "wip", "not started", "erledigt", "hecho", "concluído", "已完成":
+		return true
+	}
+	return false
 }
 
 // readInnerState reads the state that stands between what an item is called and what is told of it: "**Fix the backups** — ✅ DONE 2026-06-16. The disk

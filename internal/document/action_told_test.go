@@ -48,7 +48,7 @@ func TestActionHeadings(t *testing.T) {
 func TestActionsToldElsewhere(t *testing.T) {
 	const doc = "# Outage of the queue\n\n## Summary\n\nIt stalled.\n\n"
 	for _, tt := range []struct{ name, source, want string }{
-		{"announced", doc + "To prevent a recurrence we have identified several changes:\n\n- We will limit retries\n- Added a probe\n  - on each host\n- A budget\n\nThanks.\n\n- x\n", "We will limit retries\nAdded a probe\nA budget"},
+		{"announced", doc + "To prevent a recurrence we have identified several changes:\n\n- We will limit retries\n- Added a probe\n  - on each host\n- A budget\n\nThanks.\n\n- x\n", "We will limit retries\nAdded a probe; done\nA budget"},
 		{"announced, to mitigate causes", doc + "In order to mitigate the causes of this and help prevent similar events, the team agreed on several changes:\n\n- We will limit retries\n", "We will limit retries"},
 		{"announced, but what was done to end it", doc + "We took these steps to end it:\n\n- Restarted the queue\n- Limited retries\n", ""},
 		{"announced, but no work", doc + "These problems will happen again in the future:\n\n- rain\n- snow\n", ""},
@@ -58,7 +58,7 @@ func TestActionsToldElsewhere(t *testing.T) {
 		{"told as done", doc + "We have since limited retries. We have added a probe to see it in the future. We have restarted it.\n", "We have since limited retries.; done\nWe have added a probe to see it in the future.; done"},
 		{"told of what happened", doc + "We will see below that it stalled. We are limited by memory. The team is small. If it stalls we will restart it. She said we will restart it.\n", ""},
 		{"told where the causes are", "# Outage\n\n## Root cause\n\nWe will add a probe.\n\n## Timeline\n\n10:00 We will restart it.\n", ""},
-		{"remediation", doc + "## Remediation\n\n- Limit retries\n- Added a probe\n", "Limit retries\nAdded a probe"},
+		{"remediation", doc + "## Remediation\n\n- Limit retries\n- Added a probe\n", "Limit retries\nAdded a probe; done"},
 		{"remediation that is over", doc + "## Remediation\n\n- Restarted the queue\n- Limited retries\n", ""},
 		{"remediation, without headings", "It stalled.\n\nRemediation:\n\n* Limit retries\n* Add a probe\n", "Limit retries\nAdd a probe"},
 		{"terms", doc + "## Short-term\n\n- Limit retries\n\n## Long term\n\n- b\n", "Limit retries\nb"},

@@ -65,7 +65,7 @@ func (d *Document) excerpt(i int, edits []Edit) (w *Document, shift func(Span) S
 			return nil, nil
 		}
 	}
-	w = d.parser.Parse(d.Path, source)
+	w = d.again().Parse(d.Path, source)
 	if len(w.Actions) != 1 || !sameAction(w.Actions[0], a) || w.Actions[0].TitleAt != shift(a.TitleAt) {
 		return nil, nil
 	}
@@ -75,6 +75,13 @@ func (d *Document) excerpt(i int, edits []Edit) (w *Document, shift func(Span) S
 		}
 	}
 	return w, shift
+}
+
+// again is the parser for what is made of the document: it knows the same names.
+func (d *Document) again() Parser {
+	p := d.parser
+	p.people = d.people
+	return p
 }
 
 // sectionsOver are the sections that a place is in, from that of the action items inwards.
@@ -100,7 +107,7 @@ func (d *Document) changes(c change, edits []Edit) bool {
 	if err != nil {
 		return false
 	}
-	after := d.parser.Parse(d.Path, edited)
+	after := d.again().Parse(d.Path, edited)
 	return len(after.Actions) == len(d.Actions) && d.sameSections(after) && d.sameTimeline(after) && d.sameActions(after, c)
 }
 

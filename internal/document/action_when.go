@@ -32,6 +32,7 @@ func (d *Document) nameByWhen(r *reader) {
 	}
 	d.nameTerms()
 	d.nameRemediation(r)
+	d.nameByWork(r)
 }
 
 // tellsWhen reports whether a heading says of what stands under it when it is done or how far it is, and nothing else; and whether some of it is
@@ -124,4 +125,57 @@ func (d *Document) nameRemediation(r *reader) {
 			d.Sections[i].Name = ActionItems
 		}
 	}
+}
+
+// workWords are those one of which is in a heading that may be over work to do, whatever else it says: "Resolving actions", "How we make it safer from
+// now on: tasks".
+var workWords = hints("action", "measure", "task", "follow", "improve", "prevent", "remedia", "to-do", "todo", "recommend", "next", "plan", "harden", "fix", "change", "commit", "safeguard")
+
+// nameByWork takes a section that no name is known for, and whose heading speaks of work, for action items where no other holds them and most of its list is
+// work to do.
+func (d *Document) nameByWork(r *reader) {
+	type list struct {
+		items, work int
+		named       bool // its heading says that there is work under it
+	}
+	var lists map[int]*list
+	for i, s := range d.Sections {
+		if s.Name == ActionItems {
+			return
+		}
+		if s.Name == "" && (s.Level > 1 || i > 0) && len(s.folded) <= maxHeading && d.SectionName(i) == "" && workWords.in(s.folded, pairsOf(s.folded)) {
+			if lists == nil {
+				lists = map[int]*list{}
+			}
+			lists[i] = &list{named: isWorkHeading(s.folded)}
+		}
+	}
+	if lists == nil {
+		return
+	}
+	for k := range r.blocks {
+		b := &r.blocks[k]
+		l := lists[b.Section]
+		if l == nil || b.item < 0 || r.items[b.item].depth > 0 || r.items[b.item].block != k {
+			continue
+		}
+		l.items++
+		if b.task || namesWork(b.Text) || isGerund(b.Text) || commitsTo(b.Text) == willDo || saysDuty(b.Text) {
+			l.work++
+		}
+	}
+	for i, l := range lists {
+		if l.items > 1 && (3*l.work >= 2*l.items || l.named && 2*l.work >= l.items) {
+			d.Sections[i].Name = ActionItems
+		}
+	}
+}
+
+// isWorkHeading reports whether a heading ends with a word for work to do.
+func isWorkHeading(folded string) bool {
+	switch folded[strings.LastIndexByte(folded, ' ')+1:] {
+	case "actions", "measures", "tasks", "follow-ups", "followups", "improvements", "recommendations", "safeguards", "todos", "to-dos", "fixes":
+		return true
+	}
+	return false
 }

@@ -23,10 +23,11 @@ func (c *cursor) weekday() bool {
 
 var weekdays = []string{
 	"monday", "mon", "tuesday", "tues", "tue", "wednesday", "wed", "thursday", "thurs", "thur", "thu", "friday", "fri", "saturday", "sat", "sunday", "sun",
+	"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "jueves", "viernes", "domingo",
 }
 
 func isWeekday(s string) bool {
-	return len(s) >= len("mon") && strings.IndexByte("mtwfsMTWFS", s[0]) >= 0 && slices.ContainsFunc(weekdays, func(day string) bool { return strings.EqualFold(day, s) })
+	return len(s) >= len("mon") && strings.IndexByte("mtwfsldjvMTWFSLDJV", s[0]) >= 0 && slices.ContainsFunc(weekdays, func(day string) bool { return strings.EqualFold(day, s) })
 }
 
 // monthName takes a month's name or its first three (or four: "Sept") letters.
@@ -46,6 +47,50 @@ func (c *cursor) monthName() (int, bool) {
 	return 0, false
 }
 
+// foreignMonth takes the name of a month in German, French, Spanish, Portuguese or Italian.
+func (c *cursor) foreignMonth() (int, bool) {
+	end := c.at
+	for end < len(c.text) && end-c.at <= len("septiembre") && (isLetter(c.text[end]) || c.text[end] >= 0xc2) {
+		if end++; c.text[end-1] >= 0xc2 {
+			end++ // the other byte of an accented letter
+		}
+	}
+	if end = min(end, len(c.text)); end-c.at < len("mai") {
+		return 0, false
+	}
+	month := 0
+	switch withoutAccents(strings.ToLower(c.text[c.at:end])) {
+	case "januar", "janner", "janvier", "enero", "janeiro", "gennaio":
+		month = 1
+	case "februar", "fevrier", "febrero", "fevereiro", "febbraio":
+		month = 2
+	case "marz", "mars", "marzo", "marco":
+		month = 3
+	case "avril", "abril", "aprile":
+		month = 4
+	case "mai", "mayo", "maio", "maggio":
+		month = 5
+	case "juni", "juin", "junio", "junho", "giugno":
+		month = 6
+	case "juli", "juillet", "julio", "julho", "luglio":
+		month = 7
+	case "aout", "agosto":
+		month = 8
+	case "septembre", "septiembre", "setembro", "settembre":
+		month = 9
+	case "oktober", "octobre", "octubre", "outubro", "ottobre":
+		month = 10
+	case "novembre", "noviembre", "novembro":
+		month = 11
+	case "dezember", "decembre", "diciembre", "dezembro", "dicembre":
+		month = 12
+	default:
+		return 0, false
+	}
+	c.at = end
+	return month, true
+}
+
 // ordinal takes the "th" of "20th" and the point of "20.".
 func (c *cursor) ordinal() {
 	if w := c.peekWord(); len(w) == 2 && strings.Contains("st nd rd th", strings.ToLower(w)) {
@@ -57,7 +102,7 @@ func (c *cursor) ordinal() {
 	}
 }
 
-// date reads 2026-11-20, 2026/11/20, 20.11.2026, 20 November 2026, November 20th, 2026, 11/20/2026, 20/Nov/2026, 20261120T and 2026年11月20日; the
+// date reads 2026-11-20, 2026/11/20, 20.11.2026, 20 November 2026, November 20th, 2026, 11/20/2026, 20/Nov/2026, 20. November 2026, 20 de noviembre de 2026, 20261120T and 2026年11月20日; the
 // year may be missing where a month is named.
 func (c *cursor) date(s *stamp) bool {
 	start := c.at
@@ -172,13 +217,16 @@ func (c *cursor) namedDate(d *stamp) bool {
 		c.ordinal()
 		c.lastDay(d) // 20–22 November 2026
 		c.skip(" -/")
-		c.word("of")
+		c.word("of", "de")
 		if d.month, ok = c.monthName(); !ok {
-			return false
+			if d.month, ok = c.foreignMonth(); !ok {
+				return false
+			}
 		}
 	}
 	mark := c.at
 	c.skip(" ,-/")
+	c.word("de")
 	if d.year, ok = c.number(4, 4); !ok || !isYear(d.year) {
 		c.at, d.year = mark, 0
 	}
@@ -274,6 +322,19 @@ func (c *cursor) incidentDay(s *stamp) bool {
 			c.trimBack()
 			return true
 		}
+	}
+	c.at = start
+	return false
+}
+
+// dayBefore reads "previous night" and "the day before" behind a time of day.
+func (c *cursor) dayBefore(s *stamp) bool {
+	start := c.at
+	c.word("the")
+	if c.word("previous", "prior") && c.word("night", "day", "evening", "afternoon") || c.word("night", "day", "evening") && c.word("before") {
+		s.shift = -1
+		c.trimBack()
+		return true
 	}
 	c.at = start
 	return false

@@ -68,7 +68,7 @@ var aliases = sync.OnceValue(func() map[string][]string {
 			"うまくいかなかったこと", "難しかったこと", "悪かったこと", "改善点", "課題"},
 		GotLucky: {"luck", "運が良かったこと", "幸運だったこと"},
 		ActionItems: {"action item", "actions", "ais", "follow-ups", "follow ups", "followups", "follow-up", "follow up", "followup", "next steps", "what's next", "what is next", "what are the next steps", "prevention", "prevention plan", "preventing recurrence", "prevention of recurrence", "recurrence prevention", "todo", "todos", "to do", "to-do", "tasks", "tickets", "improvements", "action plan", "future work", "recommendations", "commitments", "mitigation plan", "remediation plan", "improvement plan", "way forward", "review actions", "remediation and prevention", "next actions", "next action", "moving forward", "going forward", "future plans", "work items", "open items", "where do we go from here", "what's changing", "what is changing", "what will change", "our commitments",
-			"to-dos", "suggestions", "capa", "looking ahead", "looking forward", "path forward", "plan forward", "road ahead", "plan of action", "our plan", "follow-through", "backlog", "preventive controls", "where we go from here", "what comes next", "risk mitigation", "measures", "action tracker", "permanent fixes", "quick wins", "next phase", "recommended next phase", "process fix", "process fixes", "permanent solutions", "permanent solution",
+			"to-dos", "suggestions", "capa", "looking ahead", "looking forward", "path forward", "plan forward", "road ahead", "plan of action", "our plan", "follow-through", "backlog", "preventive controls", "where we go from here", "what comes next", "risk mitigation", "measures", "action tracker", "actionables", "actionable items", "change register", "permanent fixes", "quick wins", "next phase", "recommended next phase", "process fix", "process fixes", "permanent solutions", "permanent solution",
 			"アクションアイテム", "アクション", "再発防止策", "再発防止", "恒久対応", "今後の対応", "対策", "次のステップ", "todoリスト"},
 		LessonsLearned: {"lessons", "lessons learnt", "key takeaways", "learning", "learnings", "takeaways", "insights", "retrospective", "reflections", "reflection", "what we learned", "what did we learn", "what have we learned", "what we've learned", "教訓", "学び", "学んだこと", "得られた教訓"},
 		Supporting: {"supporting", "supporting data", "supporting material", "supporting materials", "supporting documents", "supporting evidence", "appendix", "appendices", "references", "reference", "links", "further reading", "see also", "additional information", "additional resources", "evidence", "attachments", "resources", "useful links", "graphs", "screenshots", "glossary", "chat log", "chat logs", "logs",
@@ -106,8 +106,8 @@ func isQualifier(word string) bool {
 }
 
 // headPatterns name the sections whose headings vary too much to be listed. They are for what foldHeading leaves, and the first that matches counts.
-var headPatterns = sync.OnceValue(func() []hintedPattern {
-	return []hintedPattern{
+var headPatterns = sync.OnceValue(func() *patternIndex {
+	return indexOf([]hintedPattern{
 		{Supporting, hints("relat"), lazy(`^related (?:incidents?|issues?|links?|documents?|documentation|docs|tickets?|resources|reading|material|prs?|outages|events|postmortems|issues / prs|issues/prs|bugs)\b`)},
 		{Supporting, hints("appendi"), lazy(`^appendi(?:x|ces)\b`)},
 		{Supporting, hints("log", "transcript"), lazy(`\b(?:chat|slack|irc|command|console) (?:logs?|transcript)$`)},
@@ -129,7 +129,7 @@ var headPatterns = sync.OnceValue(func() []hintedPattern {
 		{ActionItems, hints("improvement ", "improvements ", " for "), lazy(`^improvements? (?:needed|required|actions?|items|tasks|ideas|made|planned|proposed|identified|to (?:be )?made?)\b|^(?:ideas|suggestions|proposals|plans?) for (?:\w+ )?improvements?$`)},
 		{ActionItems, hints("improvements", "opportunities"), lazy(`^(?:[\w-]+ ){1,3}improvements$|^improvement opportunities$`)},
 		{ActionItems, hints("changes"), lazy(`^(?:(?:process|policy|procedural|procedure|organi[sz]ational|cultural|tooling|architectural|architecture|workflow)(?: and [a-z]+)? )+changes$|^changes to (?:our|the) process(?:es)?$`)},
-		{ActionItems, hints("planned", "proposed", "needed", "required", "pending", "outstanding", "remaining", "agreed", "recommended", "underway", " to "), lazy(`^(?:actions?|mitigations?|remediations?|improvements?|fixes|changes|measures|work|tasks|safeguards|guardrails) (?:(?:still |are )?(?:planned|proposed|needed|required|pending|outstanding|remaining|agreed|recommended|underway)|to (?:add|make|do|take|implement))$`)},
+		{ActionItems, hints("planned", "proposed", "needed", "required", "pending", "outstanding", "remaining", "agreed", "recommended", "underway", " to "), qualified(`^(?:actions?|mitigations?|remediations?|improvements?|fixes|changes|measures|work|tasks|safeguards|guardrails) (?:(?:still |are )?(?:planned|proposed|needed|required|pending|outstanding|remaining|agreed|recommended|underway)|to (?:add|make|do|take|implement))$`)},
 		{ActionItems, hints("hardening", "safeguards", "guardrails", "countermeasures", "counter-measures"), lazy(`^(?:[\w-]+ ){0,2}(?:hardening|safeguards|guardrails|countermeasures|counter-measures)(?: (?:added|planned|measures|steps|tasks|plan|work|to add|implemented))?$`)},
 		{ActionItems, hints(" plan"), lazy(`^(?:permanent |long-term )?(?:fix|prevention|hardening|implementation|resolution|follow[- ]?up|corrective|preventive|stabili[sz]ation)(?: action)? plan$`)},
 		{ActionItems, hints(" status", " tracking", " tracker", " backlog", " progress"), lazy(`^(?:remediation|follow[- ]?up|action items?|actions|improvement) (?:status|tracking|tracker|backlog|progress)$`)},
@@ -163,7 +163,7 @@ var headPatterns = sync.OnceValue(func() []hintedPattern {
 		{Summary, hints("summary"), qualified(`^summary(?: of (?:events|what happened|findings))?$`)},
 		{Summary, hints("overview"), qualified(`^overview$`)},
 		{Summary, hints("what happened"), lazy(`^what happened\b(?: (?:in|and|on|exactly|summary).*)?$`)},
-	}
+	})
 })
 
 // sectionNames maps a folded heading to the canonical name of its section.
@@ -228,6 +228,11 @@ func (own sectionNames) canonicalFolded(h string) string {
 	}
 	// "Timeline (all times UTC)", "Impact: EU customers": what follows only qualifies the name.
 	marked := !onlyWords(h)
+	if marked {
+		if name := own.bracketed(h); name != "" {
+			return name
+		}
+	}
 	for i := 0; marked && i < len(qualifies); i++ {
 		if first, _, found := strings.Cut(h, qualifies[i]); found {
 			if name := own.named(foldHeading(first)); name != "" {
@@ -264,14 +269,27 @@ func (own sectionNames) named(folded string) string {
 		return name
 	}
 	if holdsJapanese(folded) {
-		return japaneseName(folded)
-	}
-	pairs := pairsOf(folded)
-	patterns := headPatterns()
-	for i := range patterns {
-		if p := &patterns[i]; p.matches(folded, pairs) {
-			return p.name
+		if name := japaneseName(folded); name != "" {
+			return name
 		}
+		return foreignName(folded)
+	}
+	for p := range headPatterns().matching(folded) {
+		return p.name
+	}
+	return foreignName(folded)
+}
+
+// bracketed is the name that stands in brackets behind the same in another language: "Tindakan perbaikan (action items)".
+func (own sectionNames) bracketed(h string) string {
+	_, rest, found := strings.Cut(strings.NewReplacer("（", "(", "）", ")").Replace(h), "(")
+	inner, _, closed := strings.Cut(rest, ")")
+	if !found || !closed {
+		return ""
+	}
+	switch name := own.lookUp(foldHeading(inner)); name {
+	case ActionItems, TimelineSection, ContributingFactors, LessonsLearned, Impact, Summary:
+		return name
 	}
 	return ""
 }
@@ -293,7 +311,7 @@ var qualifies = []string{"(", "（", "[", ":", "：", " - ", " – ", " — "}
 func withoutPhase(h string) string {
 	word, rest, _ := strings.Cut(h, " ")
 	switch word {
-	case "phase", "part", "section", "chapter":
+	case "phase", "part", "section", "chapter", "fase", "teil", "partie", "parte":
 	default:
 		return ""
 	}
@@ -343,11 +361,11 @@ func cutLastWord(h string) (rest, last string) {
 }
 
 // actionWords are the words one of which actionHeading needs: looking for them costs less.
-var actionWords = hints("action", "measure", "items", "steps", "tasks", "improvement", "follow-ups", "work", "fixes", "changes", "mitigation", "enhancement", "follow-up", "followup", "plan", "remediation", "solution", "safeguards", "fix")
+var actionWords = hints("action", "measure", "items", "steps", "tasks", "improvement", "follow-ups", "work", "fixes", "changes", "mitigation", "enhancement", "follow-up", "followup", "plan", "remediation", "solution", "safeguards", "fix", "mechanisms", "edits", "controls", "guardrails", "modifications", "adjustments")
 
 // actionHeading is what else teams call their action items: "Short-term improvements", "Planned actions (in progress)".
 var actionHeading = lazy(`^(?:(?:short|mid|medium|near|long)(?:er)?[- ]term|corrective|preventi(?:ve|tive)|preventative|remedial|remediation|follow[- ]?up|planned|future|remaining|proposed|recommended|suggested|required|necessary|needed|agreed|additional|further|outstanding|open|resulting|pending|upcoming|systemic|structural|risk mitigation|post-?(?:incident|mortem))` +
-	`(?: (?:and|&) [a-z-]+)? (?:actions?|action items?|measures?|items|steps|tasks|improvements?|enhancements?|follow-?ups?|work|fixes|plans?|changes|mitigations?|remediations?|safeguards|solutions?|fix)\b`)
+	`(?: (?:and|&) [a-z-]+)?(?: (?:safety|process|technical|code|system|policy|preventive|corrective|security|monitoring))? (?:actions?|action items?|measures?|items|steps|tasks|improvements?|enhancements?|follow-?ups?|work|fixes|plans?|changes|mitigations?|remediations?|safeguards|solutions?|fix|mechanisms|edits|controls|guardrails|modifications|adjustments)\b`)
 
 var (
 	conjunction = strings.NewReplacer(" and ", "/", " & ", "/", " + ", "/")

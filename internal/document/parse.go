@@ -21,6 +21,8 @@ type Parser struct {
 	Aliases map[string][]string
 	// Zone is that of times in documents which name none; nil: such times stay unknown.
 	Zone *time.Location
+
+	people *people // those that an edited document is read with, see makes
 }
 
 // Settings tells one parser from another: those that read alike have the same.
@@ -57,7 +59,7 @@ func (p Parser) Parse(path string, source []byte) *Document {
 
 // open reads the front matter. It returns its entries, and the source with it blanked.
 func (p Parser) open(path string, source []byte) (d *Document, front []entry, body []byte) {
-	d = &Document{Path: path, Source: source, lines: lineStarts(source), parser: p}
+	d = &Document{Path: path, Source: source, lines: lineStarts(source), parser: p, people: p.people}
 	d.marks = runeMarks(source, d.lines)
 	front, body = d.readFrontMatter()
 	return d, front, body

@@ -150,6 +150,11 @@ func (r *reader) openSection(b *block, level int, at Span) {
 	if len(b.Text) <= maxHeading {
 		s.Name = r.names.canonicalFolded(s.folded)
 	}
+	if index > 0 { // a label over labels of its own: "**Corrective measures**" over "**Improvements:**"
+		if over := &r.doc.Sections[index-1]; over.bold && over.Empty && over.Level == level && over.Name == s.Name {
+			over.Empty = false
+		}
+	}
 	r.doc.Sections = append(r.doc.Sections, s)
 	r.open = append(r.open, index)
 	if b.Text != "" {

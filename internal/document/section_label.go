@@ -214,7 +214,11 @@ func (r *reader) inRunIn() bool {
 // closeRunIn ends the section of a label where another label begins.
 func (r *reader) closeRunIn(at int) {
 	if r.inRunIn() {
-		r.closeSections(r.doc.Sections[r.open[len(r.open)-1]].Level, at)
+		last := &r.doc.Sections[r.open[len(r.open)-1]]
+		if last.Name != "" && last.Empty && at == last.Body.Start {
+			last.Empty = false // "**Summary**" over "**Duration:** …"
+		}
+		r.closeSections(last.Level, at)
 	}
 }
 

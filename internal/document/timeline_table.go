@@ -34,7 +34,12 @@ func (t *timelineReader) columnsOf(table int) *columns {
 			cols.count[c] = true
 		}
 		cols.since[c] = isElapsedHeader(text)
-		if cols.time[c] = cols.since[c] || isTimeHeader(text); !cols.time[c] {
+		if cols.time[c] = cols.since[c] || isTimeHeader(text) || t.headedByDay(text); !cols.time[c] {
+			if saysAllTimes(text) {
+				if z := findZone(text); z != nil {
+					t.zone = z
+				}
+			}
 			continue
 		}
 		cols.timed = true
@@ -54,6 +59,16 @@ func (t *timelineReader) columnsOf(table int) *columns {
 	return cols
 }
 
+// headedByDay reports whether a header is nothing but the day of the times under it, and notes that day.
+func (t *timelineReader) headedByDay(text string) bool {
+	s, n := readStamp(text)
+	if n == 0 || n < len(text) || !s.hasDate() || s.year == 0 || s.hasClock {
+		return false
+	}
+	t.setDay(s)
+	return true
+}
+
 // isTimeHeader reports whether a column headed so holds times: "Time (UTC)", "When", "Event start", "UTC".
 func isTimeHeader(text string) bool {
 	if len(text) > maxLabel {
@@ -70,7 +85,7 @@ func isTimeHeader(text string) bool {
 	switch name = strings.ReplaceAll(name, "\u3000", ""); name {
 	case "対応日時", "実施日時", "日付時刻", "日時・時刻", "日付・時刻", "時刻・時間", "年月日", "検知日時", "開始時刻", "開始日時":
 		return true
-	case "when", "timestamp", "timestamps", "date", "datetime", "day", "clock", "日時", "時刻", "時間", "日付", "日", "zeit", "uhrzeit", "datum", "zeitpunkt", "hora", "fecha", "heure":
+	case "when", "timestamp", "timestamps", "date", "datetime", "day", "clock", "日時", "時刻", "時間", "日付", "日", "zeit", "uhrzeit", "datum", "zeitpunkt", "wann", "hora", "fecha", "tiempo", "momento", "cuando", "cuándo", "heure", "quand", "horário", "quando", "tijd", "tijdstip", "czas", "время", "когда", "时间", "日期", "시간", "시각":
 		return true
 	case "time", "times", "hour", "start", "end", "at", "from", "to", "began", "ended":
 		return rest == "" || strings.IndexByte("([/,+-", rest[0]) >= 0 || strings.HasPrefix(rest, "（") || rest == "zone" || strings.HasPrefix(rest, "of ") ||
@@ -166,6 +181,9 @@ func (t *timelineReader) row(index int) {
 	switch {
 	case e.Time.Len() == 0 && cols.timed && len(texts) > 0:
 		e.Why, e.Span, e.Time = NoTime, rw.span, Span{rw.span.Start, rw.span.Start}
+		if worded >= 0 && isMeasure(texts[0]) {
+			return
+		}
 		if worded >= 0 {
 			e.Written, e.Time = strings.TrimSpace(t.blocks[worded].Text), t.blocks[worded].Span
 		}
@@ -192,6 +210,16 @@ func (t *timelineReader) row(index int) {
 // isJapanese reports whether a cell of a row holds Japanese.
 func (t *timelineReader) isJapanese(rw row) bool {
 	return slices.ContainsFunc(rw.blocks, func(b int) bool { return b >= 0 && holdsJapanese(t.blocks[b].Text) })
+}
+
+// isMeasure reports whether a row tells how long something took, and no event: "TTM", "Time to detect", "Total duration".
+func isMeasure(text string) bool {
+	lower := strings.ToLower(strings.Trim(text, " *_:"))
+	switch lower {
+	case "ttd", "tta", "ttm", "ttr", "tte", "mttd", "mtta", "mttm", "mttr", "duration", "downtime":
+		return true
+	}
+	return strings.HasPrefix(lower, "time to ") || strings.HasPrefix(lower, "total ") || strings.HasSuffix(lower, " duration")
 }
 
 // wordedRow is a row whose time is words that can't be read ("Immediately after"), or nothing. It is an event if others of its table have times.
@@ -242,14 +270,18 @@ func readMonthDay(text string) (stamp, int) {
 	c := cursor{text: text}
 	c.marks()
 	var s stamp
+	c.weekday()
 	month, ok := c.number(1, 2)
 	sep := c.next()
-	if !ok || month < 1 || month > 12 || sep != '-' && sep != '/' {
+	if !ok || month < 1 || month > 31 || sep != '-' && sep != '/' {
 		return stamp{}, 0
 	}
 	c.at++
 	day, ok := c.number(1, 2)
-	if !ok || day < 1 || day > 31 || c.next() != 0 && c.next() != ' ' {
+	if month > 12 { // "25/09"
+		month, day = day, month
+	}
+	if !ok || day < 1 || day > 31 || month < 1 || month > 12 || c.next() != 0 && c.next() != ' ' {
 		return stamp{}, 0
 	}
 	s.month, s.day = month, day

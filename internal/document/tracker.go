@@ -182,13 +182,16 @@ const maxReference = 160
 
 func isReferenceByte(c byte) bool { return isWordByte(c) || strings.IndexByte("-./#", c) >= 0 }
 
-// isReference reports whether a word is a reference to an issue: "#7", "o/r#7", "OPS-12", or a task of Phabricator, "T123456".
+// isReference reports whether a word is a reference to an issue: "#7", "o/r#7", "OPS-12", a task of Phabricator, "T123456", or "b/123456789".
 func isReference(word string) bool {
 	if i := strings.LastIndexByte(word, '#'); i >= 0 {
 		return isDigits(word[i+1:]) && (i == 0 || isRepository(word[:i]))
 	}
 	if key, number, ok := strings.Cut(word, "-"); ok {
 		return isKey(key) && isDigits(number)
+	}
+	if number, ok := strings.CutPrefix(word, "b/"); ok { // Google's tracker
+		return len(number) > 5 && isDigits(number)
 	}
 	return len(word) > 4 && len(word) < 9 && word[0] == 'T' && isDigits(word[1:])
 }

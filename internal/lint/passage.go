@@ -81,7 +81,12 @@ func (l *Linter) mixed(text string) bool {
 // close.
 func sentenceEnd(text string) int {
 	ended := false
-	for i, r := range text {
+	for i := 0; i < len(text); {
+		if !ended && !mayEnd(text, i) { // most of a text; no byte inside of a rune may end a sentence
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
 		switch r {
 		case '。', '！', '？', '｡':
 			ended = true
@@ -94,8 +99,20 @@ func sentenceEnd(text string) int {
 				return i
 			}
 		}
+		i += size
 	}
 	return len(text)
+}
+
+// mayEnd reports whether what begins with the byte at i may end a sentence.
+func mayEnd(text string, i int) bool {
+	switch text[i] {
+	case '.', '!', '?', "！"[0]:
+		return true
+	case "。"[0]:
+		return i+1 < len(text) && text[i+1] == "。"[1] // no kana
+	}
+	return false
 }
 
 // Language is that of a document as a whole: the one that is chosen, or the one that most of its prose is in; the first where it has none. It is nil for a linter without

@@ -108,6 +108,10 @@ func (s *sentence) owned() {
 				break
 			}
 		}
+		if !deed && s.tokens[np.head].is(humanAct|conduct) && s.whichHarmed(np.last+1) {
+			s.note(language.PersonFault, np.first, np.last, questionConditions, nil)
+			continue
+		}
 		for k := range s.verbs {
 			v := &s.verbs[k]
 			if v.first <= np.last || v.infinitive || v.gerund || v.reduced || v.relative {
@@ -123,6 +127,16 @@ func (s *sentence) owned() {
 			break
 		}
 	}
+}
+
+// whichHarmed reports whether the words from token i on go on to what came of an act: "to fly on, which resulted in a collision".
+func (s *sentence) whichHarmed(i int) bool {
+	for k := i; k+2 < len(s.tokens) && k < i+24; k++ {
+		if s.tokens[k].mark == ',' && s.is(k+1, "which") && s.tokens[k+2].is(cause) {
+			return s.harmIn(k+3, k+15)
+		}
+	}
+	return false
 }
 
 // omits reports whether the noun at i is something left out or left undone.
@@ -203,18 +217,31 @@ func (s *sentence) whatBefore(i int) bool {
 	return s.is(i-1, "what") || s.is(i-1, "that") && (s.is(i-2, "thing") || s.is(i-2, "change"))
 }
 
-// consequence notes an act of somebody's told as the cause: "the lead overrode the interlock, causing the jam".
+// consequence notes an act of somebody's told as the cause, unless it was asked for: "the lead overrode the interlock, causing the jam".
 func (s *sentence) consequence(v *verbGroup) bool {
+	first, last := s.caused(v)
+	if first > last || s.prescribed(v.first) {
+		return false
+	}
+	s.note(language.PersonFault, first, last, questionConditions, nil)
+	return true
+}
+
+// caused is where the words stand that tell what v led to; first is greater than last where none do.
+func (s *sentence) caused(v *verbGroup) (first, last int) {
 	k, at := v.kind, v.subject
 	if v.passive && v.agent >= 0 {
 		k, at = s.nouns[v.agent].kind, v.agent
 	}
 	if !k.blamable() || v.passive && v.agent < 0 || v.infinitive {
-		return false
+		return 0, -1
 	}
 	e := s.tokens[v.main].entry
 	if v.gerund && v.inherited && s.habitual(v) {
-		return false
+		return 0, -1
+	}
+	if m := s.governs(v); v.gerund && v.inherited && m != nil && s.hangsOnDenial(m) {
+		return 0, -1
 	}
 	if e != nil && !v.negated && (e.class&cause != 0 && k != we || e.class&spoil != 0 && (e.class&(actVerb|remedy) == 0 || s.is(v.last+1, "out")) && (v.past || v.perfect || v.gerund) && (v.passive || s.objectAt(v.last+1))) {
 		if s.harms(v) {
@@ -224,28 +251,26 @@ func (s *sentence) consequence(v *verbGroup) bool {
 			} else if at >= 0 && !v.inherited {
 				first = s.nouns[at].first
 			}
-			s.note(language.PersonFault, min(first, v.first), last, questionConditions, nil)
-			return true
+			return min(first, v.first), last
 		}
-		return false
+		return 0, -1
 	}
 	if (k == staff || k == someone) && !v.negated && (v.past || v.perfect) && !v.passive && s.fells(v) {
 		first := v.first
 		if at >= 0 && !v.inherited {
 			first = s.nouns[at].first
 		}
-		s.note(language.PersonFault, min(first, v.first), v.last, questionConditions, nil)
-		return true
+		return min(first, v.first), v.last
 	}
 	if k == we || k == unsaid {
-		return false
+		return 0, -1
 	}
-	if v.negated || v.gerund || !v.past && !v.perfect {
-		return false
+	if v.negated || v.gerund || !v.past && !v.perfect || s.hangsOnDenial(v) { // "did not have any clue that they had switched hubs, leading to the outage"
+		return 0, -1
 	}
 	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+25; k++ {
 		if s.tokens[k].mark == ';' || s.tokens[k].tag == tagSub {
-			return false
+			return 0, -1
 		}
 		if s.tokens[k].tag != tagComma && s.tokens[k].mark != '–' && s.tokens[k].mark != '—' {
 			continue
@@ -255,26 +280,34 @@ func (s *sentence) consequence(v *verbGroup) bool {
 			g++
 		}
 		if g < len(s.tokens) && s.hasForm(g, ingForm) && (s.tokens[g].is(cause) && s.harmIn(g+1, g+8) || s.tokens[g].is(spoil)) {
-			s.note(language.PersonFault, g, min(g+2, len(s.tokens)-1), questionConditions, nil)
-			return true
+			return g, min(g+2, len(s.tokens)-1)
 		}
 		if s.is(g, "and") {
 			g++
 		}
 		if (s.is(g, "that") || s.is(g, "which") || s.is(g, "this")) && (s.is(g+1, "is") || s.is(g+1, "was")) && (s.is(g+2, "what") || s.is(g+2, "why") || s.is(g+2, "how")) {
-			s.note(language.PersonFault, g, g+2, questionConditions, nil)
-			return true
+			return g, g + 2
 		}
 		if w := s.verbFrom(g + 1); w != nil && s.isOneOf(g, "that", "which", "this") && e.is(humanVerb|actVerb) && w.past && s.fells(w) {
-			s.note(language.PersonFault, v.first, w.last, questionConditions, nil) // "…, and that took the rack down"
-			return true
+			return v.first, w.last // "…, and that took the rack down"
 		}
 		if s.is(g, "which") && g+1 < len(s.tokens) && (s.tokens[g+1].is(cause) && s.harmIn(g+2, g+9) || s.tokens[g+1].is(spoil) && s.harmedThing(g+2)) && v.end >= k-1 && e != nil && e.class&(humanVerb|actVerb) != 0 {
-			s.note(language.PersonFault, g, g+1, questionConditions, nil)
-			return true
+			return g, g + 1
 		}
 		if s.is(g, "as") && s.is(g+1, "a") && s.is(g+2, "result") && s.harmIn(g+3, g+15) {
-			s.note(language.PersonFault, g, g+2, questionConditions, nil)
+			return g, g + 2
+		}
+	}
+	return 0, -1
+}
+
+// hangsOnDenial reports whether v stands in a clause with "that" behind a denied verb.
+func (s *sentence) hangsOnDenial(v *verbGroup) bool {
+	if v.subject < 0 || !s.is(s.nouns[v.subject].first-1, "that") {
+		return false
+	}
+	for n := range s.verbs {
+		if m := &s.verbs[n]; m.last < v.first && m.negated && !s.breakBetween(m.last, v.first) {
 			return true
 		}
 	}
@@ -402,6 +435,9 @@ func (s *sentence) byPeople() {
 		default:
 			continue
 		}
+		if np.kind == someone && s.is(np.last+1, "else") || owned && s.is(np.ownerLast, "your") && !s.tellsPast() {
+			continue // whoever it was, or the reader: "introduced by your change"
+		}
 		if (s.is(k-1, "due") || s.is(k-1, "because")) && s.hasForm(np.last+1, ingForm) && !s.doneHarm(np.last+1) {
 			continue // "due to the team moving offices"
 		}
@@ -417,19 +453,33 @@ func (s *sentence) byPeople() {
 	s.becauseOf()
 	if s.label == causeLabel && s.head < len(s.tokens) {
 		// "Trigger: the intern", "Root cause: Sam's config change"
-		if n := s.nounAt[s.head]; n >= 0 && len(s.verbs) == 0 && (s.lastWord(s.head) == s.nouns[n].last || s.person(int(n)) && s.placed(s.nouns[n].last+1)) && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
+		if n := s.nounAt[s.head]; n >= 0 && !s.hasVerb(s.head, len(s.tokens)) && (s.lastWord(s.head) == s.nouns[n].last || s.nouns[n].kind == staff && s.placed(s.nouns[n].last+1)) && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
 			if np := &s.nouns[n]; np.kind == staff || np.kind == someone || (np.owner == staff || np.owner == someone || np.owner == stranger) && s.tokens[np.head].is(humanAct|slip|conduct) {
 				s.note(language.PersonFault, np.first, np.last, questionConditions, nil)
 			}
 		}
 		// "Root cause: Raj pushed …"
-		if len(s.verbs) > 0 {
-			v := &s.verbs[0]
+		for n := range s.verbs {
+			v := &s.verbs[n]
+			if v.first < s.head {
+				continue // "Caused by: …"
+			}
 			if v.subject >= 0 && s.nouns[v.subject].first <= s.head+1 && (v.kind == staff || v.kind == someone || v.kind == either && s.tokens[s.nouns[v.subject].head].is(department)) && !v.passive && (v.past || v.perfect || v.gerund) && v.modal == nil && !s.excused(v, v.last+1) && !v.negated && (s.tokens[max(s.head-1, 0)].tag == tagColon || s.tokens[max(s.head-1, 0)].mark == '|') {
 				s.note(language.PersonFault, s.nouns[v.subject].first, v.last, questionConditions, nil)
 			}
+			break
 		}
 	}
+}
+
+// tellsPast reports whether a finite verb of the sentence tells the past.
+func (s *sentence) tellsPast() bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; (v.past || v.perfect || v.did) && !v.reduced && !v.gerund && v.modal == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // grateful reports whether the "thanks" at token i is meant: "many thanks to Ana, who found it", "thanks to the vendor for".
@@ -600,6 +650,9 @@ func (s *sentence) brought(i int) bool {
 // laying returns the verb that lays something to or on what follows token i: "traced back to", "put down to"; -1 for none.
 func (s *sentence) laying(i int) int {
 	for k := i - 1; k >= 0 && k >= i-9 && !s.breaks(k); k-- {
+		if s.tokens[k].tag == tagNoun {
+			continue // "stack traces to"
+		}
 		switch s.baseOf(k) {
 		case "attribute", "trace", "ascribe", "chalk", "pin":
 			return k

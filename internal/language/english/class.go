@@ -88,24 +88,52 @@ type aspect uint8
 const (
 	anchoring   aspect = 1 << iota // phrases are looked for where it stands
 	grammatical                    // of a closed class, or asked for by name where words are tagged
+	human                          // may be said of people, or name them
 )
 
 // sense is a set of further classes, of words that colour an act and are otherwise read as what they are.
-type sense uint16
+type sense uint64
 
 const (
-	valuable  sense = 1 << iota // production, live, entire: what it hurts to lose
-	spare                       // old, unused, temporary: what it does not
-	destroy                     // delete, drop, overwrite: harmless or not by what is destroyed
-	furtive                     // quietly, unilaterally: how an act is done behind others' backs
-	backward                    // hindsight, retrospect: opens what is said looking back
-	safeguard                   // interlock, backup: what protects
-	misgiving                   // objection, freeze, failing: what speaks against an act
-	lapse                       // forget, misread: what only people do, so that they may be left out
-	virtue                      // standards, knowledge, conduct: what people are found short of
-	ending                      // -eng, -oncall: ends a hyphenated word for people
-	trade                       // claims, crane, ward: what people's jobs deal with, before "handler", "operator"
-	initials                    // RM, GM: a role when written in capitals
+	valuable    sense = 1 << iota // production, live, entire: what it hurts to lose
+	spare                         // old, unused, temporary: what it does not
+	destroy                       // delete, drop, overwrite: harmless or not by what is destroyed
+	furtive                       // quietly, unilaterally: how an act is done behind others' backs
+	backward                      // hindsight, retrospect: opens what is said looking back
+	safeguard                     // interlock, backup: what protects
+	misgiving                     // objection, freeze, failing: what speaks against an act
+	lapse                         // forget, misread: what only people do, so that they may be left out
+	virtue                        // standards, knowledge, conduct: what people are found short of
+	ending                        // -eng, -oncall: ends a hyphenated word for people
+	trade                         // claims, crane, ward: what people's jobs deal with, before "handler", "operator"
+	initials                      // RM, GM: a role when written in capitals
+	bereavement                   // killed, fatal: people were hurt
+	implicative                   // choose, manage: what hangs on it by "to" was done
+	opinion                       // think, mean: what hangs on it when it is denied is not told as so
+	prescribe                     // ask, require: what something written does
+	saying                        // confirm, claim: of oneself
+	execute                       // perform, trigger: who did not is no author of the act
+	sanctioned                    // planned, agreed: laid down beforehand
+	precaution                    // backup, note: what one takes, makes or leaves to be safe
+	permission                    // consent, notice: what an act done without it lacks
+	scarcely                      // only, briefly: too little
+	scant                         // insufficient, missing: before what there was too little of
+	failing                       // failure, refusal: to do what "to" opens
+	dearth                        // lack, absence: of what "of" opens
+	ability                       // skill, experience: what those are found short of who were not up to it
+	flout                         // ignore, violate: rules
+	obey                          // follow, heed: rules
+	duly                          // properly, carefully: denied, how work was not done
+	amiss                         // improper, delayed: what an act of somebody\'s is called to lay it at their door
+	defect                        // bug, crack: what is found or not
+	deal                          // accept, leave, issue: what people do with papers, goods and each other
+	serve                         // fit, match, work: what a thing does that is as it should be
+	pretext                       // busy, assumed: a reason with it is one more charge
+	course                        // sequence, path: what may be prescribed
+	standing                      // badge, licence, bonus: what is taken from people as a penalty
+	manualWork                    // postponed, tightened, countersigned: what only hands and desks do
+	slipped                       // mistyped, misheard: how a hand slipped, before what it slipped on
+	heedless                      // carelessness, forgetfulness: what of people an analysis ends at
 )
 
 // tag is what a word is in its sentence.
@@ -150,4 +178,6 @@ const (
 	pastForm
 	doneForm
 	ingForm
+
+	anyForm = baseForm | sForm | pastForm | doneForm | ingForm
 )

@@ -117,7 +117,7 @@ func (s *sentence) harmTold(i, j int) bool {
 
 // slips reports whether what v tells is a slip or harm by itself.
 func (s *sentence) slips(v *verbGroup) bool {
-	if s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy) || s.oversight(v.main) || misdeed(s.words(v.main, v.main)) {
+	if s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy|lapse) || misdeed(s.words(v.main, v.main)) {
 		return true
 	}
 	for k := v.last + 1; k < v.end; k++ {

@@ -17,12 +17,19 @@ func (s *sentence) emotive() {
 		if !t.is(emotive) || s.denied(i, i) || s.modeName(i) || s.possible(i) || s.is(i, "garbage") && !s.saidToBe(i) || s.isOneOf(i, "flipping", "steaming", "rotting") && t.tag == tagGerund && s.phraseAt(i+1) >= 0 { // "flipping the switch"
 			continue
 		}
+		if s.holds.senses&bereavement != 0 && s.isOneOf(i, "tragic", "tragically", "tragedy", "disaster", "devastating", "horrific", "catastrophe") {
+			continue // "a tragic accident": people were hurt
+		}
 		s.note(language.Emotive, i, i, questionNumbers, s.adjectiveEdit(i))
 	}
 }
 
-// possible reports whether the word at i is said of what a thing may do at any time: "this can have disastrous consequences".
+// possible reports whether the word at i is said of what may be or what a thing may do at any time: "a potentially disastrous fault", "this can have
+// disastrous consequences".
 func (s *sentence) possible(i int) bool {
+	if s.isOneOf(i-1, "potentially", "possibly", "otherwise", "potential") {
+		return true
+	}
 	for n := range s.verbs {
 		if v := &s.verbs[n]; v.first <= i && (i <= v.last+3 || i < v.end) && v.modal != nil && (v.modal.word == "can" || v.modal.word == "may") && !v.perfect && v.kind == notPeople {
 			return true
@@ -52,7 +59,7 @@ func (s *sentence) shouting() {
 		case t.mark != 0 || t.flags&(opaque|technical|number) != 0:
 		case t.flags&allCaps == 0:
 			quiet++
-		case t.end-t.start > 2 && t.is(adverb|pronoun|determiner|relative|emotive|careless) && !t.is(negator|role|team|component|noun):
+		case t.end-t.start > 2 && t.is(adverb|pronoun|determiner|relative|emotive|careless) && !t.is(negator|role|team|component|noun) && !s.abbreviated(i):
 			loud++
 			hit = i
 		}
@@ -60,4 +67,16 @@ func (s *sentence) shouting() {
 	if hit >= 0 && loud > 1 && quiet > 2 {
 		s.note(language.Emotive, hit, hit, questionNumbers, nil)
 	}
+}
+
+// abbreviated reports whether ITS at token i stands where no possessive can, being a name: "the other ITS team".
+func (s *sentence) abbreviated(i int) bool {
+	if i == 0 || !s.is(i, "its") {
+		return false
+	}
+	switch s.tokens[i-1].tag {
+	case tagDet, tagAdj, tagNum, tagPron:
+		return true
+	}
+	return false
 }

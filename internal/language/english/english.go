@@ -66,13 +66,14 @@ func (e *English) read(b language.Block, v *language.Vocabulary) []draft {
 	vocab := sc.vocabulary.fill(v)
 	var out []draft
 	people := false
+	var previous []token
 	for i := 0; i < len(sc.tokens); {
 		end := segment(b.Text, sc.tokens, i)
 		tokens := sc.tokens[i:end]
 		i = end
 		s := &sc.sentence
 		*s = sentence{
-			lex: lex, text: b.Text, form: b.Form, vocab: vocab, tokens: tokens, holds: &sc.holds, people: people,
+			lex: lex, text: b.Text, form: b.Form, vocab: vocab, tokens: tokens, holds: &sc.holds, people: people, previous: previous,
 			nouns: s.nouns[:0], nounAt: s.nounAt[:0], verbs: s.verbs[:0], found: s.found[:0],
 		}
 		s.holds.read(s)
@@ -82,7 +83,7 @@ func (e *English) read(b language.Block, v *language.Vocabulary) []draft {
 		case s.holds.harmless:
 			s.hideHarmless()
 		}
-		people = s.speaksOfPeople()
+		people, previous = s.speaksOfPeople(), tokens
 	}
 	return out
 }
@@ -110,7 +111,7 @@ func (s *sentence) peopled() bool {
 		return true
 	}
 	for n := range s.nouns {
-		if np := &s.nouns[n]; np.kind != notPeople || np.owner != notPeople {
+		if np := &s.nouns[n]; np.kind != notPeople || np.owner != notPeople || s.kindBeforeVerb(np) != notPeople {
 			return true
 		}
 	}
@@ -306,27 +307,49 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	}
 	switch p.frame {
 	case framePlainFault:
+		if s.reasonBefore(first) {
+			return
+		}
 		s.note(language.PersonFault, first, last, questionConditions, nil)
+	case frameCause:
+		if first = s.startOf(first); s.causeBefore(first) || s.causesAfter(last) || s.label == causeLabel && first <= s.head {
+			s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
+		}
 	case frameHumanError:
+		if s.forgiven(last + 1) {
+			return // "everyone makes mistakes, which is fine"
+		}
 		s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
 	case framePlainJudging:
+		if s.isOneOf(last, "i", "we") {
+			return // "not the first time we have done this"
+		}
 		for n := range s.verbs {
-			if v := &s.verbs[n]; p.text == "! can not be trusted" && v.first == first && v.modal != nil && v.subject >= 0 && v.kind == notPeople {
+			if v := &s.verbs[n]; v.first == first && v.modal != nil && v.subject >= 0 && v.kind == notPeople && !s.tokens[s.nouns[v.subject].head].is(humanAct) {
 				return // "the input cannot be trusted"
 			}
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
-		if s.is(first, "if") && s.indirect(first-1) {
+		if s.is(first, "if") && s.indirect(first-1) || s.wouldOfThing(first) {
 			return
 		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)
 	case frameHindsight:
-		if p.text == "of course" && !s.pastAt(first) || (s.isOneOf(first, "be", "is", "are", "has", "have", "make") || s.isOneOf(last, "idea")) && s.holdsNow(first, last) {
+		if p.text == "of course" && (!s.pastAt(first) || s.listed(first, last) || s.seemed(last+1)) || (s.isOneOf(first, "be", "is", "are", "has", "have", "make") || s.is(last, "idea")) && s.holdsNow(first, last) || s.is(last, "surprising") && s.is(first-1, "is") {
 			return // "the result is obvious"
+		}
+		if n := s.phraseAt(last + 2); n >= 0 && s.is(last+1, "to") && s.nouns[n].kind == outsiders {
+			return // "would have been apparent to users": what they met with
+		}
+		if s.seenWrong(last + 1) {
+			return // "it was obvious that something was wrong": how it was found
 		}
 		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))
 	case framePunitive:
+		if n := s.nounAt[first]; n >= 0 && s.nouns[n].prep >= 0 && s.isOneOf(s.nouns[n].prep, "beyond", "as", "than", "like") {
+			return // "beyond a reminder that no system is secure"
+		}
 		if s.figurative(first) || s.aboutHow(first, last) || s.toReader(first, last) {
 			return // "a talk with the platform team about how", "be careful when calling it"
 		}
@@ -343,11 +366,75 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	}
 }
 
+// seenWrong reports whether the clause from token i on tells that something was seen to be wrong.
+func (s *sentence) seenWrong(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+8; k++ {
+		if s.isOneOf(k, "something", "things", "all") {
+			for g := k + 1; g < len(s.tokens) && g < k+5; g++ {
+				if s.isOneOf(g, "wrong", "amiss", "off", "broken", "well") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// listed reports whether the words from token first to last stand between "and" and one more thing of a row: "and of course the logs".
+func (s *sentence) listed(first, last int) bool {
+	n := s.phraseAt(last + 1)
+	if n < 0 || first == 0 || s.tokens[first-1].tag != tagCoord {
+		return false
+	}
+	for k := range s.verbs {
+		if s.verbs[k].subject == n {
+			return false
+		}
+	}
+	return true
+}
+
+// seemed reports whether the clause from token i on tells what things looked like at the time: "it did not seem so then".
+func (s *sentence) seemed(i int) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.first >= i {
+			return v.negated && s.isOneOf(v.main, "seem", "appear", "look", "feel")
+		}
+	}
+	return false
+}
+
+// wouldOfThing reports whether the modal at token i is said of a thing, not of people or what they do: "failover would have taken seconds".
+func (s *sentence) wouldOfThing(i int) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.first == i && v.modal != nil && v.subject >= 0 && v.kind == notPeople && s.isOneOf(v.main, "taken", "cost") {
+			return !s.tokens[s.nouns[v.subject].head].is(glance | humanAct | conduct | quality | pronoun)
+		}
+	}
+	return false
+}
+
+// forgiven reports whether the words from token i on say that what stands before them is no matter: ", which is fine".
+func (s *sentence) forgiven(i int) bool {
+	if i < len(s.tokens) && s.tokens[i].tag == tagComma {
+		i++
+	}
+	return s.isOneOf(i, "which", "and") && s.forgives(i+1) || s.forgives(i)
+}
+
+// forgives reports whether "is fine" or the like stands at token i, "that" before it aside.
+func (s *sentence) forgives(i int) bool {
+	if s.is(i, "that") {
+		i++
+	}
+	return (s.is(i, "is") || i < len(s.tokens) && s.isClitic(i)) && s.isOneOf(i+1, "ok", "okay", "fine", "alright", "normal", "natural", "human")
+}
+
 // indirect reports whether the words up to token i ask or find out: what follows is no condition, "to see if they had met it".
 func (s *sentence) indirect(i int) bool {
 	for k := i; k >= 0 && k > i-6 && !s.breaks(k); k-- {
 		switch s.baseOf(k) {
-		case "see", "check", "ask", "know", "wonder", "determine", "verify", "confirm", "understand", "say", "tell", "establish":
+		case "see", "check", "ask", "know", "wonder", "determine", "verify", "confirm", "understand", "say", "tell", "reflect", "consider", "discuss", "debate", "establish":
 			return true
 		}
 	}
@@ -390,8 +477,8 @@ func (s *sentence) denied(first, last int) bool {
 			break
 		}
 		t := &s.tokens[k]
-		if t.tag == tagSub && !s.is(k, "that") && !s.is(k, "as") {
-			break
+		if t.tag == tagSub && !s.is(k, "that") && !s.is(k, "as") || s.isOneOf(k, "besides", "except", "beyond") {
+			break // "no reason besides carelessness"
 		}
 		if t.is(denial) {
 			if t.entry.word == "not" && (s.is(k+1, "only") || s.tokens[k+1].tag == tagGerund) {

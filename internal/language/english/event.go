@@ -4,64 +4,62 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 
 // hypothetical reports whether v tells of something that did not happen or may happen.
 func (s *sentence) hypothetical(v *verbGroup) bool {
-	if v.modal != nil {
+	if v.modal != nil || v.infinitive && !s.doneBy(v.matrix) {
 		return true
 	}
-	if v.subject >= 0 {
-		w := s.nouns[v.subject].head
-		if s.is(w, "me") || s.asks() && (s.is(w, "i") || s.is(w, "we")) {
-			return true // "that made me panic", "did we miss something?"
-		}
-	}
-	if v.infinitive {
-		if v.matrix < 0 {
-			return true
-		}
-		m := &s.verbs[v.matrix]
-		if m.modal != nil || m.negated {
-			return true
-		}
-		switch s.baseOf(m.main) {
-		case "choose", "decide", "opt", "manage", "go", "proceed", "continue", "tend", "seem", "appear", "elect", "prefer", "happen", "turn":
-		default:
-			return true
-		}
+	if m := s.governs(v); m != nil && v.inherited && m.infinitive && v.first == v.main && s.hasForm(v.main, baseForm) && !s.hasForm(v.main, pastForm) && s.hypothetical(m) {
+		return true // "is going to shout or try to"
 	}
 	i := v.first
 	if v.subject >= 0 {
-		w := s.nouns[v.subject].first
-		if v.inherited && w < i && (s.is(w-1, "if") || s.is(w-1, "unless")) {
+		np := &s.nouns[v.subject]
+		switch {
+		case !v.inherited && s.is(np.first-1, "had"):
+			return true // "had I not started early"
+		case s.is(np.head, "me"), s.asks() && s.isOneOf(np.head, "i", "we"):
+			return true // "that made me panic", "did we miss something?"
+		case !v.inherited:
+			i = np.first
+		case np.first < i && s.isOneOf(np.first-1, "if", "unless"):
 			return true // "if you name a value but omit its unit"
 		}
-		if !v.inherited {
-			i = w
-		}
 	}
-	if s.disbelieved(i) {
-		return true
+	return s.disbelieved(i) || v.gerund && s.ruledOut(v.first) || s.unsettled(v, i)
+}
+
+// doneBy reports whether an infinitive that hangs on the verb group at m tells what was done: "chose to skip it".
+func (s *sentence) doneBy(m int) bool {
+	if m < 0 || s.verbs[m].modal != nil || s.verbs[m].negated {
+		return false
 	}
-	if v.gerund && i > 0 {
-		// "to keep engineers from forgetting"
-		k := v.first - 1
-		for k > 0 && s.tokens[k].tag == tagAdv {
-			k--
-		}
-		if s.is(k, "from") || s.is(k, "of") && (s.is(k-1, "risk") || s.is(k-1, "instead")) || s.is(k, "against") || s.is(k, "without") || (s.is(k, "than") || s.is(k, "then")) && s.is(k-1, "rather") {
-			return true
-		}
+	intends := s.verbs[m].progressive && s.baseOf(s.verbs[m].main) == "go" // "is going to"
+	return !intends && s.tokens[s.verbs[m].main].means(implicative)
+}
+
+// ruledOut reports whether what stands before a gerund at i says that it was not done: "to keep engineers from forgetting".
+func (s *sentence) ruledOut(i int) bool {
+	k := i - 1
+	for k > 0 && s.tokens[k].tag == tagAdv {
+		k--
 	}
-	for k := i - 1; k >= 0 && k >= i-3; k-- {
-		if s.breaks(k) {
-			break
-		}
+	return s.isOneOf(k, "from", "against", "without", "like") || s.is(k, "as") && s.is(k-1, "such") || s.is(k, "of") && s.isOneOf(k-1, "risk", "instead") || s.isOneOf(k, "than", "then") && s.is(k-1, "rather")
+}
+
+// unsettled reports whether a word before the clause of v, which begins at i, leaves open whether it holds: "if", "until".
+func (s *sentence) unsettled(v *verbGroup, i int) bool {
+	if !v.inherited && s.is(i-1, "had") && i-1 <= s.head {
+		return true // "Had I not called"
+	}
+	for k := i - 1; k >= 0 && k >= i-3 && !s.breaks(k); k-- {
 		e := s.tokens[k].entry
 		if e == nil {
 			continue
 		}
-		if e.word == "that" && s.tokens[k].tag == tagSub && k > 0 && s.tokens[k-1].tag == tagVerb {
-			break // "I should confess that I merged it"
-		}
 		switch e.word {
+		case "that":
+			if s.tokens[k].tag == tagSub && k > 0 && s.tokens[k-1].tag == tagVerb {
+				return false // "I should confess that I merged it"
+			}
 		case "if", "unless", "whether", "whenever", "lest", "should", "case", "suppose", "until", "would", "could":
 			return true
 		case "when", "once", "where", "so":
@@ -78,6 +76,9 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 func (s *sentence) general(v *verbGroup) bool {
 	if v.subject >= 0 && s.is(s.nouns[v.subject].head, "you") {
 		return true
+	}
+	if v.subject >= 0 && !v.past && !v.perfect && !v.did && !s.timed() && s.isOneOf(s.nouns[v.subject].head, "everyone", "everybody", "anyone", "anybody") {
+		return true // "everyone makes mistakes"
 	}
 	if v.past || v.perfect || v.did || s.timed() || v.first == v.main && !v.inherited && s.hasForm(v.main, pastForm) { // "we let it slide"
 		return v.passive && v.reduced && v.agent >= 0 && s.nouns[v.agent].ownerLast >= 0 && s.is(s.nouns[v.agent].ownerLast, "your")
@@ -136,19 +137,19 @@ func (s *sentence) asks() bool {
 	return false
 }
 
-// disbelieved reports whether the clause that begins at i hangs on a denied verb of thinking or saying: "we do not think
-// that …", "this doesn't mean …".
+// disbelieved reports whether the clause that begins at i hangs on a denied verb of thinking or saying, or on a fear: "we do not think
+// that …", "this doesn't mean …", "I feared …".
 func (s *sentence) disbelieved(i int) bool {
 	for n := len(s.verbs) - 1; n >= 0; n-- {
 		v := &s.verbs[n]
 		if v.first >= i || i-v.last > 4 {
 			continue
 		}
-		if e := s.tokens[v.main].entry; v.negated && e != nil {
-			switch e.lemma {
-			case "think", "believe", "feel", "mean", "say", "suggest", "imply", "find", "confirm", "show", "indicate":
-				return true
-			}
+		if s.isOneOf(v.main, "feared", "fear", "worried", "worry", "wondered", "wonder") && v.kind != notPeople {
+			return true // "I feared I had deleted it"
+		}
+		if v.negated && s.tokens[v.main].means(opinion) {
+			return true
 		}
 	}
 	return false

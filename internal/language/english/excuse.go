@@ -5,55 +5,71 @@ package english
 func (s *sentence) excused(v *verbGroup, from int) bool {
 	for k := max(from-1, v.last+1); k < len(s.tokens); k++ {
 		t := &s.tokens[k]
-		if t.tag == tagOpen && t.mark == '[' {
+		if t.tag == tagOpen && t.mark == '[' || s.onlyOne(k) {
 			return true // a blank for the author to fill
 		}
-		reason := t.tag == tagColon && k > v.last || t.mark == ';'
-		if e := t.entry; e != nil {
-			switch e.word {
-			case "because", "since", "as":
-				reason = e.word == "because" || t.tag == tagSub && k+1 < len(s.tokens) && s.verbIn(k+1, k+9)
-				if e.word == "as" && s.is(k+1, "a") && s.is(k+2, "result") || e.word == "as" && (s.is(k-1, "as") || s.is(k-1, "soon") || s.is(k+1, "well") || s.is(k-1, "well")) || e.word == "since" && !s.verbIn(k+1, k+6) {
-					reason = false
-				}
-			case "which":
-				reason = false
-				if (s.is(k+1, "was") || s.is(k+1, "is")) && s.is(k+2, "the") && s.is(k+3, "only") {
-					return true // there was no other
-				}
-			case "due", "given", "owing":
-				reason = s.tokens[k-1].tag != tagAux // but "before the foreman had given the signal"
-			}
+		if t.mark == ';' || t.tag == tagColon && k > v.last || s.opensReason(k) {
+			return s.clears(v, k)
 		}
-		if !reason {
+	}
+	return false
+}
+
+// onlyOne reports whether the words at token k say that there was no other: "which was the only one".
+func (s *sentence) onlyOne(k int) bool {
+	return s.is(k, "which") && s.isOneOf(k+1, "was", "is") && s.is(k+2, "the") && s.is(k+3, "only")
+}
+
+// opensReason reports whether token k is a word that a reason stands behind: "because", "since the alert …", "owing to".
+func (s *sentence) opensReason(k int) bool {
+	e := s.tokens[k].entry
+	if e == nil {
+		return false
+	}
+	switch e.word {
+	case "because":
+		return true
+	case "since":
+		return s.tokens[k].tag == tagSub && s.verbIn(k+1, k+6)
+	case "as":
+		if s.tokens[k].tag != tagSub || s.isOneOf(k-1, "as", "soon", "well") || s.is(k+1, "well") || s.is(k+1, "a") && s.is(k+2, "result") {
+			return false
+		}
+		return s.verbIn(k+1, k+9)
+	case "due", "given", "owing":
+		return s.tokens[k-1].tag != tagAux // but "before the foreman had given the signal"
+	}
+	return false
+}
+
+// clears reports whether the reason behind token k speaks of a thing, not of the character of the people who did v.
+func (s *sentence) clears(v *verbGroup, k int) bool {
+	for n := k + 1; n < len(s.tokens); n++ {
+		if s.tokens[n].tag == tagOpen && s.tokens[n].mark == '[' {
+			return true
+		}
+		if s.tokens[n].is(careless|trait|carelessly|insult) || s.means(n, pretext) {
+			return false
+		}
+	}
+	author := v.subject >= 0 && s.isOneOf(s.nouns[v.subject].head, "i", "we") // authors give reasons, not excuses
+	for n := range s.nouns {
+		np := &s.nouns[n]
+		if np.first <= k {
 			continue
 		}
-		first := v.subject >= 0 && (s.is(s.nouns[v.subject].head, "i") || s.is(s.nouns[v.subject].head, "we")) // authors give reasons, not excuses
-		// The reason must speak of a thing, not of the same people's character.
-		for n := k + 1; n < len(s.tokens); n++ {
-			if s.tokens[n].tag == tagOpen && s.tokens[n].mark == '[' {
-				return true
-			}
-			if s.tokens[n].is(careless | trait | carelessly | insult) {
-				return false
-			}
-			if e := s.tokens[n].entry; e != nil && (e.word == "lazy" || e.word == "assumed" || e.word == "busy" || e.word == "rush") {
-				return false
-			}
+		switch np.kind {
+		case notPeople, either, stranger, outsiders:
+			return true
 		}
-		for n := range s.nouns {
-			if s.nouns[n].first > k {
-				return first && s.nouns[n].kind != we && !s.is(s.nouns[n].head, "i") || s.nouns[n].kind == notPeople || s.nouns[n].kind == either || s.nouns[n].kind == stranger || s.couldNot(k) || s.nouns[n].kind == outsiders
-			}
-		}
-		return false
+		return author && np.kind != we && !s.is(np.head, "i") || s.couldNot(k)
 	}
 	return false
 }
 
 func (s *sentence) couldNot(i int) bool {
 	for ; i+1 < len(s.tokens); i++ {
-		if (s.is(i, "could") || s.is(i, "can")) && s.is(i+1, "not") || s.is(i, "unable") || s.is(i, "without") || s.tokens[i].is(inform) {
+		if s.isOneOf(i, "could", "can") && s.is(i+1, "not") || s.isOneOf(i, "unable", "without") || s.tokens[i].is(inform) {
 			return true
 		}
 	}
@@ -71,16 +87,29 @@ func (s *sentence) hasReason(i int) bool {
 	return false
 }
 
+// reasonBefore reports whether the sentence opens with a reason that is a thing's: "because the blocks had passed the tests, it did not occur to anyone".
+func (s *sentence) reasonBefore(i int) bool {
+	if !s.isOneOf(s.head, "because", "since", "as") || s.tokens[s.head].tag != tagSub {
+		return false
+	}
+	n := s.nounBetween(s.head+1, i)
+	return n >= 0 && !s.nouns[n].kind.blamable() && s.verbIn(s.head+1, i)
+}
+
 // prescribed reports whether the words from token i on tell that the act was meant or asked for: "as the procedure allows",
-// "as planned", "on purpose".
+// "as planned", "on purpose", "for the planned maintenance".
 func (s *sentence) prescribed(i int) bool {
 	for k := i; k+1 < len(s.tokens) && k < i+25; k++ {
 		switch {
-		case s.is(k, "on") && s.is(k+1, "purpose"), s.is(k, "deliberately"), s.is(k, "intentionally") && !s.is(k+1, "ignored"):
+		case s.is(k, "on") && s.is(k+1, "purpose"), s.isOneOf(k, "deliberately", "intentionally"):
 			return s.baseOf(i) == "leave"
-		case s.is(k, "as") || s.is(k, "per"):
+		case s.is(k, "for") && (s.isOneOf(k+1, "planned", "scheduled", "maintenance") || s.isOneOf(k+2, "planned", "scheduled", "maintenance")):
+			return true
+		case s.is(k, "as") && s.isOneOf(k+1, "they", "he", "she") && s.is(k+2, "should") && !s.is(k+3, "have"):
+			return true // "asleep, as they should be"
+		case s.isOneOf(k, "as", "per"):
 			for g := k + 1; g < len(s.tokens) && g < k+5 && !s.breaks(g); g++ {
-				if s.tokens[g].is(norm) || s.is(g, "planned") || s.is(g, "instructed") || s.is(g, "agreed") || s.isOneOf(g, "trained", "taught", "usual", "normal", "asked", "told", "designed", "directed", "briefed", "rehearsed", "prescribed", "ordered") || s.is(g, "requested") || s.is(g, "documented") || s.is(g, "advised") || s.is(g, "directed") {
+				if s.tokens[g].is(norm) || s.means(g, sanctioned) {
 					return true
 				}
 			}
@@ -92,15 +121,14 @@ func (s *sentence) prescribed(i int) bool {
 // asked reports whether the words from token i on tell that something written asks for what is told: "as the guide asks".
 func (s *sentence) asked(i int) bool {
 	for k := i; k+2 < len(s.tokens) && k < i+20; k++ {
-		if !s.is(k, "as") && !s.is(k, "like") {
+		if !s.isOneOf(k, "as", "like") {
 			continue
 		}
 		if n := s.phraseAt(k + 1); n < 0 || s.nouns[n].kind.blamable() {
 			continue
 		}
 		for g := k + 2; g < len(s.tokens) && g < k+6 && !s.breaks(g); g++ {
-			switch s.baseOf(g) {
-			case "ask", "say", "require", "demand", "prescribe", "state", "advise", "tell", "specify", "recommend", "allow", "want":
+			if s.means(g, prescribe) {
 				return true
 			}
 		}
@@ -121,22 +149,19 @@ func (s *sentence) verbIn(i, j int) bool {
 // disowned reports whether v denies that somebody was the author of an act, which clears them: "the admin did not perform
 // the suspension". Work of attention that was not performed is an omission all the same.
 func (s *sentence) disowned(v *verbGroup) bool {
-	switch s.baseOf(v.main) {
-	case "perform", "initiate", "execute", "trigger":
-	default:
-		return false
-	}
 	n := s.phraseAt(v.last + 1)
-	return n >= 0 && s.is(s.nouns[n].first, "the") && !s.tokens[s.nouns[n].head].is(humanAct|glance|norm|alarm|conduct)
+	return n >= 0 && s.tokens[v.main].means(execute) && s.is(s.nouns[n].first, "the") && !s.tokens[s.nouns[n].head].is(humanAct|glance|norm|alarm|conduct)
 }
 
 // reported reports whether v is what somebody is told to have said of themselves: "she confirmed that she did not log in".
 func (s *sentence) reported(v *verbGroup) bool {
 	for n := range s.verbs {
 		if m := &s.verbs[n]; m.last < v.first && v.first-m.last < 8 {
-			switch s.baseOf(m.main) {
-			case "confirm", "inform", "say", "state", "deny", "claim", "report", "tell", "explain", "answer", "reply", "insist", "verify":
+			if s.tokens[m.main].means(saying) {
 				return !m.negated
+			}
+			if s.isOneOf(m.main, "realised", "realising", "realized", "realizing", "noticed", "noticing", "found", "discovered") {
+				return s.tokens[v.main].is(perceive) // what they became aware of
 			}
 		}
 	}

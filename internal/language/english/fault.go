@@ -46,64 +46,83 @@ func (s *sentence) failures() {
 			continue
 		}
 		owned := np.owner == staff || np.owner == we || np.owner == someone || np.owner == either && e.is(slip|trait)
-		if owned && e.class&trait != 0 && e.class&slip == 0 {
+		by, after := s.ascribed(np.last + 1)
+		switch {
+		case owned && np.owner != we && (e.class&(humanAct|conduct) != 0 || s.isOneOf(np.head, "use", "application", "input", "inputs")) && s.amiss(np) && !s.denied(np.first, np.last):
+			s.note(language.PersonFault, np.first, np.head, questionConditions, nil)
+		case owned && e.is(trait) && !e.is(slip):
 			if s.asCause(np.first) {
 				s.note(language.PersonFault, np.first, np.head, questionConditions, nil)
 			}
 			s.note(language.Judgement, np.first, np.head, questionWork, nil)
-			continue
-		}
-		by, after := s.ascribed(np.last + 1)
-		if !owned && !by && !missing(e.word) || s.denied(np.first, np.last) {
-			continue
-		}
-		switch e.word {
-		case "failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "inability", "omission", "hesitation", "insistence":
-			if !s.is(after, "to") && (e.word != "insistence" || !s.is(after, "on")) {
-				continue
-			}
-			g := after + 1
-			for g < len(s.tokens) && s.tokens[g].tag == tagAdv {
-				g++
-			}
-			careful := g < len(s.tokens) && s.tokens[g].is(humanVerb) && s.tokens[g].is(diligence)
-			rule := careful && after == np.last+1 && np.owner == notPeople && np.ownerLast < 0 // "failure to follow the checklist": of whomever
-			if rule && !owned && !by && s.mayBe(n) {
-				continue // "failure to follow the steps may lead to a crash"
-			}
-			if !owned && !by && !rule || np.owner == we && e.word == "inability" {
-				continue
-			}
-			s.note(language.PersonFault, np.first, min(g, len(s.tokens)-1), questionSee, nil)
-		case "lack", "absence", "want", "shortage", "breakdown":
-			of := s.phraseAt(np.last + 2)
-			if of >= 0 && s.is(np.last+1, "of") && (np.owner == staff || np.owner == someone || np.owner == either) && s.isOneOf(s.nouns[of].head, "experience", "knowledge", "expertise", "skill", "skills", "know-how", "competence") {
-				s.note(language.Judgement, np.first, s.nouns[of].last, questionWork, nil)
-				continue
-			}
-			if !s.is(np.last+1, "of") && !s.is(np.last+1, "in") || of < 0 || !s.tokens[s.nouns[of].head].is(quality|conduct|humanAct|trait) || s.technicalNoun(&s.nouns[of]) {
-				continue
-			}
-			if by, _ := s.ascribed(s.nouns[of].last + 1); by || np.owner == staff || np.owner == someone {
-				s.note(language.PersonFault, np.first, s.nouns[of].last, questionSee, nil)
-			}
+		case !owned && !by && e.senses&(failing|dearth) == 0, s.denied(np.first, np.last):
+		case e.senses&failing != 0:
+			s.failing(n, after, owned || by)
+		case e.senses&dearth != 0:
+			s.dearth(np)
 		default:
-			if s.scant(np) && (owned || by) {
-				s.note(language.Judgement, np.first, np.head, questionSee, nil)
-				continue
-			}
-			if by && s.is(np.last+1, "by") && s.misjudged(np) {
-				s.note(language.PersonFault, np.first, after-1, questionConditions, nil)
-				continue
-			}
-			if e.class&(slip|trait) == 0 && e.word != "fault" && e.word != "error" && e.word != "errors" || e.word == "fault" && s.is(np.last+1, "tolerance") || s.is(np.head, "typo") {
-				continue
-			}
-			mistake := e.class&(slip|trait) != 0
-			if owned && (mistake || e.word == "fault") || by && mistake && !s.technicalNoun(np) {
-				s.note(language.PersonFault, np.first, np.head, questionSlip, nil)
-			}
+			s.ascribedSlip(np, owned, by, after)
 		}
+	}
+}
+
+// failing notes what was not done told as a noun, with "to" at token after: "the vendor's refusal to answer".
+func (s *sentence) failing(n, after int, ascribed bool) {
+	np := &s.nouns[n]
+	if !s.is(after, "to") && (!s.is(np.head, "insistence") || !s.is(after, "on")) || np.owner == we && s.is(np.head, "inability") {
+		return
+	}
+	g := after + 1
+	for g < len(s.tokens) && s.tokens[g].tag == tagAdv {
+		g++
+	}
+	if !ascribed {
+		// "failure to follow the checklist" is of whomever, but "failure to follow the steps may lead to a crash"
+		careful := g < len(s.tokens) && s.tokens[g].is(humanVerb) && s.tokens[g].is(diligence)
+		if !careful || np.owner != notPeople || np.ownerLast >= 0 || s.mayBe(n) {
+			return
+		}
+	}
+	s.note(language.PersonFault, np.first, min(g, len(s.tokens)-1), questionSee, nil)
+}
+
+// dearth notes too little of what people are expected to have or to do: "the team's lack of experience", "a lack of communication from the lead".
+func (s *sentence) dearth(np *nounPhrase) {
+	of := s.phraseAt(np.last + 2)
+	if of < 0 || !s.isOneOf(np.last+1, "of", "in") {
+		return
+	}
+	what := &s.tokens[s.nouns[of].head]
+	theirs := np.owner == staff || np.owner == someone
+	if what.means(ability) && (theirs || np.owner == either) && s.is(np.last+1, "of") {
+		s.note(language.Judgement, np.first, s.nouns[of].last, questionWork, nil)
+		return
+	}
+	if !what.is(quality|conduct|humanAct|trait) || s.technicalNoun(&s.nouns[of]) {
+		return
+	}
+	if by, _ := s.ascribed(s.nouns[of].last + 1); by || theirs {
+		s.note(language.PersonFault, np.first, s.nouns[of].last, questionSee, nil)
+	}
+}
+
+// ascribedSlip notes a slip laid at people's door: "the team's mistake", "insufficient care by the crew", "an incorrect entry by the clerk".
+func (s *sentence) ascribedSlip(np *nounPhrase, owned, by bool, after int) {
+	h := &s.tokens[np.head]
+	mistake := h.is(slip|trait) && (!s.is(np.head, "typo") || s.label == causeLabel && np.first <= s.head)
+	fault := s.is(np.head, "fault") && !s.is(np.last+1, "tolerance")
+	switch {
+	case np.first > 1 && s.is(np.first-1, "from") && s.baseOf(np.first-2) == "learn": // "others can learn from our mistakes"
+	case by && h.is(trait) && !h.is(slip) && !s.technicalNoun(np) && !s.asCause(np.first):
+		s.note(language.Judgement, np.first, np.head, questionWork, nil) // "a certain arrogance in the group"
+	case s.scanty(np):
+		s.note(language.Judgement, np.first, np.head, questionSee, nil)
+	case by && s.is(np.last+1, "by") && s.amiss(np):
+		s.note(language.PersonFault, np.first, after-1, questionConditions, nil)
+	case owned && h.entry.pluralNoun() && s.label != causeLabel && !s.tellsPast():
+		// "some will dismiss people for their mistakes"
+	case owned && (mistake || fault), by && mistake && !s.technicalNoun(np):
+		s.note(language.PersonFault, np.first, np.head, questionSlip, nil)
 	}
 }
 
@@ -118,33 +137,23 @@ func (s *sentence) mayBe(n int) bool {
 	return false
 }
 
-// missing reports whether a noun says what was not done or not there, of whomever.
-func missing(word string) bool {
-	switch word {
-	case "failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "inability", "omission", "hesitation", "insistence",
-		"lack", "absence", "want", "shortage", "breakdown":
-		return true
-	}
-	return false
-}
-
-// scant reports whether a noun phrase tells of too little care: "insufficient attention".
-func (s *sentence) scant(np *nounPhrase) bool {
-	if !s.tokens[np.head].is(quality|conduct) && !s.is(np.head, "confirmation") && !s.is(np.head, "checking") && !s.is(np.head, "verification") && !s.is(np.head, "testing") {
+// scanty reports whether a noun phrase tells of too little care: "insufficient attention".
+func (s *sentence) scanty(np *nounPhrase) bool {
+	if !s.tokens[np.head].is(quality | conduct | humanAct | glance) {
 		return false
 	}
 	for k := np.first; k < np.head; k++ {
-		if s.is(k, "insufficient") || s.is(k, "inadequate") || s.is(k, "deficient") || s.is(k, "little") || s.is(k, "missing") || s.is(k, "lacking") {
+		if s.means(k, scant) {
 			return true
 		}
 	}
 	return false
 }
 
-// misjudged reports whether an adjective in a noun phrase calls an act wrong: "incorrect entry".
-func (s *sentence) misjudged(np *nounPhrase) bool {
-	for k := np.first; k < np.head; k++ {
-		if s.tokens[k].is(wrong) {
+// amiss reports whether an adjective in a noun phrase lays the act at the door of whose it is: "the pilot's improper decision", "incorrect entry".
+func (s *sentence) amiss(np *nounPhrase) bool {
+	for k := max(np.first, np.ownerLast+1); k < np.head; k++ {
+		if s.tokens[k].is(wrong) || s.means(k, amiss) {
 			return true
 		}
 	}
@@ -167,6 +176,9 @@ func (s *sentence) ascribed(i int) (by bool, after int) {
 	switch word {
 	case "by", "of", "from", "among", "amongst", "within", "in":
 	case "on":
+		if s.is(i+2, "part") && s.isOneOf(i+1, "my", "our", "his", "her", "their") {
+			return true, i + 3
+		}
 		if !s.is(i+1, "the") || !s.is(i+2, "part") || !s.is(i+3, "of") {
 			return false, i
 		}

@@ -15,9 +15,35 @@ func (s *sentence) blindly(v *verbGroup) bool {
 	if !who.blamable() || v.passive && v.agent < 0 || v.infinitive || v.subject >= 0 && s.is(s.nouns[v.subject].head, "you") {
 		return false
 	}
+	k, g := s.without(v)
+	if k < 0 {
+		return false
+	}
+	first, last := k, -1
+	if s.is(g, "to") && s.hasForm(g+1, baseForm) && s.tokens[g+1].is(diligence) {
+		last = g + 1 // "without to inform", as many write
+	} else if n := s.phraseAt(g); n >= 0 && !s.leftOut(g) {
+		if (who == staff || who == someone) && s.unasked(n) {
+			last = s.nouns[n].last
+		}
+	} else if s.leftOut(g) && (v.past || v.perfect || s.form != language.Paragraph || v.kind != we) && s.heedless(v, k, g) {
+		last = g
+		if k-v.first < 6 && v.subject >= 0 {
+			first = min(first, s.opening(v, v.subject))
+		}
+	}
+	if last < 0 || s.excused(v, g+1) {
+		return false
+	}
+	s.note(language.PersonFault, first, last, s.actorQuestion(v.subject), nil)
+	return true
+}
+
+// without returns the "without" that belongs to v, and the token of what was left out; -1 for none.
+func (s *sentence) without(v *verbGroup) (k, g int) {
 	for k := v.last + 1; k < v.end+3 && k+1 < len(s.tokens); k++ {
 		if t := s.tokens[k].tag; t == tagSub && !s.is(k, "as") || t == tagTo || (t == tagVerb || t == tagAux) && !s.tokens[v.main].is(inform|humanVerb) {
-			return false
+			return -1, -1
 		}
 		g := k + 1
 		if s.is(k, "w") && s.tokens[k+1].mark == '/' && s.is(k+2, "o") {
@@ -25,66 +51,52 @@ func (s *sentence) blindly(v *verbGroup) bool {
 		} else if !s.is(k, "without") {
 			continue
 		}
-		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.is(g, "first") || s.is(g, "even")) {
-			g++
+		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.isOneOf(g, "first", "even", "having")) {
+			g++ // "without having confirmed"
 		}
-		if s.is(g, "to") && s.hasForm(g+1, baseForm) && s.tokens[g+1].is(diligence) && !s.excused(v, g+1) {
-			s.note(language.PersonFault, k, g+1, s.actorQuestion(v.subject), nil) // "without to inform", as many write
-			return true
-		}
-		if n := s.phraseAt(g); n >= 0 && !s.hasForm(g, ingForm) {
-			if (who == staff || who == someone) && s.unasked(n) && !s.excused(v, g+1) {
-				s.note(language.PersonFault, k, s.nouns[n].last, s.actorQuestion(v.subject), nil)
-				return true
-			}
-			return false
-		}
-		if g >= len(s.tokens) || !s.hasForm(g, ingForm) || !v.past && !v.perfect && s.form == language.Paragraph && v.kind == we {
-			return false
-		}
-		// Any act they left out is held against people, unless they were mending things: "fixed it without restarting".
-		mends := s.tokens[v.main].is(remedy) && !s.tokens[v.main].is(ship)
-		precaution := (s.is(g, "taking") || s.is(g, "making")) && v.kind != we && (s.precaution(g+1) || s.precaution(g+2))
-		careful := precaution || s.tokens[g].is(diligence) && !mends || (v.kind == staff || v.kind == someone) && (v.past || v.perfect || s.timed()) && !mends && (!s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary) || s.is(g+1, "notice") || s.is(g+1, "warning"))
-		careful = careful || s.is(g, "finding") && s.is(g+1, "out") && !mends
-		single := s.is(g+1, "a") && s.is(g+2, "single") || s.is(g+1, "any") && v.kind != we || s.is(k+1, "even") || s.is(k+1, "first")
-		if !careful && !single || s.excused(v, g+1) {
-			return false
-		}
-		first := k
-		if v.subject >= 0 && !v.inherited && v.first-s.nouns[v.subject].last <= 2 && s.nouns[v.subject].last < v.first && k-v.first < 6 {
-			first = s.nouns[v.subject].first
-		}
-		s.note(language.PersonFault, first, g, s.actorQuestion(v.subject), nil)
-		return true
+		return k, g
 	}
-	return false
+	return -1, -1
 }
 
-// precaution reports whether token i names something done to be safe: a backup, care.
-func (s *sentence) precaution(i int) bool {
-	return s.is(i, "backup") || s.is(i, "snapshot") || s.is(i, "copy") || s.is(i, "care") || s.is(i, "precautions") || s.is(i, "sure") || s.is(i, "note")
+// leftOut reports whether token g, behind "without", is the verb of what was left out: "checking", "having checked".
+func (s *sentence) leftOut(g int) bool {
+	return s.hasForm(g, ingForm) || s.is(g-1, "having") && s.hasForm(g, doneForm)
+}
+
+// heedless reports whether the act that the gerund at g names, behind the "without" at k, is held against those who did v: a duty of care; any act at all
+// of others, unless they were mending things, "fixed it without restarting".
+func (s *sentence) heedless(v *verbGroup, k, g int) bool {
+	if s.is(g+1, "a") && s.is(g+2, "single") || s.is(g+1, "any") && v.kind != we || s.isOneOf(k+1, "even", "first") {
+		return true
+	}
+	if s.isOneOf(g, "taking", "making") && v.kind != we && (s.means(g+1, precaution) || s.means(g+2, precaution) || s.is(g+1, "sure")) {
+		return true
+	}
+	if e := s.tokens[v.main].entry; e.is(remedy) && !e.is(ship) {
+		return false
+	}
+	if s.tokens[g].is(diligence) || s.is(g, "finding") && s.is(g+1, "out") {
+		return true
+	}
+	told := (v.kind == staff || v.kind == someone) && (v.past || v.perfect || s.timed())
+	return told && (!s.tokens[g].is(dontCare|inform|spoil|cause|auxiliary) || s.isOneOf(g+1, "notice", "warning"))
 }
 
 // unasked reports whether a noun phrase after "without" is the care or the leave that was missing: "without approval".
 func (s *sentence) unasked(n int) bool {
-	h := &s.tokens[s.nouns[n].head]
-	if s.is(s.nouns[n].head, "clause") || s.is(s.nouns[n].head, "filter") {
-		return true // "without a WHERE clause"
-	}
-	if s.technicalNoun(&s.nouns[n]) {
-		return false
-	}
+	i := s.nouns[n].head
+	h := &s.tokens[i]
 	switch {
-	case h.is(quality | alarm), h.is(humanAct) && !h.is(component), h.means(safeguard), s.is(s.nouns[n].head, "flag") && s.is(s.nouns[n].head-1, "feature"):
+	case h.means(safeguard): // "without a WHERE clause"
+		return true
+	case s.technicalNoun(&s.nouns[n]):
+		return false
+	case h.is(quality | alarm), h.is(humanAct) && !h.is(component), h.means(permission), s.is(i, "flag") && s.is(i-1, "feature"):
 		return true
 	case h.entry == nil:
-		w := s.words(s.nouns[n].head, s.nouns[n].head)
+		w := s.words(i, i)
 		return strings.HasSuffix(w, "test") || strings.HasSuffix(w, "check") // playtest
-	}
-	switch h.entry.word {
-	case "notice", "permission", "authorisation", "authorization", "consent", "testing", "supervision", "sign-off", "announcement", "authority", "consultation":
-		return true
 	}
 	return false
 }

@@ -28,6 +28,9 @@ func (s *sentence) hindsight() {
 			}
 			continue
 		}
+		if s.modeName(i) {
+			continue // "(obviously)": an aside
+		}
 		if s.isOneOf(i, "naturally", "plainly") && i > 0 && (s.ends(i+1) || s.endsVerb(i-1)) || s.is(i, "plainly") && s.isOneOf(i+1, "what", "how", "why") {
 			continue // "is shipped naturally": how it is done
 		}
@@ -35,6 +38,9 @@ func (s *sentence) hindsight() {
 			if k := s.skipBack(i); k >= 0 && s.tokens[k].tag == tagCoord {
 				continue // "solely and obviously made to mislead": a description
 			}
+		}
+		if s.isOneOf(i, "inevitably", "naturally") && !s.harmTold(s.head, len(s.tokens)) {
+			continue // "has inevitably been the most of our work": how it went
 		}
 		// Only where something past is told.
 		for n := range s.verbs {

@@ -42,7 +42,7 @@ func (s *sentence) judgement() {
 				continue // "unreasonably slow" measures
 			}
 			s.note(language.Judgement, i, i, questionWork, s.dropEdit(i, i))
-		case t.is(careless | weak):
+		case t.is(careless|weak) && t.tag != tagVerb: // "the clutch disengaged"
 			if s.aboutPeople(i, t.is(careless)) || t.is(character) && !s.aboutThing(i) && s.aboutWork(i) {
 				s.note(language.Judgement, i, i, questionWork, s.adjectiveEdit(i))
 			}
@@ -154,8 +154,8 @@ func (s *sentence) complements(v *verbGroup, i int) bool {
 	return true
 }
 
-// doneBy reports whether "by" and people stand at token i.
-func (s *sentence) doneBy(i int) bool {
+// byThem reports whether "by" and people stand at token i.
+func (s *sentence) byThem(i int) bool {
 	n := s.phraseAt(i + 1)
 	return s.is(i, "by") && n >= 0 && s.nouns[n].kind.blamable()
 }
@@ -178,7 +178,7 @@ func (s *sentence) aboutPeople(i int, sure bool) bool {
 		if h.is(conduct) && s.thingDoes(np.first) {
 			return false // "the parser made a poor choice"
 		}
-		if sure && (s.tokens[i].is(character) && s.isOneOf(np.head, "thing", "way", "manner", "fashion", "stunt", "gesture") || !h.is(component|product) && s.doneBy(np.last+1)) {
+		if sure && (s.tokens[i].is(character) && s.isOneOf(np.head, "thing", "way", "manner", "fashion", "stunt", "gesture") || !h.is(component|product) && s.byThem(np.last+1)) {
 			return true // "in a dilettantish way", "haphazard labelling by the lab assistants"
 		}
 		if h.is(conduct) || sure && !s.isOneOf(i, "lazy", "naive", "naïve", "unreliable") && h.is(humanAct|norm|slip) {

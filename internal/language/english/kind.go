@@ -164,7 +164,8 @@ func (s *sentence) nounKind(np *nounPhrase) kind {
 	switch {
 	case e.is(role):
 		// "the engineer node", "Docker Captain": the modifier of another noun is not the head, and is never asked.
-		if e.is(component|product) && !s.modified(np, humanModifier|role|team|department) {
+		named := e.is(component) || t.flags&capital != 0 || !s.isOneOf(np.first, "the", "a", "an", "our") // "Chef", but "the chef"
+		if e.is(component|product) && named && !s.modified(np, humanModifier|role|team|department) {
 			return either
 		}
 		return staff
@@ -223,7 +224,7 @@ func (s *sentence) departmentKind(np *nounPhrase) kind {
 	if alone && !e.plural && e.word != "operations" && s.isOneOf(np.last+1, "are", "were", "have") {
 		return staff // "Infrastructure are": many people
 	}
-	bare := alone || np.head == np.first+1 && (!first.is(component|determiner|adjective|possessive) && !e.is(component) || first.is(humanModifier|department|team|product))
+	bare := alone || np.head == np.first+1 && (!e.is(component) && !s.qualifies(np.first) || first.is(humanModifier|department|team|product))
 	if !bare || t.flags&capital == 0 && (!e.is(noun) || e.is(component)) {
 		return notPeople
 	}
@@ -234,6 +235,12 @@ func (s *sentence) departmentKind(np *nounPhrase) kind {
 		return either // but "Design merged the change"
 	}
 	return staff
+}
+
+// qualifies reports whether the word at i, before the name of a department, makes that a noun for its work: "limited support", "no testing".
+func (s *sentence) qualifies(i int) bool {
+	t := &s.tokens[i]
+	return t.is(component|determiner|adjective|possessive|negator) || t.tag == tagAdj || s.hasForm(i, doneForm)
 }
 
 // standInKind is kindOf the words that stand for people by their duty alone: "primary on-call", "the lead", "the responsible".

@@ -9,14 +9,13 @@ import (
 //go:embed lexicon/*.txt
 var files embed.FS
 
-// entry is one known word. Entries are shared and never change once the lexicon is read. One takes no more than a line of the processor's cache.
+// entry is one known word. Entries are shared and never change once the lexicon is read.
 type entry struct {
 	class   class
 	senses  sense
 	forms   form
 	plural  bool
-	cue     cue  // whether a sentence with this word is worth reading
-	person  bool // may be said of people, or name them
+	cue     cue // whether a sentence with this word is worth reading
 	aspects aspect
 	number  uint16 // of a word that stands in a phrase, from 1 on
 	first   uint64 // the first eight bytes of word
@@ -161,23 +160,53 @@ var wordFiles = [...]struct {
 	{"shipping-verbs", verb | ship, verbs, noCue},
 }
 
-// senseFiles says what the files of words that colour an act mean.
+// senseFiles says what the files of words that colour an act, or are no class of their own, mean.
 var senseFiles = [...]struct {
 	name  string
 	sense sense
 	kind  wordKind // plain or verbs
+	cue   cue
+	cues  form // of verbs, the forms that are cues
 }{
-	{"valuable", valuable, plain},
-	{"spare", spare, plain},
-	{"destroying-verbs", destroy, verbs},
-	{"misgivings", misgiving, plain},
-	{"furtively", furtive, plain},
-	{"safeguards", safeguard, plain},
-	{"looking-back", backward, plain},
-	{"virtues", virtue, plain},
-	{"people-endings", ending, plain},
-	{"trades", trade, plain},
-	{"initials", initials, plain},
+	{"valuable", valuable, plain, noCue, 0},
+	{"spare", spare, plain, noCue, 0},
+	{"destroying-verbs", destroy, verbs, peopleCue, anyForm},
+	{"misgivings", misgiving, plain, noCue, 0},
+	{"furtively", furtive, plain, peopleCue, 0},
+	{"safeguards", safeguard, plain, noCue, 0},
+	{"looking-back", backward, plain, plainCue, 0},
+	{"virtues", virtue, plain, peopleCue, 0},
+	{"people-endings", ending, plain, noCue, 0},
+	{"trades", trade, plain, noCue, 0},
+	{"initials", initials, plain, noCue, 0},
+	{"bereavements", bereavement, plain, noCue, 0},
+	{"lapses", lapse, verbs, noCue, 0},
+	{"implicative-verbs", implicative, verbs, noCue, 0},
+	{"opinion-verbs", opinion, verbs, noCue, 0},
+	{"prescribing-verbs", prescribe, verbs, noCue, 0},
+	{"saying-verbs", saying, verbs, noCue, 0},
+	{"executing-verbs", execute, verbs, noCue, 0},
+	{"sanctioned", sanctioned, plain, noCue, 0},
+	{"precautions", precaution, plain, noCue, 0},
+	{"permissions", permission, plain, noCue, 0},
+	{"scarcely", scarcely, plain, peopleCue, 0},
+	{"scant", scant, plain, peopleCue, 0},
+	{"failings", failing, plain, plainCue, 0},
+	{"dearths", dearth, plain, peopleCue, 0},
+	{"abilities", ability, plain, noCue, 0},
+	{"rule-breaking-verbs", flout, verbs, plainCue, doneForm},
+	{"rule-keeping-verbs", obey, verbs, plainCue, doneForm},
+	{"pretexts", pretext, plain, noCue, 0},
+	{"serving-verbs", serve, verbs, noCue, 0},
+	{"dealing-verbs", deal, verbs, noCue, 0},
+	{"duly", duly, plain, noCue, 0},
+	{"amiss", amiss, plain, peopleCue, 0},
+	{"defects", defect, plain, noCue, 0},
+	{"courses", course, plain, noCue, 0},
+	{"standing", standing, plain, noCue, 0},
+	{"manual-work", manualWork, plain, noCue, 0},
+	{"slipped", slipped, plain, plainCue, 0},
+	{"heedless", heedless, plain, noCue, 0},
 }
 
 // phraseFiles says what the files of phrases mean.
@@ -192,6 +221,7 @@ var phraseFiles = [...]struct {
 	{"phrases-punitive-people", frameAdmonition},
 	{"phrases-fault", framePlainFault},
 	{"phrases-human-error", frameHumanError},
+	{"phrases-cause", frameCause},
 	{"phrases-judging", framePlainJudging},
 	{"phrases-counterfactual", frameCounterfactual},
 	{"phrases-hindsight", frameHindsight},
@@ -248,11 +278,16 @@ func readLexicon() *lexicon {
 			}
 		}
 		l.fileOf(l.at(base)).past = past
-		all := make([]*entry, 0, 5)
-		for _, w := range [...]struct {
+		all := make([]*entry, 0, 7)
+		type inflected struct {
 			word string
 			form form
-		}{{base, baseForm}, {s, sForm}, {past, pastForm}, {done, doneForm}, {ing, ingForm}} {
+		}
+		forms := append(make([]inflected, 0, 7), inflected{base, baseForm}, inflected{s, sForm}, inflected{past, pastForm}, inflected{done, doneForm}, inflected{ing, ingForm})
+		if british(base) && past == base+"ed" {
+			forms = append(forms, inflected{base + "led", pastForm | doneForm}, inflected{base + "ling", ingForm})
+		}
+		for _, w := range forms {
 			e := l.at(w.word)
 			if e.lemma == "" || e.lemma == e.word && e.forms == 0 {
 				e.lemma = base
@@ -308,11 +343,8 @@ func readLexicon() *lexicon {
 			}
 			for _, e := range all {
 				e.senses |= f.sense
-				if f.kind == verbs || f.sense == furtive || f.sense == virtue {
-					e.cue = max(e.cue, peopleCue)
-				}
-				if f.sense == backward {
-					e.cue = plainCue
+				if f.kind != verbs || e.forms&f.cues != 0 {
+					e.cue = max(e.cue, f.cue)
 				}
 			}
 		}
@@ -339,24 +371,21 @@ func readLexicon() *lexicon {
 			e.cue = max(e.cue, peopleCue)
 		}
 	}
-	for _, base := range oversights {
-		for _, e := range verbForms(base) {
-			e.person = true
-			e.senses |= lapse
-		}
-	}
 	for _, w := range peopleWords {
-		l.at(w).person = true
+		l.at(w).aspects |= human
 	}
 	for _, w := range taggedByName {
 		l.at(w).aspects |= grammatical
 	}
-	for n := range l.words.count {
-		e := l.words.entry(uint32(n + 1))
+	all := l.words.all()
+	for n := range all {
+		e := &all[n]
 		if e.class&(closed|calendar) != 0 {
 			e.aspects |= grammatical
 		}
-		e.person = e.person || e.class&peopleClasses != 0
+		if e.class&peopleClasses != 0 || e.senses&lapse != 0 {
+			e.aspects |= human
+		}
 		if e.class&spoil != 0 || misdeed(e.word) {
 			e.cue = max(e.cue, peopleCue)
 		}
@@ -369,7 +398,7 @@ func readLexicon() *lexicon {
 	}
 	l.who = []uint16{number("who"), number("whom")}
 	l.elsewhere = []uint16{l.asked.did, l.asked.now, l.asked.today}
-	l.at("it").person = false
+	l.at("it").aspects &^= human
 	l.be, l.would, l.cannot, l.no = l.at("be"), l.at("would"), l.at("cannot"), l.at("no")
 	l.person, l.persons = l.at("engineer"), l.at("engineers")
 	return l
@@ -382,22 +411,18 @@ func (l *lexicon) at(word string) *entry { return l.words.at(word) }
 var plainCues = [...]string{
 	"should", "ought", "could", "would", "might", "had", "'d", "shoulda", // what would have been
 	"viewed", "seen", "judged", "clearly", // looking back
-	"failure", "failures", "refusal", "reluctance", "unwillingness", "neglect", "omission", "hesitation", // to follow rules
 	"against", "contrary", "breach", "violation", // of rules
-	"followed", "observed", "respected", "obeyed", "heeded", "adhered", "complied",
-	"ignored", "disregarded", "violated", "bypassed", "circumvented", "broken", "flouted", "neglected", "skipped", // of rules
 }
 
 // peopleCues are those that people must be spoken of for.
 var peopleCues = [...]string{
-	"not", "never", "no", "nor", "neither", "nobody", "none", "nothing", "nowhere", "without", // left undone
-	"barely", "hardly", "scarcely", "only", "merely", "briefly", "superficially", "rarely", "seldom", // done too little
-	"lack", "absence", "want", "shortage", "breakdown", "insufficient", "inadequate", "deficient", "little", "missing", "lacking",
+	"not", "never", "no", "nor", "neither", "nobody", "no-one", "noone", "none", "nothing", "nowhere", "without", // left undone
 	"error", "errors", "fault", "faults", "instead", "rather", "account", "because", "bc", "cos", "cuz", "by", "due", "attributed", "attributable", // at their door
 	"ascribed", "traced", "chalked", "put", "pinned", "blamed", "thanks", "lies", "lay", "rests", "feet", "who", "started", "began", "happened", "occurred",
 	"cause", "causes", "factor", "factors", "trigger", "why", "reason", "diagnosis", "finding", "culprit", "origin", "category",
 	"conclusion", "responsible", "blame", "perpetrator", "source", "root", "problem", "explanation", // and what a label may say
 	"down", "offline", "unreachable", "unusable", "off", "over", "out", // what they did to the service
+	"lost", "emptied", "exposed", "leaked", "locked",
 	"key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase", "payroll", "salary", "salaries", "payslips", "confidential", "medical", "empty", "blank", "stale", "outdated", "older",
 	"too", "despite", "though", "although", "notwithstanding", "regardless", "spite", "defiance", "still", "before", // done all the same
 	"longer", "access", "rights", "privileges", "permissions", "badge", "pass", // taken away
@@ -413,9 +438,6 @@ var peopleCues = [...]string{
 var peopleVerbs = [...]string{
 	"prolong", "worsen", "aggravate", "exacerbate", "compound", "cost", "delay", "sink", "kill", "restrict", "revoke", "suspend", "withdraw",
 }
-
-// oversights are the verbs that only people do: a fragment may open with one.
-var oversights = [...]string{"forget", "neglect", "overlook", "misread", "mistype", "misclick", "misjudge", "misunderstand", "assume"}
 
 // peopleClasses are those of the words that name people or stand for them, and peopleWords the others that may. Names and titles do with a capital letter
 // only, IT in capitals, and one in "no one": contents.read has those.

@@ -69,6 +69,21 @@ func TestLexiconFiles(t *testing.T) {
 	}
 }
 
+// TestVerbsAreVerbs is that the verbs of the lists that say what verbs mean stand in one that says they are verbs: else they would not be read as such.
+func TestVerbsAreVerbs(t *testing.T) {
+	l := readLexicon()
+	for _, f := range senseFiles {
+		if f.kind != verbs {
+			continue
+		}
+		for line := range lines(f.name) {
+			if e := l.words.get(line); !e.is(verb | auxiliary) {
+				t.Errorf("%s.txt: %q is in no list of verbs", f.name, line)
+			}
+		}
+	}
+}
+
 // TestEveryPhraseCanMatch finds the phrases that no text can match, because one of their words is never a token of its
 // own: a contraction, an apostrophe inside a word.
 func TestEveryPhraseCanMatch(t *testing.T) {

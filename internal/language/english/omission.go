@@ -4,65 +4,77 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 
 // omission notes what people did not do: "the on-call engineer did not acknowledge the page".
 func (s *sentence) omission(v *verbGroup) bool {
-	if !v.negated || v.passive && v.agent < 0 || v.imperative || v.progressive && !s.watching(v) {
-		return false
-	}
-	switch v.kind {
-	case staff, someone:
-	case unsaid:
-	case either:
-		if e := s.tokens[v.main].entry; e == nil || e.class&diligence == 0 || e.class&humanVerb == 0 && !s.is(v.main, "checked") {
-			return false
-		}
-	default:
-		return false
-	}
-	if v.kind == staff && v.subject >= 0 && s.is(s.nouns[v.subject].head, "you") {
+	if !v.negated || v.passive && v.agent < 0 || v.imperative || v.infinitive || v.progressive && !s.watching(v) || !s.answerable(v) {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	if e == nil && v.main == v.last && s.tokens[v.main].tag == tagAux {
-		return false
+	if e.is(perceive) && v.subject >= 0 && s.is(s.nouns[v.subject].head, "i") {
+		return false // what the author had yet to see, as of "we"
 	}
 	if v.did && v.inherited && e.is(auxiliary) && s.is(v.last+1, "not") && s.ends(v.last+2) { // "had the data to stop it and did not"
 		s.note(language.PersonFault, v.first, v.last, s.omissionQuestion(v), nil)
 		return true
 	}
-	told := (v.did || v.past) && !v.progressive && !v.gerund // what was left undone, whatever it was
-	if e != nil && (e.class&(dontCare|auxiliary|modal) != 0 && e.class&diligence == 0 && !s.owed(v) || !told && e.class&(diligence|humanVerb|actVerb) == 0) {
-		// "They were supposed to, and didn't": the duty is noted where it stands.
-		return false
-	}
-	if e != nil && (e.lemma == "offer" || e.lemma == "give") && !s.owed(v) {
-		return false // what was not offered was nobody's duty
-	}
-	if v.perfect && !v.past && v.subject >= 0 && s.is(s.nouns[v.subject].head, "i") {
-		return false
-	}
-	habit := e.is(diligence) && s.form != language.Action && !v.relative // "they do not read the alerts"
-	if v.infinitive || !v.past && !v.did && !v.perfect && !v.gerund && !habit || v.perfect && s.firstTime(v) {
-		return false
-	}
-	if v.gerund && !e.is(diligence|actVerb) {
-		return false
-	}
-	if !v.past && !v.did && !v.perfect && !v.gerund && v.kind == unsaid {
-		return false
-	}
-	for k := v.last + 1; k < len(s.tokens) && k <= v.last+2; k++ {
-		if s.is(k, "any") || s.is(k, "evidence") || s.is(k, "further") {
-			return false
-		}
-	}
-	if s.excused(v, v.last+1) || s.is(v.first-1, "why") || s.reported(v) || s.disowned(v) || s.asked(v.last+1) {
+	if !s.leftUndone(v) && !s.unduly(v) || s.cleared(v) {
 		return false
 	}
 	first := v.first
-	if v.subject >= 0 && !v.inherited && s.nouns[v.subject].last < v.first && v.first-s.nouns[v.subject].last <= 2 {
-		first = s.nouns[v.subject].first
+	if v.subject >= 0 {
+		first = s.opening(v, v.subject)
 	}
 	s.note(language.PersonFault, first, v.last, s.omissionQuestion(v), s.omissionEdit(v))
 	return true
+}
+
+// answerable reports whether those who did not do v are people who might have.
+func (s *sentence) answerable(v *verbGroup) bool {
+	switch v.kind {
+	case staff:
+		return v.subject < 0 || !s.is(s.nouns[v.subject].head, "you")
+	case someone, unsaid:
+		return true
+	case we:
+		return s.unduly(v)
+	case stranger:
+		return v.did && s.personal(v) && s.tokens[v.main].is(humanVerb)
+	case either:
+		e := s.tokens[v.main].entry
+		return e.is(diligence) && (e.is(humanVerb) || s.is(v.main, "checked"))
+	}
+	return false
+}
+
+// unduly reports whether a denied v tells of work that was not done as it should be: "we did not properly communicate it".
+func (s *sentence) unduly(v *verbGroup) bool {
+	return (v.did || v.past) && s.tokens[v.main-1].means(duly)
+}
+
+// leftUndone reports whether a denied v tells of something left undone: neither of a state, nor of what does not happen in general.
+func (s *sentence) leftUndone(v *verbGroup) bool {
+	e := s.tokens[v.main].entry
+	if e == nil && v.main == v.last && s.tokens[v.main].tag == tagAux {
+		return false
+	}
+	owed, told := s.owed(v), (v.did || v.past) && !v.progressive && !v.gerund // what was left undone, whatever it was
+	switch {
+	case e.is(dontCare|auxiliary|modal) && !e.is(diligence) && !owed, e != nil && !told && !e.is(diligence|humanVerb|actVerb):
+		return false // "They were supposed to, and didn't": the duty is noted where it stands.
+	case e != nil && (e.lemma == "offer" || e.lemma == "give") && !owed:
+		return false // what was not offered was nobody's duty
+	case v.perfect && (!v.past && v.subject >= 0 && s.is(s.nouns[v.subject].head, "i") || s.firstTime(v)):
+		return false
+	case v.gerund:
+		return e.is(diligence | actVerb)
+	case v.past, v.did, v.perfect:
+		return true
+	}
+	return v.kind != unsaid && e.is(diligence) && s.form != language.Action && !v.relative // a habit: "they do not read the alerts"
+}
+
+// cleared reports whether the words around v clear those who did not do it: a reason, what they said themselves, that nobody asked for it.
+func (s *sentence) cleared(v *verbGroup) bool {
+	return s.isOneOf(v.last+1, "any", "evidence", "further") || s.isOneOf(v.last+2, "any", "evidence", "further") ||
+		s.excused(v, v.last+1) || s.is(v.first-1, "why") || s.reported(v) || s.disowned(v) || s.asked(v.last+1)
 }
 
 // owed reports whether v and its object are something people do to be safe, or to tell others: "take a snapshot", "leave a note", "apply the patch".
@@ -70,7 +82,7 @@ func (s *sentence) owed(v *verbGroup) bool {
 	n := s.phraseAt(v.last + 1)
 	switch s.baseOf(v.main) {
 	case "take", "make", "keep", "give", "leave":
-		return n >= 0 && s.isOneOf(s.nouns[n].head, "backup", "care", "copy", "explanation", "log", "measurements", "minutes", "note", "notes", "notice", "picture", "precautions", "reading", "reason", "record", "sample", "snapshot", "warning")
+		return n >= 0 && s.tokens[s.nouns[n].head].means(precaution)
 	case "apply":
 		return n >= 0 && s.is(s.nouns[n].first, "the") && s.nouns[n].kind == notPeople
 	}
@@ -79,11 +91,8 @@ func (s *sentence) owed(v *verbGroup) bool {
 
 // watching reports whether v is the steady work of attention: "was not watching the wallboard".
 func (s *sentence) watching(v *verbGroup) bool {
-	switch s.baseOf(v.main) {
-	case "watch", "monitor", "look", "listen", "read", "check":
-		return v.past || v.kind == staff
-	}
-	return v.kind == staff && s.tokens[v.main].is(diligence) && s.tokens[v.main].is(humanVerb) || s.baseOf(v.main) == "prioritise" || s.baseOf(v.main) == "prioritize"
+	e := s.tokens[v.main].entry
+	return e.is(diligence) && (v.past || v.kind == staff && e.is(humanVerb))
 }
 
 // nobody notes "nobody checked" where it has no reason.
@@ -92,7 +101,7 @@ func (s *sentence) nobody(v *verbGroup) bool {
 		return false
 	}
 	e := s.tokens[v.main].entry
-	due := s.owed(v) || s.stepsIn(v) || (s.acts(v.main) || e.is(remedy)) && !e.is(spoil) && (s.is(v.last+1, "the") || s.is(v.last+2, "the") && s.nounAt[v.last+1] < 0) // "nobody weighed the load"
+	due := s.owed(v) || (s.acts(v.main) || e.is(remedy)) && !e.is(spoil) && (s.is(v.last+1, "the") || s.is(v.last+2, "the") && s.nounAt[v.last+1] < 0) // "nobody weighed the load"
 	if (e == nil || e.class&(diligence|humanVerb|actVerb) == 0 || e.is(dontCare)) && !due || !v.past && !v.perfect && !s.timed() {
 		return false
 	}
@@ -104,7 +113,7 @@ func (s *sentence) nobody(v *verbGroup) bool {
 		if !s.is(v.last+1, "the") {
 			return false
 		}
-	case "use", "enter", "touch", "change", "know", "have", "see", "expect", "say", "lose":
+	case "use", "enter", "say":
 		return false
 	}
 	first := v.first
@@ -127,21 +136,6 @@ func (s *sentence) neither(v *verbGroup) bool {
 		if np := &s.nouns[n]; np.last < v.first && (np.kind == staff || np.kind == someone) {
 			return true
 		}
-	}
-	return false
-}
-
-// stepsIn reports whether v is what somebody among many could have done: "took ownership", "stepped in".
-func (s *sentence) stepsIn(v *verbGroup) bool {
-	switch s.baseOf(v.main) {
-	case "try", "lead", "own", "think", "volunteer":
-		return true
-	case "take":
-		return s.isOneOf(v.last+1, "ownership", "responsibility", "charge", "notice", "action", "over", "control", "heed") || s.is(v.last+1, "the") && s.isOneOf(v.last+2, "lead", "call", "initiative", "pager", "trouble", "ticket")
-	case "join":
-		return s.isOneOf(v.last+1, "the", "us") || s.ends(v.last+1)
-	case "step", "pick", "come":
-		return s.isOneOf(v.last+1, "in", "up", "forward")
 	}
 	return false
 }
@@ -216,7 +210,7 @@ func (s *sentence) inverted() {
 		for m < len(s.tokens)-1 && (s.tokens[m].tag == tagAdv || s.tokens[m].tag == tagNeg) {
 			m++
 		}
-		if m >= len(s.tokens) || !s.tokens[m].is(diligence|humanVerb|actVerb) && !s.is(m, "deign") && !s.is(m, "bother") || s.tokens[m].is(dontCare|perceive) && !s.is(m, "notice") && !s.is(m, "realise") && !s.is(m, "realize") || s.hasReason(m) {
+		if m >= len(s.tokens) || !s.tokens[m].is(diligence|humanVerb|actVerb) || s.tokens[m].is(dontCare|perceive) && !s.tokens[m].is(diligence) || s.hasReason(m) {
 			continue
 		}
 		s.note(language.PersonFault, i, m, s.actorQuestion(n), nil)
@@ -231,11 +225,11 @@ func (s *sentence) fronted(i int) bool {
 			return false
 		}
 		switch {
-		case s.is(k, "never"), s.is(k, "nor"), s.is(k, "not") && (s.is(k+1, "once") || s.is(k+1, "until") || s.is(k+1, "even")):
-			return k == s.head || s.breaks(k-1) || s.tokens[k-1].tag == tagCoord || s.is(k, "nor")
-		case s.is(k, "no") && (s.is(k+1, "point") || s.is(k+1, "time") || s.is(k+1, "stage") || s.is(k+1, "moment")), s.is(k, "nowhere"):
+		case s.is(k, "nor"), s.is(k, "nowhere"), s.is(k, "no") && s.isOneOf(k+1, "point", "time", "stage", "moment"):
 			return true
-		case s.is(k, "only") && (s.is(k+1, "after") || s.is(k+1, "when") || s.is(k+1, "once") || s.is(k+1, "then") || s.is(k+1, "at")):
+		case s.is(k, "never"), s.is(k, "not") && s.isOneOf(k+1, "once", "until", "even"):
+			return k == s.head || s.breaks(k-1) || s.tokens[k-1].tag == tagCoord
+		case s.is(k, "only") && s.isOneOf(k+1, "after", "when", "once", "then", "at"):
 			return k <= s.head+1
 		}
 	}
@@ -250,20 +244,11 @@ func (s *sentence) barely(v *verbGroup) bool {
 	if v.passive || v.negated || v.infinitive || v.gerund || v.modal != nil {
 		return false
 	}
-	rarely := s.is(v.main-1, "rarely") || s.is(v.main-1, "seldom")
-	if !rarely && !v.past && !v.perfect {
+	if !s.tokens[v.main].is(diligence) && !s.tokens[v.main].is(glance) || !v.past && !v.perfect && !s.isOneOf(v.main-1, "rarely", "seldom") {
 		return false
 	}
-	switch s.baseOf(v.main) {
-	case "test", "check", "read", "review", "look", "skim", "glance", "verify", "inspect", "validate", "play", "study", "audit", "rehearse", "examine", "proofread", "scan":
-	default:
-		return false
-	}
-	for k := max(v.first-1, 0); k <= v.main+1 && k < len(s.tokens); k++ {
-		if s.tokens[k].tag != tagAdv && !s.is(k, "only") {
-			continue
-		}
-		if !s.is(k, "only") && !s.is(k, "merely") && !s.is(k, "barely") && !s.is(k, "hardly") && !s.is(k, "scarcely") && !s.is(k, "briefly") && !s.is(k, "superficially") && !s.is(k, "rarely") && !s.is(k, "seldom") || s.excused(v, v.last+1) {
+	for k := max(v.first-1, 0); k <= v.main+1; k++ {
+		if !s.means(k, scarcely) || s.tokens[k].tag != tagAdv && !s.is(k, "only") || s.excused(v, v.last+1) {
 			continue
 		}
 		s.note(language.PersonFault, min(k, v.main), max(k, v.main), s.actorQuestion(v.subject), nil)

@@ -10,19 +10,20 @@ const actionForm = language.Action
 
 // sentence is one sentence under analysis.
 type sentence struct {
-	lex    *lexicon
-	text   string // of the block
-	form   language.Form
-	vocab  *vocabulary
-	tokens []token
-	holds  *contents
-	head   int // the first token after times, list marks and a label
-	label  labelKind
-	nouns  []nounPhrase
-	nounAt []int16 // token → its noun phrase, or -1
-	verbs  []verbGroup
-	people bool // people were spoken of before this sentence
-	found  []finding
+	lex      *lexicon
+	text     string // of the block
+	form     language.Form
+	vocab    *vocabulary
+	tokens   []token
+	holds    *contents
+	head     int // the first token after times, list marks and a label
+	label    labelKind
+	nouns    []nounPhrase
+	nounAt   []int16 // token → its noun phrase, or -1
+	verbs    []verbGroup
+	people   bool    // people were spoken of before this sentence
+	previous []token // of the sentence before this one
+	found    []finding
 }
 
 // nounPhrase is a base noun phrase: "the on-call engineer", without what follows it.
@@ -106,6 +107,10 @@ func (s *sentence) findHead() {
 					continue
 				}
 				switch e.word {
+				case "caused":
+					if s.is(k+1, "by") {
+						kind = causeLabel
+					}
 				case "cause", "causes", "factor", "factors", "trigger", "why", "reason", "verdict", "diagnosis", "finding", "culprit", "origin", "classification", "category", "conclusion", "fault", "responsible", "blame", "perpetrator":
 					kind = causeLabel
 				case "action", "actions", "todo", "remediation", "follow-up", "lesson", "prevention", "corrective", "measure", "measures", "consequence", "preventive":
@@ -169,10 +174,13 @@ func (s *sentence) findNouns() {
 		if no && s.is(i+1, "one") {
 			np.head = i + 1
 			j = i + 2
-		} else if s.tokens[i].tag == tagPron {
+		} else if s.tokens[i].tag == tagPron && !s.somebodys(i) {
 			np.head = i
 			j = i + 1
 		} else {
+			if s.tokens[i].tag == tagPron {
+				np.owner, np.ownerLast, j = someone, i+1, i+2
+			}
 			for ; j < len(s.tokens); j++ {
 				t := &s.tokens[j]
 				if j > i && (t.tag == tagDet && !s.counts(i, j) || t.tag == tagPoss || t.tag == tagPron || t.tag == tagNeg) {
@@ -192,7 +200,7 @@ func (s *sentence) findNouns() {
 						if np.head < 0 {
 							continue
 						}
-						if j+1 < len(s.tokens) && s.tokens[j+1].tag == tagNoun {
+						if j+1 < len(s.tokens) && s.tokens[j+1].tag == tagNoun && !s.tokens[j+1].is(role|eitherRole|team|department) { // "line 2 personnel"
 							break
 						}
 						continue
@@ -244,8 +252,31 @@ func (s *sentence) findNouns() {
 			s.nounAt[k] = int16(len(s.nouns))
 		}
 		s.nouns = append(s.nouns, np)
+		s.appose()
 		i = j
 	}
+}
+
+// appose makes a name a thing's where the noun phrase found last says so: "Norma, the label-printing service, forgot".
+func (s *sentence) appose() {
+	n := len(s.nouns) - 2
+	if n < 0 {
+		return
+	}
+	name, thing := &s.nouns[n], &s.nouns[n+1]
+	if thing.first == name.last+2 && s.tokens[name.last+1].tag == tagComma && name.first == name.last && s.tokens[name.head].tag == tagName &&
+		thing.kind == notPeople && s.isOneOf(thing.first, "the", "our", "a", "an") && s.tokens[thing.head].is(component|product) && s.ends(thing.last+1) {
+		name.kind = notPeople
+	}
+}
+
+// somebodys reports whether an indefinite pronoun at i owns what follows: "somebody's typo".
+func (s *sentence) somebodys(i int) bool {
+	if i+2 >= len(s.tokens) || !s.tokens[i].is(indefinite) || s.tokens[i+1].tag != tagClitic {
+		return false
+	}
+	t := s.tokens[i+2].tag
+	return t == tagNoun || t == tagAdj
 }
 
 // counts reports whether the determiner at j counts what the one at i points to: "the two approvers", "all three reviewers".
@@ -312,6 +343,14 @@ func (s *sentence) word(i int) string {
 	return strings.ToLower(s.text[t.start:t.end])
 }
 
+// known is token i in lower case; "" when no list has the word.
+func (s *sentence) known(i int) string {
+	if e := s.tokens[i].entry; e != nil {
+		return e.word
+	}
+	return ""
+}
+
 // is reports whether token i is the word w.
 func (s *sentence) is(i int, w string) bool {
 	if i < 0 || i >= len(s.tokens) {
@@ -322,4 +361,17 @@ func (s *sentence) is(i int, w string) bool {
 		return t.entry.word == w
 	}
 	return t.flags&opaque == 0 && foldEqual(s.text[t.start:t.end], w)
+}
+
+// means reports whether token i is a word that has one of the senses.
+func (s *sentence) means(i int, m sense) bool {
+	return i >= 0 && i < len(s.tokens) && s.tokens[i].means(m)
+}
+
+// opening returns the first token of what is said of the people at noun phrase at by v: they themselves, where they stand right before it.
+func (s *sentence) opening(v *verbGroup, at int) int {
+	if at >= 0 && !v.inherited && !v.passive && s.nouns[at].last < v.first && v.first-s.nouns[at].last <= 2 {
+		return s.nouns[at].first
+	}
+	return v.first
 }

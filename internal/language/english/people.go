@@ -92,7 +92,7 @@ func (s *sentence) departmental(np *nounPhrase) bool {
 	case "hands":
 		return s.isOneOf(before, "remote", "smart", "dc", "datacentre", "datacenter", "site", "colo")
 	case "group", "office", "org", "organisation", "organization", "guild", "chapter", "unit", "folks", "guys", "function":
-		if np.owner == staff && np.ownerLast >= 0 && s.tokens[np.ownerLast].tag == tagClitic {
+		if (np.owner == staff || np.owner == either) && np.ownerLast >= 0 && s.tokens[np.ownerLast].tag == tagClitic {
 			return true // the CISO's office
 		}
 		if s.is(np.head, "office") && (s.tokens[before].tag == tagName || s.tokens[before].means(trade) || s.isOneOf(before, "back", "front", "head", "main", "local", "national", "district")) {
@@ -131,7 +131,8 @@ func (s *sentence) humanDeed(i int) bool {
 // gendered reports whether the sentence speaks of a him or a her.
 func (s *sentence) gendered() bool {
 	for i := range s.tokens {
-		if s.is(i, "his") || s.is(i, "her") || s.is(i, "he") || s.is(i, "she") {
+		switch s.known(i) {
+		case "his", "her", "he", "she":
 			return true
 		}
 	}
@@ -184,19 +185,26 @@ func (s *sentence) they(i int) kind {
 			return notPeople
 		}
 	}
-	if !s.people && s.hasPluralThing(i) {
+	if !s.people && (s.hasPluralThing(s.tokens[:i]) || s.hasPluralThing(s.previous)) {
 		return notPeople
 	}
 	return staff
 }
 
-func (s *sentence) hasPluralThing(i int) bool {
-	for k := range i {
-		t := &s.tokens[k]
-		if t.tag == tagNoun && t.mark == 0 && t.flags&opaque == 0 && t.entry.pluralNoun() && !t.is(role|team) {
-			return true
+// hasPluralThing reports whether several things are named among the tokens.
+func (s *sentence) hasPluralThing(tokens []token) bool {
+	for k := range tokens {
+		t := &tokens[k]
+		if t.mark != 0 || t.flags&opaque != 0 || t.tag != tagNoun && t.tag != tagNone {
+			continue
 		}
-		if w := s.text[t.start:t.end]; t.tag == tagNoun && t.entry == nil && len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' {
+		if t.entry != nil && t.entry.class != 0 {
+			if t.entry.pluralNoun() && !t.is(role|team|personal) {
+				return true
+			}
+			continue
+		}
+		if w := s.text[t.start:t.end]; len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' {
 			return true
 		}
 	}

@@ -16,6 +16,7 @@ const (
 	frameAdmonition              // said of people, or to them: punitive
 	framePlainFault              // anywhere
 	frameHumanError
+	frameCause // where a cause is named: human-error
 	framePlainJudging
 	frameCounterfactual
 	frameHindsight
@@ -367,7 +368,7 @@ func (s *sentence) matchFrom(els []element, i int) (int, bool) {
 				if end, ok := s.matchFrom(els[n+1:], i+skip); ok {
 					return end, true
 				}
-				if i+skip >= len(s.tokens) || s.breaks(i+skip) {
+				if i+skip >= len(s.tokens) || s.breaks(i+skip) || s.tokens[i+skip].tag == tagSub && s.isOneOf(i+skip, "when", "whenever", "because", "if", "unless", "while", "whereas", "although", "though") {
 					return 0, false
 				}
 			}
@@ -421,13 +422,20 @@ func (s *sentence) step(el *element, i int) (next int, ok bool) {
 			if ok {
 				return s.nouns[n].last + 1, true
 			}
-			if np := s.nouns[n]; el.people && np.head > np.first && np.last == np.head && s.hasForm(np.head, baseForm) { // "make the clerk repeat": the verb is taken for the head
-				np.head, np.last = np.head-1, np.last-1
-				if k := s.kindOf(&np); k == staff || k == someone {
-					return np.head + 1, true
-				}
+			if k := s.kindBeforeVerb(&s.nouns[n]); el.people && (k == staff || k == someone) {
+				return s.nouns[n].last, true
 			}
 		}
 	}
 	return 0, false
+}
+
+// kindBeforeVerb is the kind of a noun phrase without its last word, where that is a verb taken for the head: "make the clerk repeat".
+func (s *sentence) kindBeforeVerb(np *nounPhrase) kind {
+	if np.head == np.first || np.last != np.head || !s.hasForm(np.head, baseForm) {
+		return notPeople
+	}
+	before := *np
+	before.head, before.last = np.head-1, np.last-1
+	return s.kindOf(&before)
 }

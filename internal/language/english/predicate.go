@@ -19,12 +19,8 @@ func (s *sentence) predicates(v *verbGroup) bool {
 		from++ // "was not competent"
 	}
 	e := s.tokens[v.main].entry
-	if e != nil && v.passive && e.lemma != "be" {
-		// Only a verb that says it all: "was botched by the vendor".
-		if v.agent >= 0 && s.predicate(v, e.heads, from, true, subject, at) {
-			return true
-		}
-	} else if e != nil && s.predicate(v, e.heads, from, false, subject, at) {
+	bare := v.passive && e != nil && e.lemma != "be" // only a verb that says it all: "was botched by the vendor"
+	if e != nil && (!bare || v.agent >= 0) && s.predicate(v, e.heads, from, bare, subject, at) {
 		return true
 	}
 	if v.passive && !v.reduced || v.progressive { // "was supposed to": the participle belongs to the phrase
@@ -47,32 +43,9 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 	if subject == notPeople && far < 0 {
 		return false // fits no phrase
 	}
+	denied := v.negated != (subject == no1 || s.notOne(v))
 	for _, p := range heads {
-		if !s.mayHold(p) {
-			continue
-		}
-		if p.frame != frameFault && p.frame != frameJudging && p.frame != frameDuty && p.frame != frameForesight {
-			continue
-		}
-		if p.denied != (v.negated != (subject == no1)) || bare && len(p.elements) > 0 && !p.takesThing() {
-			continue
-		}
-		if p.frame == frameFault && s.general(v) {
-			continue
-		}
-		if p.frame == frameJudging && at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect && (!v.negated || !v.passive && s.baseOf(v.main) != "be") {
-			continue // "I don't know how": an author thinking aloud
-		}
-		if told := v.past || v.perfect || v.did || s.timed(); !told && (p.frame == frameDuty || p.frame == frameJudging && at >= 0 && (s.nouns[at].kind == we || s.is(s.nouns[at].head, "you"))) {
-			continue // a duty still to come, or what does not matter: "we don't care about the order"
-		}
-		if (p.frame == frameFault || p.frame == frameJudging) && v.negated && v.perfect && !v.past && s.yet(v) {
-			continue // "we have not tried that yet": work to come
-		}
-		if e := s.tokens[v.main].entry; p.act && e.is(remedy) && !e.is(ship) {
-			continue // mending things despite something is no offence
-		}
-		if p.others && subject == we || p.act && (v.passive && v.agent < 0 || s.tokens[v.main].is(auxiliary)) {
+		if p.denied != denied || !s.mayHold(p) || p.frame > frameForesight || bare && len(p.elements) > 0 && !p.takesThing() || !s.tellsOf(p, v, subject, at) {
 			continue
 		}
 		who := at
@@ -98,13 +71,55 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 	return false
 }
 
+// tellsOf reports whether what p says would be told of something that happened, in the form that v has and of its subject.
+func (s *sentence) tellsOf(p *phrase, v *verbGroup, subject kind, at int) bool {
+	told := v.past || v.perfect || v.did || s.timed()
+	if at >= 0 && s.isOneOf(s.nouns[at].head, "us", "me") && s.nouns[at].first > 0 && s.isOneOf(s.nouns[at].first-1, "let", "lets", "letting") {
+		return false // "they let us know the risks"
+	}
+	switch p.frame {
+	case frameFault:
+		if s.general(v) {
+			return false
+		}
+	case frameJudging:
+		if at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect && (!v.negated || !v.passive && s.baseOf(v.main) != "be") {
+			return false // "I don't know how": an author thinking aloud
+		}
+		if at >= 0 && s.is(s.nouns[at].head, "i") && (p.others || v.negated && s.isOneOf(v.main, "know", "understand", "realise", "realize")) {
+			return false // "I didn't know how", "I had no idea": what the author had yet to learn
+		}
+		if !told && at >= 0 && (s.nouns[at].kind == we || s.is(s.nouns[at].head, "you")) {
+			return false // what does not matter: "we don't care about the order"
+		}
+	case frameDuty:
+		if !told {
+			return false // a duty still to come
+		}
+	}
+	if v.relative && !told && at >= 0 && s.isOneOf(s.nouns[at].head, "those", "anyone", "anybody") {
+		return false // "those who do not learn from the past": of whomever
+	}
+	if (p.frame == frameFault || p.frame == frameJudging) && v.negated && v.perfect && !v.past && s.yet(v) {
+		return false // "we have not tried that yet": work to come
+	}
+	if e := s.tokens[v.main].entry; p.act && (e.is(remedy) && !e.is(ship) || e.is(auxiliary) || v.passive && v.agent < 0) {
+		return false // mending things despite something is no offence
+	}
+	return !p.others || subject != we
+}
+
 // farSubject returns an earlier verb group whose subject of people v may share although another stands between: "they knew
 // that the disk was failing and did nothing".
 func (s *sentence) farSubject(v *verbGroup) int {
 	if !v.inherited || v.kind != notPeople || v.passive || v.gerund {
 		return -1
 	}
-	return s.peopleBefore(len(s.verbs))
+	n := len(s.verbs)
+	for n > 0 && s.verbs[n-1].first >= v.first {
+		n--
+	}
+	return s.peopleBefore(n)
 }
 
 // takesThing reports whether a phrase is a verb and its object, whatever that is: in the passive the object stands before.
@@ -138,10 +153,7 @@ func (s *sentence) notePredicate(p *phrase, v *verbGroup, at, last int) {
 	for last > v.last && s.breaks(last) {
 		last--
 	}
-	first := v.first
-	if at >= 0 && !v.inherited && !v.passive && s.nouns[at].last < v.first && v.first-s.nouns[at].last <= 2 {
-		first = s.nouns[at].first
-	}
+	first := s.opening(v, at)
 	if v.passive && at >= 0 && at == v.agent {
 		last = max(last, s.nouns[at].last)
 	}

@@ -5,6 +5,7 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 // punitive notes answers aimed at people: discipline, reminders, retraining.
 func (s *sentence) punitive() {
 	s.vocative()
+	s.nextTime()
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		s.admonition(v)
@@ -35,7 +36,7 @@ func (s *sentence) punitive() {
 			continue
 		}
 		// Active: "remind engineers to …"; a thing reminding people is a tool.
-		if v.kind == notPeople && v.subject >= 0 {
+		if v.kind == notPeople && v.subject >= 0 || v.infinitive && v.subject < 0 && s.forTool(v) {
 			continue
 		}
 		object := -1
@@ -51,6 +52,9 @@ func (s *sentence) punitive() {
 		if object < 0 {
 			continue
 		}
+		if s.is(s.nouns[object].head, "you") {
+			continue // the reader
+		}
 		switch k := s.nouns[object].kind; {
 		case k == staff || k == someone || s.trainees(object, e) || ((k == either || s.tokens[s.nouns[object].head].is(eitherRole)) && !s.tokens[s.nouns[object].head].is(component)) && e.class&instruct != 0, k == we && e.class&punish == 0 && v.kind == we:
 		default:
@@ -58,6 +62,16 @@ func (s *sentence) punitive() {
 		}
 		s.note(language.Punitive, v.main, s.nouns[object].last, s.punitiveQuestion(v), s.remindEdit(v, object))
 	}
+}
+
+// forTool reports whether the infinitive v tells what a thing named before it is for: "an alert in the chart, to remind staff".
+func (s *sentence) forTool(v *verbGroup) bool {
+	for k := s.head; k < v.first; k++ {
+		if n := s.nounAt[k]; n >= 0 && s.nouns[n].head == k && s.nouns[n].kind == notPeople && s.tokens[k].is(alarm|component) {
+			return true
+		}
+	}
+	return false
 }
 
 // trainees reports whether a noun phrase that could be programs is people for the sake of what is done to them: "drivers to be retrained", "discipline the
@@ -214,24 +228,43 @@ func (s *sentence) debarred(v *verbGroup) {
 
 // restricted notes somebody's access taken away: "restrict Lars's access".
 func (s *sentence) restricted(v *verbGroup) {
+	extends := s.baseOf(v.main) == "extend" || s.baseOf(v.main) == "renew"
 	n := s.phraseAt(v.last + 1)
-	if v.passive && v.modal == nil && v.kind == notPeople {
+	if v.passive && (v.modal == nil || extends) && v.kind == notPeople {
 		n = v.subject // "the contractor's pass was withdrawn"
 	}
-	if v.passive && n != v.subject || v.negated || n < 0 || s.nouns[n].owner != staff || !v.passive && v.kind == notPeople && v.subject >= 0 {
+	if v.passive && n != v.subject || v.negated != extends || n < 0 || s.nouns[n].owner != staff || !v.passive && v.kind == notPeople && v.subject >= 0 {
 		return
 	}
-	if v.passive && (v.past && v.perfect || v.agent >= 0 || !s.ends(v.last+1) && !s.is(v.last+1, "until") && !s.is(v.last+1, "pending") && !s.is(v.last+1, "for")) {
+	if v.passive && (v.past && v.perfect || v.agent >= 0 || !s.ends(v.last+1) && !s.is(v.last+1, "away") && !s.is(v.last+1, "until") && !s.is(v.last+1, "pending") && !s.is(v.last+1, "for")) {
 		return // what had been taken away, or by what, is part of the story
 	}
 	switch s.baseOf(v.main) {
-	case "restrict", "revoke", "remove", "suspend", "limit", "withdraw", "cut", "disable", "reduce":
+	case "restrict", "revoke", "remove", "suspend", "limit", "withdraw", "cut", "disable", "reduce", "rescind", "confiscate", "terminate", "downgrade", "forfeit", "cancel":
+	case "take":
+		if !s.isOneOf(v.last+1, "away", "from") && !s.isOneOf(s.nouns[n].last+1, "away", "off", "from") {
+			return
+		}
+	case "extend", "renew":
 	default:
 		return
 	}
-	for _, w := range [...]string{"access", "rights", "privileges", "permissions", "badge", "pass"} {
-		if s.is(s.nouns[n].head, w) {
-			s.note(language.Punitive, min(v.main, s.nouns[n].first), max(v.main, s.nouns[n].last), questionWithout, nil)
-		}
+	if s.means(s.nouns[n].head, standing) {
+		s.note(language.Punitive, min(v.main, s.nouns[n].first), max(v.main, s.nouns[n].last), questionWithout, nil)
+	}
+}
+
+// nextTime notes what people are told for the next time: "Next time, ask first."
+func (s *sentence) nextTime() {
+	i := s.head
+	if !s.is(i, "next") || !s.is(i+1, "time") {
+		return
+	}
+	i += 2
+	for i < len(s.tokens) && (s.tokens[i].mark == ',' || s.tokens[i].tag == tagAdv || s.is(i, "please")) {
+		i++
+	}
+	if i < len(s.tokens) && s.hasForm(i, baseForm) && s.nounAt[i] < 0 && s.tokens[i].is(diligence|humanVerb) {
+		s.note(language.Punitive, s.head, i, questionWithout, nil)
 	}
 }

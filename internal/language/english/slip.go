@@ -4,10 +4,36 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 
 // wrongObject notes slips told by their object or manner: "deleted the wrong bucket", "accidentally merged".
 func (s *sentence) wrongObject(v *verbGroup) bool {
+	at, ok := s.slipper(v)
+	if !ok {
+		return false
+	}
+	hit, till := s.slipAt(v)
+	if hit < 0 {
+		return false
+	}
+	oopsed := s.tokens[hit].is(oops)
+	if s.excused(v, v.last+1) && !oopsed && (v.passive || v.kind != unsaid) {
+		return false
+	}
+	first, last := min(s.opening(v, at), hit), max(v.last, hit, till)
+	if v.passive {
+		last = max(last, s.nouns[v.agent].last)
+	}
+	var better edit
+	if oopsed || s.tokens[hit].is(wrong|unfit) {
+		better = s.wrongEdit(v, hit)
+	}
+	s.note(language.PersonFault, first, last, s.lookQuestion(hit), better)
+	return true
+}
+
+// slipper returns the noun phrase of who did v, -1 where it is left out, if those are people of whom a slip may be told.
+func (s *sentence) slipper(v *verbGroup) (at int, ok bool) {
 	k, at := v.kind, v.subject
 	if v.passive {
 		if v.agent < 0 {
-			return false
+			return -1, false
 		}
 		k, at = s.nouns[v.agent].kind, v.agent
 	}
@@ -15,61 +41,47 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 		k = someone
 	}
 	if !k.blamable() || v.negated || at >= 0 && s.is(s.nouns[at].head, "you") {
-		return false
+		return at, false
 	}
-	if !v.past && !v.perfect && !v.gerund && !v.inherited {
-		if k == we {
-			return false
-		}
-	}
-	e := s.tokens[v.main].entry
-	hit, till := -1, -1
-	for i := max(v.first-2, 0); i < v.first; i++ {
-		if s.tokens[i].is(oops) {
-			hit = i
-		}
-	}
-	if v.passive && v.subject >= 0 && !v.inherited && e != nil && e.class&(actVerb|ship) != 0 {
-		for i := s.nouns[v.subject].first; i < s.nouns[v.subject].head; i++ {
+	return at, k != we || v.past || v.perfect || v.gerund || v.inherited
+}
+
+// slipAt returns the token that tells v as a slip, and the last one of what it opens; -1 for none.
+func (s *sentence) slipAt(v *verbGroup) (hit, till int) {
+	if v.passive && v.subject >= 0 && !v.inherited && s.tokens[v.main].is(actVerb|ship) {
+		for i := s.nouns[v.subject].head - 1; i >= s.nouns[v.subject].first; i-- {
 			if s.tokens[i].is(wrong | unfit) {
-				hit = i // "the wrong file was uploaded by the clerk"
+				return i, -1 // "the wrong file was uploaded by the clerk"
 			}
 		}
 	}
-	for i := v.first; i < v.end && hit < 0; i++ {
-		t := &s.tokens[i]
+	for i := max(v.first-2, 0); i < v.end; i++ {
 		switch {
-		case t.is(oops) && (i < v.last+1 || s.adverbial(i)):
-			hit = i
+		case s.tokens[i].is(oops) && (i <= v.last || s.adverbial(i)):
+			return i, -1
 		case i > v.last:
 			if till = s.mark(v, i); till >= 0 {
-				hit = i
+				return i, till
 			}
 		}
 	}
-	if hit < 0 {
+	if (v.kind == staff || v.kind == someone) && s.tokens[v.main].is(ship) && s.misfit(v.end) {
+		return v.end, -1
+	}
+	return -1, -1
+}
+
+// misfit reports whether a relative clause at token i tells of something that is not fit for its use: "a tokenizer that doesn't match the checkpoint".
+func (s *sentence) misfit(i int) bool {
+	if !s.isOneOf(i, "that", "which") {
 		return false
 	}
-	if s.excused(v, v.last+1) && !s.tokens[hit].is(oops) && k != unsaid {
-		return false
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.first > i && v.first <= i+2 {
+			return v.negated && v.modal == nil && s.tokens[v.main].means(serve)
+		}
 	}
-	first := v.first
-	if at >= 0 && !v.inherited && !v.passive && v.first-s.nouns[at].last <= 2 && s.nouns[at].last < v.first {
-		first = s.nouns[at].first
-	}
-	if hit < first {
-		first = hit
-	}
-	last := max(v.last, hit, till)
-	if v.passive {
-		last = max(last, s.nouns[v.agent].last)
-	}
-	var better edit
-	if s.tokens[hit].is(wrong | unfit | oops) {
-		better = s.wrongEdit(v, hit)
-	}
-	s.note(language.PersonFault, first, last, s.lookQuestion(hit), better)
-	return true
+	return false
 }
 
 // theWrong reports whether the adjective at i is that of one thing: "the wrong amount".
@@ -80,29 +92,29 @@ func (s *sentence) theWrong(i int) bool {
 
 // swapped notes one thing taken for another: "pressed stop instead of reset".
 func (s *sentence) swapped(v *verbGroup) bool {
-	e := s.tokens[v.main].entry
 	if v.kind != staff && v.kind != someone || v.passive || v.negated || !v.past && !v.perfect && !s.timed() {
 		return false
 	}
+	e := s.tokens[v.main].entry
 	for k := v.last + 2; k+2 < len(s.tokens) && k < v.last+14 && !s.breaks(k); k++ {
-		n := s.phraseAt(k + 2)
-		if !s.is(k, "instead") && !s.is(k, "rather") || !s.is(k+1, "of") && !s.is(k+1, "than") || s.hasForm(k+2, ingForm) {
+		instead := s.is(k, "instead") && s.is(k+1, "of")
+		if !instead && (!s.is(k, "rather") || !s.is(k+1, "than")) || s.hasForm(k+2, ingForm) {
 			continue
 		}
-		if s.isOneOf(k+2, "before", "after") && !s.excused(v, k) { // "after the upgrade instead of before it"
-			s.note(language.PersonFault, v.first, k+2, "What made the order hard to see at the time?", nil)
-			return true
-		}
-		if s.isOneOf(k+2, "today", "tomorrow", "this", "last", "next") && (s.is(k+3, "'s") || s.is(k+4, "'s")) && s.acts(v.main) && !e.is(remedy) && !s.excused(v, k) { // "yesterday's list instead of today's"
-			s.note(language.PersonFault, v.first, k+2, "What made the two look alike at the time?", nil)
-			return true
-		}
-		if n < 0 || s.tokens[k+2].tag == tagDate || s.tokens[min(s.nouns[n].last+1, len(s.tokens)-1)].tag == tagDate { // another day is a plan
+		n, last, question := s.phraseAt(k+2), k+2, "What made the two look alike at the time?"
+		switch {
+		case s.isOneOf(k+2, "before", "after"): // "after the upgrade instead of before it"
+			question = "What made the order hard to see at the time?"
+		case (s.is(k+3, "'s") || s.is(k+4, "'s")) && s.isOneOf(k+2, "today", "tomorrow", "this", "last", "next") && s.acts(v.main) && !e.is(remedy): // "yesterday's list instead of today's"
+		case n < 0, s.tokens[k+2].tag == tagDate, s.tokens[min(s.nouns[n].last+1, len(s.tokens)-1)].tag == tagDate: // another day is a plan
+			continue
+		case instead && (e.is(actVerb) && !e.is(remedy) || e.is(perceive) || s.baseOf(v.main) == "read"), s.alike(s.nounAt[k-1], n):
+			last = s.nouns[n].last
+		default:
 			continue
 		}
-		slip := (e.is(actVerb) && !e.is(remedy) || e != nil && (e.lemma == "read" || e.lemma == "hear")) && (s.is(k, "instead") || e.lemma == "type" || e.lemma == "key" || e.lemma == "enter") || s.alike(s.nounAt[k-1], n)
-		if slip && !s.excused(v, k) {
-			s.note(language.PersonFault, v.first, s.nouns[n].last, "What made the two look alike at the time?", nil)
+		if !s.excused(v, k) {
+			s.note(language.PersonFault, v.first, last, question, nil)
 			return true
 		}
 	}

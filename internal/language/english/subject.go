@@ -1,8 +1,6 @@
 package english
 
 import (
-	"slices"
-
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
@@ -210,6 +208,9 @@ func (s *sentence) pastVerb(v *verbGroup, i, last int) int {
 		return settled
 	}
 	r := &s.verbs[last]
+	if r.subject >= 0 && s.is(s.nouns[r.subject].first-1, "whose") { // "the maintainer whose account was compromised had reused"
+		return s.nouns[r.subject].first - 2
+	}
 	if t.tag == tagPart && r.reduced && i > 0 && s.nounAt[i-1] >= 0 { // "the engineers involved were"
 		return i - 1
 	}
@@ -322,20 +323,16 @@ func (s *sentence) elide(v *verbGroup) {
 	if v.first <= s.head && v.main == v.first && e != nil && e.forms&baseForm != 0 && !v.gerund && !v.reduced {
 		v.imperative = true
 	}
-	if v.first <= s.head && (s.form == language.Event || v.past && s.oversight(v.main)) && !v.imperative && !v.reduced && !v.gerund {
+	if v.first <= s.head && (s.form == language.Event || v.past && (s.tokens[v.main].means(lapse) || s.isOneOf(v.main, "missed", "omitted") && s.is(v.last+1, "to"))) && !v.imperative && !v.reduced && !v.gerund {
 		v.kind = unsaid
 	}
 }
 
-// oversight reports whether the verb at token i tells of a slip that only people make, so that a fragment may open with
-// it: "forgot to bump the version".
-func (s *sentence) oversight(i int) bool {
-	base := s.baseOf(i)
-	return base != "" && slices.Contains(oversights[:], base)
-}
-
 // inherit takes the subject of the verb group before, as "and" and "," do.
 func (s *sentence) inherit(v *verbGroup, last int) {
+	if last >= 0 && s.disagrees(v, &s.verbs[last]) {
+		return
+	}
 	for ; last >= 0; last-- {
 		p := &s.verbs[last]
 		worse := p.relative && s.worsens(p) && s.worsens(v) && last == len(s.verbs)-1 // "which compounded the problem and prolonged it"
@@ -348,10 +345,19 @@ func (s *sentence) inherit(v *verbGroup, last int) {
 		if v.reduced && v.agent < 0 && p.perfect && !p.passive {
 			v.reduced, v.passive, v.perfect = false, false, true // "had copied it and forgotten"
 		}
+		if v.negated && p.passive && !v.did && s.hasForm(v.main, doneForm) && !s.hasVerb(v.first, v.main) {
+			v.passive, v.past, v.modal = true, p.past, p.modal // "was coded but not tested"
+		}
 		v.subject, v.kind, v.inherited = p.subject, p.kind, true
 		return
 	}
 	s.elide(v)
+}
+
+// disagrees reports whether v, joined to p, is in a form that p rules out, so that it is a noun taken for a verb: "completed weight and balance forms".
+func (s *sentence) disagrees(v, p *verbGroup) bool {
+	told := p.past && !p.did && p.modal == nil && !p.infinitive && !p.gerund && !p.reduced && !p.passive
+	return told && v.first == v.main && (v.main+1 == len(s.tokens) || !s.tokens[v.main+1].is(determiner|possessive|pronoun)) && s.hasForm(v.main, baseForm) && !s.hasForm(v.main, pastForm|doneForm|ingForm|sForm)
 }
 
 // worsens reports whether v tells that something made a harm worse.

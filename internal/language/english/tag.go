@@ -265,6 +265,9 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 		}
 		return s.nounOr(e)
 	}
+	if next != nil && next.entry != nil && next.entry.word == "of" && !s.takesOf(i) {
+		return tagNoun // "cause of the delay not found"
+	}
 	if e.forms&baseForm != 0 {
 		if k := s.skipBack(i); k >= 0 && (s.tokens[k].tag == tagModal || s.tokens[k].tag == tagTo || s.tokens[k].tag == tagAux && s.tokens[k].entry != nil && s.tokens[k].entry.lemma == "do") {
 			return tagVerb
@@ -292,6 +295,12 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 		}
 		if (prev == tagStop && p.mark == '|' || prev == tagColon && s.form == language.Event) && !nounToo && loose {
 			return tagVerb // the next cell: "| night shift | fails to …"
+		}
+		if prev == tagNoun && loose && s.onlyVerb(i) {
+			return tagVerb // "since the instruction asks for it"
+		}
+		if prev == tagColon && opens && i > 1 && s.timed() && (s.tokens[i-2].tag == tagName || s.tokens[i-2].is(role|team|department)) {
+			return tagVerb // "14:02 – Priya: restarts the pod"
 		}
 		if prev == tagComma && !nounToo && (loose || s.form == language.Event) {
 			return tagVerb
@@ -326,6 +335,35 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 		return tagVerb
 	}
 	return s.nounOr(e)
+}
+
+// takesOf reports whether the verb at token i goes with "of": "we think of it as".
+func (s *sentence) takesOf(i int) bool {
+	switch s.baseOf(i) {
+	case "think", "hear", "know", "approve", "dispose", "speak", "talk", "complain", "learn", "consist", "dream", "conceive", "beware", "warn", "remind", "inform", "notify":
+		return true
+	}
+	return false
+}
+
+// onlyVerb reports whether token i is the only word of its clause, which a conjunction opens, that can be its verb.
+func (s *sentence) onlyVerb(i int) bool {
+	k := i - 1
+	for ; k >= s.head && s.tokens[k].tag != tagSub; k-- {
+		switch s.tokens[k].tag {
+		case tagVerb, tagAux, tagModal, tagPart, tagGerund, tagComma, tagStop, tagColon, tagRel, tagTo:
+			return false
+		}
+	}
+	if k < s.head || s.isOneOf(k, "than", "like", "as", "before", "after", "until") {
+		return false
+	}
+	for k = i + 1; k < len(s.tokens) && s.tokens[k].mark == 0; k++ {
+		if t := &s.tokens[k]; t.is(auxiliary|modal) || t.entry.hasOnly(pastForm|sForm) || t.entry == nil && s.hasForm(k, pastForm) {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *sentence) nounOr(e *entry) tag {
@@ -450,6 +488,9 @@ func (s *sentence) askingDo(i int) bool {
 
 // isClitic reports whether the 's at i is "is" or "has", not a possessive.
 func (s *sentence) isClitic(i int) bool {
+	if i >= len(s.tokens) {
+		return false
+	}
 	t := &s.tokens[i]
 	if t.entry == nil || t.entry.word != "'s" {
 		return false

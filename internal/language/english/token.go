@@ -87,6 +87,11 @@ func (l *lexicon) cut(text string, i, limit int, tokens []token, quotes *bool) [
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
+		case r == '.' && i+1 < limit && alphanumeric(rune(text[i+1])) && (i == 0 || text[i-1] == ' '): // .env, .NET
+			n := len(tokens)
+			tokens, i = l.word(text[:limit], i+1, tokens)
+			tokens[n].start, tokens[n].entry = tokens[n].start-1, nil
+			tokens[n].flags |= technical
 		case r == ',' || r == '.' || r == ')' || r == '(' || r == ':':
 			tokens = append(tokens, token{start: i, end: i + 1, mark: r})
 			i++

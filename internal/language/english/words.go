@@ -10,24 +10,24 @@ import (
 // words finds the entry of a word. Nearly every word of a text is looked up once, which is why this is not a map: the hash is made while the
 // word is read, eight letters at a time, and letter case needs no copy.
 type words struct {
-	slots   []slot // open addressing, a power of two
-	entries [][]entry
+	slots   *[slotCount]slot // open addressing
+	entries *[entryCount]entry
 	count   int
 	empty   file // of words that have none
 }
 
-// slot is one place of the table, with no entry where it is free.
+// slot is one place of the table, of number 0 where it is free. It is small so that all of them stay in the processor's cache.
 type slot struct {
-	hash  uint32
-	entry *entry
+	hash   uint16
+	number uint16 // of the entry, from 1 on
 }
 
 const (
 	slotCount  = 1 << 15
-	slabLength = 1 << 9
+	entryCount = slotCount * 3 / 4
 )
 
-func newWords() words { return words{slots: make([]slot, slotCount)} }
+func newWords() words { return words{slots: new([slotCount]slot), entries: new([entryCount]entry)} }
 
 // key is what a word is looked up by, in lower case.
 type key struct {
@@ -92,55 +92,34 @@ func (w *words) at(word string) *entry {
 	if e := w.find(k, word); e != nil {
 		return e
 	}
-	if 2*w.count >= len(w.slots) {
-		w.grow()
-	}
-	if w.count%slabLength == 0 {
-		w.entries = append(w.entries, make([]entry, slabLength))
-	}
 	w.count++
-	e := w.entry(uint32(w.count))
+	e := &w.entries[w.count] // with more words than that the tests fail, which read them all
 	e.word, e.first, e.file = word, k.first, &w.empty
-	w.place(slot{k.short(), e})
+	i, hash := k.place()
+	for w.slots[i%slotCount].number != 0 {
+		i++
+	}
+	w.slots[i%slotCount] = slot{hash, uint16(w.count)}
 	return e
 }
 
-// short is the part of the hash that the table keeps.
-func (k key) short() uint32 { return uint32(k.hash >> 32) }
+// place is where the table is looked at first for a key, and the part of its hash that is kept there.
+func (k key) place() (slot uint, hash uint16) { return uint(k.hash >> 32), uint16(k.hash >> 48) }
 
-func (w *words) grow() {
-	old := w.slots
-	w.slots = make([]slot, 2*len(old))
-	for _, s := range old {
-		if s.entry != nil {
-			w.place(s)
-		}
-	}
-}
-
-func (w *words) place(s slot) {
-	mask := uint32(len(w.slots) - 1)
-	i := s.hash & mask
-	for w.slots[i].entry != nil {
-		i = (i + 1) & mask
-	}
-	w.slots[i] = s
-}
-
-func (w *words) entry(number uint32) *entry {
-	return &w.entries[(number-1)/slabLength][(number-1)%slabLength]
-}
+// all are the entries in the order in which they were added.
+func (w *words) all() []entry { return w.entries[1 : w.count+1] }
 
 // find returns the entry of a word by the key of its lower case, nil when there is none. ASCII letters of the word may be capitals.
 func (w *words) find(k key, word string) *entry {
-	slots, hash := w.slots, k.short()
-	for i := int(hash); ; i++ {
-		s := &slots[i&(len(slots)-1)]
-		e := s.entry
-		if e == nil {
+	for i, hash := k.place(); ; i++ {
+		s := w.slots[i%slotCount]
+		if s.number == 0 {
 			return nil
 		}
-		if s.hash == hash && e.first == k.first && len(e.word) == len(word) && (len(word) <= 8 || foldEqual(e.word[8:], word[8:])) {
+		if s.hash != hash {
+			continue
+		}
+		if e := &w.entries[s.number]; e.first == k.first && len(e.word) == len(word) && (len(word) <= 8 || foldEqual(e.word[8:], word[8:])) {
 			return e
 		}
 	}
@@ -207,7 +186,7 @@ func (c *contents) read(s *sentence) {
 	var flags flag
 	var most cue
 	var some uint64
-	person := s.form == language.Event
+	var aspects aspect
 	tokens := s.tokens
 	for i := range tokens {
 		t := &tokens[i]
@@ -228,7 +207,7 @@ func (c *contents) read(s *sentence) {
 		classes |= e.class
 		senses |= e.senses
 		most = max(most, e.cue)
-		person = person || e.person
+		aspects |= e.aspects
 		if e.number != 0 {
 			c.words.add(e.number)
 			some |= 1 << (e.number % 64)
@@ -238,7 +217,7 @@ func (c *contents) read(s *sentence) {
 		}
 	}
 	c.classes, c.senses, c.flags, c.cue, c.some = classes, senses, flags, most, some
-	c.people = c.people || person || c.words.has(s.lex.asked.no) && c.words.has(s.lex.asked.one)
+	c.people = c.people || s.form == language.Event || aspects&human != 0 || c.words.has(s.lex.asked.no) && c.words.has(s.lex.asked.one)
 	c.taught = s.vocab != nil && slices.ContainsFunc(tokens, func(t token) bool { return s.vocab.trigger(s.text, &t) })
 	anybody := c.people || s.vocab != nil // a document may teach any word to be people
 	for _, e := range c.anchors {

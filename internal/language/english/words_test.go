@@ -10,13 +10,19 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
 
+// passedOver are sentences that the quick look once took for harmless.
+var passedOver = []string{
+	"Root cause: make sure that the team realise the risk.", "The proxy outage no-one deployed.", "The team's change lost the orders.",
+}
+
 // TestNeedsAreNecessary is that no phrase and no sentence is passed over that would have led to a remark: without the quick look at what a sentence
 // holds, the remarks are the same. The sentences are made of the phrases themselves, cut, mixed and with other words between them.
 func TestNeedsAreNecessary(t *testing.T) {
 	quick, slow := New(), New()
 	var lists [][]*phrase
-	for n := range slow.lex().words.count {
-		e := slow.lex().words.entry(uint32(n + 1))
+	entries := slow.lex().words.all()
+	for n := range entries {
+		e := &entries[n]
 		e.cue = plainCue
 		f := slow.lex().fileOf(e)
 		e.aspects, f.anchored = e.aspects|anchoring, nil
@@ -48,8 +54,8 @@ func TestNeedsAreNecessary(t *testing.T) {
 	unrelated := &language.Vocabulary{Systems: []string{"of another document"}} // where a document teaches words, anything may be people
 	remarks := 0
 	var listed []string
-	for n := range slow.lex().words.count {
-		listed = append(listed, slow.lex().words.entry(uint32(n+1)).word)
+	for n := range entries {
+		listed = append(listed, entries[n].word)
 	}
 	glue := append(plainCues[:], append(peopleCues[:], append(peopleWords[:], "the", "a", "was", "is", "of", "to", "did", "not", "and", "that", "have", "been", "by", "what", "we", "they", "Kafka", "Oluwaseun", "GM", "IT", "Mark", "on-call", ",", ":", "–", "'s", "!!")...)...)
 	for n := range 6_000 {
@@ -72,6 +78,9 @@ func TestNeedsAreNecessary(t *testing.T) {
 			}
 		}
 		block := language.Block{Text: strings.Join(words, " ") + ".", Form: language.Form(r.IntN(6))}
+		if n < len(passedOver) {
+			block.Text = passedOver[n]
+		}
 		got, want := quick.Read(block, nil), slow.Read(block, unrelated)
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("%q (%d): %v, without the quick look %v", block.Text, block.Form, got, want)
@@ -86,8 +95,9 @@ func TestNeedsAreNecessary(t *testing.T) {
 // TestWordsAreFound is that every word of the lists is found in a text, whatever its length and case and wherever it stands.
 func TestWordsAreFound(t *testing.T) {
 	l := readLexicon()
-	for n := range l.words.count {
-		e := l.words.entry(uint32(n + 1))
+	all := l.words.all()
+	for n := range all {
+		e := &all[n]
 		if l.words.get(e.word) != e {
 			t.Errorf("%q is not found", e.word)
 		}

@@ -47,11 +47,12 @@ func (c cue) open() bool {
 
 // spelling is one that is looked for.
 type spelling struct {
-	text  string
-	rest  string // behind its first two runes
-	alone bool   // no word where a kanji follows, being one, or a letter stands beside it
-	cues  cue
-	words []uint16 // the numbers of the words and classes that it may be
+	text   string
+	rest   string // behind its first two runes
+	alone  bool   // no word where a kanji follows, being one, or a letter stands beside it
+	cues   cue
+	words  []uint16 // the numbers of the words and classes that it may be
+	longer []string // how longer words go on that begin with it and tell nothing: 根本 is a name, 根本原因 is none
 }
 
 // need is what must be there for a phrase to match: of each element one option.
@@ -181,7 +182,7 @@ func (g *gate) look(h *held, text string, i, rest int, first, second rune) {
 	list := g.spellings.find(first, second)
 	for k := range list {
 		s := &list[k]
-		if s.rest != "" && !strings.HasPrefix(text[rest:], s.rest) || s.alone && !isAlone(text, i, i+len(s.text)) {
+		if s.rest != "" && !strings.HasPrefix(text[rest:], s.rest) || s.alone && !isAlone(text, i, i+len(s.text)) || s.longer != nil && s.continued(text[i+len(s.text):]) {
 			continue
 		}
 		h.cues |= s.cues
@@ -189,6 +190,17 @@ func (g *gate) look(h *held, text string, i, rest int, first, second rune) {
 			h.words[w/64] |= 1 << (w % 64)
 		}
 	}
+}
+
+// continued reports whether a spelling is the beginning of a longer word that tells nothing, and that no other word begins in.
+func (s *spelling) continued(behind string) bool {
+	for _, rest := range s.longer {
+		if strings.HasPrefix(behind, rest) {
+			next, _ := utf8.DecodeRuneInString(behind[len(rest):])
+			return !isKanji(next)
+		}
+	}
+	return false
 }
 
 // isAlone reports whether what stands from start to end, a kanji or Latin letters, may be a word of its own.

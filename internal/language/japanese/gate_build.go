@@ -2,6 +2,7 @@ package japanese
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -149,9 +150,24 @@ func (b *gateBuilder) cue(text string, w word) {
 			c |= f.cues
 		}
 	}
-	if c != 0 {
-		b.word(text).cues |= c
+	if c == 0 {
+		return
 	}
+	at := b.word(text)
+	at.cues |= c
+	if w.class&familyName != 0 {
+		at.longer = b.longer(text)
+	}
+}
+
+// longer is how the listed words go on that begin with a name and tell nothing, the longest first.
+func (b *gateBuilder) longer(name string) (rests []string) {
+	for _, w := range b.l.begun.find(firstTwo(name)) {
+		if rest, ok := strings.CutPrefix(w.text, name); ok && rest != "" && !w.word.verb && w.word.class&^(timely|cause) == 0 {
+			rests = append(rests, rest)
+		}
+	}
+	return rests
 }
 
 // formsOf are the spellings of a word.

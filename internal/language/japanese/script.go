@@ -1,5 +1,7 @@
 package japanese
 
+import "unicode/utf8"
+
 // Fits goes by the script: Japanese are kana among not too many Latin letters, and text of hardly anything but ideographs. A word or a name in them does
 // not make an English sentence Japanese.
 func (*Japanese) Fits(text string) float64 {
@@ -7,15 +9,28 @@ func (*Japanese) Fits(text string) float64 {
 		return 0
 	}
 	kana, ideographs, letters := 0, 0, 0
-	for _, r := range text {
-		switch {
-		case isHiragana(r), r >= 0x30a0 && r <= 0x30ff, r >= 0xff66 && r <= 0xff9d:
-			kana++
-		case r >= 0x4e00 && r <= 0x9fff:
-			ideographs++
-		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
-			letters++
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			if c |= 0x20; c >= 'a' && c <= 'z' {
+				letters++
+			}
+			i++
+			continue
 		}
+		if i+2 < len(text) {
+			switch next := text[i+1]; {
+			case c == "ぁ"[0] && next >= "ぁ"[1] && next <= "ー"[1]: // the two kana blocks
+				kana++
+			case c == "一"[0] && next >= "一"[1] || c > "一"[0] && c <= "龥"[0]:
+				ideographs++
+			case c == "ｦ"[0]:
+				if r, _ := utf8.DecodeRuneInString(text[i:]); r >= 'ｦ' && r <= 'ﾝ' {
+					kana++
+				}
+			}
+		}
+		i += runeLength(c)
 	}
 	switch {
 	case kana > 0 && (kana+ideographs)*4 >= letters || ideographs > letters:

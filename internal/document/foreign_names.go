@@ -1,0 +1,202 @@
+package document
+
+import (
+	"strings"
+	"sync"
+)
+
+// Teams that write in other languages than the two whose prose is linted use headings of their own, and keep the structure. Their sections are
+// named here, as far as that is a matter of words: what is said under them is not judged.
+
+// foreignHeadings are the headings of German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese and Korean postmortems,
+// without accents.
+var foreignHeadings = sync.OnceValue(func() map[string]string {
+	return invert(map[string][]string{
+		Summary: {"zusammenfassung", "uberblick", "kurzfassung", "kurzbeschreibung", "resume executif", "synthese", "resumen", "resumen ejecutivo", "que paso", "que sucedio", "resumo", "resumo executivo", "o que aconteceu", "riepilogo", "sommario", "samenvatting", "podsumowanie", "краткое описание", "сводка", "резюме", "概述", "摘要", "事件概述", "事故概述", "故障概述", "问题概述", "事件摘要", "요약", "개요"},
+		Impact:  {"auswirkung", "auswirkungen", "schadensumfang", "folgen", "consequences", "impacto", "impatto", "gevolgen", "wplyw", "влияние", "影响", "影响范围", "影响评估", "影响面", "영향", "영향 범위"},
+		TimelineSection: {"zeitverlauf", "zeitlicher verlauf", "zeitlicher ablauf", "zeitleiste", "zeitachse", "zeitstrahl", "ablauf", "ablauf des vorfalls", "chronologie", "deroulement", "deroule", "frise chronologique", "cronologia", "linea de tiempo", "linea temporal", "linha do tempo", "tijdlijn", "verloop", "os czasu", "хронология", "таймлайн", "时间线", "时间轴", "事件经过", "事故经过", "故障经过", "处理过程", "处理经过", "타임라인", "경과"},
+		Detection:       {"erkennung", "entdeckung", "deteccion", "deteccao", "rilevamento", "detectie", "обнаружение", "发现过程", "감지"},
+		Response: {"behebung", "losung", "wiederherstellung", "reaktion", "sofortmassnahmen", "mesures prises", "actions menees", "actions prises", "retablissement", "remediation immediate", "resolucion", "solucion", "solucion aplicada", "respuesta", "acciones tomadas", "medidas tomadas", "resolucao", "solucao", "solucao implementada", "acoes tomadas", "medidas tomadas", "risoluzione", "oplossing", "rozwiazanie",
+			"решение", "устранение", "解决方案", "处理措施", "应急处理", "修复措施", "修复步骤", "대응", "조치 내용"},
+		ContributingFactors: {"ursache", "ursachen", "ursachenanalyse", "grundursache", "hauptursache", "fehlerursache", "cause racine", "causes racines", "cause profonde", "causes profondes", "analyse des causes", "analyse de la cause racine", "facteurs contributifs", "causa raiz", "causas raiz", "causa", "causas", "analisis de causa raiz", "analisis de la causa raiz", "factores contribuyentes", "analise de causa raiz", "causas raizes", "fatores contribuintes",
+			"causa principale", "oorzaak", "oorzaken", "przyczyna", "przyczyny", "причина", "причины", "根因", "根因分析", "问题根因", "问题原因", "事故原因", "故障原因", "原因", "근본 원인", "원인", "원인 분석", "funf warum", "5 pourquoi", "les 5 pourquoi", "5 porques", "los 5 porques", "os 5 porques"},
+		WentWell: {"was lief gut", "was gut lief", "was ist gut gelaufen", "was gut gelaufen ist", "ce qui a bien fonctionne", "ce qui s'est bien passe", "points positifs", "lo que funciono", "lo que funciono bien", "que funciono bien", "lo que salio bien", "que salio bien", "que salio bien", "o que deu certo", "o que funcionou", "o que funcionou bem", "o que correu bem", "cosa ha funzionato", "wat ging goed", "co poszlo dobrze", "что прошло хорошо", "做得好的", "做得好的地方", "잘된 점"},
+		WasDifficult: {"was lief schlecht", "was lief nicht gut", "was schief lief", "was schlecht lief", "verbesserungspotenzial", "ce qui n'a pas fonctionne", "ce qui s'est mal passe", "ce qui aurait pu etre ameliore", "points negatifs", "difficultes rencontrees", "axes d'amelioration", "lo que fallo", "que fallo", "lo que salio mal", "que salio mal", "lo que no funciono", "o que deu errado", "o que falhou", "o que nao funcionou", "o que correu mal", "cosa non ha funzionato",
+			"wat ging fout", "wat ging niet goed", "co poszlo zle", "что пошло плохо", "что пошло не так", "不足之处", "存在的问题", "아쉬운 점"},
+		GotLucky: {"wo wir gluck hatten", "gluck gehabt", "ou nous avons eu de la chance", "donde tuvimos suerte", "onde tivemos sorte", "где повезло"},
+		ActionItems: {"massnahmen", "folgemassnahmen", "massnahmenplan", "korrekturmassnahmen", "gegenmassnahmen", "abhilfemassnahmen", "abstellmassnahmen", "praventivmassnahmen", "praventionsmassnahmen", "vorbeugende massnahmen", "verbesserungsmassnahmen", "verbesserungen", "langfristige massnahmen", "kurzfristige massnahmen", "geplante massnahmen", "weitere massnahmen", "nachste schritte", "naechste schritte", "weitere schritte", "weiteres vorgehen", "aufgaben", "folgeaufgaben", "offene punkte", "aktionspunkte", "aktionsplan", "pravention", "vorbeugung", "empfehlungen", "was wir andern", "was wir jetzt tun",
+			"plan d'action", "plan d'actions", "actions correctives", "actions preventives", "actions correctives et preventives", "actions a mener", "actions a realiser", "actions de suivi", "actions decidees", "mesures correctives", "mesures preventives", "prochaines etapes", "prochaines actions", "suivi", "suites a donner", "recommandations", "ameliorations", "plan d'amelioration", "points d'action", "taches", "a faire", "ce que nous allons faire", "comment eviter que cela se reproduise",
+			"acciones", "acciones correctivas", "acciones preventivas", "acciones correctivas y preventivas", "acciones de seguimiento", "acciones de mejora", "acciones a realizar", "acciones a tomar", "medidas", "medidas correctivas", "medidas preventivas", "medidas a tomar", "proximos pasos", "siguientes pasos", "seguimiento", "plan de accion", "plan de mejora", "puntos de accion", "elementos de accion", "tareas", "tareas pendientes", "pendientes", "recomendaciones", "mejoras", "prevencion", "que vamos a hacer", "que haremos",
+			"acoes", "acoes corretivas", "acoes preventivas", "acoes corretivas e preventivas", "acoes de melhoria", "acoes de acompanhamento", "acoes de seguimento", "acoes futuras", "medidas corretivas", "proximos passos", "plano de acao", "plano de acoes", "plano de melhoria", "itens de acao", "tarefas", "pendencias", "recomendacoes", "melhorias", "prevencao", "o que vamos fazer",
+			"azioni", "azioni correttive", "azioni preventive", "prossimi passi", "piano d'azione", "misure correttive", "misure preventive", "raccomandazioni", "acties", "actiepunten", "vervolgacties", "vervolgstappen", "volgende stappen", "maatregelen", "aanbevelingen", "verbeteringen", "dzialania", "dzialania naprawcze", "dzialania zapobiegawcze", "plan dzialania", "dalsze kroki", "nastepne kroki", "zadania",
+			"план действий", "действия", "дальнейшие действия", "дальнейшие шаги", "следующие шаги", "меры", "предотвращение", "задачи", "что делать дальше",
+			"改进措施", "改进项", "改进计划", "改进建议", "建议改进", "改进方案", "改进", "后续行动", "后续措施", "后续改进", "后续计划", "后续工作", "后续待办", "后续跟进", "行动项", "行动计划", "待办", "待办事项", "整改措施", "整改计划", "整改项", "预防措施", "防范措施", "避免再次发生", "下一步", "下一步计划", "跟进事项", "조치 사항", "후속 조치", "재발 방지", "재발 방지 대책", "개선 사항", "액션 아이템", "향후 계획"},
+		LessonsLearned: {"erkenntnisse", "lernpunkte", "lehren", "gelernte lektionen", "was wir gelernt haben", "lecon", "lecons", "lecons apprises", "lecons tirees", "enseignements", "retour d'experience", "lecciones", "lecciones aprendidas", "aprendizajes", "licoes", "licoes aprendidas", "aprendizados", "lezioni apprese", "geleerde lessen", "wnioski", "выводы", "уроки", "извлеченные уроки", "经验教训", "教训", "反思", "배운 점", "교훈"},
+		Supporting:     {"anhang", "anlagen", "quellen", "annexe", "annexes", "anexo", "anexos", "referencias", "enlaces", "allegati", "bijlagen", "приложение", "附录", "相关链接", "相关资源", "相关文档", "첨부", "참고 자료"},
+	})
+})
+
+// invert maps each of the words of a list to its key.
+func invert(lists map[string][]string) map[string]string {
+	all := map[string]string{}
+	for key, words := range lists {
+		for _, word := range words {
+			all[word] = key
+		}
+	}
+	return all
+}
+
+// foreignFirst are the words that foreignHeadings begin with: most headings are told from them by their first word.
+var foreignFirst = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for heading := range foreignHeadings() {
+		first, _, _ := strings.Cut(heading, " ")
+		all[first] = true
+	}
+	return all
+})
+
+// foreignName is the canonical name of a folded heading in another language, whatever follows that only goes on: "Plan d'action pour l'équipe".
+func foreignName(folded string) string {
+	h := withoutAccents(folded)
+	first, rest, _ := strings.Cut(h, " ")
+	switch first {
+	case "le", "la", "les", "die", "der", "das", "el", "los", "las", "os", "as", "il", "gli", "de", "het", "unsere", "nos", "nuestras", "nossas":
+		h = rest
+		first, _, _ = strings.Cut(h, " ")
+	}
+	if !foreignFirst()[first] {
+		return ""
+	}
+	for end := len(h); ; {
+		if name := foreignHeadings()[h[:end]]; name != "" {
+			next, _, _ := strings.Cut(strings.TrimLeft(h[end:], " "), " ")
+			if end == len(h) || isJoint(next) || name == ActionItems && strings.Contains(h[:end], " ") {
+				return name
+			}
+		}
+		if end = strings.LastIndexByte(h[:end], ' '); end < 0 {
+			return ""
+		}
+	}
+}
+
+// isJoint reports whether a word behind the name of a section only tells more of it.
+func isJoint(word string) bool {
+	if strings.HasPrefix(word, "d'") || strings.HasPrefix(word, "l'") {
+		return true
+	}
+	switch word {
+	case "nach", "zur", "zum", "der", "von", "fur", "aus", "und", "gegen", "im", "pour", "du", "de", "des", "et", "sur", "apres", "a", "del", "para", "por", "y", "e", "da", "do", "das", "dos", "em", "no", "na", "per", "van", "voor", "по", "и", "для":
+		return true
+	}
+	return false
+}
+
+// withoutAccents is a text in lower case with plain letters for those that have a mark: "prochaines étapes", "maßnahmen".
+func withoutAccents(s string) string {
+	i := 0
+	for i < len(s) && (s[i] < 0xc3 || s[i] > 0xc5) {
+		i++
+	}
+	if i == len(s) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch r {
+		case 'à', 'á', 'â', 'ã', 'ä', 'å', 'ą':
+			r = 'a'
+		case 'ç', 'ć':
+			r = 'c'
+		case 'è', 'é', 'ê', 'ë', 'ę':
+			r = 'e'
+		case 'ì', 'í', 'î', 'ï':
+			r = 'i'
+		case 'ł':
+			r = 'l'
+		case 'ñ', 'ń':
+			r = 'n'
+		case 'ò', 'ó', 'ô', 'õ', 'ö', 'ø':
+			r = 'o'
+		case 'ś':
+			r = 's'
+		case 'ù', 'ú', 'û', 'ü':
+			r = 'u'
+		case 'ź', 'ż':
+			r = 'z'
+		case 'ß':
+			b.WriteByte('s')
+			r = 's'
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// foreignColumn is the field of an action item that a folded header, or a label, announces in another language.
+func foreignColumn(folded string) ActionField {
+	switch withoutAccents(folded) {
+	case "massnahme", "massnahmen", "aufgabe", "was", "aktion", "accion", "acciones", "acao", "acoes", "tarea", "tarefa", "tache", "mesure", "medida", "azione", "actie", "maatregel", "dzialanie", "zadanie", "действие", "задача", "мера", "措施", "改进措施", "行动项", "改进项", "任务", "事项", "整改措施", "改进内容", "조치", "조치 사항", "작업":
+		return ActionTitle
+	case "art", "typ", "kategorie", "categorie", "tipo", "categoria", "тип", "类型", "类别", "분류":
+		return ActionType
+	case "prioritat", "prio.", "dringlichkeit", "priorite", "prioridad", "prioridade", "priorita", "prioriteit", "priorytet", "приоритет", "优先级", "우선순위":
+		return ActionPriority
+	case "verantwortlich", "verantwortliche", "verantwortlicher", "verantwortliche person", "zustandig", "zustandigkeit", "wer", "responsable", "responsables", "porteur", "qui", "pilote", "encargado", "encargada", "dueno", "quien", "responsavel", "responsaveis", "dono", "quem", "responsabile", "chi", "verantwoordelijke", "eigenaar", "wie", "odpowiedzialny", "wlasciciel", "ответственный", "ответственные", "负责人", "责任人", "跟进人", "담당자", "담당":
+		return ActionOwner
+	case "frist", "fallig", "fallig am", "falligkeit", "termin", "zieltermin", "bis", "bis wann", "bis zum", "erledigen bis", "echeance", "date limite", "date cible", "delai", "quand", "pour le", "fecha", "fecha limite", "fecha objetivo", "fecha de entrega", "fecha compromiso", "vencimiento", "plazo", "cuando", "prazo", "data limite", "data alvo", "data prevista", "quando", "scadenza", "deadline", "termijn", "wanneer", "срок", "сроки", "дата", "截止日期", "截止时间", "完成时间", "计划完成时间", "预计完成", "期限", "截止", "마감일", "기한", "목표일":
+		return ActionDue
+	case "stand", "zustand", "statut", "etat", "avancement", "estado", "situacao", "stato", "stan", "статус", "состояние", "状态", "进度", "完成情况", "상태", "진행 상황":
+		return ActionStatus
+	case "erfolgskriterium", "critere de succes", "criterio de exito", "criterio de sucesso", "验收标准", "验证方式":
+		return ActionDoneWhen
+	case "vorgang", "billet", "lien", "enlace", "ticket/link", "тикет", "задача в jira", "工单", "链接", "이슈", "티켓":
+		return columnIssue
+	}
+	return noColumn
+}
+
+// foreignState is what a state in another language says. The words are in lower case.
+func foreignState(words string) state {
+	switch withoutAccents(words) {
+	case "offen", "in arbeit", "in bearbeitung", "in umsetzung", "geplant", "ausstehend", "begonnen", "laufend", "nicht begonnen", "zu tun", "a faire", "en cours", "en attente", "prevu", "prevue", "planifie", "planifiee", "non commence", "pendiente", "pendientes", "en curso", "en progreso", "en proceso", "por hacer", "planificado", "planificada", "programado", "abierto", "sin empezar", "no iniciado", "no iniciada", "pendente", "pendentes", "em andamento", "em progresso", "em curso", "a fazer", "planejado", "planejada", "aberto", "nao iniciado", "nao iniciada", "da fare", "in corso", "aperto", "te doen", "bezig", "gepland", "do zrobienia", "w toku",
+		"в работе", "открыто", "запланировано", "не начато", "сделать", "进行中", "待执行", "待处理", "待完成", "待办", "未开始", "未完成", "计划中", "处理中", "진행 중", "진행중", "예정", "대기":
+		return stateOpen
+	case "erledigt", "abgeschlossen", "umgesetzt", "behoben", "fertig", "fertiggestellt", "geschlossen", "termine", "terminee", "fait", "faite", "fini", "realise", "realisee", "clos", "cloture", "effectue", "effectuee", "hecho", "hecha", "completado", "completada", "terminado", "terminada", "implementado", "implementada", "realizado", "realizada", "resuelto", "cerrado", "listo", "feito", "feita", "concluido", "concluida", "finalizado", "finalizada", "resolvido", "fechado", "fatto", "completato", "chiuso", "klaar", "gedaan", "afgerond", "zrobione", "gotowe", "zakonczone",
+		"готово", "выполнено", "сделано", "закрыто", "завершено", "已完成", "已修复", "已解决", "已关闭", "已上线", "已实施", "已落实", "완료", "완료됨":
+		return stateDone
+	case "verworfen", "entfallt", "nicht geplant", "abandonne", "annule", "annulee", "descartado", "descartada", "cancelado", "cancelada", "annullato", "отменено", "已取消", "不做", "취소":
+		return stateDropped
+	}
+	return stateless
+}
+
+// foreignPriority is the priority that a word in another language stands for, "" for another word.
+func foreignPriority(word string) string {
+	switch withoutAccents(word) {
+	case "kritisch", "dringend", "critique", "urgente", "critica", "critico", "критический", "紧急":
+		return "P0"
+	case "hoch", "hohe", "haute", "elevee", "eleve", "alta", "alto", "hoog", "wysoki", "высокий":
+		return "P1"
+	case "mittel", "moyenne", "moyen", "media", "medio", "gemiddeld", "sredni", "средний":
+		return "P2"
+	case "niedrig", "gering", "basse", "faible", "baja", "baixa", "bassa", "laag", "niski", "низкий":
+		return "P3"
+	}
+	return ""
+}
+
+// foreignType is the type of an action item that a word in another language stands for, "" for another word.
+func foreignType(word string) string {
+	switch withoutAccents(word) {
+	case "praventiv", "praventive", "preventif", "preventive", "vorbeugend", "preventiva", "preventivo":
+		return "prevent"
+	case "korrektiv", "correctif", "correctiva", "correctivo", "corretiva", "corretivo", "correttiva":
+		return "mitigate"
+	case "erkennung", "uberwachung", "deteccion", "deteccao", "surveillance":
+		return "detect"
+	}
+	return ""
+}
