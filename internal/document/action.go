@@ -716,7 +716,12 @@ func fieldDetail(text string) (ActionField, int) {
 	if i <= 0 || i+1 < len(text) && text[i+1] != ' ' || readState(text[min(leadingSign(text), i):i]) != stateless { // "Done: drain nodes first" is an item
 		return noColumn, 0
 	}
-	return exactColumn(foldHeading(text[:i])), i + 1
+	folded := foldHeading(text[:i])
+	switch folded {
+	case "ref", "refs", "reference", "change": // in the header of a table these are the number of the row, or what is to be done
+		return columnIssue, i + 1
+	}
+	return exactColumn(folded), i + 1
 }
 
 // detail reads an item nested under an action, or a list or paragraphs under its heading, that give one of its fields or its issue.

@@ -121,14 +121,14 @@ func announcesWork(text string) bool {
 	}
 	lower := " " + strings.ToLower(strings.ReplaceAll(text, "’", "'"))
 	what := false
-	for _, words := range [...]string{" steps", " measures", " actions", " action items", " changes", " improvements", " commitments", " follow-up", " mitigations", " following", " things", " will", " plan", " going to"} {
+	for _, words := range [...]string{" steps", " measures", " actions", " action items", " changes", " improvements", " commitments", " follow-up", " mitigations", " following", " things", " will", " plan", " going to", " doing about "} {
 		what = what || strings.Contains(lower, words)
 	}
 	if !what || strings.Contains(lower, " if you ") || strings.Contains(lower, " you can ") || strings.Contains(lower, " customers ") && strings.Contains(lower, " recommend") {
 		return false
 	}
 	for _, words := range [...]string{" prevent", " avoid", " in the future", " in future", " going forward", " moving forward", " happening again", " happens again", " recurrence", " reoccurr", " recurring", " similar incident",
-		" similar issue", " similar event", " similar outage", " next steps", " commitments", " action items", " we will be ", " we are going to ", " we plan to ", " we're going to ", " improve"} {
+		" similar issue", " similar event", " similar outage", " next steps", " commitments", " action items", " we will be ", " we are going to ", " we plan to ", " we're going to ", " improve", " doing about it", " doing about this"} {
 		if strings.Contains(lower, words) {
 			return true
 		}

@@ -204,7 +204,8 @@ func (p *people) takesOver(title string) int {
 	if at <= 0 || !isImperative(title[at+len(" to "):]) {
 		return 0
 	}
-	if name := title[:at]; isNameList(name) && (p.own(name) || isTeam(name)) && !unicode.IsLower(rune(name[0])) {
+	name := title[:at]
+	if p.own(name) || isTeam(name) && isNameList(name) && unicode.IsUpper(rune(name[0])) && strings.Count(name, " ") < 3 && !isWork(name) {
 		return at
 	}
 	return 0

@@ -24,7 +24,7 @@ func exactColumn(header string) ActionField {
 		return ActionPriority
 	case "owner", "owners", "assignee", "assignees", "assigned to", "assigned", "who", "responsible", "responsible party", "responsible person", "dri", "team", "lead", "owner/team", "owner(s)", "担当", "担当者", "担当部署", "担当チーム", "主担当", "担当者名", "担当・チーム", "担当者・チーム", "オーナー", "責任者", "実施者", "アサイン":
 		return ActionOwner
-	case "due", "due date", "due by", "deadline", "eta", "when", "target date", "target", "by", "by when", "date", "completion date", "期限", "期日", "期限日", "対応期限", "完了期限", "完了予定", "完了予定日", "完了目標", "完了目標日", "予定日", "対応予定日", "実施予定日", "実施予定", "リリース予定日", "目標日", "締切", "締め切り", "納期", "実施時期", "時期", "スケジュール", "いつまで", "いつまでに":
+	case "due", "due date", "due by", "deadline", "eta", "when", "target date", "target", "by", "by when", "date", "completion date", "target completion", "target completion date", "planned completion", "expected completion", "expected by", "complete by", "completion", "timeline", "timeframe", "期限", "期日", "期限日", "対応期限", "完了期限", "完了予定", "完了予定日", "完了目標", "完了目標日", "予定日", "対応予定日", "実施予定日", "実施予定", "リリース予定日", "目標日", "締切", "締め切り", "納期", "実施時期", "時期", "スケジュール", "いつまで", "いつまでに":
 		return ActionDue
 	case "factor", "factors", "root cause", "contributing factor", "addresses", "for", "cause", "要因", "対象要因", "原因", "根本原因":
 		return ActionFactor

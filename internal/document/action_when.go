@@ -134,7 +134,10 @@ var workWords = hints("action", "measure", "task", "follow", "improve", "prevent
 // nameByWork takes a section that no name is known for, and whose heading speaks of work, for action items where no other holds them and most of its list is
 // work to do.
 func (d *Document) nameByWork(r *reader) {
-	type list struct{ items, work int }
+	type list struct {
+		items, work int
+		named       bool // its heading says that there is work under it
+	}
 	var lists map[int]*list
 	for i, s := range d.Sections {
 		if s.Name == ActionItems {
@@ -144,7 +147,7 @@ func (d *Document) nameByWork(r *reader) {
 			if lists == nil {
 				lists = map[int]*list{}
 			}
-			lists[i] = &list{}
+			lists[i] = &list{named: isWorkHeading(s.folded)}
 		}
 	}
 	if lists == nil {
@@ -162,8 +165,17 @@ func (d *Document) nameByWork(r *reader) {
 		}
 	}
 	for i, l := range lists {
-		if l.items > 1 && 3*l.work >= 2*l.items {
+		if l.items > 1 && (3*l.work >= 2*l.items || l.named && 2*l.work >= l.items) {
 			d.Sections[i].Name = ActionItems
 		}
 	}
+}
+
+// isWorkHeading reports whether a heading ends with a word for work to do.
+func isWorkHeading(folded string) bool {
+	switch folded[strings.LastIndexByte(folded, ' ')+1:] {
+	case "actions", "measures", "tasks", "follow-ups", "followups", "improvements", "recommendations", "safeguards", "todos", "to-dos", "fixes":
+		return true
+	}
+	return false
 }

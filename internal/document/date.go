@@ -23,10 +23,11 @@ func (c *cursor) weekday() bool {
 
 var weekdays = []string{
 	"monday", "mon", "tuesday", "tues", "tue", "wednesday", "wed", "thursday", "thurs", "thur", "thu", "friday", "fri", "saturday", "sat", "sunday", "sun",
+	"montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "jueves", "viernes", "domingo",
 }
 
 func isWeekday(s string) bool {
-	return len(s) >= len("mon") && strings.IndexByte("mtwfsMTWFS", s[0]) >= 0 && slices.ContainsFunc(weekdays, func(day string) bool { return strings.EqualFold(day, s) })
+	return len(s) >= len("mon") && strings.IndexByte("mtwfsldjvMTWFSLDJV", s[0]) >= 0 && slices.ContainsFunc(weekdays, func(day string) bool { return strings.EqualFold(day, s) })
 }
 
 // monthName takes a month's name or its first three (or four: "Sept") letters.
@@ -321,6 +322,19 @@ func (c *cursor) incidentDay(s *stamp) bool {
 			c.trimBack()
 			return true
 		}
+	}
+	c.at = start
+	return false
+}
+
+// dayBefore reads "previous night" and "the day before" behind a time of day.
+func (c *cursor) dayBefore(s *stamp) bool {
+	start := c.at
+	c.word("the")
+	if c.word("previous", "prior") && c.word("night", "day", "evening", "afternoon") || c.word("night", "day", "evening") && c.word("before") {
+		s.shift = -1
+		c.trimBack()
+		return true
 	}
 	c.at = start
 	return false

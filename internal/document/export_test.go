@@ -20,7 +20,7 @@ type Hinted struct {
 // HintedPatterns are all of them.
 func HintedPatterns() []Hinted {
 	all := []Hinted{made(allHints, allTimes), made(clockHints, allTimes), made(japaneseDoubts.hints, japaneseDoubts.pattern), made(actionWords, actionHeading)}
-	for _, p := range slices.Concat(headPatterns(), japaneseSections(), japaneseMilestones()) {
+	for _, p := range slices.Concat(headPatterns().patterns, japaneseSections(), japaneseMilestones()) {
 		all = append(all, made(p.hints, p.pattern))
 	}
 	for _, p := range metaPatterns() {

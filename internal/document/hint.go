@@ -1,6 +1,10 @@
 package document
 
-import "strings"
+import (
+	"iter"
+	"math/bits"
+	"strings"
+)
 
 // hintedPattern gives a name to what a pattern matches, behind what is cheaper to look for.
 type hintedPattern struct {
@@ -68,4 +72,49 @@ func pairsOf(s string) pairSet {
 		set |= 1 << ((37*s[i-1] + s[i]) % 64)
 	}
 	return set
+}
+
+// patternIndex is patterns by how their hints begin: going through a text once tells which of many to ask.
+type patternIndex struct {
+	patterns []hintedPattern
+	opening  [1 << openingBits]patternSet
+}
+
+// patternSet is a set of patterns by their place.
+type patternSet [2]uint64
+
+// openingBits is how long the hash of an opening is, which is three bytes.
+const openingBits = 10
+
+func opening(three uint32) uint32 { return three << 8 * 0x9e3779b1 >> (32 - openingBits) }
+
+func indexOf(patterns []hintedPattern) *patternIndex {
+	x := &patternIndex{patterns: patterns}
+	for i := range patterns {
+		for _, h := range patterns[i].hints.parts {
+			x.opening[opening(uint32(h.text[0])<<16|uint32(h.text[1])<<8|uint32(h.text[2]))][i/64] |= 1 << (i % 64)
+		}
+	}
+	return x
+}
+
+// matching yields the patterns that match a text, in their order.
+func (x *patternIndex) matching(text string) iter.Seq[*hintedPattern] {
+	return func(yield func(*hintedPattern) bool) {
+		var may patternSet
+		three := uint32(0)
+		for i := range len(text) {
+			three = three<<8 | uint32(text[i])
+			set := &x.opening[opening(three)]
+			may[0] |= set[0]
+			may[1] |= set[1]
+		}
+		for i, some := range may {
+			for ; some != 0; some &= some - 1 {
+				if p := &x.patterns[64*i+bits.TrailingZeros64(some)]; p.matches(text, allPairs) && !yield(p) {
+					return
+				}
+			}
+		}
+	}
 }

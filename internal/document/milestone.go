@@ -76,26 +76,25 @@ func labelledMilestone(label string) string {
 	if holdsJapanese(label) {
 		return japaneseLabel(label)
 	}
-	words := strings.Fields(strings.ToLower(strings.Trim(label, " :.!")))
-	if len(words) == 2 && (isTrouble(words[0]) || isService(words[0])) {
-		words = words[1:]
+	label = strings.Trim(label, " :.!")
+	last := max(strings.LastIndexFunc(label, unicode.IsSpace), 0)
+	name := ""
+	switch strings.ToLower(strings.TrimSpace(label[last:])) {
+	case "start", "starts", "started", "begin", "begins", "began", "onset":
+		name = Started
+	case "detection", "detected":
+		name = Detected
+	case "ack", "acked", "acknowledged", "acknowledgement", "acknowledgment":
+		name = Acknowledged
+	case "mitigation", "mitigated", "containment", "contained":
+		name = Mitigated
+	case "resolution", "resolved", "restored":
+		name = Resolved
 	}
-	if len(words) != 1 {
+	if before := strings.ToLower(strings.TrimSpace(label[:last])); name != "" && before != "" && !isTrouble(before) && !isService(before) {
 		return ""
 	}
-	switch words[0] {
-	case "start", "starts", "started", "begin", "begins", "began", "onset":
-		return Started
-	case "detection", "detected":
-		return Detected
-	case "ack", "acked", "acknowledged", "acknowledgement", "acknowledgment":
-		return Acknowledged
-	case "mitigation", "mitigated", "containment", "contained":
-		return Mitigated
-	case "resolution", "resolved", "restored":
-		return Resolved
-	}
-	return ""
+	return name
 }
 
 // inferMilestones reads milestones from the wording where no entry carries a tag: of each the first entry that tells it. Beside tags only labels in
@@ -103,12 +102,13 @@ func labelledMilestone(label string) string {
 func (d *Document) inferMilestones() {
 	events := d.Timeline.Events
 	told := make(map[string]bool, len(MilestoneNames()))
+	labels := make([]string, len(events))
 	labelled := map[string]bool{} // a label counts for more than what other entries tell in passing
 	for i := range events {
 		if events[i].Milestone != "" {
 			told[events[i].Milestone] = true
-		} else if name := labelOf(events[i].Text); name != "" {
-			labelled[name] = true
+		} else if labels[i] = labelOf(events[i].Text); labels[i] != "" {
+			labelled[labels[i]] = true
 		}
 	}
 	if len(told) > 0 {
@@ -122,6 +122,7 @@ func (d *Document) inferMilestones() {
 	var p phrase
 	for i := range events {
 		p.read(events[i].Text)
+		p.label = labels[i]
 		name := p.milestone(told)
 		if name == "" {
 			if name = japaneseMilestone(events[i].Text, told); labelled[name] {
@@ -152,7 +153,7 @@ type phrase struct {
 const maxPhrase = 160
 
 func (p *phrase) read(text string) {
-	p.words, p.breaks, p.label = p.words[:0], p.breaks[:0], labelOf(text)
+	p.words, p.breaks = p.words[:0], p.breaks[:0]
 	text = strings.ToLower(text[:min(len(text), maxPhrase)])
 	for at := 0; at < len(text); {
 		if !isWord(text[at]) {

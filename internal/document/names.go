@@ -106,8 +106,8 @@ func isQualifier(word string) bool {
 }
 
 // headPatterns name the sections whose headings vary too much to be listed. They are for what foldHeading leaves, and the first that matches counts.
-var headPatterns = sync.OnceValue(func() []hintedPattern {
-	return []hintedPattern{
+var headPatterns = sync.OnceValue(func() *patternIndex {
+	return indexOf([]hintedPattern{
 		{Supporting, hints("relat"), lazy(`^related (?:incidents?|issues?|links?|documents?|documentation|docs|tickets?|resources|reading|material|prs?|outages|events|postmortems|issues / prs|issues/prs|bugs)\b`)},
 		{Supporting, hints("appendi"), lazy(`^appendi(?:x|ces)\b`)},
 		{Supporting, hints("log", "transcript"), lazy(`\b(?:chat|slack|irc|command|console) (?:logs?|transcript)$`)},
@@ -163,7 +163,7 @@ var headPatterns = sync.OnceValue(func() []hintedPattern {
 		{Summary, hints("summary"), qualified(`^summary(?: of (?:events|what happened|findings))?$`)},
 		{Summary, hints("overview"), qualified(`^overview$`)},
 		{Summary, hints("what happened"), lazy(`^what happened\b(?: (?:in|and|on|exactly|summary).*)?$`)},
-	}
+	})
 })
 
 // sectionNames maps a folded heading to the canonical name of its section.
@@ -228,6 +228,11 @@ func (own sectionNames) canonicalFolded(h string) string {
 	}
 	// "Timeline (all times UTC)", "Impact: EU customers": what follows only qualifies the name.
 	marked := !onlyWords(h)
+	if marked {
+		if name := own.bracketed(h); name != "" {
+			return name
+		}
+	}
 	for i := 0; marked && i < len(qualifies); i++ {
 		if first, _, found := strings.Cut(h, qualifies[i]); found {
 			if name := own.named(foldHeading(first)); name != "" {
@@ -269,14 +274,24 @@ func (own sectionNames) named(folded string) string {
 		}
 		return foreignName(folded)
 	}
-	pairs := pairsOf(folded)
-	patterns := headPatterns()
-	for i := range patterns {
-		if p := &patterns[i]; p.matches(folded, pairs) {
-			return p.name
-		}
+	for p := range headPatterns().matching(folded) {
+		return p.name
 	}
 	return foreignName(folded)
+}
+
+// bracketed is the name that stands in brackets behind the same in another language: "Tindakan perbaikan (action items)".
+func (own sectionNames) bracketed(h string) string {
+	_, rest, found := strings.Cut(strings.NewReplacer("（", "(", "）", ")").Replace(h), "(")
+	inner, _, closed := strings.Cut(rest, ")")
+	if !found || !closed {
+		return ""
+	}
+	switch name := own.lookUp(foldHeading(inner)); name {
+	case ActionItems, TimelineSection, ContributingFactors, LessonsLearned, Impact, Summary:
+		return name
+	}
+	return ""
 }
 
 // onlyWords reports whether a folded heading is nothing but ASCII letters, digits and spaces.
@@ -346,11 +361,11 @@ func cutLastWord(h string) (rest, last string) {
 }
 
 // actionWords are the words one of which actionHeading needs: looking for them costs less.
-var actionWords = hints("action", "measure", "items", "steps", "tasks", "improvement", "follow-ups", "work", "fixes", "changes", "mitigation", "enhancement", "follow-up", "followup", "plan", "remediation", "solution", "safeguards", "fix")
+var actionWords = hints("action", "measure", "items", "steps", "tasks", "improvement", "follow-ups", "work", "fixes", "changes", "mitigation", "enhancement", "follow-up", "followup", "plan", "remediation", "solution", "safeguards", "fix", "mechanisms", "edits", "controls", "guardrails", "modifications", "adjustments")
 
 // actionHeading is what else teams call their action items: "Short-term improvements", "Planned actions (in progress)".
 var actionHeading = lazy(`^(?:(?:short|mid|medium|near|long)(?:er)?[- ]term|corrective|preventi(?:ve|tive)|preventative|remedial|remediation|follow[- ]?up|planned|future|remaining|proposed|recommended|suggested|required|necessary|needed|agreed|additional|further|outstanding|open|resulting|pending|upcoming|systemic|structural|risk mitigation|post-?(?:incident|mortem))` +
-	`(?: (?:and|&) [a-z-]+)? (?:actions?|action items?|measures?|items|steps|tasks|improvements?|enhancements?|follow-?ups?|work|fixes|plans?|changes|mitigations?|remediations?|safeguards|solutions?|fix)\b`)
+	`(?: (?:and|&) [a-z-]+)?(?: (?:safety|process|technical|code|system|policy|preventive|corrective|security|monitoring))? (?:actions?|action items?|measures?|items|steps|tasks|improvements?|enhancements?|follow-?ups?|work|fixes|plans?|changes|mitigations?|remediations?|safeguards|solutions?|fix|mechanisms|edits|controls|guardrails|modifications|adjustments)\b`)
 
 var (
 	conjunction = strings.NewReplacer(" and ", "/", " & ", "/", " + ", "/")

@@ -12,7 +12,7 @@ import (
 type stamp struct {
 	year, month, day int  // 0: not written
 	nth              int  // "Day 2" of the incident; 0: not written
-	shift            int  // "the next day": days behind the day known so far
+	shift            int  // "the next day": days behind the day known so far; -1: "the previous night"
 	again            bool // a shift that each entry of that day may repeat: "翌日"
 	clock            time.Duration
 	hasClock         bool
@@ -327,7 +327,7 @@ func (c *cursor) clockBehind(s *stamp) {
 		return
 	}
 	c.skip(" \t,-–—@T:~|/·•([")
-	for c.word("at", "around", "about", "approx", "approximately", "from", "between", "circa", "ca") {
+	for c.word("at", "around", "about", "approx", "approximately", "from", "between", "circa", "ca", "vers", "gegen", "um", "hacia") {
 		c.skip(" .~≈")
 	}
 	if !c.clock(s) {
@@ -342,7 +342,7 @@ func (c *cursor) dateBehind(s *stamp) {
 	c.skip(" ,([")
 	c.word("on")
 	c.weekday()
-	if c.date(s) || c.incidentDay(s) {
+	if c.date(s) || c.incidentDay(s) || c.dayBefore(s) {
 		return
 	}
 	c.at = mark

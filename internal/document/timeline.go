@@ -254,6 +254,10 @@ func (t *timelineReader) setDay(s stamp) {
 		if !t.day.IsZero() {
 			t.day, t.instant = t.day.AddDate(0, 0, s.shift), false
 		}
+	case s.shift < 0:
+		if !t.day.IsZero() {
+			t.day, t.instant = t.day.AddDate(0, 0, s.shift), false
+		}
 	case s.hasDate():
 		t.shifted = false
 		switch {

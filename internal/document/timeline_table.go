@@ -85,7 +85,7 @@ func isTimeHeader(text string) bool {
 	switch name = strings.ReplaceAll(name, "\u3000", ""); name {
 	case "対応日時", "実施日時", "日付時刻", "日時・時刻", "日付・時刻", "時刻・時間", "年月日", "検知日時", "開始時刻", "開始日時":
 		return true
-	case "when", "timestamp", "timestamps", "date", "datetime", "day", "clock", "日時", "時刻", "時間", "日付", "日", "zeit", "uhrzeit", "datum", "zeitpunkt", "hora", "fecha", "heure":
+	case "when", "timestamp", "timestamps", "date", "datetime", "day", "clock", "日時", "時刻", "時間", "日付", "日", "zeit", "uhrzeit", "datum", "zeitpunkt", "wann", "hora", "fecha", "tiempo", "momento", "cuando", "cuándo", "heure", "quand", "horário", "quando", "tijd", "tijdstip", "czas", "время", "когда", "时间", "日期", "시간", "시각":
 		return true
 	case "time", "times", "hour", "start", "end", "at", "from", "to", "began", "ended":
 		return rest == "" || strings.IndexByte("([/,+-", rest[0]) >= 0 || strings.HasPrefix(rest, "（") || rest == "zone" || strings.HasPrefix(rest, "of ") ||
@@ -270,14 +270,18 @@ func readMonthDay(text string) (stamp, int) {
 	c := cursor{text: text}
 	c.marks()
 	var s stamp
+	c.weekday()
 	month, ok := c.number(1, 2)
 	sep := c.next()
-	if !ok || month < 1 || month > 12 || sep != '-' && sep != '/' {
+	if !ok || month < 1 || month > 31 || sep != '-' && sep != '/' {
 		return stamp{}, 0
 	}
 	c.at++
 	day, ok := c.number(1, 2)
-	if !ok || day < 1 || day > 31 || c.next() != 0 && c.next() != ' ' {
+	if month > 12 { // "25/09"
+		month, day = day, month
+	}
+	if !ok || day < 1 || day > 31 || month < 1 || month > 12 || c.next() != 0 && c.next() != ' ' {
 		return stamp{}, 0
 	}
 	s.month, s.day = month, day

@@ -88,6 +88,7 @@ type aspect uint8
 const (
 	anchoring   aspect = 1 << iota // phrases are looked for where it stands
 	grammatical                    // of a closed class, or asked for by name where words are tagged
+	human                          // may be said of people, or name them
 )
 
 // sense is a set of further classes, of words that colour an act and are otherwise read as what they are.
@@ -122,6 +123,9 @@ const (
 	ability                       // skill, experience: what those are found short of who were not up to it
 	flout                         // ignore, violate: rules
 	obey                          // follow, heed: rules
+	duly                          // properly, carefully: denied, how work was not done
+	amiss                         // improper, delayed: what an act of somebody\'s is called to lay it at their door
+	defect                        // bug, crack: what is found or not
 	deal                          // accept, leave, issue: what people do with papers, goods and each other
 	serve                         // fit, match, work: what a thing does that is as it should be
 	pretext                       // busy, assumed: a reason with it is one more charge

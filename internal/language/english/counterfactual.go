@@ -240,8 +240,12 @@ func (s *sentence) unreal(v *verbGroup) {
 				s.noteUnreal(v, -1)
 				return
 			}
+			if v.subject < 0 && v.first <= s.head && (lemma == "do" || e.is(diligence|actVerb|humanVerb)) {
+				s.noteUnreal(v, -1) // "Should have been done the day before"
+				return
+			}
 			acts := (e.is(actVerb|ship|humanVerb) || s.tokens[v.main].means(deal) && !s.subjectIsComponent(v)) && (v.negated || s.is(v.first+1, "never")) // what never should have been merged, people merged
-			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !e.is(humanVerb) && lemma != "write" && !s.inReview(v)) {
+			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !s.tokens[s.nouns[v.subject].head].means(defect) && !e.is(humanVerb) && lemma != "write" && !s.inReview(v)) {
 				return
 			}
 			s.noteUnreal(v, -1)
@@ -269,7 +273,7 @@ func (s *sentence) unreal(v *verbGroup) {
 			s.noteUnreal(v, -1)
 			return
 		}
-		if v.subject < 0 && k == notPeople && v.first <= s.head && e != nil && (e.class&(diligence|actVerb|humanVerb) != 0 || v.negated && s.acts(v.main)) {
+		if v.subject < 0 && k == notPeople && v.first <= s.head && (e.is(diligence|actVerb|humanVerb) || e != nil && v.negated && s.acts(v.main) || s.comparison(v.last+1, v.end)) {
 			people = true // "Should have tested this" as a fragment
 		}
 		if people || v.subject >= 0 && s.due(v, lemma) {
@@ -284,7 +288,7 @@ func (s *sentence) unreal(v *verbGroup) {
 			return
 		}
 		if v.passive && v.agent < 0 {
-			if e != nil && (lemma == "prevent" || lemma == "avoid" || lemma == "avert" || lemma == "catch" || lemma == "spot" || lemma == "notice" || s.isOneOf(v.main, "halved", "shortened", "spared", "found", "discovered", "extinguished", "contained", "limited", "put") && s.tokens[v.main].entry.lemma != "put" || lemma == "put" && s.is(v.last+1, "out")) && !s.thingAfter(v) {
+			if e != nil && (lemma == "prevent" || lemma == "avoid" || lemma == "avert" || lemma == "catch" || lemma == "spot" || lemma == "notice" || s.isOneOf(v.main, "halved", "shortened", "spared", "found", "discovered", "extinguished", "contained", "limited", "put") && s.tokens[v.main].entry.lemma != "put" || lemma == "put" && s.is(v.last+1, "out")) && !s.thingAfter(v) && !s.thingHad(v) {
 				s.noteUnreal(v, -1)
 			}
 			return
@@ -470,6 +474,9 @@ func (s *sentence) worse(v *verbGroup) bool {
 }
 
 func (s *sentence) noteUnreal(v *verbGroup, at int) {
+	if v.subject >= 0 && s.nouns[v.subject].first > 1 && s.isOneOf(s.nouns[v.subject].first-1, "if", "whether") && s.indirect(s.nouns[v.subject].first-2) {
+		return // "discuss whether it should have been announced": a question still
+	}
 	first := v.first
 	s.note(language.Counterfactual, first, v.last, s.thenQuestionVerb(v, at), s.unrealEdit(v))
 }
@@ -494,6 +501,8 @@ func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 		return true
 	}
 	switch s.baseOf(v.main) {
+	case "find", "discover", "uncover": // "the bug should have been found on testnet"
+		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].means(defect)
 	case "pause", "hold", "halt", "abort", "cancel", "postpone", "delay", "defer", "reject", "refuse":
 		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(humanAct|norm|ship)
 	}
@@ -556,6 +565,24 @@ func (s *sentence) thingAfter(v *verbGroup) bool {
 					return !s.tokens[m].is(diligence)
 				}
 			}
+		}
+	}
+	return false
+}
+
+// thingHad reports whether the condition before v is a thing that was not there: "if we'd had sufficient monitoring, it could have been caught".
+func (s *sentence) thingHad(v *verbGroup) bool {
+	for n := range s.verbs {
+		m := &s.verbs[n]
+		if m.first >= v.first || s.baseOf(m.main) != "have" && s.baseOf(m.main) != "be" || m.last+1 >= len(s.tokens) {
+			continue
+		}
+		i := m.first
+		if m.subject >= 0 {
+			i = s.nouns[m.subject].first
+		}
+		if object := s.phraseAt(m.last + 1); s.is(i-1, "if") && object >= 0 {
+			return s.nouns[object].kind == notPeople && !s.tokens[s.nouns[object].head].is(quality|conduct)
 		}
 	}
 	return false
@@ -662,6 +689,9 @@ func (s *sentence) conditional() {
 		for m < len(s.tokens) && (s.tokens[m].tag == tagAdv || s.tokens[m].tag == tagNeg || s.tokens[m].tag == tagPrep || s.nounAt[m] >= 0 && s.nouns[s.nounAt[m]].prep >= 0) {
 			m++
 		}
+		if s.is(m, "been") && s.isOneOf(m+1, "more", "less", "better", "quicker", "faster") && m+2 < len(s.tokens) && (s.tokens[m+2].tag == tagAdj || s.tokens[m+2].is(careless|better|diligence) || s.hasForm(m+2, doneForm)) { // "had we been more disciplined"
+			s.note(language.Counterfactual, i, m+2, s.thenQuestion(n), nil)
+		}
 		if s.is(m, "been") && s.isOneOf(m+1, "asked", "consulted", "told", "included", "invited", "involved", "warned", "present", "there", "awake", "watching", "listening", "looking") { // "had the harbour master been asked"
 			s.note(language.Counterfactual, i, m+1, s.thenQuestion(n), nil)
 		}
@@ -713,8 +743,8 @@ func (s *sentence) smallAct() {
 			}
 		}
 		// A gerund clause as subject.
-		for g := max(s.head, v.first-13); g < v.first; g++ {
-			if s.tokens[g].tag == tagGerund && (g == s.head || s.breaks(g-1)) && s.tokens[g].is(diligence|actVerb|humanVerb|glance) && !s.breakBetween(g, v.first) && !s.hasVerb(g+1, v.first) && (s.nounBetween(g, v.first) >= 0 && !s.costs(v) || s.wouldHelp(v)) && !s.clauseBetween(g, v.first) && v.first-g < 14 && v.perfect {
+		for g := max(s.head, v.first-17); g < v.first; g++ {
+			if s.tokens[g].tag == tagGerund && (g == s.head || s.breaks(g-1)) && s.tokens[g].is(diligence|actVerb|humanVerb|glance) && !s.breakBetween(g, v.first) && !s.hasVerb(g+1, v.first) && (s.nounBetween(g, v.first) >= 0 && !s.costs(v) || s.wouldHelp(v)) && !s.clauseBetween(g, v.first) && v.first-g < 18 && v.perfect {
 				s.note(language.Counterfactual, g, v.last, questionThen, nil)
 			}
 		}
@@ -803,7 +833,7 @@ func (s *sentence) spared(v *verbGroup) {
 
 func (s *sentence) clauseBetween(i, j int) bool {
 	for ; i < j; i++ {
-		if s.tokens[i].tag == tagRel || s.tokens[i].tag == tagSub || s.tokens[i].tag == tagTo {
+		if s.tokens[i].tag == tagRel || s.tokens[i].tag == tagSub && !s.hasForm(i+1, ingForm) || s.tokens[i].tag == tagTo { // but "before implementing"
 			return true
 		}
 	}

@@ -9,14 +9,13 @@ import (
 //go:embed lexicon/*.txt
 var files embed.FS
 
-// entry is one known word. Entries are shared and never change once the lexicon is read. One takes no more than a line of the processor's cache.
+// entry is one known word. Entries are shared and never change once the lexicon is read.
 type entry struct {
 	class   class
 	senses  sense
 	forms   form
 	plural  bool
-	cue     cue  // whether a sentence with this word is worth reading
-	person  bool // may be said of people, or name them
+	cue     cue // whether a sentence with this word is worth reading
 	aspects aspect
 	number  uint16 // of a word that stands in a phrase, from 1 on
 	first   uint64 // the first eight bytes of word
@@ -58,6 +57,7 @@ type lexicon struct {
 	be, would, cannot, no *entry
 	person, persons       *entry             // what an unknown word for people reads as, and for more than one
 	elements              map[string]element // of the phrases read so far; nil once all are
+	sets                  map[string]string  // words that phrases share, by the name they go by in them; nil once all are read
 	anyVerb               []*phrase          // people's predicates headed by whatever verb
 	unanchored            bool               // some of people's predicates may stand wherever their verb does
 	everywhere            []*entry           // see the list
@@ -199,6 +199,9 @@ var senseFiles = [...]struct {
 	{"pretexts", pretext, plain, noCue, 0},
 	{"serving-verbs", serve, verbs, noCue, 0},
 	{"dealing-verbs", deal, verbs, noCue, 0},
+	{"duly", duly, plain, noCue, 0},
+	{"amiss", amiss, plain, peopleCue, 0},
+	{"defects", defect, plain, noCue, 0},
 	{"courses", course, plain, noCue, 0},
 	{"sluggish", sluggish, plain, peopleCue, 0},
 	{"standing", standing, plain, noCue, 0},
@@ -230,7 +233,7 @@ var phraseFiles = [...]struct {
 }
 
 func readLexicon() *lexicon {
-	l := &lexicon{words: newWords(), elements: make(map[string]element, 7_000)}
+	l := &lexicon{words: newWords(), elements: make(map[string]element, 7_000), sets: map[string]string{}}
 	irregularVerbs := map[string][]string{}
 	for line := range lines("irregular-verbs") {
 		f := strings.Fields(line)
@@ -347,6 +350,10 @@ func readLexicon() *lexicon {
 			}
 		}
 	}
+	for line := range lines("sets") {
+		name, words, _ := strings.Cut(line, ": ")
+		l.sets["<"+name+">"] = strings.ReplaceAll(words, " ", "|")
+	}
 	for _, f := range phraseFiles {
 		people := strings.HasSuffix(f.name, "-people")
 		for line := range lines(f.name) {
@@ -366,22 +373,25 @@ func readLexicon() *lexicon {
 		}
 	}
 	for _, w := range peopleWords {
-		l.at(w).person = true
+		l.at(w).aspects |= human
 	}
 	for _, w := range taggedByName {
 		l.at(w).aspects |= grammatical
 	}
-	for n := range l.words.count {
-		e := l.words.entry(uint16(n + 1))
+	all := l.words.all()
+	for n := range all {
+		e := &all[n]
 		if e.class&(closed|calendar) != 0 {
 			e.aspects |= grammatical
 		}
-		e.person = e.person || e.class&peopleClasses != 0 || e.senses&lapse != 0
+		if e.class&peopleClasses != 0 || e.senses&lapse != 0 {
+			e.aspects |= human
+		}
 		if e.class&spoil != 0 || misdeed(e.word) {
 			e.cue = max(e.cue, peopleCue)
 		}
 	}
-	l.elements = nil
+	l.elements, l.sets = nil, nil
 	number := func(word string) uint16 { return l.numbersOf([]*entry{l.at(word)})[0] }
 	l.asked = asked{
 		it: number("it"), that: number("that"), no: number("no"), one: number("one"), did: number("did"), had: number("had"),
@@ -389,7 +399,7 @@ func readLexicon() *lexicon {
 	}
 	l.who = []uint16{number("who"), number("whom")}
 	l.elsewhere = []uint16{l.asked.did, l.asked.now, l.asked.today}
-	l.at("it").person = false
+	l.at("it").aspects &^= human
 	l.be, l.would, l.cannot, l.no = l.at("be"), l.at("would"), l.at("cannot"), l.at("no")
 	l.person, l.persons = l.at("engineer"), l.at("engineers")
 	return l

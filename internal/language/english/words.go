@@ -11,7 +11,7 @@ import (
 // word is read, eight letters at a time, and letter case needs no copy.
 type words struct {
 	slots   *[slotCount]slot // open addressing
-	entries []*[slabLength]entry
+	entries *[entryCount]entry
 	count   int
 	empty   file // of words that have none
 }
@@ -24,10 +24,10 @@ type slot struct {
 
 const (
 	slotCount  = 1 << 15
-	slabLength = 1 << 9
+	entryCount = slotCount * 3 / 4
 )
 
-func newWords() words { return words{slots: new([slotCount]slot)} }
+func newWords() words { return words{slots: new([slotCount]slot), entries: new([entryCount]entry)} }
 
 // key is what a word is looked up by, in lower case.
 type key struct {
@@ -92,14 +92,8 @@ func (w *words) at(word string) *entry {
 	if e := w.find(k, word); e != nil {
 		return e
 	}
-	if w.count >= slotCount*3/4 {
-		panic("english: the table of words is too small") // the words are built in: the tests read them all
-	}
-	if w.count%slabLength == 0 {
-		w.entries = append(w.entries, new([slabLength]entry))
-	}
 	w.count++
-	e := w.entry(uint16(w.count))
+	e := &w.entries[w.count] // with more words than that the tests fail, which read them all
 	e.word, e.first, e.file = word, k.first, &w.empty
 	i, hash := k.place()
 	for w.slots[i%slotCount].number != 0 {
@@ -112,9 +106,8 @@ func (w *words) at(word string) *entry {
 // place is where the table is looked at first for a key, and the part of its hash that is kept there.
 func (k key) place() (slot uint, hash uint16) { return uint(k.hash >> 32), uint16(k.hash >> 48) }
 
-func (w *words) entry(number uint16) *entry {
-	return &w.entries[(number-1)/slabLength][(number-1)%slabLength]
-}
+// all are the entries in the order in which they were added.
+func (w *words) all() []entry { return w.entries[1 : w.count+1] }
 
 // find returns the entry of a word by the key of its lower case, nil when there is none. ASCII letters of the word may be capitals.
 func (w *words) find(k key, word string) *entry {
@@ -126,7 +119,7 @@ func (w *words) find(k key, word string) *entry {
 		if s.hash != hash {
 			continue
 		}
-		if e := w.entry(s.number); e.first == k.first && len(e.word) == len(word) && (len(word) <= 8 || foldEqual(e.word[8:], word[8:])) {
+		if e := &w.entries[s.number]; e.first == k.first && len(e.word) == len(word) && (len(word) <= 8 || foldEqual(e.word[8:], word[8:])) {
 			return e
 		}
 	}
@@ -193,7 +186,7 @@ func (c *contents) read(s *sentence) {
 	var flags flag
 	var most cue
 	var some uint64
-	person := s.form == language.Event
+	var aspects aspect
 	tokens := s.tokens
 	for i := range tokens {
 		t := &tokens[i]
@@ -214,7 +207,7 @@ func (c *contents) read(s *sentence) {
 		classes |= e.class
 		senses |= e.senses
 		most = max(most, e.cue)
-		person = person || e.person
+		aspects |= e.aspects
 		if e.number != 0 {
 			c.words.add(e.number)
 			some |= 1 << (e.number % 64)
@@ -224,7 +217,7 @@ func (c *contents) read(s *sentence) {
 		}
 	}
 	c.classes, c.senses, c.flags, c.cue, c.some = classes, senses, flags, most, some
-	c.people = c.people || person || c.words.has(s.lex.asked.no) && c.words.has(s.lex.asked.one)
+	c.people = c.people || s.form == language.Event || aspects&human != 0 || c.words.has(s.lex.asked.no) && c.words.has(s.lex.asked.one)
 	c.taught = s.vocab != nil && slices.ContainsFunc(tokens, func(t token) bool { return s.vocab.trigger(s.text, &t) })
 	anybody := c.people || s.vocab != nil // a document may teach any word to be people
 	for _, e := range c.anchors {

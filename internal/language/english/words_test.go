@@ -20,8 +20,9 @@ var passedOver = []string{
 func TestNeedsAreNecessary(t *testing.T) {
 	quick, slow := New(), New()
 	var lists [][]*phrase
-	for n := range slow.lex().words.count {
-		e := slow.lex().words.entry(uint16(n + 1))
+	entries := slow.lex().words.all()
+	for n := range entries {
+		e := &entries[n]
 		e.cue = plainCue
 		f := slow.lex().fileOf(e)
 		e.aspects, f.anchored = e.aspects|anchoring, nil
@@ -53,8 +54,8 @@ func TestNeedsAreNecessary(t *testing.T) {
 	unrelated := &language.Vocabulary{Systems: []string{"of another document"}} // where a document teaches words, anything may be people
 	remarks := 0
 	var listed []string
-	for n := range slow.lex().words.count {
-		listed = append(listed, slow.lex().words.entry(uint16(n+1)).word)
+	for n := range entries {
+		listed = append(listed, entries[n].word)
 	}
 	glue := append(plainCues[:], append(peopleCues[:], append(peopleWords[:], "the", "a", "was", "is", "of", "to", "did", "not", "and", "that", "have", "been", "by", "what", "we", "they", "Kafka", "Oluwaseun", "GM", "IT", "Mark", "on-call", ",", ":", "–", "'s", "!!")...)...)
 	for n := range 6_000 {
@@ -94,8 +95,9 @@ func TestNeedsAreNecessary(t *testing.T) {
 // TestWordsAreFound is that every word of the lists is found in a text, whatever its length and case and wherever it stands.
 func TestWordsAreFound(t *testing.T) {
 	l := readLexicon()
-	for n := range l.words.count {
-		e := l.words.entry(uint16(n + 1))
+	all := l.words.all()
+	for n := range all {
+		e := &all[n]
 		if l.words.get(e.word) != e {
 			t.Errorf("%q is not found", e.word)
 		}

@@ -102,10 +102,12 @@ func wordsOf(text string) []word {
 
 // stem folds the forms of an English word, "adding", "adds" and "added", well enough to compare verbs of a list.
 func stem(s string) string {
-	for _, ending := range []string{"ing", "ed", "es", "s"} {
-		if cut, ok := strings.CutSuffix(s, ending); ok && len(cut) >= 3 {
-			s = cut
-			break
+	if n := len(s); n > 3 && strings.IndexByte("gds", s[n-1]) >= 0 { // most words end otherwise
+		for _, ending := range []string{"ing", "ed", "es", "s"} {
+			if cut, ok := strings.CutSuffix(s, ending); ok && len(cut) >= 3 {
+				s = cut
+				break
+			}
 		}
 	}
 	if n := len(s); n > 3 && s[n-1] == s[n-2] {
