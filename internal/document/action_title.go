@@ -174,7 +174,7 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 			}
 		}
 		if i := lastIndex(text, ". "); inner == "" && i > 0 && (readState(text[i+len(". "):]) == stateDone || isDatedState(text[i+len(". "):])) {
-			from, inner = i+1, text[i+len(". "):] // "Alert on the queue. Implemented in alerts.yml."
+			from, inner = i, text[i+len(". "):] // "Alert on the queue. Implemented in alerts.yml."
 		}
 		if i := lastIndex(text, ", "); inner == "" && i > 0 && isShortState(text[i+len(", "):]) {
 			from, inner = i, text[i+len(", "):]
