@@ -8,6 +8,7 @@ func (s *sentence) appraised() {
 	if !s.holds.people || s.holds.classes&quality == 0 && s.holds.senses&virtue == 0 {
 		return
 	}
+	s.graded()
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		if v.infinitive || v.gerund || v.reduced || v.modal != nil || v.agent >= 0 {
@@ -18,6 +19,27 @@ func (s *sentence) appraised() {
 			continue
 		}
 		s.note(language.Judgement, s.nouns[at].head, max(v.last, s.nouns[at].head), questionWork, nil)
+	}
+}
+
+// graded notes a quality with its mark in a list: "Attitude of the night team – poor", "Skill level: insufficient".
+func (s *sentence) graded() {
+	if len(s.verbs) > 0 || len(s.nouns) == 0 {
+		return
+	}
+	h := s.nouns[0].head
+	if t := &s.tokens[h]; !t.means(virtue) && !t.is(quality|conduct) && !(h > 0 && s.isOneOf(h, "level", "levels") && s.tokens[h-1].is(quality|conduct)) {
+		return
+	}
+	for k := s.nouns[0].last + 1; k+1 < len(s.tokens); k++ {
+		if t := s.tokens[k].tag; t == tagStop || t == tagColon {
+			for k++; k < len(s.tokens) && s.tokens[k].tag == tagAdv; k++ {
+			}
+			if k < len(s.tokens) && s.low(k) && s.ends(k+1) {
+				s.note(language.Judgement, k, k, questionWork, nil)
+			}
+			return
+		}
 	}
 }
 
@@ -90,7 +112,7 @@ func (s *sentence) falls(v *verbGroup) bool {
 	}
 	for k := v.last + 1; k < len(s.tokens) && k < v.last+6 && !s.breaks(k); k++ {
 		if v.negated {
-			if s.is(k, "what") && k+2 < len(s.tokens) && (s.nounAt[k+1] >= 0 && s.nouns[s.nounAt[k+1]].kind.blamable()) {
+			if s.is(k, "what") && s.is(k+1, "it") || s.is(k, "what") && k+2 < len(s.tokens) && (s.nounAt[k+1] >= 0 && s.nouns[s.nounAt[k+1]].kind.blamable()) {
 				return true
 			}
 			if s.is(k, "good") && s.is(k+1, "enough") || s.is(k, "up") && s.is(k+1, "to") || s.isOneOf(k, "sufficient", "adequate", "acceptable", "there", "great", "impressive") {
@@ -101,9 +123,15 @@ func (s *sentence) falls(v *verbGroup) bool {
 		if s.is(k, "no") || s.is(k, "than") {
 			return false
 		}
-		if s.tokens[k].is(weak) || s.isOneOf(k, "thin", "low", "poor", "shaky", "patchy", "lacking", "missing", "absent", "shallow", "dismissive", "insufficient", "inadequate", "below", "slipping", "sliding", "minimal", "nonexistent", "non-existent", "zero", "rudimentary", "superficial", "sketchy", "lax", "casual", "nowhere") {
+		if s.low(k) {
 			return true
 		}
 	}
 	return false
+}
+
+// low reports whether token k calls a quality too little.
+func (s *sentence) low(k int) bool {
+	return s.tokens[k].is(weak) || s.isOneOf(k, "thin", "low", "poor", "shaky", "patchy", "lacking", "missing", "absent", "shallow", "dismissive", "insufficient", "inadequate", "below", "slipping", "sliding", "minimal", "nonexistent", "non-existent", "zero", "rudimentary", "superficial", "sketchy", "lax", "casual", "nowhere", "tenuous",
+		"hazy", "flimsy", "limited", "scant", "questionable", "doubtful", "wanting", "rusty", "vague", "feeble", "nil", "slack", "lukewarm", "tepid", "negligible", "wobbly")
 }

@@ -33,11 +33,17 @@ func (s *sentence) unfollowed(v *verbGroup) {
 func (s *sentence) breach(v *verbGroup) int {
 	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+14; k++ {
 		at := -1
-		switch {
-		case s.is(k, "against"):
+		switch s.known(k) {
+		case "against":
 			at = k + 1
-		case s.is(k, "contrary") && s.is(k+1, "to"), s.isOneOf(k, "breach", "violation", "defiance") && s.is(k+1, "of"):
-			at = k + 2
+		case "contrary":
+			if s.is(k+1, "to") {
+				at = k + 2
+			}
+		case "breach", "violation", "defiance":
+			if s.is(k+1, "of") {
+				at = k + 2
+			}
 		}
 		if at < 0 {
 			continue

@@ -108,6 +108,10 @@ func (s *sentence) owned() {
 				break
 			}
 		}
+		if !deed && s.tokens[np.head].is(humanAct|conduct) && s.whichHarmed(np.last+1) {
+			s.note(language.PersonFault, np.first, np.last, questionConditions, nil)
+			continue
+		}
 		for k := range s.verbs {
 			v := &s.verbs[k]
 			if v.first <= np.last || v.infinitive || v.gerund || v.reduced || v.relative {
@@ -123,6 +127,16 @@ func (s *sentence) owned() {
 			break
 		}
 	}
+}
+
+// whichHarmed reports whether the words from token i on go on to what came of an act: "to fly on, which resulted in a collision".
+func (s *sentence) whichHarmed(i int) bool {
+	for k := i; k+2 < len(s.tokens) && k < i+24; k++ {
+		if s.tokens[k].mark == ',' && s.is(k+1, "which") && s.tokens[k+2].is(cause) {
+			return s.harmIn(k+3, k+15)
+		}
+	}
+	return false
 }
 
 // omits reports whether the noun at i is something left out or left undone.
@@ -203,21 +217,31 @@ func (s *sentence) whatBefore(i int) bool {
 	return s.is(i-1, "what") || s.is(i-1, "that") && (s.is(i-2, "thing") || s.is(i-2, "change"))
 }
 
-// consequence notes an act of somebody's told as the cause: "the lead overrode the interlock, causing the jam".
+// consequence notes an act of somebody's told as the cause, unless it was asked for: "the lead overrode the interlock, causing the jam".
 func (s *sentence) consequence(v *verbGroup) bool {
+	first, last := s.caused(v)
+	if first > last || s.prescribed(v.first) {
+		return false
+	}
+	s.note(language.PersonFault, first, last, questionConditions, nil)
+	return true
+}
+
+// caused is where the words stand that tell what v led to; first is greater than last where none do.
+func (s *sentence) caused(v *verbGroup) (first, last int) {
 	k, at := v.kind, v.subject
 	if v.passive && v.agent >= 0 {
 		k, at = s.nouns[v.agent].kind, v.agent
 	}
 	if !k.blamable() || v.passive && v.agent < 0 || v.infinitive {
-		return false
+		return 0, -1
 	}
 	e := s.tokens[v.main].entry
-	if v.gerund && v.inherited && s.habitual(v) || s.prescribed(v.first) {
-		return false
+	if v.gerund && v.inherited && s.habitual(v) {
+		return 0, -1
 	}
-	if m := s.governs(v); v.gerund && v.inherited && m != nil && s.unaware(m) {
-		return false
+	if m := s.governs(v); v.gerund && v.inherited && m != nil && s.hangsOnDenial(m) {
+		return 0, -1
 	}
 	if e != nil && !v.negated && (e.class&cause != 0 && k != we || e.class&spoil != 0 && (e.class&(actVerb|remedy) == 0 || s.is(v.last+1, "out")) && (v.past || v.perfect || v.gerund) && (v.passive || s.objectAt(v.last+1))) {
 		if s.harms(v) {
@@ -227,28 +251,26 @@ func (s *sentence) consequence(v *verbGroup) bool {
 			} else if at >= 0 && !v.inherited {
 				first = s.nouns[at].first
 			}
-			s.note(language.PersonFault, min(first, v.first), last, questionConditions, nil)
-			return true
+			return min(first, v.first), last
 		}
-		return false
+		return 0, -1
 	}
 	if (k == staff || k == someone) && !v.negated && (v.past || v.perfect) && !v.passive && s.fells(v) {
 		first := v.first
 		if at >= 0 && !v.inherited {
 			first = s.nouns[at].first
 		}
-		s.note(language.PersonFault, min(first, v.first), v.last, questionConditions, nil)
-		return true
+		return min(first, v.first), v.last
 	}
 	if k == we || k == unsaid {
-		return false
+		return 0, -1
 	}
-	if v.negated || v.gerund || !v.past && !v.perfect || s.unaware(v) {
-		return false
+	if v.negated || v.gerund || !v.past && !v.perfect || s.hangsOnDenial(v) { // "did not have any clue that they had switched hubs, leading to the outage"
+		return 0, -1
 	}
 	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+25; k++ {
 		if s.tokens[k].mark == ';' || s.tokens[k].tag == tagSub {
-			return false
+			return 0, -1
 		}
 		if s.tokens[k].tag != tagComma && s.tokens[k].mark != '–' && s.tokens[k].mark != '—' {
 			continue
@@ -258,37 +280,34 @@ func (s *sentence) consequence(v *verbGroup) bool {
 			g++
 		}
 		if g < len(s.tokens) && s.hasForm(g, ingForm) && (s.tokens[g].is(cause) && s.harmIn(g+1, g+8) || s.tokens[g].is(spoil)) {
-			s.note(language.PersonFault, g, min(g+2, len(s.tokens)-1), questionConditions, nil)
-			return true
+			return g, min(g+2, len(s.tokens)-1)
 		}
 		if s.is(g, "and") {
 			g++
 		}
 		if (s.is(g, "that") || s.is(g, "which") || s.is(g, "this")) && (s.is(g+1, "is") || s.is(g+1, "was")) && (s.is(g+2, "what") || s.is(g+2, "why") || s.is(g+2, "how")) {
-			s.note(language.PersonFault, g, g+2, questionConditions, nil)
-			return true
+			return g, g + 2
 		}
 		if w := s.verbFrom(g + 1); w != nil && s.isOneOf(g, "that", "which", "this") && e.is(humanVerb|actVerb) && w.past && s.fells(w) {
-			s.note(language.PersonFault, v.first, w.last, questionConditions, nil) // "…, and that took the rack down"
-			return true
+			return v.first, w.last // "…, and that took the rack down"
 		}
 		if s.is(g, "which") && g+1 < len(s.tokens) && (s.tokens[g+1].is(cause) && s.harmIn(g+2, g+9) || s.tokens[g+1].is(spoil) && s.harmedThing(g+2)) && v.end >= k-1 && e != nil && e.class&(humanVerb|actVerb) != 0 {
-			s.note(language.PersonFault, g, g+1, questionConditions, nil)
-			return true
+			return g, g + 1
 		}
 		if s.is(g, "as") && s.is(g+1, "a") && s.is(g+2, "result") && s.harmIn(g+3, g+15) {
-			s.note(language.PersonFault, g, g+2, questionConditions, nil)
-			return true
+			return g, g + 2
 		}
 	}
-	return false
+	return 0, -1
 }
 
-// unaware reports whether v hangs on what people could not have known: "had no sign that they had switched".
-func (s *sentence) unaware(v *verbGroup) bool {
+// hangsOnDenial reports whether v stands in a clause with "that" behind a denied verb.
+func (s *sentence) hangsOnDenial(v *verbGroup) bool {
+	if v.subject < 0 || !s.is(s.nouns[v.subject].first-1, "that") {
+		return false
+	}
 	for n := range s.verbs {
-		m := &s.verbs[n]
-		if m.last < v.first && v.first-m.last < 10 && m.negated && s.tokens[m.main].is(dontCare|perceive) && !s.breakBetween(m.last+1, v.first) {
+		if m := &s.verbs[n]; m.last < v.first && m.negated && !s.breakBetween(m.last, v.first) {
 			return true
 		}
 	}

@@ -21,8 +21,10 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 	if !v.past && !v.perfect && !v.infinitive && !s.timed() || e.is(remedy|perceive|inform) && !ships || s.tokens[v.main].tag == tagAux {
 		return false
 	}
-	acts := e.is(humanVerb) || s.acts(v.main) || s.goesOn(v) || ships
-	if acts && s.behindBacks(v) && !s.excused(v, v.last+1) {
+	if !e.is(humanVerb) && !s.acts(v.main) && !s.goesOn(v) && !ships {
+		return false
+	}
+	if s.behindBacks(v) && !s.excused(v, v.last+1) {
 		s.note(language.PersonFault, v.first, v.last, s.actorQuestion(at), nil)
 		return true
 	}
@@ -32,35 +34,49 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 			return false
 		}
 		last := -1
-		switch {
-		case !acts:
-			return false
-		case s.is(i, "even") && s.is(i+1, "though") && e.is(actVerb|ship):
-			last = i + 1
-		case s.is(i, "though") || s.is(i, "although"):
+		switch s.known(i) {
+		case "even":
+			if s.is(i+1, "though") && e.is(actVerb|ship) {
+				last = i + 1
+			}
+		case "though", "although":
 			if !s.misgiving(i+1, i+12) && !s.forbidden(i+1, min(i+12, len(s.tokens)), true) {
 				return false
 			}
 			last = i
-		case s.is(i, "despite") || s.is(i, "notwithstanding") || s.is(i, "regardless") && s.is(i+1, "of") || s.is(i, "spite") && s.is(i+1, "of") || s.is(i, "defiance") && s.is(i+1, "of"):
+		case "despite", "notwithstanding", "regardless", "spite", "defiance":
+			if s.isOneOf(i, "regardless", "spite", "defiance") && !s.is(i+1, "of") {
+				continue
+			}
 			if !s.misgiving(i+1, i+8) {
 				return false
 			}
 			last = i
-		case s.is(i, "too") && s.mistimed(i+1):
-			last = i + 1
-		case s.is(i, "early") && s.isOneOf(i-1, "minutes", "hour", "hours", "day", "days", "week", "weeks", "month") && e.is(actVerb|ship) && s.ends(i+1):
-			last = i
-		case s.is(i, "with") && acts && s.undoneWith(i):
-			last = i
-		case s.is(i, "while") && ships && s.inTrouble(i+1):
-			last = i
-		case s.is(i, "before") && s.acts(v.main) && !e.is(remedy) && s.awaited(i):
-			last = i
-		case s.is(i, "before") && (e.is(ship|actVerb) || s.tokens[v.main].means(destroy)) && s.hasForm(i+1, ingForm) && s.isOneOf(i+1, "checking", "confirming", "verifying", "asking", "reading", "testing", "reviewing", "consulting", "validating", "inspecting", "telling", "warning", "notifying", "informing", "understanding"):
-			last = i + 1
-		case s.is(i, "before") && (e.is(ship) || e.is(actVerb) && !e.is(remedy) || s.presses(v)) && s.unready(i):
-			last = i
+		case "too":
+			if s.mistimed(i + 1) {
+				last = i + 1
+			}
+		case "early":
+			if s.isOneOf(i-1, "minutes", "hour", "hours", "day", "days", "week", "weeks", "month") && e.is(actVerb|ship) && s.ends(i+1) {
+				last = i
+			}
+		case "with":
+			if s.undoneWith(i) {
+				last = i
+			}
+		case "while":
+			if ships && s.inTrouble(i+1) {
+				last = i
+			}
+		case "before":
+			switch {
+			case s.acts(v.main) && !e.is(remedy) && s.awaited(i):
+				last = i
+			case (e.is(ship|actVerb) || s.tokens[v.main].means(destroy)) && s.hasForm(i+1, ingForm) && s.isOneOf(i+1, "checking", "confirming", "verifying", "asking", "reading", "testing", "reviewing", "consulting", "validating", "inspecting", "telling", "warning", "notifying", "informing", "understanding"):
+				last = i + 1
+			case (e.is(ship) || e.is(actVerb) && !e.is(remedy) || s.presses(v)) && s.unready(i):
+				last = i
+			}
 		}
 		if last < 0 {
 			continue

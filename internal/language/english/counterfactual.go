@@ -18,7 +18,7 @@ func (s *sentence) counterfactual() {
 		s.merely(v)
 		s.unmet(n)
 		if v.passive && v.perfect && v.past && v.modal == nil && v.agent < 0 && v.subject >= 0 && s.is(s.nouns[v.subject].first-1, "if") && !v.negated {
-			if e := s.tokens[v.main].entry; e.is(diligence) && e.is(humanVerb) && !s.tokens[s.nouns[v.subject].head].is(alarm) {
+			if s.omitted(v.main, s.nouns[v.subject].head) {
 				s.note(language.Counterfactual, s.nouns[v.subject].first-1, v.last, questionThen, nil) // "if it had been reviewed"
 			}
 		}
@@ -222,18 +222,30 @@ func (s *sentence) unreal(v *verbGroup) {
 	switch word {
 	case "should", "ought", "shoulda", "'d", "shall":
 		if v.passive && v.agent < 0 {
+			if s.isOneOf(v.main, "manned", "staffed") {
+				s.noteUnreal(v, -1)
+				return
+			}
 			if k == staff || k == we || k == someone || k == no1 || k == outsiders {
 				// Done to people, "they should have been paged", unless it is what they were up to: "shouldn't have been
 				// logged in as root".
 				// Or were trusted with: "should never have been given access".
-				trusted := lemma == "leave" || lemma == "give" || lemma == "grant" || lemma == "hire" || lemma == "trust"
+				trusted := s.isOneOf(v.main, "left", "given", "granted", "hired", "trusted", "moved", "admitted", "discharged", "transferred", "sent", "let", "allowed", "put", "asked", "treated")
 				if (v.negated || s.is(v.first+1, "never")) && (trusted || e != nil && e.class&(inform|punish) == 0 && (e.lemma == "log" || e.lemma == "sign")) {
 					s.noteUnreal(v, at)
 				}
 				return
 			}
+			if s.byHand(v) || s.overdue(v) {
+				s.noteUnreal(v, -1)
+				return
+			}
+			if v.subject < 0 && v.first <= s.head && (lemma == "do" || e.is(diligence|actVerb|humanVerb)) {
+				s.noteUnreal(v, -1) // "Should have been done the day before"
+				return
+			}
 			acts := (e.is(actVerb|ship|humanVerb) || s.tokens[v.main].means(deal) && !s.subjectIsComponent(v)) && (v.negated || s.is(v.first+1, "never")) // what never should have been merged, people merged
-			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !e.is(humanVerb) && lemma != "write" && !s.inReview(v)) {
+			if !acts && (!s.humanWork(v, e) || s.subjectIsComponent(v) && !s.tokens[s.nouns[v.subject].head].means(defect) && !e.is(humanVerb) && lemma != "write" && !s.inReview(v)) {
 				return
 			}
 			s.noteUnreal(v, -1)
@@ -251,7 +263,17 @@ func (s *sentence) unreal(v *verbGroup) {
 		if s.able(v) || lemma == "receive" || lemma == "get" && !people {
 			return
 		}
-		if v.subject < 0 && k == notPeople && v.first <= s.head && e != nil && e.class&(diligence|actVerb|humanVerb) != 0 {
+		if s.is(v.first-1, "there") && !v.passive {
+			if s.manned(v.last + 1) {
+				s.noteUnreal(v, -1)
+			}
+			return
+		}
+		if k == notPeople && v.subject >= 0 && !v.passive && s.letOut(v, lemma) {
+			s.noteUnreal(v, -1)
+			return
+		}
+		if v.subject < 0 && k == notPeople && v.first <= s.head && (e.is(diligence|actVerb|humanVerb) || e != nil && v.negated && s.acts(v.main) || s.comparison(v.last+1, v.end)) {
 			people = true // "Should have tested this" as a fragment
 		}
 		if people || v.subject >= 0 && s.due(v, lemma) {
@@ -266,7 +288,7 @@ func (s *sentence) unreal(v *verbGroup) {
 			return
 		}
 		if v.passive && v.agent < 0 {
-			if e != nil && (lemma == "prevent" || lemma == "avoid" || lemma == "avert" || lemma == "catch" || lemma == "spot" || lemma == "notice") && !s.thingAfter(v) {
+			if e != nil && (lemma == "prevent" || lemma == "avoid" || lemma == "avert" || lemma == "catch" || lemma == "spot" || lemma == "notice" || s.isOneOf(v.main, "halved", "shortened", "spared", "found", "discovered", "extinguished", "contained", "limited", "put") && s.tokens[v.main].entry.lemma != "put" || lemma == "put" && s.is(v.last+1, "out")) && !s.thingAfter(v) && !s.thingHad(v) {
 				s.noteUnreal(v, -1)
 			}
 			return
@@ -284,7 +306,7 @@ func (s *sentence) unreal(v *verbGroup) {
 			s.noteUnreal(v, at)
 		}
 	case "would":
-		if k == staff && at >= 0 && (s.judgedActor(at) || s.ideally()) && !s.same(v) {
+		if k == staff && at >= 0 && (s.judgedActor(at) || s.ideally()) && !s.same(v) && !v.negated && !s.is(s.nouns[at].first-1, "even") {
 			s.noteUnreal(v, at)
 		}
 	case "need":
@@ -292,6 +314,75 @@ func (s *sentence) unreal(v *verbGroup) {
 			s.noteUnreal(v, at)
 		}
 	}
+}
+
+// byHand reports whether v tells of what hands and desks do, never programs: "the exam should have been postponed", "locked off".
+func (s *sentence) byHand(v *verbGroup) bool {
+	if v.subject < 0 || s.tokens[s.nouns[v.subject].head].flags&(opaque|technical) != 0 {
+		return false
+	}
+	switch s.baseOf(v.main) {
+	case "lock", "switch", "tag", "rope":
+		return s.isOneOf(v.last+1, "off", "out")
+	case "throw":
+		return s.is(v.last+1, "away")
+	case "call":
+		return s.isOneOf(v.last+1, "for", "in", "off")
+	}
+	if s.subjectIsComponent(v) && s.isOneOf(v.main, "repeated", "queried", "cancelled", "canceled", "signed", "postponed", "rescheduled", "sealed", "recalled", "counted", "measured", "probed", "serviced", "discarded", "retired", "renewed", "quarantined", "rewritten", "vented") {
+		return false // by programs as well
+	}
+	return s.tokens[v.main].means(manualWork)
+}
+
+// overdue reports whether the words behind v tell when people should have got to it: "months ago", "in March", "by hand", "beforehand".
+func (s *sentence) overdue(v *verbGroup) bool {
+	e := s.tokens[v.main].entry
+	if v.subject < 0 || v.negated || !e.is(diligence|actVerb|ship|remedy) || e.is(perceive) {
+		return false
+	}
+	hard := s.subjectIsComponent(v) || s.tokens[s.nouns[v.subject].head].flags&(opaque|technical) != 0
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+6 && !s.breaks(k); k++ {
+		switch {
+		case s.is(k, "ago"), s.isOneOf(k, "beforehand", "upfront"), s.is(k, "by") && s.is(k+1, "hand"), s.is(k, "in") && (s.is(k+1, "advance") || k+1 < len(s.tokens) && s.tokens[k+1].is(calendar)):
+			return true
+		case !hard && (s.is(k, "first") && s.ends(k+1) || s.isOneOf(k, "before", "when") && k == v.last+1 || s.is(k, "last") && s.isOneOf(k+1, "week", "month", "year", "spring", "summer", "autumn", "winter")):
+			return true
+		}
+	}
+	return false
+}
+
+// manned reports whether somebody, or people's work, is what should have been there: "a lookout on the bridge", "a second count".
+func (s *sentence) manned(i int) bool {
+	n := s.phraseAt(i)
+	if n < 0 {
+		return false
+	}
+	h := &s.tokens[s.nouns[n].head]
+	return s.nouns[n].kind == staff || s.nouns[n].kind == someone || h.is(glance) && !h.is(component|alarm)
+}
+
+// letOut reports whether v, denied, tells that people should have kept a thing back: "the order should not have gone out", "the train should never have left".
+func (s *sentence) letOut(v *verbGroup, lemma string) bool {
+	if !v.negated && !s.is(v.first+1, "never") || s.subjectIsComponent(v) || s.tokens[s.nouns[v.subject].head].is(alarm) || s.tokens[s.nouns[v.subject].head].flags&(opaque|technical) != 0 {
+		return false
+	}
+	switch lemma {
+	case "go":
+		return s.isOneOf(v.last+1, "out", "ahead", "live", "into", "in", "to", "through")
+	case "leave", "sail", "depart", "land":
+		return true
+	case "take":
+		return s.is(v.last+1, "off")
+	case "be":
+		for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+8; k++ {
+			if s.is(k, "first") && s.is(k+1, "place") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // helpless reports whether v tells what was in nobody's power: "nothing they could have done", "I don't think the vendor could have answered faster".
@@ -359,7 +450,7 @@ func (s *sentence) due(v *verbGroup, lemma string) bool {
 	switch lemma {
 	case "go", "undergo", "receive", "get", "have": // "should have gone through a review"
 		for k := v.last + 1; k < len(s.tokens) && k < v.last+8 && !s.breaks(k); k++ {
-			if s.is(k, "review") || s.is(k, "testing") || s.is(k, "approval") || s.is(k, "scrutiny") || s.is(k, "inspection") || s.is(k, "sign-off") || s.is(k, "qa") {
+			if s.is(k, "review") || s.is(k, "testing") || s.is(k, "approval") || s.is(k, "scrutiny") || s.is(k, "inspection") || s.is(k, "sign-off") || s.is(k, "qa") || s.isOneOf(k, "board", "committee", "legal", "cab") {
 				return lemma != "have"
 			}
 		}
@@ -383,6 +474,9 @@ func (s *sentence) worse(v *verbGroup) bool {
 }
 
 func (s *sentence) noteUnreal(v *verbGroup, at int) {
+	if v.subject >= 0 && s.nouns[v.subject].first > 1 && s.isOneOf(s.nouns[v.subject].first-1, "if", "whether") && s.indirect(s.nouns[v.subject].first-2) {
+		return // "discuss whether it should have been announced": a question still
+	}
 	first := v.first
 	s.note(language.Counterfactual, first, v.last, s.thenQuestionVerb(v, at), s.unrealEdit(v))
 }
@@ -407,6 +501,8 @@ func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 		return true
 	}
 	switch s.baseOf(v.main) {
+	case "find", "discover", "uncover": // "the bug should have been found on testnet"
+		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].means(defect)
 	case "pause", "hold", "halt", "abort", "cancel", "postpone", "delay", "defer", "reject", "refuse":
 		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(humanAct|norm|ship)
 	}
@@ -469,6 +565,24 @@ func (s *sentence) thingAfter(v *verbGroup) bool {
 					return !s.tokens[m].is(diligence)
 				}
 			}
+		}
+	}
+	return false
+}
+
+// thingHad reports whether the condition before v is a thing that was not there: "if we'd had sufficient monitoring, it could have been caught".
+func (s *sentence) thingHad(v *verbGroup) bool {
+	for n := range s.verbs {
+		m := &s.verbs[n]
+		if m.first >= v.first || s.baseOf(m.main) != "have" && s.baseOf(m.main) != "be" || m.last+1 >= len(s.tokens) {
+			continue
+		}
+		i := m.first
+		if m.subject >= 0 {
+			i = s.nouns[m.subject].first
+		}
+		if object := s.phraseAt(m.last + 1); s.is(i-1, "if") && object >= 0 {
+			return s.nouns[object].kind == notPeople && !s.tokens[s.nouns[object].head].is(quality|conduct)
 		}
 	}
 	return false
@@ -575,7 +689,10 @@ func (s *sentence) conditional() {
 		for m < len(s.tokens) && (s.tokens[m].tag == tagAdv || s.tokens[m].tag == tagNeg || s.tokens[m].tag == tagPrep || s.nounAt[m] >= 0 && s.nouns[s.nounAt[m]].prep >= 0) {
 			m++
 		}
-		if s.is(m, "been") && s.isOneOf(m+1, "asked", "consulted", "told", "included", "invited", "involved", "warned") { // "had the harbour master been asked"
+		if s.is(m, "been") && s.isOneOf(m+1, "more", "less", "better", "quicker", "faster") && m+2 < len(s.tokens) && (s.tokens[m+2].tag == tagAdj || s.tokens[m+2].is(careless|better|diligence) || s.hasForm(m+2, doneForm)) { // "had we been more disciplined"
+			s.note(language.Counterfactual, i, m+2, s.thenQuestion(n), nil)
+		}
+		if s.is(m, "been") && s.isOneOf(m+1, "asked", "consulted", "told", "included", "invited", "involved", "warned", "present", "there", "awake", "watching", "listening", "looking") { // "had the harbour master been asked"
 			s.note(language.Counterfactual, i, m+1, s.thenQuestion(n), nil)
 		}
 		if m < len(s.tokens) && s.hasForm(m, doneForm) && !s.is(m, "had") && !s.is(m, "been") {
@@ -611,7 +728,7 @@ func (s *sentence) smallAct() {
 			continue
 		}
 		if at := v.subject; at >= 0 && !v.inherited && !s.harmIn(v.last, v.last+1) && v.perfect && s.tokens[s.nouns[at].head].is(glance|humanAct|conduct) && !s.technicalNoun(&s.nouns[at]) {
-			if by, _ := s.ascribed(s.nouns[at].last + 1); by && (s.judgedActor(at) || s.tokens[s.nouns[at].first].tag == tagDet && !s.is(s.nouns[at].first, "the")) {
+			if by, _ := s.ascribed(s.nouns[at].last + 1); by && !s.is(s.nouns[at].first-1, "without") && (s.judgedActor(at) || s.tokens[s.nouns[at].first].tag == tagDet && !s.is(s.nouns[at].first, "the")) {
 				s.note(language.Counterfactual, s.nouns[at].first, v.last, questionThen, nil)
 				continue
 			}
@@ -626,12 +743,17 @@ func (s *sentence) smallAct() {
 			}
 		}
 		// A gerund clause as subject.
-		for g := max(s.head, v.first-13); g < v.first; g++ {
-			if s.tokens[g].tag == tagGerund && (g == s.head || s.breaks(g-1)) && s.tokens[g].is(diligence|actVerb|humanVerb|glance) && !s.breakBetween(g, v.first) && !s.hasVerb(g+1, v.first) && s.nounBetween(g, v.first) >= 0 && !s.clauseBetween(g, v.first) && v.first-g < 14 && v.perfect {
+		for g := max(s.head, v.first-17); g < v.first; g++ {
+			if s.tokens[g].tag == tagGerund && (g == s.head || s.breaks(g-1)) && s.tokens[g].is(diligence|actVerb|humanVerb|glance) && !s.breakBetween(g, v.first) && !s.hasVerb(g+1, v.first) && (s.nounBetween(g, v.first) >= 0 && !s.costs(v) || s.wouldHelp(v)) && !s.clauseBetween(g, v.first) && v.first-g < 18 && v.perfect {
 				s.note(language.Counterfactual, g, v.last, questionThen, nil)
 			}
 		}
 	}
+}
+
+// costs reports whether v tells of harm: "would have dropped the column", "would have flooded the pit".
+func (s *sentence) costs(v *verbGroup) bool {
+	return s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy) || s.isOneOf(v.main, "lost", "flooded", "doubled", "delayed", "risked", "interrupted", "blocked", "emptied", "cut") || s.harmIn(v.last+1, v.last+4) || s.isOneOf(v.last+1, "it", "things") && s.is(v.last+2, "worse")
 }
 
 // actOf returns the noun phrase that v is said of, a clause of time between them aside, "a call before the chain was cut would have settled it"; -1 for
@@ -665,12 +787,26 @@ func (s *sentence) undone(n int) bool {
 					at := s.phraseAt(g + 2)
 					return at >= 0 && s.nouns[at].kind.blamable()
 				}
-				return s.tokens[g].is(diligence) && s.tokens[g].is(humanVerb) && !s.tokens[s.nouns[n].head].is(alarm)
+				return s.omitted(g, s.nouns[n].head)
 			}
 			return false
 		}
 	}
 	return false
+}
+
+// omitted reports whether the participle at i tells of what people leave undone on the thing at head: "read", "taken seriously", "records … kept".
+func (s *sentence) omitted(i, head int) bool {
+	e, h := s.tokens[i].entry, &s.tokens[head]
+	switch s.baseOf(i) {
+	case "take":
+		return s.isOneOf(i+1, "seriously", "into") || h.is(quality|conduct)
+	case "keep", "make", "give":
+		return s.isOneOf(head, "record", "records", "log", "logs", "notes", "minutes", "call", "calls", "enquiry", "enquiries", "notice", "warning", "attempt")
+	case "read", "heed", "open", "believe", "answer":
+		return !h.is(component) || h.is(alarm)
+	}
+	return e.is(diligence) && e.is(humanVerb) && !h.is(alarm)
 }
 
 // spared reads what more care would have spared: "with a little more care the crew would have caught it".
@@ -697,7 +833,7 @@ func (s *sentence) spared(v *verbGroup) {
 
 func (s *sentence) clauseBetween(i, j int) bool {
 	for ; i < j; i++ {
-		if s.tokens[i].tag == tagRel || s.tokens[i].tag == tagSub || s.tokens[i].tag == tagTo {
+		if s.tokens[i].tag == tagRel || s.tokens[i].tag == tagSub && !s.hasForm(i+1, ingForm) || s.tokens[i].tag == tagTo { // but "before implementing"
 			return true
 		}
 	}
@@ -711,6 +847,10 @@ func (s *sentence) wouldHelp(v *verbGroup) bool {
 		return false
 	}
 	if e.lemma == "make" && (s.is(v.end-1, "difference") || s.is(v.end-1, "non-event") || s.is(v.end-1, "unnecessary") || s.is(v.end-1, "impossible")) {
+		return true
+	}
+	switch e.lemma {
+	case "limit", "halve", "shorten", "reduce", "contain", "cut", "avert":
 		return true
 	}
 	return e.class&remedy != 0 || e.lemma == "be" && v.last+1 < len(s.tokens) && (s.is(v.last+1, "enough") || s.is(v.last+1, "sufficient"))

@@ -156,10 +156,9 @@ func (s *sentence) reliedOn(i int) bool {
 // secret reports whether a noun phrase is something to be kept to few.
 func (s *sentence) secret(n int) bool {
 	for k := s.nouns[n].first; k <= s.nouns[n].last; k++ {
-		for _, w := range [...]string{"key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase", "payroll", "salary", "salaries", "payslips", "confidential", "medical"} {
-			if s.is(k, w) {
-				return true
-			}
+		switch s.known(k) {
+		case "key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase", "payroll", "salary", "salaries", "payslips", "confidential", "medical":
+			return true
 		}
 	}
 	return false

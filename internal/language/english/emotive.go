@@ -14,7 +14,7 @@ func (s *sentence) emotive() {
 			s.note(language.Emotive, i-1, i, questionNumbers, nil)
 			continue
 		}
-		if !t.is(emotive) || s.denied(i, i) || s.modeName(i) || s.possible(i) || s.is(i, "garbage") && !s.saidToBe(i) || t.tag == tagGerund && s.phraseAt(i+1) >= 0 { // "flipping the switch"
+		if !t.is(emotive) || s.denied(i, i) || s.modeName(i) || s.possible(i) || s.is(i, "garbage") && !s.saidToBe(i) || s.isOneOf(i, "flipping", "steaming", "rotting") && t.tag == tagGerund && s.phraseAt(i+1) >= 0 { // "flipping the switch"
 			continue
 		}
 		if s.holds.senses&bereavement != 0 && s.isOneOf(i, "tragic", "tragically", "tragedy", "disaster", "devastating", "horrific", "catastrophe") {

@@ -307,7 +307,14 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	}
 	switch p.frame {
 	case framePlainFault:
+		if s.reasonBefore(first) {
+			return
+		}
 		s.note(language.PersonFault, first, last, questionConditions, nil)
+	case frameCause:
+		if first = s.startOf(first); s.causeBefore(first) || s.causesAfter(last) || s.label == causeLabel && first <= s.head {
+			s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
+		}
 	case frameHumanError:
 		if s.forgiven(last + 1) {
 			return // "everyone makes mistakes, which is fine"
@@ -335,8 +342,14 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		if n := s.phraseAt(last + 2); n >= 0 && s.is(last+1, "to") && s.nouns[n].kind == outsiders {
 			return // "would have been apparent to users": what they met with
 		}
+		if s.seenWrong(last + 1) {
+			return // "it was obvious that something was wrong": how it was found
+		}
 		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))
 	case framePunitive:
+		if n := s.nounAt[first]; n >= 0 && s.nouns[n].prep >= 0 && s.isOneOf(s.nouns[n].prep, "beyond", "as", "than", "like") {
+			return // "beyond a reminder that no system is secure"
+		}
 		if s.figurative(first) || s.aboutHow(first, last) || s.toReader(first, last) {
 			return // "a talk with the platform team about how", "be careful when calling it"
 		}
@@ -351,6 +364,20 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	case frameEmotive:
 		s.note(language.Emotive, first, last, questionNumbers, nil)
 	}
+}
+
+// seenWrong reports whether the clause from token i on tells that something was seen to be wrong.
+func (s *sentence) seenWrong(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+8; k++ {
+		if s.isOneOf(k, "something", "things", "all") {
+			for g := k + 1; g < len(s.tokens) && g < k+5; g++ {
+				if s.isOneOf(g, "wrong", "amiss", "off", "broken", "well") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // listed reports whether the words from token first to last stand between "and" and one more thing of a row: "and of course the logs".
@@ -380,7 +407,7 @@ func (s *sentence) seemed(i int) bool {
 // wouldOfThing reports whether the modal at token i is said of a thing, not of people or what they do: "failover would have taken seconds".
 func (s *sentence) wouldOfThing(i int) bool {
 	for n := range s.verbs {
-		if v := &s.verbs[n]; v.first == i && v.modal != nil && v.subject >= 0 && v.kind == notPeople {
+		if v := &s.verbs[n]; v.first == i && v.modal != nil && v.subject >= 0 && v.kind == notPeople && s.isOneOf(v.main, "taken", "cost") {
 			return !s.tokens[s.nouns[v.subject].head].is(glance | humanAct | conduct | quality | pronoun)
 		}
 	}
@@ -400,14 +427,14 @@ func (s *sentence) forgives(i int) bool {
 	if s.is(i, "that") {
 		i++
 	}
-	return (s.is(i, "is") || s.isClitic(i)) && s.isOneOf(i+1, "ok", "okay", "fine", "alright", "normal", "natural", "human")
+	return (s.is(i, "is") || i < len(s.tokens) && s.isClitic(i)) && s.isOneOf(i+1, "ok", "okay", "fine", "alright", "normal", "natural", "human")
 }
 
 // indirect reports whether the words up to token i ask or find out: what follows is no condition, "to see if they had met it".
 func (s *sentence) indirect(i int) bool {
 	for k := i; k >= 0 && k > i-6 && !s.breaks(k); k-- {
 		switch s.baseOf(k) {
-		case "see", "check", "ask", "know", "wonder", "determine", "verify", "confirm", "understand", "say", "tell", "establish":
+		case "see", "check", "ask", "know", "wonder", "determine", "verify", "confirm", "understand", "say", "tell", "reflect", "consider", "discuss", "debate", "establish":
 			return true
 		}
 	}
@@ -450,8 +477,8 @@ func (s *sentence) denied(first, last int) bool {
 			break
 		}
 		t := &s.tokens[k]
-		if t.tag == tagSub && !s.is(k, "that") && !s.is(k, "as") {
-			break
+		if t.tag == tagSub && !s.is(k, "that") && !s.is(k, "as") || s.isOneOf(k, "besides", "except", "beyond") {
+			break // "no reason besides carelessness"
 		}
 		if t.is(denial) {
 			if t.entry.word == "not" && (s.is(k+1, "only") || s.tokens[k+1].tag == tagGerund) {

@@ -9,11 +9,14 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/language/english"
 )
 
+// reader is shared: its word lists take longer to read than all the sentences of a test.
+var reader = english.New()
+
 // kinds reads one sentence and returns what it was told of, naming aside.
 func kinds(t *testing.T, b language.Block, v *language.Vocabulary) []language.Kind {
 	t.Helper()
 	var out []language.Kind
-	for _, r := range english.New().Read(b, v) {
+	for _, r := range reader.Read(b, v) {
 		if r.Kind != language.Naming && !slices.Contains(out, r.Kind) {
 			out = append(out, r.Kind)
 		}
@@ -508,7 +511,7 @@ func TestSpans(t *testing.T) {
 		{"See https://example.com/a.b?c. The clerk deleted the wrong file.", "The clerk deleted the wrong file", "The clerk deleted the wrong file."},
 	}
 	for _, tt := range tests {
-		rs := english.New().Read(language.Block{Text: tt.text}, nil)
+		rs := reader.Read(language.Block{Text: tt.text}, nil)
 		if len(rs) != 1 {
 			t.Errorf("%q: %d remarks, want 1: %v", tt.text, len(rs), rs)
 			continue
@@ -532,7 +535,7 @@ func TestATimeIsNoPartOfAName(t *testing.T) {
 		{"2026-11-20 Priya forgot to warm the index.", language.Event},
 	} {
 		var spans []string
-		for _, r := range english.New().Read(language.Block{Text: tt.text, Form: tt.form}, nil) {
+		for _, r := range reader.Read(language.Block{Text: tt.text, Form: tt.form}, nil) {
 			if r.Kind != language.Naming {
 				spans = append(spans, tt.text[r.Range.Start:r.Range.End])
 				if strings.Contains(r.Question, "13:22") || strings.Contains(r.Question, "2026") {
@@ -547,11 +550,11 @@ func TestATimeIsNoPartOfAName(t *testing.T) {
 }
 
 func TestNaming(t *testing.T) {
-	rs := english.New().Read(language.Block{Text: "Ana rolled back the release."}, nil)
+	rs := reader.Read(language.Block{Text: "Ana rolled back the release."}, nil)
 	if len(rs) != 1 || rs[0].Kind != language.Naming {
 		t.Errorf("got %v, want one naming remark", rs)
 	}
-	if rs = english.New().Read(language.Block{Text: "Ana adds the probe", Form: language.Action}, nil); rs != nil {
+	if rs = reader.Read(language.Block{Text: "Ana adds the probe", Form: language.Action}, nil); rs != nil {
 		t.Errorf("got %v for the owner of an action", rs)
 	}
 }
@@ -578,7 +581,7 @@ func TestRewrites(t *testing.T) {
 		{language.Paragraph, "What a complete shambles.", ""},
 	}
 	for _, tt := range tests {
-		rs := english.New().Read(language.Block{Text: tt.text, Form: tt.form}, nil)
+		rs := reader.Read(language.Block{Text: tt.text, Form: tt.form}, nil)
 		if len(rs) == 0 {
 			t.Errorf("%q: no remark", tt.text)
 			continue

@@ -14,6 +14,8 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 	if v.subject >= 0 {
 		np := &s.nouns[v.subject]
 		switch {
+		case !v.inherited && s.is(np.first-1, "had"):
+			return true // "had I not started early"
 		case s.is(np.head, "me"), s.asks() && s.isOneOf(np.head, "i", "we"):
 			return true // "that made me panic", "did we miss something?"
 		case !v.inherited:

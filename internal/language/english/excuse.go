@@ -87,6 +87,15 @@ func (s *sentence) hasReason(i int) bool {
 	return false
 }
 
+// reasonBefore reports whether the sentence opens with a reason that is a thing's: "because the blocks had passed the tests, it did not occur to anyone".
+func (s *sentence) reasonBefore(i int) bool {
+	if !s.isOneOf(s.head, "because", "since", "as") || s.tokens[s.head].tag != tagSub {
+		return false
+	}
+	n := s.nounBetween(s.head+1, i)
+	return n >= 0 && !s.nouns[n].kind.blamable() && s.verbIn(s.head+1, i)
+}
+
 // prescribed reports whether the words from token i on tell that the act was meant or asked for: "as the procedure allows",
 // "as planned", "on purpose", "for the planned maintenance".
 func (s *sentence) prescribed(i int) bool {
@@ -96,6 +105,8 @@ func (s *sentence) prescribed(i int) bool {
 			return s.baseOf(i) == "leave"
 		case s.is(k, "for") && (s.isOneOf(k+1, "planned", "scheduled", "maintenance") || s.isOneOf(k+2, "planned", "scheduled", "maintenance")):
 			return true
+		case s.is(k, "as") && s.isOneOf(k+1, "they", "he", "she") && s.is(k+2, "should") && !s.is(k+3, "have"):
+			return true // "asleep, as they should be"
 		case s.isOneOf(k, "as", "per"):
 			for g := k + 1; g < len(s.tokens) && g < k+5 && !s.breaks(g); g++ {
 				if s.tokens[g].is(norm) || s.means(g, sanctioned) {

@@ -48,6 +48,8 @@ func (s *sentence) failures() {
 		owned := np.owner == staff || np.owner == we || np.owner == someone || np.owner == either && e.is(slip|trait)
 		by, after := s.ascribed(np.last + 1)
 		switch {
+		case owned && np.owner != we && (e.class&(humanAct|conduct) != 0 || s.isOneOf(np.head, "use", "application", "input", "inputs")) && s.amiss(np) && !s.denied(np.first, np.last):
+			s.note(language.PersonFault, np.first, np.head, questionConditions, nil)
 		case owned && e.is(trait) && !e.is(slip):
 			if s.asCause(np.first) {
 				s.note(language.PersonFault, np.first, np.head, questionConditions, nil)
@@ -115,8 +117,10 @@ func (s *sentence) ascribedSlip(np *nounPhrase, owned, by bool, after int) {
 		s.note(language.Judgement, np.first, np.head, questionWork, nil) // "a certain arrogance in the group"
 	case s.scanty(np):
 		s.note(language.Judgement, np.first, np.head, questionSee, nil)
-	case by && s.is(np.last+1, "by") && s.misjudged(np):
+	case by && s.is(np.last+1, "by") && s.amiss(np):
 		s.note(language.PersonFault, np.first, after-1, questionConditions, nil)
+	case owned && h.entry.pluralNoun() && s.label != causeLabel && !s.tellsPast():
+		// "some will dismiss people for their mistakes"
 	case owned && (mistake || fault), by && mistake && !s.technicalNoun(np):
 		s.note(language.PersonFault, np.first, np.head, questionSlip, nil)
 	}
@@ -146,10 +150,10 @@ func (s *sentence) scanty(np *nounPhrase) bool {
 	return false
 }
 
-// misjudged reports whether an adjective in a noun phrase calls an act wrong: "incorrect entry".
-func (s *sentence) misjudged(np *nounPhrase) bool {
-	for k := np.first; k < np.head; k++ {
-		if s.tokens[k].is(wrong) {
+// amiss reports whether an adjective in a noun phrase lays the act at the door of whose it is: "the pilot's improper decision", "incorrect entry".
+func (s *sentence) amiss(np *nounPhrase) bool {
+	for k := max(np.first, np.ownerLast+1); k < np.head; k++ {
+		if s.tokens[k].is(wrong) || s.means(k, amiss) {
 			return true
 		}
 	}
@@ -172,6 +176,9 @@ func (s *sentence) ascribed(i int) (by bool, after int) {
 	switch word {
 	case "by", "of", "from", "among", "amongst", "within", "in":
 	case "on":
+		if s.is(i+2, "part") && s.isOneOf(i+1, "my", "our", "his", "her", "their") {
+			return true, i + 3
+		}
 		if !s.is(i+1, "the") || !s.is(i+2, "part") || !s.is(i+3, "of") {
 			return false, i
 		}

@@ -28,6 +28,9 @@ func (s *sentence) hindsight() {
 			}
 			continue
 		}
+		if s.modeName(i) {
+			continue // "(obviously)": an aside
+		}
 		if s.isOneOf(i, "naturally", "plainly") && i > 0 && (s.ends(i+1) || s.endsVerb(i-1)) || s.is(i, "plainly") && s.isOneOf(i+1, "what", "how", "why") {
 			continue // "is shipped naturally": how it is done
 		}

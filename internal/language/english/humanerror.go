@@ -4,7 +4,7 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 
 // humanError notes an analysis that ends at a human's slip.
 func (s *sentence) humanError() {
-	if s.holds.classes&(wrong|manual|slip) == 0 && s.label != causeLabel {
+	if s.holds.classes&(wrong|manual|slip|trait) == 0 && s.holds.senses&slipped == 0 && s.label != causeLabel {
 		return
 	}
 	if s.label == causeLabel && s.isOneOf(s.head, "people", "human", "humans", "staff", "personnel", "operator", "user") && s.ends(s.head+1) { // "Category: people"
@@ -43,7 +43,9 @@ func (s *sentence) humanError() {
 				continue
 			}
 			s.note(language.HumanError, i, n, questionSlip, s.causeEdit(i, n))
-		case t.is(slip) && t.tag == tagNoun:
+		case t.means(slipped) && i+1 < len(s.tokens):
+			s.botched(i)
+		case t.is(slip) && t.tag == tagNoun || t.means(heedless):
 			np := s.nounAt[i]
 			if np < 0 || s.nouns[np].head != i || s.nouns[np].owner != notPeople || s.denied(s.nouns[np].first, i) {
 				continue
@@ -56,6 +58,23 @@ func (s *sentence) humanError() {
 			}
 		}
 	}
+}
+
+// botched notes what was done wrong by hand, told as the cause: "Cause: mistyped hostname", "a misheard instruction explains the wrong route".
+func (s *sentence) botched(i int) {
+	n := s.nounAt[i]
+	if n < 0 {
+		n = s.nounAt[i+1]
+	}
+	if n < 0 || s.nouns[n].head <= i || s.nouns[n].first < i-2 || s.nouns[n].owner != notPeople {
+		return
+	}
+	np := &s.nouns[n]
+	first := min(i, np.first)
+	if s.denied(first, np.head) || !s.causeBefore(first) && !s.causesAfter(np.head) && (s.label != causeLabel || first > s.head) {
+		return
+	}
+	s.note(language.HumanError, first, np.head, questionSlip, nil)
 }
 
 // handled reports whether what begins at token i is something that a system is to bear: "robust against human error", "to absorb user errors".
@@ -100,7 +119,7 @@ func (s *sentence) causeBefore(i int) bool {
 	switch {
 	case s.is(k, "by"), s.is(k, "in") && s.is(k-1, "resulted"):
 		return s.tokens[k-1].is(cause) || s.tokens[k-1].tag == tagAdv && k > 1 && s.tokens[k-2].is(cause)
-	case s.is(k, "to") && s.laying(k) >= 0:
+	case s.is(k, "to") && s.laying(k) >= 0, s.is(k, "on") && s.isOneOf(k-1, "blamed", "pinned"):
 		return true
 	case s.is(k, "to"):
 		return s.is(k-1, "due") || s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "down") || s.is(k-1, "traced") || s.is(k-2, "traced") || s.is(k-1, "thanks") || s.is(k-1, "owing")
@@ -134,9 +153,22 @@ func (s *sentence) causesAfter(i int) bool {
 			continue
 		}
 		e := s.tokens[v.main].entry
-		if v.modal == nil && !v.negated && e != nil && (e.class&(cause|spoil) != 0 || e.lemma == "leave" || e.lemma == "mean" || e.lemma == "cost" || e.lemma == "let" || e.lemma == "delete" || e.lemma == "remove" || e.lemma == "take" || e.lemma == "bring" || e.lemma == "expose" || e.lemma == "send" || e.lemma == "allow") {
+		if v.modal == nil && !v.negated && s.baseOf(v.main) == "be" && s.namesCause(v.last+1) {
+			return true
+		}
+		if v.modal == nil && !v.negated && e != nil && (e.class&(cause|spoil) != 0 || e.lemma == "explain" || e.lemma == "leave" || e.lemma == "mean" || e.lemma == "cost" || e.lemma == "let" || e.lemma == "delete" || e.lemma == "remove" || e.lemma == "take" || e.lemma == "bring" || e.lemma == "expose" || e.lemma == "send" || e.lemma == "allow") {
 			return true
 		}
 	}
 	return false
+}
+
+// namesCause reports whether the words from token i on call what stands before them the cause: "responsible", "the likely explanation".
+func (s *sentence) namesCause(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+4 && !s.breaks(k); k++ {
+		if s.isOneOf(k, "responsible", "cause", "explanation", "reason", "culprit") {
+			return true
+		}
+	}
+	return s.is(i, "to") && s.is(i+1, "blame")
 }

@@ -74,6 +74,15 @@ func doubles(w string) bool {
 	return false
 }
 
+// british reports whether a verb doubles its l before -ed on one side of the Atlantic only: cancelled and canceled.
+func british(w string) bool {
+	n := len(w)
+	if n < 4 || w[n-1] != 'l' || !vowel(w[n-2]) {
+		return false
+	}
+	return !vowel(w[n-3]) || strings.HasSuffix(w, "ial") || strings.HasSuffix(w, "uel") || strings.HasSuffix(w, "ual")
+}
+
 func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
 
 // adverbOf returns the adverb in -ly of an adjective.

@@ -154,6 +154,12 @@ func (s *sentence) complements(v *verbGroup, i int) bool {
 	return true
 }
 
+// byThem reports whether "by" and people stand at token i.
+func (s *sentence) byThem(i int) bool {
+	n := s.phraseAt(i + 1)
+	return s.is(i, "by") && n >= 0 && s.nouns[n].kind.blamable()
+}
+
 // aboutPeople reports whether the adjective at i judges people or their work. Adjectives that are only ever said of
 // people (sure) count unless they stand before a component.
 func (s *sentence) aboutPeople(i int, sure bool) bool {
@@ -171,6 +177,9 @@ func (s *sentence) aboutPeople(i int, sure bool) bool {
 		}
 		if h.is(conduct) && s.thingDoes(np.first) {
 			return false // "the parser made a poor choice"
+		}
+		if sure && (s.tokens[i].is(character) && s.isOneOf(np.head, "thing", "way", "manner", "fashion", "stunt", "gesture") || !h.is(component|product) && s.byThem(np.last+1)) {
+			return true // "in a dilettantish way", "haphazard labelling by the lab assistants"
 		}
 		if h.is(conduct) || sure && !s.isOneOf(i, "lazy", "naive", "naïve", "unreliable") && h.is(humanAct|norm|slip) {
 			return true

@@ -164,7 +164,8 @@ func (s *sentence) nounKind(np *nounPhrase) kind {
 	switch {
 	case e.is(role):
 		// "the engineer node", "Docker Captain": the modifier of another noun is not the head, and is never asked.
-		if e.is(component|product) && !s.modified(np, humanModifier|role|team|department) {
+		named := e.is(component) || t.flags&capital != 0 || !s.isOneOf(np.first, "the", "a", "an", "our") // "Chef", but "the chef"
+		if e.is(component|product) && named && !s.modified(np, humanModifier|role|team|department) {
 			return either
 		}
 		return staff
@@ -176,7 +177,7 @@ func (s *sentence) nounKind(np *nounPhrase) kind {
 		}
 		return staff
 	case e.is(outsider):
-		if e.word == "people" && (s.isOneOf(np.last+1, "in", "on", "at", "from") && s.humanTail(np.last+1) || s.modified(np, humanModifier|team|department) || s.is(np.first, "our")) {
+		if e.word == "people" && (s.isOneOf(np.last+1, "in", "on", "at", "from") && s.humanTail(np.last+1) || s.modified(np, humanModifier|team|department|component) || s.is(np.first, "our")) {
 			return staff
 		}
 		return outsiders

@@ -57,6 +57,7 @@ type lexicon struct {
 	be, would, cannot, no *entry
 	person, persons       *entry             // what an unknown word for people reads as, and for more than one
 	elements              map[string]element // of the phrases read so far; nil once all are
+	sets                  map[string]string  // words that phrases share, by the name they go by in them; nil once all are read
 	anyVerb               []*phrase          // people's predicates headed by whatever verb
 	unanchored            bool               // some of people's predicates may stand wherever their verb does
 	everywhere            []*entry           // see the list
@@ -198,7 +199,14 @@ var senseFiles = [...]struct {
 	{"pretexts", pretext, plain, noCue, 0},
 	{"serving-verbs", serve, verbs, noCue, 0},
 	{"dealing-verbs", deal, verbs, noCue, 0},
+	{"duly", duly, plain, noCue, 0},
+	{"amiss", amiss, plain, peopleCue, 0},
+	{"defects", defect, plain, noCue, 0},
 	{"courses", course, plain, noCue, 0},
+	{"standing", standing, plain, noCue, 0},
+	{"manual-work", manualWork, plain, noCue, 0},
+	{"slipped", slipped, plain, plainCue, 0},
+	{"heedless", heedless, plain, noCue, 0},
 }
 
 // phraseFiles says what the files of phrases mean.
@@ -213,6 +221,7 @@ var phraseFiles = [...]struct {
 	{"phrases-punitive-people", frameAdmonition},
 	{"phrases-fault", framePlainFault},
 	{"phrases-human-error", frameHumanError},
+	{"phrases-cause", frameCause},
 	{"phrases-judging", framePlainJudging},
 	{"phrases-counterfactual", frameCounterfactual},
 	{"phrases-hindsight", frameHindsight},
@@ -223,7 +232,7 @@ var phraseFiles = [...]struct {
 }
 
 func readLexicon() *lexicon {
-	l := &lexicon{words: newWords(), elements: make(map[string]element, 7_000)}
+	l := &lexicon{words: newWords(), elements: make(map[string]element, 7_000), sets: map[string]string{}}
 	irregularVerbs := map[string][]string{}
 	for line := range lines("irregular-verbs") {
 		f := strings.Fields(line)
@@ -269,11 +278,16 @@ func readLexicon() *lexicon {
 			}
 		}
 		l.fileOf(l.at(base)).past = past
-		all := make([]*entry, 0, 5)
-		for _, w := range [...]struct {
+		all := make([]*entry, 0, 7)
+		type inflected struct {
 			word string
 			form form
-		}{{base, baseForm}, {s, sForm}, {past, pastForm}, {done, doneForm}, {ing, ingForm}} {
+		}
+		forms := append(make([]inflected, 0, 7), inflected{base, baseForm}, inflected{s, sForm}, inflected{past, pastForm}, inflected{done, doneForm}, inflected{ing, ingForm})
+		if british(base) && past == base+"ed" {
+			forms = append(forms, inflected{base + "led", pastForm | doneForm}, inflected{base + "ling", ingForm})
+		}
+		for _, w := range forms {
 			e := l.at(w.word)
 			if e.lemma == "" || e.lemma == e.word && e.forms == 0 {
 				e.lemma = base
@@ -335,6 +349,10 @@ func readLexicon() *lexicon {
 			}
 		}
 	}
+	for line := range lines("sets") {
+		name, words, _ := strings.Cut(line, ": ")
+		l.sets["<"+name+">"] = strings.ReplaceAll(words, " ", "|")
+	}
 	for _, f := range phraseFiles {
 		people := strings.HasSuffix(f.name, "-people")
 		for line := range lines(f.name) {
@@ -372,7 +390,7 @@ func readLexicon() *lexicon {
 			e.cue = max(e.cue, peopleCue)
 		}
 	}
-	l.elements = nil
+	l.elements, l.sets = nil, nil
 	number := func(word string) uint16 { return l.numbersOf([]*entry{l.at(word)})[0] }
 	l.asked = asked{
 		it: number("it"), that: number("that"), no: number("no"), one: number("one"), did: number("did"), had: number("had"),

@@ -15,7 +15,7 @@ func (s *sentence) omission(v *verbGroup) bool {
 		s.note(language.PersonFault, v.first, v.last, s.omissionQuestion(v), nil)
 		return true
 	}
-	if !s.leftUndone(v) || s.cleared(v) {
+	if !s.leftUndone(v) && !s.unduly(v) || s.cleared(v) {
 		return false
 	}
 	first := v.first
@@ -33,11 +33,20 @@ func (s *sentence) answerable(v *verbGroup) bool {
 		return v.subject < 0 || !s.is(s.nouns[v.subject].head, "you")
 	case someone, unsaid:
 		return true
+	case we:
+		return s.unduly(v)
+	case stranger:
+		return v.did && s.personal(v) && s.tokens[v.main].is(humanVerb)
 	case either:
 		e := s.tokens[v.main].entry
 		return e.is(diligence) && (e.is(humanVerb) || s.is(v.main, "checked"))
 	}
 	return false
+}
+
+// unduly reports whether a denied v tells of work that was not done as it should be: "we did not properly communicate it".
+func (s *sentence) unduly(v *verbGroup) bool {
+	return (v.did || v.past) && s.tokens[v.main-1].means(duly)
 }
 
 // leftUndone reports whether a denied v tells of something left undone: neither of a state, nor of what does not happen in general.

@@ -343,6 +343,14 @@ func (s *sentence) word(i int) string {
 	return strings.ToLower(s.text[t.start:t.end])
 }
 
+// known is token i in lower case; "" when no list has the word.
+func (s *sentence) known(i int) string {
+	if e := s.tokens[i].entry; e != nil {
+		return e.word
+	}
+	return ""
+}
+
 // is reports whether token i is the word w.
 func (s *sentence) is(i int, w string) bool {
 	if i < 0 || i >= len(s.tokens) {

@@ -131,7 +131,8 @@ func (s *sentence) humanDeed(i int) bool {
 // gendered reports whether the sentence speaks of a him or a her.
 func (s *sentence) gendered() bool {
 	for i := range s.tokens {
-		if s.is(i, "his") || s.is(i, "her") || s.is(i, "he") || s.is(i, "she") {
+		switch s.known(i) {
+		case "his", "her", "he", "she":
 			return true
 		}
 	}

@@ -16,6 +16,7 @@ const (
 	frameAdmonition              // said of people, or to them: punitive
 	framePlainFault              // anywhere
 	frameHumanError
+	frameCause // where a cause is named: human-error
 	framePlainJudging
 	frameCounterfactual
 	frameHindsight
@@ -38,6 +39,7 @@ type element struct {
 	theirs   bool // a noun phrase that people own: "Raj's change"
 	thing    bool
 	end      bool
+	adj      bool
 	gap      bool
 	optional bool
 }
@@ -93,7 +95,7 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 		p.act = true
 		l.anyVerb = append(l.anyVerb, p)
 	case people:
-		for alt := range strings.SplitSeq(fields[0], "|") {
+		for alt := range strings.SplitSeq(l.spell(fields[0]), "|") {
 			firsts = append(firsts, l.formsOf(alt, verbForms)...)
 		}
 		for _, e := range firsts {
@@ -246,7 +248,7 @@ func (l *lexicon) readElement(s string, verbForms func(string) []*entry) element
 		el.optional = true
 		s = s[1 : len(s)-1]
 	}
-	for alt := range strings.SplitSeq(s, "|") {
+	for alt := range strings.SplitSeq(l.spell(s), "|") {
 		switch {
 		case alt == "...":
 			el.gap = true
@@ -258,6 +260,8 @@ func (l *lexicon) readElement(s string, verbForms func(string) []*entry) element
 			el.thing = true
 		case alt == "<end>":
 			el.end = true
+		case alt == "<adj>":
+			el.adj = true
 		case alt == "<ing>":
 			el.form |= ingForm
 		case alt == "<done>":
@@ -279,9 +283,23 @@ func (l *lexicon) readElement(s string, verbForms func(string) []*entry) element
 			el.words = append(el.words, l.at(alt))
 		}
 	}
-	el.known = (el.words != nil || el.class != 0) && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.gap && !el.optional
+	el.known = (el.words != nil || el.class != 0) && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.adj && !el.gap && !el.optional
 	el.numbers, el.rarity = l.numbersOf(el.words), l.rarity(el.words)
 	return el
+}
+
+// spell puts the words of a set for its name: "<scant>" is "little|no|…".
+func (l *lexicon) spell(s string) string {
+	if !strings.Contains(s, "<") {
+		return s
+	}
+	alts := strings.Split(s, "|")
+	for i, alt := range alts {
+		if words, ok := l.sets[alt]; ok {
+			alts[i] = words
+		}
+	}
+	return strings.Join(alts, "|")
 }
 
 // formsOf returns the forms of a verb that heads a phrase.
@@ -313,12 +331,12 @@ func classNamed(name string) class {
 
 // staffed reports whether nothing but a noun phrase for people, or one that they own, matches.
 func (el *element) staffed() bool {
-	return (el.people || el.theirs) && el.words == nil && el.class == 0 && el.form == 0 && !el.be && !el.thing && !el.end && !el.gap && !el.optional
+	return (el.people || el.theirs) && el.words == nil && el.class == 0 && el.form == 0 && !el.be && !el.thing && !el.end && !el.adj && !el.gap && !el.optional
 }
 
 // wordsOnly reports whether nothing but words matches, and the clitic of "be".
 func (el *element) wordsOnly() bool {
-	return el.known || el.be && el.form == 0 && !el.people && !el.theirs && !el.thing && !el.end && !el.gap && !el.optional
+	return el.known || el.be && el.form == 0 && !el.people && !el.theirs && !el.thing && !el.end && !el.adj && !el.gap && !el.optional
 }
 
 // mayBe reports whether a word may match of the element.
@@ -385,7 +403,7 @@ func (s *sentence) step(el *element, i int) (next int, ok bool) {
 			return i + 1, true
 		}
 	}
-	if el.form != 0 && s.hasForm(i, el.form) || el.be && s.isClitic(i) {
+	if el.form != 0 && s.hasForm(i, el.form) || el.adj && (t.tag == tagAdj || t.is(adjective)) || el.be && s.isClitic(i) {
 		return i + 1, true
 	}
 	if el.be && (s.is(i, "had") || s.is(i, "has") || s.is(i, "have")) && s.is(i+1, "been") {

@@ -74,6 +74,9 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 // tellsOf reports whether what p says would be told of something that happened, in the form that v has and of its subject.
 func (s *sentence) tellsOf(p *phrase, v *verbGroup, subject kind, at int) bool {
 	told := v.past || v.perfect || v.did || s.timed()
+	if at >= 0 && s.isOneOf(s.nouns[at].head, "us", "me") && s.nouns[at].first > 0 && s.isOneOf(s.nouns[at].first-1, "let", "lets", "letting") {
+		return false // "they let us know the risks"
+	}
 	switch p.frame {
 	case frameFault:
 		if s.general(v) {

@@ -5,6 +5,7 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 // punitive notes answers aimed at people: discipline, reminders, retraining.
 func (s *sentence) punitive() {
 	s.vocative()
+	s.nextTime()
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		s.admonition(v)
@@ -227,24 +228,43 @@ func (s *sentence) debarred(v *verbGroup) {
 
 // restricted notes somebody's access taken away: "restrict Lars's access".
 func (s *sentence) restricted(v *verbGroup) {
+	extends := s.baseOf(v.main) == "extend" || s.baseOf(v.main) == "renew"
 	n := s.phraseAt(v.last + 1)
-	if v.passive && v.modal == nil && v.kind == notPeople {
+	if v.passive && (v.modal == nil || extends) && v.kind == notPeople {
 		n = v.subject // "the contractor's pass was withdrawn"
 	}
-	if v.passive && n != v.subject || v.negated || n < 0 || s.nouns[n].owner != staff || !v.passive && v.kind == notPeople && v.subject >= 0 {
+	if v.passive && n != v.subject || v.negated != extends || n < 0 || s.nouns[n].owner != staff || !v.passive && v.kind == notPeople && v.subject >= 0 {
 		return
 	}
-	if v.passive && (v.past && v.perfect || v.agent >= 0 || !s.ends(v.last+1) && !s.is(v.last+1, "until") && !s.is(v.last+1, "pending") && !s.is(v.last+1, "for")) {
+	if v.passive && (v.past && v.perfect || v.agent >= 0 || !s.ends(v.last+1) && !s.is(v.last+1, "away") && !s.is(v.last+1, "until") && !s.is(v.last+1, "pending") && !s.is(v.last+1, "for")) {
 		return // what had been taken away, or by what, is part of the story
 	}
 	switch s.baseOf(v.main) {
-	case "restrict", "revoke", "remove", "suspend", "limit", "withdraw", "cut", "disable", "reduce":
+	case "restrict", "revoke", "remove", "suspend", "limit", "withdraw", "cut", "disable", "reduce", "rescind", "confiscate", "terminate", "downgrade", "forfeit", "cancel":
+	case "take":
+		if !s.isOneOf(v.last+1, "away", "from") && !s.isOneOf(s.nouns[n].last+1, "away", "off", "from") {
+			return
+		}
+	case "extend", "renew":
 	default:
 		return
 	}
-	for _, w := range [...]string{"access", "rights", "privileges", "permissions", "badge", "pass"} {
-		if s.is(s.nouns[n].head, w) {
-			s.note(language.Punitive, min(v.main, s.nouns[n].first), max(v.main, s.nouns[n].last), questionWithout, nil)
-		}
+	if s.means(s.nouns[n].head, standing) {
+		s.note(language.Punitive, min(v.main, s.nouns[n].first), max(v.main, s.nouns[n].last), questionWithout, nil)
+	}
+}
+
+// nextTime notes what people are told for the next time: "Next time, ask first."
+func (s *sentence) nextTime() {
+	i := s.head
+	if !s.is(i, "next") || !s.is(i+1, "time") {
+		return
+	}
+	i += 2
+	for i < len(s.tokens) && (s.tokens[i].mark == ',' || s.tokens[i].tag == tagAdv || s.is(i, "please")) {
+		i++
+	}
+	if i < len(s.tokens) && s.hasForm(i, baseForm) && s.nounAt[i] < 0 && s.tokens[i].is(diligence|humanVerb) {
+		s.note(language.Punitive, s.head, i, questionWithout, nil)
 	}
 }

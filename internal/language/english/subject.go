@@ -208,6 +208,9 @@ func (s *sentence) pastVerb(v *verbGroup, i, last int) int {
 		return settled
 	}
 	r := &s.verbs[last]
+	if r.subject >= 0 && s.is(s.nouns[r.subject].first-1, "whose") { // "the maintainer whose account was compromised had reused"
+		return s.nouns[r.subject].first - 2
+	}
 	if t.tag == tagPart && r.reduced && i > 0 && s.nounAt[i-1] >= 0 { // "the engineers involved were"
 		return i - 1
 	}
@@ -320,7 +323,7 @@ func (s *sentence) elide(v *verbGroup) {
 	if v.first <= s.head && v.main == v.first && e != nil && e.forms&baseForm != 0 && !v.gerund && !v.reduced {
 		v.imperative = true
 	}
-	if v.first <= s.head && (s.form == language.Event || v.past && s.tokens[v.main].means(lapse)) && !v.imperative && !v.reduced && !v.gerund {
+	if v.first <= s.head && (s.form == language.Event || v.past && (s.tokens[v.main].means(lapse) || s.isOneOf(v.main, "missed", "omitted") && s.is(v.last+1, "to"))) && !v.imperative && !v.reduced && !v.gerund {
 		v.kind = unsaid
 	}
 }

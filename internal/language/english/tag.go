@@ -488,6 +488,9 @@ func (s *sentence) askingDo(i int) bool {
 
 // isClitic reports whether the 's at i is "is" or "has", not a possessive.
 func (s *sentence) isClitic(i int) bool {
+	if i >= len(s.tokens) {
+		return false
+	}
 	t := &s.tokens[i]
 	if t.entry == nil || t.entry.word != "'s" {
 		return false

@@ -16,8 +16,10 @@ func Lines(text string, columns int) []string { return lines(text, columns, fals
 func WholeWords(text string, columns int) []string { return lines(text, columns, true) }
 
 func lines(text string, columns int, whole bool) []string {
-	if isPlain(text) && len(text) <= columns && !strings.HasPrefix(text, " ") {
-		return []string{strings.TrimRight(text, " ")}
+	if isPlain(text) && columns > 0 && !strings.HasPrefix(text, " ") {
+		if all, ok := plainLines(text, columns, whole); ok {
+			return all
+		}
 	}
 	var lines []string
 	indent := text[:len(text)-len(strings.TrimLeft(text, " "))]
@@ -59,6 +61,30 @@ func lines(text string, columns int, whole bool) []string {
 		}
 	}
 	return append(lines, strings.TrimRight(line.String(), " "))
+}
+
+// plainLines is lines for a text of letters of one column each; ok is false for one with blanks that don't part words, or with a word to cut.
+func plainLines(text string, columns int, whole bool) (all []string, ok bool) {
+	if len(text) <= columns {
+		return []string{strings.TrimRight(text, " ")}, true
+	}
+	if strings.Contains(text, "  ") || strings.HasSuffix(text, " ") {
+		return nil, false
+	}
+	for len(text) > columns {
+		end := strings.LastIndexByte(text[:columns+1], ' ')
+		if end < 0 && !whole {
+			return nil, false
+		}
+		if end < 0 {
+			end = strings.IndexByte(text, ' ')
+		}
+		if end < 0 {
+			break // the last word is longer than the line
+		}
+		all, text = append(all, text[:end]), text[end+1:]
+	}
+	return append(all, text), true
 }
 
 // Width is how many columns of a terminal a text takes. A half-width letter with a mark of sound is one to a reader and two to a terminal: ﾊﾞ.
