@@ -378,6 +378,12 @@ func (s *sentence) matchFrom(els []element, i int) (int, bool) {
 		for skip := i; !ok && skip < len(s.tokens) && skip < i+2 && s.tokens[skip].tag == tagAdv; skip++ {
 			next, ok = s.step(el, skip+1)
 		}
+		if ok && el.optional && el.adj { // unless the next element is to match it
+			if end, ok := s.matchFrom(els[n+1:], next); ok {
+				return end, true
+			}
+			continue
+		}
 		if ok {
 			i = next
 			continue
@@ -387,6 +393,18 @@ func (s *sentence) matchFrom(els []element, i int) (int, bool) {
 		}
 	}
 	return i, true
+}
+
+// describes reports whether token i is an adjective, or another word that stands before the head of a noun phrase for the same.
+func (s *sentence) describes(i int) bool {
+	t := &s.tokens[i]
+	if t.tag == tagAdj || t.is(adjective) {
+		return true
+	}
+	if i >= len(s.nounAt) || s.nounAt[i] < 0 || t.tag == tagDet || t.tag == tagPoss {
+		return false
+	}
+	return s.nouns[s.nounAt[i]].head > i
 }
 
 // step matches one element at token i.
@@ -403,7 +421,7 @@ func (s *sentence) step(el *element, i int) (next int, ok bool) {
 			return i + 1, true
 		}
 	}
-	if el.form != 0 && s.hasForm(i, el.form) || el.adj && (t.tag == tagAdj || t.is(adjective)) || el.be && s.isClitic(i) {
+	if el.form != 0 && s.hasForm(i, el.form) || el.adj && s.describes(i) || el.be && s.isClitic(i) {
 		return i + 1, true
 	}
 	if el.be && (s.is(i, "had") || s.is(i, "has") || s.is(i, "have")) && s.is(i+1, "been") {
