@@ -363,7 +363,7 @@ func (s *sentence) manned(i int) bool {
 		return false
 	}
 	h := &s.tokens[s.nouns[n].head]
-	return s.nouns[n].kind == staff || s.nouns[n].kind == someone || h.is(glance) && !h.is(component|alarm)
+	return s.nouns[n].kind == staff || s.nouns[n].kind == someone || s.isOneOf(s.nouns[n].head, "lookout", "guard", "spotter", "supervisor", "operator", "driver") || h.is(glance) && !h.is(component|alarm)
 }
 
 // letOut reports whether v, denied, tells that people should have kept a thing back: "the order should not have gone out", "the train should never have left".
@@ -822,7 +822,7 @@ func (s *sentence) spared(v *verbGroup) {
 		return
 	}
 	for k := s.head; k < v.first && k < s.head+10; k++ {
-		if !s.tokens[k].is(better) && !s.is(k, "bit") {
+		if !s.tokens[k].is(better) && !s.is(k, "bit") || s.is(k-1, "without") || s.is(k-2, "without") {
 			continue
 		}
 		for g := k + 1; g < v.first && g < k+5 && !s.breaks(g); g++ {
