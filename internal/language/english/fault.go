@@ -50,9 +50,9 @@ func (s *sentence) failures() {
 		owned := np.owner == staff || np.owner == we || np.owner == someone || np.owner == either && e.is(slip|trait)
 		by, after := s.ascribed(np.last + 1)
 		switch {
-		case owned && np.owner != we && (e.class&(humanAct|conduct) != 0 || s.isOneOf(np.head, "use", "application", "input", "inputs")) && s.amiss(np) && !s.denied(np.first, np.last):
+		case owned && np.owner != we && (e.class&(humanAct|conduct) != 0 || s.isOneOf(np.head, "use", "application", "input", "inputs") || s.is(np.last+1, "to")) && s.amiss(np) && !s.denied(np.first, np.last):
 			s.note(language.PersonFault, np.first, np.head, questionConditions, nil)
-		case owned && e.is(trait) && !e.is(slip):
+		case owned && e.is(trait) && !e.is(slip) && !s.denied(np.first, np.last):
 			if s.asCause(np.first) {
 				s.note(language.PersonFault, np.first, np.head, questionConditions, nil)
 			}
