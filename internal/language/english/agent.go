@@ -38,7 +38,7 @@ func (s *sentence) noWord() {
 		return
 	}
 	head := s.head + 1 // a verb for the tagger: "reply"
-	if n := s.phraseAt(s.head); n >= 0 {
+	if n := s.phraseAt(s.head); n >= 0 && s.nouns[n].head > s.head {
 		head = s.nouns[n].head
 	}
 	for k := range s.verbs {
