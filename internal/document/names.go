@@ -282,8 +282,8 @@ func (own sectionNames) named(folded string) string {
 
 // bracketed is the name that stands in brackets behind the same in another language: "Tindakan perbaikan (action items)".
 func (own sectionNames) bracketed(h string) string {
-	_, rest, found := strings.Cut(strings.NewReplacer("（", "(", "）", ")").Replace(h), "(")
-	inner, _, closed := strings.Cut(rest, ")")
+	_, rest, found := cutAt(h, "(", "（")
+	inner, _, closed := cutAt(rest, ")", "）")
 	if !found || !closed {
 		return ""
 	}
@@ -292,6 +292,15 @@ func (own sectionNames) bracketed(h string) string {
 		return name
 	}
 	return ""
+}
+
+// cutAt cuts a text around the first of two signs.
+func cutAt(text, sign, other string) (before, after string, found bool) {
+	i, j := strings.Index(text, sign), strings.Index(text, other)
+	if i < 0 || j >= 0 && j < i {
+		return strings.Cut(text, other)
+	}
+	return strings.Cut(text, sign)
 }
 
 // onlyWords reports whether a folded heading is nothing but ASCII letters, digits and spaces.
