@@ -230,7 +230,7 @@ func (s *sentence) unreal(v *verbGroup) {
 				// Done to people, "they should have been paged", unless it is what they were up to: "shouldn't have been
 				// logged in as root".
 				// Or were trusted with: "should never have been given access".
-				trusted := lemma == "give" || lemma == "grant" || s.tokens[v.main].means(deal) || s.isOneOf(v.main, "left", "hired", "trusted", "moved", "admitted", "let", "allowed", "put", "asked", "treated")
+				trusted := s.tokens[v.main].means(deal) || s.isOneOf(v.main, "given", "granted", "transferred", "sent", "let", "allowed", "put", "asked", "treated")
 				if (v.negated || s.is(v.first+1, "never")) && (trusted || e != nil && e.class&(inform|punish) == 0 && (e.lemma == "log" || e.lemma == "sign")) {
 					s.noteUnreal(v, at)
 				}
@@ -501,6 +501,8 @@ func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 		return true
 	}
 	switch s.baseOf(v.main) {
+	case "take", "make", "keep":
+		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].means(precaution) // "the reading ought to have been taken twice"
 	case "find", "discover", "uncover": // "the bug should have been found on testnet"
 		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].means(defect)
 	case "pause", "hold", "halt", "abort", "cancel", "postpone", "delay", "defer", "reject", "refuse":

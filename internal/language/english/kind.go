@@ -209,7 +209,9 @@ func (s *sentence) jobKind(np *nounPhrase) kind {
 		return staff
 	case e.is(component):
 		return notPeople
-	case e.plural && np.prep > 0 && s.is(np.prep, "of") && s.quantity(np.prep-1):
+	case e.senses&oldTrade != 0 && s.holds.classes&(component|product) == 0 && s.holds.flags&(technical|opaque) == 0:
+		return staff
+	case e.plural && np.prep > 0 && s.is(np.prep, "of") && (s.quantity(np.prep-1) || s.isOneOf(np.prep-1, "neither", "none", "both")):
 		return staff // "one of the translators"
 	case alone && np.first == s.head && s.timed() && s.holds.classes&(role|team) != 0:
 		return staff // "06:42 Dispatcher loads the crew list"
@@ -288,5 +290,5 @@ func (s *sentence) coded(np *nounPhrase) bool {
 // tradesman reports whether what stands right before a job word is what people deal with: "claims handler", "air traffic controller".
 func (s *sentence) tradesman(np *nounPhrase) bool {
 	k := np.head - 1
-	return k >= np.first && (s.tokens[k].means(trade) || s.isOneOf(np.head, "manager", "managers") && s.isOneOf(k, "service", "change", "problem", "product", "quality", "support", "vendor") && (k == np.first || !s.tokens[k-1].is(component|product)) || k > np.first && s.is(k, "traffic") && s.tokens[k-1].means(trade))
+	return k >= np.first && (s.tokens[k].means(trade) || s.isOneOf(np.head, "manager", "managers") && s.tokens[k].means(managed) && (k == np.first || !s.tokens[k-1].is(component|product)) || k > np.first && s.is(k, "traffic") && s.tokens[k-1].means(trade))
 }
