@@ -402,7 +402,7 @@ func (s *sentence) byPeople() {
 			}
 		}
 		person := np.kind == staff && !s.tokens[np.head].is(personal) || np.kind == someone || np.kind == we && !s.is(np.head, "us")
-		owned := (np.owner == staff || np.owner == someone) && (s.tokens[np.head].is(humanAct|slip) || s.isOneOf(np.head, "error", "errors") || s.hasForm(np.head, ingForm) && s.phraseAt(np.last+1) >= 0)
+		owned := (np.owner == staff || np.owner == someone) && (s.tokens[np.head].is(humanAct|slip|trait) || s.isOneOf(np.head, "error", "errors", "haste") || s.hasForm(np.head, ingForm) && s.phraseAt(np.last+1) >= 0)
 		if np.kind == either && (s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "blamed") || s.is(k-1, "pinned")) {
 			person = true
 		}

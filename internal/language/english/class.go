@@ -125,6 +125,8 @@ const (
 	obey                          // follow, heed: rules
 	duly                          // properly, carefully: denied, how work was not done
 	amiss                         // improper, delayed: what an act of somebody\'s is called to lay it at their door
+	oldTrade                      // warden, registrar: a job where no system is spoken of
+	managed                       // service, stage: whose manager is a person
 	defect                        // bug, crack: what is found or not
 	deal                          // accept, leave, issue: what people do with papers, goods and each other
 	serve                         // fit, match, work: what a thing does that is as it should be

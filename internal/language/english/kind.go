@@ -56,7 +56,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 // namedTeam reports whether np is a team and its name: Team Falcon.
 func (s *sentence) namedTeam(np *nounPhrase) bool {
 	t, first := &s.tokens[np.head], &s.tokens[np.first]
-	return np.first < np.head && first.is(team) && (first.flags&capital != 0 || s.is(np.first, "team") && t.tag == tagName && !t.is(product|component)) && t.flags&capital != 0 && t.flags&technical == 0
+	return np.first < np.head && first.is(team) && (first.flags&capital != 0 || s.is(np.first, "team") && np.head == np.first+1) && t.flags&capital != 0 && t.flags&technical == 0
 }
 
 // headOf reports whether np is the head of people: "the head of sales".
@@ -118,11 +118,6 @@ func (s *sentence) pronounKind(np *nounPhrase) kind {
 		return we
 	case "they", "them":
 		return s.they(np.first)
-	case "those":
-		if s.is(np.last+1, "who") || s.isOneOf(np.last+1, "in", "on", "at") && s.isOneOf(np.last+2, "charge", "duty", "call", "site", "shift", "watch") || s.isOneOf(np.last+1, "responsible", "concerned", "involved") {
-			return staff // "those in charge of the archive"
-		}
-		return notPeople
 	case "nobody", "no-one", "noone":
 		return no1
 	case "none":
@@ -209,7 +204,9 @@ func (s *sentence) jobKind(np *nounPhrase) kind {
 		return staff
 	case e.is(component):
 		return notPeople
-	case e.plural && np.prep > 0 && s.is(np.prep, "of") && s.quantity(np.prep-1):
+	case e.senses&oldTrade != 0 && s.holds.classes&(component|product) == 0 && s.holds.flags&(technical|opaque) == 0:
+		return staff
+	case e.plural && np.prep > 0 && s.is(np.prep, "of") && (s.quantity(np.prep-1) || s.isOneOf(np.prep-1, "neither", "none", "both")):
 		return staff // "one of the translators"
 	case alone && np.first == s.head && s.timed() && s.holds.classes&(role|team) != 0:
 		return staff // "06:42 Dispatcher loads the crew list"
@@ -288,5 +285,5 @@ func (s *sentence) coded(np *nounPhrase) bool {
 // tradesman reports whether what stands right before a job word is what people deal with: "claims handler", "air traffic controller".
 func (s *sentence) tradesman(np *nounPhrase) bool {
 	k := np.head - 1
-	return k >= np.first && (s.tokens[k].means(trade) || s.isOneOf(np.head, "manager", "managers") && s.isOneOf(k, "service", "change", "problem", "product", "quality", "support", "vendor") && (k == np.first || !s.tokens[k-1].is(component|product)) || k > np.first && s.is(k, "traffic") && s.tokens[k-1].means(trade))
+	return k >= np.first && (s.tokens[k].means(trade) || s.isOneOf(np.head, "manager", "managers") && s.tokens[k].means(managed) && (k == np.first || !s.tokens[k-1].is(component|product)) || k > np.first && s.is(k, "traffic") && s.tokens[k-1].means(trade))
 }

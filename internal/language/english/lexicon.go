@@ -202,6 +202,8 @@ var senseFiles = [...]struct {
 	{"duly", duly, plain, noCue, 0},
 	{"amiss", amiss, plain, peopleCue, 0},
 	{"defects", defect, plain, noCue, 0},
+	{"managed", managed, plain, noCue, 0},
+	{"old-trades", oldTrade, plain, noCue, 0},
 	{"courses", course, plain, noCue, 0},
 	{"sluggish", sluggish, plain, peopleCue, 0},
 	{"standing", standing, plain, noCue, 0},
