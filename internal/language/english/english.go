@@ -190,7 +190,7 @@ func (s *sentence) remarks() []draft {
 	}
 	var kept []finding
 	for _, f := range s.found {
-		if f.last < f.first || s.anyFlag(f.first, f.last, muted) {
+		if f.last < f.first || s.anyFlag(f.first, f.last, muted) || f.kind == language.PersonFault && s.supposed() {
 			continue
 		}
 		clash := false
@@ -224,6 +224,11 @@ func (s *sentence) remarks() []draft {
 		}
 	}
 	return out
+}
+
+// supposed reports whether the sentence supposes what its author may have done: "maybe I forgot to push a file".
+func (s *sentence) supposed() bool {
+	return s.isOneOf(s.head, "maybe", "perhaps") && s.is(s.head+1, "i")
 }
 
 func (s *sentence) anyFlag(i, j int, f flag) bool {
