@@ -48,7 +48,7 @@ func TestActionForms(t *testing.T) {
 		{"fields after an item", "- Action: Write it down\n- Owner: Bob\n- Due date: Q1 2027\n", "Write it down; owner=Bob; due=Q1 2027"},
 		{"done by their label", "### Immediate actions (completed)\n\n- a\n\n### Later\n\n- b\n\nAlready done:\n\n- c\n\nTo do:\n\n- d\n", "a; done\nb\nc; done\nd"},
 		{"groups", "- Detection:\n  - a\n- **P1**\n  - b\n- Edge team\n  - [ ] c\n", "a; type=detect\nb; prio=P1\nc"},
-		{"priorities by heading", "### High priority\n- a\n### P2 – soon\n- b (P0)\n- c\n", "a; prio=P1\nb; prio=P0\nc; prio=P2"},
+		{"priorities by heading", "### High priority\n- a\n### P2 – soon\n- b (P0)\n- c\n### Probes (P3)\n- d\n", "a; prio=P1\nb; prio=P0\nc; prio=P2\nd; prio=P3"},
 		{"details", "1. Harden the job:\n   - retry\n   - time out\n2. Add to the runbook:\n\n- drain\n- restart\n\n3. last\n", "Harden the job\nAdd to the runbook\nlast"},
 		{"steps", "1. Checklist:\n   - [ ] one\n   - [ ] two\n- [ ] a\n  - [ ] b\n", "Checklist\na\nb"},
 		{"remarks", "- a\n  - This has been done: it pages now\n\nRules for items:\n\n- each has an owner\n", "a; done"},
@@ -66,6 +66,8 @@ func TestActionForms(t *testing.T) {
 		{"table with odd headers", "| Item ID | Category | Action item description | Prio. | Assigned to | Completion date | Tracking ticket | Current state |\n|-|-|-|-|-|-|-|-|\n| A-1 | Preventative (code) | Refuse it | High | Jane | Dec 5, 2026 | see OPS-7 | Closed – won't fix |\n", "Refuse it; type=prevent; prio=P1; owner=Jane; due=2026-12-05; status=Closed – won't fix; issue=OPS-7; dropped"},
 		{"table whose header lacks a column", "| # | Owner | Priority | Due |\n|-|-|-|-|\n| 1 | Edge | Limit retries | 2026-12-15 |\n| 2 | Edge | Add a probe | 2026-12-16 |\n| 3 | Edge | | |\n", "Limit retries; owner=Edge; due=2026-12-15\nAdd a probe; owner=Edge; due=2026-12-16"},
 		{"state in the column of issues", "| Action | Bug |\n|-|-|\n| a | **DONE** |\n| b | (see OPS-7) **TODO** |\n", "a; status=DONE; done\nb; status=TODO; issue=OPS-7"},
+		{"what was done", "- Added a probe\n- Improved the alerts\n- Improved alerts\n- Created a ticket to move the queue\n- Updated the limits (due 2026-12-15)\n", "Added a probe; done\nImproved the alerts; done\nImproved alerts\nCreated a ticket to move the queue\nUpdated the limits; due=2026-12-15"},
+		{"state beside the issue", "| Action | Bug |\n|-|-|\n| a | [OPS-7](https://x.io/browse/OPS-7) **DONE** |\n| b | b/123456 DONE |\n", "a; status=DONE; issue=OPS-7; done\nb; status=DONE; issue=b/123456; done"},
 		{"Japanese table", "| 対応内容 | 担当者 | 期限 | 状態 |\n|-|-|-|-|\n| 監視を追加 | 森 | 2026-12-15 | 完了 |\n", "監視を追加; owner=森; due=2026-12-15; status=完了; done"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -68,7 +68,7 @@ var aliases = sync.OnceValue(func() map[string][]string {
 			"うまくいかなかったこと", "難しかったこと", "悪かったこと", "改善点", "課題"},
 		GotLucky: {"luck", "運が良かったこと", "幸運だったこと"},
 		ActionItems: {"action item", "actions", "ais", "follow-ups", "follow ups", "followups", "follow-up", "follow up", "followup", "next steps", "what's next", "what is next", "what are the next steps", "prevention", "prevention plan", "preventing recurrence", "prevention of recurrence", "recurrence prevention", "todo", "todos", "to do", "to-do", "tasks", "tickets", "improvements", "action plan", "future work", "recommendations", "commitments", "mitigation plan", "remediation plan", "improvement plan", "way forward", "review actions", "remediation and prevention", "next actions", "next action", "moving forward", "going forward", "future plans", "work items", "open items", "where do we go from here", "what's changing", "what is changing", "what will change", "our commitments",
-			"to-dos", "suggestions", "capa", "looking ahead", "looking forward", "path forward", "plan forward", "road ahead", "plan of action", "our plan", "follow-through", "backlog", "preventive controls", "where we go from here", "what comes next", "risk mitigation", "measures", "action tracker", "actionables", "actionable items", "change register", "permanent fixes", "quick wins", "next phase", "recommended next phase", "process fix", "process fixes", "permanent solutions", "permanent solution",
+			"to-dos", "suggestions", "capa", "looking ahead", "looking forward", "path forward", "plan forward", "road ahead", "plan of action", "our plan", "follow-through", "backlog", "preventive controls", "proposed controls", "recommended controls", "additional controls", "where we go from here", "what comes next", "risk mitigation", "measures", "action tracker", "actionables", "actionable items", "change register", "permanent fixes", "quick wins", "next phase", "recommended next phase", "process fix", "process fixes", "permanent solutions", "permanent solution",
 			"アクションアイテム", "アクション", "再発防止策", "再発防止", "恒久対応", "今後の対応", "対策", "次のステップ", "todoリスト"},
 		LessonsLearned: {"lessons", "lessons learnt", "key takeaways", "learning", "learnings", "takeaways", "insights", "retrospective", "reflections", "reflection", "what we learned", "what did we learn", "what have we learned", "what we've learned", "教訓", "学び", "学んだこと", "得られた教訓"},
 		Supporting: {"supporting", "supporting data", "supporting material", "supporting materials", "supporting documents", "supporting evidence", "appendix", "appendices", "references", "reference", "links", "further reading", "see also", "additional information", "additional resources", "evidence", "attachments", "resources", "useful links", "graphs", "screenshots", "glossary", "chat log", "chat logs", "logs",
@@ -126,14 +126,14 @@ var headPatterns = sync.OnceValue(func() *patternIndex {
 		{ActionItems, hints("commitment"), lazy(`^(?:our )?commitments?(?: to (?:you|our \w+|improve\w*))?$`)},
 		{ActionItems, hints("again"), lazy(`^(?:how (?:we|are we|will we|do we|to)|what (?:we|are we|will we)|making|ensuring|stopping|keeping) .*\b(?:happen(?:s|ing)?|occur(?:s|ring)?|recur(?:s|ring)?|break(?:s|ing)?) again$`)},
 		{ActionItems, hints("we're", "we are", "we will", "we'll", "we plan", "are we", "will we"), lazy(`^(?:changes|steps|actions?|improvements|measures|work|fixes) (?:that )?we(?:'re| are| will|'ll| plan to)(?: \w+){0,5}$|^(?:how )?we(?:'re| are| will|'ll) (?:also )?(?:fix|fixing|improve|improving|address|addressing|chang(?:e|ing)) .*|^how (?:are we|will we) (?:fix|fixing|improve|improving|address|addressing) .*`)},
-		{ActionItems, hints("improvement ", "improvements ", " for "), lazy(`^improvements? (?:needed|required|actions?|items|tasks|ideas|made|planned|proposed|identified|to (?:be )?made?)\b|^(?:ideas|suggestions|proposals|plans?) for (?:\w+ )?improvements?$`)},
+		{ActionItems, hints("improvement ", "improvements ", "ideas for ", "suggestions for ", "proposals for ", "plan for ", "plans for "), lazy(`^improvements? (?:needed|required|actions?|items|tasks|ideas|made|planned|proposed|identified|to (?:be )?made?)\b|^(?:ideas|suggestions|proposals|plans?) for (?:\w+ )?improvements?$`)},
 		{ActionItems, hints("improvements", "opportunities"), lazy(`^(?:[\w-]+ ){1,3}improvements$|^improvement opportunities$`)},
 		{ActionItems, hints("changes"), lazy(`^(?:(?:process|policy|procedural|procedure|organi[sz]ational|cultural|tooling|architectural|architecture|workflow)(?: and [a-z]+)? )+changes$|^changes to (?:our|the) process(?:es)?$`)},
-		{ActionItems, hints("planned", "proposed", "needed", "required", "pending", "outstanding", "remaining", "agreed", "recommended", "underway", " to "), qualified(`^(?:actions?|mitigations?|remediations?|improvements?|fixes|changes|measures|work|tasks|safeguards|guardrails) (?:(?:still |are )?(?:planned|proposed|needed|required|pending|outstanding|remaining|agreed|recommended|underway)|to (?:add|make|do|take|implement))$`)},
+		{ActionItems, hints("planned", "proposed", "needed", "required", "pending", "outstanding", "remaining", "agreed", "recommended", "underway", " to add", " to make", " to do", " to take", " to implement"), qualified(`^(?:actions?|mitigations?|remediations?|improvements?|fixes|changes|measures|work|tasks|safeguards|guardrails) (?:(?:still |are )?(?:planned|proposed|needed|required|pending|outstanding|remaining|agreed|recommended|underway)|to (?:add|make|do|take|implement))$`)},
 		{ActionItems, hints("hardening", "safeguards", "guardrails", "countermeasures", "counter-measures"), lazy(`^(?:[\w-]+ ){0,2}(?:hardening|safeguards|guardrails|countermeasures|counter-measures)(?: (?:added|planned|measures|steps|tasks|plan|work|to add|implemented))?$`)},
 		{ActionItems, hints(" plan"), lazy(`^(?:permanent |long-term )?(?:fix|prevention|hardening|implementation|resolution|follow[- ]?up|corrective|preventive|stabili[sz]ation)(?: action)? plan$`)},
 		{ActionItems, hints(" status", " tracking", " tracker", " backlog", " progress"), lazy(`^(?:remediation|follow[- ]?up|action items?|actions|improvement) (?:status|tracking|tracker|backlog|progress)$`)},
-		{ActionItems, hints(" ticket", " issue", " pr", " pull", " bug"), lazy(`^(?:jira|tracking|follow[- ]?up|remediation|prevention) (?:tickets?|issues?|prs?|bugs?|pull requests)$`)},
+		{ActionItems, hints("jira ", "tracking ", "follow", "remediation ", "prevention "), lazy(`^(?:jira|tracking|follow[- ]?up|remediation|prevention) (?:tickets?|issues?|prs?|bugs?|pull requests)$`)},
 		{ActionItems, hints(" change", " do", " fix", " address"), lazy(`^(?:what|things|work|items|everything|technical debt)(?: that| still| we)?(?: (?:needs?|remains?|left|will|should|must|has|have) to(?: be)?| (?:should|must|will)(?: be)?| to(?: be)?) (?:changed?|do|done|fix|fixed|address|addressed)\b(?: (?:next|now|first|about it))?$|^(?:still|left) to do$`)},
 		{ActionItems, hints("we have", "we've", "has been"), lazy(`^what (?:(?:we have|we've|has been) already|we have|we've) (?:done|changed|fixed|improved)(?: (?:so far|since|already|to (?:prevent|avoid) .*))?$`)},
 		{ActionItems, hints("task", "work item", "action"), lazy(`^(?:tasks?|work items?|action items?|actions?) (?:to|for|in order to) (?:be done|do|address|fix|resolve|prevent|avoid|improve|complete)\b`)},
@@ -282,8 +282,8 @@ func (own sectionNames) named(folded string) string {
 
 // bracketed is the name that stands in brackets behind the same in another language: "Tindakan perbaikan (action items)".
 func (own sectionNames) bracketed(h string) string {
-	_, rest, found := strings.Cut(strings.NewReplacer("（", "(", "）", ")").Replace(h), "(")
-	inner, _, closed := strings.Cut(rest, ")")
+	_, rest, found := cutAt(h, "(", "（")
+	inner, _, closed := cutAt(rest, ")", "）")
 	if !found || !closed {
 		return ""
 	}
@@ -292,6 +292,15 @@ func (own sectionNames) bracketed(h string) string {
 		return name
 	}
 	return ""
+}
+
+// cutAt cuts a text around the first of two signs.
+func cutAt(text, sign, other string) (before, after string, found bool) {
+	i, j := strings.Index(text, sign), strings.Index(text, other)
+	if i < 0 || j >= 0 && j < i {
+		return strings.Cut(text, other)
+	}
+	return strings.Cut(text, sign)
 }
 
 // onlyWords reports whether a folded heading is nothing but ASCII letters, digits and spaces.
@@ -361,11 +370,11 @@ func cutLastWord(h string) (rest, last string) {
 }
 
 // actionWords are the words one of which actionHeading needs: looking for them costs less.
-var actionWords = hints("action", "measure", "items", "steps", "tasks", "improvement", "follow-ups", "work", "fixes", "changes", "mitigation", "enhancement", "follow-up", "followup", "plan", "remediation", "solution", "safeguards", "fix", "mechanisms", "edits", "controls", "guardrails", "modifications", "adjustments")
+var actionWords = hints("action", "measure", "items", "steps", "tasks", "improvement", "follow-ups", "work", "fixes", "changes", "mitigation", "enhancement", "follow-up", "followup", "plan", "remediation", "solution", "safeguards", "fix", "mechanisms", "edits", "guardrails", "modifications", "adjustments")
 
 // actionHeading is what else teams call their action items: "Short-term improvements", "Planned actions (in progress)".
 var actionHeading = lazy(`^(?:(?:short|mid|medium|near|long)(?:er)?[- ]term|corrective|preventi(?:ve|tive)|preventative|remedial|remediation|follow[- ]?up|planned|future|remaining|proposed|recommended|suggested|required|necessary|needed|agreed|additional|further|outstanding|open|resulting|pending|upcoming|systemic|structural|risk mitigation|post-?(?:incident|mortem))` +
-	`(?: (?:and|&) [a-z-]+)?(?: (?:safety|process|technical|code|system|policy|preventive|corrective|security|monitoring))? (?:actions?|action items?|measures?|items|steps|tasks|improvements?|enhancements?|follow-?ups?|work|fixes|plans?|changes|mitigations?|remediations?|safeguards|solutions?|fix|mechanisms|edits|controls|guardrails|modifications|adjustments)\b`)
+	`(?: (?:and|&) [a-z-]+)?(?: (?:safety|process|technical|code|system|policy|preventive|corrective|security|monitoring))? (?:actions?|action items?|measures?|items|steps|tasks|improvements?|enhancements?|follow-?ups?|work|fixes|plans?|changes|mitigations?|remediations?|safeguards|solutions?|fix|mechanisms|edits|guardrails|modifications|adjustments)\b`)
 
 var (
 	conjunction = strings.NewReplacer(" and ", "/", " & ", "/", " + ", "/")

@@ -83,7 +83,7 @@ func (s *sentence) ofPeople(i, j int) bool {
 			continue
 		}
 		np := &s.nouns[n]
-		if (np.kind == staff || np.kind == someone || np.kind == either && !s.tokens[np.head].is(component)) && np.prep >= i && s.isOneOf(np.prep, "in", "of", "on", "at", "by", "from", "among", "amongst", "within", "across") {
+		if (np.kind == staff || np.kind == someone || np.kind == either && !s.tokens[np.head].is(component)) && np.prep >= i && s.isOneOf(np.prep, "in", "of", "on", "at", "by", "from", "among", "amongst", "within", "across", "between") {
 			return true
 		}
 		if np.kind == we && s.isOneOf(np.last+1, "expect", "expected", "ask", "demand", "pay", "require") {
@@ -115,7 +115,7 @@ func (s *sentence) falls(v *verbGroup) bool {
 			if s.is(k, "what") && s.is(k+1, "it") || s.is(k, "what") && k+2 < len(s.tokens) && (s.nounAt[k+1] >= 0 && s.nouns[s.nounAt[k+1]].kind.blamable()) {
 				return true
 			}
-			if s.is(k, "good") && s.is(k+1, "enough") || s.is(k, "up") && s.is(k+1, "to") || s.isOneOf(k, "sufficient", "adequate", "acceptable", "there", "great", "impressive") {
+			if s.is(k, "good") && s.is(k+1, "enough") || s.is(k, "up") && s.is(k+1, "to") || s.isOneOf(k, "sufficient", "adequate", "acceptable", "there", "great", "impressive", "appropriate", "professional", "satisfactory", "convincing", "helpful", "constructive") {
 				return true
 			}
 			continue
@@ -133,5 +133,6 @@ func (s *sentence) falls(v *verbGroup) bool {
 // low reports whether token k calls a quality too little.
 func (s *sentence) low(k int) bool {
 	return s.tokens[k].is(weak) || s.isOneOf(k, "thin", "low", "poor", "shaky", "patchy", "lacking", "missing", "absent", "shallow", "dismissive", "insufficient", "inadequate", "below", "slipping", "sliding", "minimal", "nonexistent", "non-existent", "zero", "rudimentary", "superficial", "sketchy", "lax", "casual", "nowhere", "tenuous",
-		"hazy", "flimsy", "limited", "scant", "questionable", "doubtful", "wanting", "rusty", "vague", "feeble", "nil", "slack", "lukewarm", "tepid", "negligible", "wobbly")
+		"hazy", "flimsy", "limited", "scant", "questionable", "doubtful", "wanting", "rusty", "vague", "feeble", "nil", "slack", "lukewarm", "tepid", "negligible", "wobbly", "erratic",
+		"worthless", "unsatisfactory", "unconvincing", "inconsistent", "unprofessional")
 }

@@ -125,11 +125,14 @@ const (
 	obey                          // follow, heed: rules
 	duly                          // properly, carefully: denied, how work was not done
 	amiss                         // improper, delayed: what an act of somebody\'s is called to lay it at their door
+	oldTrade                      // warden, registrar: a job where no system is spoken of
+	managed                       // service, stage: whose manager is a person
 	defect                        // bug, crack: what is found or not
 	deal                          // accept, leave, issue: what people do with papers, goods and each other
 	serve                         // fit, match, work: what a thing does that is as it should be
 	pretext                       // busy, assumed: a reason with it is one more charge
 	course                        // sequence, path: what may be prescribed
+	sluggish                      // delay, silence: what is theirs who held others up
 	standing                      // badge, licence, bonus: what is taken from people as a penalty
 	manualWork                    // postponed, tightened, countersigned: what only hands and desks do
 	slipped                       // mistyped, misheard: how a hand slipped, before what it slipped on

@@ -107,7 +107,7 @@ func (s *sentence) tells() bool {
 // peopled reports whether people are in the sentence, now that its noun phrases are found: in one of them, or seen by a rule that reads the words otherwise.
 func (s *sentence) peopled() bool {
 	h := s.holds
-	if h.classes&(manual|eitherRole) != 0 || h.words.hasOne(s.lex.elsewhere) {
+	if h.classes&(manual|eitherRole) != 0 || s.label == causeLabel && h.classes&role != 0 || h.words.hasOne(s.lex.elsewhere) {
 		return true
 	}
 	for n := range s.nouns {
@@ -336,7 +336,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
-		if s.is(first, "if") && s.indirect(first-1) || s.wouldOfThing(first) {
+		if s.is(first, "if") && (s.indirect(first-1) || s.is(last, "had")) || s.wouldOfThing(first) {
 			return
 		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)
@@ -347,7 +347,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		if n := s.phraseAt(last + 2); n >= 0 && s.is(last+1, "to") && s.nouns[n].kind == outsiders {
 			return // "would have been apparent to users": what they met with
 		}
-		if s.seenWrong(last + 1) {
+		if s.seenWrong(last+1) && !s.isOneOf(first, "should", "ought") {
 			return // "it was obvious that something was wrong": how it was found
 		}
 		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))

@@ -4,7 +4,7 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 
 // hypothetical reports whether v tells of something that did not happen or may happen.
 func (s *sentence) hypothetical(v *verbGroup) bool {
-	if v.modal != nil || v.infinitive && !s.doneBy(v.matrix) {
+	if v.modal != nil || v.infinitive && !s.doneBy(v.matrix) || s.unknown(v) {
 		return true
 	}
 	if m := s.governs(v); m != nil && v.inherited && m.infinitive && v.first == v.main && s.hasForm(v.main, baseForm) && !s.hasForm(v.main, pastForm) && s.hypothetical(m) {
@@ -25,6 +25,12 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 		}
 	}
 	return s.disbelieved(i) || v.gerund && s.ruledOut(v.first) || s.unsettled(v, i)
+}
+
+// unknown reports whether it is left open who did v: "it is not known who left the gate open".
+func (s *sentence) unknown(v *verbGroup) bool {
+	k := v.first - 1
+	return v.relative && s.is(k, "who") && (s.isOneOf(k-1, "unclear", "unknown") || s.isOneOf(k-1, "known", "clear") && s.isOneOf(k-2, "not", "never", "n't"))
 }
 
 // doneBy reports whether an infinitive that hangs on the verb group at m tells what was done: "chose to skip it".

@@ -18,7 +18,7 @@ func (s *sentence) humanError() {
 			if n := s.nounAt[i]; n >= 0 && s.tokens[min(s.nouns[n].last+1, len(s.tokens)-1)].is(actVerb) && s.hasForm(s.nouns[n].last+1, doneForm) {
 				s.note(language.HumanError, i, s.nouns[n].last+1, questionSlip, nil)
 			}
-		case t.is(manual) && i+1 < len(s.tokens):
+		case (t.is(manual) || t.is(role) && s.label == causeLabel) && i+1 < len(s.tokens):
 			n := i + 1
 			for n+1 < len(s.tokens) && s.tokens[n].mark == '-' {
 				n++

@@ -166,6 +166,9 @@ func (s *sentence) aboutPeople(i int, sure bool) bool {
 	if n := s.nounAt[i]; n >= 0 && s.nouns[n].head > i {
 		np := &s.nouns[n]
 		h := &s.tokens[np.head]
+		if by, _ := s.ascribed(np.last + 1); by && sure && h.is(humanAct|conduct) {
+			return true // "a lazy handover by the day team"
+		}
 		if s.tokens[i].is(emotive) && h.is(component) {
 			return false // "this stupid script" judges nobody
 		}

@@ -56,7 +56,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 // namedTeam reports whether np is a team and its name: Team Falcon.
 func (s *sentence) namedTeam(np *nounPhrase) bool {
 	t, first := &s.tokens[np.head], &s.tokens[np.first]
-	return np.first < np.head && first.is(team) && first.flags&capital != 0 && t.flags&capital != 0 && t.flags&technical == 0
+	return np.first < np.head && first.is(team) && (first.flags&capital != 0 || s.is(np.first, "team") && np.head == np.first+1) && t.flags&capital != 0 && t.flags&technical == 0
 }
 
 // headOf reports whether np is the head of people: "the head of sales".
@@ -177,7 +177,7 @@ func (s *sentence) nounKind(np *nounPhrase) kind {
 		}
 		return staff
 	case e.is(outsider):
-		if e.word == "people" && (s.isOneOf(np.last+1, "in", "on", "at", "from") && s.humanTail(np.last+1) || s.modified(np, humanModifier|team|department|component) || s.is(np.first, "our")) {
+		if e.word == "people" && (s.isOneOf(np.last+1, "in", "on", "at", "from") && s.humanTail(np.last+1) || s.modified(np, humanModifier|team|department|component) || s.is(np.first, "our") || s.isOneOf(np.last+1, "upstream", "downstream", "upstairs", "downstairs", "concerned", "involved", "responsible")) {
 			return staff
 		}
 		return outsiders
@@ -196,7 +196,7 @@ func (s *sentence) jobKind(np *nounPhrase) kind {
 	e := s.tokens[np.head].entry
 	alone := np.first == np.head
 	switch {
-	case s.modified(np, humanModifier|role|department), s.tradesman(np), (e.word == "owner" || e.word == "owners") && s.modified(np, humanAct):
+	case s.modified(np, humanModifier|role|department) && (np.ownerLast < 0 || !e.is(component)), s.tradesman(np), (e.word == "owner" || e.word == "owners") && s.modified(np, humanAct):
 		return staff
 	case s.modified(np, component|product|actVerb), s.coded(np):
 		return notPeople
@@ -204,7 +204,9 @@ func (s *sentence) jobKind(np *nounPhrase) kind {
 		return staff
 	case e.is(component):
 		return notPeople
-	case e.plural && np.prep > 0 && s.is(np.prep, "of") && s.quantity(np.prep-1):
+	case e.senses&oldTrade != 0 && s.holds.classes&(component|product) == 0 && s.holds.flags&(technical|opaque) == 0:
+		return staff
+	case e.plural && np.prep > 0 && s.is(np.prep, "of") && (s.quantity(np.prep-1) || s.isOneOf(np.prep-1, "neither", "none", "both")):
 		return staff // "one of the translators"
 	case alone && np.first == s.head && s.timed() && s.holds.classes&(role|team) != 0:
 		return staff // "06:42 Dispatcher loads the crew list"
@@ -283,5 +285,5 @@ func (s *sentence) coded(np *nounPhrase) bool {
 // tradesman reports whether what stands right before a job word is what people deal with: "claims handler", "air traffic controller".
 func (s *sentence) tradesman(np *nounPhrase) bool {
 	k := np.head - 1
-	return k >= np.first && (s.tokens[k].means(trade) || s.isOneOf(np.head, "manager", "managers") && s.isOneOf(k, "service", "change", "problem", "product", "quality", "support", "vendor") && (k == np.first || !s.tokens[k-1].is(component|product)) || k > np.first && s.is(k, "traffic") && s.tokens[k-1].means(trade))
+	return k >= np.first && (s.tokens[k].means(trade) || s.isOneOf(np.head, "manager", "managers") && s.tokens[k].means(managed) && (k == np.first || !s.tokens[k-1].is(component|product)) || k > np.first && s.is(k, "traffic") && s.tokens[k-1].means(trade))
 }

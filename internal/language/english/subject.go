@@ -274,7 +274,7 @@ func (s *sentence) pastNoun(v *verbGroup, n, last int, next bool) int {
 	}
 	if last >= 0 && !v.gerund {
 		r := &s.verbs[last]
-		if s.complement(last) && np.first > r.last && !s.breakBetween(r.last, np.first) {
+		if s.complement(last) && np.first > r.last && !s.breakBetween(r.last, np.first) && !s.clauseBetween(r.last+1, np.first) {
 			return r.first - 1
 		}
 		if behind := np.first == r.last+1 || np.first == r.last+2 && s.is(np.first-1, "that"); behind && !v.reduced && !r.infinitive && (r.relative && r.kind != notPeople || s.working(r) || s.whoever(r)) {

@@ -110,7 +110,7 @@ func (s *sentence) tagOf(i int) tag {
 		if e.word == "that" && (prev == tagVerb || prev == tagAdj || prev == tagPart) && next != nil && next.is(determiner|possessive|pronoun|role|team|noun|givenName) {
 			return tagSub
 		}
-		if e.word == "that" && next != nil && (next.is(determiner|possessive|personal) || next.flags&capital != 0) {
+		if e.word == "that" && next != nil && (next.is(determiner|possessive|personal) || next.flags&capital != 0 || prev == tagNoun && next.is(role|team|department|outsider) && s.isOneOf(i-1, "impression", "feeling", "fact", "view", "sense", "suspicion", "conclusion", "opinion", "idea", "belief", "notion")) {
 			return tagSub
 		}
 		return tagDet
@@ -287,7 +287,7 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 		if (prev == tagPron || prev == tagRel || prev == tagAdv && !nounToo) && p != nil {
 			return tagVerb
 		}
-		if peopleBefore && !p.entry.pluralNoun() && (loose || !nounToo) {
+		if peopleBefore && (!p.entry.pluralNoun() || p.entry.lemma == p.entry.word) && (loose || !nounToo) { // "management wants": one and many
 			return tagVerb
 		}
 		if (prev == tagNoun || prev == tagName) && opens && (!nounToo || next.entry == nil || next.entry.word != "to") {
