@@ -438,8 +438,7 @@ func (s *sentence) forgives(i int) bool {
 // indirect reports whether the words up to token i ask or find out: what follows is no condition, "to see if they had met it".
 func (s *sentence) indirect(i int) bool {
 	for k := i; k >= 0 && k > i-6 && !s.breaks(k); k-- {
-		switch s.baseOf(k) {
-		case "see", "check", "ask", "know", "wonder", "determine", "verify", "confirm", "understand", "say", "tell", "reflect", "consider", "discuss", "debate", "establish":
+		if s.tokens[k].means(asking) {
 			return true
 		}
 	}
