@@ -108,6 +108,8 @@ const (
 	trade                         // claims, crane, ward: what people's jobs deal with, before "handler", "operator"
 	initials                      // RM, GM: a role when written in capitals
 	bereavement                   // killed, fatal: people were hurt
+	calamity                      // tragic, disaster: the plain word where people were hurt
+	asking                        // wonder, verify: "if" and "whether" behind it open a question
 	implicative                   // choose, manage: what hangs on it by "to" was done
 	opinion                       // think, mean: what hangs on it when it is denied is not told as so
 	prescribe                     // ask, require: what something written does

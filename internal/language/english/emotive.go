@@ -17,11 +17,24 @@ func (s *sentence) emotive() {
 		if !t.is(emotive) || s.denied(i, i) || s.modeName(i) || s.possible(i) || s.is(i, "garbage") && !s.saidToBe(i) || s.isOneOf(i, "flipping", "steaming", "rotting") && t.tag == tagGerund && s.phraseAt(i+1) >= 0 { // "flipping the switch"
 			continue
 		}
-		if s.holds.senses&bereavement != 0 && s.isOneOf(i, "tragic", "tragically", "tragedy", "disaster", "devastating", "horrific", "catastrophe") {
+		if t.means(calamity) && s.bereaved() {
 			continue // "a tragic accident": people were hurt
 		}
 		s.note(language.Emotive, i, i, questionNumbers, s.adjectiveEdit(i))
 	}
+}
+
+// bereaved reports whether the sentence or the one before it tells of people who were hurt.
+func (s *sentence) bereaved() bool {
+	if s.holds.senses&bereavement != 0 {
+		return true
+	}
+	for i := range s.previous {
+		if s.previous[i].means(bereavement) {
+			return true
+		}
+	}
+	return false
 }
 
 // possible reports whether the word at i is said of what may be or what a thing may do at any time: "a potentially disastrous fault", "this can have

@@ -190,7 +190,7 @@ func (s *sentence) remarks() []draft {
 	}
 	var kept []finding
 	for _, f := range s.found {
-		if f.last < f.first || s.anyFlag(f.first, f.last, muted) {
+		if f.last < f.first || s.anyFlag(f.first, f.last, muted) || f.kind == language.PersonFault && s.supposed() {
 			continue
 		}
 		clash := false
@@ -224,6 +224,11 @@ func (s *sentence) remarks() []draft {
 		}
 	}
 	return out
+}
+
+// supposed reports whether the sentence supposes what its author may have done: "maybe I forgot to push a file".
+func (s *sentence) supposed() bool {
+	return s.isOneOf(s.head, "maybe", "perhaps") && s.is(s.head+1, "i")
 }
 
 func (s *sentence) anyFlag(i, j int, f flag) bool {
@@ -433,8 +438,7 @@ func (s *sentence) forgives(i int) bool {
 // indirect reports whether the words up to token i ask or find out: what follows is no condition, "to see if they had met it".
 func (s *sentence) indirect(i int) bool {
 	for k := i; k >= 0 && k > i-6 && !s.breaks(k); k-- {
-		switch s.baseOf(k) {
-		case "see", "check", "ask", "know", "wonder", "determine", "verify", "confirm", "understand", "say", "tell", "reflect", "consider", "discuss", "debate", "establish":
+		if s.tokens[k].means(asking) {
 			return true
 		}
 	}

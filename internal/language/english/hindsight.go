@@ -39,7 +39,7 @@ func (s *sentence) hindsight() {
 				continue // "solely and obviously made to mislead": a description
 			}
 		}
-		if s.isOneOf(i, "inevitably", "naturally") && !s.harmTold(s.head, len(s.tokens)) {
+		if s.isOneOf(i, "inevitably", "naturally") && !s.harmTold(s.clauseHead(i), len(s.tokens)) {
 			continue // "has inevitably been the most of our work": how it went
 		}
 		// Only where something past is told.

@@ -36,6 +36,9 @@ func (s *sentence) humanError() {
 			if s.tokens[n].entry.pluralNoun() && !s.causeBefore(s.startOf(i)) && !s.causesAfter(n) && s.label != causeLabel {
 				continue // errors in general: "operator errors are rejected by the panel"
 			}
+			if !s.isOneOf(i, "human", "manual") && !t.is(role|eitherRole) && s.isOneOf(n+1, "occurred", "happened") && s.label != causeLabel {
+				continue // "a dosing error occurred": the trade's name for the event
+			}
 			if s.handled(s.startOf(i)) {
 				continue // "more robust to handle human error"
 			}

@@ -180,6 +180,8 @@ var senseFiles = [...]struct {
 	{"trades", trade, plain, noCue, 0},
 	{"initials", initials, plain, noCue, 0},
 	{"bereavements", bereavement, plain, noCue, 0},
+	{"calamities", calamity, plain, noCue, 0},
+	{"asking-verbs", asking, verbs, noCue, 0},
 	{"lapses", lapse, verbs, noCue, 0},
 	{"implicative-verbs", implicative, verbs, noCue, 0},
 	{"opinion-verbs", opinion, verbs, noCue, 0},

@@ -15,7 +15,7 @@ func (s *sentence) omission(v *verbGroup) bool {
 		s.note(language.PersonFault, v.first, v.last, s.omissionQuestion(v), nil)
 		return true
 	}
-	if !s.leftUndone(v) && !s.unduly(v) || s.cleared(v) {
+	if !s.leftUndone(v) && !s.unduly(v) || s.cleared(v) || s.assured(v) {
 		return false
 	}
 	first := v.first
@@ -24,6 +24,18 @@ func (s *sentence) omission(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, first, v.last, s.omissionQuestion(v), s.omissionEdit(v))
 	return true
+}
+
+// assured reports whether it is to be seen to that v was not done: "check someone hasn't opened it yet".
+func (s *sentence) assured(v *verbGroup) bool {
+	if v.subject < 0 {
+		return false
+	}
+	k := s.nouns[v.subject].first - 1
+	if s.is(k, "that") {
+		k--
+	}
+	return k >= s.head && (s.is(k, "sure") || s.isOneOf(k, "check", "ensure", "verify"))
 }
 
 // answerable reports whether those who did not do v are people who might have.

@@ -147,6 +147,16 @@ func (s *sentence) faultQuestion(v *verbGroup, at int) string {
 	return "What made this look right to " + who + " at the time?"
 }
 
+// clauseHead returns where the main clause of token i starts: behind ", and" or at the head of the sentence.
+func (s *sentence) clauseHead(i int) int {
+	for ; i > s.head+1; i-- {
+		if s.tokens[i-1].tag == tagCoord && s.tokens[i-2].tag == tagComma {
+			return i
+		}
+	}
+	return s.head
+}
+
 // clauseEnd returns the first token after i that ends the clause.
 func (s *sentence) clauseEnd(i int) int {
 	for ; i < len(s.tokens); i++ {
