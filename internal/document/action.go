@@ -314,7 +314,9 @@ func readGroup(text string) group {
 	first, _, _ := strings.Cut(words, " ")
 	g.remarks = len(words) <= maxLabel && (isRemark(first) || isRemark(words[strings.LastIndexByte(words, ' ')+1:]) || isJapaneseRemark(words))
 	g.aside = isAside(words)
-	if len(words) <= maxLabel {
+	if i := strings.LastIndexByte(words, '('); i > 0 && isPriority(strings.TrimRight(words[i+1:], ") ")) { // "Detection (P1)"
+		g.priority = readPriority(strings.TrimRight(words[i+1:], ") "))
+	} else if len(words) <= maxLabel {
 		first = strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(words, "priority "), " priority"), "-priority")
 		if i := strings.IndexAny(first, " :–—-("); i > 0 && len(first) == len(words) && isPriority(first[:i]) {
 			first = first[:i] // "P0 – now"

@@ -467,7 +467,7 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 			return false
 		}
 	}
-	if len(parts) == links || named != "" && (len(parts) == links+1 && !(isTeam(named) && isCapitalised(named)) && !a.owns(named) || read.Owner != "") {
+	if len(parts) == links || named != "" && (len(parts) == links+1 && (!isTeam(named) || !isCapitalised(named)) && !a.owns(named) || read.Owner != "") {
 		return false
 	}
 	if named != "" {

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -106,17 +107,7 @@ func (d *Document) knows(name string) bool {
 		first, _, _ := strings.Cut(other, " ")
 		return strings.EqualFold(other, name) || strings.EqualFold(first, name)
 	}
-	for _, person := range d.Meta.People {
-		if same(person) {
-			return true
-		}
-	}
-	for _, a := range d.Actions {
-		if a.Owner != "" && same(a.Owner) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.Meta.People, same) || slices.ContainsFunc(d.Actions, func(a ActionItem) bool { return a.Owner != "" && same(a.Owner) })
 }
 
 // bareTail is the name, or the date, that a title ends with in brackets or behind a dash; "" without one.
@@ -126,7 +117,7 @@ func bareTail(title string) string {
 		return ""
 	}
 	near := title[max(0, len(title)-maxTrailing):]
-	tail := ""
+	var tail string
 	if closing := near[len(near)-1]; closing == ')' || closing == ']' {
 		open := strings.LastIndexByte(near, map[byte]byte{')': '(', ']': '['}[closing])
 		if open < 1 {
@@ -159,7 +150,7 @@ func isNameList(text string) bool {
 	if len(text) > maxValue {
 		return false
 	}
-	for name := range strings.SplitSeq(strings.NewReplacer(" & ", "/", " and ", "/", " + ", "/").Replace(text), "/") {
+	for name := range strings.SplitSeq(conjunction.Replace(text), "/") {
 		if name = strings.TrimSpace(name); !isCapitalised(name) && !isTeam(name) || isThing(name) {
 			return false
 		}

@@ -58,7 +58,7 @@ func (c *cursor) foreignMonth() (int, bool) {
 	if end = min(end, len(c.text)); end-c.at < len("mai") {
 		return 0, false
 	}
-	month := 0
+	var month int
 	switch withoutAccents(strings.ToLower(c.text[c.at:end])) {
 	case "januar", "janner", "janvier", "enero", "janeiro", "gennaio":
 		month = 1

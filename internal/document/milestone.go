@@ -10,6 +10,11 @@ import (
 func cutMilestone(text string) (rest, milestone string) {
 	text = strings.TrimSpace(text)
 	for open := range len(text) {
+		switch text[open] {
+		default:
+			continue // most of a text
+		case '[', ']', '(', ')', "【"[0], "（"[0]:
+		}
 		n := bracketLen(text[open:])
 		if n == 0 {
 			continue

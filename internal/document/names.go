@@ -126,14 +126,14 @@ var headPatterns = sync.OnceValue(func() *patternIndex {
 		{ActionItems, hints("commitment"), lazy(`^(?:our )?commitments?(?: to (?:you|our \w+|improve\w*))?$`)},
 		{ActionItems, hints("again"), lazy(`^(?:how (?:we|are we|will we|do we|to)|what (?:we|are we|will we)|making|ensuring|stopping|keeping) .*\b(?:happen(?:s|ing)?|occur(?:s|ring)?|recur(?:s|ring)?|break(?:s|ing)?) again$`)},
 		{ActionItems, hints("we're", "we are", "we will", "we'll", "we plan", "are we", "will we"), lazy(`^(?:changes|steps|actions?|improvements|measures|work|fixes) (?:that )?we(?:'re| are| will|'ll| plan to)(?: \w+){0,5}$|^(?:how )?we(?:'re| are| will|'ll) (?:also )?(?:fix|fixing|improve|improving|address|addressing|chang(?:e|ing)) .*|^how (?:are we|will we) (?:fix|fixing|improve|improving|address|addressing) .*`)},
-		{ActionItems, hints("improvement ", "improvements ", " for "), lazy(`^improvements? (?:needed|required|actions?|items|tasks|ideas|made|planned|proposed|identified|to (?:be )?made?)\b|^(?:ideas|suggestions|proposals|plans?) for (?:\w+ )?improvements?$`)},
+		{ActionItems, hints("improvement ", "improvements ", "ideas for ", "suggestions for ", "proposals for ", "plan for ", "plans for "), lazy(`^improvements? (?:needed|required|actions?|items|tasks|ideas|made|planned|proposed|identified|to (?:be )?made?)\b|^(?:ideas|suggestions|proposals|plans?) for (?:\w+ )?improvements?$`)},
 		{ActionItems, hints("improvements", "opportunities"), lazy(`^(?:[\w-]+ ){1,3}improvements$|^improvement opportunities$`)},
 		{ActionItems, hints("changes"), lazy(`^(?:(?:process|policy|procedural|procedure|organi[sz]ational|cultural|tooling|architectural|architecture|workflow)(?: and [a-z]+)? )+changes$|^changes to (?:our|the) process(?:es)?$`)},
-		{ActionItems, hints("planned", "proposed", "needed", "required", "pending", "outstanding", "remaining", "agreed", "recommended", "underway", " to "), qualified(`^(?:actions?|mitigations?|remediations?|improvements?|fixes|changes|measures|work|tasks|safeguards|guardrails) (?:(?:still |are )?(?:planned|proposed|needed|required|pending|outstanding|remaining|agreed|recommended|underway)|to (?:add|make|do|take|implement))$`)},
+		{ActionItems, hints("planned", "proposed", "needed", "required", "pending", "outstanding", "remaining", "agreed", "recommended", "underway", " to add", " to make", " to do", " to take", " to implement"), qualified(`^(?:actions?|mitigations?|remediations?|improvements?|fixes|changes|measures|work|tasks|safeguards|guardrails) (?:(?:still |are )?(?:planned|proposed|needed|required|pending|outstanding|remaining|agreed|recommended|underway)|to (?:add|make|do|take|implement))$`)},
 		{ActionItems, hints("hardening", "safeguards", "guardrails", "countermeasures", "counter-measures"), lazy(`^(?:[\w-]+ ){0,2}(?:hardening|safeguards|guardrails|countermeasures|counter-measures)(?: (?:added|planned|measures|steps|tasks|plan|work|to add|implemented))?$`)},
 		{ActionItems, hints(" plan"), lazy(`^(?:permanent |long-term )?(?:fix|prevention|hardening|implementation|resolution|follow[- ]?up|corrective|preventive|stabili[sz]ation)(?: action)? plan$`)},
 		{ActionItems, hints(" status", " tracking", " tracker", " backlog", " progress"), lazy(`^(?:remediation|follow[- ]?up|action items?|actions|improvement) (?:status|tracking|tracker|backlog|progress)$`)},
-		{ActionItems, hints(" ticket", " issue", " pr", " pull", " bug"), lazy(`^(?:jira|tracking|follow[- ]?up|remediation|prevention) (?:tickets?|issues?|prs?|bugs?|pull requests)$`)},
+		{ActionItems, hints("jira ", "tracking ", "follow", "remediation ", "prevention "), lazy(`^(?:jira|tracking|follow[- ]?up|remediation|prevention) (?:tickets?|issues?|prs?|bugs?|pull requests)$`)},
 		{ActionItems, hints(" change", " do", " fix", " address"), lazy(`^(?:what|things|work|items|everything|technical debt)(?: that| still| we)?(?: (?:needs?|remains?|left|will|should|must|has|have) to(?: be)?| (?:should|must|will)(?: be)?| to(?: be)?) (?:changed?|do|done|fix|fixed|address|addressed)\b(?: (?:next|now|first|about it))?$|^(?:still|left) to do$`)},
 		{ActionItems, hints("we have", "we've", "has been"), lazy(`^what (?:(?:we have|we've|has been) already|we have|we've) (?:done|changed|fixed|improved)(?: (?:so far|since|already|to (?:prevent|avoid) .*))?$`)},
 		{ActionItems, hints("task", "work item", "action"), lazy(`^(?:tasks?|work items?|action items?|actions?) (?:to|for|in order to) (?:be done|do|address|fix|resolve|prevent|avoid|improve|complete)\b`)},
@@ -282,8 +282,8 @@ func (own sectionNames) named(folded string) string {
 
 // bracketed is the name that stands in brackets behind the same in another language: "Tindakan perbaikan (action items)".
 func (own sectionNames) bracketed(h string) string {
-	_, rest, found := strings.Cut(strings.NewReplacer("（", "(", "）", ")").Replace(h), "(")
-	inner, _, closed := strings.Cut(rest, ")")
+	_, rest, found := cutAt(h, "(", "（")
+	inner, _, closed := cutAt(rest, ")", "）")
 	if !found || !closed {
 		return ""
 	}
@@ -292,6 +292,15 @@ func (own sectionNames) bracketed(h string) string {
 		return name
 	}
 	return ""
+}
+
+// cutAt cuts a text around the first of two signs.
+func cutAt(text, sign, other string) (before, after string, found bool) {
+	i, j := strings.Index(text, sign), strings.Index(text, other)
+	if i < 0 || j >= 0 && j < i {
+		return strings.Cut(text, other)
+	}
+	return strings.Cut(text, sign)
 }
 
 // onlyWords reports whether a folded heading is nothing but ASCII letters, digits and spaces.

@@ -12,6 +12,7 @@ func (t *timelineReader) findLists(sections []bool, elsewhere bool) {
 	type count struct{ items, dated, timed int }
 	var counts map[int]*count
 	telling := 1
+	label := -1 // the item that is nothing but a name of the timeline, over the list behind it
 	for i, it := range t.items {
 		if it.block < 0 {
 			continue
@@ -28,7 +29,17 @@ func (t *timelineReader) findLists(sections []bool, elsewhere bool) {
 			named[i] = true
 			continue
 		}
-		if named[i] = it.children && t.namesTimeline(b.Text); named[i] || !t.mayTell(b) {
+		if label >= 0 && t.items[label].list != it.list && t.items[label].block+1 == it.block && t.items[label].depth == it.depth {
+			telling++
+			t.lists[it.list] = telling
+		}
+		label = -1
+		if t.namesTimeline(b.Text) {
+			if named[i] = it.children; !named[i] {
+				label = i
+			}
+		}
+		if named[i] || !t.mayTell(b) {
 			continue
 		}
 		s, n := readStamp(b.Text)
@@ -64,10 +75,14 @@ func (t *timelineReader) findLists(sections []bool, elsewhere bool) {
 	}
 }
 
-// findTables finds the tables whose rows stand under a header for times and begin with a time of day there.
+// findTables finds the tables whose rows stand under a header for times and begin with a time of day there, or whose rows begin with dates and times
+// beside what happened: "| Step | What occurred |".
 func (t *timelineReader) findTables() {
 	for table, header := range t.headers {
-		column := slices.IndexFunc(t.rows[header].blocks, func(b int) bool { return b >= 0 && isTimeHeader(t.blocks[b].Text) })
+		column, dated := slices.IndexFunc(t.rows[header].blocks, func(b int) bool { return b >= 0 && isTimeHeader(t.blocks[b].Text) }), false
+		if column < 0 && slices.ContainsFunc(t.rows[header].blocks, func(b int) bool { return b >= 0 && tellsWhatHappened(t.blocks[b].Text) }) {
+			column, dated = slices.IndexFunc(t.rows[header].blocks, func(b int) bool { return b >= 0 }), true
+		}
 		if column < 0 || !t.mayTell(&t.blocks[t.rows[header].blocks[column]]) {
 			continue
 		}
@@ -78,7 +93,7 @@ func (t *timelineReader) findTables() {
 			}
 			rows++
 			if column < len(rw.blocks) && rw.blocks[column] >= 0 {
-				if s, n := readStamp(t.blocks[rw.blocks[column]].Text); n > 0 && s.hasClock {
+				if s, n := readStamp(t.blocks[rw.blocks[column]].Text); n > 0 && (s.hasClock && !dated || s.hasDate()) {
 					timed++
 				}
 			}
@@ -87,6 +102,12 @@ func (t *timelineReader) findTables() {
 			t.tables[table] = true
 		}
 	}
+}
+
+// tellsWhatHappened reports whether a column headed so holds what happened.
+func tellsWhatHappened(header string) bool {
+	lower := strings.ToLower(header)
+	return len(header) < maxLabel && (strings.Contains(lower, "event") || strings.Contains(lower, "occurred") || strings.Contains(lower, "happened"))
 }
 
 // namesTimeline reports whether a text is nothing but the name of a timeline.

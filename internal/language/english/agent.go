@@ -32,22 +32,24 @@ func (s *sentence) lapsedBy(v *verbGroup) bool {
 	return true
 }
 
-// noWord notes a fragment that tells of people's act that was not there: "No handover by the outgoing shift", "No reply from Legal for nine days".
+// noWord notes a fragment that tells of people's act that was not there: "No handover by the outgoing shift", "No reply from Procurement for nine days".
 func (s *sentence) noWord() {
-	n := s.phraseAt(s.head)
-	if n < 0 || !s.is(s.head, "no") {
+	if !s.is(s.head, "no") || s.head+1 >= len(s.tokens) {
 		return
 	}
+	head := s.head + 1 // a verb for the tagger: "reply"
+	if n := s.phraseAt(s.head); n >= 0 && s.nouns[n].head > s.head {
+		head = s.nouns[n].head
+	}
 	for k := range s.verbs {
-		if v := &s.verbs[k]; !v.reduced && !v.gerund && !v.infinitive {
+		if v := &s.verbs[k]; v.main != head && !v.reduced && !v.gerund && !v.infinitive {
 			return
 		}
 	}
-	h := &s.tokens[s.nouns[n].head]
-	if !h.is(glance) && !s.isOneOf(s.nouns[n].head, "reply", "answer", "response", "notice", "handover", "sign-off", "signoff", "approval", "reaction", "feedback", "follow-up", "supervision", "report", "notification") {
+	if !s.tokens[head].is(glance) && !s.isOneOf(head, "reply", "answer", "response", "notice", "handover", "sign-off", "signoff", "approval", "reaction", "feedback", "follow-up", "supervision", "report", "notification") {
 		return
 	}
-	for k := s.nouns[n].last + 1; k+1 < len(s.tokens) && k < s.nouns[n].last+7 && !s.breaks(k); k++ {
+	for k := head + 1; k+1 < len(s.tokens) && k < head+7 && !s.breaks(k); k++ {
 		if !s.isOneOf(k, "by", "from") {
 			continue
 		}

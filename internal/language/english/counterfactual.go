@@ -332,6 +332,9 @@ func (s *sentence) byHand(v *verbGroup) bool {
 	if s.subjectIsComponent(v) && s.isOneOf(v.main, "repeated", "queried", "cancelled", "canceled", "signed", "postponed", "rescheduled", "sealed", "recalled", "counted", "measured", "probed", "serviced", "discarded", "retired", "renewed", "quarantined", "rewritten", "vented") {
 		return false // by programs as well
 	}
+	if v.subject >= 0 && s.isOneOf(s.nouns[v.subject].head, "decision", "call", "choice") && s.isOneOf(v.main, "taken", "made") {
+		return true
+	}
 	return s.tokens[v.main].means(manualWork)
 }
 
@@ -360,7 +363,7 @@ func (s *sentence) manned(i int) bool {
 		return false
 	}
 	h := &s.tokens[s.nouns[n].head]
-	return s.nouns[n].kind == staff || s.nouns[n].kind == someone || h.is(glance) && !h.is(component|alarm)
+	return s.nouns[n].kind == staff || s.nouns[n].kind == someone || s.isOneOf(s.nouns[n].head, "lookout", "guard", "spotter", "supervisor", "operator", "driver") || h.is(glance) && !h.is(component|alarm)
 }
 
 // letOut reports whether v, denied, tells that people should have kept a thing back: "the order should not have gone out", "the train should never have left".
@@ -457,7 +460,7 @@ func (s *sentence) due(v *verbGroup, lemma string) bool {
 		if lemma == "go" && s.is(v.last+1, "ahead") {
 			return h.is(humanAct)
 		}
-	case "happen", "occur", "begin", "come", "wait":
+	case "happen", "occur", "begin", "come", "wait", "start":
 		return h.is(humanAct|conduct|glance) && (!h.is(component) || s.is(s.nouns[v.subject].head, "review"))
 	}
 	return false
@@ -755,7 +758,7 @@ func (s *sentence) smallAct() {
 
 // costs reports whether v tells of harm: "would have dropped the column", "would have flooded the pit".
 func (s *sentence) costs(v *verbGroup) bool {
-	return s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy) || s.isOneOf(v.main, "lost", "flooded", "doubled", "delayed", "risked", "interrupted", "blocked", "emptied", "cut") || s.harmIn(v.last+1, v.last+4) || s.isOneOf(v.last+1, "it", "things") && s.is(v.last+2, "worse")
+	return s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy) || s.isOneOf(v.main, "lost", "flooded", "doubled", "delayed", "released", "taken", "spread", "risked", "interrupted", "blocked", "emptied", "cut") || s.harmIn(v.last+1, v.last+4) || s.isOneOf(v.last+1, "it", "things") && s.is(v.last+2, "worse")
 }
 
 // actOf returns the noun phrase that v is said of, a clause of time between them aside, "a call before the chain was cut would have settled it"; -1 for
@@ -805,6 +808,10 @@ func (s *sentence) omitted(i, head int) bool {
 		return s.isOneOf(i+1, "seriously", "into") || h.is(quality|conduct)
 	case "keep", "make", "give":
 		return s.isOneOf(head, "record", "records", "log", "logs", "notes", "minutes", "call", "calls", "enquiry", "enquiries", "notice", "warning", "attempt")
+	case "do", "hold", "perform", "complete", "carry":
+		return (h.is(glance|humanAct|norm|conduct|quality) || s.isOneOf(head, "survey", "count", "audit", "diligence", "maintenance", "drill")) && (!h.is(component) || s.isOneOf(head, "check", "test", "procedure"))
+	case "follow":
+		return h.is(norm)
 	case "read", "heed", "open", "believe", "answer":
 		return !h.is(component) || h.is(alarm)
 	}
@@ -817,7 +824,7 @@ func (s *sentence) spared(v *verbGroup) {
 		return
 	}
 	for k := s.head; k < v.first && k < s.head+10; k++ {
-		if !s.tokens[k].is(better) && !s.is(k, "bit") {
+		if !s.tokens[k].is(better) && !s.is(k, "bit") || s.is(k-1, "without") || s.is(k-2, "without") {
 			continue
 		}
 		for g := k + 1; g < v.first && g < k+5 && !s.breaks(g); g++ {

@@ -49,7 +49,7 @@ func plural(w string) string {
 // doubles reports whether the last consonant is doubled before -ed: one vowel, one consonant, stress at the end.
 func doubles(w string) bool {
 	n := len(w)
-	if n < 3 || vowel(w[n-1]) || !vowel(w[n-2]) || vowel(w[n-3]) && w[n-3:n-2] != "u" || strings.IndexByte("wxy", w[n-1]) >= 0 {
+	if n < 3 || vowel(w[n-1]) || !vowel(w[n-2]) || vowel(w[n-3]) && !strings.HasSuffix(w[:n-2], "qu") || strings.IndexByte("wxy", w[n-1]) >= 0 {
 		return false
 	}
 	vowels := 0

@@ -120,7 +120,7 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 		l.phraseCount++
 		p.number = l.phraseCount
 		staffed := l.addNeeds(p, firsts, anchors)
-		a := anchored{phrase: p, asks: [2]sketch{{some: ^uint64(0)}, {some: ^uint64(0)}}, people: staffed || p.headed() && f != frameAdmonition}
+		a := anchored{phrase: p, asks: [2]sketch{anyWords, anyWords}, people: staffed || p.headed() && f != frameAdmonition}
 		for i, n := range p.needs[:min(len(a.asks), len(p.needs))] {
 			a.asks[i] = n.sketch()
 		}
@@ -142,23 +142,27 @@ type anchored struct {
 	people bool      // it stands in no sentence that speaks of nobody
 }
 
-// sketch is words, by one bit for each which some others share, and classes.
-type sketch struct {
-	some  uint64
-	class class
-}
+// sketch is words, by one bit for each which some others share.
+type sketch [2]uint64
 
-// sketch is the need where two words are easily taken for one another.
-func (n need) sketch() sketch {
-	s := sketch{class: n.class}
+// anyWords is the sketch that every other one meets.
+var anyWords = sketch{^uint64(0), ^uint64(0)}
+
+func (s *sketch) add(number uint16) { s[number/64%2] |= 1 << (number % 64) }
+
+// meets reports whether two sketches may have a word in common.
+func (s *sketch) meets(other *sketch) bool { return s[0]&other[0]|s[1]&other[1] != 0 }
+
+// sketch is the need as far as words alone tell it.
+func (n need) sketch() (s sketch) {
+	if n.class != 0 {
+		return anyWords
+	}
 	for _, number := range n.numbers {
-		s.some |= 1 << (number % 64)
+		s.add(number)
 	}
 	return s
 }
-
-// meets reports whether a sentence of these contents may have one of the words or classes.
-func (a sketch) meets(c *contents) bool { return a.some&c.some != 0 || a.class&c.classes != 0 }
 
 // headed reports whether a phrase is looked for by the verb that heads it.
 func (p *phrase) headed() bool { return p.frame <= frameAdmonition }
@@ -378,6 +382,12 @@ func (s *sentence) matchFrom(els []element, i int) (int, bool) {
 		for skip := i; !ok && skip < len(s.tokens) && skip < i+2 && s.tokens[skip].tag == tagAdv; skip++ {
 			next, ok = s.step(el, skip+1)
 		}
+		if ok && el.optional && el.adj { // unless the next element is to match it
+			if end, ok := s.matchFrom(els[n+1:], next); ok {
+				return end, true
+			}
+			continue
+		}
 		if ok {
 			i = next
 			continue
@@ -387,6 +397,18 @@ func (s *sentence) matchFrom(els []element, i int) (int, bool) {
 		}
 	}
 	return i, true
+}
+
+// describes reports whether token i is an adjective, or another word that stands before the head of a noun phrase for the same.
+func (s *sentence) describes(i int) bool {
+	t := &s.tokens[i]
+	if t.tag == tagAdj || t.is(adjective) {
+		return true
+	}
+	if i >= len(s.nounAt) || s.nounAt[i] < 0 || t.tag == tagDet || t.tag == tagPoss {
+		return false
+	}
+	return s.nouns[s.nounAt[i]].head > i
 }
 
 // step matches one element at token i.
@@ -403,7 +425,7 @@ func (s *sentence) step(el *element, i int) (next int, ok bool) {
 			return i + 1, true
 		}
 	}
-	if el.form != 0 && s.hasForm(i, el.form) || el.adj && (t.tag == tagAdj || t.is(adjective)) || el.be && s.isClitic(i) {
+	if el.form != 0 && s.hasForm(i, el.form) || el.adj && s.describes(i) || el.be && s.isClitic(i) {
 		return i + 1, true
 	}
 	if el.be && (s.is(i, "had") || s.is(i, "has") || s.is(i, "have")) && s.is(i+1, "been") {

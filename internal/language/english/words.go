@@ -146,7 +146,7 @@ type contents struct {
 	words   numbers // those that stand in phrases
 	phrases numbers // the phrases whose words are all there
 	opens   numbers // the words with which they begin
-	some    uint64  // one bit for each of words, which some others share
+	sketch  sketch  // of words
 	classes class   // of all words
 	senses  sense
 	flags   flag // of all tokens
@@ -185,7 +185,7 @@ func (c *contents) read(s *sentence) {
 	var senses sense
 	var flags flag
 	var most cue
-	var some uint64
+	var words sketch
 	var aspects aspect
 	tokens := s.tokens
 	for i := range tokens {
@@ -210,19 +210,19 @@ func (c *contents) read(s *sentence) {
 		aspects |= e.aspects
 		if e.number != 0 {
 			c.words.add(e.number)
-			some |= 1 << (e.number % 64)
+			words.add(e.number)
 			if e.aspects&anchoring != 0 {
 				c.anchors = append(c.anchors, e)
 			}
 		}
 	}
-	c.classes, c.senses, c.flags, c.cue, c.some = classes, senses, flags, most, some
+	c.classes, c.senses, c.flags, c.cue, c.sketch = classes, senses, flags, most, words
 	c.people = c.people || s.form == language.Event || aspects&human != 0 || c.words.has(s.lex.asked.no) && c.words.has(s.lex.asked.one)
 	c.taught = s.vocab != nil && slices.ContainsFunc(tokens, func(t token) bool { return s.vocab.trigger(s.text, &t) })
 	anybody := c.people || s.vocab != nil // a document may teach any word to be people
 	for _, e := range c.anchors {
 		for k := range e.anchored {
-			if a := &e.anchored[k]; a.asks[0].meets(c) && a.asks[1].meets(c) && (!a.people || anybody) {
+			if a := &e.anchored[k]; a.asks[0].meets(&c.sketch) && a.asks[1].meets(&c.sketch) && (!a.people || anybody) {
 				c.try(s, a)
 			}
 		}

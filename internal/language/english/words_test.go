@@ -27,7 +27,7 @@ func TestNeedsAreNecessary(t *testing.T) {
 		f := slow.lex().fileOf(e)
 		e.aspects, f.anchored = e.aspects|anchoring, nil
 		for _, p := range slices.Concat(e.starts, e.harmless, e.about, e.heads) {
-			f.anchored = append(f.anchored, anchored{phrase: p, asks: [2]sketch{{some: ^uint64(0)}, {some: ^uint64(0)}}})
+			f.anchored = append(f.anchored, anchored{phrase: p, asks: [2]sketch{anyWords, anyWords}})
 		}
 		lists = append(lists, e.starts, e.harmless, e.about, e.heads)
 	}

@@ -11,7 +11,7 @@ import (
 // phrases are sequences of words to look for in the title of an action item.
 type phrases struct {
 	byWord map[string][]phrase // by the stem of their first word
-	begin  [1 << 10]bool       // the first two letters that those have: most words of a title are none of them
+	begin  [1 << 15]bool       // the first three letters that those have: most words of a title have others
 }
 
 type phrase struct {
@@ -35,16 +35,18 @@ func (p *phrases) read(text string, list lists) {
 			ph.verb = cmp.Or(ph.verb, w.text)
 		}
 		p.byWord[ph.words[0]] = append(p.byWord[ph.words[0]], ph)
-		p.begin[firstLetters(ph.words[0])], p.begin[firstLetters(ph.verb)] = true, true // the stem of "be" is one letter
+		for _, form := range []string{ph.words[0], ph.words[0] + "e", ph.words[0] + "es"} { // the stem of "does" is "do"
+			p.begin[firstLetters(form)] = true
+		}
 	}
 }
 
-// firstLetters are the first two letters of a word, which its stem has too where it has as many, folded into ten bits.
-func firstLetters(word string) int {
-	if len(word) < 2 {
-		return 0
+// firstLetters are the first three letters of a word, which its stem has too where it has as many, folded into fifteen bits.
+func firstLetters(word string) (letters int) {
+	for i := range min(len(word), 3) {
+		letters |= int(word[i]&31) << (5 * i)
 	}
-	return int(word[0]&31)<<5 | int(word[1]&31)
+	return letters
 }
 
 // starting are the phrases whose first word is a form of the given one.

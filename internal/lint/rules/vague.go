@@ -34,7 +34,10 @@ var vague = lint.Rule{
 // vagueWords is where the words stand that leave the end of an item open; an empty place when the rest of the title names one.
 func vagueWords(a document.ActionItem) (start, end int) {
 	words := wordsOf(a.Title)
-	if start, end = strengthPhrases().find(words, endless); end == 0 {
+	switch in := strengthPhrases().lists(words); {
+	case in&endless != 0:
+		start, end = strengthPhrases().find(words, endless)
+	case in&study != 0:
 		start, end = strengthPhrases().find(words, study)
 	}
 	if end == 0 && isJapanese(a.Title) && !saysEndInJapanese(a.Title) {
