@@ -288,7 +288,7 @@ func (d *Document) SetField(i int, field ActionField, value string) ([]Edit, err
 		return nil, nil
 	}
 	line := d.Position(a.Span.Start).Line
-	c := change{item: i, apply: apply, state: field == ActionStatus}
+	c := change{item: i, apply: apply, state: field == ActionStatus, afresh: field == ActionOwner || field == ActionTitle}
 	for _, e := range d.waysToSet(a, field, value) {
 		if d.makes(c, []Edit{e}) {
 			return []Edit{e}, nil

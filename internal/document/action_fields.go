@@ -180,9 +180,8 @@ func (a *ActionItem) listBehindDash(b *block, title, tail Span) (end int, ok boo
 		return 0, false
 	}
 	first, rest, several := strings.Cut(text[from:], ",")
-	_, err := ReadDate(first)
 	switch {
-	case !several && (a.owns(first) || a.marks != nil && a.marks.people != nil && a.marks.people.dated && err == nil):
+	case !several && (a.owns(first) || a.marks != nil && a.marks.people != nil && a.marks.people.dated && tellsDue(first)):
 	case !several: // a chain of dashes: "– @kmori – 2026-12-15"
 		word := strings.TrimRight(text[:from], fieldSeparators)
 		word = word[strings.LastIndexByte(word, ' ')+1:]
@@ -741,6 +740,15 @@ func dueDate(value string) string {
 func isDate(value string) bool {
 	c := cursor{text: value}
 	return c.date(&stamp{}) || vagueDate.compiled().MatchString(value)
+}
+
+// tellsDue reports whether all of a text is a date, or a time in which something is to be done.
+func tellsDue(text string) bool {
+	if isVagueDate(text) {
+		return true
+	}
+	_, err := ReadDate(text)
+	return err == nil
 }
 
 // isVagueDate reports whether all of a text is a time in which something is to be done: "Q1", "next sprint", "end of June", "20 March".

@@ -66,6 +66,8 @@ func TestActionForms(t *testing.T) {
 		{"table with odd headers", "| Item ID | Category | Action item description | Prio. | Assigned to | Completion date | Tracking ticket | Current state |\n|-|-|-|-|-|-|-|-|\n| A-1 | Preventative (code) | Refuse it | High | Jane | Dec 5, 2026 | see OPS-7 | Closed – won't fix |\n", "Refuse it; type=prevent; prio=P1; owner=Jane; due=2026-12-05; status=Closed – won't fix; issue=OPS-7; dropped"},
 		{"table whose header lacks a column", "| # | Owner | Priority | Due |\n|-|-|-|-|\n| 1 | Edge | Limit retries | 2026-12-15 |\n| 2 | Edge | Add a probe | 2026-12-16 |\n| 3 | Edge | | |\n", "Limit retries; owner=Edge; due=2026-12-15\nAdd a probe; owner=Edge; due=2026-12-16"},
 		{"state in the column of issues", "| Action | Bug |\n|-|-|\n| a | **DONE** |\n| b | (see OPS-7) **TODO** |\n", "a; status=DONE; done\nb; status=TODO; issue=OPS-7"},
+		{"what was done", "- Added a probe\n- Improved the alerts\n- Improved alerts\n- Created a ticket to move the queue\n- Updated the limits (due 2026-12-15)\n", "Added a probe; done\nImproved the alerts; done\nImproved alerts\nCreated a ticket to move the queue\nUpdated the limits; due=2026-12-15"},
+		{"state beside the issue", "| Action | Bug |\n|-|-|\n| a | [OPS-7](https://x.io/browse/OPS-7) **DONE** |\n| b | b/123456 DONE |\n", "a; status=DONE; issue=OPS-7; done\nb; status=DONE; issue=b/123456; done"},
 		{"Japanese table", "| 対応内容 | 担当者 | 期限 | 状態 |\n|-|-|-|-|\n| 監視を追加 | 森 | 2026-12-15 | 完了 |\n", "監視を追加; owner=森; due=2026-12-15; status=完了; done"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

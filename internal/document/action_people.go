@@ -144,7 +144,7 @@ func bareTail(title string) string {
 			return ""
 		}
 		tail = near[from:]
-		if _, err := ReadDate(tail); err == nil {
+		if tellsDue(tail) {
 			return tail
 		}
 	}
@@ -205,7 +205,7 @@ func (p *people) takesOver(title string) int {
 		return 0
 	}
 	name := title[:at]
-	if p.own(name) || isTeam(name) && isNameList(name) && unicode.IsUpper(rune(name[0])) && strings.Count(name, " ") < 3 && !isWork(name) {
+	if p.own(name) || isTeam(name) && isNameList(name) && unicode.IsUpper(rune(name[0])) && strings.Count(name, " ") < 3 && !isWork(name) && !strings.HasSuffix(firstWord(name), "ed") {
 		return at
 	}
 	return 0

@@ -364,11 +364,27 @@ func tellsDone(title string) bool {
 	switch word {
 	case "Added", "Moved", "Created", "Removed", "Fixed", "Deployed", "Implemented", "Replaced", "Restarted", "Rolled", "Migrated", "Enabled", "Disabled", "Introduced", "Wrote", "Built", "Switched", "Reverted", "Informed", "Notified", "Contacted", "Upgraded", "Patched", "Installed", "Configured", "Applied", "Merged", "Renamed",
 		"Verified", "Blocked", "Raised", "Lowered", "Trained", "Advised", "Rewrote", "Made", "Published":
-		return true
+		return !isPromise(word, rest)
 	}
 	stem, past := strings.CutSuffix(strings.ToLower(word), "ed")
 	next, _, _ := strings.Cut(rest, " ")
 	return past && isDeterminer(next) && len(stem) > 1 && (isImperative(stem) || isImperative(stem+"e") || isImperative(strings.TrimSuffix(stem, "i")+"y") || stem[len(stem)-1] == stem[len(stem)-2] && isImperative(stem[:len(stem)-1]))
+}
+
+// isPromise reports whether what was done is only to have written down the work: "Created a ticket to move the queue".
+func isPromise(verb, rest string) bool {
+	if verb != "Created" && verb != "Raised" && verb != "Added" && verb != "Wrote" {
+		return false
+	}
+	for word := range strings.FieldsSeq(strings.ToLower(rest[:min(len(rest), maxLabel)])) {
+		switch strings.Trim(word, ".,:;") {
+		case "ticket", "tickets", "issue", "issues", "task", "tasks", "story", "stories", "epic", "card", "bug", "jira", "request", "backlog", "todo", "to-do":
+			return true
+		case "to", "for", "that", "in", "with":
+			return false
+		}
+	}
+	return false
 }
 
 // readTold finds what running text commits to in a document that has no section for it: such items are shown, and not edited.

@@ -291,10 +291,13 @@ func (a *ActionItem) readFactorCell(text string) {
 func (a *ActionItem) readIssueText(b *block, at Span) {
 	inTitle := a.Issue
 	a.Issue = nil
+	text := strings.TrimSpace(b.Text[at.Start:at.End])
 	if a.findLink(b, func(string, Span) bool { return true }); a.Issue != nil {
+		if _, rest, _ := strings.Cut(text, a.Issue.Text); rest != "" {
+			a.readStateBeside(rest)
+		}
 		return
 	}
-	text := strings.TrimSpace(b.Text[at.Start:at.End])
 	number := strings.TrimPrefix(text, "GH-")
 	key, rest := keyAmongWords(text)
 	switch {
@@ -317,8 +320,14 @@ func (a *ActionItem) readIssueText(b *block, at Span) {
 			rest = state
 		}
 	}
-	if st := readState(strings.Trim(rest, " ()[]:–-")); st != stateless && a.Status == "" && !a.marks.fields[ActionStatus].set {
-		a.setStatus(strings.Trim(rest, " ()[]:–-"), st)
+	a.readStateBeside(rest)
+}
+
+// readStateBeside reads the state that some write beside the issue.
+func (a *ActionItem) readStateBeside(text string) {
+	text = strings.Trim(text, " ()[]:–-")
+	if st := readState(text); st != stateless && a.Status == "" && !a.marks.fields[ActionStatus].set {
+		a.setStatus(text, st)
 	}
 }
 

@@ -18,7 +18,9 @@ func (a *ActionItem) readTitle(b *block) Span {
 	}
 	title = a.readState(b, title)
 	title = a.readFields(b, title)
-	title = a.readTrailingState(b, title)
+	if stated := a.readTrailingState(b, title); stated.End < title.End {
+		title = a.readLinkBefore(b, stated)
+	}
 	a.readInnerState(b, title)
 	title = trimText(b.Text, title)
 	if title.Len() == 0 && a.Issue != nil {
@@ -38,6 +40,20 @@ func (a *ActionItem) readTitle(b *block) Span {
 		a.settle(readState(a.Issue.Text[strings.LastIndexByte(a.Issue.Text, '(')+1 : len(a.Issue.Text)-1]))
 	}
 	a.TitleAt = b.Source(title)
+	return title
+}
+
+// readLinkBefore takes the reference to an issue that stands before the state: "Drop the index (OPS-91), done".
+func (a *ActionItem) readLinkBefore(b *block, title Span) Span {
+	at, ok := trailingReference(b.Text[:title.End])
+	if !ok || a.Issue != nil || at.Start <= title.Start {
+		return title
+	}
+	if link, ok := issueLink(b.text(at), ""); ok {
+		link.Span = b.Source(at)
+		a.Issue = &link
+		title.End = max(title.Start, len(strings.TrimRight(cutLinkLabel(strings.TrimRight(b.Text[:at.Start], " :–—-,;([")), " ,;([")))
+	}
 	return title
 }
 
@@ -63,9 +79,17 @@ func leadingSign(text string) int {
 	return len(text)
 }
 
-// numbered is the length of the number that a heading begins with: "2. ".
+// numbered is the length of the number that a heading begins with: "2. ", "3.1 ".
 func numbered(text string) int {
-	n := len(text) - len(strings.TrimLeft(text, "0123456789"))
+	const digits = "0123456789"
+	n := len(text) - len(strings.TrimLeft(text, digits))
+	if n > 0 && n+1 < len(text) && text[n] == '.' {
+		if part := len(text[n+1:]) - len(strings.TrimLeft(text[n+1:], digits)); part > 0 {
+			if n += 1 + part; n < len(text) && text[n] == ' ' {
+				return n + 1
+			}
+		}
+	}
 	if n > 0 && n+1 < len(text) && strings.IndexByte(".):", text[n]) >= 0 && text[n+1] == ' ' {
 		return n + 2
 	}
@@ -150,7 +174,7 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 			}
 		}
 		if i := lastIndex(text, ". "); inner == "" && i > 0 && (readState(text[i+len(". "):]) == stateDone || isDatedState(text[i+len(". "):])) {
-			from, inner = i+1, text[i+len(". "):] // "Alert on the queue. Implemented in alerts.yml."
+			from, inner = i, text[i+len(". "):] // "Alert on the queue. Implemented in alerts.yml."
 		}
 		if i := lastIndex(text, ", "); inner == "" && i > 0 && isShortState(text[i+len(", "):]) {
 			from, inner = i, text[i+len(", "):]

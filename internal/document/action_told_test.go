@@ -37,6 +37,8 @@ func TestActionHeadings(t *testing.T) {
 		{"numbered", "### 1) Better paging on load\n\nWe should page on every host.\n\n### 2. Limit retries\n\n```sh\nlimit retries for all workers\n```\n", "Better paging on load\nLimit retries"},
 		{"verbs", "### Limit retries\n\nWorkers retry for ever.\n\n### Monitoring\n\nWe need to page on depth.\n\n### Adding a probe\n", "Limit retries\nWe need to page on depth.; type=detect\nAdding a probe"},
 		{"names", "#### @bob Cron is scheduled\n\nIt runs at night.\n", "Cron is scheduled; owner=@bob"},
+		{"numbered in the section's number", "### 3.1 Check before `x` *(high)*\n\nThe agent must check it.\n\n### 3.2 A label for what is over\n\nIntroduce one.\n", "Check before x; prio=P1; written=Check before `x\nA label for what is over"},
+		{"fields below a sentence", "Limit the retries of all workers.\n**Owner:** Kim\n**Due:** 2026-12-15\n\nPage on depth.\n**Owner:** Lee\n", "Limit the retries of all workers.; owner=Kim; due=2026-12-15\nPage on depth.; owner=Lee"},
 		{"over lists", "### 1. Paging and load\n\n- Page on depth\n\n### Improve paging\n\n- a\n", "Page on depth\na"},
 		{"terms and groups", "### 1. Short term\n\nMove the cron.\n\n### 2. P1 and more to do\n\nLimit retries.\n", "Move the cron.\nLimit retries."},
 	} {

@@ -14,6 +14,7 @@ type change struct {
 	title  bool // separators at the ends of the title may go or come
 	status bool // the words for the state may change
 	state  bool // whether it is done or dropped may change
+	afresh bool // who owns items without being announced may change
 }
 
 // first is the first of the edits that makes a change and nothing else, nil when none does.
@@ -31,6 +32,9 @@ func (d *Document) first(c change, edits ...Edit) []Edit {
 func (d *Document) makes(c change, edits []Edit) bool {
 	if len(edits) == 0 {
 		return false
+	}
+	if c.afresh && d.people != nil {
+		return d.changes(c, edits)
 	}
 	if w, shift := d.excerpt(c.item, edits); w != nil {
 		moved := slices.Clone(edits)
@@ -107,7 +111,11 @@ func (d *Document) changes(c change, edits []Edit) bool {
 	if err != nil {
 		return false
 	}
-	after := d.again().Parse(d.Path, edited)
+	again := d.again()
+	if c.afresh {
+		again.people = nil
+	}
+	after := again.Parse(d.Path, edited)
 	return len(after.Actions) == len(d.Actions) && d.sameSections(after) && d.sameTimeline(after) && d.sameActions(after, c)
 }
 

@@ -12,8 +12,8 @@ import (
 // without accents.
 var foreignHeadings = sync.OnceValue(func() map[string]string {
 	return invert(map[string][]string{
-		Summary: {"zusammenfassung", "uberblick", "kurzfassung", "kurzbeschreibung", "resume executif", "synthese", "resumen", "resumen ejecutivo", "que paso", "que sucedio", "resumo", "resumo executivo", "o que aconteceu", "riepilogo", "sommario", "samenvatting", "podsumowanie", "краткое описание", "сводка", "резюме", "概述", "摘要", "事件概述", "事故概述", "故障概述", "问题概述", "事件摘要", "요약", "개요"},
-		Impact:  {"auswirkung", "auswirkungen", "schadensumfang", "folgen", "consequences", "impacto", "impatto", "gevolgen", "wplyw", "влияние", "影响", "影响范围", "影响评估", "影响面", "영향", "영향 범위"},
+		Summary:         {"zusammenfassung", "uberblick", "kurzfassung", "kurzbeschreibung", "resume executif", "synthese", "resumen", "resumen ejecutivo", "que paso", "que sucedio", "resumo", "resumo executivo", "o que aconteceu", "riepilogo", "sommario", "samenvatting", "podsumowanie", "краткое описание", "сводка", "резюме", "概述", "摘要", "事件概述", "事故概述", "故障概述", "问题概述", "事件摘要", "요약", "개요"},
+		Impact:          {"auswirkung", "auswirkungen", "schadensumfang", "folgen", "consequences", "impacto", "impatto", "gevolgen", "wplyw", "влияние", "影响", "影响范围", "影响评估", "影响面", "영향", "영향 범위"},
 		TimelineSection: {"zeitverlauf", "zeitlicher verlauf", "zeitlicher ablauf", "zeitleiste", "zeitachse", "zeitstrahl", "ablauf", "ablauf des vorfalls", "chronologie", "deroulement", "deroule", "frise chronologique", "cronologia", "linea de tiempo", "linea temporal", "linha do tempo", "tijdlijn", "verloop", "os czasu", "хронология", "таймлайн", "时间线", "时间轴", "事件经过", "事故经过", "故障经过", "处理过程", "处理经过", "타임라인", "경과"},
 		Detection:       {"erkennung", "entdeckung", "deteccion", "deteccao", "rilevamento", "detectie", "обнаружение", "发现过程", "감지"},
 		Response: {"behebung", "losung", "wiederherstellung", "reaktion", "sofortmassnahmen", "mesures prises", "actions menees", "actions prises", "retablissement", "remediation immediate", "resolucion", "solucion", "solucion aplicada", "respuesta", "acciones tomadas", "medidas tomadas", "resolucao", "solucao", "solucao implementada", "acoes tomadas", "medidas tomadas", "risoluzione", "oplossing", "rozwiazanie",
@@ -88,7 +88,7 @@ func isJoint(word string) bool {
 		return true
 	}
 	switch word {
-	case "nach", "zur", "zum", "der", "von", "fur", "aus", "und", "gegen", "im", "pour", "du", "de", "des", "et", "sur", "apres", "a", "del", "para", "por", "y", "e", "da", "do", "das", "dos", "em", "no", "na", "per", "van", "voor", "по", "и", "для":
+	case "auf", "nach", "zur", "zum", "der", "von", "fur", "aus", "und", "gegen", "im", "pour", "du", "de", "des", "et", "sur", "apres", "a", "del", "para", "por", "y", "e", "da", "do", "das", "dos", "em", "no", "na", "per", "van", "voor", "по", "и", "для":
 		return true
 	}
 	return false

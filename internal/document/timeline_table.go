@@ -34,7 +34,7 @@ func (t *timelineReader) columnsOf(table int) *columns {
 			cols.count[c] = true
 		}
 		cols.since[c] = isElapsedHeader(text)
-		if cols.time[c] = cols.since[c] || isTimeHeader(text) || t.headedByDay(text); !cols.time[c] {
+		if cols.time[c] = cols.since[c] || t.headedByDay(text) || isTimeHeader(text); !cols.time[c] {
 			if saysAllTimes(text) {
 				if z := findZone(text); z != nil {
 					t.zone = z
@@ -62,8 +62,16 @@ func (t *timelineReader) columnsOf(table int) *columns {
 // headedByDay reports whether a header is nothing but the day of the times under it, and notes that day.
 func (t *timelineReader) headedByDay(text string) bool {
 	s, n := readStamp(text)
-	if n == 0 || n < len(text) || !s.hasDate() || s.year == 0 || s.hasClock {
+	if n == 0 || !s.hasDate() || s.year == 0 || s.hasClock {
 		return false
+	}
+	if behind := strings.Trim(text[n:], " ,()"); behind != "" {
+		c := cursor{text: behind}
+		z := c.zoneName()
+		if z == nil || c.at < len(behind) {
+			return false
+		}
+		t.zone = z
 	}
 	t.setDay(s)
 	return true

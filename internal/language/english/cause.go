@@ -454,7 +454,7 @@ func (s *sentence) byPeople() {
 	if s.label == causeLabel && s.head < len(s.tokens) {
 		// "Trigger: the intern", "Root cause: Sam's config change"
 		if n := s.nounAt[s.head]; n >= 0 && !s.hasVerb(s.head, len(s.tokens)) && (s.lastWord(s.head) == s.nouns[n].last || s.nouns[n].kind == staff && s.placed(s.nouns[n].last+1)) && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
-			if np := &s.nouns[n]; np.kind == staff || np.kind == someone || (np.owner == staff || np.owner == someone || np.owner == stranger) && s.tokens[np.head].is(humanAct|slip|conduct) {
+			if np := &s.nouns[n]; np.kind == staff || np.kind == someone || (np.owner == staff || np.owner == someone || np.owner == stranger) && (s.tokens[np.head].is(humanAct|slip|conduct) || s.handmade(np.head)) {
 				s.note(language.PersonFault, np.first, np.last, questionConditions, nil)
 			}
 		}
@@ -496,7 +496,7 @@ func (s *sentence) grateful(i int) bool {
 
 // placed reports whether token i tells where somebody stands or that it is not the first time: "at the switchboard", ", again".
 func (s *sentence) placed(i int) bool {
-	return s.is(i, "at") || s.is(i, "from") || s.is(i, "on") || s.is(i+1, "again")
+	return s.isOneOf(i, "at", "from", "on", "with", "without", "in", "who") || s.is(i+1, "again")
 }
 
 // becauseOf notes an act of people's given as the reason of harm: "the root cause is that Raj pushed …", "it went down because

@@ -130,6 +130,7 @@ const (
 	serve                         // fit, match, work: what a thing does that is as it should be
 	pretext                       // busy, assumed: a reason with it is one more charge
 	course                        // sequence, path: what may be prescribed
+	sluggish                      // delay, silence: what is theirs who held others up
 	standing                      // badge, licence, bonus: what is taken from people as a penalty
 	manualWork                    // postponed, tightened, countersigned: what only hands and desks do
 	slipped                       // mistyped, misheard: how a hand slipped, before what it slipped on

@@ -18,7 +18,7 @@ func (l *lexicon) byEnding(word string) *entry {
 	default:
 		return nil // most words
 	}
-	for _, end := range [...]string{"ologist", "nomist", "physicist", "chemist", "ician", "woman", "sman", "person", "smith", "wright", "monger", "grapher", "women", "smen", "people"} {
+	for _, end := range [...]string{"ologist", "nomist", "physicist", "chemist", "ician", "woman", "sman", "chman", "tman", "rman", "gman", "eman", "yman", "person", "smith", "wright", "monger", "grapher", "women", "smen", "chmen", "tmen", "rmen", "gmen", "emen", "ymen", "people"} {
 		if strings.HasSuffix(one, end) {
 			if many {
 				return l.persons

@@ -230,7 +230,7 @@ func (s *sentence) unreal(v *verbGroup) {
 				// Done to people, "they should have been paged", unless it is what they were up to: "shouldn't have been
 				// logged in as root".
 				// Or were trusted with: "should never have been given access".
-				trusted := s.isOneOf(v.main, "left", "given", "granted", "hired", "trusted", "moved", "admitted", "discharged", "transferred", "sent", "let", "allowed", "put", "asked", "treated")
+				trusted := lemma == "give" || lemma == "grant" || s.tokens[v.main].means(deal) || s.isOneOf(v.main, "left", "hired", "trusted", "moved", "admitted", "let", "allowed", "put", "asked", "treated")
 				if (v.negated || s.is(v.first+1, "never")) && (trusted || e != nil && e.class&(inform|punish) == 0 && (e.lemma == "log" || e.lemma == "sign")) {
 					s.noteUnreal(v, at)
 				}

@@ -331,7 +331,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
-		if s.is(first, "if") && s.indirect(first-1) || s.wouldOfThing(first) {
+		if s.is(first, "if") && (s.indirect(first-1) || s.is(last, "had")) || s.wouldOfThing(first) {
 			return
 		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)
@@ -472,8 +472,11 @@ func (s *sentence) figurative(i int) bool {
 
 // denied reports whether the words from first to last are denied, ruled out or only mentioned.
 func (s *sentence) denied(first, last int) bool {
-	for k := first - 1; k >= 0 && k >= first-9; k-- {
+	for k := first - 1; k >= 0 && k >= first-14; k-- {
 		if s.breaks(k) && s.tokens[k].tag != tagOpen {
+			if k > 0 && s.tokens[k].tag == tagComma && k == first-1 && s.tokens[k-1].tag == s.tokens[first].tag {
+				continue // of a row: "not for legal, disciplinary or other proceedings"
+			}
 			break
 		}
 		t := &s.tokens[k]

@@ -17,7 +17,7 @@ func (s *sentence) fault() {
 		if !event {
 			continue
 		}
-		if people && (s.omission(v) || s.nobody(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.incites(v) || s.emerges(v) || s.consequence(v) || s.damages(v)) {
+		if people && (s.omission(v) || s.nobody(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.incites(v) || s.emerges(v) || s.consequence(v) || s.damages(v) || s.undoneBy(v) || s.lapsedBy(v) || s.defective(v)) {
 			continue
 		}
 		s.unfollowed(v)
@@ -26,6 +26,8 @@ func (s *sentence) fault() {
 	s.failures()
 	s.work()
 	s.owned()
+	s.dragged()
+	s.noWord()
 	s.cleft()
 	s.byPeople()
 	s.doings()
@@ -48,9 +50,9 @@ func (s *sentence) failures() {
 		owned := np.owner == staff || np.owner == we || np.owner == someone || np.owner == either && e.is(slip|trait)
 		by, after := s.ascribed(np.last + 1)
 		switch {
-		case owned && np.owner != we && (e.class&(humanAct|conduct) != 0 || s.isOneOf(np.head, "use", "application", "input", "inputs")) && s.amiss(np) && !s.denied(np.first, np.last):
+		case owned && np.owner != we && (e.class&(humanAct|conduct) != 0 || s.isOneOf(np.head, "use", "application", "input", "inputs") || s.is(np.last+1, "to")) && s.amiss(np) && !s.denied(np.first, np.last):
 			s.note(language.PersonFault, np.first, np.head, questionConditions, nil)
-		case owned && e.is(trait) && !e.is(slip):
+		case owned && e.is(trait) && !e.is(slip) && !s.denied(np.first, np.last):
 			if s.asCause(np.first) {
 				s.note(language.PersonFault, np.first, np.head, questionConditions, nil)
 			}

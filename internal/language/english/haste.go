@@ -51,7 +51,7 @@ func (s *sentence) without(v *verbGroup) (k, g int) {
 		} else if !s.is(k, "without") {
 			continue
 		}
-		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.isOneOf(g, "first", "even", "having")) {
+		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.isOneOf(g, "first", "even") || s.is(g, "having") && s.hasForm(g+1, doneForm)) {
 			g++ // "without having confirmed"
 		}
 		return k, g

@@ -56,7 +56,7 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 // namedTeam reports whether np is a team and its name: Team Falcon.
 func (s *sentence) namedTeam(np *nounPhrase) bool {
 	t, first := &s.tokens[np.head], &s.tokens[np.first]
-	return np.first < np.head && first.is(team) && first.flags&capital != 0 && t.flags&capital != 0 && t.flags&technical == 0
+	return np.first < np.head && first.is(team) && (first.flags&capital != 0 || s.is(np.first, "team") && t.tag == tagName && !t.is(product|component)) && t.flags&capital != 0 && t.flags&technical == 0
 }
 
 // headOf reports whether np is the head of people: "the head of sales".
@@ -118,6 +118,11 @@ func (s *sentence) pronounKind(np *nounPhrase) kind {
 		return we
 	case "they", "them":
 		return s.they(np.first)
+	case "those":
+		if s.is(np.last+1, "who") || s.isOneOf(np.last+1, "in", "on", "at") && s.isOneOf(np.last+2, "charge", "duty", "call", "site", "shift", "watch") || s.isOneOf(np.last+1, "responsible", "concerned", "involved") {
+			return staff // "those in charge of the archive"
+		}
+		return notPeople
 	case "nobody", "no-one", "noone":
 		return no1
 	case "none":
@@ -177,7 +182,7 @@ func (s *sentence) nounKind(np *nounPhrase) kind {
 		}
 		return staff
 	case e.is(outsider):
-		if e.word == "people" && (s.isOneOf(np.last+1, "in", "on", "at", "from") && s.humanTail(np.last+1) || s.modified(np, humanModifier|team|department|component) || s.is(np.first, "our")) {
+		if e.word == "people" && (s.isOneOf(np.last+1, "in", "on", "at", "from") && s.humanTail(np.last+1) || s.modified(np, humanModifier|team|department|component) || s.is(np.first, "our") || s.isOneOf(np.last+1, "upstream", "downstream", "upstairs", "downstairs", "concerned", "involved", "responsible")) {
 			return staff
 		}
 		return outsiders
@@ -196,7 +201,7 @@ func (s *sentence) jobKind(np *nounPhrase) kind {
 	e := s.tokens[np.head].entry
 	alone := np.first == np.head
 	switch {
-	case s.modified(np, humanModifier|role|department), s.tradesman(np), (e.word == "owner" || e.word == "owners") && s.modified(np, humanAct):
+	case s.modified(np, humanModifier|role|department) && (np.ownerLast < 0 || !e.is(component)), s.tradesman(np), (e.word == "owner" || e.word == "owners") && s.modified(np, humanAct):
 		return staff
 	case s.modified(np, component|product|actVerb), s.coded(np):
 		return notPeople

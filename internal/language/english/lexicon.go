@@ -203,6 +203,7 @@ var senseFiles = [...]struct {
 	{"amiss", amiss, plain, peopleCue, 0},
 	{"defects", defect, plain, noCue, 0},
 	{"courses", course, plain, noCue, 0},
+	{"sluggish", sluggish, plain, peopleCue, 0},
 	{"standing", standing, plain, noCue, 0},
 	{"manual-work", manualWork, plain, noCue, 0},
 	{"slipped", slipped, plain, plainCue, 0},
@@ -428,7 +429,7 @@ var peopleCues = [...]string{
 	"longer", "access", "rights", "privileges", "permissions", "badge", "pass", // taken away
 	"today", "now", "may", "shall", "needed",
 	"told", "asked", "warned", "begged", "instructed", "ordered", "advised", "against", "ignoring", "overriding", "defying", "freeze", "embargo", "ban", "moratorium", // gone against
-	"another", "else", "twice", "early", // not theirs, not the time
+	"another", "else", "twice", "early", "late", "belated", "tardy", "slow", // not theirs, not the time
 	"red", "failing", "degraded", "broken", "turned", "emerged", "transpired", "light", // what they went on in spite of, or what came out
 	"courtesy", "came", "comes", "stemmed", "stems", // whose doing it was
 	"experience", // found too small

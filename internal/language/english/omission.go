@@ -46,7 +46,7 @@ func (s *sentence) answerable(v *verbGroup) bool {
 
 // unduly reports whether a denied v tells of work that was not done as it should be: "we did not properly communicate it".
 func (s *sentence) unduly(v *verbGroup) bool {
-	return (v.did || v.past) && s.tokens[v.main-1].means(duly)
+	return (v.did || v.past) && s.means(v.main-1, duly)
 }
 
 // leftUndone reports whether a denied v tells of something left undone: neither of a state, nor of what does not happen in general.

@@ -111,7 +111,7 @@ func (s *sentence) findHead() {
 					if s.is(k+1, "by") {
 						kind = causeLabel
 					}
-				case "cause", "causes", "factor", "factors", "trigger", "why", "reason", "verdict", "diagnosis", "finding", "culprit", "origin", "classification", "category", "conclusion", "fault", "responsible", "blame", "perpetrator":
+				case "cause", "causes", "factor", "factors", "trigger", "why", "reason", "verdict", "diagnosis", "finding", "culprit", "origin", "source", "classification", "category", "conclusion", "fault", "responsible", "blame", "perpetrator":
 					kind = causeLabel
 				case "action", "actions", "todo", "remediation", "follow-up", "lesson", "prevention", "corrective", "measure", "measures", "consequence", "preventive":
 					if kind == otherLabel {

@@ -428,6 +428,9 @@ func (s *sentence) step(el *element, i int) (next int, ok bool) {
 		return i + 2, true
 	}
 	if el.people || el.thing || el.theirs {
+		if el.people && s.is(i+1, "of") && s.quantity(i) && s.phraseAt(i+2) >= 0 {
+			i += 2 // "one of our contractors"
+		}
 		if n := s.phraseAt(i); n >= 0 {
 			switch np := &s.nouns[n]; np.kind {
 			case staff, we, someone:

@@ -9,7 +9,7 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 		return false
 	}
 	hit, till := s.slipAt(v)
-	if hit < 0 {
+	if hit < 0 || s.tokens[hit].is(oops) && s.luckily(v) {
 		return false
 	}
 	oopsed := s.tokens[hit].is(oops)
@@ -69,6 +69,16 @@ func (s *sentence) slipAt(v *verbGroup) (hit, till int) {
 		return v.end, -1
 	}
 	return -1, -1
+}
+
+// luckily reports whether what v tells is said to have helped: "the rack we accidentally over-provisioned helped".
+func (s *sentence) luckily(v *verbGroup) bool {
+	for n := range s.verbs {
+		if w := &s.verbs[n]; w.first > v.last && w.first < v.last+6 {
+			return !w.negated && s.isOneOf(w.main, "helped", "saved", "spared")
+		}
+	}
+	return false
 }
 
 // misfit reports whether a relative clause at token i tells of something that is not fit for its use: "a tokenizer that doesn't match the checkpoint".

@@ -244,8 +244,9 @@ func (s *sentence) secondLanguage(k int, after string, v *verbGroup) form {
 	switch {
 	case after == "do" && v.did && v.negated, after == "have" && e != nil && e.forms == pastForm:
 		return pastForm
-	case after == "have" && v.modal != nil && v.modal.word == "should" && e != nil && e.forms&baseForm != 0 && e.class&^(verb|diligence|humanVerb|actVerb|remedy|ship|perceive) == 0:
-		return baseForm // "should have postpone it"
+	case after == "have" && v.modal != nil && v.modal.word == "should" && e != nil && e.forms&baseForm != 0 && e.class&^(verb|diligence|humanVerb|actVerb|remedy|ship|perceive) == 0 &&
+		k+1 < len(s.tokens) && (s.tokens[k+1].is(determiner|possessive|pronoun) || s.hasForm(k+1, ingForm)):
+		return baseForm // "should have postpone it"; but "should have access"
 	case after == "have" && v.negated && s.baseOf(v.first) == "have" && s.tokens[k].tag == tagVerb && !e.is(noun|adjective):
 		return baseForm
 	}

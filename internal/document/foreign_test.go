@@ -1,0 +1,121 @@
+package document_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+// TestForeignHeadings is the sections of documents in languages whose prose is not read.
+func TestForeignHeadings(t *testing.T) {
+	for name, headings := range map[string]string{
+		document.Summary:             "Zusammenfassung|Résumé exécutif|Resumen|Resumo|Samenvatting|概述|2. 事件概述",
+		document.Impact:              "Auswirkungen auf Kunden|Impacto|影响范围|Влияние",
+		document.TimelineSection:     "Zeitlicher Ablauf (alle Zeiten MEZ)|Chronologie|Línea de tiempo|Linha do tempo|时间线|Хронология",
+		document.ContributingFactors: "Grundursache|Cause racine|Causes profondes de l'incident|Causa raíz|根因分析|Причины",
+		document.WentWell:            "Was lief gut?|Ce qui a bien fonctionné|Lo que funcionó bien|O que deu certo",
+		document.WasDifficult:        "Was lief schlecht?|Ce qui n'a pas fonctionné|Lo que falló",
+		document.LessonsLearned:      "Erkenntnisse|Leçons apprises|Lecciones aprendidas|经验教训",
+		document.ActionItems:         "Maßnahmen|Nächste Schritte|7. Folgemaßnahmen|Plan d'action|Actions correctives et préventives|Prochaines étapes|Próximos pasos|Acciones de seguimiento|Plano de ação|Ações corretivas|改进措施|后续行动|План действий|Azioni correttive|Vervolgacties",
+		"":                           "Was|Résumé des prix|Plan|Causal order|Die hard|措|As measured",
+	} {
+		for heading := range strings.SplitSeq(headings, "|") {
+			if got := document.CanonicalName(heading); got != name {
+				t.Errorf("%q is %q, not %q", heading, got, name)
+			}
+		}
+	}
+}
+
+// TestForeignActions is action items whose columns, labels and states are in another language.
+func TestForeignActions(t *testing.T) {
+	for _, tt := range []struct{ name, section, want string }{
+		{"German", "## Maßnahmen\n\n| Maßnahme | Verantwortlich | Frist | Priorität | Status |\n|-|-|-|-|-|\n| Alarm für die Warteschlange | Team Suche | 15.12.2026 | Hoch | In Arbeit |\n| Zertifikat erneuern | Kim | 01.12.2026 | Mittel | Erledigt |\n", "Alarm für die Warteschlange; prio=P1; owner=Team Suche; due=2026-12-15; status=In Arbeit\nZertifikat erneuern; prio=P2; owner=Kim; due=2026-12-01; status=Erledigt; done"},
+		{"French", "## Actions à mener\n\n| Action | Responsable | Échéance | Statut |\n|-|-|-|-|\n| Ajouter une alerte | Équipe Paiement | 15/12/2026 | À faire |\n| Documenter la reprise | Camille | 2026-12-20 | Terminé |\n", "Ajouter une alerte; owner=Équipe Paiement; due=2026-12-15; status=À faire\nDocumenter la reprise; owner=Camille; due=2026-12-20; status=Terminé; done"},
+		{"Spanish", "## Próximos pasos\n\n- Añadir una alerta. **Responsable:** Kim **Fecha límite:** 2026-12-15\n- Revisar los límites (hecho)\n", "Añadir una alerta; owner=Kim; due=2026-12-15\nRevisar los límites; status=hecho; done"},
+		{"Portuguese", "## Plano de ação\n\n- [ ] Criar alerta para a fila\n  - Responsável: Ana\n  - Prazo: 2026-12-15\n- [x] Rever os limites\n", "Criar alerta para a fila; owner=Ana; due=2026-12-15\nRever os limites; done"},
+		{"Chinese", "## 改进措施\n\n| 措施 | 负责人 | 截止日期 | 状态 |\n|-|-|-|-|\n| 增加队列告警 | 王伟 | 2026-12-15 | 已完成 |\n| 演练回滚 | 李娜 | 2026-12-20 | 进行中 |\n", "增加队列告警; owner=王伟; due=2026-12-15; status=已完成; done\n演练回滚; owner=李娜; due=2026-12-20; status=进行中"},
+	} {
+		t.Run(tt.name, func(t *testing.T) { equal(t, tt.want, itemsOf(parse("# Ausfall 2026-11-20\n\n"+tt.section))) })
+	}
+}
+
+func itemsOf(d *document.Document) string {
+	var got []string
+	for _, a := range d.Actions {
+		got = append(got, shown(d, a))
+	}
+	return strings.Join(got, "\n")
+}
+
+// TestNamesAtTheEnd is that names are owners where most items of a section end with one, and nowhere else.
+func TestNamesAtTheEnd(t *testing.T) {
+	for _, tt := range []struct{ name, section, want string }{
+		{"behind a dash", "- Add an alert – Kim Mori\n- Limit retries – Lee\n- Write it down\n", "Add an alert; owner=Kim Mori\nLimit retries; owner=Lee\nWrite it down"},
+		{"in brackets", "- Add an alert (Kim)\n- Limit retries [storage team]\n- Write it down (Kim & Lee)\n", "Add an alert; owner=Kim\nLimit retries; owner=storage team\nWrite it down; owner=Kim & Lee"},
+		{"with dates", "- Add an alert (Kim)\n- Limit retries (Lee)\n- Write it down – Dec 15\n", "Add an alert; owner=Kim\nLimit retries; owner=Lee\nWrite it down; due=Dec 15"},
+		{"things", "- Add an alert (Grafana)\n- Limit retries (Redis)\n- Write it down (Confluence)\n", "Add an alert (Grafana)\nLimit retries (Redis)\nWrite it down (Confluence)"},
+		{"one name of many", "- Add an alert (Kim)\n- Limit retries\n- Write it down\n- Page\n", "Add an alert (Kim)\nLimit retries\nWrite it down\nPage"},
+		{"a name told before", "- Add an alert (Kim)\n- Limit retries\n- Write it down\n- Page the team. Owner: Kim Mori\n", "Add an alert; owner=Kim\nLimit retries\nWrite it down\nPage the team; owner=Kim Mori"},
+		{"sections with their own habit", "### Now\n\n- Add an alert (Kim)\n- Limit retries (Lee)\n\n### Later\n\n- Write it down (Europe)\n- Page (Grafana)\n", "Add an alert; owner=Kim\nLimit retries; owner=Lee\nWrite it down (Europe)\nPage (Grafana)"},
+		{"who is to do it", "- Kim to add an alert\n- Lee Park to limit retries\n- Storage team to write it down\n- Want to page\n", "Kim to add an alert\nLee Park to limit retries\nwrite it down; owner=Storage team\nWant to page"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			equal(t, tt.want, itemsOf(parse("# Outage 2026-11-20\n\n## Action items\n\n"+tt.section)))
+		})
+	}
+}
+
+// TestUnnamedWork is that a section is one of action items when its heading speaks of work and its list is work.
+func TestUnnamedWork(t *testing.T) {
+	for _, tt := range []struct{ source, want string }{
+		{"## Steps to Resolution\n\n- Add an alert\n- Limit retries\n", ""},
+		{"## Proactive measures\n\n- Add an alert\n- Limit retries\n", "Add an alert\nLimit retries"},
+		{"## CAPA\n\n- Add an alert\n", "Add an alert"},
+		{"## Resolving actions\n\n- Add an alert\n- Limit retries\n", "Add an alert\nLimit retries"},
+		{"## Corrective and preventive actions\n\n- Add an alert\n", "Add an alert"},
+		{"## What went wrong\n\n- Add an alert\n", ""},
+	} {
+		t.Run(tt.source, func(t *testing.T) {
+			equal(t, tt.want, itemsOf(parse("# Outage 2026-11-20\n\nIt stalled.\n\n"+tt.source)))
+		})
+	}
+}
+
+// TestForeignEdits is that items in these forms are edited where their fields stand.
+func TestForeignEdits(t *testing.T) {
+	const german = "## Maßnahmen\n\n| Maßnahme | Verantwortlich | Frist | Status |\n|-|-|-|-|\n| Alarm | Kim | 2026-12-15 | Offen |\n| Zertifikat | Lee | 2026-12-01 | Erledigt |\n"
+	const names = "## Action items\n\n- Add an alert – Kim Mori\n- Limit retries – Lee\n"
+	const labels = "## Próximos pasos\n\n- Añadir una alerta. **Responsable:** Kim **Fecha límite:** 2026-12-15\n"
+	set := func(field document.ActionField, value string) func(*document.Document) ([]document.Edit, error) {
+		return func(d *document.Document) ([]document.Edit, error) { return d.SetField(0, field, value) }
+	}
+	done := func(d *document.Document) ([]document.Edit, error) { return d.SetDone(0, true) }
+	link := func(d *document.Document) ([]document.Edit, error) {
+		return d.LinkIssue(0, "#7", "https://github.com/o/r/issues/7")
+	}
+	for _, tt := range []struct {
+		name, source, old, want string
+		edit                    func(*document.Document) ([]document.Edit, error)
+	}{
+		{"owner in a table", german, "Kim", "@k", set(document.ActionOwner, "@k")},
+		{"due in a table", german, "2026-12-15", "2027-01-15", set(document.ActionDue, "2027-01-15")},
+		{"done in a table", german, "Offen", "Erledigt", done},
+		{"owner at the end", names, "Kim Mori", "Storage team", set(document.ActionOwner, "Storage team")},
+		{"no owner at the end", names + "- Page – Ana\n", " – Kim Mori", "", set(document.ActionOwner, "")},
+		{"done with an owner at the end", names, "alert – Kim Mori", "alert (done) – Kim Mori", done},
+		{"a link with an owner at the end", names, "Kim Mori", "Kim Mori [#7](https://github.com/o/r/issues/7)", link},
+		{"owner behind a label", labels, "Kim", "@k", set(document.ActionOwner, "@k")},
+		{"due behind a label", labels, "2026-12-15", "2027-01-15", set(document.ActionDue, "2027-01-15")},
+		{"done behind labels", labels, "alerta.", "alerta (done).", done},
+		{"a link behind labels", labels, "2026-12-15", "2026-12-15 [#7](https://github.com/o/r/issues/7)", link},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			equal(t, strings.Replace(tt.source, tt.old, tt.want, 1), edited(t, tt.source, tt.edit))
+		})
+	}
+	if _, err := parse(names).SetField(0, document.ActionOwner, ""); err == nil {
+		t.Error("where one of two names goes, the other is an owner no more")
+	}
+}
