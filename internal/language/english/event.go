@@ -30,7 +30,7 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 // unknown reports whether it is left open who did v: "it is not known who left the gate open".
 func (s *sentence) unknown(v *verbGroup) bool {
 	k := v.first - 1
-	return v.relative && s.is(k, "who") && (s.isOneOf(k-1, "unclear", "unknown") || s.isOneOf(k-1, "known", "clear") && s.isOneOf(k-2, "not", "never", "n't"))
+	return v.relative && s.is(k, "who") && (s.isOneOf(k-1, "unclear", "unknown") || s.isOneOf(k-1, "known", "clear") && s.isOneOf(k-2, "not", "never"))
 }
 
 // doneBy reports whether an infinitive that hangs on the verb group at m tells what was done: "chose to skip it".

@@ -195,8 +195,10 @@ func (s *sentence) nounKind(np *nounPhrase) kind {
 func (s *sentence) jobKind(np *nounPhrase) kind {
 	e := s.tokens[np.head].entry
 	alone := np.first == np.head
+	own := *np // "our support agents", but not "a contractor's badge reader"
+	own.first = max(np.first, np.ownerLast+1)
 	switch {
-	case s.modified(np, humanModifier|role|department) && (np.ownerLast < 0 || !s.is(np.head, "reader") && (!e.is(component) || np.owner == staff || np.owner == we)), s.tradesman(np), (e.word == "owner" || e.word == "owners") && s.modified(np, humanAct):
+	case s.modified(&own, humanModifier|role|department), s.tradesman(np), (e.word == "owner" || e.word == "owners") && s.modified(np, humanAct):
 		return staff
 	case s.modified(np, component|product|actVerb), s.coded(np):
 		return notPeople
