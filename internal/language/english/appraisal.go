@@ -28,7 +28,7 @@ func (s *sentence) graded() {
 		return
 	}
 	h := s.nouns[0].head
-	if t := &s.tokens[h]; !t.means(virtue) && !t.is(quality|conduct) && !(h > 0 && s.isOneOf(h, "level", "levels") && s.tokens[h-1].is(quality|conduct)) {
+	if t := &s.tokens[h]; !t.means(virtue) && !t.is(quality|conduct) && (h == 0 || !s.isOneOf(h, "level", "levels") || !s.tokens[h-1].is(quality|conduct)) {
 		return
 	}
 	for k := s.nouns[0].last + 1; k+1 < len(s.tokens); k++ {

@@ -484,7 +484,7 @@ func (s *sentence) denied(first, last int) bool {
 			break
 		}
 		t := &s.tokens[k]
-		if t.tag == tagSub && !s.is(k, "that") && !s.is(k, "as") || s.isOneOf(k, "besides", "except", "beyond") {
+		if t.tag == tagSub && !s.is(k, "that") && !s.is(k, "as") || t.tag == tagCoord && s.is(k+1, "that") || s.isOneOf(k, "besides", "except", "beyond") {
 			break // "no reason besides carelessness"
 		}
 		if t.is(denial) {

@@ -196,7 +196,7 @@ func (s *sentence) jobKind(np *nounPhrase) kind {
 	e := s.tokens[np.head].entry
 	alone := np.first == np.head
 	switch {
-	case s.modified(np, humanModifier|role|department) && (np.ownerLast < 0 || !e.is(component)), s.tradesman(np), (e.word == "owner" || e.word == "owners") && s.modified(np, humanAct):
+	case s.modified(np, humanModifier|role|department) && (np.ownerLast < 0 || !s.is(np.head, "reader") && (!e.is(component) || np.owner == staff || np.owner == we)), s.tradesman(np), (e.word == "owner" || e.word == "owners") && s.modified(np, humanAct):
 		return staff
 	case s.modified(np, component|product|actVerb), s.coded(np):
 		return notPeople

@@ -151,7 +151,7 @@ func (s *sentence) humanTail(i int) bool {
 			}
 		}
 	}
-	if s.is(i, "who") || s.is(i, "whom") || s.is(i, "whose") || s.isOneOf(i, "responsible", "concerned") {
+	if s.is(i, "who") || s.is(i, "whom") || s.is(i, "whose") {
 		return true
 	}
 	for k := i + 1; k < len(s.tokens) && k < i+6 && s.tokens[i].is(preposition); k++ {

@@ -432,7 +432,7 @@ func (s *sentence) step(el *element, i int) (next int, ok bool) {
 		return i + 2, true
 	}
 	if el.people || el.thing || el.theirs {
-		if el.people && s.is(i+1, "of") && s.quantity(i) && s.phraseAt(i+2) >= 0 {
+		if n := s.phraseAt(i + 2); el.people && n >= 0 && s.is(i+1, "of") && s.quantity(i) && s.nouns[n].kind == staff {
 			i += 2 // "one of our contractors"
 		}
 		if n := s.phraseAt(i); n >= 0 {
