@@ -285,7 +285,7 @@ func (s *sentence) caused(v *verbGroup) (first, last int) {
 		if s.is(g, "and") {
 			g++
 		}
-		if (s.is(g, "that") || s.is(g, "which") || s.is(g, "this")) && (s.is(g+1, "is") || s.is(g+1, "was")) && (s.is(g+2, "what") || s.is(g+2, "why") || s.is(g+2, "how")) {
+		if (s.is(g, "that") || s.is(g, "which") || s.is(g, "this")) && (s.is(g+1, "is") || s.is(g+1, "was")) && (s.is(g+2, "what") && s.verbIn(g+3, g+4) || s.isOneOf(g+2, "why", "how")) { // but "which is what the vendor had asked for"
 			return g, g + 2
 		}
 		if w := s.verbFrom(g + 1); w != nil && s.isOneOf(g, "that", "which", "this") && e.is(humanVerb|actVerb) && w.past && s.fells(w) {

@@ -1,7 +1,7 @@
 package english
 
-// excused reports whether a reason that is no fault of theirs follows in the same sentence: what could not be seen, known
-// or done, and what made it so.
+// excused reports whether a reason that is no fault of theirs follows in the same sentence, or opens it: what could not be
+// seen, known or done, and what made it so.
 func (s *sentence) excused(v *verbGroup, from int) bool {
 	for k := max(from-1, v.last+1); k < len(s.tokens); k++ {
 		t := &s.tokens[k]
@@ -12,7 +12,7 @@ func (s *sentence) excused(v *verbGroup, from int) bool {
 			return s.clears(v, k)
 		}
 	}
-	return false
+	return s.isOneOf(s.head, "because", "since") && s.reasonBefore(v.first)
 }
 
 // onlyOne reports whether the words at token k say that there was no other: "which was the only one".
