@@ -25,6 +25,7 @@ type entry struct {
 
 // file is what only some words have.
 type file struct {
+	place    int        // among the files, from 1 on
 	starts   []*phrase  // phrases that begin with this word, but for the next two
 	harmless []*phrase  // those of frameHarmless
 	about    []*phrase  // those of frameAbout
@@ -40,6 +41,8 @@ func (l *lexicon) fileOf(e *entry) *file {
 			l.files = make([]file, 512)
 		}
 		e.file, l.files = &l.files[0], l.files[1:]
+		l.fileCount++
+		e.place = l.fileCount
 	}
 	return e.file
 }
@@ -63,7 +66,11 @@ type lexicon struct {
 	files                 []file             // room for the next ones
 	phrases               []phrase           // room for the next ones
 	steps                 []element          // and for their elements
+	needs                 []need             // and for what they need
 	room                  []uint16           // and for the numbers of their words
+	fields                []string           // of the line that is read
+	fileCount             int
+	filings               *filings // nil once all are filed
 }
 
 // asked is the numbers of words that rules ask for.

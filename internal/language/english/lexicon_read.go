@@ -16,7 +16,7 @@ type lexiconReader struct {
 // readLexicon reads the lists in lexicon/ and what is listed in the code.
 func readLexicon() *lexicon {
 	r := lexiconReader{
-		lexicon:        &lexicon{words: newWords(), elements: make(map[string]element, 7_000), sets: map[string]string{}},
+		lexicon:        &lexicon{words: newWords(), elements: make(map[string]element, 7_000), sets: map[string]string{}, filings: newFilings()},
 		irregularVerbs: map[string][]string{}, irregularNouns: map[string]string{}, conjugated: make(map[string][]*entry, 1500),
 	}
 	for line := range lines("irregular-verbs") {
@@ -174,7 +174,8 @@ func (r *lexiconReader) readPhrases() {
 			r.addPhrase(line, f.frame, people, r.verbForms)
 		}
 	}
-	r.elements, r.sets = nil, nil
+	r.filings.file(r.fileCount)
+	r.elements, r.sets, r.filings = nil, nil, nil
 }
 
 // readCues tells which words a sentence is read for, and how they are handled.

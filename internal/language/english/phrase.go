@@ -74,7 +74,11 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	if strings.Contains(line, "'") && !strings.Contains(line, "<people's>") { // contractions are two tokens in a text, so they are in a phrase
 		words = contractions.Replace(line)
 	}
-	fields := strings.Fields(words)
+	l.fields = l.fields[:0]
+	for field := range strings.FieldsSeq(words) {
+		l.fields = append(l.fields, field)
+	}
+	fields := l.fields
 	for fields[0] == "not" && people || fields[0] == "!" || fields[0] == "^" {
 		p.others = p.others || fields[0] == "^"
 		p.denied = p.denied || fields[0] == "not"
@@ -99,20 +103,19 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 			firsts = append(firsts, l.formsOf(alt, verbForms)...)
 		}
 		for _, e := range firsts {
-			f := l.fileOf(e)
-			f.heads = filed(f.heads, p)
+			l.filings.heads = append(l.filings.heads, filing[*phrase]{l.fileOf(e), p})
 		}
 	default:
 		firsts = l.element(fields[0], verbForms).words
+		list := &l.filings.starts
+		switch f {
+		case frameHarmless:
+			list = &l.filings.harmless
+		case frameAbout:
+			list = &l.filings.about
+		}
 		for _, e := range firsts {
-			switch list := l.fileOf(e); f {
-			case frameHarmless:
-				list.harmless = filed(list.harmless, p)
-			case frameAbout:
-				list.about = filed(list.about, p)
-			default:
-				list.starts = filed(list.starts, p)
-			}
+			*list = append(*list, filing[*phrase]{l.fileOf(e), p})
 		}
 	}
 	p.firsts = l.numbersOf(firsts)
@@ -125,10 +128,8 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 			a.asks[i] = n.sketch()
 		}
 		for _, e := range anchors {
-			f := l.fileOf(e)
-			if n := len(f.anchored); n == 0 || f.anchored[n-1].phrase != p {
-				e.aspects, f.anchored = e.aspects|anchoring, append(f.anchored, a)
-			}
+			e.aspects |= anchoring
+			l.filings.anchored = append(l.filings.anchored, filing[anchored]{l.fileOf(e), a})
 		}
 	} else if people {
 		l.unanchored = true
@@ -176,7 +177,11 @@ type need struct {
 // addNeeds gathers what can be told of a sentence by its words before it is parsed, and whether people must be spoken of.
 func (l *lexicon) addNeeds(p *phrase, firsts, anchors []*entry) (staffed bool) {
 	costs := make([]int, 0, 16)
-	p.needs = make([]need, 0, len(p.elements)+1)
+	most := len(p.elements) + 1
+	if len(l.needs) < most {
+		l.needs = make([]need, 2048)
+	}
+	p.needs, l.needs = l.needs[:0:most], l.needs[most:]
 	add := func(words []*entry, cost int, n need) {
 		if n.class != 0 {
 			cost += 200
@@ -201,14 +206,6 @@ func (l *lexicon) addNeeds(p *phrase, firsts, anchors []*entry) (staffed bool) {
 		}
 	}
 	return staffed
-}
-
-// filed adds a phrase to a list that may end with it already.
-func filed(list []*phrase, p *phrase) []*phrase {
-	if n := len(list); n > 0 && list[n-1] == p {
-		return list
-	}
-	return append(list, p)
 }
 
 // numbersOf returns the numbers of words, which get them when they have none.
