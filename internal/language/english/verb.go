@@ -94,147 +94,163 @@ func (s *sentence) baseContext(i int) bool {
 
 // chain reads modal and auxiliaries up to the main verb.
 func (s *sentence) chain(i int) (v verbGroup, next int) {
-	v = verbGroup{first: i, main: i, last: i}
-	after := "" // the lemma of the last auxiliary
-	committed := i + 1
-	for k := i; k < len(s.tokens); k++ {
-		t := &s.tokens[k]
-		switch t.tag {
-		case tagNeg:
-			if s.is(k, "no") {
-				return v, committed
+	c := chain{s: s, verbGroup: verbGroup{first: i, main: i, last: i}, next: i + 1}
+	for k := i; k >= 0 && k < len(s.tokens); {
+		k = c.read(k)
+	}
+	return c.verbGroup, c.next
+}
+
+// chain is a verb group while its auxiliaries are read.
+type chain struct {
+	s *sentence
+	verbGroup
+	after string // the lemma of the last auxiliary
+	next  int    // the token behind what belongs to it for sure
+}
+
+// chainEnds is behind the last token of a chain.
+const chainEnds = -1
+
+// read takes token k into the chain and returns the next to read.
+func (c *chain) read(k int) int {
+	switch c.s.tokens[k].tag {
+	case tagNeg:
+		if c.s.is(k, "no") {
+			return chainEnds
+		}
+		c.negated = true
+		c.next = k + 1
+		return k + 1
+	case tagAdv, tagNone:
+		return k + 1
+	case tagModal:
+		if k > c.first {
+			return chainEnds
+		}
+		return c.readModal(k)
+	case tagAux:
+		return c.readAuxiliary(k)
+	case tagVerb, tagPart, tagGerund, tagAdj:
+		c.readMain(k)
+		return chainEnds
+	}
+	return c.readBetween(k)
+}
+
+func (c *chain) readModal(k int) int {
+	s := c.s
+	c.main, c.next = k, k+1
+	if s.is(k, "'d") { // had or would
+		c.after = "'d"
+		return k + 1
+	}
+	c.modal, c.after = s.tokens[k].entry, "modal"
+	if s.is(k, "ought") {
+		for n := k + 1; n < len(s.tokens) && n <= k+2; n++ {
+			if s.is(n, "to") {
+				k = n
+				c.next = n + 1
 			}
-			v.negated = true
-			committed = k + 1
-			continue
-		case tagAdv, tagNone:
-			continue
-		case tagModal:
-			if k > i {
-				return v, committed
-			}
-			if s.is(k, "'d") { // had or would
-				after = "'d"
-				v.main, committed = k, k+1
-				continue
-			}
-			v.modal, after = t.entry, "modal"
-			v.main, committed = k, k+1
-			if t.entry.word == "ought" && k+1 < len(s.tokens) {
-				for n := k + 1; n < len(s.tokens) && n <= k+2; n++ {
-					if s.is(n, "to") {
-						k = n
-						committed = n + 1
-					}
-				}
-			}
-			continue
-		case tagAux:
-			lemma := "be"
-			past := false
-			if t.entry != nil && t.entry.word != "'s" {
-				lemma = t.entry.lemma
-				past = t.entry.forms&pastForm != 0
-			}
-			if after == "do" && lemma == "do" {
-				return v, committed
-			}
-			if after == "have" || after == "'d" && lemma == "be" && s.is(k, "been") {
-				v.perfect = true
-			}
-			if k == i {
-				v.past = past
-			}
-			if after == "be" && lemma == "be" && !s.is(k, "being") {
-				return v, committed
-			}
-			if after == "be" && lemma == "have" || after == "have" && lemma == "do" && !s.is(k, "done") {
-				return v, committed
-			}
-			if after == "be" && lemma == "do" { // "was done"
-				if s.is(k, "done") {
-					v.passive = true
-				}
-				v.main, v.last = k, k
-				return v, k + 1
-			}
-			if after == "modal" && lemma == "have" || k == i && lemma == "have" || after == "'d" && lemma == "have" {
-				after = "have"
-				v.main, v.last, committed = k, k, k+1
-				continue
-			}
-			if lemma == "do" {
-				v.did = past
-				if after == "have" {
-					v.main, v.last = k, k
-					return v, k + 1
-				}
-			}
-			after = lemma
-			v.main, v.last, committed = k, k, k+1
-			continue
-		case tagVerb, tagPart, tagGerund, tagAdj:
-			f := form(0)
-			switch after {
-			case "have":
-				f = doneForm
-			case "be":
-				f = doneForm | ingForm
-			case "modal":
-				f = baseForm
-			case "do":
-				f = baseForm
-			case "'d":
-				f = doneForm | baseForm
-			}
-			stood := after == "be" && v.modal != nil && v.perfect && s.hasForm(k, doneForm) // "should not have been left open"
-			if t.tag == tagAdj && after != "have" && !stood {
-				return v, committed
-			}
-			if !s.hasForm(k, f) {
-				f |= s.secondLanguage(k, after, &v)
-			}
-			if !s.hasForm(k, f) || t.tag == tagAdj && !s.hasForm(k, doneForm) {
-				return v, committed
-			}
-			if after == "have" && s.nounReading(k) {
-				return v, committed
-			}
-			switch {
-			case after == "have":
-				v.perfect = true
-			case after == "'d":
-				if t.entry.hasOnly(doneForm | pastForm) {
-					v.perfect, v.past = true, true
-				} else {
-					v.modal = s.lex.would
-				}
-			case after == "be" && s.hasForm(k, ingForm):
-				v.progressive = true
-			case after == "be":
-				v.passive = true
-			}
-			v.main, v.last = k, k
-			return v, k + 1
-		default:
-			if after == "modal" && t.tag == tagPrep { // "should at least have told"
-				n := k + 1
-				for n < len(s.tokens) && n < k+5 && !s.breaks(n) && s.tokens[n].tag != tagAux && s.tokens[n].tag != tagVerb {
-					n++
-				}
-				if s.is(n, "have") {
-					k = n - 1
-					continue
-				}
-			}
-			if after == "modal" && s.is(k, "of") && k+1 < len(s.tokens) && s.hasForm(k+1, doneForm) { // should of checked
-				after = "have"
-				continue
-			}
-			return v, committed
 		}
 	}
-	return v, committed
+	return k + 1
+}
+
+func (c *chain) readAuxiliary(k int) int {
+	s, e := c.s, c.s.tokens[k].entry
+	lemma, past := "be", false
+	if e != nil && e.word != "'s" {
+		lemma, past = e.lemma, e.forms&pastForm != 0
+	}
+	after := c.after
+	if after == "do" && lemma == "do" {
+		return chainEnds
+	}
+	if after == "have" || after == "'d" && lemma == "be" && s.is(k, "been") {
+		c.perfect = true
+	}
+	if k == c.first {
+		c.past = past
+	}
+	switch {
+	case after == "be" && lemma == "be" && !s.is(k, "being"), after == "be" && lemma == "have", after == "have" && lemma == "do" && !s.is(k, "done"):
+		return chainEnds
+	case after == "be" && lemma == "do": // "was done"
+		c.passive = c.passive || s.is(k, "done")
+		c.main, c.last, c.next = k, k, k+1
+		return chainEnds
+	}
+	c.main, c.last, c.next = k, k, k+1
+	if lemma == "do" {
+		c.did = past
+		if after == "have" {
+			return chainEnds
+		}
+	}
+	c.after = lemma
+	return k + 1
+}
+
+// readMain ends the chain with its main verb, where token k has a form that may follow.
+func (c *chain) readMain(k int) {
+	s, t := c.s, &c.s.tokens[k]
+	f := form(0)
+	switch c.after {
+	case "have":
+		f = doneForm
+	case "be":
+		f = doneForm | ingForm
+	case "modal", "do":
+		f = baseForm
+	case "'d":
+		f = doneForm | baseForm
+	}
+	stood := c.after == "be" && c.modal != nil && c.perfect && s.hasForm(k, doneForm) // "should not have been left open"
+	if t.tag == tagAdj && c.after != "have" && !stood {
+		return
+	}
+	if !s.hasForm(k, f) {
+		f |= s.secondLanguage(k, c.after, &c.verbGroup)
+	}
+	if !s.hasForm(k, f) || t.tag == tagAdj && !s.hasForm(k, doneForm) || c.after == "have" && s.nounReading(k) {
+		return
+	}
+	switch {
+	case c.after == "have":
+		c.perfect = true
+	case c.after == "'d" && t.entry.hasOnly(doneForm|pastForm):
+		c.perfect, c.past = true, true
+	case c.after == "'d":
+		c.modal = s.lex.would
+	case c.after == "be" && s.hasForm(k, ingForm):
+		c.progressive = true
+	case c.after == "be":
+		c.passive = true
+	}
+	c.main, c.last, c.next = k, k, k+1
+}
+
+// readBetween goes on behind what may stand between a modal and its auxiliary: "should at least have told".
+func (c *chain) readBetween(k int) int {
+	s := c.s
+	if c.after != "modal" {
+		return chainEnds
+	}
+	if s.tokens[k].tag == tagPrep {
+		n := k + 1
+		for n < len(s.tokens) && n < k+5 && !s.breaks(n) && s.tokens[n].tag != tagAux && s.tokens[n].tag != tagVerb {
+			n++
+		}
+		if s.is(n, "have") {
+			return n
+		}
+	}
+	if s.is(k, "of") && k+1 < len(s.tokens) && s.hasForm(k+1, doneForm) { // "should of checked"
+		c.after = "have"
+		return k + 1
+	}
+	return chainEnds
 }
 
 // secondLanguage returns the form of the verb at k that many write after an auxiliary although grammar asks for another: "did not looked", "has forgot",
