@@ -23,7 +23,7 @@ var outOfOrder = lint.Rule{
 			previous := last[e.Telling]
 			if !previous.At.IsZero() && (!begins[i] || !sameDay(e.At, previous.At)) {
 				pairs++
-				if e.At.Before(previous.At) {
+				if e.At.Before(previous.At) && !e.At.Equal(previous.At.Truncate(time.Minute)) { // 23:28 behind 23:28:45 may be any second of it
 					backward++
 					findings = append(findings, lint.Finding{
 						Span:     e.Time,
@@ -70,8 +70,11 @@ func sameDay(a, b time.Time) bool {
 	return a.UTC().Format(time.DateOnly) == b.UTC().Format(time.DateOnly)
 }
 
-// clock is a time in UTC, with its day where that differs from the other's.
+// clock is a time in UTC, with its day where that differs from the other's, and its seconds where nothing else does.
 func clock(t, other time.Time) string {
+	if t.Truncate(time.Minute).Equal(other.Truncate(time.Minute)) {
+		return t.UTC().Format("15:04:05 UTC")
+	}
 	if !sameDay(t, other) {
 		return t.UTC().Format("2006-01-02 15:04 UTC")
 	}
