@@ -57,18 +57,19 @@ type lexicon struct {
 	who                   []uint16 // the numbers of words that stand for people who do something
 	elsewhere             []uint16 // and of those with which people may be spoken of in no noun phrase
 	be, would, cannot, no *entry
-	person, persons       *entry             // what an unknown word for people reads as, and for more than one
-	elements              map[string]element // of the phrases read so far; nil once all are
-	sets                  map[string]string  // words that phrases share, by the name they go by in them; nil once all are read
-	anyVerb               []*phrase          // people's predicates headed by whatever verb
-	unanchored            bool               // some of people's predicates may stand wherever their verb does
-	everywhere            []*entry           // see the list
-	files                 []file             // room for the next ones
-	phrases               []phrase           // room for the next ones
-	steps                 []element          // and for their elements
-	needs                 []need             // and for what they need
-	room                  []uint16           // and for the numbers of their words
-	fields                []string           // of the line that is read
+	person, persons       *entry              // what an unknown word for people reads as, and for more than one
+	elements              map[string]*element // of the phrases read so far; nil once all are
+	sets                  map[string]string   // words that phrases share, by the name they go by in them; nil once all are read
+	anyVerb               []*phrase           // people's predicates headed by whatever verb
+	unanchored            bool                // some of people's predicates may stand wherever their verb does
+	everywhere            []*entry            // see the list
+	files                 []file              // room for the next ones
+	phrases               []phrase            // room for the next ones
+	steps                 []*element          // and for their elements
+	parts                 []element           // and for those themselves
+	needs                 []need              // and for what they need
+	room                  []uint16            // and for the numbers of their words
+	fields                []string            // of the line that is read
 	fileCount             int
 	filings               *filings // nil once all are filed
 }

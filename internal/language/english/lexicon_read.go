@@ -16,7 +16,7 @@ type lexiconReader struct {
 // readLexicon reads the lists in lexicon/ and what is listed in the code.
 func readLexicon() *lexicon {
 	r := lexiconReader{
-		lexicon:        &lexicon{words: newWords(), elements: make(map[string]element, 7_000), sets: map[string]string{}, filings: newFilings()},
+		lexicon:        &lexicon{words: newWords(), elements: make(map[string]*element, 8_000), sets: map[string]string{}, filings: newFilings()},
 		irregularVerbs: map[string][]string{}, irregularNouns: map[string]string{}, conjugated: make(map[string][]*entry, 1500),
 	}
 	for line := range lines("irregular-verbs") {

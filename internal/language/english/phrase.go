@@ -46,11 +46,11 @@ type element struct {
 
 // phrase is one line of a phrase file.
 type phrase struct {
-	elements []element // after the first word, which the index has matched already
-	firsts   []uint16  // the numbers of the first words, none where any verb will do
-	needs    []need    // what the sentence must hold, the rarest first, but for what the phrase is filed under
-	worded   []uint8   // the elements that stand right behind another, both of them told by their words
-	number   uint16    // its place among what a sentence holds; 0 where that can't be told from words
+	elements []*element // after the first word, which the index has matched already
+	firsts   []uint16   // the numbers of the first words, none where any verb will do
+	needs    []need     // what the sentence must hold, the rarest first, but for what the phrase is filed under
+	worded   []uint8    // the elements that stand right behind another, both of them told by their words
+	number   uint16     // its place among what a sentence holds; 0 where that can't be told from words
 	frame    frame
 	denied   bool // begins with "not"
 	firm     bool // begins with "!": of people, only people do it; elsewhere, a denial before it changes nothing
@@ -75,8 +75,11 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 		words = contractions.Replace(line)
 	}
 	l.fields = l.fields[:0]
-	for field := range strings.FieldsSeq(words) {
-		l.fields = append(l.fields, field)
+	for words != "" {
+		field, rest, _ := strings.Cut(words, " ")
+		if words = rest; field != "" {
+			l.fields = append(l.fields, field)
+		}
 	}
 	fields := l.fields
 	for fields[0] == "not" && people || fields[0] == "!" || fields[0] == "^" {
@@ -87,7 +90,7 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 	}
 	n := len(fields) - 1
 	if len(l.steps) < n {
-		l.steps = make([]element, 2048)
+		l.steps = make([]*element, 4096)
 	}
 	p.elements, l.steps = l.steps[:n:n], l.steps[n:]
 	for i, s := range fields[1:] {
@@ -196,7 +199,7 @@ func (l *lexicon) addNeeds(p *phrase, firsts, anchors []*entry) (staffed bool) {
 		add(firsts, l.rarity(firsts), need{numbers: p.firsts})
 	}
 	for i := range p.elements {
-		el := &p.elements[i]
+		el := p.elements[i]
 		if el.known {
 			add(el.words, el.rarity, need{el.numbers, el.class})
 		}
@@ -234,7 +237,7 @@ func (e *entry) common() bool {
 }
 
 // element reads one step of a phrase, once: the same ones stand in many. See lexicon/README.md.
-func (l *lexicon) element(s string, verbForms func(string) []*entry) element {
+func (l *lexicon) element(s string, verbForms func(string) []*entry) *element {
 	el, ok := l.elements[s]
 	if !ok {
 		el = l.readElement(s, verbForms)
@@ -243,8 +246,12 @@ func (l *lexicon) element(s string, verbForms func(string) []*entry) element {
 	return el
 }
 
-func (l *lexicon) readElement(s string, verbForms func(string) []*entry) element {
-	var el element
+func (l *lexicon) readElement(s string, verbForms func(string) []*entry) *element {
+	if len(l.parts) == 0 {
+		l.parts = make([]element, 1024)
+	}
+	el := &l.parts[0]
+	l.parts = l.parts[1:]
 	if strings.HasPrefix(s, "(") {
 		el.optional = true
 		s = s[1 : len(s)-1]
@@ -361,9 +368,8 @@ func (s *sentence) match(p *phrase, i int) (end int, ok bool) {
 	return s.matchFrom(p.elements, i)
 }
 
-func (s *sentence) matchFrom(els []element, i int) (int, bool) {
-	for n := range els {
-		el := &els[n]
+func (s *sentence) matchFrom(els []*element, i int) (int, bool) {
+	for n, el := range els {
 		if el.gap {
 			for skip := range 7 {
 				if end, ok := s.matchFrom(els[n+1:], i+skip); ok {

@@ -253,7 +253,7 @@ func (c *contents) try(s *sentence, a *anchored) {
 		}
 	}
 	for _, i := range p.worded {
-		if !s.mayFollow(&p.elements[i-1], &p.elements[i]) {
+		if !s.mayFollow(p.elements[i-1], p.elements[i]) {
 			return
 		}
 	}
@@ -317,10 +317,10 @@ var everywhere = [...]string{"the", "a", "to", "of", "and", "in", "is", "was", "
 
 // anchor chooses among the first words of a phrase and its elements that only words match those that the fewest sentences have: no words of a closed
 // class if possible.
-func (l *lexicon) anchor(firsts []*entry, elements []element) []*entry {
+func (l *lexicon) anchor(firsts []*entry, elements []*element) []*entry {
 	best, least := firsts, l.rarity(firsts)
-	for i := range elements {
-		if el := &elements[i]; el.known && el.class == 0 {
+	for _, el := range elements {
+		if el.known && el.class == 0 {
 			if len(best) == 0 || el.rarity < least {
 				best, least = el.words, el.rarity
 			}
