@@ -1,6 +1,10 @@
 package english
 
-import "github.com/blameless-postmortem/postmortem/internal/language"
+import (
+	"slices"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
 
 // predicates looks for what is said of people: "forgot to …", "dropped the ball".
 func (s *sentence) predicates(v *verbGroup) bool {
@@ -125,9 +129,14 @@ func (s *sentence) farSubject(v *verbGroup) int {
 // takesThing reports whether a phrase is a verb and its object, whatever that is: in the passive the object stands before.
 func (p *phrase) takesThing() bool { return len(p.elements) == 1 && p.elements[0].thing }
 
-// strong reports whether a phrase blames even when a reason follows: what was forgotten is, what was missed is not.
+// strong reports whether a phrase blames even when a reason follows: what was forgotten is, what was missed or the wrong one is not.
 func (p *phrase) strong() bool {
-	return p.firm && len(p.elements) != 1
+	if !p.firm || len(p.elements) == 1 {
+		return false
+	}
+	return !slices.ContainsFunc(p.elements, func(el *element) bool {
+		return len(el.words) == 1 && el.words[0].is(wrong)
+	})
 }
 
 // fits reports whether the subject is one the phrase counts for.
