@@ -153,7 +153,11 @@ func Load(path, name string, known Known) (Config, error) {
 		if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
 			err = pathErr.Err
 		}
-		return Config{}, &Error{Problems: []Problem{{Path: name, Message: err.Error()}}}
+		p := Problem{Path: name, Message: err.Error()}
+		if errors.Is(err, fs.ErrNotExist) {
+			p.Remedy = "check the spelling of the path, or leave --config out"
+		}
+		return Config{}, &Error{Problems: []Problem{p}}
 	}
 	defer f.Close()
 	source, err := io.ReadAll(io.LimitReader(f, maxSize+1))
