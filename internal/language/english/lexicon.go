@@ -17,6 +17,7 @@ type entry struct {
 	cue     cue // whether a sentence with this word is worth reading
 	aspects aspect
 	number  uint16 // of a word that stands in a phrase, from 1 on
+	lists   uint16 // those it stands in: which of lexicon.listed
 	first   uint64 // the first eight bytes of word
 	word    string // lower case, apostrophes straight
 	lemma   string // the base form of a verb, else the word or its singular
@@ -63,6 +64,7 @@ type lexicon struct {
 	anyVerb               []*phrase           // people's predicates headed by whatever verb
 	unanchored            bool                // some of people's predicates may stand wherever their verb does
 	everywhere            []*entry            // see the list
+	listed                []lists             // what lists words stand in
 	files                 []file              // room for the next ones
 	phrases               []phrase            // room for the next ones
 	steps                 []*element          // and for their elements

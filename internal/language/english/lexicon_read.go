@@ -30,6 +30,7 @@ func readLexicon() *lexicon {
 	r.readCode()
 	r.readWords()
 	r.readSenses()
+	r.readAsked()
 	r.readPhrases()
 	r.readCues()
 	r.number()
