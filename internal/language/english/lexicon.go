@@ -16,6 +16,7 @@ type entry struct {
 	plural  bool
 	cue     cue // whether a sentence with this word is worth reading
 	aspects aspect
+	often   uint8  // how many of a thousand sentences have it, where that is more than one
 	number  uint16 // of a word that stands in a phrase, from 1 on
 	first   uint64 // the first eight bytes of word
 	word    string // lower case, apostrophes straight
@@ -62,7 +63,6 @@ type lexicon struct {
 	sets                  map[string]string   // words that phrases share, by the name they go by in them; nil once all are read
 	anyVerb               []*phrase           // people's predicates headed by whatever verb
 	unanchored            bool                // some of people's predicates may stand wherever their verb does
-	everywhere            []*entry            // see the list
 	files                 []file              // room for the next ones
 	phrases               []phrase            // room for the next ones
 	steps                 []*element          // and for their elements

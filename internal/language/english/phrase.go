@@ -32,7 +32,7 @@ type element struct {
 	class    class
 	numbers  []uint16 // of the words
 	words    []*entry
-	rarity   int // of the words; see lexicon.rarity
+	rarity   int // of the words; see rarity
 	form     form
 	be       bool // a form of "be", the clitic too
 	people   bool
@@ -122,7 +122,7 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 		}
 	}
 	p.firsts = l.numbersOf(firsts)
-	if anchors := l.anchor(firsts, p.elements); len(anchors) > 0 {
+	if anchors := anchor(firsts, p.elements); len(anchors) > 0 {
 		l.phraseCount++
 		p.number = l.phraseCount
 		staffed := l.addNeeds(p, firsts, anchors)
@@ -196,7 +196,7 @@ func (l *lexicon) addNeeds(p *phrase, firsts, anchors []*entry) (staffed bool) {
 		costs, p.needs = slices.Insert(costs, i, cost), slices.Insert(p.needs, i, n)
 	}
 	if len(firsts) > 0 {
-		add(firsts, l.rarity(firsts), need{numbers: p.firsts})
+		add(firsts, rarity(firsts), need{numbers: p.firsts})
 	}
 	for i := range p.elements {
 		el := p.elements[i]
@@ -229,11 +229,6 @@ func (l *lexicon) numbersOf(words []*entry) []uint16 {
 		all[i] = e.number
 	}
 	return all
-}
-
-// common reports whether a word is of a closed class, in every second sentence.
-func (e *entry) common() bool {
-	return e.class&closed != 0
 }
 
 // element reads one step of a phrase, once: the same ones stand in many. See lexicon/README.md.
@@ -292,7 +287,7 @@ func (l *lexicon) readElement(s string, verbForms func(string) []*entry) *elemen
 		}
 	}
 	el.known = (el.words != nil || el.class != 0) && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.adj && !el.gap && !el.optional
-	el.numbers, el.rarity = l.numbersOf(el.words), l.rarity(el.words)
+	el.numbers, el.rarity = l.numbersOf(el.words), rarity(el.words)
 	return el
 }
 
