@@ -68,6 +68,7 @@ type lexicon struct {
 	steps                 []*element          // and for their elements
 	parts                 []element           // and for those themselves
 	needs                 []need              // and for what they need
+	alternatives          []*entry            // and for the words that one of them may be
 	room                  []uint16            // and for the numbers of their words
 	fields                []string            // of the line that is read
 	fileCount             int

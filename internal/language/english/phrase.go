@@ -251,7 +251,14 @@ func (l *lexicon) readElement(s string, verbForms func(string) []*entry) *elemen
 		el.optional = true
 		s = s[1 : len(s)-1]
 	}
-	for alt := range strings.SplitSeq(l.spell(s), "|") {
+	s = l.spell(s)
+	if n := strings.Count(s, "|"); n > 0 {
+		if len(l.alternatives) <= n {
+			l.alternatives = make([]*entry, 4096+n)
+		}
+		el.words, l.alternatives = l.alternatives[:0:n+1], l.alternatives[n+1:]
+	}
+	for alt := range strings.SplitSeq(s, "|") {
 		switch {
 		case alt == "...":
 			el.gap = true
@@ -286,7 +293,7 @@ func (l *lexicon) readElement(s string, verbForms func(string) []*entry) *elemen
 			el.words = append(el.words, l.at(alt))
 		}
 	}
-	el.known = (el.words != nil || el.class != 0) && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.adj && !el.gap && !el.optional
+	el.known = (len(el.words) > 0 || el.class != 0) && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.adj && !el.gap && !el.optional
 	el.numbers, el.rarity = l.numbersOf(el.words), rarity(el.words)
 	return el
 }
@@ -334,7 +341,7 @@ func classNamed(name string) class {
 
 // staffed reports whether nothing but a noun phrase for people, or one that they own, matches.
 func (el *element) staffed() bool {
-	return (el.people || el.theirs) && el.words == nil && el.class == 0 && el.form == 0 && !el.be && !el.thing && !el.end && !el.adj && !el.gap && !el.optional
+	return (el.people || el.theirs) && len(el.words) == 0 && el.class == 0 && el.form == 0 && !el.be && !el.thing && !el.end && !el.adj && !el.gap && !el.optional
 }
 
 // wordsOnly reports whether nothing but words matches, and the clitic of "be".
