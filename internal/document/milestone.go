@@ -190,9 +190,10 @@ func labelOf(text string) string {
 		return name
 	}
 	if end := lastBytes(text, Span{0, len(text)}, maxLabel); !holdsJapanese(text[end.Start:]) {
-		from := behindSeparator(text[end.Start:])
-		if name := labelledMilestone(text[end.Start+from:]); from > 0 && (name == Mitigated || name == Resolved) {
-			return name
+		if from := behindSeparator(text[end.Start:]); from > 0 {
+			if name := labelledMilestone(text[end.Start+from:]); name == Mitigated || name == Resolved {
+				return name
+			}
 		}
 	}
 	return ""

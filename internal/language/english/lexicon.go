@@ -13,9 +13,9 @@ type entry struct {
 	class   class
 	senses  sense
 	forms   form
-	plural  bool
 	cue     cue // whether a sentence with this word is worth reading
 	aspects aspect
+	often   uint8  // how many of a thousand sentences have it, where that is more than one
 	number  uint16 // of a word that stands in a phrase, from 1 on
 	lists   uint16 // those it stands in: which of lexicon.listed
 	first   uint64 // the first eight bytes of word
@@ -50,6 +50,8 @@ func (l *lexicon) fileOf(e *entry) *file {
 
 func (e *entry) is(c class) bool { return e != nil && e.class&c != 0 }
 
+func (e *entry) plural() bool { return e.aspects&several != 0 }
+
 // lexicon is all the words and phrases, read once.
 type lexicon struct {
 	words                 words
@@ -63,13 +65,13 @@ type lexicon struct {
 	sets                  map[string]string   // words that phrases share, by the name they go by in them; nil once all are read
 	anyVerb               []*phrase           // people's predicates headed by whatever verb
 	unanchored            bool                // some of people's predicates may stand wherever their verb does
-	everywhere            []*entry            // see the list
 	listed                []lists             // what lists words stand in
 	files                 []file              // room for the next ones
 	phrases               []phrase            // room for the next ones
 	steps                 []*element          // and for their elements
 	parts                 []element           // and for those themselves
 	needs                 []need              // and for what they need
+	alternatives          []*entry            // and for the words that one of them may be
 	room                  []uint16            // and for the numbers of their words
 	fields                []string            // of the line that is read
 	fileCount             int

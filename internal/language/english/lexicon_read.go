@@ -2,6 +2,7 @@ package english
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -28,6 +29,7 @@ func readLexicon() *lexicon {
 		r.irregularNouns[one] = many
 	}
 	r.readCode()
+	r.readFrequencies()
 	r.readWords()
 	r.readSenses()
 	r.readAsked()
@@ -47,8 +49,19 @@ func (r *lexiconReader) readCode() {
 	for _, w := range [...]string{"'s", "'", "'d", "cannot"} { // parts of words, and the word that is cut in two
 		r.at(w)
 	}
-	for _, w := range everywhere {
-		r.everywhere = append(r.everywhere, r.at(w))
+}
+
+// readFrequencies reads how often words stand in reports.
+func (r *lexiconReader) readFrequencies() {
+	for line := range lines("frequencies") {
+		thousandth, words, _ := strings.Cut(line, " ")
+		often, err := strconv.ParseUint(thousandth, 10, 8)
+		if err != nil {
+			panic("english: frequencies.txt: " + err.Error()) // embedded: the tests read every line
+		}
+		for word := range strings.FieldsSeq(words) {
+			r.at(word).often = uint8(often)
+		}
 	}
 }
 
@@ -78,7 +91,7 @@ func (r *lexiconReader) forms(word string, kind wordKind) []*entry {
 		if more.lemma == "" {
 			more.lemma = word
 		}
-		more.plural = true
+		more.aspects |= several
 		return []*entry{one, more}
 	case gradable:
 		manner, state := r.at(adverbOf(word)), r.at(nessOf(word))

@@ -32,7 +32,7 @@ type element struct {
 	class    class
 	numbers  []uint16 // of the words
 	words    []*entry
-	rarity   int // of the words; see lexicon.rarity
+	rarity   int // of the words; see rarity
 	form     form
 	be       bool // a form of "be", the clitic too
 	people   bool
@@ -122,7 +122,7 @@ func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(st
 		}
 	}
 	p.firsts = l.numbersOf(firsts)
-	if anchors := l.anchor(firsts, p.elements); len(anchors) > 0 {
+	if anchors := anchor(firsts, p.elements); len(anchors) > 0 {
 		l.phraseCount++
 		p.number = l.phraseCount
 		staffed := l.addNeeds(p, firsts, anchors)
@@ -196,7 +196,7 @@ func (l *lexicon) addNeeds(p *phrase, firsts, anchors []*entry) (staffed bool) {
 		costs, p.needs = slices.Insert(costs, i, cost), slices.Insert(p.needs, i, n)
 	}
 	if len(firsts) > 0 {
-		add(firsts, l.rarity(firsts), need{numbers: p.firsts})
+		add(firsts, rarity(firsts), need{numbers: p.firsts})
 	}
 	for i := range p.elements {
 		el := p.elements[i]
@@ -231,11 +231,6 @@ func (l *lexicon) numbersOf(words []*entry) []uint16 {
 	return all
 }
 
-// common reports whether a word is of a closed class, in every second sentence.
-func (e *entry) common() bool {
-	return e.class&closed != 0
-}
-
 // element reads one step of a phrase, once: the same ones stand in many. See lexicon/README.md.
 func (l *lexicon) element(s string, verbForms func(string) []*entry) *element {
 	el, ok := l.elements[s]
@@ -256,7 +251,14 @@ func (l *lexicon) readElement(s string, verbForms func(string) []*entry) *elemen
 		el.optional = true
 		s = s[1 : len(s)-1]
 	}
-	for alt := range strings.SplitSeq(l.spell(s), "|") {
+	s = l.spell(s)
+	if n := strings.Count(s, "|"); n > 0 {
+		if len(l.alternatives) <= n {
+			l.alternatives = make([]*entry, 4096+n)
+		}
+		el.words, l.alternatives = l.alternatives[:0:n+1], l.alternatives[n+1:]
+	}
+	for alt := range strings.SplitSeq(s, "|") {
 		switch {
 		case alt == "...":
 			el.gap = true
@@ -291,8 +293,8 @@ func (l *lexicon) readElement(s string, verbForms func(string) []*entry) *elemen
 			el.words = append(el.words, l.at(alt))
 		}
 	}
-	el.known = (el.words != nil || el.class != 0) && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.adj && !el.gap && !el.optional
-	el.numbers, el.rarity = l.numbersOf(el.words), l.rarity(el.words)
+	el.known = (len(el.words) > 0 || el.class != 0) && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.adj && !el.gap && !el.optional
+	el.numbers, el.rarity = l.numbersOf(el.words), rarity(el.words)
 	return el
 }
 
@@ -339,7 +341,7 @@ func classNamed(name string) class {
 
 // staffed reports whether nothing but a noun phrase for people, or one that they own, matches.
 func (el *element) staffed() bool {
-	return (el.people || el.theirs) && el.words == nil && el.class == 0 && el.form == 0 && !el.be && !el.thing && !el.end && !el.adj && !el.gap && !el.optional
+	return (el.people || el.theirs) && len(el.words) == 0 && el.class == 0 && el.form == 0 && !el.be && !el.thing && !el.end && !el.adj && !el.gap && !el.optional
 }
 
 // wordsOnly reports whether nothing but words matches, and the clitic of "be".

@@ -522,7 +522,7 @@ func (e *entry) pluralNoun() bool {
 	if e == nil {
 		return false
 	}
-	return e.plural || e.class&personal != 0 && (e.word == "they" || e.word == "we" || e.word == "people") || e.class&noun != 0 && strings.HasSuffix(e.word, "people")
+	return e.plural() || e.class&personal != 0 && (e.word == "they" || e.word == "we" || e.word == "people") || e.class&noun != 0 && strings.HasSuffix(e.word, "people")
 }
 
 // hasForm reports whether token i is a verb in one of the forms, known or by its ending.

@@ -219,7 +219,7 @@ func (c *contents) read(s *sentence) {
 	c.classes, c.senses, c.flags, c.cue, c.sketch = classes, senses, flags, most, words
 	c.people = c.people || s.form == language.Event || aspects&human != 0 || c.words.has(s.lex.asked.no) && c.words.has(s.lex.asked.one)
 	c.taught = s.vocab != nil && slices.ContainsFunc(tokens, func(t token) bool { return s.vocab.trigger(s.text, &t) })
-	anybody := c.people || s.vocab != nil // a document may teach any word to be people
+	anybody := c.people || c.taught
 	for _, e := range c.anchors {
 		for k := range e.anchored {
 			if a := &e.anchored[k]; a.asks[0].meets(&c.sketch) && a.asks[1].meets(&c.sketch) && (!a.people || anybody) {
@@ -299,26 +299,16 @@ func (s *sentence) mayFollow(first, second *element) bool {
 func (s *sentence) lacks(number uint16) bool { return !s.holds.words.has(number) }
 
 // rarity grows with how many sentences have one of the words.
-func (l *lexicon) rarity(words []*entry) (cost int) {
+func rarity(words []*entry) (cost int) {
 	for _, e := range words {
-		cost++
-		if e.common() {
-			cost += 100
-			if slices.Contains(l.everywhere, e) {
-				cost += 1000
-			}
-		}
+		cost += 1 + 4*int(e.often) // those that are not counted are about one in four thousand
 	}
 	return cost
 }
 
-// everywhere is the words that every second or third sentence has.
-var everywhere = [...]string{"the", "a", "to", "of", "and", "in", "is", "was", "were", "be", "for", "on", "that", "it", "with", "as", "at", "by", "this", "we", "are", "from", "an"}
-
-// anchor chooses among the first words of a phrase and its elements that only words match those that the fewest sentences have: no words of a closed
-// class if possible.
-func (l *lexicon) anchor(firsts []*entry, elements []*element) []*entry {
-	best, least := firsts, l.rarity(firsts)
+// anchor chooses among the first words of a phrase and its elements that only words match those that the fewest sentences have.
+func anchor(firsts []*entry, elements []*element) []*entry {
+	best, least := firsts, rarity(firsts)
 	for _, el := range elements {
 		if el.known && el.class == 0 {
 			if len(best) == 0 || el.rarity < least {

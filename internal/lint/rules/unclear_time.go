@@ -182,7 +182,8 @@ func mayHaveZone(text string) bool {
 			}
 		}
 	}
-	return strings.Contains(text, "Zulu") || strings.Contains(text, "ime")
+	return strings.Contains(text, "Zulu") || strings.Contains(text, "ime") &&
+		slices.ContainsFunc([]string{"local ", "Pacific ", "Eastern ", "Central ", "Mountain "}, func(whose string) bool { return strings.Contains(text, whose) })
 }
 
 const monthText = `(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?`
