@@ -149,10 +149,7 @@ func (s *sentence) inTrouble(i int) bool {
 
 // presses reports whether v is a command given: hit enter, click "apply".
 func (s *sentence) presses(v *verbGroup) bool {
-	if s.in(v.main, pressing) {
-		return true
-	}
-	return false
+	return s.in(v.main, pressing)
 }
 
 // awaited reports whether "before" at i opens a clause that tells of people's work that had not been done yet: "before the totals had been sent".

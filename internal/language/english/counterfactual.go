@@ -87,10 +87,7 @@ func (s *sentence) substituted(i int) {
 	} else if g >= len(s.tokens) || !s.tokens[g].is(diligence|inform) || s.tokens[g].is(ship) || !s.hasForm(g, ingForm|baseForm) {
 		return
 	}
-	choice := false // as often one of two good ways
-	if s.in(g, choosable) {
-		choice = true
-	}
+	choice := s.in(g, choosable) // as often one of two good ways
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		people := v.kind == staff || v.kind == someone || v.kind == either && s.tokens[g].is(humanVerb)
