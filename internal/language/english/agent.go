@@ -12,7 +12,7 @@ func (s *sentence) undoneBy(v *verbGroup) bool {
 	if np.kind != staff && np.kind != someone || s.isOneOf(np.first, "you", "another", "any", "a", "an", "other", "anyone", "anybody", "someone", "somebody") || e.is(perceive|spoil|dontCare) && !e.is(diligence) || s.excused(v, np.last+1) {
 		return false
 	}
-	if !e.is(diligence|humanVerb|actVerb|ship) && !s.isOneOf(v.main, "completed", "attempted", "performed", "carried", "done", "finished", "filled", "made", "taken", "started", "kept", "returned", "given") {
+	if !e.is(diligence|humanVerb|actVerb|ship) && !s.in(v.main, carriedOut) {
 		return false
 	}
 	s.note(language.PersonFault, v.first, np.last, questionSee, nil)
@@ -25,7 +25,7 @@ func (s *sentence) lapsedBy(v *verbGroup) bool {
 		return false
 	}
 	np := &s.nouns[v.agent]
-	if np.kind != staff && np.kind != someone || !s.isOneOf(v.main, "missed", "overlooked", "forgotten", "neglected", "ignored", "disregarded", "dismissed", "skipped", "mishandled", "botched") {
+	if np.kind != staff && np.kind != someone || !s.in(v.main, letPass) {
 		return false
 	}
 	s.note(language.PersonFault, v.first, np.last, questionSee, nil)
@@ -46,7 +46,7 @@ func (s *sentence) noWord() {
 			return
 		}
 	}
-	if !s.tokens[head].is(glance) && !s.isOneOf(head, "reply", "answer", "response", "notice", "handover", "sign-off", "signoff", "approval", "reaction", "feedback", "follow-up", "supervision", "report", "notification") {
+	if !s.tokens[head].is(glance) && !s.in(head, answers) {
 		return
 	}
 	for k := head + 1; k+1 < len(s.tokens) && k < head+7 && !s.breaks(k); k++ {
@@ -65,9 +65,7 @@ func (s *sentence) defective(v *verbGroup) bool {
 	if v.kind != staff && v.kind != someone || v.passive || v.negated || v.infinitive || v.gerund || v.modal != nil || !v.past && !v.perfect && !s.timed() {
 		return false
 	}
-	switch s.baseOf(v.main) {
-	case "ship", "deliver", "write", "build", "release", "supply", "sell", "hand", "install", "design", "publish", "commit", "merge", "push", "deploy", "draft", "fit", "lay", "implement", "provide", "code", "produce", "order", "buy":
-	default:
+	if !s.in(v.main, handingOver) {
 		return false
 	}
 	n := s.phraseAt(v.last + 1)
@@ -80,8 +78,8 @@ func (s *sentence) defective(v *verbGroup) bool {
 	i := s.nouns[n].last + 1
 	last := -1
 	switch {
-	case s.is(i, "with") && s.is(i+1, "no") && s.isOneOf(s.phraseHead(i+1), "limit", "limits", "bound", "timeout", "timeouts", "test", "tests", "rollback", "index", "fallback", "validation", "checks", "check", "backoff", "error", "handling", "documentation", "logging", "alert", "alerts", "monitoring"),
-		s.is(i, "without") && s.isOneOf(s.phraseHead(i+1), "limit", "limits", "bound", "timeout", "timeouts", "test", "tests", "rollback", "fallback", "validation", "checks", "backoff", "documentation"):
+	case s.is(i, "with") && s.is(i+1, "no") && s.in(s.phraseHead(i+1), provisions),
+		s.is(i, "without") && s.in(s.phraseHead(i+1), carefulness):
 		last = i + 1
 	case s.isOneOf(i, "that", "which"):
 		for k := range s.verbs {
@@ -122,18 +120,14 @@ func (s *sentence) dragged() {
 		}
 		np := &s.nouns[v.subject]
 		slow := s.means(np.head, sluggish)
-		for k := max(np.first, np.ownerLast+1); k < np.head && s.isOneOf(np.head, "answer", "reply", "response", "reaction", "approval", "decision", "delivery", "escalation", "handover"); k++ {
-			slow = slow || s.isOneOf(k, "late", "slow", "belated", "delayed", "sluggish", "tardy", "missing")
+		for k := max(np.first, np.ownerLast+1); k < np.head && s.in(np.head, awaited); k++ {
+			slow = slow || s.in(k, belated)
 		}
 		if np.owner != staff && np.owner != someone || !slow {
 			continue
 		}
 		costs := s.harms(v) || s.namesCause(v.last+1) || s.isOneOf(v.last+2, "factor") || s.isOneOf(v.last+3, "factor")
-		switch s.baseOf(v.main) {
-		case "add", "cost", "leave", "let", "mean", "bring", "make", "keep", "force", "take", "backfire", "turn", "push", "lose", "lead", "allow", "extend", "lengthen", "stretch", "set", "get", "land", "double":
-			costs = true
-		}
-		if costs {
+		if costs || s.in(v.main, costing) {
 			s.note(language.PersonFault, np.first, v.last, questionConditions, nil)
 		}
 	}

@@ -17,8 +17,8 @@ func (s *sentence) harms(v *verbGroup) bool {
 	if e.lemma == "set" && (s.is(v.last, "off") || s.is(v.last+1, "off")) || e.lemma == "sink" {
 		return true
 	}
-	switch e.lemma {
-	case "take", "bring", "knock", "pull", "drag", "send", "throw", "put", "leave", "set":
+	switch {
+	case s.in(v.main, bringingDown):
 		for k := v.last + 1; k < len(s.tokens) && k <= max(v.end, v.last+6); k++ {
 			if s.breaks(k) {
 				break
@@ -27,7 +27,7 @@ func (s *sentence) harms(v *verbGroup) bool {
 				return e.lemma != "set"
 			}
 		}
-	case "prolong", "worsen", "aggravate", "exacerbate", "compound", "cost", "delay", "sink", "kill":
+	case s.in(v.main, drawingOut):
 		return true
 	}
 	return false
@@ -62,26 +62,14 @@ func (s *sentence) ownedByPerson(at int) bool {
 
 // handmade reports whether the noun at i is a thing its owner wrote: a script, a query.
 func (s *sentence) handmade(i int) bool {
-	e := s.tokens[i].entry
-	if e == nil {
-		return false
-	}
-	w := e.word
-	if e.plural {
-		w = e.lemma
-	}
-	switch w {
-	case "script", "query", "command", "job", "migration", "function", "hook", "regex", "commit", "branch", "rule", "template", "pr":
-		return true
-	}
-	return false
+	return s.in(i, handmade)
 }
 
 // work notes a person's work told as what did the harm: "Raj's change took the site down".
 func (s *sentence) work() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if v.subject < 0 || v.inherited || v.passive || v.infinitive || v.gerund || v.relative || !s.harms(v) && (v.negated || v.modal != nil || !v.past && !s.timed() || !s.tokens[v.main].means(destroy) && !s.isOneOf(v.main, "lost", "emptied", "exposed", "leaked", "locked")) || s.hypothetical(v) {
+		if v.subject < 0 || v.inherited || v.passive || v.infinitive || v.gerund || v.relative || !s.harms(v) && (v.negated || v.modal != nil || !v.past && !s.timed() || !s.tokens[v.main].means(destroy) && !s.in(v.main, exposing)) || s.hypothetical(v) {
 			continue
 		}
 		if np := &s.nouns[v.subject]; s.ownedByPerson(v.subject) && (!s.tokens[np.head].is(slip|trait) || s.is(np.head, "typo")) {
@@ -141,7 +129,7 @@ func (s *sentence) whichHarmed(i int) bool {
 
 // omits reports whether the noun at i is something left out or left undone.
 func (s *sentence) omits(i int) bool {
-	return s.is(i, "omission") || s.is(i, "failure") || s.is(i, "refusal") || s.is(i, "reluctance") || s.is(i, "removal") || s.is(i, "deletion")
+	return s.in(i, omissions)
 }
 
 // cleft notes people and their work picked out as the cause: "it was Ana who dropped the table", "what broke it was Raj's
@@ -180,17 +168,14 @@ func (s *sentence) cleft() {
 
 // ordered reports whether the verb group at n has somebody act on something: "told the carrier to drop the circuit".
 func (s *sentence) ordered(n int) bool {
-	switch s.baseOf(s.verbs[n].main) {
-	case "tell", "order", "instruct", "ask", "authorise", "authorize", "persuade", "talk", "pressure", "push":
-	default:
+	if !s.in(s.verbs[n].main, commanding) {
 		return false
 	}
 	for k := n + 1; k < len(s.verbs) && k <= n+2; k++ {
 		if s.verbs[k].first >= s.verbs[n].last+8 {
 			break
 		}
-		switch s.baseOf(s.verbs[k].main) {
-		case "disable", "bypass", "skip", "stop", "shut", "turn", "switch", "push", "ship", "merge", "deploy", "override", "ignore", "proceed", "silence", "mute":
+		if s.in(s.verbs[k].main, daring) {
 			return true
 		}
 		if s.tokens[s.verbs[k].main].means(destroy) {
@@ -321,7 +306,7 @@ func (s *sentence) harmedThing(i int) bool {
 		return false
 	}
 	for k := s.nouns[n].first; k <= s.nouns[n].last; k++ {
-		if s.tokens[k].means(spare) || s.isOneOf(k, "tie", "loop", "deadlock", "cycle", "stale", "cache", "old") {
+		if s.tokens[k].means(spare) || s.in(k, notWorthKeeping) {
 			return false
 		}
 	}
@@ -403,7 +388,7 @@ func (s *sentence) byPeople() {
 		}
 		person := np.kind == staff && !s.tokens[np.head].is(personal) || np.kind == someone || np.kind == we && !s.is(np.head, "us")
 		owned := (np.owner == staff || np.owner == someone) && (s.tokens[np.head].is(humanAct|slip|trait) || s.isOneOf(np.head, "error", "errors", "haste") || s.hasForm(np.head, ingForm) && s.phraseAt(np.last+1) >= 0)
-		if np.kind == either && (s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "blamed") || s.is(k-1, "pinned")) {
+		if np.kind == either && s.in(k-1, attributed) {
 			person = true
 		}
 		if !person && !owned {
@@ -415,7 +400,7 @@ func (s *sentence) byPeople() {
 			if s.tokens[k-1].entry.lemma == "lead" {
 				continue
 			}
-		case s.is(k, "by") && (s.is(k-1, "worse") || s.is(k-1, "longer") || s.is(k-1, "prolonged") || s.is(k-1, "aggravated") || s.is(k-1, "worsened") || s.is(k-1, "exacerbated") || s.is(k-1, "compounded")):
+		case s.is(k, "by") && s.in(k-1, aggravated):
 		case s.is(k, "by") && s.brought(k-1):
 		case s.is(k, "to") && s.is(k-1, "due") && s.deserved(k-2):
 			continue // "praise is due to the night crew"
@@ -522,7 +507,7 @@ func (s *sentence) becauseOf() {
 		}
 		switch {
 		case (s.is(i-1, "that") || s.is(i-1, "because")) && s.tokens[max(i-2, 0)].tag == tagAux && s.causeNoun(i-2):
-		case (s.is(i-1, "because") || s.is(i-1, "bc") || s.is(i-1, "cos") || s.is(i-1, "cuz")) && (s.harmIn(s.head, i-1) || s.person(v.subject) && s.suffers(s.head, i-1) || s.acts(v.main) && s.takes(v) && s.loss(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy) || s.isOneOf(v.main, "silenced", "muted", "snoozed", "disabled", "bypassed", "dismissed") && s.guarded(v.last+1)):
+		case (s.is(i-1, "because") || s.is(i-1, "bc") || s.is(i-1, "cos") || s.is(i-1, "cuz")) && (s.harmIn(s.head, i-1) || s.person(v.subject) && s.suffers(s.head, i-1) || s.acts(v.main) && s.takes(v) && s.loss(s.head, i-1) || s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy) || s.in(v.main, silencing) && s.guarded(v.last+1)):
 		case s.is(i-1, "when") && s.person(v.subject) && (s.is(i-2, "started") || s.is(i-2, "began") || s.is(i-2, "happened") || s.is(i-2, "occurred")) && s.harmIn(max(i-7, 0), i-2) && s.tokens[v.main].is(actVerb|ship|spoil):
 		case s.is(i-1, "when") && i > 2 && s.tokens[i-2].is(cause) && s.hasForm(i-2, doneForm):
 		default:
@@ -547,9 +532,10 @@ func (s *sentence) loss(i, j int) bool {
 		if s.tokens[k].tag == tagNoun || s.tokens[k].tag == tagAdj && !s.isOneOf(k, "late", "down", "void") {
 			continue
 		}
-		switch s.baseOf(k) {
-		case "lose", "lapse", "leak", "vanish", "overflow", "slip", "spoil", "wait", "stall", "jam", "burst", "duplicate", "miss", "delay", "bounce", "overheat", "misprint":
+		if s.in(k, goingWrong) {
 			return true
+		}
+		switch s.baseOf(k) {
 		case "stand":
 			return s.isOneOf(k+1, "still", "idle")
 		case "go":
@@ -571,13 +557,10 @@ func (s *sentence) guarded(i int) bool {
 // suffers reports whether the words from i to j tell of something in a bad state: "went stale", "was published twice".
 func (s *sentence) suffers(i, j int) bool {
 	for k := i; k < j; k++ {
-		switch s.baseOf(k) {
-		case "go", "run", "fall", "come", "turn", "be", "get":
+		if s.in(k, becoming) {
 			for g := k + 1; g < j && g < k+5; g++ {
-				for _, w := range [...]string{"stale", "dark", "missing", "blank", "offline", "live", "unread", "unnoticed", "unanswered", "wrong", "late", "empty", "dry", "red", "unavailable", "unreachable", "twice", "lost", "stuck", "broken", "overwritten", "deleted", "exposed", "published", "leaked", "corrupted", "locked", "flooded", "unpatched", "expired"} {
-					if s.is(g, w) {
-						return true
-					}
+				if s.in(g, badStates) {
+					return true
 				}
 			}
 		}
@@ -601,7 +584,7 @@ func (s *sentence) lost(i int) bool {
 // deserved reports whether what is said before token i to be due is praise.
 func (s *sentence) deserved(i int) bool {
 	for k := i; k >= 0 && k >= i-8; k-- {
-		if s.is(k, "praise") || s.is(k, "thanks") || s.is(k, "credit") || s.is(k, "gratitude") || s.is(k, "recognition") || s.is(k, "apology") || s.is(k, "apologies") || s.is(k, "kudos") || s.is(k, "payment") {
+		if s.in(k, praise) {
 			return true
 		}
 	}
@@ -624,7 +607,7 @@ func (s *sentence) causeNoun(i int) bool {
 		switch {
 		case s.tokens[k].tag == tagVerb || s.tokens[k].tag == tagRel:
 			return false
-		case s.is(k, "cause"), s.is(k, "reason"), s.is(k, "trigger"), s.is(k, "culprit"), s.is(k, "source") && s.is(k+1, "of"), s.is(k, "root"), s.is(k, "problem"), s.is(k, "explanation"):
+		case s.in(k, causeNames), s.is(k, "source") && s.is(k+1, "of"):
 			return !s.denied(k, k)
 		}
 	}
@@ -634,9 +617,7 @@ func (s *sentence) causeNoun(i int) bool {
 // brought reports whether the participle at i, before "by", tells who made the harm that is its subject: "the bug was
 // introduced by", "the misconfiguration pushed by".
 func (s *sentence) brought(i int) bool {
-	switch s.baseOf(i) {
-	case "introduce", "create", "make", "push", "leave", "write", "merge", "ship", "commit", "deploy", "add", "bring", "inject":
-	default:
+	if !s.in(i, bringingIn) {
 		return false
 	}
 	for k := i - 1; k >= 0 && k >= i-8 && !s.breaks(k); k-- {
@@ -653,13 +634,8 @@ func (s *sentence) laying(i int) int {
 		if s.tokens[k].tag == tagNoun {
 			continue // "stack traces to"
 		}
-		switch s.baseOf(k) {
-		case "attribute", "trace", "ascribe", "chalk", "pin":
+		if s.in(k, layingTo) || s.baseOf(k) == "put" && s.is(i-1, "down") {
 			return k
-		case "put":
-			if s.is(i-1, "down") {
-				return k
-			}
 		}
 	}
 	return -1

@@ -17,7 +17,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 	}
 	e := s.tokens[v.main].entry
 	ships := e.is(ship) || v.last+1 < len(s.tokens) && s.tokens[v.last+1].is(ship) && s.tokens[v.last+1].tag == tagGerund // "kept merging"
-	ships = ships || s.baseOf(v.main) == "give" && (s.is(v.last+1, "approval") || s.isOneOf(v.last+2, "green", "go-ahead", "go", "nod", "approval", "okay", "ok"))
+	ships = ships || s.baseOf(v.main) == "give" && (s.is(v.last+1, "approval") || s.in(v.last+2, givingTheNod))
 	if !v.past && !v.perfect && !v.infinitive && !s.timed() || e.is(remedy|perceive|inform) && !ships || s.tokens[v.main].tag == tagAux {
 		return false
 	}
@@ -57,7 +57,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 				last = i + 1
 			}
 		case "early":
-			if s.isOneOf(i-1, "minutes", "hour", "hours", "day", "days", "week", "weeks", "month") && e.is(actVerb|ship) && s.ends(i+1) {
+			if s.in(i-1, spellsOfTime) && e.is(actVerb|ship) && s.ends(i+1) {
 				last = i
 			}
 		case "with":
@@ -72,7 +72,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 			switch {
 			case s.acts(v.main) && !e.is(remedy) && s.awaited(i):
 				last = i
-			case (e.is(ship|actVerb) || s.tokens[v.main].means(destroy)) && s.hasForm(i+1, ingForm) && s.isOneOf(i+1, "checking", "confirming", "verifying", "asking", "reading", "testing", "reviewing", "consulting", "validating", "inspecting", "telling", "warning", "notifying", "informing", "understanding"):
+			case (e.is(ship|actVerb) || s.tokens[v.main].means(destroy)) && s.hasForm(i+1, ingForm) && s.in(i+1, checkingFirst):
 				last = i + 1
 			case (e.is(ship) || e.is(actVerb) && !e.is(remedy) || s.presses(v)) && s.unready(i):
 				last = i
@@ -118,10 +118,8 @@ func (s *sentence) mistimed(i int) bool {
 	if i >= len(s.tokens) {
 		return false
 	}
-	for _, w := range [...]string{"early", "late", "soon", "quickly", "hastily", "slowly", "eagerly", "readily", "hurriedly", "high", "low", "tight", "loose"} {
-		if s.is(i, w) {
-			return true
-		}
+	if s.in(i, untimely) {
+		return true
 	}
 	return s.is(i, "long") && !s.is(i+1, "for")
 }
@@ -129,7 +127,7 @@ func (s *sentence) mistimed(i int) bool {
 // undoneWith reports whether "with" at i tells of something left as it should not be: "with the flag still on", "with the interlock off".
 func (s *sentence) undoneWith(i int) bool {
 	for k := i + 1; k < len(s.tokens) && k < i+7 && !s.breaks(k); k++ {
-		if k > i+1 && s.tokens[k-1].means(safeguard) && s.isOneOf(k, "off", "disabled", "bypassed", "removed", "muted") && !s.is(k+1, "by") {
+		if k > i+1 && s.tokens[k-1].means(safeguard) && s.in(k, switchedOff) && !s.is(k+1, "by") {
 			return true
 		}
 		if s.is(k, "still") || s.isOneOf(k, "half-done", "unfinished", "undone") || s.is(k, "half") && s.isOneOf(k+1, "done", "finished", "complete") {
@@ -142,7 +140,7 @@ func (s *sentence) undoneWith(i int) bool {
 // inTrouble reports whether the clause that begins at token i tells of something that was failing.
 func (s *sentence) inTrouble(i int) bool {
 	for k := i; k < len(s.tokens) && k < i+9 && !s.breaks(k); k++ {
-		if s.isOneOf(k, "red", "failing", "degraded", "down", "broken", "yellow", "amber", "flashing", "climbing", "ringing", "burning", "firing", "unstable", "unhealthy") {
+		if s.in(k, troubled) {
 			return true
 		}
 	}
@@ -151,11 +149,7 @@ func (s *sentence) inTrouble(i int) bool {
 
 // presses reports whether v is a command given: hit enter, click "apply".
 func (s *sentence) presses(v *verbGroup) bool {
-	switch s.baseOf(v.main) {
-	case "hit", "press", "click", "push", "start", "launch", "run", "begin", "reboot", "close", "sign":
-		return true
-	}
-	return false
+	return s.in(v.main, pressing)
 }
 
 // awaited reports whether "before" at i opens a clause that tells of people's work that had not been done yet: "before the totals had been sent".
@@ -176,7 +170,7 @@ func (s *sentence) awaited(i int) bool {
 
 // unready reports whether "before" at i opens a clause that tells of work not done yet: "before the review was finished".
 func (s *sentence) unready(i int) bool {
-	if n := s.phraseAt(i + 1); n >= 0 && s.isOneOf(s.nouns[n].head, "all-clear", "go-ahead", "approval", "sign-off", "signoff", "clearance", "consent", "permission") && s.ends(s.nouns[n].last+1) {
+	if n := s.phraseAt(i + 1); n >= 0 && s.in(s.nouns[n].head, clearances) && s.ends(s.nouns[n].last+1) {
 		return true
 	}
 	for n := range s.verbs {
@@ -185,10 +179,8 @@ func (s *sentence) unready(i int) bool {
 			continue
 		}
 		for k := v.first; k < len(s.tokens) && k <= v.last+2; k++ {
-			for _, w := range [...]string{"finished", "complete", "completed", "ready", "approved", "done", "tested", "confirmed", "over", "through", "reviewed", "verified", "drained", "warm", "signed", "applied", "merged", "migrated", "run", "cleared", "agreed", "backed"} {
-				if s.is(k, w) {
-					return true
-				}
+			if s.in(k, readiness) {
+				return true
 			}
 		}
 		return false

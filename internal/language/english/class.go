@@ -89,6 +89,7 @@ const (
 	anchoring   aspect = 1 << iota // phrases are looked for where it stands
 	grammatical                    // of a closed class, or asked for by name where words are tagged
 	human                          // may be said of people, or name them
+	several                        // the plural of a noun
 )
 
 // sense is a set of further classes, of words that colour an act and are otherwise read as what they are.

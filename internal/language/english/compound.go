@@ -46,7 +46,7 @@ func (l *lexicon) compound(word string) *entry {
 	switch {
 	case end == nil || end.senses&ending == 0:
 		return nil
-	case end.plural:
+	case end.plural():
 		return l.persons
 	}
 	return l.person

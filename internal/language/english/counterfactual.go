@@ -87,11 +87,7 @@ func (s *sentence) substituted(i int) {
 	} else if g >= len(s.tokens) || !s.tokens[g].is(diligence|inform) || s.tokens[g].is(ship) || !s.hasForm(g, ingForm|baseForm) {
 		return
 	}
-	choice := false // as often one of two good ways
-	switch s.baseOf(g) {
-	case "wait", "drain", "fix", "follow", "monitor", "train", "label", "watch", "plan":
-		choice = true
-	}
+	choice := s.in(g, choosable) // as often one of two good ways
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		people := v.kind == staff || v.kind == someone || v.kind == either && s.tokens[g].is(humanVerb)
@@ -125,7 +121,7 @@ func (s *sentence) merely(v *verbGroup) {
 		return
 	}
 	switch e := s.tokens[v.main].entry; {
-	case unreal, e.is(diligence | humanVerb | glance | inform), s.isOneOf(v.main, "press", "push", "pick", "pull", "flip", "say", "send", "mail", "wait", "look", "turn", "click", "dial", "type"):
+	case unreal, e.is(diligence | humanVerb | glance | inform), s.in(v.main, smallActs):
 		s.note(language.Counterfactual, m.first, v.last, s.thenQuestion(m.subject), nil)
 	}
 }
@@ -176,7 +172,7 @@ func (s *sentence) unmet(n int) {
 func (s *sentence) fruitless() bool {
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if (v.kind == staff || v.kind == someone) && !v.gerund && !v.infinitive && s.isOneOf(v.main, "argued", "waited", "watched", "blamed", "sat", "stared", "debated", "panicked", "hoped", "shrugged", "guessed") {
+		if (v.kind == staff || v.kind == someone) && !v.gerund && !v.infinitive && s.in(v.main, fruitless) {
 			return true
 		}
 		for k := v.last + 1; (v.kind == staff || v.kind == someone) && k < v.end; k++ {
@@ -192,7 +188,7 @@ func (s *sentence) fruitless() bool {
 func (s *sentence) properly(i int) bool {
 	n := s.phraseAt(i)
 	for k := i; n >= 0 && k < s.nouns[n].head; k++ {
-		if s.is(k, "appropriate") || s.is(k, "proper") || s.is(k, "standard") || s.is(k, "right") || s.is(k, "correct") || s.is(k, "official") || s.is(k, "documented") || s.is(k, "agreed") {
+		if s.in(k, proper) {
 			return true
 		}
 	}
@@ -204,7 +200,7 @@ func (s *sentence) needed(v *verbGroup) {
 	if !v.infinitive || v.matrix < 0 || v.negated {
 		return
 	}
-	tells := s.tokens[v.main].is(inform) || s.isOneOf(v.main, "consult", "ask", "call", "page", "escalate", "phone", "stop")
+	tells := s.tokens[v.main].is(inform) || s.in(v.main, raising)
 	m := &s.verbs[v.matrix]
 	if s.baseOf(m.main) != "need" || !m.past || m.modal != nil || m.negated || m.kind != staff && m.kind != someone {
 		return
@@ -213,7 +209,7 @@ func (s *sentence) needed(v *verbGroup) {
 		if s.tokens[k].tag == tagModal {
 			return // "before they could go on"
 		}
-		sooner := s.is(k, "sooner") || s.is(k, "earlier") || s.is(k, "faster") || s.is(k, "quicker")
+		sooner := s.in(k, earlierOn)
 		than := s.is(k+1, "than") && s.nounBetween(k+2, k+4) >= 0 && (s.is(k+3, "did") || s.is(k+3, "had") || s.is(k+3, "was") || s.is(k+3, "were"))
 		if !tells {
 			if sooner && than {
@@ -301,10 +297,10 @@ func (s *sentence) conditional() {
 		for m < len(s.tokens) && (s.tokens[m].tag == tagAdv || s.tokens[m].tag == tagNeg || s.tokens[m].tag == tagPrep || s.nounAt[m] >= 0 && s.nouns[s.nounAt[m]].prep >= 0) {
 			m++
 		}
-		if s.is(m, "been") && s.isOneOf(m+1, "more", "less", "better", "quicker", "faster") && m+2 < len(s.tokens) && (s.tokens[m+2].tag == tagAdj || s.tokens[m+2].is(careless|better|diligence) || s.hasForm(m+2, doneForm)) { // "had we been more disciplined"
+		if s.is(m, "been") && s.in(m+1, betterBeen) && m+2 < len(s.tokens) && (s.tokens[m+2].tag == tagAdj || s.tokens[m+2].is(careless|better|diligence) || s.hasForm(m+2, doneForm)) { // "had we been more disciplined"
 			s.note(language.Counterfactual, i, m+2, s.thenQuestion(n), nil)
 		}
-		if s.is(m, "been") && s.isOneOf(m+1, "asked", "consulted", "told", "included", "invited", "involved", "warned", "present", "there", "awake", "watching", "listening", "looking") { // "had the harbour master been asked"
+		if s.is(m, "been") && s.in(m+1, present) { // "had the harbour master been asked"
 			s.note(language.Counterfactual, i, m+1, s.thenQuestion(n), nil)
 		}
 		if m < len(s.tokens) && s.hasForm(m, doneForm) && !s.is(m, "had") && !s.is(m, "been") {
@@ -365,7 +361,7 @@ func (s *sentence) smallAct() {
 
 // costs reports whether v tells of harm: "would have dropped the column", "would have flooded the pit".
 func (s *sentence) costs(v *verbGroup) bool {
-	return s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy) || s.isOneOf(v.main, "lost", "flooded", "doubled", "delayed", "released", "taken", "spread", "risked", "interrupted", "blocked", "emptied", "cut") || s.harmIn(v.last+1, v.last+4) || s.isOneOf(v.last+1, "it", "things") && s.is(v.last+2, "worse")
+	return s.tokens[v.main].is(spoil) || s.tokens[v.main].means(destroy) || s.in(v.main, endangering) || s.harmIn(v.last+1, v.last+4) || s.isOneOf(v.last+1, "it", "things") && s.is(v.last+2, "worse")
 }
 
 // actOf returns the noun phrase that v is said of, a clause of time between them aside, "a call before the chain was cut would have settled it"; -1 for
@@ -410,16 +406,16 @@ func (s *sentence) undone(n int) bool {
 // omitted reports whether the participle at i tells of what people leave undone on the thing at head: "read", "taken seriously", "records … kept".
 func (s *sentence) omitted(i, head int) bool {
 	e, h := s.tokens[i].entry, &s.tokens[head]
-	switch s.baseOf(i) {
-	case "take":
+	switch base := s.baseOf(i); {
+	case base == "take":
 		return s.isOneOf(i+1, "seriously", "into") || h.is(quality|conduct)
-	case "keep", "make", "give":
-		return s.isOneOf(head, "record", "records", "log", "logs", "notes", "minutes", "call", "calls", "enquiry", "enquiries", "notice", "warning", "attempt")
-	case "do", "hold", "perform", "complete", "carry":
-		return (h.is(glance|humanAct|norm|conduct|quality) || s.isOneOf(head, "survey", "count", "audit", "diligence", "maintenance", "drill")) && (!h.is(component) || s.isOneOf(head, "check", "test", "procedure"))
-	case "follow":
+	case base == "keep", base == "make", base == "give":
+		return s.in(head, keptOrMade)
+	case s.in(i, performing):
+		return (h.is(glance|humanAct|norm|conduct|quality) || s.in(head, surveys)) && (!h.is(component) || s.isOneOf(head, "check", "test", "procedure"))
+	case base == "follow":
 		return h.is(norm)
-	case "read", "heed", "open", "believe", "answer":
+	case s.in(i, readings):
 		return !h.is(component) || h.is(alarm)
 	}
 	return e.is(diligence) && e.is(humanVerb) && !h.is(alarm)
@@ -462,11 +458,7 @@ func (s *sentence) wouldHelp(v *verbGroup) bool {
 	if e == nil {
 		return false
 	}
-	if e.lemma == "make" && (s.is(v.end-1, "difference") || s.is(v.end-1, "non-event") || s.is(v.end-1, "unnecessary") || s.is(v.end-1, "impossible")) {
-		return true
-	}
-	switch e.lemma {
-	case "limit", "halve", "shorten", "reduce", "contain", "cut", "avert":
+	if e.lemma == "make" && s.in(v.end-1, difference) || s.in(v.main, averting) {
 		return true
 	}
 	return e.class&remedy != 0 || e.lemma == "be" && v.last+1 < len(s.tokens) && (s.is(v.last+1, "enough") || s.is(v.last+1, "sufficient"))

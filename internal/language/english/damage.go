@@ -37,7 +37,7 @@ func (s *sentence) damages(v *verbGroup) bool {
 	case background && (s.nouns[at].kind == someone && s.tampers(v) || s.unguards(v, object)):
 	case e.senses&destroy != 0 && s.valued(object):
 	case (e.lemma == "overwrite" || e.lemma == "replace") && s.poorer(s.nouns[object].last+1):
-	case s.secret(object) && s.isOneOf(v.main, "committed", "tweeted", "hard-coded", "hardcoded"):
+	case s.secret(object) && s.in(v.main, publishing):
 	case e.class&(ship|actVerb) != 0 && s.secret(object) && s.inPublic(s.nouns[object].last+1):
 	default:
 		return false
@@ -75,7 +75,7 @@ func (s *sentence) poorer(i int) bool {
 		return false
 	}
 	for k := s.nouns[n].first; k < s.nouns[n].head; k++ {
-		if s.tokens[k].is(wrong|unfit) || s.is(k, "empty") || s.is(k, "blank") || s.is(k, "stale") || s.is(k, "outdated") || s.is(k, "older") || s.is(k, "staging") || s.is(k, "test") {
+		if s.tokens[k].is(wrong|unfit) || s.in(k, useless) {
 			return true
 		}
 	}
@@ -84,8 +84,7 @@ func (s *sentence) poorer(i int) bool {
 
 // tampers reports whether v is an act that somebody unnamed is only told of to be blamed: "had unplugged", "had deleted".
 func (s *sentence) tampers(v *verbGroup) bool {
-	switch s.baseOf(v.main) {
-	case "plug", "unplug", "disconnect", "switch", "turn", "paste", "save", "hard-code", "hardcode", "swap":
+	if s.in(v.main, tampering) {
 		return true
 	}
 	return s.tokens[v.main].means(destroy)
@@ -98,9 +97,10 @@ func (s *sentence) unguards(v *verbGroup, object int) bool {
 		if !s.is(v.last+1, "off") && !s.is(s.nouns[object].last+1, "off") {
 			return false
 		}
-	case "disable", "bypass", "defeat", "remove", "override", "relax", "loosen", "waive", "deactivate", "suspend", "unplug", "delete", "disarm":
 	default:
-		return false
+		if !s.in(v.main, unguarding) {
+			return false
+		}
 	}
 	for k := s.nouns[object].first; k <= s.nouns[object].last; k++ {
 		if s.tokens[k].means(safeguard) {
@@ -116,7 +116,7 @@ func (s *sentence) meant(v *verbGroup) bool {
 		switch {
 		case s.tokens[k].tag == tagTo && k+1 < len(s.tokens) && s.tokens[k+1].tag == tagVerb:
 			return true
-		case s.is(k, "planned"), s.is(k, "instructed"), s.is(k, "requested"), s.is(k, "agreed"), s.is(k, "per"), s.is(k, "documented"), s.is(k, "intended"), s.is(k, "until"), s.is(k, "while"), s.is(k, "scheduled"), s.is(k, "during") && s.is(k+1, "the") && s.is(k+2, "planned"):
+		case s.in(k, meantSo), s.is(k, "during") && s.is(k+1, "the") && s.is(k+2, "planned"):
 			return true
 		}
 	}
@@ -146,7 +146,7 @@ func (s *sentence) reliedOn(i int) bool {
 		if s.tokens[k].is(denial) {
 			return false
 		}
-		if s.isOneOf(k, "depended", "depend", "depends", "relied", "rely", "relies") && s.isOneOf(k+1, "on", "upon") || s.is(k, "still") && s.isOneOf(k+1, "used", "needed", "read", "served", "using", "serving", "in", "taking") {
+		if s.in(k, relying) && s.isOneOf(k+1, "on", "upon") || s.is(k, "still") && s.in(k+1, inUse) {
 			return true
 		}
 	}
@@ -156,8 +156,7 @@ func (s *sentence) reliedOn(i int) bool {
 // secret reports whether a noun phrase is something to be kept to few.
 func (s *sentence) secret(n int) bool {
 	for k := s.nouns[n].first; k <= s.nouns[n].last; k++ {
-		switch s.known(k) {
-		case "key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase", "payroll", "salary", "salaries", "payslips", "confidential", "medical":
+		if s.in(k, secrets) {
 			return true
 		}
 	}
@@ -168,7 +167,7 @@ func (s *sentence) secret(n int) bool {
 func (s *sentence) inPublic(i int) bool {
 	for k := i; k < len(s.tokens) && k < i+8; k++ {
 		switch {
-		case s.is(k, "public"), s.is(k, "publicly"), s.is(k, "internet"), s.is(k, "github"), s.is(k, "pastebin"), s.is(k, "channel"), s.is(k, "plaintext"), s.is(k, "everyone"), s.isOneOf(k, "everybody", "all-staff", "company-wide", "press", "gist", "forum", "strangers", "stranger"):
+		case s.in(k, publicPlaces):
 			return true
 		}
 	}

@@ -208,11 +208,11 @@ func (s *sentence) jobKind(np *nounPhrase) kind {
 		return notPeople
 	case e.senses&oldTrade != 0 && s.holds.classes&(component|product) == 0 && s.holds.flags&(technical|opaque) == 0:
 		return staff
-	case e.plural && np.prep > 0 && s.is(np.prep, "of") && (s.quantity(np.prep-1) || s.isOneOf(np.prep-1, "neither", "none", "both")):
+	case e.plural() && np.prep > 0 && s.is(np.prep, "of") && (s.quantity(np.prep-1) || s.isOneOf(np.prep-1, "neither", "none", "both")):
 		return staff // "one of the translators"
 	case alone && np.first == s.head && s.timed() && s.holds.classes&(role|team) != 0:
 		return staff // "06:42 Dispatcher loads the crew list"
-	case e.plural && alone:
+	case e.plural() && alone:
 		return staff // "operators have four hours": programs are rarely spoken of so
 	}
 	return either
@@ -225,7 +225,7 @@ func (s *sentence) departmentKind(np *nounPhrase) kind {
 	if np.owner == staff {
 		return staff // "the vendor's support"
 	}
-	if alone && !e.plural && e.word != "operations" && s.isOneOf(np.last+1, "are", "were", "have") {
+	if alone && !e.plural() && e.word != "operations" && s.isOneOf(np.last+1, "are", "were", "have") {
 		return staff // "Infrastructure are": many people
 	}
 	bare := alone || np.head == np.first+1 && (!e.is(component) && !s.qualifies(np.first) || first.is(humanModifier|department|team|product))

@@ -13,11 +13,11 @@ type entry struct {
 	class   class
 	senses  sense
 	forms   form
-	plural  bool
 	cue     cue // whether a sentence with this word is worth reading
 	aspects aspect
 	often   uint8  // how many of a thousand sentences have it, where that is more than one
 	number  uint16 // of a word that stands in a phrase, from 1 on
+	lists   uint16 // those it stands in: which of lexicon.listed
 	first   uint64 // the first eight bytes of word
 	word    string // lower case, apostrophes straight
 	lemma   string // the base form of a verb, else the word or its singular
@@ -50,6 +50,8 @@ func (l *lexicon) fileOf(e *entry) *file {
 
 func (e *entry) is(c class) bool { return e != nil && e.class&c != 0 }
 
+func (e *entry) plural() bool { return e.aspects&several != 0 }
+
 // lexicon is all the words and phrases, read once.
 type lexicon struct {
 	words                 words
@@ -63,6 +65,7 @@ type lexicon struct {
 	sets                  map[string]string   // words that phrases share, by the name they go by in them; nil once all are read
 	anyVerb               []*phrase           // people's predicates headed by whatever verb
 	unanchored            bool                // some of people's predicates may stand wherever their verb does
+	listed                []lists             // what lists words stand in
 	files                 []file              // room for the next ones
 	phrases               []phrase            // room for the next ones
 	steps                 []*element          // and for their elements

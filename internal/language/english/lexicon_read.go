@@ -32,6 +32,7 @@ func readLexicon() *lexicon {
 	r.readFrequencies()
 	r.readWords()
 	r.readSenses()
+	r.readAsked()
 	r.readPhrases()
 	r.readCues()
 	r.number()
@@ -90,7 +91,7 @@ func (r *lexiconReader) forms(word string, kind wordKind) []*entry {
 		if more.lemma == "" {
 			more.lemma = word
 		}
-		more.plural = true
+		more.aspects |= several
 		return []*entry{one, more}
 	case gradable:
 		manner, state := r.at(adverbOf(word)), r.at(nessOf(word))

@@ -3,6 +3,7 @@ package english
 import (
 	"bufio"
 	"bytes"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -13,7 +14,7 @@ import (
 // TestLexiconFiles holds the word lists to their form: every file is read, opens with a heading that says what belongs in
 // it, and says nothing twice.
 func TestLexiconFiles(t *testing.T) {
-	known := []string{"irregular-verbs", "irregular-nouns", "sets", "frequencies"}
+	known := []string{"irregular-verbs", "irregular-nouns", "sets", "asked", "frequencies"}
 	sortedFiles := map[string]bool{}
 	for _, f := range wordFiles {
 		known = append(known, f.name)
@@ -81,6 +82,43 @@ func TestVerbsAreVerbs(t *testing.T) {
 				t.Errorf("%s.txt: %q is in no list of verbs", f.name, line)
 			}
 		}
+	}
+	for line := range lines("asked") {
+		for w := range strings.FieldsSeq(line) {
+			if base, inflected := strings.CutPrefix(w, "~"); inflected && !l.words.get(base).is(verb|auxiliary) && !slices.Contains(peopleVerbs[:], base) {
+				t.Errorf("asked.txt: %q is in no list of verbs", base)
+			}
+		}
+	}
+}
+
+// TestAskedLists is that the lists of words that rules ask for stand in their file under the names that asked.go has for them and in its order,
+// each word once and in the order of the alphabet.
+func TestAskedLists(t *testing.T) {
+	source, err := os.ReadFile("asked.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, consts, _ := strings.Cut(string(source), "const (")
+	consts, _, _ = strings.Cut(consts, "\n)")
+	var want, got []string
+	for line := range strings.Lines(consts) {
+		if name := strings.Fields(line); len(name) > 0 && name[0] != "//" {
+			want = append(want, name[0])
+		}
+	}
+	for line := range lines("asked") {
+		name, words, _ := strings.Cut(line, ": ")
+		got = append(got, name)
+		if all := strings.Fields(words); !slices.IsSorted(all) || len(slices.Compact(slices.Clone(all))) < len(all) {
+			t.Errorf("asked.txt: the words of %s are not in order, each of them once", name)
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("asked.txt has the lists %q, asked.go %q", got, want)
+	}
+	if len(want) > 64*len(lists{}) {
+		t.Errorf("%d lists: give lists more room", len(want))
 	}
 }
 

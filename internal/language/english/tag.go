@@ -110,7 +110,7 @@ func (s *sentence) tagOf(i int) tag {
 		if e.word == "that" && (prev == tagVerb || prev == tagAdj || prev == tagPart) && next != nil && next.is(determiner|possessive|pronoun|role|team|noun|givenName) {
 			return tagSub
 		}
-		if e.word == "that" && next != nil && (next.is(determiner|possessive|personal) || next.flags&capital != 0 || prev == tagNoun && next.is(role|team|department|outsider) && s.isOneOf(i-1, "impression", "feeling", "fact", "view", "sense", "suspicion", "conclusion", "opinion", "idea", "belief", "notion")) {
+		if e.word == "that" && next != nil && (next.is(determiner|possessive|personal) || next.flags&capital != 0 || prev == tagNoun && next.is(role|team|department|outsider) && s.in(i-1, tellingNouns)) {
 			return tagSub
 		}
 		return tagDet
@@ -339,11 +339,7 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 
 // takesOf reports whether the verb at token i goes with "of": "we think of it as".
 func (s *sentence) takesOf(i int) bool {
-	switch s.baseOf(i) {
-	case "think", "hear", "know", "approve", "dispose", "speak", "talk", "complain", "learn", "consist", "dream", "conceive", "beware", "warn", "remind", "inform", "notify":
-		return true
-	}
-	return false
+	return s.in(i, ofVerbs)
 }
 
 // onlyVerb reports whether token i is the only word of its clause, which a conjunction opens, that can be its verb.
@@ -526,7 +522,7 @@ func (e *entry) pluralNoun() bool {
 	if e == nil {
 		return false
 	}
-	return e.plural || e.class&personal != 0 && (e.word == "they" || e.word == "we" || e.word == "people") || e.class&noun != 0 && strings.HasSuffix(e.word, "people")
+	return e.plural() || e.class&personal != 0 && (e.word == "they" || e.word == "we" || e.word == "people") || e.class&noun != 0 && strings.HasSuffix(e.word, "people")
 }
 
 // hasForm reports whether token i is a verb in one of the forms, known or by its ending.

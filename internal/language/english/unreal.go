@@ -49,7 +49,7 @@ func (s *sentence) oughtBeDone(v *verbGroup, k kind, at int, lemma string) {
 		// Done to people, "they should have been paged", unless it is what they were up to: "shouldn't have been
 		// logged in as root".
 		// Or were trusted with: "should never have been given access".
-		trusted := s.tokens[v.main].means(deal) || s.isOneOf(v.main, "given", "granted", "transferred", "sent", "let", "allowed", "put", "asked", "treated")
+		trusted := s.tokens[v.main].means(deal) || s.in(v.main, entrusting)
 		if never && (trusted || e != nil && !e.is(inform|punish) && (lemma == "log" || lemma == "sign")) {
 			s.noteUnreal(v, at)
 		}
@@ -95,7 +95,7 @@ func (s *sentence) mayOwe(v *verbGroup, k kind) bool {
 			return e.is(humanVerb)
 		}
 		h := &s.tokens[s.nouns[v.subject].head]
-		return e != nil && (e.is(perceive) && h.is(department) || !h.is(component) && (e.is(diligence) || s.isOneOf(v.main, "postponed", "cancelled", "canceled", "delayed", "paused", "waited", "refused", "insisted", "rejected", "allowed", "let", "called", "said", "given", "taken", "sent", "stayed", "come", "gone", "left")))
+		return e != nil && (e.is(perceive) && h.is(department) || !h.is(component) && (e.is(diligence) || s.in(v.main, leavingBe)))
 	}
 	return k.blamable()
 }
@@ -141,13 +141,7 @@ func (s *sentence) couldDo(v *verbGroup, k kind, at int, lemma string) {
 
 // avertable reports whether v, in the passive, tells of harm that could have been kept away or small: "could have been caught".
 func (s *sentence) avertable(v *verbGroup, lemma string) bool {
-	switch lemma {
-	case "prevent", "avoid", "avert", "catch", "spot", "notice":
-		return true
-	case "put":
-		return s.is(v.last+1, "out")
-	}
-	return s.isOneOf(v.main, "halved", "shortened", "spared", "found", "discovered", "extinguished", "contained", "limited")
+	return s.in(v.main, averted) || s.in(v.main, contained) || lemma == "put" && s.is(v.last+1, "out")
 }
 
 // byHand reports whether v tells of what hands and desks do, never programs: "the exam should have been postponed", "locked off".
@@ -163,7 +157,7 @@ func (s *sentence) byHand(v *verbGroup) bool {
 	case "call":
 		return s.isOneOf(v.last+1, "for", "in", "off")
 	}
-	if s.subjectIsComponent(v) && s.isOneOf(v.main, "repeated", "queried", "cancelled", "canceled", "signed", "postponed", "rescheduled", "sealed", "recalled", "counted", "measured", "probed", "serviced", "discarded", "retired", "renewed", "quarantined", "rewritten", "vented") {
+	if s.subjectIsComponent(v) && s.in(v.main, programsToo) {
 		return false // by programs as well
 	}
 	if v.subject >= 0 && s.isOneOf(s.nouns[v.subject].head, "decision", "call", "choice") && s.isOneOf(v.main, "taken", "made") {
@@ -183,7 +177,7 @@ func (s *sentence) overdue(v *verbGroup) bool {
 		switch {
 		case s.is(k, "ago"), s.isOneOf(k, "beforehand", "upfront"), s.is(k, "by") && s.is(k+1, "hand"), s.is(k, "in") && (s.is(k+1, "advance") || k+1 < len(s.tokens) && s.tokens[k+1].is(calendar)):
 			return true
-		case !hard && (s.is(k, "first") && s.ends(k+1) || s.isOneOf(k, "before", "when") && k == v.last+1 || s.is(k, "last") && s.isOneOf(k+1, "week", "month", "year", "spring", "summer", "autumn", "winter")):
+		case !hard && (s.is(k, "first") && s.ends(k+1) || s.isOneOf(k, "before", "when") && k == v.last+1 || s.is(k, "last") && s.in(k+1, seasons)):
 			return true
 		}
 	}
@@ -197,7 +191,7 @@ func (s *sentence) manned(i int) bool {
 		return false
 	}
 	h := &s.tokens[s.nouns[n].head]
-	return s.nouns[n].kind == staff || s.nouns[n].kind == someone || s.isOneOf(s.nouns[n].head, "lookout", "guard", "spotter", "supervisor", "operator", "driver") || h.is(glance) && !h.is(component|alarm)
+	return s.nouns[n].kind == staff || s.nouns[n].kind == someone || s.in(s.nouns[n].head, posts) || h.is(glance) && !h.is(component|alarm)
 }
 
 // letOut reports whether v, denied, tells that people should have kept a thing back: "the order should not have gone out", "the train should never have left".
@@ -208,8 +202,6 @@ func (s *sentence) letOut(v *verbGroup, lemma string) bool {
 	switch lemma {
 	case "go":
 		return s.isOneOf(v.last+1, "out", "ahead", "live", "into", "in", "to", "through")
-	case "leave", "sail", "depart", "land":
-		return true
 	case "take":
 		return s.is(v.last+1, "off")
 	case "be":
@@ -218,8 +210,9 @@ func (s *sentence) letOut(v *verbGroup, lemma string) bool {
 				return true
 			}
 		}
+		return false
 	}
-	return false
+	return s.in(v.main, departing)
 }
 
 // helpless reports whether v tells what was in nobody's power: "nothing they could have done", "I don't think the vendor could have answered faster".
@@ -246,9 +239,7 @@ func (s *sentence) helpless(v *verbGroup) bool {
 func (s *sentence) personal(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
 	if !e.is(humanVerb) || e.is(diligence) {
-		switch s.baseOf(v.main) {
-		case "ask", "tell", "question", "consult", "double-check", "listen", "know":
-		default:
+		if !s.in(v.main, addressing) {
 			return e.is(diligence) && s.attends(v)
 		}
 	}
@@ -268,10 +259,8 @@ func (s *sentence) attends(v *verbGroup) bool {
 	if s.nouns[n].kind.blamable() || s.tokens[h].is(norm|alarm|glance) && !s.tokens[h].is(component) {
 		return true
 	}
-	for _, w := range [...]string{"dashboard", "dashboards", "docs", "documentation", "manual", "wiki", "calendar", "chat", "channel", "slack", "email", "mail", "monitoring", "graphs", "graph", "logs", "diff", "plan", "ticket", "change", "review", "rollout", "readme"} {
-		if s.is(h, w) {
-			return true
-		}
+	if s.in(h, watched) {
+		return true
 	}
 	return false
 }
@@ -284,17 +273,17 @@ func (s *sentence) nounAfter(v *verbGroup) bool {
 // due reports whether the subject of v is people's work that should have taken place: "escalation should have happened".
 func (s *sentence) due(v *verbGroup, lemma string) bool {
 	h := &s.tokens[s.nouns[v.subject].head]
-	switch lemma {
-	case "go", "undergo", "receive", "get", "have": // "should have gone through a review"
+	switch {
+	case s.in(v.main, undergoing): // "should have gone through a review"
 		for k := v.last + 1; k < len(s.tokens) && k < v.last+8 && !s.breaks(k); k++ {
-			if s.is(k, "review") || s.is(k, "testing") || s.is(k, "approval") || s.is(k, "scrutiny") || s.is(k, "inspection") || s.is(k, "sign-off") || s.is(k, "qa") || s.isOneOf(k, "board", "committee", "legal", "cab") {
+			if s.in(k, approvals) {
 				return lemma != "have"
 			}
 		}
 		if lemma == "go" && s.is(v.last+1, "ahead") {
 			return h.is(humanAct)
 		}
-	case "happen", "occur", "begin", "come", "wait", "start":
+	case s.in(v.main, takingPlace):
 		return h.is(humanAct|conduct|glance) && (!h.is(component) || s.is(s.nouns[v.subject].head, "review"))
 	}
 	return false
@@ -342,7 +331,8 @@ func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].means(precaution) // "the reading ought to have been taken twice"
 	case "find", "discover", "uncover": // "the bug should have been found on testnet"
 		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].means(defect)
-	case "pause", "hold", "halt", "abort", "cancel", "postpone", "delay", "defer", "reject", "refuse":
+	}
+	if s.in(v.main, holdingBack) {
 		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(humanAct|norm|ship)
 	}
 	return e.is(actVerb|ship) && v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(humanAct|norm|alarm)
@@ -351,7 +341,7 @@ func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 // inReview reports whether v is told of work that people do together: "spotted during review", "found in testing".
 func (s *sentence) inReview(v *verbGroup) bool {
 	for k := v.last + 1; k < len(s.tokens) && k < v.last+5 && !s.breaks(k); k++ {
-		if s.is(k, "review") || s.is(k, "reviews") || s.is(k, "testing") || s.is(k, "qa") || s.is(k, "rehearsal") || s.is(k, "inspection") || s.isOneOf(k, "cab", "handover", "hand-over", "triage", "standup", "stand-up", "audit", "walkthrough", "sign-off", "planning", "rounds", "briefing") {
+		if s.in(k, reviews) {
 			return true
 		}
 	}
@@ -399,7 +389,7 @@ func (s *sentence) thingHad(v *verbGroup) bool {
 
 func (s *sentence) comparison(i, j int) bool {
 	for ; i < j && i < len(s.tokens); i++ {
-		if s.is(i, "earlier") || s.is(i, "sooner") || s.is(i, "faster") || s.is(i, "better") || s.is(i, "instead") {
+		if s.in(i, comparisons) {
 			return true
 		}
 	}
