@@ -132,7 +132,7 @@ func (s *sentence) findsSomething(v *verbGroup) bool {
 			continue
 		}
 		switch s.baseOf(k + 1) { // which need not be read as a verb: "skims the tickets and notices three"
-		case "notice", "see", "spot", "catch", "detect", "find", "flag", "report", "raise", "discover":
+		case "notice", "see", "spot", "catch", "detect", "find", "flag", "discover":
 			return true
 		}
 	}
