@@ -83,15 +83,15 @@ func (s *sentence) tellsOf(p *phrase, v *verbGroup, subject kind, at int) bool {
 	}
 	switch p.frame {
 	case frameFault:
-		if s.general(v) {
+		if s.general(v) || s.findsSomething(v) {
 			return false
 		}
 	case frameJudging:
 		if at >= 0 && s.is(s.nouns[at].head, "i") && !v.past && !v.perfect && (!v.negated || !v.passive && s.baseOf(v.main) != "be") {
 			return false // "I don't know how": an author thinking aloud
 		}
-		if at >= 0 && s.is(s.nouns[at].head, "i") && (p.others || v.negated && s.isOneOf(v.main, "know", "understand", "realise", "realize")) {
-			return false // "I didn't know how", "I had no idea": what the author had yet to learn
+		if at >= 0 && s.is(s.nouns[at].head, "i") && (p.others || v.negated && s.isToKnow(v.main)) {
+			return false // "I didn't know how", "I had not understood that", "I had no idea": what the author had yet to learn
 		}
 		if !told && at >= 0 && (s.nouns[at].kind == we || s.is(s.nouns[at].head, "you")) {
 			return false // what does not matter: "we don't care about the order"
@@ -111,6 +111,32 @@ func (s *sentence) tellsOf(p *phrase, v *verbGroup, subject kind, at int) bool {
 		return false // mending things despite something is no offence
 	}
 	return !p.others || subject != we
+}
+
+// isToKnow reports whether the verb at i is one of knowing, in whatever form.
+func (s *sentence) isToKnow(i int) bool {
+	switch s.baseOf(i) {
+	case "know", "understand", "realise", "realize":
+		return true
+	}
+	return false
+}
+
+// findsSomething reports whether v is a glance of which the sentence goes on to tell what it brought: "she skims the new issues and notices the reports".
+func (s *sentence) findsSomething(v *verbGroup) bool {
+	if base := s.baseOf(v.main); base != "skim" && base != "glance" {
+		return false
+	}
+	for k := v.last + 1; k+1 < len(s.tokens); k++ {
+		if !s.is(k, "and") {
+			continue
+		}
+		switch s.baseOf(k + 1) { // which need not be read as a verb: "skims the tickets and notices three"
+		case "notice", "see", "spot", "catch", "detect", "find", "flag", "discover":
+			return true
+		}
+	}
+	return false
 }
 
 // farSubject returns an earlier verb group whose subject of people v may share although another stands between: "they knew

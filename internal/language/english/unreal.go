@@ -300,11 +300,30 @@ func (s *sentence) worse(v *verbGroup) bool {
 }
 
 func (s *sentence) noteUnreal(v *verbGroup, at int) {
-	if v.subject >= 0 && s.nouns[v.subject].first > 1 && s.isOneOf(s.nouns[v.subject].first-1, "if", "whether") && s.indirect(s.nouns[v.subject].first-2) {
+	if s.pondered(v) {
 		return // "discuss whether it should have been announced": a question still
 	}
 	first := v.first
 	s.note(language.Counterfactual, first, v.last, s.thenQuestionVerb(v, at), s.unrealEdit(v))
+}
+
+// pondered reports whether v stands in a question that somebody is to think about, behind its subject or what tells more of that: "reflect if the
+// hosts we tested with should have been announced".
+func (s *sentence) pondered(v *verbGroup) bool {
+	at := v.first
+	if v.subject >= 0 {
+		at = s.nouns[v.subject].first
+	}
+	near := 1 // the question opens with the subject; only what should have been is looked for further off
+	if v.modal != nil && v.modal.word == "should" {
+		near = 10
+	}
+	for k := at - 1; k > 0 && k >= at-near && !s.breaks(k); k-- {
+		if s.isOneOf(k, "if", "whether") {
+			return s.indirect(k - 1)
+		}
+	}
+	return false
 }
 
 // able reports whether the verb tells of a capability: "should have been able to see", "should have had access".
