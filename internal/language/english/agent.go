@@ -125,7 +125,7 @@ func (s *sentence) dragged() {
 		for k := max(np.first, np.ownerLast+1); k < np.head && s.isOneOf(np.head, "answer", "reply", "response", "reaction", "approval", "decision", "delivery", "escalation", "handover"); k++ {
 			slow = slow || s.isOneOf(k, "late", "slow", "belated", "delayed", "sluggish", "tardy", "missing")
 		}
-		if np.owner != staff && np.owner != someone || !slow {
+		if by, _ := s.ascribed(np.last + 1); np.owner != staff && np.owner != someone && !by || !slow {
 			continue
 		}
 		costs := s.harms(v) || s.namesCause(v.last+1) || s.isOneOf(v.last+2, "factor") || s.isOneOf(v.last+3, "factor")

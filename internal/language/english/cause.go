@@ -27,6 +27,10 @@ func (s *sentence) harms(v *verbGroup) bool {
 				return e.lemma != "set"
 			}
 		}
+	case "make":
+		return s.worsened(v.last + 1)
+	case "confuse", "mislead", "hamper", "hinder", "complicate", "derail", "sidetrack", "backfire", "misfire":
+		return v.past || v.perfect
 	case "prolong", "worsen", "aggravate", "exacerbate", "compound", "cost", "delay", "sink", "kill":
 		return true
 	}
@@ -168,7 +172,7 @@ func (s *sentence) cleft() {
 					s.note(language.PersonFault, s.nouns[at].first, w.last, questionConditions, nil)
 					continue
 				}
-				if e := s.tokens[w.main].entry; w.first > k && !w.negated && w.past && e != nil && e.class&(actVerb|spoil) != 0 && e.class&(remedy|diligence) == 0 || s.harms(w) {
+				if e := s.tokens[w.main].entry; w.first > k && !w.negated && w.past && e != nil && e.class&(actVerb|spoil) != 0 && e.class&(remedy|diligence) == 0 && !s.mends(w) || s.harms(w) {
 					s.note(language.PersonFault, s.nouns[at].first, w.last, questionConditions, nil)
 				}
 			}
@@ -673,4 +677,14 @@ func (s *sentence) ends(i int) bool {
 func (s *sentence) beBefore(i int) bool {
 	k := s.skipBack(i)
 	return k >= 0 && s.tokens[k].tag == tagAux
+}
+
+// mends reports whether what v tells is of use, by its object or a particle: "pushed the fix", "turned the limiter back on".
+func (s *sentence) mends(v *verbGroup) bool {
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+7 && !s.breaks(k); k++ {
+		if s.isOneOf(k, "fix", "hotfix", "patch", "workaround", "rollback", "backup", "snapshot", "spare", "replacement", "ticket", "back", "again") {
+			return true
+		}
+	}
+	return false
 }

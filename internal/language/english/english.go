@@ -312,7 +312,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	}
 	switch p.frame {
 	case framePlainFault:
-		if s.reasonBefore(first) {
+		if s.reasonBefore(first) || p.others && (s.hasReason(last) || s.ofUs(first, last)) {
 			return
 		}
 		s.note(language.PersonFault, first, last, questionConditions, nil)
