@@ -11,6 +11,8 @@ func (s *sentence) harms(v *verbGroup) bool {
 	switch {
 	case e.class&cause != 0:
 		return s.harmIn(v.last+1, min(v.end+1, v.last+9))
+	case e.lemma == "expose" && s.finds(v.last+1):
+		return false // "exposed a latent bug"
 	case e.class&spoil != 0:
 		return !s.is(v.last+1, "into") && !s.is(v.last+1, "up") && (e.lemma == "wipe" || !s.is(v.last+1, "out"))
 	}
@@ -428,7 +430,7 @@ func (s *sentence) byPeople() {
 			first = s.laying(k)
 		case s.is(k, "to") && s.is(k-1, "thanks") && s.grateful(k-1):
 			continue
-		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.lost(np.last+1) || s.loss(np.last+1, min(np.last+20, len(s.tokens))) || s.is(k-2, "no")):
+		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.harmIn(s.head, k-1) || s.lost(np.last+1) || s.loss(np.last+1, min(np.last+20, len(s.tokens))) || s.is(k-2, "no")):
 		case s.is(k, "of") && (s.is(k-1, "because") || s.is(k-1, "account") && s.hasForm(np.last+1, ingForm)):
 		case s.is(k, "of") && s.is(k-1, "result") && (owned || s.hasForm(np.last+1, ingForm)):
 		case s.is(k, "with") && (s.is(k-1, "lies") || s.is(k-1, "lay") || s.is(k-1, "rests")), s.is(k, "on") && (s.is(k-1, "pinned") || s.is(k-1, "blamed")), s.is(k, "at") && s.is(k-1, "feet"):
@@ -508,7 +510,7 @@ func (s *sentence) placed(i int) bool {
 func (s *sentence) becauseOf() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if v.subject < 0 || v.inherited || v.passive || v.negated || v.modal != nil || !v.past && !v.perfect || v.kind != staff && v.kind != someone || s.excused(v, v.last+1) {
+		if v.subject < 0 || v.inherited || v.passive || v.negated || v.modal != nil || !v.past && !v.perfect || v.kind != staff && v.kind != someone || s.excused(v, v.last+1) || s.laidDown(v) {
 			continue
 		}
 		if e := s.tokens[v.main].entry; s.tokens[v.main].tag == tagAux || e.is(remedy|dontCare|inform) && !e.is(actVerb|ship) || e.is(perceive) {
@@ -687,4 +689,10 @@ func (s *sentence) mends(v *verbGroup) bool {
 		}
 	}
 	return false
+}
+
+// finds reports whether the noun phrase at token i is a defect that was there before.
+func (s *sentence) finds(i int) bool {
+	n := s.phraseAt(i)
+	return n >= 0 && (s.tokens[s.nouns[n].head].means(defect) || s.isOneOf(s.nouns[n].head, "race", "gap", "weakness", "limit", "limitation"))
 }

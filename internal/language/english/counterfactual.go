@@ -89,7 +89,9 @@ func (s *sentence) substituted(i int) {
 	}
 	choice := false // as often one of two good ways
 	switch s.baseOf(g) {
-	case "wait", "drain", "fix", "follow", "monitor", "train", "label", "watch", "plan":
+	case "follow":
+		choice = !s.properly(g+1) && (s.phraseHead(g+1) < 0 || !s.tokens[s.phraseHead(g+1)].is(norm))
+	case "wait", "drain", "fix", "monitor", "train", "label", "watch", "plan":
 		choice = true
 	}
 	for n := range s.verbs {

@@ -100,7 +100,7 @@ func (s *sentence) dearth(np *nounPhrase) {
 		s.note(language.Judgement, np.first, s.nouns[of].last, questionWork, nil)
 		return
 	}
-	if !what.is(quality|conduct|humanAct|trait) || s.technicalNoun(&s.nouns[of]) {
+	if !what.is(quality|conduct|humanAct|trait|glance) && !s.is(s.nouns[of].head, "follow-up") || s.technicalNoun(&s.nouns[of]) {
 		return
 	}
 	if by, _ := s.ascribed(s.nouns[of].last + 1); by || theirs {
