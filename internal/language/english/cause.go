@@ -87,7 +87,7 @@ func (s *sentence) handmade(i int) bool {
 func (s *sentence) work() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if v.subject < 0 || v.inherited || v.passive || v.infinitive || v.gerund || v.relative || !s.harms(v) && (v.negated || v.modal != nil || !v.past && !s.timed() || !s.tokens[v.main].means(destroy) && !s.isOneOf(v.main, "lost", "emptied", "exposed", "leaked", "locked")) || s.hypothetical(v) {
+		if v.subject < 0 || v.inherited || v.passive || v.infinitive || v.gerund || v.relative || !s.harms(v) && (v.negated || v.modal != nil || !v.past && !s.timed() || !s.tokens[v.main].means(destroy) && (!s.isOneOf(v.main, "lost", "emptied", "exposed", "leaked", "locked") || s.finds(v.last+1))) || s.hypothetical(v) {
 			continue
 		}
 		if np := &s.nouns[v.subject]; s.ownedByPerson(v.subject) && (!s.tokens[np.head].is(slip|trait) || s.is(np.head, "typo")) {

@@ -136,7 +136,7 @@ func (s *sentence) alike(a int16, b int) bool {
 	if a < 0 {
 		return false
 	}
-	if s.isOneOf(s.nouns[b].head, "one", "ones") && s.nouns[b].first < s.nouns[b].head {
+	if s.isOneOf(s.nouns[b].last+1, "one", "ones") || s.isOneOf(s.nouns[b].head, "one", "ones") && s.nouns[b].first < s.nouns[b].head {
 		return true // "the active controller", "the standby one"
 	}
 	for i := s.nouns[a].first; i <= s.nouns[a].last; i++ {
