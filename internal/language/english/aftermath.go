@@ -118,3 +118,24 @@ func (s *sentence) ofUs(first, last int) bool {
 	}
 	return false
 }
+
+// misjudged notes people's act that is called wrong or ill-timed: "Kim's reading of the dashboard was wrong", "their announcement was premature".
+func (s *sentence) misjudged() {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.subject < 0 || v.inherited || v.negated || v.modal != nil || !v.past && !v.perfect || s.baseOf(v.main) != "be" || s.hypothetical(v) {
+			continue
+		}
+		np := &s.nouns[v.subject]
+		h := &s.tokens[np.head]
+		if np.owner != staff && np.owner != someone || !h.is(humanAct|conduct|glance) || h.is(component|product|norm) || s.isOneOf(np.head, "documentation", "code", "configuration") {
+			continue
+		}
+		for k := v.last + 1; k < len(s.tokens) && k < v.last+4 && !s.breaks(k); k++ {
+			if s.tokens[k].is(wrong) && !s.tokens[k].is(preposition) || s.means(k, amiss) || s.isOneOf(k-1, "too") && s.isOneOf(k, "late", "early", "slow", "hasty") {
+				s.note(language.PersonFault, np.first, k, questionConditions, nil)
+				break
+			}
+		}
+	}
+}

@@ -27,6 +27,7 @@ func (s *sentence) fault() {
 	s.work()
 	s.owned()
 	s.dragged()
+	s.misjudged()
 	s.noWord()
 	s.cleft()
 	s.byPeople()

@@ -224,7 +224,7 @@ func (s *sentence) inverted() {
 		}
 		if of := s.phraseAt(m + 1); of >= 0 && s.isOneOf(m, "from", "of", "in", "on", "at") {
 			m = s.nouns[of].last + 1 // "did anybody from the storage team respond"
-			if s.tokens[m-1].is(diligence | humanVerb) && s.nouns[of].last > s.nouns[of].first {
+			if s.tokens[m-1].is(diligence|humanVerb) && s.nouns[of].last > s.nouns[of].first {
 				m--
 			}
 		}
