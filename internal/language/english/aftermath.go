@@ -64,11 +64,8 @@ func (s *sentence) ledToTrouble(i int) bool {
 	for end < len(s.tokens) && !s.breaks(end) && end < i+12 {
 		end++
 	}
-	switch {
-	case s.tokens[i].is(cause), s.baseOf(i) == "leave":
+	if s.tokens[i].is(cause) || s.is(i, "leaving") {
 		return s.trouble(i+1, end)
-	case s.tokens[i].is(spoil):
-		return s.harmedThing(i + 1)
 	}
 	switch s.baseOf(i) {
 	case "cut", "lock", "shut", "knock", "throw", "kick":

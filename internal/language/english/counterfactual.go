@@ -439,8 +439,8 @@ func (s *sentence) spared(v *verbGroup) {
 		for g := k + 1; g < v.first && g < k+5 && !s.breaks(g); g++ {
 			by := false
 			if s.tokens[g].is(humanAct | glance) {
-				by, _ = s.ascribed(g + 1)                                                                                    // "a little more testing by the team"
-				by = by || s.is(k, "more") && g > k+1 && s.wouldHelp(v) && (!s.tokens[g].is(component) || s.is(g, "review")) // "a more careful review"
+				by, _ = s.ascribed(g + 1) // "a little more testing by the team", "a more careful review"
+				by = by || s.is(k, "more") && g > k+1 && s.wouldHelp(v) && (!s.tokens[g].is(component) || s.is(g, "review"))
 			}
 			if (by || s.tokens[g].is(quality|conduct)) && !s.technicalNoun(&s.nouns[max(s.nounAt[g], 0)]) {
 				s.note(language.Counterfactual, k, v.last, questionThen, nil)

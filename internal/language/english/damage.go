@@ -58,9 +58,6 @@ func (s *sentence) damages(v *verbGroup) bool {
 // forThemselves reports whether the purpose of v is its doer's own: "so that he could finish his paperwork".
 func (s *sentence) forThemselves(v *verbGroup) bool {
 	for k := v.last + 1; k+3 < len(s.tokens) && k < v.last+10; k++ {
-		if s.tokens[k].tag == tagTo && s.isOneOf(k+2, "his", "her", "their") && s.hasForm(k+1, baseForm) {
-			return true // "to get their builds green"
-		}
 		if s.is(k, "so") {
 			if s.is(k+1, "that") {
 				k++

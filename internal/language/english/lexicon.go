@@ -267,7 +267,7 @@ var peopleCues = [...]string{
 	"key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase", "payroll", "salary", "salaries", "payslips", "confidential", "medical", "empty", "blank", "stale", "outdated", "older",
 	"too", "despite", "though", "although", "notwithstanding", "regardless", "spite", "defiance", "still", "before", // done all the same
 	"longer", "access", "rights", "supervision", "supervised", "accompanied", "presence", "privileges", "permissions", "badge", "pass", // taken away
-	"leaving", "cutting", "locking", "shutting", "knocking", // what came of it
+	"leaving", "worse", "harder", "impossible", "even", // what came of it
 	"thinking", "believing", "assuming", "convinced", "mistaking", "supposing", "figuring", "reckoning", "impression", // and what was on their mind
 	"tired", "weary", "sure", "certain", "hurry", "rush", "panic", "haste", "bored", "annoyed", "irritated", "impatient", "eager", "keen", "unwilling", "reluctant", "confident", "overconfident", "dissatisfied", "panicking", "flustered",
 	"today", "now", "may", "shall", "needed",

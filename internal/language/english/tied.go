@@ -24,7 +24,7 @@ func (s *sentence) overseen(v *verbGroup) bool {
 		return v.passive && v.agent >= 0 && s.nouns[v.agent].kind != notPeople
 	case "need", "require":
 		n := s.phraseAt(v.last + 1)
-		return n >= 0 && !v.passive && s.isOneOf(s.nouns[n].head, "approval", "sign-off", "signoff", "permission", "supervision", "countersignature", "consent", "blessing")
+		return n >= 0 && !v.passive && v.modal == nil && s.isOneOf(s.nouns[n].head, "approval", "sign-off", "signoff", "permission", "supervision", "countersignature", "consent", "blessing")
 	}
 	return false
 }
@@ -34,7 +34,7 @@ func (s *sentence) toCome(v *verbGroup) bool {
 	if v.modal != nil {
 		return !v.perfect && (v.modal.word == "must" || v.modal.word == "will" || v.modal.word == "shall")
 	}
-	return !v.past && !v.perfect && (s.is(v.first-1, "now") || s.is(v.first+1, "now") || s.is(s.head, "from") && s.is(s.head+1, "now") || s.is(s.head, "henceforth"))
+	return !v.past && !v.perfect && (s.is(v.first-1, "now") || s.is(v.first+1, "now") || s.is(s.head, "from") && s.is(s.head+1, "now"))
 }
 
 // worksOfSome reports whether a noun phrase is the work of some people by name or role, not of all: "the team's deployments", "every change by a junior".
