@@ -123,7 +123,7 @@ func (s *sentence) dragged() {
 		for k := max(np.first, np.ownerLast+1); k < np.head && s.in(np.head, awaited); k++ {
 			slow = slow || s.in(k, belated)
 		}
-		if np.owner != staff && np.owner != someone || !slow {
+		if by, _ := s.ascribed(np.last + 1); np.owner != staff && np.owner != someone && !by || !slow {
 			continue
 		}
 		costs := s.harms(v) || s.namesCause(v.last+1) || s.isOneOf(v.last+2, "factor") || s.isOneOf(v.last+3, "factor")

@@ -27,6 +27,7 @@ const (
 	// Harm done.
 	bringingDown
 	drawingOut
+	hampering
 	aggravated
 	exposing
 	endangering

@@ -11,6 +11,8 @@ func (s *sentence) harms(v *verbGroup) bool {
 	switch {
 	case e.class&cause != 0:
 		return s.harmIn(v.last+1, min(v.end+1, v.last+9))
+	case e.lemma == "expose" && s.finds(v.last+1):
+		return false // "exposed a latent bug"
 	case e.class&spoil != 0:
 		return !s.is(v.last+1, "into") && !s.is(v.last+1, "up") && (e.lemma == "wipe" || !s.is(v.last+1, "out"))
 	}
@@ -27,6 +29,10 @@ func (s *sentence) harms(v *verbGroup) bool {
 				return e.lemma != "set"
 			}
 		}
+	case e.lemma == "make":
+		return s.worsened(v.last + 1)
+	case s.in(v.main, hampering):
+		return v.past || v.perfect
 	case s.in(v.main, drawingOut):
 		return true
 	}
@@ -69,7 +75,7 @@ func (s *sentence) handmade(i int) bool {
 func (s *sentence) work() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if v.subject < 0 || v.inherited || v.passive || v.infinitive || v.gerund || v.relative || !s.harms(v) && (v.negated || v.modal != nil || !v.past && !s.timed() || !s.tokens[v.main].means(destroy) && !s.in(v.main, exposing)) || s.hypothetical(v) {
+		if v.subject < 0 || v.inherited || v.passive || v.infinitive || v.gerund || v.relative || !s.harms(v) && (v.negated || v.modal != nil || !v.past && !s.timed() || !s.tokens[v.main].means(destroy) && (!s.in(v.main, exposing) || s.finds(v.last+1))) || s.hypothetical(v) {
 			continue
 		}
 		if np := &s.nouns[v.subject]; s.ownedByPerson(v.subject) && (!s.tokens[np.head].is(slip|trait) || s.is(np.head, "typo")) {
@@ -156,7 +162,7 @@ func (s *sentence) cleft() {
 					s.note(language.PersonFault, s.nouns[at].first, w.last, questionConditions, nil)
 					continue
 				}
-				if e := s.tokens[w.main].entry; w.first > k && !w.negated && w.past && e != nil && e.class&(actVerb|spoil) != 0 && e.class&(remedy|diligence) == 0 || s.harms(w) {
+				if e := s.tokens[w.main].entry; w.first > k && !w.negated && w.past && e != nil && e.class&(actVerb|spoil) != 0 && e.class&(remedy|diligence) == 0 && !s.mends(w) || s.harms(w) {
 					s.note(language.PersonFault, s.nouns[at].first, w.last, questionConditions, nil)
 				}
 			}
@@ -409,7 +415,7 @@ func (s *sentence) byPeople() {
 			first = s.laying(k)
 		case s.is(k, "to") && s.is(k-1, "thanks") && s.grateful(k-1):
 			continue
-		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.lost(np.last+1) || s.loss(np.last+1, min(np.last+20, len(s.tokens))) || s.is(k-2, "no")):
+		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.harmIn(s.head, k-1) || s.lost(np.last+1) || s.loss(np.last+1, min(np.last+20, len(s.tokens))) || s.is(k-2, "no")):
 		case s.is(k, "of") && (s.is(k-1, "because") || s.is(k-1, "account") && s.hasForm(np.last+1, ingForm)):
 		case s.is(k, "of") && s.is(k-1, "result") && (owned || s.hasForm(np.last+1, ingForm)):
 		case s.is(k, "with") && (s.is(k-1, "lies") || s.is(k-1, "lay") || s.is(k-1, "rests")), s.is(k, "on") && (s.is(k-1, "pinned") || s.is(k-1, "blamed")), s.is(k, "at") && s.is(k-1, "feet"):
@@ -489,7 +495,7 @@ func (s *sentence) placed(i int) bool {
 func (s *sentence) becauseOf() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if v.subject < 0 || v.inherited || v.passive || v.negated || v.modal != nil || !v.past && !v.perfect || v.kind != staff && v.kind != someone || s.excused(v, v.last+1) {
+		if v.subject < 0 || v.inherited || v.passive || v.negated || v.modal != nil || !v.past && !v.perfect || v.kind != staff && v.kind != someone || s.excused(v, v.last+1) || s.laidDown(v) {
 			continue
 		}
 		if e := s.tokens[v.main].entry; s.tokens[v.main].tag == tagAux || e.is(remedy|dontCare|inform) && !e.is(actVerb|ship) || e.is(perceive) {
@@ -649,4 +655,20 @@ func (s *sentence) ends(i int) bool {
 func (s *sentence) beBefore(i int) bool {
 	k := s.skipBack(i)
 	return k >= 0 && s.tokens[k].tag == tagAux
+}
+
+// mends reports whether what v tells is of use, by its object or a particle: "pushed the fix", "turned the limiter back on".
+func (s *sentence) mends(v *verbGroup) bool {
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+7 && !s.breaks(k); k++ {
+		if s.isOneOf(k, "fix", "hotfix", "patch", "workaround", "rollback", "backup", "snapshot", "spare", "replacement", "ticket", "back", "again") {
+			return true
+		}
+	}
+	return false
+}
+
+// finds reports whether the noun phrase at token i is a defect that was there before.
+func (s *sentence) finds(i int) bool {
+	n := s.phraseAt(i)
+	return n >= 0 && (s.tokens[s.nouns[n].head].means(defect) || s.isOneOf(s.nouns[n].head, "race", "gap", "weakness", "limit", "limitation"))
 }

@@ -139,6 +139,7 @@ const (
 	standing                      // badge, licence, bonus: what is taken from people as a penalty
 	manualWork                    // postponed, tightened, countersigned: what only hands and desks do
 	slipped                       // mistyped, misheard: how a hand slipped, before what it slipped on
+	setback                       // freeze, backlog: trouble that an act is told to have led to, no harm by itself
 	heedless                      // carelessness, forgetfulness: what of people an analysis ends at
 )
 

@@ -88,6 +88,9 @@ func (s *sentence) substituted(i int) {
 		return
 	}
 	choice := s.in(g, choosable) // as often one of two good ways
+	if s.baseOf(g) == "follow" {
+		choice = !s.properly(g+1) && (s.phraseHead(g+1) < 0 || !s.tokens[s.phraseHead(g+1)].is(norm))
+	}
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		people := v.kind == staff || v.kind == someone || v.kind == either && s.tokens[g].is(humanVerb)
@@ -433,7 +436,8 @@ func (s *sentence) spared(v *verbGroup) {
 		for g := k + 1; g < v.first && g < k+5 && !s.breaks(g); g++ {
 			by := false
 			if s.tokens[g].is(humanAct | glance) {
-				by, _ = s.ascribed(g + 1) // "a little more testing by the team"
+				by, _ = s.ascribed(g + 1) // "a little more testing by the team", "a more careful review"
+				by = by || s.is(k, "more") && g > k+1 && s.wouldHelp(v) && (!s.tokens[g].is(component) || s.is(g, "review"))
 			}
 			if (by || s.tokens[g].is(quality|conduct)) && !s.technicalNoun(&s.nouns[max(s.nounAt[g], 0)]) {
 				s.note(language.Counterfactual, k, v.last, questionThen, nil)

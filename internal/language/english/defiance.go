@@ -7,7 +7,7 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 func (s *sentence) defies(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
 	switch {
-	case v.kind != staff && v.kind != someone && (v.kind != either || !e.is(ship|humanVerb)), v.passive, v.negated, v.infinitive, v.gerund, v.relative, v.modal != nil, v.subject < 0,
+	case v.kind != staff && v.kind != someone && (v.kind != either && v.kind != stranger || !e.is(ship|humanVerb)), v.passive, v.negated, v.infinitive, v.gerund, v.relative, v.modal != nil, v.subject < 0,
 		!v.past && !v.perfect && !s.timed(), s.tokens[v.main].tag == tagAux,
 		e != nil && !e.is(actVerb|ship|humanVerb|spoil) && !s.tokens[v.main].means(destroy) && !s.goesOn(v), e.is(remedy|inform|dontCare) && !e.is(actVerb|ship) && !s.goesOn(v), e.is(perceive):
 		return false
@@ -54,7 +54,15 @@ func (s *sentence) against(i, j, subject int) int {
 			if s.isOneOf(k+1, "spite", "defiance", "breach") && s.misgiving(k+3, min(end, k+10)) {
 				return k
 			}
-		case "although", "though", "even":
+		case "when":
+			if k == s.head && s.isOneOf(k+1, "asked", "told", "warned", "ordered", "instructed") && s.forbidden(k+1, end, false) {
+				return k // "when asked to stop"
+			}
+		case "even":
+			if s.is(k+1, "after") && s.misgiving(k+2, min(end, k+9)) || s.forbidden(k+1, end, true) {
+				return k
+			}
+		case "although", "though":
 			if s.forbidden(k+1, end, true) {
 				return k
 			}

@@ -312,7 +312,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	}
 	switch p.frame {
 	case framePlainFault:
-		if s.reasonBefore(first) {
+		if s.reasonBefore(first) || p.others && (s.hasReason(last) || s.ofUs(first, last)) {
 			return
 		}
 		s.note(language.PersonFault, first, last, questionConditions, nil)
@@ -346,6 +346,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		if n := s.phraseAt(last + 2); n >= 0 && s.is(last+1, "to") && s.nouns[n].kind == outsiders {
 			return // "would have been apparent to users": what they met with
+		}
+		if s.is(last+1, "but") || last+1 < len(s.tokens) && s.breaks(last+1) && s.is(last+2, "but") {
+			return // "the signals were there, but spread over four dashboards"
 		}
 		if s.seenWrong(last+1) && !s.isOneOf(first, "should", "ought") {
 			return // "it was obvious that something was wrong": how it was found
@@ -490,6 +493,9 @@ func (s *sentence) denied(first, last int) bool {
 		if t.is(denial) {
 			if t.entry.word == "not" && (s.is(k+1, "only") || s.tokens[k+1].tag == tagGerund) {
 				continue // "not testing it was a mistake": the slip is not denied
+			}
+			if t.entry.word == "not" && s.tokens[k+1].tag == tagTo && s.hasVerb(k+3, first) {
+				continue // "the decision not to page anyone was irresponsible"
 			}
 			return true
 		}

@@ -17,7 +17,7 @@ func (s *sentence) fault() {
 		if !event {
 			continue
 		}
-		if people && (s.omission(v) || s.nobody(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.incites(v) || s.emerges(v) || s.consequence(v) || s.damages(v) || s.undoneBy(v) || s.lapsedBy(v) || s.defective(v)) {
+		if people && (s.omission(v) || s.nobody(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.incites(v) || s.emerges(v) || s.consequence(v) || s.damages(v) || s.aftermath(v) || s.misled(v) || s.unannounced(v) || s.undoneBy(v) || s.lapsedBy(v) || s.defective(v)) {
 			continue
 		}
 		s.unfollowed(v)
@@ -27,6 +27,7 @@ func (s *sentence) fault() {
 	s.work()
 	s.owned()
 	s.dragged()
+	s.misjudged()
 	s.noWord()
 	s.cleft()
 	s.byPeople()
@@ -100,7 +101,7 @@ func (s *sentence) dearth(np *nounPhrase) {
 		s.note(language.Judgement, np.first, s.nouns[of].last, questionWork, nil)
 		return
 	}
-	if !what.is(quality|conduct|humanAct|trait) || s.technicalNoun(&s.nouns[of]) {
+	if !what.is(quality|conduct|humanAct|trait|glance) && !s.is(s.nouns[of].head, "follow-up") || s.technicalNoun(&s.nouns[of]) {
 		return
 	}
 	if by, _ := s.ascribed(s.nouns[of].last + 1); by || theirs {

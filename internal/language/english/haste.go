@@ -100,3 +100,24 @@ func (s *sentence) unasked(n int) bool {
 	}
 	return false
 }
+
+// unannounced notes an act told with what it lacked in as few words: "deletes the lock table by hand, no ticket", "merged it, no review".
+func (s *sentence) unannounced(v *verbGroup) bool {
+	e := s.tokens[v.main].entry
+	told := (v.past || v.perfect || s.timed()) && v.modal == nil && !v.negated && !v.infinitive && !v.gerund && !v.passive
+	if v.kind != staff && v.kind != someone && v.kind != unsaid || !told || !e.is(actVerb|ship) && !s.tokens[v.main].means(destroy) {
+		return false
+	}
+	for k := v.last + 2; k+1 < len(s.tokens) && k < v.last+12; k++ {
+		if !s.is(k, "no") || s.tokens[k-1].tag != tagComma {
+			continue
+		}
+		n := s.phraseAt(k)
+		if n < 0 || !s.ends(s.nouns[n].last+1) || !s.means(s.nouns[n].head, permission) && !s.isOneOf(s.nouns[n].head, "ticket", "review", "approval", "sign-off", "backup", "snapshot", "announcement", "notice", "warning", "heads-up", "dry-run", "handover") {
+			return false
+		}
+		s.note(language.PersonFault, v.first, s.nouns[n].last, s.actorQuestion(v.subject), nil)
+		return true
+	}
+	return false
+}

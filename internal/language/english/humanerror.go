@@ -156,6 +156,9 @@ func (s *sentence) causesAfter(i int) bool {
 			continue
 		}
 		e := s.tokens[v.main].entry
+		if v.modal == nil && !v.negated && s.isOneOf(v.last+1, "behind") && !s.is(v.last+2, "us") {
+			return true // "lies behind every one of them"
+		}
 		if v.modal == nil && !v.negated && s.baseOf(v.main) == "be" && s.namesCause(v.last+1) {
 			return true
 		}

@@ -228,6 +228,9 @@ func (s *sentence) departmentKind(np *nounPhrase) kind {
 	if alone && !e.plural() && e.word != "operations" && s.isOneOf(np.last+1, "are", "were", "have") {
 		return staff // "Infrastructure are": many people
 	}
+	if next := s.after(np.last); s.is(np.first, "that") && np.head == np.first+1 && next != nil && next.tag == tagVerb && next.is(humanVerb) {
+		return staff // "a certificate that ops forgot"
+	}
 	bare := alone || np.head == np.first+1 && (!e.is(component) && !s.qualifies(np.first) || first.is(humanModifier|department|team|product))
 	if !bare || t.flags&capital == 0 && (!e.is(noun) || e.is(component)) {
 		return notPeople

@@ -222,6 +222,7 @@ var senseFiles = [...]struct {
 	{"standing", standing, plain, noCue, 0},
 	{"manual-work", manualWork, plain, noCue, 0},
 	{"slipped", slipped, plain, plainCue, 0},
+	{"setbacks", setback, plain, noCue, 0},
 	{"heedless", heedless, plain, noCue, 0},
 }
 
@@ -268,7 +269,10 @@ var peopleCues = [...]string{
 	"lost", "emptied", "exposed", "leaked", "locked",
 	"key", "keys", "password", "passwords", "secret", "secrets", "credential", "credentials", "token", "tokens", "passphrase", "payroll", "salary", "salaries", "payslips", "confidential", "medical", "empty", "blank", "stale", "outdated", "older",
 	"too", "despite", "though", "although", "notwithstanding", "regardless", "spite", "defiance", "still", "before", // done all the same
-	"longer", "access", "rights", "privileges", "permissions", "badge", "pass", // taken away
+	"longer", "access", "rights", "supervision", "supervised", "accompanied", "presence", "privileges", "permissions", "badge", "pass", // taken away
+	"leaving", "worse", "harder", "impossible", "even", // what came of it
+	"thinking", "believing", "assuming", "convinced", "mistaking", "supposing", "figuring", "reckoning", "impression", // and what was on their mind
+	"tired", "weary", "sure", "certain", "hurry", "rush", "panic", "haste", "bored", "annoyed", "irritated", "impatient", "eager", "keen", "unwilling", "reluctant", "confident", "overconfident", "dissatisfied", "panicking", "flustered",
 	"today", "now", "may", "shall", "needed",
 	"told", "asked", "warned", "begged", "instructed", "ordered", "advised", "against", "ignoring", "overriding", "defying", "freeze", "embargo", "ban", "moratorium", // gone against
 	"another", "else", "twice", "early", "late", "belated", "tardy", "slow", // not theirs, not the time
@@ -280,6 +284,7 @@ var peopleCues = [...]string{
 // peopleVerbs are verbs that are cues in every form where people are spoken of: of harm done, and what only people do.
 var peopleVerbs = [...]string{
 	"prolong", "worsen", "aggravate", "exacerbate", "compound", "cost", "delay", "sink", "kill", "restrict", "revoke", "suspend", "withdraw",
+	"confuse", "mislead", "hamper", "hinder", "complicate", "derail", "sidetrack", "backfire", "misfire",
 }
 
 // peopleClasses are those of the words that name people or stand for them, and peopleWords the others that may. Names and titles do with a capital letter

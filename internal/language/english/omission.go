@@ -222,6 +222,12 @@ func (s *sentence) inverted() {
 		for m < len(s.tokens)-1 && (s.tokens[m].tag == tagAdv || s.tokens[m].tag == tagNeg) {
 			m++
 		}
+		if of := s.phraseAt(m + 1); of >= 0 && s.isOneOf(m, "from", "of", "in", "on", "at") {
+			m = s.nouns[of].last + 1 // "did anybody from the storage team respond"
+			if s.tokens[m-1].is(diligence|humanVerb) && s.nouns[of].last > s.nouns[of].first {
+				m--
+			}
+		}
 		if m >= len(s.tokens) || !s.tokens[m].is(diligence|humanVerb|actVerb) || s.tokens[m].is(dontCare|perceive) && !s.tokens[m].is(diligence) || s.hasReason(m) {
 			continue
 		}

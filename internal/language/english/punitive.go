@@ -11,6 +11,7 @@ func (s *sentence) punitive() {
 		s.admonition(v)
 		s.debarred(v)
 		s.restricted(v)
+		s.tied(v)
 		e := s.tokens[v.main].entry
 		if e == nil || e.class&(punish|instruct) == 0 || v.negated && !v.imperative {
 			continue

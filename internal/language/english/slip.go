@@ -136,6 +136,9 @@ func (s *sentence) alike(a int16, b int) bool {
 	if a < 0 {
 		return false
 	}
+	if s.isOneOf(s.nouns[b].last+1, "one", "ones") || s.isOneOf(s.nouns[b].head, "one", "ones") && s.nouns[b].first < s.nouns[b].head {
+		return true // "the active controller", "the standby one"
+	}
 	for i := s.nouns[a].first; i <= s.nouns[a].last; i++ {
 		for k := s.nouns[b].first; k <= s.nouns[b].last; k++ {
 			if w := s.words(i, i); len(w) > 2 && !s.tokens[i].is(determiner|adjective) && foldEqual(w, s.words(k, k)) {
