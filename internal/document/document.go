@@ -81,6 +81,7 @@ type Event struct {
 	Written   string    // the time as written: "10:42", "2026-11-20 10:42 UTC"
 	Text      string
 	Milestone string        // started, detected, acknowledged, mitigated, resolved or ""
+	Also      []string      // the milestones that it tells of beside the first: "mitigated and resolved"
 	Span      Span          // the whole entry
 	Time      Span          // the time in it
 	Telling   int           // 0 for the timeline; a list of its own beside it, told from its own beginning, has a number of its own
