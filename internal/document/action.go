@@ -60,7 +60,7 @@ func (d *Document) readActions(r *reader) {
 		}
 		d.readItems(r)
 	}
-	d.yearOfDue()
+	d.settleDues()
 }
 
 func (d *Document) readItems(r *reader) {

@@ -598,10 +598,7 @@ func (a *ActionItem) readField(part string) (f ActionField, value string, ok boo
 	case readState(part) != stateless:
 		return ActionStatus, part, true
 	}
-	if iso, err := ReadDate(part); err == nil {
-		return ActionDue, iso, true
-	}
-	return ActionDue, part, isVagueDate(part)
+	return ActionDue, dueDate(part), tellsDue(part)
 }
 
 // set fills a field in that is empty. A dash or "TBD" is understood and says nothing.
@@ -724,75 +721,6 @@ func labelsOf(letter byte) string {
 	}
 	return ""
 }
-
-// dueDate is a date as an ISO date where it can be read as one, and otherwise as written; "" for what is none ("due to load").
-func dueDate(value string) string {
-	if iso, err := ReadDate(value); err == nil {
-		return iso
-	}
-	if first, _, _ := strings.Cut(value, " "); strings.EqualFold(first, "to") {
-		return ""
-	}
-	return value
-}
-
-// isDate reports whether a value is a date or begins like one ("end of Q1", "Dec 15").
-func isDate(value string) bool {
-	c := cursor{text: value}
-	return c.date(&stamp{}) || vagueDate.compiled().MatchString(value)
-}
-
-// tellsDue reports whether all of a text is a date, or a time in which something is to be done.
-func tellsDue(text string) bool {
-	if isVagueDate(text) {
-		return true
-	}
-	_, err := ReadDate(text)
-	return err == nil
-}
-
-// isVagueDate reports whether all of a text is a time in which something is to be done: "Q1", "next sprint", "end of June", "20 March".
-func isVagueDate(text string) bool {
-	if len(text) > len("beginning of september 2026") {
-		return false
-	}
-	text = strings.ToLower(text)
-	word, rest, _ := strings.Cut(text, " ")
-	switch word {
-	case "by", "in", "early", "mid", "late":
-		return rest != "" && isVagueDate(rest)
-	case "end", "start", "beginning", "middle":
-		of, when, _ := strings.Cut(rest, " ")
-		when = strings.TrimPrefix(when, "the ")
-		return of == "of" && (isPeriod(when) || isVagueDate(when))
-	case "next", "this", "coming", "following":
-		return isPeriod(rest)
-	case "eow", "eom", "eoq", "eoy":
-		return rest == ""
-	}
-	if len(word) > 1 && (word[0] == 'q' && word[1] >= '1' && word[1] <= '4' || word[0] == 'h' && (word[1] == '1' || word[1] == '2')) {
-		year := strings.TrimLeft(text[2:], " -/'")
-		return year == "" && len(text) == 2 || (len(year) == 2 || len(year) == 4) && isDigits(year)
-	}
-	c := cursor{text: text}
-	if c.date(&stamp{}) && c.at == len(text) {
-		return true // "20 March"
-	}
-	c = cursor{text: text}
-	_, month := c.monthName()
-	return month && (c.at == len(text) || isDigits(strings.TrimSpace(text[c.at:])) && len(text)-c.at == len(" 2026"))
-}
-
-// isPeriod reports whether a word is a time that work is planned in.
-func isPeriod(word string) bool {
-	switch word {
-	case "week", "month", "quarter", "sprint", "release", "year", "iteration", "cycle", "half":
-		return true
-	}
-	return false
-}
-
-var vagueDate = lazy(`(?i)^(?:end of|q[1-4]\b|next (?:week|month|quarter|sprint|release)|this (?:week|month|quarter|sprint)|[a-z]+ 20\d\d\b)`)
 
 // actionType reads a type by the words teams use for it; "" when it is none.
 func actionType(s string) string {

@@ -253,27 +253,6 @@ func (a *ActionItem) cell(f ActionField, text string) {
 	}
 }
 
-// dueInStatus is the date that a status gives for the work that is to be done: "ETA – 3/3", "In progress, due 2026-12-01".
-func dueInStatus(text string) string {
-	if len(text) > maxState {
-		return ""
-	}
-	lower := " " + strings.ReplaceAll(strings.ToLower(text), "(", " ")
-	for _, label := range [...]string{"eta", "due", "by"} {
-		at := strings.Index(lower, " "+label+" ")
-		if at < 0 || len(lower) != len(text)+1 {
-			continue
-		}
-		value := strings.TrimLeft(text[at+len(label):], " :–—-")
-		value = strings.TrimRight(value, " .)]")
-		c := cursor{text: value}
-		if month, ok := c.number(1, 2); isDate(value) || ok && month > 0 && month <= 12 && c.literal("/") {
-			return dueDate(value)
-		}
-	}
-	return ""
-}
-
 // readFactorCell reads the ids of a cell, or takes what it says in words.
 func (a *ActionItem) readFactorCell(text string) {
 	for word := range strings.FieldsFuncSeq(text, isListBreak) {

@@ -163,6 +163,6 @@ func (d *Document) sameSections(after *Document) bool {
 
 func (d *Document) sameTimeline(after *Document) bool {
 	return slices.EqualFunc(d.Timeline.Events, after.Timeline.Events, func(a, b Event) bool {
-		return a.At.Equal(b.At) && a.Written == b.Written && a.Milestone == b.Milestone
+		return a.At.Equal(b.At) && a.Written == b.Written && a.Milestone == b.Milestone && slices.Equal(a.Also, b.Also)
 	})
 }

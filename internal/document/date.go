@@ -122,7 +122,7 @@ func (c *cursor) date(s *stamp) bool {
 		c.at = start
 		return false
 	}
-	s.year, s.month, s.day = d.year, d.month, d.day
+	s.year, s.month, s.day, s.either = d.year, d.month, d.day, d.either
 	return true
 }
 
@@ -263,9 +263,7 @@ func (c *cursor) slashDate(d *stamp) bool {
 	if d.day, ok = c.number(1, 2); !ok {
 		return false
 	}
-	if d.month > 12 { // 20/11/2026
-		d.month, d.day = d.day, d.month
-	}
+	d.monthOrDay()
 	if c.next() == sep {
 		c.at++
 		if d.year, ok = c.number(4, 4); ok {
@@ -279,6 +277,15 @@ func (c *cursor) slashDate(d *stamp) bool {
 	look := cursor{text: c.text, at: c.at, late: c.late}
 	look.skip(" ,~")
 	return look.clock(&stamp{})
+}
+
+// monthOrDay puts a month and a day in their places that were read month first. Which is which may be left to the document.
+func (s *stamp) monthOrDay() {
+	if s.month > 12 { // 20/11/2026
+		s.month, s.day = s.day, s.month
+	} else {
+		s.either = s.day <= 12 && s.day != s.month
+	}
 }
 
 // dottedDate reads 20.11.2026, and 20.11. where a clock follows.

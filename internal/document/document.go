@@ -28,10 +28,11 @@ type Document struct {
 	lines    []int     // where each begins
 	marks    []int     // see runeMarks
 	parser   Parser
-	people   *people   // who owns items without being announced, nil: nobody
-	storyDay time.Time // the day on which the timeline begins, its zone left open; zero when nothing says it
-	metaDay  time.Time // the day that the metadata names, its zone left open; zero when it names none
-	zoneless bool      // a time of the metadata has no zone of its own
+	people   *people     // who owns items without being announced, nil: nobody
+	storyDay time.Time   // the day on which the timeline begins, its zone left open; zero when nothing says it
+	metaDay  time.Time   // the day that the metadata names, its zone left open; zero when it names none
+	zoneless bool        // a time of the metadata has no zone of its own
+	dayFirst func() bool // how 03/04/2026 is meant, found out when it is first asked
 }
 
 // Meta is what the document says of itself.
@@ -80,6 +81,7 @@ type Event struct {
 	Written   string    // the time as written: "10:42", "2026-11-20 10:42 UTC"
 	Text      string
 	Milestone string        // started, detected, acknowledged, mitigated, resolved or ""
+	Also      []string      // the milestones that it tells of beside the first: "mitigated and resolved"
 	Span      Span          // the whole entry
 	Time      Span          // the time in it
 	Telling   int           // 0 for the timeline; a list of its own beside it, told from its own beginning, has a number of its own

@@ -54,7 +54,7 @@ func TestNamesAtTheEnd(t *testing.T) {
 	for _, tt := range []struct{ name, section, want string }{
 		{"behind a dash", "- Add an alert – Kim Mori\n- Limit retries – Lee\n- Write it down\n", "Add an alert; owner=Kim Mori\nLimit retries; owner=Lee\nWrite it down"},
 		{"in brackets", "- Add an alert (Kim)\n- Limit retries [storage team]\n- Write it down (Kim & Lee)\n", "Add an alert; owner=Kim\nLimit retries; owner=storage team\nWrite it down; owner=Kim & Lee"},
-		{"with dates", "- Add an alert (Kim)\n- Limit retries (Lee)\n- Write it down – Dec 15\n", "Add an alert; owner=Kim\nLimit retries; owner=Lee\nWrite it down; due=Dec 15"},
+		{"with dates", "- Add an alert (Kim)\n- Limit retries (Lee)\n- Write it down – Dec 15\n", "Add an alert; owner=Kim\nLimit retries; owner=Lee\nWrite it down; due=2026-12-15"},
 		{"things", "- Add an alert (Grafana)\n- Limit retries (Redis)\n- Write it down (Confluence)\n", "Add an alert (Grafana)\nLimit retries (Redis)\nWrite it down (Confluence)"},
 		{"one name of many", "- Add an alert (Kim)\n- Limit retries\n- Write it down\n- Page\n", "Add an alert (Kim)\nLimit retries\nWrite it down\nPage"},
 		{"a name told before", "- Add an alert (Kim)\n- Limit retries\n- Write it down\n- Page the team. Owner: Kim Mori\n", "Add an alert; owner=Kim\nLimit retries\nWrite it down\nPage the team; owner=Kim Mori"},

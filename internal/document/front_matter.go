@@ -127,7 +127,7 @@ func (d *Document) setInstant(f Field) {
 	if !ok || f.Value == "" || f.Value == "null" || f.Value == "~" {
 		return
 	}
-	t, err := ReadTime(f.Value, time.Time{})
+	t, err := readTime(f.Value, time.Time{}, d.readStamp)
 	if err != nil {
 		hint := "write it as 2026-11-20T10:42:00Z, with Z or an offset such as +01:00"
 		if errors.Is(err, NoZone) {

@@ -18,7 +18,7 @@ func (p Parser) FrontHead(path string, source []byte) (Head, bool) {
 	if !mayOpenFront(source) {
 		return Head{}, false
 	}
-	d, front, _ := p.open(path, source)
+	d, front, _ := p.open(path, source, source)
 	d.readTitle()
 	d.readWords(front)
 	d.titleOfReport()
@@ -39,13 +39,13 @@ func mayOpenFront(source []byte) bool {
 // Head is the head of any document. Where it can, it leaves out the text that holds no metadata; timeline, actions and prose it does not read.
 func (p Parser) Head(path string, source []byte) Head {
 	if sketch, ok := p.sketch(source); ok {
-		d, front, body := p.open(path, sketch)
+		d, front, body := p.open(path, sketch, source)
 		d.readBlocks(front, body)
 		if !d.zoneless && !d.Day().IsZero() {
 			return d.head()
 		}
 	}
-	d, front, body := p.open(path, source)
+	d, front, body := p.open(path, source, source)
 	r := d.readBlocks(front, body)
 	if d.Day().IsZero() {
 		d.readTimeline(&r)

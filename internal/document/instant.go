@@ -43,12 +43,15 @@ const maxYear = 9999
 
 // ReadTime reads an instant as people write it: "2026-11-20T10:42:00Z", "2026-11-20 10:42 +01:00", "20 Nov 2026 10:42 UTC", or
 // "10:42", which is taken on day and in day's zone. A zero day makes a bare time an error; a time without a zone is then an error too.
-func ReadTime(text string, day time.Time) (time.Time, error) {
+// Of a date that is written as numbers, the month stands first.
+func ReadTime(text string, day time.Time) (time.Time, error) { return readTime(text, day, readStamp) }
+
+func readTime(text string, day time.Time, read func(string) (stamp, int)) (time.Time, error) {
 	text = strings.TrimSpace(text)
 	if t, err := time.Parse(time.RFC3339Nano, text); err == nil {
 		return t, nil
 	}
-	s, n := readStamp(text)
+	s, n := read(text)
 	switch {
 	case n == 0 || s.year > maxYear || s.relative || s.nth+s.shift != 0:
 		return time.Time{}, clause{"%q is not a time", []any{text}}
@@ -83,22 +86,46 @@ func ReadCount(text string) (after time.Duration, fromStart, ok bool) {
 	return s.after, s.count == sinceStart, true
 }
 
-// ReadDate reads a date as people write it ("2026-12-15", "15 Dec 2026", "December 15, 2026") and returns it as 2026-12-15. A date without a year is an error.
+// ReadDate reads a date as people write it ("2026-12-15", "15 Dec 2026", "December 15, 2026") and returns it as 2026-12-15. A date without a year is an
+// error; of one that is written as numbers the month stands first.
 func ReadDate(text string) (string, error) {
+	s, err := readDate(text)
+	if err != nil {
+		return "", err
+	}
+	return s.iso(), nil
+}
+
+// readDate is ReadDate where the order of the numbers may still be asked of a document.
+func readDate(text string) (stamp, error) {
 	text = strings.TrimSpace(text)
+	s, ok := wholeDate(text)
+	switch {
+	case !ok:
+		return stamp{}, clause{"%q is not a date", []any{text}}
+	case s.year == 0:
+		return stamp{}, clause{"%q has no year", []any{text}}
+	case !s.isDay():
+		return stamp{}, clause{"%q is not a day of the calendar", []any{text}}
+	}
+	return s, nil
+}
+
+// wholeDate reads a text that is a date and nothing else.
+func wholeDate(text string) (stamp, bool) {
 	c := cursor{text: text}
 	if holdsJapanese(text) {
 		c.text = strings.TrimSpace(foldTime(text).text)
 	}
 	var s stamp
-	if !c.date(&s) || c.at < len(c.text) {
-		return "", clause{"%q is not a date", []any{text}}
-	}
-	if s.year == 0 {
-		return "", clause{"%q has no year", []any{text}}
-	}
-	if t := time.Date(s.year, time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC); t.Day() != s.day {
-		return "", clause{"%q is not a day of the calendar", []any{text}}
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", s.year, s.month, s.day), nil
+	ok := c.date(&s) && c.at == len(c.text)
+	return s, ok
 }
+
+// isDay reports whether a date with a year is in the calendar.
+func (s stamp) isDay() bool {
+	return time.Date(s.year, time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC).Day() == s.day
+}
+
+// iso is a date as 2026-12-15.
+func (s stamp) iso() string { return fmt.Sprintf("%04d-%02d-%02d", s.year, s.month, s.day) }

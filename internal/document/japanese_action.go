@@ -2,9 +2,7 @@ package document
 
 import (
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -355,69 +353,3 @@ func isBareName(text string) bool {
 
 // maxJapaneseName is how long a name is taken for one, in characters.
 const maxJapaneseName = 12
-
-// yearOfDue gives due dates that name a day and no year, as is the habit in Japanese, the year in which they follow the incident.
-func (d *Document) yearOfDue() {
-	day := d.Day()
-	if day.IsZero() {
-		day = d.storyDay
-	}
-	for i := range d.Actions {
-		d.Actions[i].monthEnd(day)
-	}
-	yearless := func(a ActionItem) bool {
-		return a.Due != "" && len(a.Due) <= len("１２月３１日") && !strings.Contains(a.Due, "-")
-	}
-	if day.IsZero() || !slices.ContainsFunc(d.Actions, yearless) || !holdsJapanese(string(d.Source)) {
-		return
-	}
-	for i := range d.Actions {
-		a := &d.Actions[i]
-		if !yearless(*a) {
-			continue
-		}
-		var s stamp
-		if m := dayOfYear.compiled().FindStringSubmatch(strings.TrimSpace(foldTime(a.Due).text)); m != nil {
-			c := cursor{text: m[1]}
-			s.month, _ = c.number(1, 2)
-			c = cursor{text: m[2]}
-			s.day, _ = c.number(1, 2)
-		}
-		if s.month < 1 || s.month > 12 || s.day < 1 || s.day > 31 {
-			continue
-		}
-		due := time.Date(day.Year(), time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC)
-		if due.Before(day.AddDate(0, -1, 0)) {
-			due = due.AddDate(1, 0, 0)
-		}
-		if due.Day() == s.day {
-			a.Due = due.Format(time.DateOnly)
-		}
-	}
-}
-
-// monthEnd makes a day of a due date that is the end of a month: "12月末", "2027年3月末". One without a year follows the day of the incident.
-func (a *ActionItem) monthEnd(day time.Time) {
-	if len(a.Due) > maxState || !strings.HasSuffix(a.Due, "末") {
-		return
-	}
-	m := endOfMonth.compiled().FindStringSubmatch(strings.TrimSpace(foldTime(a.Due).text))
-	if m == nil || m[1] == "" && day.IsZero() {
-		return
-	}
-	month, _ := strconv.Atoi(m[2])
-	year, _ := strconv.Atoi(m[1])
-	if month < 1 || month > 12 {
-		return
-	}
-	if m[1] == "" {
-		if year = day.Year(); time.Month(month) < day.AddDate(0, -1, 0).Month() && day.AddDate(0, -1, 0).Year() == year {
-			year++
-		}
-	}
-	a.Due = time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
-}
-
-var endOfMonth = lazy(`^(?:(20\d\d)年\s?)?(\d{1,2})月末$`)
-
-var dayOfYear = lazy(`^(\d{1,2})(?:/|月)(\d{1,2})日?$`)

@@ -138,7 +138,7 @@ func (d *Document) date() time.Time {
 		return d.metaDay
 	}
 	for _, s := range []string{strings.ReplaceAll(d.Title, nonBreakingHyphen, "-"), filepath.Base(d.Path)} {
-		if t, end := findDate(s, 0); end >= 0 {
+		if t, end := d.findDate(s, 0); end >= 0 {
 			return t
 		}
 	}
@@ -146,7 +146,7 @@ func (d *Document) date() time.Time {
 }
 
 // findDate finds the first date with a year behind an offset of a text, as far as titles go, and returns where it ends, -1 if there is none.
-func findDate(text string, from int) (time.Time, int) {
+func (d *Document) findDate(text string, from int) (time.Time, int) {
 	text = text[:min(len(text), 2*maxHeading)]
 	if from > len(text) || !strings.Contains(text[from:], "20") && !strings.Contains(text[from:], "19") {
 		return time.Time{}, -1
@@ -157,6 +157,7 @@ func findDate(text string, from int) (time.Time, int) {
 		}
 		var s stamp
 		if c := (cursor{text: text, at: i}); c.date(&s) && s.year != 0 {
+			s = d.inOrder(s)
 			return time.Date(s.year, time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC), c.at
 		}
 	}

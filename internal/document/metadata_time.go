@@ -29,12 +29,12 @@ func (d *Document) readMoments(r *reader, all []entry) {
 		case e.front && (e.kind == metaDate || strings.EqualFold(e.Key, Started) || strings.EqualFold(e.Key, Detected) || strings.EqualFold(e.Key, Mitigated) || strings.EqualFold(e.Key, Resolved)):
 			// The date of a page is the day it was published; our own times are read already.
 		case e.kind.isMoment() || e.kind == metaDuration:
-			if from, to, ok := readPeriod(value); ok && e.kind != metaDetected && e.kind != metaMitigated {
+			if from, to, ok := d.readPeriod(value); ok && e.kind != metaDetected && e.kind != metaMitigated {
 				if from.zone == nil {
 					from.zone = to.zone
 				}
 				found[metaPeriod] = append(found[metaPeriod], moment{stamp: from, zone: e.zone}, moment{stamp: to, zone: e.zone, ends: true})
-			} else if s, ok := readMoment(value); ok && e.kind != metaDuration {
+			} else if s, ok := d.readMoment(value); ok && e.kind != metaDuration {
 				found[e.kind] = append(found[e.kind], moment{stamp: s, zone: e.zone})
 			}
 		}
@@ -166,8 +166,8 @@ func (d *Document) declaredZone(r *reader) zone {
 }
 
 // readMoment reads the time that a value begins with. A bound ("or earlier") is none.
-func readMoment(value string) (stamp, bool) {
-	s, n := readStamp(value)
+func (d *Document) readMoment(value string) (stamp, bool) {
+	s, n := d.readStamp(value)
 	if n == 0 || s.relative {
 		return stamp{}, false
 	}
@@ -181,7 +181,7 @@ func readMoment(value string) (stamp, bool) {
 }
 
 // readPeriod reads a range of times of day: "2026-11-20 10:42–12:15 UTC", "10:42 to 12:15 UTC on 2026-11-20".
-func readPeriod(value string) (from, to stamp, ok bool) {
+func (d *Document) readPeriod(value string) (from, to stamp, ok bool) {
 	value = value[:min(len(value), 2*maxHeading)]
 	for _, separator := range []string{" to ", " until ", " till ", " through ", "–", "—", " - ", "→", "->", "〜", "～", "から", "~", "-"} {
 		for at := 0; at < len(value); {
@@ -192,11 +192,11 @@ func readPeriod(value string) (from, to stamp, ok bool) {
 			i += at
 			at = i + len(separator)
 			left, right := strings.TrimSpace(value[:i]), strings.TrimSpace(value[at:])
-			from, n := readStamp(left)
+			from, n := d.readStamp(left)
 			if n == 0 || n < len(left) || !from.hasClock {
 				continue
 			}
-			to, m := readStamp(right)
+			to, m := d.readStamp(right)
 			if m == 0 || !to.hasClock || from.relative || to.relative {
 				continue
 			}

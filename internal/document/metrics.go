@@ -46,7 +46,7 @@ func (d *Document) MilestoneTime(milestone string) time.Time {
 	}
 	ends := milestone == Mitigated || milestone == Resolved
 	for _, e := range d.Timeline.Events {
-		if e.Milestone == milestone && !e.At.IsZero() && (at.IsZero() || e.At.After(at) == ends && !e.At.Equal(at)) {
+		if e.Reaches(milestone) && !e.At.IsZero() && (at.IsZero() || e.At.After(at) == ends && !e.At.Equal(at)) {
 			at = e.At
 		}
 	}
@@ -60,7 +60,7 @@ func (d *Document) elapsed(milestone string) *time.Duration {
 	ends := milestone == Mitigated || milestone == Resolved
 	for i := range d.Timeline.Events {
 		e := &d.Timeline.Events[i]
-		if e.Milestone == milestone && e.Why == NoStart && e.counted && (at == nil || e.after > *at == ends && e.after != *at) {
+		if e.Reaches(milestone) && e.Why == NoStart && e.counted && (at == nil || e.after > *at == ends && e.after != *at) {
 			at = &e.after
 		}
 	}

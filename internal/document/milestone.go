@@ -118,9 +118,16 @@ func (d *Document) inferMilestones() {
 	}
 	if len(told) > 0 {
 		for i := range events {
-			if name := labelledMilestone(bracketed(events[i].Text)); events[i].Milestone == "" && name != "" && !told[name] {
-				events[i].Milestone, told[name] = name, true
+			name := labelledMilestone(bracketed(events[i].Text))
+			switch {
+			case name == "" || told[name]:
+				continue
+			case events[i].Milestone == "":
+				events[i].Milestone = name
+			default: // "[mitigated] [resolved]"
+				events[i].Also = []string{name}
 			}
+			told[name] = true
 		}
 		return
 	}
@@ -137,14 +144,62 @@ func (d *Document) inferMilestones() {
 		if name == "" {
 			continue
 		}
-		events[i].Milestone, told[name] = name, true
-		switch name {
-		case Resolved: // what begins behind the end is another story
+		for _, name := range p.together(name) {
+			switch {
+			case told[name]:
+				continue
+			case events[i].Milestone == "":
+				events[i].Milestone = name
+			default:
+				events[i].Also = append(events[i].Also, name)
+			}
+			told[name] = true
+		}
+		switch {
+		case told[Resolved]: // what begins behind the end is another story
 			return
-		case Mitigated:
+		case told[Mitigated]:
 			told[Started], told[Detected], told[Acknowledged] = true, true, true
 		}
 	}
+}
+
+// Reaches reports whether the event tells of a milestone.
+func (e Event) Reaches(milestone string) bool {
+	return e.Milestone == milestone || slices.Contains(e.Also, milestone)
+}
+
+// together are the milestones that are told in one breath with one of them, in the order of the text, itself among them: "detected and acknowledged".
+func (p *phrase) together(name string) []string {
+	for i := 0; i < len(p.words); i++ {
+		var names []string
+		first := i
+		for next := i; reached(p.at(next)) != ""; {
+			names, i = append(names, reached(p.words[next])), next
+			if next++; p.at(next) == "and" || p.at(next) == "then" {
+				next++
+			}
+		}
+		if slices.Contains(names, name) && !p.doubtful(first) && !p.doubtful(i) {
+			return names
+		}
+	}
+	return []string{name}
+}
+
+// reached is the milestone that a participle says to be reached.
+func reached(word string) string {
+	switch word {
+	case "detected":
+		return Detected
+	case "acknowledged", "acked":
+		return Acknowledged
+	case "mitigated":
+		return Mitigated
+	case "resolved":
+		return Resolved
+	}
+	return ""
 }
 
 // phrase is the beginning of an entry in words.

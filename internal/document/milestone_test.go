@@ -3,6 +3,7 @@ package document_test
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestMilestoneLabels is that labels in brackets name milestones, in words other than those of the tags too; they stay in the text, tags don't.
@@ -28,5 +29,35 @@ func TestMilestoneLabels(t *testing.T) {
 			}
 			equal(t, strings.Split(tt.want, ";"), got)
 		})
+	}
+}
+
+// TestMilestonesTogether is entries that tell of several milestones: each counts for the metrics.
+func TestMilestonesTogether(t *testing.T) {
+	for _, tt := range []struct{ entries, milestones, metrics string }{
+		{"09:58 Outage begins;10:06 Detected and acknowledged by on-call;10:41 Mitigated and resolved", "started,detected+acknowledged,mitigated+resolved", "8m0s 8m0s 43m0s 43m0s"},
+		{"09:58 Outage begins;10:06 Issue detected, acknowledged and mitigated;10:41 Incident resolved", "started,detected+acknowledged+mitigated,resolved", "8m0s 8m0s 8m0s 43m0s"},
+		{"10:06 Alert fires;10:10 Acked/mitigated;11:00 Resolved", "detected,acknowledged+mitigated,resolved", "8m0s 12m0s 12m0s 1h2m0s"},
+		{"10:06 [detected] [acknowledged] Pager;10:41 [mitigated] (resolved) Rolled back", "detected+acknowledged,mitigated+resolved", "8m0s 8m0s 43m0s 43m0s"},
+		{"10:06 Acknowledged, not yet mitigated;10:41 Mitigated but not resolved;11:00 Resolved", "acknowledged,mitigated,resolved", "- 8m0s 43m0s 1h2m0s"},
+		{"10:06 Acknowledged by the engineer who had detected it;11:00 Mitigated, to be resolved later", "acknowledged,mitigated", "- 8m0s 1h2m0s -"},
+	} {
+		d := parse(dated + "- " + strings.ReplaceAll(tt.entries, ";", "\n- ") + "\n")
+		var got []string
+		for _, e := range d.Timeline.Events {
+			got = append(got, strings.Join(append([]string{e.Milestone}, e.Also...), "+"))
+		}
+		m := d.Metrics()
+		var metrics []string
+		for _, d := range []*time.Duration{m.TimeToDetect, m.TimeToAcknowledge, m.TimeToMitigate, m.TimeToResolve} {
+			if d == nil {
+				metrics = append(metrics, "-")
+			} else {
+				metrics = append(metrics, d.String())
+			}
+		}
+		if said, took := strings.Join(got, ","), strings.Join(metrics, " "); said != tt.milestones || took != tt.metrics {
+			t.Errorf("%s: %s in %s, want %s in %s", tt.entries, said, took, tt.milestones, tt.metrics)
+		}
 	}
 }

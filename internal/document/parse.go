@@ -48,7 +48,7 @@ func Parse(path string, source []byte) *Document { return Parser{}.Parse(path, s
 // Parse reads a document. It does not fail: what can't be understood is in Document.Problems. The source must be UTF-8 and must not be
 // changed afterwards.
 func (p Parser) Parse(path string, source []byte) *Document {
-	d, front, body := p.open(path, source)
+	d, front, body := p.open(path, source, source)
 	r := d.readBlocks(front, body)
 	d.readTimeline(&r)
 	d.readActions(&r)
@@ -57,9 +57,10 @@ func (p Parser) Parse(path string, source []byte) *Document {
 	return d
 }
 
-// open reads the front matter. It returns its entries, and the source with it blanked.
-func (p Parser) open(path string, source []byte) (d *Document, front []entry, body []byte) {
+// open reads the front matter of what is read of a document. It returns its entries, and the source with it blanked.
+func (p Parser) open(path string, source, whole []byte) (d *Document, front []entry, body []byte) {
 	d = &Document{Path: path, Source: source, lines: lineStarts(source), parser: p, people: p.people}
+	d.dayFirst = sync.OnceValue(func() bool { return dayFirst(path, whole) })
 	d.marks = runeMarks(source, d.lines)
 	front, body = d.readFrontMatter()
 	return d, front, body

@@ -26,7 +26,7 @@ type sketcher struct {
 func (p Parser) sketch(source []byte) ([]byte, bool) {
 	start := 0
 	if mayOpenFront(source) {
-		d, _, _ := p.open("", source)
+		d, _, _ := p.open("", source, source)
 		start = d.Meta.Span.End
 	}
 	s := sketcher{names: p.names(), out: append(make([]byte, 0, start+2048), source[:start]...), kept: true}

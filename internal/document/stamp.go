@@ -11,6 +11,7 @@ import (
 // stamp is a point in time as written, with what it leaves open. The zero value says nothing.
 type stamp struct {
 	year, month, day int  // 0: not written
+	either           bool // month and day may be the other way round, see Document.inOrder
 	nth              int  // "Day 2" of the incident; 0: not written
 	shift            int  // "the next day": days behind the day known so far; -1: "the previous night"
 	again            bool // a shift that each entry of that day may repeat: "翌日"
@@ -430,7 +431,7 @@ func (c *cursor) alternative(s *stamp) {
 	case c.clock(&other) && other.zone != nil:
 		s.elsewhere = &other
 	case bracket && (c.date(&other) || c.incidentDay(&other)) && !s.hasDate():
-		s.year, s.month, s.day, s.nth, s.shift = other.year, other.month, other.day, other.nth, other.shift
+		s.year, s.month, s.day, s.either, s.nth, s.shift = other.year, other.month, other.day, other.either, other.nth, other.shift
 	default:
 		c.at = start
 		return

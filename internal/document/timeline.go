@@ -201,7 +201,7 @@ func (r *reader) firstOfRow(block int) bool {
 
 func (t *timelineReader) heading(b *block) {
 	section := t.doc.Sections[b.Section].Span
-	s, n := readStamp(b.Text)
+	s, n := t.doc.readStamp(b.Text)
 	switch {
 	case n == 0:
 		if !t.labelled(b, section) && !t.closing(b, section) {
@@ -225,7 +225,7 @@ func (t *timelineReader) closing(b *block, span Span) bool {
 	if open <= 0 || !strings.HasSuffix(b.Text, ")") && !strings.HasSuffix(b.Text, "）") {
 		return false
 	}
-	s, n := readStamp(b.Text[open:])
+	s, n := t.doc.readStamp(b.Text[open:])
 	if n == 0 || !s.hasClock || open+n < len(b.Text) {
 		return false
 	}
@@ -298,7 +298,7 @@ func nearestYear(s stamp, day time.Time) int {
 
 func (t *timelineReader) item(b *block) {
 	it := t.items[b.item]
-	s, n := readStamp(b.Text)
+	s, n := t.doc.readStamp(b.Text)
 	switch {
 	case n == 0:
 		switch {
@@ -331,7 +331,7 @@ func (t *timelineReader) labelled(b *block, span Span) bool {
 			continue
 		}
 		from := at + len(separator)
-		if s, n := readStamp(b.Text[from:]); n > 0 && s.hasClock && from < len(b.Text) {
+		if s, n := t.doc.readStamp(b.Text[from:]); n > 0 && s.hasClock && from < len(b.Text) {
 			e := t.place(s)
 			e.Written, e.Time = t.written(b, Span{from, from + n})
 			e.Text, e.Milestone = cutMilestone(strings.TrimRight(b.Text[:from], "[") + b.Text[from+n:])
@@ -355,7 +355,7 @@ func (t *timelineReader) labelsDate(b *block, span Span) bool {
 		if !isDigit(b.Text[at]) || b.Text[at-1] != ' ' {
 			continue
 		}
-		s, n := readStamp(b.Text[at:])
+		s, n := t.doc.readStamp(b.Text[at:])
 		if n == 0 || s.year == 0 || !s.hasClock && !t.underLabel(b) && t.lists[t.items[b.item].list] == 0 { // a remark may end in the date of what it names
 			return false
 		}
@@ -412,7 +412,7 @@ func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 	var entries []entry
 	for k := from; k <= len(b.breaks); k++ {
 		line := b.line(k)
-		s, n := readStamp(b.Text[line.Start:line.End])
+		s, n := t.doc.readStamp(b.Text[line.Start:line.End])
 		switch {
 		case n > 0 && (k == from || s.timed() || s.hasDate() && len(entries) > 0 && !entries[len(entries)-1].stamp.timed() && isSetOff(b.Text[line.Start:line.End], n)):
 			entries = append(entries, entry{s, line, n})

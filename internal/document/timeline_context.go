@@ -35,7 +35,7 @@ func (t *timelineReader) before(b *block) {
 		}
 		return
 	}
-	if s, n := readStamp(value); n > 0 && s.year != 0 {
+	if s, n := t.doc.readStamp(value); n > 0 && s.year != 0 {
 		t.setDay(s)
 		if s.zone != nil && t.zone == nil {
 			t.zone = s.zone
@@ -48,7 +48,7 @@ func (t *timelineReader) before(b *block) {
 // mention notes the days that a text speaks of. They count where nothing better is known and only one is mentioned.
 func (t *timelineReader) mention(text string) {
 	for at := 0; len(t.mentioned) < 2; {
-		day, end := findDate(text, at)
+		day, end := t.doc.findDate(text, at)
 		if end < 0 {
 			return
 		}
@@ -152,7 +152,7 @@ func (t *timelineReader) declareLabelledDay(text string) {
 	}
 	if i := strings.IndexAny(text, ":："); i > 0 && i < maxLabel && holdsJapanese(text[:i]) && isDayLabel(text[:i]) {
 		_, size := utf8.DecodeRuneInString(text[i:])
-		if s, n := readStamp(text[i+size:]); n > 0 && s.hasDate() && !s.hasClock {
+		if s, n := t.doc.readStamp(text[i+size:]); n > 0 && s.hasDate() && !s.hasClock {
 			t.setDay(s)
 		}
 	}
@@ -267,7 +267,7 @@ func aboutTimes(text string) bool {
 
 // declareDay takes the day that the heading of a timeline names: "Timeline (UTC) of 20 November 2026".
 func (t *timelineReader) declareDay(text string) {
-	if day, end := findDate(text, 0); end >= 0 {
+	if day, end := t.doc.findDate(text, 0); end >= 0 {
 		t.day, t.base, t.instant, t.previous = day, day, false, time.Time{}
 	}
 }

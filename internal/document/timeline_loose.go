@@ -97,7 +97,7 @@ func (t *timelineReader) readCode(c codeBlock) {
 		}
 		line.Start += codeLead(t.text[line.Start:line.End])
 		text := string(t.text[line.Start:min(line.End, line.Start+maxLine)])
-		if s, n := readStamp(strings.ReplaceAll(text, "_", " ")); n > 0 && s.hasClock { // "_10:42_"
+		if s, n := t.doc.readStamp(strings.ReplaceAll(text, "_", " ")); n > 0 && s.hasClock { // "_10:42_"
 			entries = append(entries, entry{s, Span{line.Start + n, line.End}, Span{line.Start, line.Start + n}, line.Start})
 		} else if len(entries) > 0 {
 			entries[len(entries)-1].text.End = line.End

@@ -61,7 +61,7 @@ func (t *timelineReader) columnsOf(table int) *columns {
 
 // headedByDay reports whether a header is nothing but the day of the times under it, and notes that day.
 func (t *timelineReader) headedByDay(text string) bool {
-	s, n := readStamp(text)
+	s, n := t.doc.readStamp(text)
 	if n == 0 || !s.hasDate() || s.year == 0 || s.hasClock {
 		return false
 	}
@@ -152,11 +152,13 @@ func (t *timelineReader) row(index int) {
 		case isTime && cols.since[c]:
 			s, n = readElapsed(b.Text)
 		case isTime || !cols.timed:
-			if s, n = readStamp(b.Text); n == 0 && isTime && t.isJapanese(rw) {
+			if s, n = t.doc.readStamp(b.Text); n == 0 && isTime && t.isJapanese(rw) {
 				s, n = readFolded(b.Text, true) // "25:30"
 			}
 			if n == 0 && isTime {
-				s, n = readMonthDay(b.Text)
+				if s, n = readMonthDay(b.Text); n > 0 {
+					s = t.doc.inOrder(s)
+				}
 			}
 		}
 		if isTime && n > 0 {
@@ -286,13 +288,11 @@ func readMonthDay(text string) (stamp, int) {
 	}
 	c.at++
 	day, ok := c.number(1, 2)
-	if month > 12 { // "25/09"
-		month, day = day, month
-	}
-	if !ok || day < 1 || day > 31 || month < 1 || month > 12 || c.next() != 0 && c.next() != ' ' {
+	s.month, s.day = month, day
+	s.monthOrDay()
+	if !ok || s.day < 1 || s.day > 31 || s.month < 1 || s.month > 12 || c.next() != 0 && c.next() != ' ' {
 		return stamp{}, 0
 	}
-	s.month, s.day = month, day
 	c.skipTail()
 	return s, c.at
 }

@@ -34,7 +34,7 @@ func isTagged(d *document.Document, e document.Event) bool {
 // timelineTime is when the timeline first marks a milestone; zero when it does not, or not at a moment that can be known.
 func timelineTime(d *document.Document, milestone string) time.Time {
 	for _, e := range d.Timeline.Events {
-		if e.Milestone == milestone && !e.At.IsZero() {
+		if e.Reaches(milestone) && !e.At.IsZero() {
 			return e.At
 		}
 	}

@@ -60,5 +60,5 @@ func marksMilestones(d *document.Document) bool {
 // knowsMilestone reports whether the timeline, by tag or by wording, or the metadata tells of a milestone.
 func knowsMilestone(d *document.Document, milestone string) bool {
 	return !metaTime(d, milestone).IsZero() ||
-		slices.ContainsFunc(d.Timeline.Events, func(e document.Event) bool { return e.Milestone == milestone })
+		slices.ContainsFunc(d.Timeline.Events, func(e document.Event) bool { return e.Reaches(milestone) })
 }
