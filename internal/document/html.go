@@ -451,7 +451,7 @@ func (r *htmlRenderer) href(address string) (href string, external, ok bool) {
 	address, scheme := readAddress(address)
 	switch {
 	case scheme == "http", scheme == "https", scheme == "mailto":
-		return escapedAddress(address), true, true
+		return escapedAddress(address), true, len(address) > len(scheme)+len(":") // "https:" leads nowhere
 	case scheme != "" || address == "":
 		return "", false, false
 	case address[0] == '#':

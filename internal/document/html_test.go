@@ -57,6 +57,7 @@ func TestHTML(t *testing.T) {
 		"a script in a link":          {"[a](javascript:x) [b](JaVa&#x0A;Script:x) [c](<java\tscript:x>) [d](data:text/html,x) [e](vbscript:x) [f](file:///etc/passwd)\n", `<p dir="auto">a b c d e f</p>`},
 		"a script in HTML's link":     {"<a href='&#106;avascript:x'>a</a> <a href=\"\x01javascript:x\">b</a>\n", `<p dir="auto">a b</p>`},
 		"a host alone":                {"[a](//b.example/c) [d](\\\\\\\\e.example)\n", `<p dir="auto"><a href="https://b.example/c" rel="noopener noreferrer">a</a> <a href="https://e.example" rel="noopener noreferrer">d</a></p>`},
+		"a scheme alone":              {"[a](https:) <a href=\"mailto:\">b</a>\n", `<p dir="auto">a b</p>`},
 		"a link in a link":            {"[a <a href=https://c.example>b</a>](https://d.example)\n", `<p dir="auto"><a href="https://d.example" rel="noopener noreferrer">a b</a></p>`},
 		"marks that reorder":          {"a \u202eb&#x202e; `c\u2066` \x1b[31m\n", "<p dir=\"auto\">a \ufffdb\ufffd <code>c\ufffd</code> \ufffd[31m</p>"},
 		"front matter and order mark": {"\ufeff---\ntitle: a\n---\nb\r\nc\r\n", `<p dir="auto">b c</p>`},

@@ -632,6 +632,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("Remind the team’s leads to double-check the “target” (again)!!", 2, 5, uint8(5))
 	f.Add("It would've been obvious; of course nobody\u200b noticed... \xff\xfe ‘what a joke’", 1, 2, uint8(1))
 	f.Add("e.g. Dr. X's U.S. @handle a@b.c https://x.y/z) 10:42–10:55 v1.2.3 can't won't 'til", 3, 8, uint8(2))
+	f.Add("Remind lab to 0A the", 2, -53, uint8(']')) // a verb by its place that no list has
 	e := english.New()
 	f.Fuzz(func(t *testing.T, text string, start, end int, form uint8) {
 		b := language.Block{Text: text, Form: language.Form(form % 6)}

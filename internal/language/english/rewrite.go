@@ -314,6 +314,7 @@ func (s *sentence) remindEdit(v *verbGroup, object int) edit {
 	}
 	e := s.tokens[to+1].entry
 	switch {
+	case e == nil: // "Remind the lab to 0A the …"
 	case e.lemma == "check" || e.lemma == "double-check" || e.lemma == "verify" || e.lemma == "recheck" || e.lemma == "confirm" || e.lemma == "validate":
 		if s.is(to+2, "that") || s.is(to+2, "whether") || s.is(to+2, "if") {
 			return edit{s.swap(v.main, to+1, "Add an automated check")}
