@@ -525,6 +525,33 @@ func TestSpans(t *testing.T) {
 	}
 }
 
+// TestDoneTo is that what a relative clause tells of is not looked for behind its verb.
+func TestDoneTo(t *testing.T) {
+	for text, question := range map[string]string{
+		"A licence that ops forgot to extend expired.":                      "What told ops that it was time to extend it?",
+		"The lease which the platform team forgot to extend ended at noon.": "What told the platform team that it was time to extend it?",
+		"The domain that Kim forgot to renew took down checkout.":           "What told Kim that it was time to renew it?",
+		"Kim forgot to renew the domain that checkout uses.":                "What told Kim that it was time to renew the domain that checkout uses?",
+	} {
+		found := false
+		for _, r := range reader.Read(language.Block{Text: text}, nil) {
+			if r.Kind != language.PersonFault {
+				continue
+			}
+			found = true
+			if r.Question != question {
+				t.Errorf("%q: the question is %q, want %q", text, r.Question, question)
+			}
+			if before := strings.Contains(text, "that ops") || strings.Contains(text, "which") || strings.Contains(text, "that Kim"); before && r.Rewrite != "" {
+				t.Errorf("%q: the rewrite is %q", text, r.Rewrite)
+			}
+		}
+		if !found {
+			t.Errorf("%q: nothing is said", text)
+		}
+	}
+}
+
 func TestATimeIsNoPartOfAName(t *testing.T) {
 	for _, tt := range []struct {
 		text string

@@ -55,6 +55,8 @@ func (s *sentence) actor(at int) string {
 	switch {
 	case strings.HasPrefix(w, "no "):
 		return "people"
+	case strings.HasPrefix(w, "that ") && np.first > 0 && s.nounAt[np.first-1] >= 0: // "a certificate that ops forgot"
+		w = w[len("that "):]
 	case strings.HasPrefix(w, "a "):
 		w = "the" + w[1:]
 	case strings.HasPrefix(w, "an "):
@@ -134,7 +136,11 @@ func (s *sentence) faultQuestion(v *verbGroup, at int) string {
 			if s.sees(v.last + 2) {
 				return "What was there for " + who + " to see at that moment, and where?"
 			}
-			if act := s.act(v.last+2, s.clauseEnd(v.last+2)); act != "" {
+			act := s.act(v.last+2, s.clauseEnd(v.last+2))
+			if s.doneTo(v, v.last+2) {
+				act = s.words(v.last+2, v.last+2) + " it"
+			}
+			if act != "" {
 				return "What told " + who + " that it was time to " + act + "?"
 			}
 		}
@@ -145,6 +151,26 @@ func (s *sentence) faultQuestion(v *verbGroup, at int) string {
 		return "What else was in front of " + who + " at that moment?"
 	}
 	return "What made this look right to " + who + " at the time?"
+}
+
+// doneTo reports whether what the verb at token i would have been done to stands before the clause of v: "the certificate that Kim forgot to renew".
+func (s *sentence) doneTo(v *verbGroup, i int) bool {
+	if v.subject < 0 {
+		return false
+	}
+	first := s.nouns[v.subject].first
+	if !s.is(first, "that") {
+		first--
+	}
+	if first < 1 || !s.isOneOf(first, "that", "which") || s.nounAt[first-1] < 0 {
+		return false
+	}
+	next := s.after(i)
+	if next == nil || s.breaks(i+1) || next.tag == tagVerb || next.tag == tagAux || next.tag == tagModal {
+		return true
+	}
+	n := s.phraseAt(i + 1)
+	return s.hasForm(i+1, pastForm) && (n < 0 || s.nouns[n].head == i+1) // but "to renew expired certificates"
 }
 
 // clauseHead returns where the main clause of token i starts: behind ", and" or at the head of the sentence.

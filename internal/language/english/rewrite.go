@@ -86,7 +86,7 @@ func (s *sentence) faultEdit(v *verbGroup) edit {
 	rest := v.main + 1
 	switch s.baseOf(v.main) {
 	case "forget", "fail", "neglect", "omit":
-		if !s.is(v.main+1, "to") || v.main+2 >= len(s.tokens) || !s.hasForm(v.main+2, baseForm) || s.is(v.main+2, "be") {
+		if !s.is(v.main+1, "to") || v.main+2 >= len(s.tokens) || !s.hasForm(v.main+2, baseForm) || s.is(v.main+2, "be") || s.doneTo(v, v.main+2) {
 			return nil
 		}
 		instead = "did not"
