@@ -158,20 +158,12 @@ const firstSyllable = '\u1100'
 // readZones goes through the zones that a text names by name: America puts the month first, and east of Greenwich the day comes first but for where the
 // year does.
 func (o *dateOrder) readZones(text string) {
-	for i := 0; i < len(text); i++ {
-		if text[i] < 'A' || text[i] > 'Z' || i > 0 && isWord(text[i-1]) {
+	for i, z := range zonesIn(text) {
+		if z.abbreviated && !behindClock(text[:i]) {
 			continue
 		}
-		c := cursor{text: text, at: i}
-		w := c.peekWord()
-		z := c.zoneName()
-		if z == nil || len(w) < 2 || !c.ends() || isAcronym(w) && c.at == i+len(w) && !behindClock(text[:i]) {
-			i += max(len(w)-1, 0)
-			continue
-		}
-		i = c.at - 1
 		summer := time.Date(2024, time.July, 1, 0, 0, 0, 0, time.UTC)
-		location := z(summer)
+		location := z.zone(summer)
 		if location == nil {
 			continue
 		}

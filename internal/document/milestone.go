@@ -103,7 +103,7 @@ func labelledMilestone(label string) string {
 }
 
 // inferMilestones reads milestones from the wording where no entry carries a tag: of each the first entry that tells it. Beside tags only labels in
-// brackets count.
+// brackets count, and the participles that open an entry: "Detected by the probe", "Mitigated and resolved".
 func (d *Document) inferMilestones() {
 	events := d.Timeline.Events
 	told := make(map[string]bool, len(MilestoneNames()))
@@ -116,22 +116,21 @@ func (d *Document) inferMilestones() {
 			labelled[labels[i]] = true
 		}
 	}
+	var p phrase
 	if len(told) > 0 {
 		for i := range events {
-			name := labelledMilestone(bracketed(events[i].Text))
-			switch {
-			case name == "" || told[name]:
-				continue
-			case events[i].Milestone == "":
-				events[i].Milestone = name
-			default: // "[mitigated] [resolved]"
-				events[i].Also = []string{name}
+			e := &events[i]
+			if name := labelledMilestone(bracketed(e.Text)); name != "" {
+				e.tell(told, name) // "[mitigated] [resolved]"
+			} else if e.Milestone == "" {
+				p.read(e.Text)
+				if names := p.together(p.milestone(told)); names[0] == reached(p.at(0)) {
+					e.tell(told, names...)
+				}
 			}
-			told[name] = true
 		}
 		return
 	}
-	var p phrase
 	for i := range events {
 		p.read(events[i].Text)
 		p.label = labels[i]
@@ -144,23 +143,28 @@ func (d *Document) inferMilestones() {
 		if name == "" {
 			continue
 		}
-		for _, name := range p.together(name) {
-			switch {
-			case told[name]:
-				continue
-			case events[i].Milestone == "":
-				events[i].Milestone = name
-			default:
-				events[i].Also = append(events[i].Also, name)
-			}
-			told[name] = true
-		}
+		events[i].tell(told, p.together(name)...)
 		switch {
 		case told[Resolved]: // what begins behind the end is another story
 			return
 		case told[Mitigated]:
 			told[Started], told[Detected], told[Acknowledged] = true, true, true
 		}
+	}
+}
+
+// tell gives the event those of the milestones that no other has told.
+func (e *Event) tell(told map[string]bool, milestones ...string) {
+	for _, name := range milestones {
+		switch {
+		case name == "" || told[name]:
+			continue
+		case e.Milestone == "":
+			e.Milestone = name
+		default:
+			e.Also = append(e.Also, name)
+		}
+		told[name] = true
 	}
 }
 

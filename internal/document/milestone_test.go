@@ -39,6 +39,8 @@ func TestMilestonesTogether(t *testing.T) {
 		{"09:58 Outage begins;10:06 Issue detected, acknowledged and mitigated;10:41 Incident resolved", "started,detected+acknowledged+mitigated,resolved", "8m0s 8m0s 8m0s 43m0s"},
 		{"10:06 Alert fires;10:10 Acked/mitigated;11:00 Resolved", "detected,acknowledged+mitigated,resolved", "8m0s 12m0s 12m0s 1h2m0s"},
 		{"10:06 [detected] [acknowledged] Pager;10:41 [mitigated] (resolved) Rolled back", "detected+acknowledged,mitigated+resolved", "8m0s 8m0s 43m0s 43m0s"},
+		{"09:58 [started] Outage;10:06 Detected and acknowledged by on-call;10:20 Vendor resolved its own fault;10:41 Mitigated and resolved by a new certificate", "started,detected+acknowledged,,mitigated+resolved", "8m0s 8m0s 43m0s 43m0s"},
+		{"09:58 [started] Outage;10:06 Detected by the probe;10:20 Error rate detected as falling;10:30 Not resolved yet;10:41 [resolved] Mitigated by failover", "started,detected,,,resolved", "8m0s - - 43m0s"},
 		{"10:06 Acknowledged, not yet mitigated;10:41 Mitigated but not resolved;11:00 Resolved", "acknowledged,mitigated,resolved", "- 8m0s 43m0s 1h2m0s"},
 		{"10:06 Acknowledged by the engineer who had detected it;11:00 Mitigated, to be resolved later", "acknowledged,mitigated", "- 8m0s 1h2m0s -"},
 	} {

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"iter"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -217,24 +218,40 @@ func findZone(text string) zone {
 			return zoneNamed("JST")
 		}
 	}
-	for i := 0; i < len(text); i++ {
-		if text[i] < 'A' || text[i] > 'Z' || i > 0 && isWord(text[i-1]) {
-			continue
+	for i, z := range zonesIn(text) {
+		if (!z.abbreviated || announced(text[:i])) && aboutTimes(text) {
+			return z.zone
 		}
-		c := cursor{text: text, at: i}
-		w := c.peekWord()
-		z := c.zoneName()
-		if z == nil || len(w) < 2 || !c.ends() {
-			i += max(len(w)-1, 0)
-			continue
-		}
-		if isAcronym(w) && c.at == i+len(w) && !announced(text[:i]) || !aboutTimes(text) {
-			i += len(w) - 1
-			continue
-		}
-		return z
 	}
 	return nil
+}
+
+// namedZone is a zone as a text names it.
+type namedZone struct {
+	zone        zone
+	abbreviated bool // by capitals that may stand for something else
+}
+
+// zonesIn yields what may be the names of zones, and where they stand.
+func zonesIn(text string) iter.Seq2[int, namedZone] {
+	return func(yield func(int, namedZone) bool) {
+		for i := 0; i < len(text); i++ {
+			if text[i] < 'A' || text[i] > 'Z' || i > 0 && isWord(text[i-1]) {
+				continue
+			}
+			c := cursor{text: text, at: i}
+			w := c.peekWord()
+			z := c.zoneName()
+			if z == nil || len(w) < 2 || !c.ends() {
+				i += max(len(w)-1, 0)
+				continue
+			}
+			if !yield(i, namedZone{z, isAcronym(w) && c.at == i+len(w)}) {
+				return
+			}
+			i = c.at - 1
+		}
+	}
 }
 
 // announced reports whether what stands before an abbreviation says that it is a zone.

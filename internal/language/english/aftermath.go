@@ -96,26 +96,6 @@ func unachieved(w string) bool {
 	return len(w) > 6 && foldEqual(w[:2], "un") && (foldEqual(w[len(w)-2:], "ed") || foldEqual(w[len(w)-2:], "id")) && !foldEqual(w, "united")
 }
 
-// worsened reports whether the words from token i on tell what was made worse: "it worse", "recovery much longer".
-func (s *sentence) worsened(i int) bool {
-	for k := i; k < len(s.tokens) && k < i+6 && !s.breaks(k); k++ {
-		if s.isOneOf(k, "worse", "longer", "harder", "impossible") {
-			return true
-		}
-	}
-	return false
-}
-
-// ofUs reports whether the words from first to last are told of the authors: "it took us an hour".
-func (s *sentence) ofUs(first, last int) bool {
-	for k := first; k <= last; k++ {
-		if s.isOneOf(k, "us", "me") {
-			return true
-		}
-	}
-	return false
-}
-
 // misjudged notes people's act that is called wrong or ill-timed: "Kim's reading of the dashboard was wrong", "their announcement was premature".
 func (s *sentence) misjudged() {
 	for n := range s.verbs {
@@ -129,7 +109,7 @@ func (s *sentence) misjudged() {
 			continue
 		}
 		for k := v.last + 1; k < len(s.tokens) && k < v.last+4 && !s.breaks(k); k++ {
-			if s.tokens[k].is(wrong) && !s.tokens[k].is(preposition) || s.means(k, amiss) || s.isOneOf(k-1, "too") && s.isOneOf(k, "late", "early", "slow", "hasty") {
+			if s.tokens[k].is(wrong) && !s.tokens[k].is(preposition) || s.means(k, amiss) || s.is(k-1, "too") && s.isOneOf(k, "late", "early", "slow", "hasty") {
 				s.note(language.PersonFault, np.first, k, questionConditions, nil)
 				break
 			}

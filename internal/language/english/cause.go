@@ -39,6 +39,16 @@ func (s *sentence) harms(v *verbGroup) bool {
 	return false
 }
 
+// worsened reports whether the words from token i on tell what was made worse: "it worse", "recovery much longer".
+func (s *sentence) worsened(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+6 && !s.breaks(k); k++ {
+		if s.isOneOf(k, "worse", "longer", "harder", "impossible") {
+			return true
+		}
+	}
+	return false
+}
+
 // person reports whether a noun phrase is one person or a named few, not an organisation: its acts are theirs.
 func (s *sentence) person(at int) bool {
 	if at < 0 || s.nouns[at].kind != staff && s.nouns[at].kind != someone {

@@ -226,6 +226,16 @@ func (s *sentence) remarks() []draft {
 	return out
 }
 
+// ofUs reports whether the words from first to last are told of the authors: "it took us an hour".
+func (s *sentence) ofUs(first, last int) bool {
+	for k := first; k <= last; k++ {
+		if s.isOneOf(k, "us", "me") {
+			return true
+		}
+	}
+	return false
+}
+
 // supposed reports whether the sentence supposes what its author may have done: "maybe I forgot to push a file".
 func (s *sentence) supposed() bool {
 	return s.isOneOf(s.head, "maybe", "perhaps") && s.is(s.head+1, "i")
