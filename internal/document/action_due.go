@@ -102,7 +102,7 @@ func tellsDue(text string) bool {
 	return err == nil
 }
 
-// isVagueDate reports whether all of a text is a time in which something is to be done: "Q1", "next sprint", "end of June", "20 March".
+// isVagueDate reports whether all of a text is a time in which something is to be done: "Q1", "next sprint", "end of June", "20 March", "20/03".
 func isVagueDate(text string) bool {
 	if len(text) > len("beginning of september 2026") {
 		return false
@@ -124,6 +124,9 @@ func isVagueDate(text string) bool {
 	if len(word) > 1 && (word[0] == 'q' && word[1] >= '1' && word[1] <= '4' || word[0] == 'h' && (word[1] == '1' || word[1] == '2')) {
 		year := strings.TrimLeft(text[2:], " -/'")
 		return year == "" && len(text) == 2 || (len(year) == 2 || len(year) == 4) && isDigits(year)
+	}
+	if _, n := readMonthDay(text); n == len(text) && n == len("20/03") {
+		return true
 	}
 	c := cursor{text: text}
 	if c.date(&stamp{}) && c.at == len(text) {

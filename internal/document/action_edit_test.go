@@ -60,6 +60,7 @@ func TestSetDone(t *testing.T) {
 		{"- [X] a\n", false, "- [ ] a\n"},
 		{"- [x] a (done)\n", false, "- [ ] a\n"},
 		{"- ~~a~~\n", false, "- a\n"},
+		{"- ~~a~~ done\n", false, "- a\n"},
 		{"- ✅ a\n", false, "- a\n"},
 		{"- Done: a\n", false, "- a\n"},
 		{"- [ ] a (P1, not planned)\n", true, "- [x] a (P1)\n"},

@@ -87,6 +87,8 @@ func TestActionInAList(t *testing.T) {
 		{"Drain nodes first (by hand) (P2)", titled("Drain nodes first (by hand)", prio("P2"))},
 		{"Talk to the database owner today", titled("Talk to the database owner today")},
 		{"Drain nodes first (P3, done when f(x) < 2, twice in a row)", titled("Drain nodes first", prio("P3"), doneWhen("f(x) < 2, twice in a row"))},
+		{"~~Drain nodes first~~ done", titled("Drain nodes first", done)},
+		{"~~Drain nodes~~ first", titled("Drain nodes first")},
 		{"~~Drain nodes first (P3)~~", titled("Drain nodes first", prio("P3"), done)},
 		{"~~Drain nodes first~~ " + issues + "123", titled("Drain nodes first", done, issue(document.IssueLink{Text: issues + "123", URL: issues + "123", Owner: "o", Repo: "r", Number: 123}))},
 		{"~~Drain~~ nodes", titled("Drain nodes")},

@@ -26,6 +26,7 @@ func (a *ActionItem) readTitle(b *block) Span {
 	if title.Len() == 0 && a.Issue != nil {
 		title = a.linkTitle(b)
 	}
+	title = a.readStateBehindStruck(b, title)
 	if b.isStruck(title) {
 		for _, s := range b.struck {
 			a.marks.struck = append(a.marks.struck, b.Source(s))
@@ -41,6 +42,20 @@ func (a *ActionItem) readTitle(b *block) Span {
 	}
 	a.TitleAt = b.Source(title)
 	return title
+}
+
+// readStateBehindStruck takes the state that stands behind what is struck through: "~~Revert the rule~~ done".
+func (a *ActionItem) readStateBehindStruck(b *block, title Span) Span {
+	if len(b.struck) == 0 {
+		return title
+	}
+	last := b.struck[len(b.struck)-1]
+	all := Span{title.Start, last.End}
+	if last.Start < title.Start || last.End >= title.End || !b.isStruck(all) || readState(b.Text[last.End:title.End]) != stateDone {
+		return title
+	}
+	a.marks.done = append(a.marks.done, b.Source(Span{last.End, title.End}))
+	return all
 }
 
 // readLinkBefore takes the reference to an issue that stands before the state: "Drop the index (OPS-91), done".
