@@ -10,18 +10,23 @@ var files embed.FS
 
 // entry is one known word. Entries are shared and never change once the lexicon is read.
 type entry struct {
+	traits
+	number uint16 // of a word that stands in a phrase, from 1 on
+	lists  uint16 // those it stands in: which of lexicon.listed
+	first  uint64 // the first eight bytes of word
+	word   string // lower case, apostrophes straight
+	lemma  string // the base form of a verb, else the word or its singular
+	*file
+}
+
+// traits are what many words have alike.
+type traits struct {
 	class   class
 	senses  sense
 	forms   form
 	cue     cue // whether a sentence with this word is worth reading
 	aspects aspect
-	often   uint8  // how many of a thousand sentences have it, where that is more than one
-	number  uint16 // of a word that stands in a phrase, from 1 on
-	lists   uint16 // those it stands in: which of lexicon.listed
-	first   uint64 // the first eight bytes of word
-	word    string // lower case, apostrophes straight
-	lemma   string // the base form of a verb, else the word or its singular
-	*file
+	often   uint8 // how many of a thousand sentences have it, where that is more than one
 }
 
 // file is what only some words have.
@@ -294,14 +299,19 @@ var auxiliaries = [...]struct {
 // lines yields the entries of a lexicon file.
 func lines(name string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
-		data, err := files.ReadFile("lexicon/" + name + ".txt")
-		if err != nil {
-			panic("english: missing word list " + name) // embedded: only a build can lack it
-		}
-		for line := range strings.Lines(string(data)) {
+		for line := range strings.Lines(string(readList(name + ".txt"))) {
 			if line = strings.TrimSpace(line); line != "" && line[0] != '#' && !yield(line) {
 				return
 			}
 		}
 	}
+}
+
+// readList returns a lexicon file.
+func readList(name string) []byte {
+	data, err := files.ReadFile("lexicon/" + name)
+	if err != nil {
+		panic("english: missing word list " + name) // embedded: only a build can lack it
+	}
+	return data
 }

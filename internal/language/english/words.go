@@ -92,6 +92,11 @@ func (w *words) at(word string) *entry {
 	if e := w.find(k, word); e != nil {
 		return e
 	}
+	return w.add(k, word)
+}
+
+// add makes the entry of a word that has none yet.
+func (w *words) add(k key, word string) *entry {
 	w.count++
 	e := &w.entries[w.count] // with more words than that the tests fail, which read them all
 	e.word, e.first, e.file = word, k.first, &w.empty
