@@ -108,7 +108,7 @@ func (r *reader) isPlainLabel(n *ast.Paragraph, b *block, name string) bool {
 	colon := strings.HasSuffix(text, ":") && strings.Count(text, ":") == 1 || strings.HasSuffix(text, "?")
 	switch name {
 	case TimelineSection:
-		return common && overList(n)
+		return (common || len(b.strong) == 0 && strings.HasPrefix(foldHeading(b.Text), "timeline")) && overList(n)
 	case ActionItems:
 		return common && overList(n) || colon && r.doc.SectionName(r.section()) != TimelineSection
 	case Response:
