@@ -396,15 +396,42 @@ func groupState(words string) state {
 			return st
 		}
 	}
+	if i := strings.Index(words, " ("); i > 0 { // "actions implemented (code)"
+		words = words[:i]
+	}
+	if strings.HasPrefix(words, "what ") && headsDone(words) {
+		return stateDone
+	}
 	switch words[strings.LastIndexByte(words, ' ')+1:] {
 	case "umgesetzt", "implementadas", "implementados", "aplicadas", "realizadas", "completadas", "concluídas", "effectuées", "réalisées", "appliquées":
 		return stateDone
-	case "taken", "applied", "completed", "done", "implemented":
-		if strings.Contains(words, "action") || strings.Contains(words, "measure") || strings.Contains(words, "step") || strings.Contains(words, "already") {
+	case "taken", "applied", "completed", "done", "implemented", "made", "deployed", "shipped", "added":
+		if !strings.Contains(words, " be ") && !strings.Contains(words, "not ") && doneWords.in(words, pairsOf(words)) {
 			return stateDone
 		}
 	}
 	return stateless
+}
+
+// doneWords are those one of which a heading has that ends with what has been done of it: "safeguards added".
+var doneWords = hints("action", "measure", "step", "already", "improvement", "fix", "change", "safeguard", "guardrail", "remediation", "control")
+
+// headsDone reports whether a heading is about what has been done: "what we've done to prevent this".
+func headsDone(words string) bool {
+	if strings.Contains(words, " will ") || strings.Contains(words, " next") || strings.Contains(words, " plan") {
+		return false
+	}
+	words = strings.ReplaceAll(words, "’", "'")
+	for _, begin := range [...]string{"what we've ", "what we have ", "what has been ", "what's been "} {
+		if rest, found := strings.CutPrefix(words, begin); found {
+			verb, _, _ := strings.Cut(strings.TrimPrefix(rest, "already "), " ")
+			switch verb {
+			case "done", "changed", "fixed", "improved", "implemented", "added", "completed":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // groupOf is what the items, the label and the headings over a block say of it, the nearest first.

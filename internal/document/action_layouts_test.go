@@ -26,6 +26,8 @@ func TestActionLayouts(t *testing.T) {
 			"Audits: look at it every month\nGive it a makeover\nPut it to the test"},
 		{"what is done by now", "## Remediation\n\nCompleted:\n\n- The pool is halted.\n- The trace is published.\n\nIn progress:\n\n- A lower bound for the oracle\n",
 			"The pool is halted.; done\nThe trace is published.; done\nA lower bound for the oracle"},
+		{"headings that tell what has been done", "## What we've done to prevent this\n\n### 1. Safer migrations\n\n- A second prompt\n\n## Corrective actions implemented (code)\n\n1. Normalised paths\n\n## Improvements made\n\n- A probe in another region\n\n## Improvements to be made\n\n- A third probe\n",
+			"A second prompt; done\nNormalised paths; done\nA probe in another region; done\nA third probe"},
 		{"phases", "## Phase 3: Improvement plan\n\n### Prevention (would have stopped it)\n\n| Item | Owner |\n|-|-|\n| Prune images | Kim |\n\n### Detection\n\n- Watch the disk\n\n### Process (would have changed how we respond)\n\n- Rehearse it\n",
 			"Prune images; type=prevent; owner=Kim\nWatch the disk; type=detect\nRehearse it; type=respond"},
 		{"recommendations", "## Action recommendations\n\n1. **Establish a role.** There was none.\n\n## Final recommendations for the team\n\n- Test it\n",

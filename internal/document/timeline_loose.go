@@ -10,6 +10,7 @@ import (
 // loose reads a paragraph in a document without headings: the times behind a line "Timeline", or lines that begin with times of day.
 func (t *timelineReader) loose(b *block) {
 	if b.Kind != Paragraph || b.item >= 0 || b.row >= 0 {
+		t.labelAbove = t.labelAbove && b.Kind != Heading
 		return
 	}
 	if t.labelAbove {
