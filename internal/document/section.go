@@ -217,9 +217,19 @@ func (d *Document) unnameTitle() {
 		}
 		named = named || i > 0 && s.Name != ""
 	}
-	if named && d.Sections[0].Level == 1 && (!d.isTitled() || d.Sections[0].folded != d.Sections[0].Name) {
+	if named && d.Sections[0].Level == 1 && !d.beginsWithSummary() && (!d.isTitled() || d.Sections[0].folded != d.Sections[0].Name) {
 		d.Sections[0].Name = ""
 	}
+}
+
+// beginsWithSummary reports whether the first heading is over the summary and names nothing else: "# Executive summary".
+func (d *Document) beginsWithSummary() bool {
+	first := d.Sections[0]
+	switch first.folded {
+	case "summary", "executive summary", "tl;dr", "tldr", "abstract":
+		return len(bytes.TrimSpace(d.Source[first.Body.Start:d.Sections[1].Span.Start])) > 0
+	}
+	return false
 }
 
 // isTitled reports whether the metadata names the title.
