@@ -102,6 +102,21 @@ func TestTitleThatSoundsLikeASection(t *testing.T) {
 	equal(t, "contributing factors", parse("# Root causes\n- a\n# Impact\n").Sections[0].Name)
 }
 
+func TestSummaryAtTheTop(t *testing.T) {
+	for source, want := range map[string]string{
+		"# Executive Summary\n\nIt was down.\n\n## Impact\n\nNone.\n":     " | summary, impact",
+		"# Summary\n\n## Impact\n\nNone.\n":                               "Summary | , impact",
+		"# Summary of the outage\n\nIt was down.\n\n## Impact\n\nNone.\n": "Summary of the outage | , impact",
+	} {
+		d := parse(source)
+		var names []string
+		for _, s := range d.Sections {
+			names = append(names, s.Name)
+		}
+		equal(t, want, d.Title+" | "+strings.Join(names, ", "))
+	}
+}
+
 func TestPlainHeadings(t *testing.T) {
 	d := parse("## Detection\nx\n\nAction Items\n- a\n\nTimeline:\n\n- 10:42 UTC b\n\nImpact\n- c\n\ntimeline\n- d\n\nTimeline\n\ntext\n")
 	var names []string
