@@ -74,15 +74,10 @@ func (a *app) export(ctx context.Context, o exportOptions, path string) error {
 	case o.format != "markdown" && o.format != "html":
 		return &usageError{fmt.Sprintf("--format %q is none of markdown, html", o.format), ""}
 	}
-	_, c, err := a.place()
+	doc, c, err := a.document(ctx, path)
 	if err != nil {
 		return err
 	}
-	source, err := a.read(ctx, path)
-	if err != nil {
-		return err
-	}
-	doc := parser(c).Parse(filepath.ToSlash(path), source)
 	options, err := redaction(doc, c, o.allow, a.colleagues(ctx))
 	if err != nil {
 		return err

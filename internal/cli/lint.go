@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"runtime/debug"
 	"slices"
 
@@ -288,19 +287,4 @@ func (a *app) newLinter(c config.Config, o lintOptions, changed func(*document.D
 		}
 	}
 	return lint.New(rules.All(), spoken, options)
-}
-
-// parser reads documents with the team's headings: a required section that is none of the common ones is known by its own name.
-func parser(c config.Config) document.Parser {
-	aliases := maps.Clone(c.Sections.Aliases)
-	for _, name := range c.Sections.Required {
-		if !slices.Contains(document.SectionNames(), name) {
-			if aliases == nil {
-				aliases = map[string][]string{}
-			}
-			aliases[name] = append(slices.Clone(aliases[name]), name)
-		}
-	}
-	zone, _ := configuredZone(c) // one that can't be read is an error where the configuration is
-	return document.Parser{Aliases: aliases, Zone: zone}
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -35,15 +34,10 @@ the clock of "timezone" in the configuration (UTC where there is none), the acti
 }
 
 func (a *app) show(ctx context.Context, format outputFormat, path string) error {
-	_, c, err := a.place()
+	doc, c, err := a.document(ctx, path)
 	if err != nil {
 		return err
 	}
-	source, err := a.read(ctx, path)
-	if err != nil {
-		return err
-	}
-	doc := parser(c).Parse(filepath.ToSlash(path), source)
 	if format.json {
 		return writeJSON(a.env.Out, newShown(doc))
 	}
