@@ -59,10 +59,10 @@ No program knows which facts tell who somebody is: read the result once more bef
 	a.registerLanguage(cmd)
 	flags := cmd.Flags()
 	flags.BoolVar(&o.external, "external", false, "make the edition for readers outside, the only one there is")
-	flags.StringVar(&o.format, "format", "markdown", "write markdown, or html: one page that needs no other file and prints well")
+	flags.StringVar(&o.format, "format", "markdown", "write in this `format`: markdown, or html, one page that needs no other file and prints well")
 	offer(cmd, "format", "markdown", "html")
 	flags.StringVar(&o.out, "out", "", "write to this `file`, or into this folder under a name made of the redacted title; it must not exist")
-	flags.StringArrayVar(&o.allow, "allow", nil, "let this word, host or address stay (repeatable)")
+	flags.StringArrayVar(&o.allow, "allow", nil, "let this `word`, host or address stay (repeatable)")
 	flags.BoolVar(&o.json, "json", false, "print what was replaced and what is left instead of the edition")
 	return cmd
 }

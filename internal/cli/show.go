@@ -15,7 +15,7 @@ func (a *app) showCommand() *cobra.Command {
 	var format outputFormat
 	cmd := &cobra.Command{
 		Use:   "show PATH",
-		Short: "Show what a postmortem says: how long things took, timeline, action items",
+		Short: "Show what a postmortem says, and how long things took",
 		Long: `Reads a postmortem, in whatever form it was written, and shows what was understood: times and durations, the timeline on
 the clock of "timezone" in the configuration (UTC where there is none), the action items with their state, and the text. PATH is a file, or - for standard input. --json has the same for programs, with line numbers.`,
 		Example: `  postmortem show postmortems/2026-11-20-checkout.md
