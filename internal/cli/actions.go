@@ -92,12 +92,9 @@ func orDash(s string) string {
 
 // sources are the documents that paths stand for; without paths, those of the configured folder.
 func (a *app) sources(place config.Place, c config.Config, paths []string) ([]actions.Source, error) {
-	if len(paths) == 0 {
-		folder, err := documentFolder(place, c)
-		if err != nil {
-			return nil, err
-		}
-		paths = []string{folder}
+	paths, err := pathsOrFolder(place, c, paths)
+	if err != nil {
+		return nil, err
 	}
 	files, err := lint.Files(paths)
 	if err != nil {

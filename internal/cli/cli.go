@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -127,14 +128,31 @@ func flagError(err error, hint string) error {
 	return &usageError{fmt.Sprintf("--%s %q %s", value.GetFlag().Name, value.GetValue(), reason), hint}
 }
 
-// unknownCommand names the nearest command.
+// unknownCommand names the nearest commands, and those that begin so.
 func unknownCommand(cmd *cobra.Command, name string) error {
 	hint := cmd.CommandPath() + " --help lists the commands"
 	cmd.SuggestionsMinimumDistance = 2
-	if near := cmd.SuggestionsFor(name); len(near) > 0 {
+	near := cmd.SuggestionsFor(name)
+	least := len(name) - 1 // one letter at least is the same
+	for _, s := range near {
+		least = min(least, distance(name, s))
+	}
+	near = slices.DeleteFunc(near, func(s string) bool { return distance(name, s) > least && !strings.HasPrefix(s, name) })
+	if len(near) > 0 {
 		hint = fmt.Sprintf("did you mean %s?", strings.Join(near, " or "))
 	}
 	return &usageError{fmt.Sprintf("there is no command %q", name), hint}
+}
+
+// distance is how far what was typed is from a name, in letters; letters in another order are one mistake.
+func distance(typed, name string) int {
+	x, y := []rune(typed), []rune(name)
+	slices.Sort(x)
+	slices.Sort(y)
+	if slices.Equal(x, y) {
+		return min(1, levenshtein.ComputeDistance(typed, name))
+	}
+	return levenshtein.ComputeDistance(typed, name)
 }
 
 // prepare checks the global flags and goes to the folder that --dir names.

@@ -108,12 +108,11 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 	if err != nil {
 		return err
 	}
-	if len(paths) == 0 {
-		folder, err := documentFolder(place, c)
-		if err != nil {
-			return err
-		}
-		paths = []string{folder}
+	named := len(paths) > 0
+	if paths, err = pathsOrFolder(place, c, paths); err != nil {
+		return err
+	}
+	if !named {
 		a.checkTemplate(place, c)
 	}
 	if o.ledger {
@@ -286,5 +285,9 @@ func (a *app) newLinter(c config.Config, o lintOptions, changed func(*document.D
 			spoken[i] = language.Remember(l)
 		}
 	}
-	return lint.New(rules.All(), spoken, options)
+	linter, err := lint.New(rules.All(), spoken, options)
+	if unknown := (*lint.UnknownRuleError)(nil); errors.As(err, &unknown) {
+		return nil, &usageError{err.Error(), nearRules(unknown.Name)}
+	}
+	return linter, err
 }

@@ -143,9 +143,12 @@ func nearRules(id string) string {
 	if len(near) > 0 {
 		return "did you mean " + strings.Join(near, ", ") + "?"
 	}
-	distance := func(candidate string) int { return levenshtein.ComputeDistance(id, candidate) }
+	distance := func(candidate string) int {
+		_, fault, _ := strings.Cut(candidate, "/")
+		return min(levenshtein.ComputeDistance(id, candidate), levenshtein.ComputeDistance(id, fault))
+	}
 	best := slices.MinFunc(ruleIDs(), func(x, y string) int { return distance(x) - distance(y) })
-	if distance(best) > len(best)/3 {
+	if distance(best) > (len(id)+2)/3 {
 		return "postmortem rules lists them"
 	}
 	return "did you mean " + best + "? postmortem rules lists them all"
