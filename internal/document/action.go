@@ -28,6 +28,7 @@ type actionReader struct {
 	tables  map[int]actionTable // columns of the tables that were read
 	heading int                 // the block of the last heading in an action section, -1
 	titled  int                 // the action item that heading is, plus 1
+	told    bool                // a paragraph has announced those that follow
 	whole   bool                // that item is all that stands under its heading
 
 	announced map[int]bool // lists of items where no section is named for them
@@ -43,6 +44,7 @@ type group struct {
 	state    state
 	remarks  bool // what follows are no items: "Rules for action items:"
 	aside    bool // what follows tells of the items, unless it says what to do: "Thresholds:", "Why this works"
+	checks   bool // what follows is ticked anew each time: "Review checklist", "Before every deployment:"
 }
 
 // readActions finds the items of the action sections: task-list items, plain bullets, numbered items, table rows, and where there is neither list
@@ -82,6 +84,7 @@ func (d *Document) readItems(r *reader) {
 			a.findLists()
 		}
 		if b.Kind == Heading {
+			a.told = false
 			a.group, a.heading, a.titled, a.whole, a.section = group{remarks: isJapaneseRemark(foldHeading(b.Text)), aside: a.d.Sections[b.Section].Name == "" && isAside(a.d.Sections[b.Section].folded)}, i, 0, false, b.Section
 			if !a.group.remarks && a.headsItem(i) {
 				a.headingItem(b)
@@ -90,6 +93,7 @@ func (d *Document) readItems(r *reader) {
 			continue
 		}
 		if b.Section != a.section {
+			a.told = false
 			a.group, a.heading, a.titled, a.whole, a.section = group{}, -1, 0, false, b.Section
 		}
 		switch {
@@ -102,7 +106,7 @@ func (d *Document) readItems(r *reader) {
 				a.tableRow(b.row, g)
 			}
 		case b.item < 0:
-			a.paragraph(b)
+			a.paragraph(i)
 		case r.items[b.item].block != i:
 		case a.isItem(i):
 			a.item(b)
@@ -185,7 +189,7 @@ func (a *actionReader) isItem(i int) bool {
 	b := &a.blocks[i]
 	it := a.items[b.item]
 	if b.task {
-		return !a.isStep(it)
+		return !a.isStep(it) && !a.group.checks && !a.sectionGroup(b.Section).checks
 	}
 	if a.isGroupLabel(b) || a.isField(b) {
 		return false
@@ -314,6 +318,7 @@ func readGroup(text string) group {
 	first, _, _ := strings.Cut(words, " ")
 	g.remarks = len(words) <= maxLabel && (isRemark(first) || isRemark(words[strings.LastIndexByte(words, ' ')+1:]) || isJapaneseRemark(words))
 	g.aside = isAside(words)
+	g.checks = isChecklist(words)
 	if i := strings.LastIndexByte(words, '('); i > 0 && isPriority(strings.TrimRight(words[i+1:], ") ")) { // "Detection (P1)"
 		g.priority = readPriority(strings.TrimRight(words[i+1:], ") "))
 	} else if len(words) <= maxLabel {
@@ -359,6 +364,24 @@ func isAside(words string) bool {
 	return false
 }
 
+// isChecklist reports whether a heading or a label in lower case is over what is checked each time, and no work of its own: "migration review checklist",
+// "before deploying any migration".
+func isChecklist(words string) bool {
+	if first, rest, found := strings.Cut(words, " "); found && first == "before" && len(words) <= maxLabel {
+		next, _, _ := strings.Cut(rest, " ")
+		return next == "each" || next == "every" || next == "any" || isGerund(next)
+	}
+	words, found := strings.CutSuffix(words, " checklist")
+	if !found {
+		return false
+	}
+	switch words[strings.LastIndexByte(words, ' ')+1:] {
+	case "review", "deployment", "deploy", "release", "launch", "merge", "pr", "pre-deployment", "pre-deploy", "pre-release", "pre-launch", "pre-merge", "pre-flight", "preflight":
+		return true
+	}
+	return false
+}
+
 // isJapaneseRemark is isRemark for Japanese: "凡例", "カテゴリの説明".
 func isJapaneseRemark(words string) bool {
 	for _, word := range [...]string{"凡例", "説明", "注記", "注意事項", "備考", "定義", "基準", "ルール", "書き方", "記入方法", "進め方"} {
@@ -396,15 +419,42 @@ func groupState(words string) state {
 			return st
 		}
 	}
+	if i := strings.Index(words, " ("); i > 0 { // "actions implemented (code)"
+		words = words[:i]
+	}
+	if strings.HasPrefix(words, "what ") && headsDone(words) {
+		return stateDone
+	}
 	switch words[strings.LastIndexByte(words, ' ')+1:] {
 	case "umgesetzt", "implementadas", "implementados", "aplicadas", "realizadas", "completadas", "concluídas", "effectuées", "réalisées", "appliquées":
 		return stateDone
-	case "taken", "applied", "completed", "done", "implemented":
-		if strings.Contains(words, "action") || strings.Contains(words, "measure") || strings.Contains(words, "step") || strings.Contains(words, "already") {
+	case "taken", "applied", "completed", "done", "implemented", "made", "deployed", "shipped", "added":
+		if !strings.Contains(words, " be ") && !strings.Contains(words, "not ") && doneWords.in(words, pairsOf(words)) {
 			return stateDone
 		}
 	}
 	return stateless
+}
+
+// doneWords are those one of which a heading has that ends with what has been done of it: "safeguards added".
+var doneWords = hints("action", "measure", "step", "already", "improvement", "fix", "change", "safeguard", "guardrail", "remediation", "control")
+
+// headsDone reports whether a heading is about what has been done: "what we've done to prevent this".
+func headsDone(words string) bool {
+	if strings.Contains(words, " will ") || strings.Contains(words, " next") || strings.Contains(words, " plan") {
+		return false
+	}
+	words = strings.ReplaceAll(words, "’", "'")
+	for _, begin := range [...]string{"what we've ", "what we have ", "what has been ", "what's been "} {
+		if rest, found := strings.CutPrefix(words, begin); found {
+			verb, _, _ := strings.Cut(strings.TrimPrefix(rest, "already "), " ")
+			switch verb {
+			case "done", "changed", "fixed", "improved", "implemented", "added", "completed":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // groupOf is what the items, the label and the headings over a block say of it, the nearest first.
@@ -507,7 +557,8 @@ func (d *Document) addAction(b *block, a ActionItem) {
 }
 
 // paragraph takes a paragraph for an item, for a field of the item before it, or for the label of what follows.
-func (a *actionReader) paragraph(b *block) {
+func (a *actionReader) paragraph(i int) {
+	b := &a.blocks[i]
 	text := strings.TrimSpace(b.Text)
 	a.details = 0
 	a.group = group{}
@@ -518,6 +569,7 @@ func (a *actionReader) paragraph(b *block) {
 			a.field(b, Span{from, at})
 			from = at
 		}
+		a.group.remarks = strings.HasSuffix(text, ":") // "Target:" over a list
 	case a.whole:
 	case a.labelledItem(b):
 	case !a.isBold(b) && a.paragraphLines(b):
@@ -528,15 +580,65 @@ func (a *actionReader) paragraph(b *block) {
 		if len(text) <= maxLabel {
 			a.group = readGroup(text)
 		}
+		if a.told = a.told || announcesItems(text); a.isOverParts(i, text) {
+			a.readParagraph(b)
+			a.details = a.items[a.blocks[i+1].item].list
+		}
 		a.group.remarks = a.group.remarks || tellsCauses(text)
 	case !holdsFields(text) && a.paragraphSentences(b):
-	case actionLabel(b.Text) > 0, holdsFields(text), !a.listed[b.Section] && (saysWork(text) || leadsWithWork(b)):
-		x := ActionItem{Span: b.Span, marks: a.newMarks()}
-		if title := x.readTitle(b); title.Len() > 0 {
-			a.add(b, x)
-			a.titled = 0
+	case actionLabel(b.Text) > 0, holdsFields(text), !a.listed[b.Section] && (saysWork(text) || leadsWithWork(b) || a.told && isTold(text)):
+		a.readParagraph(b)
+	default:
+		a.told = false
+	}
+}
+
+// readParagraph takes a paragraph for an item.
+func (a *actionReader) readParagraph(b *block) {
+	x := ActionItem{Span: b.Span, marks: a.newMarks()}
+	if title := x.readTitle(b); title.Len() > 0 {
+		a.add(b, x)
+		a.titled = 0
+	}
+}
+
+// announcesItems reports whether a label says that what follows is what is done: "The following measures have been taken:".
+func announcesItems(text string) bool {
+	lower := strings.ToLower(text)
+	for _, what := range [...]string{" measures", " actions", " steps", " changes", " improvements"} {
+		if strings.Contains(lower, "following"+what) {
+			return true
 		}
 	}
+	return announcesWork(text)
+}
+
+// isTold reports whether a paragraph may be one of those that a label announces: a sentence of its own that says nothing of the others.
+func isTold(text string) bool {
+	return len(text) <= maxSentence && strings.Count(text, " ") > 2 && isSentence(text) && !tellsOfItems(text) && !strings.HasPrefix(text, "Thank")
+}
+
+// isOverParts reports whether a paragraph says what to do and the list under it only with what: "Create a check that verifies:".
+func (a *actionReader) isOverParts(i int, text string) bool {
+	b := &a.blocks[i]
+	if len(b.breaks) > 0 || len(text) > maxLabel || !strings.HasSuffix(text, ":") || !isImperative(text) || strings.Count(text, " ") < 2 || strings.Contains(text, "following") || strings.Contains(text, "these ") {
+		return false
+	}
+	list, items, work := -1, 0, 0
+	for k := i + 1; k < len(a.blocks) && a.blocks[k].Section == b.Section && a.blocks[k].item >= 0; k++ {
+		part := &a.blocks[k]
+		it := a.items[part.item]
+		if list < 0 {
+			list = it.list
+		}
+		if it.list != list || it.block != k {
+			continue
+		}
+		if items++; part.task || isWork(part.Text) || actionLabel(part.Text) > 0 {
+			work++
+		}
+	}
+	return 2*work < items
 }
 
 // labelledItem reads a paragraph that ends in lines for its fields, below what is to be done: "Action: …", "Owner: …". Where the first line names it in
@@ -683,7 +785,7 @@ func actionLabel(text string) int {
 	for i < len(text) && text[i] == ' ' {
 		i++
 	}
-	for _, label := range [...]string{"action item", "action", "todo", "to do", "to-do", "task", "follow-up", "follow up", "recommendation"} {
+	for _, label := range [...]string{"action item", "action", "todo", "to do", "to-do", "task", "follow-up", "follow up", "recommendation", "suggested", "suggestion", "proposed", "proposal"} {
 		if len(text)-i <= len(label) || !strings.EqualFold(text[i:i+len(label)], label) {
 			continue
 		}

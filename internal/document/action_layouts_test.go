@@ -26,6 +26,17 @@ func TestActionLayouts(t *testing.T) {
 			"Audits: look at it every month\nGive it a makeover\nPut it to the test"},
 		{"what is done by now", "## Remediation\n\nCompleted:\n\n- The pool is halted.\n- The trace is published.\n\nIn progress:\n\n- A lower bound for the oracle\n",
 			"The pool is halted.; done\nThe trace is published.; done\nA lower bound for the oracle"},
+		{"headings that tell what has been done", "## What we've done to prevent this\n\n### 1. Safer migrations\n\n- A second prompt\n\n## Corrective actions implemented (code)\n\n1. Normalised paths\n\n## Improvements made\n\n- A probe in another region\n\n## Improvements to be made\n\n- A third probe\n",
+			"A second prompt; done\nNormalised paths; done\nA probe in another region; done\nA third probe"},
+		{"what is done with, and what is checked each time", "## Prevention\n\n### 1. Validation\n\nCreate a CI check that verifies:\n- Every table has a model\n- All models are imported\n- Run before allowing migrations\n\nEnsure the following:\n- Backups are kept\n\n### 2. Migration review checklist\n\n- [ ] No DROP statements\n\n### 3. Deployments\n\nBefore every deployment:\n\n- [ ] Tests are green\n\nAfter that:\n\n- [ ] Move the switch\n",
+			"Create a CI check that verifies\nBackups are kept\nMove the switch"},
+		{"a field of all", "## Preventive actions\n\n1. Update the list:\n   - Coupling\n\nTarget:\n- Implement by 6/19\n",
+			"Update the list"},
+		{"paragraphs that a sentence announces", "Outage\n\nPreventive measures\nThe following measures have been taken to keep it from happening again:\n\nRegular reviews of the firewall.\n\nThe team will receive more training.\n\nBy doing so we are safer.\n\nConclusion\n\nIt was the firewall, as it is so often.\n",
+			"Regular reviews of the firewall.\nThe team will receive more training."},
+		{"suggestions among the mitigations", "## Mitigations\n\n* Suggested: Have a procedure for restoring it. Backups too.\n\n## Impact\n\nNone.\n",
+			"Have a procedure for restoring it. Backups too."},
+		{"what mitigated it", "## Mitigations\n\n* We restarted it\n* Traffic went elsewhere\n", ""},
 		{"phases", "## Phase 3: Improvement plan\n\n### Prevention (would have stopped it)\n\n| Item | Owner |\n|-|-|\n| Prune images | Kim |\n\n### Detection\n\n- Watch the disk\n\n### Process (would have changed how we respond)\n\n- Rehearse it\n",
 			"Prune images; type=prevent; owner=Kim\nWatch the disk; type=detect\nRehearse it; type=respond"},
 		{"recommendations", "## Action recommendations\n\n1. **Establish a role.** There was none.\n\n## Final recommendations for the team\n\n- Test it\n",
@@ -41,7 +52,7 @@ func TestActionLayouts(t *testing.T) {
 			for _, a := range d.Actions {
 				got = append(got, shown(d, a))
 			}
-			equal(t, strings.Split(tt.want, "\n"), got)
+			equal(t, tt.want, strings.Join(got, "\n"))
 		})
 	}
 }

@@ -95,7 +95,7 @@ func (d *Document) nameRemediation(r *reader) {
 		if s.Name == ActionItems {
 			return
 		}
-		if s.Name == Response && strings.TrimSuffix(s.folded, "s") == "remediation" {
+		if s.Name == Response && (strings.TrimSuffix(s.folded, "s") == "remediation" || s.folded == "mitigations") {
 			if lists == nil {
 				lists = map[int]*list{}
 			}
@@ -115,10 +115,11 @@ func (d *Document) nameRemediation(r *reader) {
 			continue
 		}
 		l.items++
-		if b.task || isWork(b.Text) {
+		labelled := actionLabel(b.Text) > 0
+		if b.task || labelled || isWork(b.Text) {
 			l.work++
 		}
-		l.toCome = l.toCome || b.task || namesWork(b.Text) || commitsTo(b.Text) == willDo
+		l.toCome = l.toCome || b.task || labelled || namesWork(b.Text) || commitsTo(b.Text) == willDo
 	}
 	for i, l := range lists {
 		if l.toCome && 2*l.work >= l.items || l.told && l.items > 0 {

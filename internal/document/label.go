@@ -46,7 +46,7 @@ func (b *block) labels() []label {
 			l, ok := b.boldLabel(b.strong[strong], line)
 			between := strings.TrimSpace(b.Text[line.Start:max(line.Start, l.key.Start)])
 			l.first = !strings.ContainsFunc(between, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
-			if !ok || !l.first && (!opened || metaKindOf(b.text(l.key)) == noMeta) {
+			if !ok || !l.first && (!opened || metaKindOf(b.text(l.key)) == noMeta && !isParted(between)) {
 				continue
 			}
 			if opened {
@@ -68,6 +68,11 @@ func (b *block) labels() []label {
 		found[i].value = b.trimValue(found[i].value)
 	}
 	return found
+}
+
+// isParted reports whether what stands before a label ends in a sign that parts it from the one before: "**Tags:** dns · **Related:** …".
+func isParted(before string) bool {
+	return strings.HasSuffix(before, "·") || strings.HasSuffix(before, "|") || strings.HasSuffix(before, "•")
 }
 
 // holdsSeparator reports whether a text has one of the signs that a label can end with.

@@ -13,12 +13,12 @@ const (
 	inField             // a section for one field: "## Authors"
 )
 
-var detailsHeading = lazy(`^(?:(?:incident|outage|event|postmortem|post-mortem|report|document|issue|basic|key|general|quick|main) )*(?:metadata|meta|meta data|details?|information|info|facts|overview|data|header|record|at a glance|identification|snapshot|stats|statistics)$|^(?:メタデータ|基本情報|インシデント情報|概要)$`)
+var detailsHeading = lazy(`^(?:(?:incident|outage|event|postmortem|post-mortem|report|document|issue|basic|key|general|quick|main) )*(?:metadata|meta|meta data|details?|information|info|facts|overview|data|header|record|at a glance|identification|snapshot|stats|statistics|timestamps)$|^(?:メタデータ|基本情報|インシデント情報|概要)$`)
 
 // namesDetails reports whether a folded heading is a detailsHeading. The last word tells most that are not.
 func namesDetails(folded string) bool {
 	switch folded[strings.LastIndexByte(folded, ' ')+1:] {
-	case "metadata", "meta", "data", "detail", "details", "information", "info", "facts", "overview", "header", "record", "glance", "identification", "snapshot", "stats", "statistics",
+	case "metadata", "meta", "data", "detail", "details", "information", "info", "facts", "overview", "header", "record", "glance", "identification", "snapshot", "stats", "statistics", "timestamps",
 		"メタデータ", "基本情報", "インシデント情報", "概要":
 		return detailsHeading.compiled().MatchString(folded)
 	}

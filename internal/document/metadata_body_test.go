@@ -192,6 +192,21 @@ resolved: 2026-11-20T12:15:00Z
   Started = 2026-11-20 11:00 UTC
   Resolved = 2026-11-20 12:15 UTC
 `},
+		{"labels that signs part", "# T\n\n> **Cluster:** deployment · **Tags:** dns, outage, atlas · **Related:** [PRD](PRD.md), [SETUP](SETUP.md)\n", `title: T
+factors: dns|atlas
+  Tags = dns, outage, atlas
+`},
+		{"key facts under headings of their own", "# Post-mortem\n\n# Summary\n\nIt was down.\n\n### ℹ️ Key Information\n\n- **Incident Type:** Platform\n- **Severity:** Minor\n\n### ⏱️ Key Timestamps\n\n- **Reported:** March 3, 2026 9:40 AM (UTC)\n- **Impact start:** March 3, 2026 9:36 AM (UTC)\n- **Fixed:** March 3, 2026 9:45 AM (UTC)\n- **Closed:** March 3, 2026 10:12 AM (UTC)\n", `title: Post-mortem
+severity: Minor
+started: 2026-03-03T09:36:00Z
+resolved: 2026-03-03T09:45:00Z
+  Incident Type = Platform
+  Severity = Minor
+  Reported = March 3, 2026 9:40 AM (UTC)
+  Impact start = March 3, 2026 9:36 AM (UTC)
+  Fixed = March 3, 2026 9:45 AM (UTC)
+  Closed = March 3, 2026 10:12 AM (UTC)
+`},
 		{"other names in the front matter", "---\nauthor: Ada Diallo\nsev: 2\nstart_time: 2026-11-20 09:58 UTC\nend_time: 2026-11-20 12:15 UTC\ndate: 2026-11-25\naffected_services: [checkout]\ntags: [dns]\n---\n# T\n", `title: T
 severity: 2
 started: 2026-11-20T09:58:00Z

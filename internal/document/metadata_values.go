@@ -104,8 +104,20 @@ func services(e entry) []string {
 	return slices.DeleteFunc(e.listed(",;、，/·\n"), func(s string) bool { return !e.isList() && (strings.Count(s, " ") > 4 || strings.Contains(s, ". ")) })
 }
 
+// tags are the factors that an entry names; what kind of document this is says nothing of why it was written.
 func tags(e entry) []string {
-	return slices.DeleteFunc(e.listed(",;、，·#\n"), func(s string) bool { return !e.isList() && strings.Count(s, " ") > 3 })
+	return slices.DeleteFunc(e.listed(",;、，·#\n"), func(s string) bool {
+		return !e.isList() && strings.Count(s, " ") > 3 || e.kind == metaTags && namesDocument(s)
+	})
+}
+
+// namesDocument reports whether a tag only says what a postmortem is called.
+func namesDocument(tag string) bool {
+	switch strings.ToLower(tag) {
+	case "postmortem", "postmortems", "post-mortem", "post mortem", "incident", "incidents", "incident-report", "incident report", "outage", "rca", "retrospective":
+		return true
+	}
+	return false
 }
 
 // conjunctions stand between names as a comma does.

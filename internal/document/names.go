@@ -446,7 +446,7 @@ func foldWords(s string) string {
 			return '\''
 		case r == '\u2010' || r == '\u2011': // hyphens that don't break a line
 			return '-'
-		case unicode.In(r, unicode.So, unicode.Mn, unicode.Cf, unicode.Sk): // emoji and what modifies them
+		case r == 'ℹ' || unicode.In(r, unicode.So, unicode.Mn, unicode.Cf, unicode.Sk): // emoji and what modifies them
 			return -1
 		}
 		return unicode.ToLower(r)

@@ -108,7 +108,7 @@ func (r *reader) isPlainLabel(n *ast.Paragraph, b *block, name string) bool {
 	colon := strings.HasSuffix(text, ":") && strings.Count(text, ":") == 1 || strings.HasSuffix(text, "?")
 	switch name {
 	case TimelineSection:
-		return common && overList(n)
+		return (common || len(b.strong) == 0 && strings.HasPrefix(foldHeading(b.Text), "timeline")) && overList(n)
 	case ActionItems:
 		return common && overList(n) || colon && r.doc.SectionName(r.section()) != TimelineSection
 	case Response:
@@ -217,9 +217,19 @@ func (d *Document) unnameTitle() {
 		}
 		named = named || i > 0 && s.Name != ""
 	}
-	if named && d.Sections[0].Level == 1 && (!d.isTitled() || d.Sections[0].folded != d.Sections[0].Name) {
+	if named && d.Sections[0].Level == 1 && !d.beginsWithSummary() && (!d.isTitled() || d.Sections[0].folded != d.Sections[0].Name) {
 		d.Sections[0].Name = ""
 	}
+}
+
+// beginsWithSummary reports whether the first heading is over the summary and names nothing else: "# Executive summary".
+func (d *Document) beginsWithSummary() bool {
+	first := d.Sections[0]
+	switch first.folded {
+	case "summary", "executive summary", "tl;dr", "tldr", "abstract":
+		return len(bytes.TrimSpace(d.Source[first.Body.Start:d.Sections[1].Span.Start])) > 0
+	}
+	return false
 }
 
 // isTitled reports whether the metadata names the title.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/golden"
 )
 
 func TestCanonicalName(t *testing.T) {
@@ -78,7 +79,7 @@ func TestSections(t *testing.T) {
 			t.Errorf("section %d is not inside its parent", i)
 		}
 	}
-	golden(t, "sections.txt", out.String())
+	golden.Equal(t, "testdata/sections.txt", out.String())
 	equal(t, document.Summary, d.SectionAt(strings.Index(sectioned, "What")))
 	equal(t, document.Impact, d.SectionAt(strings.Index(sectioned, "some")))
 	equal(t, document.TimelineSection, d.SectionAt(strings.Index(sectioned, "10:42")))
@@ -100,6 +101,21 @@ func TestTitleThatSoundsLikeASection(t *testing.T) {
 	equal(t, "", d.Sections[0].Name)
 	equal(t, 1, len(d.Actions))
 	equal(t, "contributing factors", parse("# Root causes\n- a\n# Impact\n").Sections[0].Name)
+}
+
+func TestSummaryAtTheTop(t *testing.T) {
+	for source, want := range map[string]string{
+		"# Executive Summary\n\nIt was down.\n\n## Impact\n\nNone.\n":     " | summary, impact",
+		"# Summary\n\n## Impact\n\nNone.\n":                               "Summary | , impact",
+		"# Summary of the outage\n\nIt was down.\n\n## Impact\n\nNone.\n": "Summary of the outage | , impact",
+	} {
+		d := parse(source)
+		var names []string
+		for _, s := range d.Sections {
+			names = append(names, s.Name)
+		}
+		equal(t, want, d.Title+" | "+strings.Join(names, ", "))
+	}
 }
 
 func TestPlainHeadings(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 // loose reads a paragraph in a document without headings: the times behind a line "Timeline", or lines that begin with times of day.
 func (t *timelineReader) loose(b *block) {
 	if b.Kind != Paragraph || b.item >= 0 || b.row >= 0 {
+		t.labelAbove = t.labelAbove && b.Kind != Heading
 		return
 	}
 	if t.labelAbove {
@@ -20,6 +21,14 @@ func (t *timelineReader) loose(b *block) {
 		}
 	}
 	t.labelAbove = t.isLabel(b)
+	if len(b.breaks) > 0 && t.namesTimeline(strings.TrimSpace(b.text(b.line(0)))) {
+		if s, n := readStamp(b.text(b.line(1))); n > 0 && s.hasClock { // the entries begin in the line behind the name
+			t.begin()
+			t.lines(b, 1, true)
+			t.labelAbove = true
+			return
+		}
+	}
 	if len(b.breaks) < 2 {
 		return
 	}

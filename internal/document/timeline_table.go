@@ -190,6 +190,9 @@ func (t *timelineReader) row(index int) {
 	}
 	switch {
 	case e.Time.Len() == 0 && cols.timed && len(texts) > 0:
+		if saysNothing(texts) && (worded < 0 || isNothing(t.blocks[worded].Text)) { // "| … | … |"
+			return
+		}
 		e.Why, e.Span, e.Time = NoTime, rw.span, Span{rw.span.Start, rw.span.Start}
 		if worded >= 0 && isMeasure(texts[0]) {
 			return
@@ -215,6 +218,11 @@ func (t *timelineReader) row(index int) {
 	e.Text, e.Milestone = cutMilestone(strings.Join(texts, " – "))
 	t.doc.Timeline.Events = append(t.doc.Timeline.Events, e)
 	t.leadsUp(when)
+}
+
+// saysNothing reports whether cells hold no more than what people write for "nothing".
+func saysNothing(cells []string) bool {
+	return !slices.ContainsFunc(cells, func(text string) bool { return !isNothing(text) })
 }
 
 // isJapanese reports whether a cell of a row holds Japanese.

@@ -11,5 +11,5 @@
 // judgement.go, punitive.go, emotive.go, naming.go. question.go and rewrite.go word what is asked and offered.
 //
 // What the package knows of words lives in lexicon/*.txt, one class a file, readable without knowing Go. README.md there
-// tells how phrases are written.
+// tells how phrases are written. lexicon_read.go and phrase_read.go read them; image.go keeps what they come to in a form that loads faster.
 package english

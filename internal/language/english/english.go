@@ -26,7 +26,7 @@ var _ language.Language = (*English)(nil)
 
 // New makes a reader, at no cost: the word lists are read when the first sentence is. Make one and share it.
 func New() *English {
-	return &English{lex: sync.OnceValue(readLexicon), pool: &sync.Pool{New: func() any { return new(scratch) }}}
+	return &English{lex: sync.OnceValue(func() *lexicon { return loadLexicon(image) }), pool: &sync.Pool{New: func() any { return new(scratch) }}}
 }
 
 // Code returns "en".

@@ -10,23 +10,27 @@ var files embed.FS
 
 // entry is one known word. Entries are shared and never change once the lexicon is read.
 type entry struct {
+	traits
+	number uint16 // of a word that stands in a phrase, from 1 on
+	lists  uint16 // those it stands in: which of lexicon.listed
+	first  uint64 // the first eight bytes of word
+	word   string // lower case, apostrophes straight
+	lemma  string // the base form of a verb, else the word or its singular
+	*file
+}
+
+// traits are what many words have alike.
+type traits struct {
 	class   class
 	senses  sense
 	forms   form
 	cue     cue // whether a sentence with this word is worth reading
 	aspects aspect
-	often   uint8  // how many of a thousand sentences have it, where that is more than one
-	number  uint16 // of a word that stands in a phrase, from 1 on
-	lists   uint16 // those it stands in: which of lexicon.listed
-	first   uint64 // the first eight bytes of word
-	word    string // lower case, apostrophes straight
-	lemma   string // the base form of a verb, else the word or its singular
-	*file
+	often   uint8 // how many of a thousand sentences have it, where that is more than one
 }
 
 // file is what only some words have.
 type file struct {
-	place    int        // among the files, from 1 on
 	starts   []*phrase  // phrases that begin with this word, but for the next two
 	harmless []*phrase  // those of frameHarmless
 	about    []*phrase  // those of frameAbout
@@ -35,47 +39,38 @@ type file struct {
 	past     string     // of a verb's base form
 }
 
-// fileOf returns the file of a word, made when missing.
-func (l *lexicon) fileOf(e *entry) *file {
-	if e.file == &l.words.empty {
-		if len(l.files) == 0 {
-			l.files = make([]file, 512)
-		}
-		e.file, l.files = &l.files[0], l.files[1:]
-		l.fileCount++
-		e.place = l.fileCount
-	}
-	return e.file
-}
-
 func (e *entry) is(c class) bool { return e != nil && e.class&c != 0 }
 
 func (e *entry) plural() bool { return e.aspects&several != 0 }
 
 // lexicon is all the words and phrases, read once.
 type lexicon struct {
-	words                 words
-	numbered, phraseCount uint16 // how many words and phrases have a number
+	words       words
+	listed      []lists   // what lists words stand in
+	numbered    []*entry  // the words that have a number, by it
+	phraseCount uint16    // how many phrases have one
+	anyVerb     []*phrase // people's predicates headed by whatever verb
+	unanchored  bool      // some of people's predicates may stand wherever their verb does
+
+	// What the rules ask for by name.
 	asked                 asked
 	who                   []uint16 // the numbers of words that stand for people who do something
 	elsewhere             []uint16 // and of those with which people may be spoken of in no noun phrase
 	be, would, cannot, no *entry
-	person, persons       *entry              // what an unknown word for people reads as, and for more than one
-	elements              map[string]*element // of the phrases read so far; nil once all are
-	sets                  map[string]string   // words that phrases share, by the name they go by in them; nil once all are read
-	anyVerb               []*phrase           // people's predicates headed by whatever verb
-	unanchored            bool                // some of people's predicates may stand wherever their verb does
-	listed                []lists             // what lists words stand in
-	files                 []file              // room for the next ones
-	phrases               []phrase            // room for the next ones
-	steps                 []*element          // and for their elements
-	parts                 []element           // and for those themselves
-	needs                 []need              // and for what they need
-	alternatives          []*entry            // and for the words that one of them may be
-	room                  []uint16            // and for the numbers of their words
-	fields                []string            // of the line that is read
-	fileCount             int
-	filings               *filings // nil once all are filed
+	person, persons       *entry // what an unknown word for people reads as, and for more than one
+}
+
+// name finds what the rules ask for by name.
+func (l *lexicon) name() {
+	of := func(word string) uint16 { return l.words.get(word).number }
+	l.asked = asked{
+		it: of("it"), that: of("that"), no: of("no"), one: of("one"), did: of("did"), had: of("had"),
+		instead: of("instead"), rather: of("rather"), today: of("today"), now: of("now"),
+	}
+	l.who = []uint16{of("who"), of("whom")}
+	l.elsewhere = []uint16{l.asked.did, l.asked.now, l.asked.today}
+	l.be, l.would, l.cannot, l.no = l.words.get("be"), l.words.get("would"), l.words.get("cannot"), l.words.get("no")
+	l.person, l.persons = l.words.get("engineer"), l.words.get("engineers")
 }
 
 // asked is the numbers of words that rules ask for.
@@ -248,9 +243,6 @@ var phraseFiles = [...]struct {
 	{"phrases-about-blame", frameAbout},
 }
 
-// at returns the entry of a word, made when missing.
-func (l *lexicon) at(word string) *entry { return l.words.at(word) }
-
 // plainCues are the words that the rules ask for beside those of the word files: nothing is said of a sentence that has no cue.
 var plainCues = [...]string{
 	"should", "ought", "could", "would", "might", "had", "'d", "shoulda", "coulda", "woulda", // what would have been
@@ -307,14 +299,19 @@ var auxiliaries = [...]struct {
 // lines yields the entries of a lexicon file.
 func lines(name string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
-		data, err := files.ReadFile("lexicon/" + name + ".txt")
-		if err != nil {
-			panic("english: missing word list " + name) // embedded: only a build can lack it
-		}
-		for line := range strings.Lines(string(data)) {
+		for line := range strings.Lines(string(readList(name + ".txt"))) {
 			if line = strings.TrimSpace(line); line != "" && line[0] != '#' && !yield(line) {
 				return
 			}
 		}
 	}
+}
+
+// readList returns a lexicon file.
+func readList(name string) []byte {
+	data, err := files.ReadFile("lexicon/" + name)
+	if err != nil {
+		panic("english: missing word list " + name) // embedded: only a build can lack it
+	}
+	return data
 }

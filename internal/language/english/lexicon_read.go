@@ -12,13 +12,16 @@ type lexiconReader struct {
 	irregularVerbs map[string][]string // base, past, participle and, where that is irregular too, the form in -ing
 	irregularNouns map[string]string   // the plural
 	conjugated     map[string][]*entry // the forms of the verbs so far
+	elements       map[string]*element // of the phrases so far
+	sets           map[string]string   // words that phrases share, by the name they go by in them
 }
 
 // readLexicon reads the lists in lexicon/ and what is listed in the code.
 func readLexicon() *lexicon {
 	r := lexiconReader{
-		lexicon:        &lexicon{words: newWords(), elements: make(map[string]*element, 8_000), sets: map[string]string{}, filings: newFilings()},
-		irregularVerbs: map[string][]string{}, irregularNouns: map[string]string{}, conjugated: make(map[string][]*entry, 1500),
+		lexicon:        &lexicon{words: newWords(), numbered: make([]*entry, 1)}, // no word has the number 0
+		irregularVerbs: map[string][]string{}, irregularNouns: map[string]string{}, conjugated: map[string][]*entry{},
+		elements: map[string]*element{}, sets: map[string]string{},
 	}
 	for line := range lines("irregular-verbs") {
 		f := strings.Fields(line)
@@ -35,7 +38,8 @@ func readLexicon() *lexicon {
 	r.readAsked()
 	r.readPhrases()
 	r.readCues()
-	r.number()
+	r.numberAsked()
+	r.name()
 	return r.lexicon
 }
 
@@ -108,7 +112,7 @@ func (r *lexiconReader) verbForms(base string) []*entry {
 		return all
 	}
 	s, past, done, ing := r.conjugate(base)
-	r.fileOf(r.at(base)).past = past
+	r.words.fileOf(r.at(base)).past = past
 	type inflected struct {
 		word string
 		form form
@@ -176,22 +180,6 @@ func (r *lexiconReader) readSenses() {
 	}
 }
 
-// readPhrases reads the phrases, and the sets of words that they share.
-func (r *lexiconReader) readPhrases() {
-	for line := range lines("sets") {
-		name, words, _ := strings.Cut(line, ": ")
-		r.sets["<"+name+">"] = strings.ReplaceAll(words, " ", "|")
-	}
-	for _, f := range phraseFiles {
-		people := strings.HasSuffix(f.name, "-people")
-		for line := range lines(f.name) {
-			r.addPhrase(line, f.frame, people, r.verbForms)
-		}
-	}
-	r.filings.file(r.fileCount)
-	r.elements, r.sets, r.filings = nil, nil, nil
-}
-
 // readCues tells which words a sentence is read for, and how they are handled.
 func (r *lexiconReader) readCues() {
 	for _, w := range plainCues {
@@ -228,15 +216,12 @@ func (r *lexiconReader) readCues() {
 	r.at("it").aspects &^= human
 }
 
-// number keeps what the rules ask for by name.
-func (r *lexiconReader) number() {
-	of := func(word string) uint16 { return r.numbersOf([]*entry{r.at(word)})[0] }
-	r.asked = asked{
-		it: of("it"), that: of("that"), no: of("no"), one: of("one"), did: of("did"), had: of("had"),
-		instead: of("instead"), rather: of("rather"), today: of("today"), now: of("now"),
+// numberAsked gives the words that rules ask for by number one.
+func (r *lexiconReader) numberAsked() {
+	for _, w := range [...]string{"it", "that", "no", "one", "did", "had", "instead", "rather", "today", "now", "who", "whom"} {
+		r.numbersOf([]*entry{r.at(w)})
 	}
-	r.who = []uint16{of("who"), of("whom")}
-	r.elsewhere = []uint16{r.asked.did, r.asked.now, r.asked.today}
-	r.be, r.would, r.cannot, r.no = r.at("be"), r.at("would"), r.at("cannot"), r.at("no")
-	r.person, r.persons = r.at("engineer"), r.at("engineers")
 }
+
+// at returns the entry of a word, made when missing.
+func (r *lexiconReader) at(word string) *entry { return r.words.at(word) }

@@ -1,9 +1,6 @@
 package english
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // frame is what a phrase must stand in to count, and what it then means.
 type frame uint8
@@ -31,8 +28,6 @@ type element struct {
 	known    bool // matches nothing but its words and those of its classes
 	class    class
 	numbers  []uint16 // of the words
-	words    []*entry
-	rarity   int // of the words; see rarity
 	form     form
 	be       bool // a form of "be", the clitic too
 	people   bool
@@ -59,91 +54,30 @@ type phrase struct {
 	text     string
 }
 
-// contractions cuts contractions as the tokenizer does.
-var contractions = strings.NewReplacer("n't", " not", " 'd", " 'd", "'d", " 'd", "'s", " 's")
-
-// addPhrase reads one line of a phrase file and files it under its first word.
-func (l *lexicon) addPhrase(line string, f frame, people bool, verbForms func(string) []*entry) {
-	if len(l.phrases) == 0 {
-		l.phrases = make([]phrase, 512) // side by side: they are read in this order
-	}
-	p := &l.phrases[0]
-	l.phrases = l.phrases[1:]
-	p.frame, p.text = f, line
-	words := line
-	if strings.Contains(line, "'") && !strings.Contains(line, "<people's>") { // contractions are two tokens in a text, so they are in a phrase
-		words = contractions.Replace(line)
-	}
-	l.fields = l.fields[:0]
-	for words != "" {
-		field, rest, _ := strings.Cut(words, " ")
-		if words = rest; field != "" {
-			l.fields = append(l.fields, field)
-		}
-	}
-	fields := l.fields
-	for fields[0] == "not" && people || fields[0] == "!" || fields[0] == "^" {
-		p.others = p.others || fields[0] == "^"
-		p.denied = p.denied || fields[0] == "not"
-		p.firm = p.firm || fields[0] == "!"
-		fields = fields[1:]
-	}
-	n := len(fields) - 1
-	if len(l.steps) < n {
-		l.steps = make([]*element, 4096)
-	}
-	p.elements, l.steps = l.steps[:n:n], l.steps[n:]
-	for i, s := range fields[1:] {
-		p.elements[i] = l.element(s, verbForms)
-	}
-	var firsts []*entry
-	switch {
-	case people && fields[0] == "<act>":
-		p.act = true
-		l.anyVerb = append(l.anyVerb, p)
-	case people:
-		for alt := range strings.SplitSeq(l.spell(fields[0]), "|") {
-			firsts = append(firsts, l.formsOf(alt, verbForms)...)
-		}
-		for _, e := range firsts {
-			l.filings.heads = append(l.filings.heads, filing[*phrase]{l.fileOf(e), p})
-		}
-	default:
-		firsts = l.element(fields[0], verbForms).words
-		list := &l.filings.starts
-		switch f {
-		case frameHarmless:
-			list = &l.filings.harmless
-		case frameAbout:
-			list = &l.filings.about
-		}
-		for _, e := range firsts {
-			*list = append(*list, filing[*phrase]{l.fileOf(e), p})
-		}
-	}
-	p.firsts = l.numbersOf(firsts)
-	if anchors := anchor(firsts, p.elements); len(anchors) > 0 {
-		l.phraseCount++
-		p.number = l.phraseCount
-		staffed := l.addNeeds(p, firsts, anchors)
-		a := anchored{phrase: p, asks: [2]sketch{anyWords, anyWords}, people: staffed || p.headed() && f != frameAdmonition}
-		for i, n := range p.needs[:min(len(a.asks), len(p.needs))] {
-			a.asks[i] = n.sketch()
-		}
-		for _, e := range anchors {
-			e.aspects |= anchoring
-			l.filings.anchored = append(l.filings.anchored, filing[anchored]{l.fileOf(e), a})
-		}
-	} else if people {
-		l.unanchored = true
-	}
-}
-
 // anchored is a phrase under one of its words, with what rules it out most often.
 type anchored struct {
 	phrase *phrase
 	asks   [2]sketch // its rarest needs
 	people bool      // it stands in no sentence that speaks of nobody
+}
+
+// anchored is the phrase as it is filed under a word.
+func (p *phrase) anchored() anchored {
+	a := anchored{phrase: p, asks: [2]sketch{anyWords, anyWords}, people: p.headed() && p.frame != frameAdmonition || slices.ContainsFunc(p.elements, (*element).staffed)}
+	for i, n := range p.needs[:min(len(a.asks), len(p.needs))] {
+		a.asks[i] = n.sketch()
+	}
+	return a
+}
+
+// besides are the elements that stand right behind another, both of them told by their words.
+func besides(elements []*element) (all []uint8) {
+	for i := 1; i < len(elements); i++ {
+		if elements[i].wordsOnly() && elements[i-1].wordsOnly() {
+			all = append(all, uint8(i))
+		}
+	}
+	return all
 }
 
 // sketch is words, by one bit for each which some others share.
@@ -177,171 +111,9 @@ type need struct {
 	class   class
 }
 
-// addNeeds gathers what can be told of a sentence by its words before it is parsed, and whether people must be spoken of.
-func (l *lexicon) addNeeds(p *phrase, firsts, anchors []*entry) (staffed bool) {
-	costs := make([]int, 0, 16)
-	most := len(p.elements) + 1
-	if len(l.needs) < most {
-		l.needs = make([]need, 2048)
-	}
-	p.needs, l.needs = l.needs[:0:most], l.needs[most:]
-	add := func(words []*entry, cost int, n need) {
-		if n.class != 0 {
-			cost += 200
-		}
-		if len(words) > 0 && &words[0] == &anchors[0] {
-			return
-		}
-		i, _ := slices.BinarySearch(costs, cost)
-		costs, p.needs = slices.Insert(costs, i, cost), slices.Insert(p.needs, i, n)
-	}
-	if len(firsts) > 0 {
-		add(firsts, rarity(firsts), need{numbers: p.firsts})
-	}
-	for i := range p.elements {
-		el := p.elements[i]
-		if el.known {
-			add(el.words, el.rarity, need{el.numbers, el.class})
-		}
-		staffed = staffed || el.staffed()
-		if i > 0 && el.wordsOnly() && p.elements[i-1].wordsOnly() {
-			p.worded = append(p.worded, uint8(i))
-		}
-	}
-	return staffed
-}
-
-// numbersOf returns the numbers of words, which get them when they have none.
-func (l *lexicon) numbersOf(words []*entry) []uint16 {
-	if len(words) == 0 {
-		return nil
-	}
-	if len(l.room) < len(words) {
-		l.room = make([]uint16, 4096)
-	}
-	all := l.room[:len(words):len(words)]
-	l.room = l.room[len(words):]
-	for i, e := range words {
-		if e.number == 0 {
-			l.numbered++
-			e.number = l.numbered
-		}
-		all[i] = e.number
-	}
-	return all
-}
-
-// element reads one step of a phrase, once: the same ones stand in many. See lexicon/README.md.
-func (l *lexicon) element(s string, verbForms func(string) []*entry) *element {
-	el, ok := l.elements[s]
-	if !ok {
-		el = l.readElement(s, verbForms)
-		l.elements[s] = el
-	}
-	return el
-}
-
-func (l *lexicon) readElement(s string, verbForms func(string) []*entry) *element {
-	if len(l.parts) == 0 {
-		l.parts = make([]element, 1024)
-	}
-	el := &l.parts[0]
-	l.parts = l.parts[1:]
-	if strings.HasPrefix(s, "(") {
-		el.optional = true
-		s = s[1 : len(s)-1]
-	}
-	s = l.spell(s)
-	if n := strings.Count(s, "|"); n > 0 {
-		if len(l.alternatives) <= n {
-			l.alternatives = make([]*entry, 4096+n)
-		}
-		el.words, l.alternatives = l.alternatives[:0:n+1], l.alternatives[n+1:]
-	}
-	for alt := range strings.SplitSeq(s, "|") {
-		switch {
-		case alt == "...":
-			el.gap = true
-		case alt == "<people>":
-			el.people = true
-		case alt == "<people's>":
-			el.theirs = true
-		case alt == "<thing>":
-			el.thing = true
-		case alt == "<end>":
-			el.end = true
-		case alt == "<adj>":
-			el.adj = true
-		case alt == "<ing>":
-			el.form |= ingForm
-		case alt == "<done>":
-			el.form |= doneForm
-		case alt == "<verb>":
-			el.form |= baseForm
-		case alt == "<his>":
-			el.class |= possessive
-		case strings.HasPrefix(alt, "<"):
-			c := classNamed(strings.Trim(alt, "<>"))
-			if c == 0 {
-				panic("english: unknown class in phrase: " + s) // embedded: the tests read every phrase
-			}
-			el.class |= c
-		case strings.HasPrefix(alt, "~"):
-			el.words = append(el.words, l.formsOf(alt[1:], verbForms)...)
-			el.be = el.be || alt == "~be"
-		default:
-			el.words = append(el.words, l.at(alt))
-		}
-	}
-	el.known = (len(el.words) > 0 || el.class != 0) && el.form == 0 && !el.be && !el.people && !el.theirs && !el.thing && !el.end && !el.adj && !el.gap && !el.optional
-	el.numbers, el.rarity = l.numbersOf(el.words), rarity(el.words)
-	return el
-}
-
-// spell puts the words of a set for its name: "<scant>" is "little|no|…".
-func (l *lexicon) spell(s string) string {
-	if !strings.Contains(s, "<") {
-		return s
-	}
-	alts := strings.Split(s, "|")
-	for i, alt := range alts {
-		if words, ok := l.sets[alt]; ok {
-			alts[i] = words
-		}
-	}
-	return strings.Join(alts, "|")
-}
-
-// formsOf returns the forms of a verb that heads a phrase.
-func (l *lexicon) formsOf(base string, verbForms func(string) []*entry) []*entry {
-	var all []*entry
-	for _, aux := range auxiliaries {
-		if aux.lemma == base {
-			all = append(all, l.at(aux.word))
-		}
-	}
-	if all != nil {
-		return all
-	}
-	all = verbForms(base)
-	for _, e := range all {
-		e.class |= verb
-	}
-	return all
-}
-
-func classNamed(name string) class {
-	for _, f := range wordFiles {
-		if f.name == name {
-			return f.class &^ (noun | verb | adjective | adverb | pronoun)
-		}
-	}
-	return 0
-}
-
 // staffed reports whether nothing but a noun phrase for people, or one that they own, matches.
 func (el *element) staffed() bool {
-	return (el.people || el.theirs) && len(el.words) == 0 && el.class == 0 && el.form == 0 && !el.be && !el.thing && !el.end && !el.adj && !el.gap && !el.optional
+	return (el.people || el.theirs) && len(el.numbers) == 0 && el.class == 0 && el.form == 0 && !el.be && !el.thing && !el.end && !el.adj && !el.gap && !el.optional
 }
 
 // wordsOnly reports whether nothing but words matches, and the clitic of "be".
@@ -351,7 +123,7 @@ func (el *element) wordsOnly() bool {
 
 // mayBe reports whether a word may match of the element.
 func (el *element) mayBe(e *entry) bool {
-	return e != nil && (e.class&el.class != 0 || slices.Contains(el.words, e) || el.be && (e.word == "'s" || e.lemma == "have"))
+	return e != nil && (e.class&el.class != 0 || slices.Contains(el.numbers, e.number) || el.be && (e.word == "'s" || e.lemma == "have"))
 }
 
 // mayOpen reports whether a phrase other than people's may begin with a word: all of its words are there.
@@ -426,7 +198,7 @@ func (s *sentence) step(el *element, i int) (next int, ok bool) {
 	}
 	t := &s.tokens[i]
 	if t.entry != nil {
-		if slices.Contains(el.words, t.entry) || t.entry.class&el.class != 0 {
+		if slices.Contains(el.numbers, t.entry.number) || t.entry.class&el.class != 0 {
 			return i + 1, true
 		}
 	}

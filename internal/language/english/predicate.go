@@ -66,7 +66,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 				continue // "since monitoring data was gone regardless"
 			}
 		}
-		if p.frame == frameFault && (s.excused(v, end) && !p.strong() || s.is(end, "until") && s.baseOf(v.main) == "leave" || s.prescribed(v.first) || s.bidden(v)) { // "left it off until": meant
+		if p.frame == frameFault && (s.excused(v, end) && !s.strong(p) || s.is(end, "until") && s.baseOf(v.main) == "leave" || s.prescribed(v.first) || s.bidden(v)) { // "left it off until": meant
 			continue
 		}
 		s.notePredicate(p, v, who, min(end, len(s.tokens))-1)
@@ -166,12 +166,12 @@ func (s *sentence) farSubject(v *verbGroup) int {
 func (p *phrase) takesThing() bool { return len(p.elements) == 1 && p.elements[0].thing }
 
 // strong reports whether a phrase blames even when a reason follows: what was forgotten is, what was missed or the wrong one is not.
-func (p *phrase) strong() bool {
+func (s *sentence) strong(p *phrase) bool {
 	if !p.firm || len(p.elements) == 1 {
 		return false
 	}
 	return !slices.ContainsFunc(p.elements, func(el *element) bool {
-		return len(el.words) == 1 && el.words[0].is(wrong)
+		return len(el.numbers) == 1 && s.lex.numbered[el.numbers[0]].is(wrong)
 	})
 }
 

@@ -92,6 +92,11 @@ func (w *words) at(word string) *entry {
 	if e := w.find(k, word); e != nil {
 		return e
 	}
+	return w.add(k, word)
+}
+
+// add makes the entry of a word that has none yet.
+func (w *words) add(k key, word string) *entry {
 	w.count++
 	e := &w.entries[w.count] // with more words than that the tests fail, which read them all
 	e.word, e.first, e.file = word, k.first, &w.empty
@@ -101,6 +106,14 @@ func (w *words) at(word string) *entry {
 	}
 	w.slots[i%slotCount] = slot{hash, uint16(w.count)}
 	return e
+}
+
+// fileOf returns the file of a word, made when missing.
+func (w *words) fileOf(e *entry) *file {
+	if e.file == &w.empty {
+		e.file = &file{}
+	}
+	return e.file
 }
 
 // place is where the table is looked at first for a key, and the part of its hash that is kept there.
@@ -169,7 +182,7 @@ type contents struct {
 
 // room makes sure that there is room for all words and phrases of the lexicon, and empties it.
 func (c *contents) room(l *lexicon) {
-	w, p := int(l.numbered)/64+1, int(l.phraseCount)/64+1
+	w, p := len(l.numbered)/64+1, int(l.phraseCount)/64+1
 	all := c.words[:cap(c.words)]
 	if all == nil {
 		all = make(numbers, 2*w+p)
@@ -297,24 +310,3 @@ func (s *sentence) mayFollow(first, second *element) bool {
 
 // lacks reports whether the sentence does not have a word, by its number.
 func (s *sentence) lacks(number uint16) bool { return !s.holds.words.has(number) }
-
-// rarity grows with how many sentences have one of the words.
-func rarity(words []*entry) (cost int) {
-	for _, e := range words {
-		cost += 1 + 4*int(e.often) // those that are not counted are about one in four thousand
-	}
-	return cost
-}
-
-// anchor chooses among the first words of a phrase and its elements that only words match those that the fewest sentences have.
-func anchor(firsts []*entry, elements []*element) []*entry {
-	best, least := firsts, rarity(firsts)
-	for _, el := range elements {
-		if el.known && el.class == 0 {
-			if len(best) == 0 || el.rarity < least {
-				best, least = el.words, el.rarity
-			}
-		}
-	}
-	return best
-}

@@ -24,7 +24,7 @@ func TestNeedsAreNecessary(t *testing.T) {
 	for n := range entries {
 		e := &entries[n]
 		e.cue = plainCue
-		f := slow.lex().fileOf(e)
+		f := slow.lex().words.fileOf(e)
 		e.aspects, f.anchored = e.aspects|anchoring, nil
 		for _, p := range slices.Concat(e.starts, e.harmless, e.about, e.heads) {
 			f.anchored = append(f.anchored, anchored{phrase: p, asks: [2]sketch{anyWords, anyWords}})
@@ -45,11 +45,11 @@ func TestNeedsAreNecessary(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	subjects := []string{"The engineer", "Raj", "We", "The proxy", "Nobody", "It", "They", "The team's change", "The cause", "Root cause:", "The outage", "Wambui", "It was the vendor that", "The operator", "@kmori", "Never once did the lead", ""}
-	pick := func(words []*entry) string {
+	pick := func(words []uint16) string {
 		if len(words) == 0 {
 			return []string{"the team", "the node", "testing", "deployed", "had", "not", "outage"}[r.IntN(7)]
 		}
-		return words[r.IntN(len(words))].word
+		return quick.lex().numbered[words[r.IntN(len(words))]].word
 	}
 	remarks := 0
 	var listed []string
@@ -72,7 +72,7 @@ func TestNeedsAreNecessary(t *testing.T) {
 					words = append(words, pick(nil))
 				}
 				if r.IntN(12) > 0 {
-					words = append(words, pick(p.elements[i].words))
+					words = append(words, pick(p.elements[i].numbers))
 				}
 			}
 		}
