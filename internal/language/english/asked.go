@@ -52,6 +52,7 @@ const (
 	daring
 	silencing
 	switchedOff
+	openings
 	commanding
 	pressing
 	givingTheNod
