@@ -33,6 +33,7 @@ var mayImport = map[string][]string{
 	"internal/repo":                 {},
 	"internal/repo/repotest":        {},
 	"internal/cputime":              {},
+	"internal/golden":               {},
 	"internal/github":               {},
 	"internal/github/githubtest":    {},
 	"internal/actions":              {"internal/document", "internal/github"},

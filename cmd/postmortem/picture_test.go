@@ -15,6 +15,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/creack/pty"
+
+	"github.com/blameless-postmortem/postmortem/internal/golden"
 )
 
 // TestPicture holds the README's picture of a terminal to what the program prints on one. UPDATE=1 takes it anew.
@@ -38,18 +40,10 @@ func TestPicture(t *testing.T) {
 		t.Fatalf("%v\n%s", err, &out)
 	}
 	screen := "\x1b[2m$\x1b[0m \x1b[1mpostmortem " + strings.Join(args, " ") + "\x1b[0m\n" + strings.ReplaceAll(out.String(), "\r", "")
-	want := picture("postmortem lint in a terminal", strings.TrimRight(screen, "\n"), columns)
+	drawn := picture("postmortem lint in a terminal", strings.TrimRight(screen, "\n"), columns)
 
-	file := filepath.Join("..", "..", "docs", "lint.svg")
-	if os.Getenv("UPDATE") != "" {
-		if err := os.WriteFile(file, want, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(file); err != nil || !bytes.Equal(got, want) {
-		t.Errorf("%s isn't what the program prints (%v); UPDATE=1 go test ./cmd/postmortem -run Picture takes it anew", file, err)
-	}
-	if err := xml.Unmarshal(want, new(struct{})); err != nil {
+	golden.Equal(t, filepath.Join("..", "..", "docs", "lint.svg"), string(drawn))
+	if err := xml.Unmarshal(drawn, new(struct{})); err != nil {
 		t.Error(err)
 	}
 }

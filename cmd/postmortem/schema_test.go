@@ -12,6 +12,8 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/blameless-postmortem/postmortem/internal/golden"
 )
 
 // schemaFolder is where the schemas are published.
@@ -20,20 +22,7 @@ var schemaFolder = filepath.Join("..", "..", "docs", "schemas")
 // The published schemas are those that the program prints. UPDATE=1 rewrites them.
 func TestPublishedSchemasAreFresh(t *testing.T) {
 	for _, name := range []string{"config", "front-matter", "answers"} {
-		out := run(t, "--dir", t.TempDir(), "schema", name)
-		file := filepath.Join(schemaFolder, name+".json")
-		if os.Getenv("UPDATE") != "" {
-			if err := os.WriteFile(file, out, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		published, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(published, out) {
-			t.Errorf("%s is not what postmortem schema %s prints; UPDATE=1 go test ./cmd/... rewrites it", file, name)
-		}
+		golden.Equal(t, filepath.Join(schemaFolder, name+".json"), string(run(t, "--dir", t.TempDir(), "schema", name)))
 	}
 }
 

@@ -85,9 +85,7 @@ func TestWhatTheDocumentOwns(t *testing.T) {
 			t.Parallel()
 			server := newServer(t, githubtest.Options{})
 			m := newMachine(t)
-			if _, err := m.push(server); err != nil {
-				t.Fatal(err)
-			}
+			m.mustPush(server)
 			test.edit(m, server)
 			patches := server.Count("PATCH")
 			plan, err := m.plan(server)
@@ -211,9 +209,7 @@ func TestFactorsThatFailLintAreNotQuoted(t *testing.T) {
 func TestPlanTellsDuplicates(t *testing.T) {
 	server := newServer(t, githubtest.Options{})
 	a, b := newMachine(t), newMachine(t)
-	if _, err := a.push(server); err != nil {
-		t.Fatal(err)
-	}
+	a.mustPush(server)
 	twin := server.Issues(repoName)[0]
 	number := server.AddIssue(repoName, githubtest.Issue{Title: twin.Title, Body: twin.Body, Labels: twin.Labels})
 	before := server.Count("")
@@ -228,9 +224,7 @@ func TestPlanTellsDuplicates(t *testing.T) {
 func TestLimitsAreNotOfTheItem(t *testing.T) {
 	server := newServer(t, githubtest.Options{})
 	m := newMachine(t)
-	if _, err := m.push(server); err != nil {
-		t.Fatal(err)
-	}
+	m.mustPush(server)
 	m.edit(key, "2026-12-15", "2027-01-15")
 	server.Fail(githubtest.Fault{Match: "PATCH", Status: 401, Times: 9})
 	report, err := m.push(server)

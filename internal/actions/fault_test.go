@@ -414,8 +414,6 @@ func TestUnclearIsAsked(t *testing.T) {
 	}
 	// One way to settle it: the issue is not wanted any more.
 	server.EditIssue(repoName, 1, func(i *githubtest.Issue) { i.State, i.StateReason = "closed", "not_planned" })
-	if _, err := m.push(server); err != nil {
-		t.Fatal(err)
-	}
+	m.mustPush(server)
 	m.mustBeTidy(server)
 }

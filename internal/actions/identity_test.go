@@ -41,9 +41,7 @@ func TestAttemptsAreNotHandedOn(t *testing.T) {
 			if n := len(server.Issues(repoName)); n != 1 {
 				t.Fatalf("%d issues", n)
 			}
-			if _, err := m.push(server); err != nil {
-				t.Fatal(err)
-			}
+			m.mustPush(server)
 			seen := map[string]string{}
 			for _, i := range server.Issues(repoName) {
 				if other, ok := seen[nonceOf(i)]; ok && other != i.Title {
@@ -52,9 +50,7 @@ func TestAttemptsAreNotHandedOn(t *testing.T) {
 				seen[nonceOf(i)] = i.Title
 			}
 			for range 30 {
-				if _, err := m.push(server); err != nil {
-					t.Fatal(err)
-				}
+				m.mustPush(server)
 			}
 			m.mustBeTidy(server)
 			m.edit(key, "- [ ] Guard number 2", "- [x] Guard number 2")
@@ -103,9 +99,7 @@ func TestRewordedWithoutLinks(t *testing.T) {
 				server := newServer(t, githubtest.Options{})
 				m := newMachine(t)
 				m.write(key, four)
-				if _, err := m.push(server); err != nil {
-					t.Fatal(err)
-				}
+				m.mustPush(server)
 				if !journal {
 					m = newMachine(t)
 				}
@@ -127,9 +121,7 @@ func TestItemInPlaceOfAnother(t *testing.T) {
 	server := newServer(t, githubtest.Options{})
 	m := newMachine(t)
 	m.write(key, four)
-	if _, err := m.push(server); err != nil {
-		t.Fatal(err)
-	}
+	m.mustPush(server)
 	linked := m.read(key)
 	_, rest, _ := strings.Cut(linked, "- [ ] Alert")
 	_, rest, _ = strings.Cut(rest, "\n")
@@ -149,9 +141,7 @@ func TestRenamedAndStripped(t *testing.T) {
 	m := newMachine(t)
 	m.write(key, four)
 	m.write("postmortems/other.md", strings.Replace(guards(1), "Guard number 1 of the queue", "Write a failover runbook for the payments proxy", 1))
-	if _, err := m.push(server); err != nil {
-		t.Fatal(err)
-	}
+	m.mustPush(server)
 	fresh := newMachine(t)
 	fresh.write(key, strings.Replace(four, "above ten thousand in", "above 12k in", 1))
 	fresh.rename(key, "postmortems/2026-11-20-renamed.md")
@@ -171,9 +161,7 @@ func TestRenamedAndStrippedToTwo(t *testing.T) {
 	server := newServer(t, githubtest.Options{StripComments: true})
 	m := newMachine(t)
 	m.write(key, guards(2))
-	if _, err := m.push(server); err != nil {
-		t.Fatal(err)
-	}
+	m.mustPush(server)
 	fresh := newMachine(t)
 	fresh.rename(key, "postmortems/a.md")
 	fresh.write("postmortems/a.md", guards(2))
@@ -192,9 +180,7 @@ func TestDuplicateOfAReworded(t *testing.T) {
 			a, b := newMachine(t), newMachine(t)
 			for _, m := range []*machine{a, b} {
 				m.write(key, guards(2))
-				if _, err := m.push(server); err != nil {
-					t.Fatal(err)
-				}
+				m.mustPush(server)
 			}
 			for range 100 {
 				if _, err := a.check(server); err != nil {
@@ -204,9 +190,7 @@ func TestDuplicateOfAReworded(t *testing.T) {
 			for _, m := range []*machine{a, b} {
 				m.edit(key, "Guard number 1 of the queue", "Watch every queue")
 			}
-			if _, err := a.push(server); err != nil {
-				t.Fatal(err)
-			}
+			a.mustPush(server)
 			if report, err := b.plan(server); err != nil || len(report.Actions[0].Changes) != 1 || report.Actions[0].Changes[0].To != "#1" {
 				t.Errorf("plan: %+v, %v", report.Actions[0].Changes, err)
 			}
@@ -225,9 +209,7 @@ func TestMovedRepositoryUnderItsNewName(t *testing.T) {
 	server.AddRepository(githubtest.Repository{Name: "acme/edge"})
 	m := newMachine(t)
 	m.write(key, guards(1)+"- [ ] Raise the limit of the edge (prevent, P1) [acme/edge#1](https://github.com/acme/edge/issues/1)\n")
-	if _, err := m.push(server); err != nil {
-		t.Fatal(err)
-	}
+	m.mustPush(server)
 	server.AddIssue("acme/edge", githubtest.Issue{Title: "Raise the limit of the edge"})
 	server.Move(repoName, "acme/gadgets")
 	fresh := newMachine(t)

@@ -141,6 +141,30 @@ func (s Source) lacks(key string) bool {
 	return os.IsNotExist(err)
 }
 
+// match finds the issues that items have already, and returns the items that want one.
+func (p *pass) match(issues []*tracked) (missing []*entry) {
+	p.inherit(issues)
+	for _, f := range p.files {
+		p.pair(f, issues)
+		p.reuse(f, issues)
+		for _, e := range f.entries {
+			switch {
+			case e.issue != nil:
+				e.result.State = Adopted
+				e.result.Item.Issue = &Issue{Number: e.issue.Number, URL: e.issue.URL, Text: linkText(e.issue.Number)}
+				if !e.issue.Open {
+					e.result.Reason = linkText(e.issue.Number) + " is closed"
+				}
+			case e.result.State == Failed:
+				p.note(e.result.Err)
+			case e.wantsIssue():
+				missing = append(missing, e)
+			}
+		}
+	}
+	return missing
+}
+
 // inherit finds the new names of documents by their items, where the issues tell no more than a path that is gone: the document that has most of the items, in the same words.
 func (p *pass) inherit(issues []*tracked) {
 	p.heirs = map[string]*file{}

@@ -25,8 +25,17 @@ func Plan(ctx context.Context, sources []Source, options Options) (*Report, erro
 // is the first thing that went wrong, an *github.Error, *UnclearError, *LintError, *GoneError, *StateError or *document.FileError. A file that can't be read is an error
 // without a report, before anything is done.
 func Push(ctx context.Context, sources []Source, options Options) (*Report, error) {
+	return inEarnest(ctx, sources, options, func(p *pass, err error) (*Report, error) {
+		if err != nil {
+			return p.stop(err)
+		}
+		return p.run(ctx)
+	})
+}
+
+// inEarnest reads the documents under the lock, since another process may write links while this one waits, and hands them to work, with the error when they could not be locked.
+func inEarnest(ctx context.Context, sources []Source, options Options, work func(*pass, error) (*Report, error)) (*Report, error) {
 	options = options.complete()
-	// The documents are read under the lock: another push may write links while this one waits.
 	unlock, lockErr := lock(ctx, options)
 	if lockErr == nil {
 		defer unlock()
@@ -35,11 +44,10 @@ func Push(ctx context.Context, sources []Source, options Options) (*Report, erro
 	if err != nil {
 		return nil, err
 	}
-	if lockErr != nil {
-		return p.stop(lockErr)
+	if lockErr == nil {
+		p.tidyUp()
 	}
-	p.tidyUp()
-	return p.run(ctx)
+	return work(p, lockErr)
 }
 
 // run finds what is to be done and, but for a dry run, does it.
@@ -77,44 +85,35 @@ func (p *pass) execute(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var create []*entry
-	p.inherit(issues)
-	for _, f := range p.files {
-		p.pair(f, issues)
-		p.reuse(f, issues)
-		for _, e := range f.entries {
-			switch {
-			case e.issue != nil:
-				e.result.State = Adopted
-				e.result.Item.Issue = &Issue{Number: e.issue.Number, URL: e.issue.URL, Text: linkText(e.issue.Number)}
-				if !e.issue.Open {
-					e.result.Reason = linkText(e.issue.Number) + " is closed"
-				}
-			case e.result.State == Failed:
-				p.note(e.result.Err)
-			case e.wantsIssue():
-				create = append(create, e)
-			}
-		}
-	}
+	missing := p.match(issues)
 	if p.dry {
-		for _, e := range create {
-			if err := p.refuseDocument(e.file); err != nil {
-				p.fail(e, err)
-				continue
-			}
-			e.result.State = Created
-		}
-		if err := p.updates(ctx, issues); err != nil {
-			return err
-		}
-		if err := p.reconcile(ctx, issues); err != nil {
-			return err
-		}
-		p.unclaimed(issues)
-		return p.trackAll(ctx, issues, true)
+		return p.foretell(ctx, issues, missing)
 	}
-	p.total, p.begun = len(create), p.options.Now()
+	return p.carryOut(ctx, issues, missing)
+}
+
+// foretell gives the items the states that carryOut would, and changes nothing.
+func (p *pass) foretell(ctx context.Context, issues []*tracked, missing []*entry) error {
+	for _, e := range missing {
+		if err := p.refuseDocument(e.file); err != nil {
+			p.fail(e, err)
+			continue
+		}
+		e.result.State = Created
+	}
+	if err := p.updates(ctx, issues); err != nil {
+		return err
+	}
+	if err := p.reconcile(ctx, issues); err != nil {
+		return err
+	}
+	p.unclaimed(issues)
+	return p.trackAll(ctx, issues, true)
+}
+
+// carryOut links the items whose issues were found, opens the missing ones and looks once more for what another process opened meanwhile.
+func (p *pass) carryOut(ctx context.Context, issues []*tracked, missing []*entry) error {
+	p.total, p.begun = len(missing), p.options.Now()
 	for _, e := range p.entries() {
 		if e.issue != nil {
 			if err := p.adopt(e); err != nil {
@@ -122,10 +121,11 @@ func (p *pass) execute(ctx context.Context) error {
 			}
 		}
 	}
-	if err := p.create(ctx, create); err != nil {
+	if err := p.create(ctx, missing); err != nil {
 		return err
 	}
 	if p.done > 0 {
+		var err error
 		if issues, err = p.lookAgain(ctx); err != nil {
 			return err
 		}

@@ -84,9 +84,7 @@ started: 2026-11-20T09:58:00Z
 - [ ] Page the team that owns it (owner: Edge team)
 - [ ] `+strings.Repeat("long ", 100)+`
 `)
-	if _, err := m.push(server); err != nil {
-		t.Fatal(err)
-	}
+	m.mustPush(server)
 	issues := server.Issues(repoName)
 	if len(issues) != 3 {
 		t.Fatalf("%d issues", len(issues))
@@ -288,9 +286,7 @@ func TestSameWordsTwice(t *testing.T) {
 		t.Fatal("the push did not end early")
 	}
 	for range 2 {
-		if _, err := m.push(server); err != nil {
-			t.Fatal(err)
-		}
+		m.mustPush(server)
 	}
 	m.mustBeTidy(server)
 	if n := len(server.Issues(repoName)); n != 3 {
@@ -313,9 +309,7 @@ func TestCopiedDocumentHasIssuesOfItsOwn(t *testing.T) {
 	if err != nil || states(report) != "created created skipped created" {
 		t.Errorf("%s, %v", states(report), err)
 	}
-	if _, err := m.push(server); err != nil {
-		t.Fatal(err)
-	}
+	m.mustPush(server)
 	m.mustBeTidy(server)
 	if n := len(server.Open(repoName)); n != 6 {
 		t.Errorf("%d open issues, want 6", n)
@@ -325,9 +319,7 @@ func TestCopiedDocumentHasIssuesOfItsOwn(t *testing.T) {
 func TestUnlinkedOnAnotherBranch(t *testing.T) {
 	server := newServer(t, githubtest.Options{})
 	m := newMachine(t)
-	if _, err := m.push(server); err != nil {
-		t.Fatal(err)
-	}
+	m.mustPush(server)
 	linked := m.read(key)
 	closed := func(i *githubtest.Issue) { i.State, i.StateReason = "closed", "completed" }
 	server.EditIssue(repoName, 2, closed)
@@ -344,9 +336,7 @@ func TestUnlinkedOnAnotherBranch(t *testing.T) {
 func TestDeletedIssueIsOpenedAgain(t *testing.T) {
 	server := newServer(t, githubtest.Options{})
 	m := newMachine(t)
-	if _, err := m.push(server); err != nil {
-		t.Fatal(err)
-	}
+	m.mustPush(server)
 	server.EditIssue(repoName, 1, func(i *githubtest.Issue) { i.Deleted = true })
 	m.write(key, postmortem)
 	report, err := m.push(server)
@@ -478,9 +468,7 @@ func TestInterrupted(t *testing.T) {
 	if !errors.Is(err, context.Canceled) || report.Count(actions.Created) != 1 || report.Count(actions.Failed) != 2 {
 		t.Errorf("%s, %v", states(report), err)
 	}
-	if _, err := m.push(server); err != nil {
-		t.Fatal(err)
-	}
+	m.mustPush(server)
 	m.mustBeTidy(server)
 }
 
@@ -499,9 +487,7 @@ func TestTornJournal(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 {
-		if _, err := m.push(server); err != nil {
-			t.Fatal(err)
-		}
+		m.mustPush(server)
 	}
 	m.mustBeTidy(server)
 	if n := len(server.Issues(repoName)); n != 3 {
@@ -549,9 +535,7 @@ func TestBudgetOfAHundred(t *testing.T) {
 		}
 		m.write(fmt.Sprintf("postmortems/%d.md", doc), b.String())
 	}
-	if _, err := m.push(server); err != nil {
-		t.Fatal(err)
-	}
+	m.mustPush(server)
 	m.mustBeTidy(server)
 	creates := server.Count("POST /repos/acme/widgets/issues")
 	if others := server.Count("") - creates; creates != 100 || others > 10 {
@@ -648,9 +632,7 @@ func TestListThatLagsBehindALostAnswer(t *testing.T) {
 	server := newServer(t, githubtest.Options{Lag: 2})
 	server.Fail(githubtest.Fault{Match: "POST /repos/acme/widgets/issues", Drop: true, Apply: true})
 	m := newMachine(t)
-	if _, err := m.push(server); err != nil {
-		t.Fatal(err)
-	}
+	m.mustPush(server)
 	m.mustBeTidy(server)
 	if n := len(server.Issues(repoName)); n != 3 {
 		t.Errorf("%d issues, want 3", n)
@@ -666,9 +648,7 @@ func TestListThatLagsForLong(t *testing.T) {
 	}
 	changes["reworded"](m)
 	for range 12 {
-		if _, err := m.push(server); err != nil {
-			t.Fatal(err)
-		}
+		m.mustPush(server)
 	}
 	m.mustBeTidy(server)
 }
@@ -676,9 +656,7 @@ func TestListThatLagsForLong(t *testing.T) {
 func TestOldWordsForANewItem(t *testing.T) {
 	server := newServer(t, githubtest.Options{})
 	m := newMachine(t)
-	if _, err := m.push(server); err != nil {
-		t.Fatal(err)
-	}
+	m.mustPush(server)
 	m.edit(key, "- [ ] Alert on the EU checkout failure ratio", "- [ ] Alert on the EU checkout failure ratio (respond, P1, @kmori)\n- [ ] Alert on failures by region")
 	if report, err := m.push(server); err != nil || report.Count(actions.Created) != 1 || len(report.Duplicates) > 0 {
 		t.Errorf("%s, duplicates %v, %v", states(report), report.Duplicates, err)

@@ -13,20 +13,12 @@ import (
 // Sync keeps documents and the issues that they link to in step: what GitHub owns (state, place, assignee) is written into the documents, what the documents own (title,
 // due date, text, labels) into the issues. The report and the error are as Push gives them.
 func Sync(ctx context.Context, sources []Source, options Options) (*Report, error) {
-	options = options.complete()
-	unlock, lockErr := lock(ctx, options)
-	if lockErr == nil {
-		defer unlock()
-	}
-	p, err := newPass(sources, options, false)
-	if err != nil {
-		return nil, err
-	}
-	if lockErr != nil {
-		return p.endSync(lockErr)
-	}
-	p.tidyUp()
-	return p.endSync(p.sync(ctx))
+	return inEarnest(ctx, sources, options, func(p *pass, err error) (*Report, error) {
+		if err == nil {
+			err = p.sync(ctx)
+		}
+		return p.endSync(err)
+	})
 }
 
 // Check says what Sync would do, in the Changes of its results, and changes nothing.

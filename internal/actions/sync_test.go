@@ -28,9 +28,7 @@ func pushed(t *testing.T) (*machine, *githubtest.Server) {
 	server := newServer(t, githubtest.Options{})
 	server.AddRepository(githubtest.Repository{Name: "acme/edge"})
 	m := newMachine(t)
-	if _, err := m.push(server); err != nil {
-		t.Fatal(err)
-	}
+	m.mustPush(server)
 	return m, server
 }
 

@@ -81,9 +81,7 @@ func TestTrackingIssueIsOpenedOnce(t *testing.T) {
 			server.Heal()
 			m.rename(key, "postmortems/eu.md")
 			for range 3 {
-				if _, err := m.push(server); err != nil {
-					t.Fatal(err)
-				}
+				m.mustPush(server)
 			}
 			var open []string
 			for _, i := range server.Open(repoName) {

@@ -155,6 +155,13 @@ func (m *machine) push(server *githubtest.Server) (*actions.Report, error) {
 	return actions.Push(m.t.Context(), m.sources(), m.options(server, server.Transport()))
 }
 
+func (m *machine) mustPush(server *githubtest.Server) {
+	m.t.Helper()
+	if _, err := m.push(server); err != nil {
+		m.t.Fatal(err)
+	}
+}
+
 func newServer(t testing.TB, options githubtest.Options) *githubtest.Server {
 	options.BasePath, options.Token = "/api/v3", token
 	s := githubtest.Start(t, options)

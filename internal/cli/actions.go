@@ -15,7 +15,7 @@ import (
 func (a *app) actionsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "actions",
-		Short: "List action items, open issues for them, and follow them to the end",
+		Short: "Open issues for action items and follow them to the end",
 	}
 	cmd.AddCommand(a.actionsListCommand(), a.actionsPlanCommand(), a.actionsPushCommand(), a.actionsSyncCommand(), a.actionsStatusCommand())
 	return cmd
@@ -26,7 +26,9 @@ func (a *app) actionsListCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list [PATH...]",
 		Short: "List the action items of postmortems",
-		RunE:  func(_ *cobra.Command, args []string) error { return a.actionsList(format, args) },
+		Long: `Lists the action items of all documents, or of those that are named, as the documents tell them. It works offline. "postmortem actions status" tells
+what is due and overdue.`,
+		RunE: func(_ *cobra.Command, args []string) error { return a.actionsList(format, args) },
 	}
 	format.register(cmd, "text", "json")
 	a.registerLanguage(cmd)
@@ -90,12 +92,9 @@ func orDash(s string) string {
 
 // sources are the documents that paths stand for; without paths, those of the configured folder.
 func (a *app) sources(place config.Place, c config.Config, paths []string) ([]actions.Source, error) {
-	if len(paths) == 0 {
-		folder, err := documentFolder(place, c)
-		if err != nil {
-			return nil, err
-		}
-		paths = []string{folder}
+	paths, err := pathsOrFolder(place, c, paths)
+	if err != nil {
+		return nil, err
 	}
 	files, err := lint.Files(paths)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -66,7 +67,9 @@ func (a *app) command() *cobra.Command {
 		Long: `postmortem drafts a postmortem in an interview, checks it for blameless language and for what a good
 postmortem holds, and turns its action items into GitHub issues.
 
-It looks at systems, not individuals: people did what made sense to them with what they knew.`,
+It looks at systems, not individuals: people did what made sense to them with what they knew.
+
+Documentation: https://github.com/blameless-postmortem/postmortem`,
 		Example: `  postmortem new "Checkout unavailable for EU customers"
   postmortem lint
   postmortem actions push --dry-run`,
@@ -81,20 +84,31 @@ It looks at systems, not individuals: people did what made sense to them with wh
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.config, "config", "", "use this configuration `file` instead of the nearest "+config.FileName)
 	flags.StringVar(&a.dir, "dir", "", "run as if started in this `folder`")
-	flags.StringVar(&a.color, "color", "auto", "colour the output: auto, always or never")
+	flags.StringVar(&a.color, "color", "auto", "`when` to colour the output: auto, always or never")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "tell what is done, and why")
 	offerFiles(root, "config", "yaml", "yml")
 	offerFolders(root, "dir")
 	offer(root, "color", "auto", "always", "never")
-	root.AddCommand(
-		a.initCommand(), a.newCommand(), a.resumeCommand(), a.noteCommand(), a.timelineCommand(),
-		a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.showCommand(),
-		a.listCommand(), a.searchCommand(), a.relatedCommand(), a.statsCommand(), a.digestCommand(), a.indexCommand(), a.exportCommand(),
-		a.reportCommand(), a.actionsCommand(), a.reviewCommand(), a.lspCommand(), a.schemaCommand(), a.manCommand(), a.versionCommand(),
-	)
+	addGroup(root, "Write a postmortem", a.initCommand(), a.newCommand(), a.resumeCommand(), a.noteCommand(), a.timelineCommand(), a.showCommand())
+	addGroup(root, "Check it", a.lintCommand(), a.rulesCommand(), a.explainCommand(), a.reviewCommand(), a.lspCommand())
+	addGroup(root, "See its action items through", a.actionsCommand())
+	addGroup(root, "Learn from all of them", a.listCommand(), a.searchCommand(), a.relatedCommand(), a.statsCommand(), a.digestCommand(), a.indexCommand(), a.reportCommand(), a.exportCommand())
+	addGroup(root, "More", a.schemaCommand(), a.versionCommand())
+	root.AddCommand(a.manCommand())
+	root.SetHelpCommandGroupID("More")
+	root.SetCompletionCommandGroupID("More")
 	a.fitHelp(root)
 	return root
+}
+
+// addGroup adds commands that help shows together, under a title.
+func addGroup(root *cobra.Command, title string, commands ...*cobra.Command) {
+	root.AddGroup(&cobra.Group{ID: title, Title: title})
+	for _, c := range commands {
+		c.GroupID = title
+	}
+	root.AddCommand(commands...)
 }
 
 // flagError tells what is wrong with a flag. The words of strconv are not for people.
@@ -114,14 +128,31 @@ func flagError(err error, hint string) error {
 	return &usageError{fmt.Sprintf("--%s %q %s", value.GetFlag().Name, value.GetValue(), reason), hint}
 }
 
-// unknownCommand names the nearest command.
+// unknownCommand names the nearest commands, and those that begin so.
 func unknownCommand(cmd *cobra.Command, name string) error {
 	hint := cmd.CommandPath() + " --help lists the commands"
 	cmd.SuggestionsMinimumDistance = 2
-	if near := cmd.SuggestionsFor(name); len(near) > 0 {
+	near := cmd.SuggestionsFor(name)
+	least := len(name) - 1 // one letter at least is the same
+	for _, s := range near {
+		least = min(least, distance(name, s))
+	}
+	near = slices.DeleteFunc(near, func(s string) bool { return distance(name, s) > least && !strings.HasPrefix(s, name) })
+	if len(near) > 0 {
 		hint = fmt.Sprintf("did you mean %s?", strings.Join(near, " or "))
 	}
 	return &usageError{fmt.Sprintf("there is no command %q", name), hint}
+}
+
+// distance is how far what was typed is from a name, in letters; letters in another order are one mistake.
+func distance(typed, name string) int {
+	x, y := []rune(typed), []rune(name)
+	slices.Sort(x)
+	slices.Sort(y)
+	if slices.Equal(x, y) {
+		return min(1, levenshtein.ComputeDistance(typed, name))
+	}
+	return levenshtein.ComputeDistance(typed, name)
 }
 
 // prepare checks the global flags and goes to the folder that --dir names.
@@ -241,6 +272,12 @@ func ruleSelectors() []string {
 	return names
 }
 
+// choice names what there is to choose from: "text, json or markdown".
+func choice(names []string) string {
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
 // outputFormat is the --format of a command and its short form --json.
 type outputFormat struct {
 	name string
@@ -248,7 +285,7 @@ type outputFormat struct {
 }
 
 func (f *outputFormat) register(cmd *cobra.Command, formats ...string) {
-	cmd.Flags().StringVar(&f.name, "format", "text", "print the result as "+strings.Join(formats, " or "))
+	cmd.Flags().StringVar(&f.name, "format", "text", "print the result in this `format`: "+choice(formats))
 	cmd.Flags().BoolVar(&f.json, "json", false, "short for --format json")
 	offer(cmd, "format", formats...)
 	cmd.PreRunE = func(*cobra.Command, []string) error {

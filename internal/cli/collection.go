@@ -25,13 +25,13 @@ func (f *filterFlags) register(cmd *cobra.Command, scale func() []string) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.since, "since", "", "from this `day` on: 2026-11-20, 2026-11, 2026, or how long ago: 30d, 4w, 6mo, 1y")
 	flags.StringVar(&f.until, "until", "", "up to this `day`, in the same forms")
-	flags.StringArrayVar(&f.filter.Severities, "severity", nil, "of this severity (repeatable)")
-	flags.StringArrayVar(&f.filter.Services, "service", nil, "of this service (repeatable)")
-	flags.StringArrayVar(&f.filter.Factors, "factor", nil, "with this word among the factors of the front matter (repeatable)")
-	flags.StringArrayVar(&f.filter.Statuses, "status", nil, "with this status (repeatable)")
+	flags.StringArrayVar(&f.filter.Severities, "severity", nil, "of this `severity` (repeatable)")
+	flags.StringArrayVar(&f.filter.Services, "service", nil, "of this `service` (repeatable)")
+	flags.StringArrayVar(&f.filter.Factors, "factor", nil, "with this `word` among the factors of the front matter (repeatable)")
+	flags.StringArrayVar(&f.filter.Statuses, "status", nil, "with this `status` (repeatable)")
 	offerFrom(cmd, "severity", scale)
 	offer(cmd, "status", "draft", "in-review", "final")
-	flags.StringArrayVar(&f.filter.Owners, "owner", nil, "written by this person, or with an action item of theirs (repeatable)")
+	flags.StringArrayVar(&f.filter.Owners, "owner", nil, "written by this `person`, or with an action item of theirs (repeatable)")
 }
 
 // read is the filter that the flags ask for.

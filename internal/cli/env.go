@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"time"
-
-	"github.com/blameless-postmortem/postmortem/internal/document"
 )
 
 // Env is the outside world as a command sees it.
@@ -82,38 +80,4 @@ func (e Env) color(flag string, terminal bool) bool {
 		return false
 	}
 	return terminal && e.Getenv("NO_COLOR") == "" && e.Getenv("TERM") != "dumb"
-}
-
-// read reads a document or an export, of standard input when path is "-".
-func (a *app) read(ctx context.Context, path string) ([]byte, error) {
-	if path == "-" {
-		return document.ReadFrom("standard input", interruptible{ctx, a.env.In})
-	}
-	return document.ReadFile(path)
-}
-
-// interruptible reads from r until ctx ends: a read from a terminal would otherwise wait for the next line.
-type interruptible struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-// Read is part of io.Reader. A read that is given up goes on in the background and its bytes are lost, which is why nothing may be read afterwards.
-func (i interruptible) Read(p []byte) (int, error) {
-	type result struct {
-		data []byte
-		err  error
-	}
-	done := make(chan result, 1)
-	go func() {
-		buffer := make([]byte, len(p))
-		n, err := i.r.Read(buffer)
-		done <- result{buffer[:n], err}
-	}()
-	select {
-	case <-i.ctx.Done():
-		return 0, i.ctx.Err()
-	case r := <-done:
-		return copy(p, r.data), r.err
-	}
 }

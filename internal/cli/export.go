@@ -59,10 +59,10 @@ No program knows which facts tell who somebody is: read the result once more bef
 	a.registerLanguage(cmd)
 	flags := cmd.Flags()
 	flags.BoolVar(&o.external, "external", false, "make the edition for readers outside, the only one there is")
-	flags.StringVar(&o.format, "format", "markdown", "write markdown, or html: one page that needs no other file and prints well")
+	flags.StringVar(&o.format, "format", "markdown", "write in this `format`: markdown, or html, one page that needs no other file and prints well")
 	offer(cmd, "format", "markdown", "html")
 	flags.StringVar(&o.out, "out", "", "write to this `file`, or into this folder under a name made of the redacted title; it must not exist")
-	flags.StringArrayVar(&o.allow, "allow", nil, "let this word, host or address stay (repeatable)")
+	flags.StringArrayVar(&o.allow, "allow", nil, "let this `word`, host or address stay (repeatable)")
 	flags.BoolVar(&o.json, "json", false, "print what was replaced and what is left instead of the edition")
 	return cmd
 }
@@ -74,15 +74,10 @@ func (a *app) export(ctx context.Context, o exportOptions, path string) error {
 	case o.format != "markdown" && o.format != "html":
 		return &usageError{fmt.Sprintf("--format %q is none of markdown, html", o.format), ""}
 	}
-	_, c, err := a.place()
+	doc, c, err := a.document(ctx, path)
 	if err != nil {
 		return err
 	}
-	source, err := a.read(ctx, path)
-	if err != nil {
-		return err
-	}
-	doc := parser(c).Parse(filepath.ToSlash(path), source)
 	options, err := redaction(doc, c, o.allow, a.colleagues(ctx))
 	if err != nil {
 		return err

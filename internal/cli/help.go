@@ -11,23 +11,24 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/lint/output"
 )
 
-// widestHelp is how long a line of help is at most, in columns: longer ones are hard to read.
-const widestHelp = 100
+// How long a line of help is, in columns: at most, since longer ones are hard to read, and where no terminal says.
+const (
+	widestHelp = 100
+	pipedHelp  = 80
+)
 
-// fitHelp has the help of all commands fit the terminal it is shown on; elsewhere it is as it is written.
+// fitHelp has the help of all commands fit the terminal it is shown on.
 func (a *app) fitHelp(root *cobra.Command) {
-	asWritten := root.HelpFunc()
-	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		width := min(a.env.Width(), widestHelp)
 		if width <= 1 {
-			asWritten(cmd, args)
-			return
+			width = pipedHelp
 		}
 		_, _ = io.WriteString(cmd.OutOrStdout(), helpText(cmd, width)) // the library's own help reports no error either
 	})
 }
 
-// helpText says what the library's own help says, in its order.
+// helpText says what the library's own help would, in its order.
 func helpText(cmd *cobra.Command, width int) string {
 	var b strings.Builder
 	text := cmd.Long
@@ -38,22 +39,19 @@ func helpText(cmd *cobra.Command, width int) string {
 		b.WriteString(reflowed(paragraph, width) + "\n\n")
 	}
 	b.WriteString("Usage:\n")
-	if cmd.Runnable() {
-		b.WriteString("  " + cmd.UseLine() + "\n")
-	}
 	if cmd.HasAvailableSubCommands() {
 		b.WriteString("  " + cmd.CommandPath() + " [command]\n")
+	} else {
+		b.WriteString("  " + cmd.UseLine() + "\n")
 	}
 	if cmd.HasExample() {
 		b.WriteString("\nExamples:\n" + cmd.Example + "\n")
 	}
-	if cmd.HasAvailableSubCommands() {
-		b.WriteString("\nAvailable Commands:\n")
-		for _, sub := range cmd.Commands() {
-			if sub.IsAvailableCommand() || sub.Name() == "help" {
-				b.WriteString(hanging(fmt.Sprintf("  %-*s ", sub.NamePadding(), sub.Name()), sub.Short, width))
-			}
-		}
+	for _, group := range cmd.Groups() {
+		b.WriteString("\n" + group.Title + ":\n" + commandHelp(cmd, group.ID, width))
+	}
+	if list := commandHelp(cmd, "", width); list != "" {
+		b.WriteString("\nAvailable Commands:\n" + list)
 	}
 	if cmd.HasAvailableLocalFlags() {
 		b.WriteString("\nFlags:\n" + flagHelp(cmd.LocalFlags(), width))
@@ -63,6 +61,17 @@ func helpText(cmd *cobra.Command, width int) string {
 	}
 	if cmd.HasAvailableSubCommands() {
 		b.WriteString("\n" + reflowed(fmt.Sprintf("Use %q for more information about a command.", cmd.CommandPath()+" [command] --help"), width) + "\n")
+	}
+	return b.String()
+}
+
+// commandHelp lists the commands of a group, or those of none.
+func commandHelp(cmd *cobra.Command, group string, width int) string {
+	var b strings.Builder
+	for _, sub := range cmd.Commands() {
+		if sub.GroupID == group && (sub.IsAvailableCommand() || sub.Name() == "help") {
+			b.WriteString(hanging(fmt.Sprintf("  %-*s ", sub.NamePadding(), sub.Name()), sub.Short, width))
+		}
 	}
 	return b.String()
 }

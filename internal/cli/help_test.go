@@ -23,17 +23,23 @@ func TestHelpFits(t *testing.T) {
 		}
 		return out.String()
 	}
+	if strings.Contains(help(80, ""), "\nAvailable Commands:") {
+		t.Error("a command is in no group")
+	}
 	for _, command := range []string{"", "lint", "new", "timeline import", "actions", "actions status", "completion", "export", "review"} {
-		asWritten := strings.Fields(help(0, command))
-		for _, width := range []int{40, 60, 80} {
+		piped := help(0, command)
+		if piped != help(80, command) {
+			t.Errorf("%s: a pipe is not as wide as 80 columns:\n%s", command, piped)
+		}
+		for _, width := range []int{40, 60, 80, 200} {
 			text := help(width, command)
 			for line := range strings.Lines(text) {
-				copied := strings.HasPrefix(line, "  postmortem ") || strings.Contains(line, " | postmortem ")
+				copied := strings.HasPrefix(line, "  postmortem ") || strings.HasPrefix(line, "https://") || strings.Contains(line, " | postmortem ")
 				if n := output.Width(strings.TrimRight(line, "\n")); n > width && !copied {
 					t.Errorf("%s in %d columns: %d: %s", command, width, n, line)
 				}
 			}
-			if got := strings.Fields(text); strings.Join(got, " ") != strings.Join(asWritten, " ") {
+			if got := strings.Fields(text); strings.Join(got, " ") != strings.Join(strings.Fields(piped), " ") {
 				t.Errorf("%s in %d columns says other words:\n%s", command, width, text)
 			}
 		}

@@ -15,10 +15,11 @@ import (
 func (a *app) initCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "init",
-		Short: "Set a repository up: configuration, folder, pull request template, workflow",
-		Long:  `Writes the files that are missing and leaves alone those that are there.`,
-		Args:  noArguments,
-		RunE:  func(*cobra.Command, []string) error { return a.init() },
+		Short: "Set a repository up: configuration, folder, templates, workflow",
+		Long: `Writes a configuration in which every key is commented out (.postmortem.yaml), a README.md for the folder of the postmortems, a template for pull
+requests and a workflow that lints and reviews them. What is there already is left alone. It is optional: every default works without it.`,
+		Args: noArguments,
+		RunE: func(*cobra.Command, []string) error { return a.init() },
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 
 // registerLanguage adds --lang to a command that speaks to people.
 func (a *app) registerLanguage(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&a.language, "lang", "", "language to be spoken to in: en, ja, or auto, by the configuration and the locale (default auto)")
+	cmd.Flags().StringVar(&a.language, "lang", "", "`language` to be spoken to in: en, ja, or auto, by the configuration and the locale (default auto)")
 	offerFrom(cmd, "lang", languageCodes)
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"runtime/debug"
 	"slices"
 
@@ -38,7 +37,7 @@ func (a *app) lintCommand() *cobra.Command {
 	var o lintOptions
 	cmd := &cobra.Command{
 		Use:   "lint [PATH...]",
-		Short: "Check postmortems for blameless language and for what a good one holds",
+		Short: "Check for blameless language and for what a good one holds",
 		Long: `Checks files, folders (with everything in them that ends in .md or .markdown, README.md aside) or standard input (-).
 Without a path it checks the configured folder, postmortems by default.
 
@@ -64,12 +63,12 @@ and rdjson for reviewdog.`,
 	}
 	o.format.register(cmd, output.Formats()...)
 	flags := cmd.Flags()
-	flags.StringArrayVar(&o.rules, "rule", nil, "check this rule or group only (repeatable)")
-	flags.StringArrayVar(&o.disable, "disable", nil, "leave this rule or group out (repeatable)")
-	flags.StringVar(&o.severity, "severity", "info", "show findings of this severity and above: info, warning or error")
-	flags.StringVar(&o.failOn, "fail-on", "", "exit with 1 from this severity on: error, warning, info or never (default error)")
-	flags.StringVar(&o.language, "lang", "", "language of the documents: auto, en or ja (default auto)")
-	flags.StringVar(&o.stdinName, "stdin-name", "-", "what to call standard input in the output")
+	flags.StringArrayVar(&o.rules, "rule", nil, "check this `rule` or group only (repeatable)")
+	flags.StringArrayVar(&o.disable, "disable", nil, "leave this `rule` or group out (repeatable)")
+	flags.StringVar(&o.severity, "severity", "info", "show findings of this `severity` and above: info, warning or error")
+	flags.StringVar(&o.failOn, "fail-on", "", "exit with 1 from this `severity` on: error, warning, info or never (default error)")
+	flags.StringVar(&o.language, "lang", "", "`language` of the documents: auto, en or ja (default auto)")
+	flags.StringVar(&o.stdinName, "stdin-name", "-", "the `name` of standard input in the output")
 	flags.BoolVar(&o.fix, "fix", false, "apply the safe suggestions, then report what remains")
 	offerFrom(cmd, "rule", ruleSelectors)
 	offerFrom(cmd, "disable", ruleSelectors)
@@ -77,7 +76,7 @@ and rdjson for reviewdog.`,
 	offer(cmd, "fail-on", "error", "warning", "info", "never")
 	offerFrom(cmd, "lang", languageCodes)
 	flags.BoolVar(&o.ledger, "suppressions", false, "list the comments that silence findings, with their reasons, instead of the findings")
-	flags.StringVar(&o.diff, "diff", "", "check only lines that are new since the common ancestor with this branch, tag or commit")
+	flags.StringVar(&o.diff, "diff", "", "check only lines that are new since the common ancestor with this `revision`: a branch, tag or commit")
 	return cmd
 }
 
@@ -109,12 +108,11 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 	if err != nil {
 		return err
 	}
-	if len(paths) == 0 {
-		folder, err := documentFolder(place, c)
-		if err != nil {
-			return err
-		}
-		paths = []string{folder}
+	named := len(paths) > 0
+	if paths, err = pathsOrFolder(place, c, paths); err != nil {
+		return err
+	}
+	if !named {
 		a.checkTemplate(place, c)
 	}
 	if o.ledger {
@@ -287,20 +285,9 @@ func (a *app) newLinter(c config.Config, o lintOptions, changed func(*document.D
 			spoken[i] = language.Remember(l)
 		}
 	}
-	return lint.New(rules.All(), spoken, options)
-}
-
-// parser reads documents with the team's headings: a required section that is none of the common ones is known by its own name.
-func parser(c config.Config) document.Parser {
-	aliases := maps.Clone(c.Sections.Aliases)
-	for _, name := range c.Sections.Required {
-		if !slices.Contains(document.SectionNames(), name) {
-			if aliases == nil {
-				aliases = map[string][]string{}
-			}
-			aliases[name] = append(slices.Clone(aliases[name]), name)
-		}
+	linter, err := lint.New(rules.All(), spoken, options)
+	if unknown := (*lint.UnknownRuleError)(nil); errors.As(err, &unknown) {
+		return nil, &usageError{err.Error(), nearRules(unknown.Name)}
 	}
-	zone, _ := configuredZone(c) // one that can't be read is an error where the configuration is
-	return document.Parser{Aliases: aliases, Zone: zone}
+	return linter, err
 }

@@ -23,7 +23,7 @@ func (a *app) listCommand() *cobra.Command {
 	var o listOptions
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List the postmortems, or those of a time, a severity, a service, a factor",
+		Short: "List the postmortems, all or by time, severity, service, factor",
 		Long: `Lists the postmortems of the configured folder, the latest first; those without a date come last. Filters add up; a flag that is given several times takes any of its values.
 
 On a terminal the table fits its width and says which columns it left out; elsewhere it has every column. --long and --json tell more of each.`,
@@ -37,7 +37,7 @@ On a terminal the table fits its width and says which columns it left out; elsew
 	o.filter.register(cmd, a.scale)
 	a.registerLanguage(cmd)
 	cmd.Flags().BoolVarP(&o.long, "long", "l", false, "show how long each took, its factors and action items too, in a few lines each")
-	cmd.Flags().StringVar(&o.order, "sort", "date", "sort by "+strings.Join(learn.Orders(), ", "))
+	cmd.Flags().StringVar(&o.order, "sort", "date", "sort by `what`: "+choice(learn.Orders()))
 	offer(cmd, "sort", learn.Orders()...)
 	return cmd
 }

@@ -28,8 +28,9 @@ func (a *app) noteCommand() *cobra.Command {
 		Short: "Note what happens while it happens",
 		Long: `Adds an event to the timeline of the running incident and is done. It happened now, unless the text begins with a time ("10:38 probe
 alerts", "5m ago rolled back"); [detected], [mitigated] and their like mark a milestone. Without TEXT it reads standard input: each
-line that carries a time, or stands in a table with a column that says when, as kubectl prints it, is an event, at that time. Behind a word such as "-5%" all
-that follows is text.
+line that carries a time, or stands in a table with a column that says when, as kubectl prints it, is an event, at that time.
+
+Text may begin with a number below zero ("-5% traffic"): from there on nothing is taken for a flag. Other words that begin with a dash stand behind two: "note -- -x was set".
 
 The notes go into the draft that was changed last, within a day; the first note begins one. Any number of terminals may note at once,
 also while the interview is open. "postmortem new" and "postmortem resume" have the notes in their timeline.`,

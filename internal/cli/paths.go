@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"fmt"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -34,6 +34,35 @@ func displayPath(path string) string {
 	return filepath.ToSlash(rel)
 }
 
+// missingFolder says that the configured folder is not there.
+type missingFolder struct {
+	folder string
+	paths  bool // the command takes paths, too
+}
+
+func (e *missingFolder) Error() string { return "there is no folder " + e.folder }
+
+// Hint says what to do next.
+func (e *missingFolder) Hint() string {
+	hint := "write the first postmortem (postmortem new), or set directory in " + config.FileName + " to where they are"
+	if e.paths {
+		return "name a file or a folder, " + hint
+	}
+	return hint
+}
+
+// pathsOrFolder are the paths that were named or, where none was, the configured folder.
+func pathsOrFolder(place config.Place, c config.Config, paths []string) ([]string, error) {
+	if len(paths) > 0 {
+		return paths, nil
+	}
+	folder, err := documentFolder(place, c)
+	if missing := (*missingFolder)(nil); errors.As(err, &missing) {
+		missing.paths = true
+	}
+	return []string{folder}, err
+}
+
 // documentFolder is the configured folder, as the user would write it here.
 func documentFolder(place config.Place, c config.Config) (string, error) {
 	folder, err := place.Folder(c.Directory)
@@ -41,7 +70,7 @@ func documentFolder(place config.Place, c config.Config) (string, error) {
 		return "", err
 	}
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
-		return "", &usageError{fmt.Sprintf("there is no folder %s", displayPath(folder)), "name a file or a folder, or write the first postmortem: postmortem new"}
+		return "", &missingFolder{folder: displayPath(folder)}
 	}
 	return displayPath(folder), nil
 }

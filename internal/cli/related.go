@@ -36,7 +36,7 @@ func (a *app) relatedCommand() *cobra.Command {
 	format.register(cmd, "text", "json")
 	filter.register(cmd, a.scale)
 	a.registerLanguage(cmd)
-	cmd.Flags().IntVar(&limit, "limit", 5, "show at most this many")
+	cmd.Flags().IntVar(&limit, "limit", 5, "show at most this `number`")
 	return cmd
 }
 

@@ -28,7 +28,7 @@ func (a *app) reportCommand() *cobra.Command {
 	var o reportOptions
 	cmd := &cobra.Command{
 		Use:   "report",
-		Short: "Make a site of all postmortems: pages to read, search and learn from",
+		Short: "Make a site of all postmortems, to read and to search",
 		Long: `Makes a static site of the postmortems of the configured folder: each one with its timeline drawn, lists by year, severity, service and factor, the action items,
 trends and a search. The pages load nothing from elsewhere and can be read from a web server or from the disk.
 
@@ -50,7 +50,7 @@ The site holds what the documents hold, names of people included: publish it whe
 	flags := cmd.Flags()
 	flags.StringVar(&o.out, "out", "", "write the site to this `folder`")
 	offerFolders(cmd, "out")
-	flags.StringVar(&o.title, "title", "", "the name of the site (default Postmortems)")
+	flags.StringVar(&o.title, "title", "", "the `name` of the site (default Postmortems)")
 	flags.StringVar(&o.baseURL, "base-url", "", "the `address` at which the site will be read, for its feed")
 	flags.StringVar(&o.serve, "serve", "", "show the site on this machine, at this `address` (default 127.0.0.1 and any free port)")
 	flags.Lookup("serve").NoOptDefVal = "127.0.0.1:0"

@@ -49,11 +49,11 @@ It exits with 1 when a finding on a line that is new reaches --fail-on. That is 
 	}
 	o.format.register(cmd, "text", "json")
 	flags := cmd.Flags()
-	flags.IntVar(&o.number, "pr", 0, "review this pull request")
+	flags.IntVar(&o.number, "pr", 0, "review the pull request of this `number`")
 	flags.StringVar(&o.repository, "repo", "", "the repository of the pull request: `owner/name`")
 	flags.StringVar(&o.apiURL, "api-url", "", "use this API `address` instead of the one of the repository's host")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "show what would be posted and post nothing")
-	flags.StringVar(&o.failOn, "fail-on", "never", "exit with 1 from this severity on: error, warning, info or never")
+	flags.StringVar(&o.failOn, "fail-on", "never", "exit with 1 from this `severity` on: error, warning, info or never")
 	offer(cmd, "fail-on", "error", "warning", "info", "never")
 	return cmd
 }

@@ -21,8 +21,10 @@ func (a *app) rulesCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules",
-		Args:  noArguments,
-		RunE:  func(*cobra.Command, []string) error { return a.rules(format) },
+		Long: `Lists the rules by group, each with its severity, "off" where it has to be switched on, and what it finds. "postmortem explain RULE" tells more of one;
+lint.rules in .postmortem.yaml changes their severities.`,
+		Args: noArguments,
+		RunE: func(*cobra.Command, []string) error { return a.rules(format) },
 	}
 	format.register(cmd, "text", "json")
 	a.registerLanguage(cmd)
@@ -78,9 +80,12 @@ func (a *app) rules(format outputFormat) error {
 func (a *app) explainCommand() *cobra.Command {
 	var format outputFormat
 	cmd := &cobra.Command{
-		Use:     "explain RULE",
-		Short:   "Tell what a rule finds, why it matters and what to write instead",
-		Example: "  postmortem explain blame/counterfactual",
+		Use:   "explain RULE",
+		Short: "Tell what a rule finds, why it matters and what to write instead",
+		Long: `Tells what a rule finds, why it matters, what to write instead, what it leaves alone, how to set it, and where it comes from. RULE is the id that stands
+at the end of a finding, or its last part alone.`,
+		Example: `  postmortem explain blame/counterfactual
+  postmortem explain counterfactual`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return &usageError{"explain takes one rule", "postmortem rules lists them"}
@@ -138,9 +143,12 @@ func nearRules(id string) string {
 	if len(near) > 0 {
 		return "did you mean " + strings.Join(near, ", ") + "?"
 	}
-	distance := func(candidate string) int { return levenshtein.ComputeDistance(id, candidate) }
+	distance := func(candidate string) int {
+		_, fault, _ := strings.Cut(candidate, "/")
+		return min(levenshtein.ComputeDistance(id, candidate), levenshtein.ComputeDistance(id, fault))
+	}
 	best := slices.MinFunc(ruleIDs(), func(x, y string) int { return distance(x) - distance(y) })
-	if distance(best) > len(best)/3 {
+	if distance(best) > (len(id)+2)/3 {
 		return "postmortem rules lists them"
 	}
 	return "did you mean " + best + "? postmortem rules lists them all"

@@ -18,7 +18,7 @@ func schemaNames() []string { return []string{"config", "front-matter", "answers
 func (a *app) schemaCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema config|front-matter|answers",
-		Short: "Print the JSON Schema of a file: configuration, front matter or answers",
+		Short: "Print the JSON Schema of configuration, front matter or answers",
 		Long: `Prints the JSON Schema of .postmortem.yaml, of a document's front matter or of an answers file, for editors and for
 programs that write them. The last two know the scale of severities that is configured here.`,
 		Example:   "  postmortem schema answers > answers.schema.json",

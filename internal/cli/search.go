@@ -41,7 +41,7 @@ logs are searched too. Japanese, Chinese and Thai are found by their characters.
 	format.register(cmd, "text", "json")
 	filter.register(cmd, a.scale)
 	a.registerLanguage(cmd)
-	cmd.Flags().IntVar(&limit, "limit", 10, "show at most this many")
+	cmd.Flags().IntVar(&limit, "limit", 10, "show at most this `number`")
 	return cmd
 }
 

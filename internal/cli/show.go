@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -16,7 +15,7 @@ func (a *app) showCommand() *cobra.Command {
 	var format outputFormat
 	cmd := &cobra.Command{
 		Use:   "show PATH",
-		Short: "Show what a postmortem says: how long things took, timeline, action items",
+		Short: "Show what a postmortem says, and how long things took",
 		Long: `Reads a postmortem, in whatever form it was written, and shows what was understood: times and durations, the timeline on
 the clock of "timezone" in the configuration (UTC where there is none), the action items with their state, and the text. PATH is a file, or - for standard input. --json has the same for programs, with line numbers.`,
 		Example: `  postmortem show postmortems/2026-11-20-checkout.md
@@ -35,15 +34,10 @@ the clock of "timezone" in the configuration (UTC where there is none), the acti
 }
 
 func (a *app) show(ctx context.Context, format outputFormat, path string) error {
-	_, c, err := a.place()
+	doc, c, err := a.document(ctx, path)
 	if err != nil {
 		return err
 	}
-	source, err := a.read(ctx, path)
-	if err != nil {
-		return err
-	}
-	doc := parser(c).Parse(filepath.ToSlash(path), source)
 	if format.json {
 		return writeJSON(a.env.Out, newShown(doc))
 	}

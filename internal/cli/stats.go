@@ -18,7 +18,7 @@ func (a *app) statsCommand() *cobra.Command {
 	var by string
 	cmd := &cobra.Command{
 		Use:   "stats",
-		Short: "Count incidents, show how long things took and how the action items are doing",
+		Short: "Count incidents, how long things took, how action items are doing",
 		Long: `Counts incidents by month, severity, service and factor; shows the times to detect, mitigate and resolve as medians and quantiles, each with the number of incidents that
 tell it, and never as a mean; action items done, overdue and by strength; what the incidents took from the error budgets ("slo" in the front matter); and, in a git repository,
 how long it took from an incident to its first committed draft, its review and its final state.`,

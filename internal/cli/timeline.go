@@ -52,9 +52,8 @@ a Slack channel export, the log entries of a PagerDuty incident, alerts from Ale
 issue, what git log prints, or notes, copied chat and tables such as those of kubectl as plain text. FILE may be - for standard input; only there
 an age ("5m12s") says when, for it counts from now.
 
-It shows what it will add before it writes, and on a terminal asks. Where it can't ask, with --json or from standard input, a terminal takes --yes or
---dry-run. In a document each event goes to its place in the order of time, in the
-form that the timeline has; every other byte stays.`,
+It shows what it will add and, on a terminal, asks before it writes. Where it can't ask there, because of --json or because standard input is the export, say --yes
+to write or --dry-run to look. In a document each event goes to its place in the order of time, in the form that the timeline has; every other byte stays.`,
 		Example: `  postmortem timeline import incident-2026-11-20.json --into postmortems/2026-11-20-checkout.md
   gh issue view 7 --json title,createdAt,url,author,comments | postmortem timeline import - --dry-run
   kubectl get events -A | postmortem timeline import - --dry-run

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/golden"
 )
 
 // TestJapaneseDocuments reads whole reports in Japanese. testdata/japanese holds each with what is read from it; UPDATE=1 writes that anew.
@@ -24,19 +25,7 @@ func TestJapaneseDocuments(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := told(document.Parse("", source))
-			golden := strings.TrimSuffix(path, ".md") + ".txt"
-			if os.Getenv("UPDATE") != "" {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("got\n%s\nwant\n%s", got, want)
-			}
+			golden.Equal(t, strings.TrimSuffix(path, ".md")+".txt", got)
 			crlf := document.Parse("", []byte(strings.ReplaceAll(string(source), "\n", "\r\n")))
 			if other := told(crlf); other != got {
 				t.Errorf("with CRLF\n%s\nwant\n%s", other, got)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/golden"
 )
 
 const prose = "---\ntitle: x\n---\n# The *title*\r\n\r\nA para with `code`, **bold\r\nand** a [link](http://a.b \"t\") &amp; an \\*escape\\* &copy;,\nhttp://x.y/z, <http://auto.link>.\n" +
@@ -29,7 +30,7 @@ func TestProse(t *testing.T) {
 	for _, c := range d.Comments {
 		fmt.Fprintf(&out, "comment %q at %q\n", c.Text, at(d, c.Span))
 	}
-	golden(t, "prose.txt", out.String())
+	golden.Equal(t, "testdata/prose.txt", out.String())
 	checkMapping(t, d)
 }
 

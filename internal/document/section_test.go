@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/golden"
 )
 
 func TestCanonicalName(t *testing.T) {
@@ -78,7 +79,7 @@ func TestSections(t *testing.T) {
 			t.Errorf("section %d is not inside its parent", i)
 		}
 	}
-	golden(t, "sections.txt", out.String())
+	golden.Equal(t, "testdata/sections.txt", out.String())
 	equal(t, document.Summary, d.SectionAt(strings.Index(sectioned, "What")))
 	equal(t, document.Impact, d.SectionAt(strings.Index(sectioned, "some")))
 	equal(t, document.TimelineSection, d.SectionAt(strings.Index(sectioned, "10:42")))

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/golden"
 	"github.com/blameless-postmortem/postmortem/internal/importer"
 )
 
@@ -48,7 +49,7 @@ func TestMerge(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden(t, file+".want", string(after))
+			golden.Equal(t, file+".want", string(after))
 
 			// Every line that was there is there, in its order.
 			rest := string(after)

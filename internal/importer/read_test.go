@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/blameless-postmortem/postmortem/internal/golden"
 	"github.com/blameless-postmortem/postmortem/internal/importer"
 )
 
@@ -37,7 +38,7 @@ func TestRead(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden(t, file+".want", show(in))
+			golden.Equal(t, file+".want", show(in))
 		})
 	}
 }
@@ -52,23 +53,6 @@ func show(in importer.Import) string {
 		fmt.Fprintf(&b, "? %d %q: %s\n", u.Line, u.Text, u.Why)
 	}
 	return b.String()
-}
-
-func golden(t *testing.T, path, got string) {
-	t.Helper()
-	if os.Getenv("UPDATE") != "" {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.ReplaceAll(string(want), "\r\n", "\n"), got); diff != "" {
-		t.Errorf("%s (UPDATE=1 rewrites): -want +got\n%s", path, diff)
-	}
 }
 
 func TestAFormThatIsForced(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/golden"
 	"github.com/blameless-postmortem/postmortem/internal/template"
 )
 
@@ -171,7 +172,7 @@ func TestScreens(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			u := filled(t)
 			arrange(u)
-			golden(t, name, u.frames())
+			golden.Equal(t, filepath.Join("testdata", "screen", name+".txt"), u.frames())
 			plain := u.view()
 			if sequence := colourPattern.FindString(u.m.View()); sequence != "" {
 				t.Errorf("without colour the screen has %q", sequence)
@@ -186,7 +187,7 @@ func TestScreens(t *testing.T) {
 				coloured = append(coloured, u.colours())
 			}
 			lipgloss.SetHasDarkBackground(true)
-			golden(t, name+".colour", coloured[0])
+			golden.Equal(t, filepath.Join("testdata", "screen", name+".colour.txt"), coloured[0])
 			if coloured[0] != coloured[1] {
 				t.Errorf("dark and light differ:\n%s\n%s", coloured[0], coloured[1])
 			}

@@ -135,6 +135,27 @@ func (m *screen) toList() tea.Cmd {
 // lookPage lists what is to be looked at, the picked one in sight.
 func (m *screen) lookPage(width, height int) []string {
 	list := m.lookAt()
+	head := m.lookHead(width, len(list) == 0)
+	if height > 4 {
+		head = append(head, "")
+	}
+	l := m.lookList(list, width)
+	room := max(1, height-len(head))
+	if len(l.rows) <= room {
+		return append(head, l.rows...)
+	}
+	room = max(1, room-1) // the last row counts them
+	top := max(0, l.to-room)
+	if l.said >= 0 && l.said < top && l.from > top {
+		head = append(head, l.rows[l.said])
+		top, room = max(top+1, l.saidEnd), room-1
+	}
+	head = append(head, l.rows[top:min(len(l.rows), top+room)]...)
+	return append(head, "  "+m.s.words.sayf("… %d in all", l.places))
+}
+
+// lookHead tells how much there is to look at.
+func (m *screen) lookHead(width int, none bool) []string {
 	var parts []string
 	if n := len(m.problems); n > 0 {
 		parts = append(parts, m.s.words.notUnderstood(n))
@@ -143,7 +164,7 @@ func (m *screen) lookPage(width, height int) []string {
 		parts = append(parts, m.s.words.count(n, "finding"))
 	}
 	title := m.s.words.list(parts) + m.s.words.say("; none stops the writing")
-	if len(list) == 0 {
+	if none {
 		title = m.s.words.say("Nothing is left to look at.")
 		if m.shown == nil {
 			title = m.s.words.say("Looking again…")
@@ -153,66 +174,60 @@ func (m *screen) lookPage(width, height int) []string {
 	for _, row := range wrapText(title, width, 2) {
 		head = append(head, m.st.strong.Render(row))
 	}
-	if height > 4 {
-		head = append(head, "")
-	}
-	var rows []string
-	about := -1 // the row that tells what is said of the picked one and others
-	aboutEnd, from, to := 0, 0, 0
-	n := 0
+	return head
+}
+
+// lookRows is the whole list in rows, of which some or all are shown.
+type lookRows struct {
+	rows          []string
+	places        int
+	from, to      int // the rows of the picked place
+	said, saidEnd int // those that tell what is said of it and of others, -1 for none
+}
+
+// lookList draws the list: what is said of several places stands once over them.
+func (m *screen) lookList(list []matter, width int) lookRows {
+	l := lookRows{said: -1}
 	for _, a := range list {
 		mark := a.places[0].mark + " "
 		under := strings.Repeat(" ", ansi.StringWidth(mark))
-		room := max(2, width-2-len(under))
 		if len(a.places) > 1 {
-			if m.picked >= n && m.picked < n+len(a.places) {
-				about = len(rows)
+			if m.picked >= l.places && m.picked < l.places+len(a.places) {
+				l.said = len(l.rows)
 			}
-			for j, row := range wrapText(clean(fmt.Sprintf("%d × %s", len(a.places), a.said)), room, 3) {
-				if j == 0 {
-					rows = append(rows, "  "+m.st.dim.Render(mark)+row)
-				} else {
-					rows = append(rows, "  "+under+row)
-				}
-			}
-			if about >= 0 && aboutEnd == 0 {
-				aboutEnd = len(rows)
+			l.add("  "+m.st.dim.Render(mark), "  "+under, wrapText(clean(fmt.Sprintf("%d × %s", len(a.places), a.said)), max(2, width-2-len(under)), 3))
+			if l.said >= 0 && l.saidEnd == 0 {
+				l.saidEnd = len(l.rows)
 			}
 		}
 		for _, p := range a.places {
-			lead, style := "  ", m.st.dim
-			if n == m.picked {
-				lead, style, from = m.st.accent.Render("▸ "), m.st.accent, len(rows)
+			lead, style, picked := "  ", m.st.dim, l.places == m.picked
+			if picked {
+				lead, style, l.from = m.st.accent.Render("▸ "), m.st.accent, len(l.rows)
 			}
 			text, first, indent, most := p.line(), style.Render(mark), under, 3
 			if len(a.places) > 1 {
 				text, first, indent, most = a.different(p), style.Render("- "), "  ", 2
 			}
-			for j, row := range wrapText(clean(text), max(2, width-2-len(indent)), most) {
-				if j == 0 {
-					rows = append(rows, lead+first+row)
-				} else {
-					rows = append(rows, "  "+indent+row)
-				}
+			l.add(lead+first, "  "+indent, wrapText(clean(text), max(2, width-2-len(indent)), most))
+			if picked {
+				l.to = len(l.rows)
 			}
-			if n == m.picked {
-				to = len(rows)
-			}
-			n++
+			l.places++
 		}
 	}
-	room := max(1, height-len(head))
-	if len(rows) <= room {
-		return append(head, rows...)
+	return l
+}
+
+// add appends a text that is wrapped; its first row begins with first, the others with next.
+func (l *lookRows) add(first, next string, text []string) {
+	for i, row := range text {
+		if i == 0 {
+			l.rows = append(l.rows, first+row)
+		} else {
+			l.rows = append(l.rows, next+row)
+		}
 	}
-	room = max(1, room-1) // the last row counts them
-	top := max(0, to-room)
-	if about >= 0 && about < top && from > top {
-		head = append(head, rows[about])
-		top, room = max(top+1, aboutEnd), room-1
-	}
-	head = append(head, rows[top:min(len(rows), top+room)]...)
-	return append(head, "  "+m.s.words.sayf("… %d in all", n))
 }
 
 // thin names the groups that tell a reader less than they need.

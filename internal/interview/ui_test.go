@@ -2,7 +2,6 @@ package interview
 
 import (
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -158,25 +157,6 @@ func (u *ui) reopened() *Draft {
 	}
 	u.t.Cleanup(func() { d.Close() })
 	return d
-}
-
-// golden compares with a file in testdata; UPDATE=1 rewrites it.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", "screen", name+".txt")
-	if os.Getenv("UPDATE") != "" {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.ReplaceAll(string(want), "\r\n", "\n"), got); diff != "" {
-		t.Errorf("%s (UPDATE=1 rewrites): -want +got\n%s", path, diff)
-	}
 }
 
 // filled is an incident halfway told.

@@ -200,6 +200,36 @@ func (r *ruleLines) silences(l lines) bool {
 	return n > 0 && r.silent[n-1].last >= l.first
 }
 
+// order is a comment of ours, taken apart.
+type order struct {
+	verb   string
+	rules  []string // sorted
+	dated  bool     // it says until when
+	until  string   // the day, as it is written
+	reason string
+}
+
+// orderIn reads the text of a comment, if it is one of ours.
+func orderIn(comment string) (order, bool) {
+	text, ok := strings.CutPrefix(comment, directive)
+	if !ok {
+		return order{}, false
+	}
+	text, reason, _ := strings.Cut(text, "--")
+	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' || r == '\n' || r == '\t' || r == '\r' })
+	if len(words) == 0 {
+		return order{}, false
+	}
+	o := order{verb: words[0], reason: strings.Join(strings.Fields(reason), " ")}
+	words = words[1:]
+	if i := slices.Index(words, "until"); i >= 0 {
+		o.dated, o.until = true, strings.Join(words[i+1:], " ")
+		words = words[:i]
+	}
+	o.rules = slices.Compact(slices.Sorted(slices.Values(words)))
+	return o, true
+}
+
 // suppressions reads the comments; what is wrong with them is returned as findings.
 func (l *Linter) suppressions(doc *document.Document) (list []suppression, bad []Finding) {
 	rule, on := l.rule(BadSuppression)
@@ -215,24 +245,13 @@ func (l *Linter) suppressions(doc *document.Document) (list []suppression, bad [
 	open := map[string][]*area{} // by name: what "enable" ends
 	nextLines := sync.OnceValue(func() []int { return nextTextLines(doc) })
 	for _, c := range doc.Comments {
-		text, ok := strings.CutPrefix(c.Text, directive)
+		o, ok := orderIn(c.Text)
 		if !ok {
 			continue
 		}
-		text, reason, _ := strings.Cut(text, "--")
-		words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' || r == '\n' || r == '\t' || r == '\r' })
-		if len(words) == 0 {
-			continue
-		}
-		verb, words, until, dated := words[0], words[1:], "", false
-		if i := slices.Index(words, "until"); i >= 0 {
-			until, dated = strings.Join(words[i+1:], " "), true
-			words = words[:i]
-		}
-		names := slices.Compact(slices.Sorted(slices.Values(words)))
 		line, endLine := lineAt(doc, c.Span.Start), lineAt(doc, c.Span.End)
 		first, last := line, endLine
-		switch verb {
+		switch o.verb {
 		case disableNext:
 			first = nextLines()[endLine]
 			last = first
@@ -240,41 +259,41 @@ func (l *Linter) suppressions(doc *document.Document) (list []suppression, bad [
 		case disableBlock:
 			last = doc.LineCount()
 		case enableBlock:
-			if !closeAreas(open, names, line) {
+			if !closeAreas(open, o.rules, line) {
 				complain(c, say().Say("Nothing that this comment could enable again is disabled above it."), say().Say("Which comment does it belong to, and does that one name the same rules?"))
 			}
 			continue
 		default:
-			complain(c, say().Say("%q is none of disable-next-line, disable-line, disable and enable.", short(verb)), say().Say("Which lines are to be silent?"))
+			complain(c, say().Say("%q is none of disable-next-line, disable-line, disable and enable.", short(o.verb)), say().Say("Which lines are to be silent?"))
 			continue
 		}
-		s := suppression{Suppression: Suppression{Span: c.Span, Rules: names, Reason: strings.Join(strings.Fields(reason), " ")}, judged: l.allOn("")}
-		if day, err := document.ReadDate(until); err == nil {
+		s := suppression{Suppression: Suppression{Span: c.Span, Rules: o.rules, Reason: o.reason}, judged: l.allOn("")}
+		if day, err := document.ReadDate(o.until); err == nil {
 			s.Until = day
 			s.Expired = !l.options.Today.IsZero() && day < l.options.Today.Format(time.DateOnly)
-		} else if dated {
+		} else if o.dated {
 			complain(c, say().Say("The day behind until can't be read, so this comment holds for good."), say().Say("Until when does it hold? Write the day as until 2026-12-31, before the two dashes."))
 		}
 		if s.Expired {
 			complain(c, say().Say("This comment held until %s and silences nothing since.", s.Until), say().Say("What was to be different by then, and is it?"))
 		}
-		for _, name := range names {
+		for _, name := range o.rules {
 			if !slices.ContainsFunc(l.known, func(r Rule) bool { return r.Matches(name) }) {
 				complain(c, say().Say("There is no rule %q, so this comment does not silence it.", short(name)), say().Say("What is the id at the end of the finding's line?"))
 				continue
 			}
 			s.areas = append(s.areas, area{name: name, first: first, last: last})
 		}
-		if len(names) == 0 {
+		if len(o.rules) == 0 {
 			s.areas = []area{{first: first, last: last}}
 		} else {
 			s.judged = len(s.areas) > 0 && !slices.ContainsFunc(s.areas, func(a area) bool { return !l.allOn(a.name) })
 		}
 		if s.Reason == "" {
-			complain(c, say().Say("The next reader can't tell why this is silenced."), say().Say("What makes the wording right here? Write it behind two dashes: <!-- %s RULE -- reason -->", directive+verb))
+			complain(c, say().Say("The next reader can't tell why this is silenced."), say().Say("What makes the wording right here? Write it behind two dashes: <!-- %s RULE -- reason -->", directive+o.verb))
 		}
 		list = append(list, s)
-		if verb == disableBlock {
+		if o.verb == disableBlock {
 			for i := range s.areas {
 				open[s.areas[i].name] = append(open[s.areas[i].name], &s.areas[i])
 			}

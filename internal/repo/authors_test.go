@@ -5,18 +5,13 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/blameless-postmortem/postmortem/internal/repo"
 )
 
 func TestAuthors(t *testing.T) {
 	s := newSandbox(t)
 	dir := filepath.Join(s.Home, "r")
 	s.Git(s.Home, "init", "--quiet", dir)
-	r, err := repo.Open(dir, s.options())
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := s.open(t, dir)
 	if got := r.Authors(t.Context(), 10); got != nil {
 		t.Errorf("before the first commit: %v", got)
 	}

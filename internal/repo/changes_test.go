@@ -16,10 +16,7 @@ func TestChanges(t *testing.T) {
 	s := newSandbox(t)
 	dir := filepath.Join(s.Home, "work")
 	s.Git(s.Home, "init", "--quiet", dir)
-	r, err := repo.Open(dir, s.options())
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := s.open(t, dir)
 	keep := func(line string) bool { return strings.HasPrefix(line, "status:") }
 	changes := func(r *repo.Repository, folder string) map[string][]repo.FileChange {
 		t.Helper()
@@ -83,10 +80,7 @@ func TestChanges(t *testing.T) {
 	}
 
 	s.Git(s.Home, "clone", "--quiet", "--depth=1", "file://"+dir, "shallow")
-	shallow, err := repo.Open(filepath.Join(s.Home, "shallow"), s.options())
-	if err != nil {
-		t.Fatal(err)
-	}
+	shallow := s.open(t, filepath.Join(s.Home, "shallow"))
 	if _, err := shallow.Changes(t.Context(), filepath.Join(s.Home, "shallow", "post mortems"), time.Time{}, keep); !errors.Is(err, repo.ErrShallow) {
 		t.Errorf("in a shallow clone: %v", err)
 	}

@@ -58,10 +58,7 @@ func (s *sandbox) run(t *testing.T, dir string, k repotest.Kind, c repo.Change, 
 	before := s.State(dir, c.Path)
 	*s.log = nil
 
-	r, err := repo.Open(filepath.Join(dir, filepath.FromSlash(k.Open)), s.options())
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := s.open(t, filepath.Join(dir, filepath.FromSlash(k.Open)))
 	want(t, r.Root(), dir)
 	made, err := r.Commit(t.Context(), c)
 	if err != nil {

@@ -65,10 +65,7 @@ func TestOpenThroughLink(t *testing.T) {
 	if err := os.Symlink(dir, link); err != nil {
 		t.Skip(err)
 	}
-	r, err := repo.Open(link, s.options())
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := s.open(t, link)
 	want(t, r.Root(), dir)
 	rel, err := r.Rel(filepath.Join(link, "postmortems", "2026-01-01-first.md"))
 	if err != nil {
@@ -84,10 +81,7 @@ func TestHead(t *testing.T) {
 	first := s.Git(dir, "rev-parse", "HEAD")
 	check := func(wantBranch, wantCommit string) {
 		t.Helper()
-		r, err := repo.Open(dir, s.options())
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := s.open(t, dir)
 		gotBranch, gotCommit, err := r.Head()
 		if err != nil {
 			t.Fatal(err)
@@ -112,10 +106,7 @@ func TestRemote(t *testing.T) {
 	s.Git(dir, "remote", "add", "plain", "https://github.com/team/shop")
 	s.Git(dir, "config", "--global", "url.https://github.com/.insteadOf", "gh:")
 	s.Git(dir, "config", "--global", "url.git@example.org:team/.insteadOf", "gh:team/")
-	r, err := repo.Open(dir, s.options())
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := s.open(t, dir)
 	for name, wanted := range map[string]string{
 		"origin": "git@example.org:team/shop.git", "plain": "https://github.com/team/shop", "none": "",
 	} {
@@ -188,10 +179,7 @@ func TestPublished(t *testing.T) {
 	dir := s.Base("r")
 	clone := filepath.Join(s.Home, "clone")
 	s.Git(s.Home, "clone", "--quiet", dir, clone)
-	r, err := repo.Open(clone, s.options())
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := s.open(t, clone)
 	_, commit, err := r.Head()
 	if err != nil {
 		t.Fatal(err)

@@ -38,10 +38,7 @@ func TestPushRemote(t *testing.T) {
 				key, value, _ := strings.Cut(setting, "=")
 				s.Git(dir, "config", key, value)
 			}
-			r, err := repo.Open(dir, s.options())
-			if err != nil {
-				t.Fatal(err)
-			}
+			r := s.open(t, dir)
 			got, ok := r.PushRemote(t.Context(), "b/c")
 			if got != tt.want || ok == tt.none {
 				t.Errorf("got %v, %v; want %v", got, ok, tt.want)
@@ -56,10 +53,7 @@ func TestPush(t *testing.T) {
 	s.Git(s.Home, "init", "--quiet", "--bare", bare)
 	// A name that git would take for an option.
 	s.Git(dir, "config", "remote.--all.url", bare)
-	r, err := repo.Open(dir, s.options())
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := s.open(t, dir)
 	s.Git(dir, "branch", "b/c")
 	remote, _ := r.PushRemote(t.Context(), "b/c")
 	if err := r.Push(t.Context(), remote, "b/c", false); err != nil {
@@ -74,7 +68,7 @@ func TestPush(t *testing.T) {
 
 	// What git says is told, without the password in the address.
 	remote = repo.Remote{Name: "https://kim:hunter2@localhost:1/a/b"}
-	err = r.Push(t.Context(), remote, "b/c", false)
+	err := r.Push(t.Context(), remote, "b/c", false)
 	if !errors.Is(err, repo.ErrGit) || strings.Contains(err.Error(), "hunter2") || !strings.Contains(err.Error(), "localhost:1") {
 		t.Errorf("%v", err)
 	}
@@ -90,10 +84,7 @@ func TestPushCredentials(t *testing.T) {
 	s := newSandbox(t)
 	dir, bare := s.Base("r"), filepath.Join(s.Home, "bare.git")
 	s.Git(s.Home, "init", "--quiet", "--bare", bare)
-	r, err := repo.Open(dir, s.options())
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := s.open(t, dir)
 	t.Run("credential helper", func(t *testing.T) {
 		backend := filepath.Join(strings.TrimSpace(s.Git(dir, "--exec-path")), "git-http-backend")
 		if _, err := os.Stat(backend); err != nil {

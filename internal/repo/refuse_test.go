@@ -347,11 +347,8 @@ func cancelled(t *testing.T, ctx context.Context, s *sandbox, prepare func(dir s
 	s.Write(dir, document, content)
 	before := s.State(dir, document)
 	prepare(dir)
-	r, err := repo.Open(dir, s.options())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err = r.Commit(ctx, repo.Change{Path: document, Message: message, Branch: branch}); !errors.Is(err, context.Canceled) {
+	r := s.open(t, dir)
+	if _, err := r.Commit(ctx, repo.Change{Path: document, Message: message, Branch: branch}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 	before.Compare(t, s.State(dir, document), true)

@@ -36,6 +36,16 @@ const (
 	content  = "# Checkout unavailable\n\nEarly \u00fc text.\n"
 )
 
+// open opens the working copy that holds dir.
+func (s *sandbox) open(t testing.TB, dir string) *repo.Repository {
+	t.Helper()
+	r, err := repo.Open(dir, s.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
 // commit opens the working copy that holds dir and commits a file of it.
 func (s *sandbox) commit(dir string, c repo.Change) (repo.Commit, error) {
 	r, err := repo.Open(dir, s.options())

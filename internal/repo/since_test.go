@@ -22,6 +22,16 @@ func numbered(n int) string {
 	return b.String()
 }
 
+// since opens the working copy that holds dir and asks for what changed since rev.
+func (s *sandbox) since(t testing.TB, dir, rev string) *repo.Base {
+	t.Helper()
+	base, err := s.open(t, dir).Since(t.Context(), rev)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return base
+}
+
 // TestSince is a branch with committed and uncommitted work, read once by go-git and once by git.
 func TestSince(t *testing.T) {
 	for _, way := range []string{"go-git", "git"} {
@@ -52,14 +62,7 @@ func TestSince(t *testing.T) {
 			if way == "git" {
 				s.Env["GIT_REPLACE_REF_BASE"] = "refs/elsewhere/"
 			}
-			r, err := repo.Open(dir, s.options())
-			if err != nil {
-				t.Fatal(err)
-			}
-			base, err := r.Since(t.Context(), "main")
-			if err != nil {
-				t.Fatal(err)
-			}
+			base := s.since(t, dir, "main")
 			if asked := len(*s.log) > 0; asked != (way == "git") {
 				t.Errorf("it was read the other way: %q", *s.log)
 			}
@@ -100,10 +103,7 @@ func TestSinceNothing(t *testing.T) {
 	s.Git(dir, "commit", "-qm", "base")
 	s.Git(dir, "switch", "-q", "--orphan", "apart")
 	s.Git(dir, "commit", "-q", "--allow-empty", "-m", "apart")
-	r, err := repo.Open(dir, s.options())
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := s.open(t, dir)
 	for rev, says := range map[string]string{"nowhere": `"nowhere" names no commit`, "main": "no commit in common", "--all": "names no commit", "": "names no commit"} {
 		if _, err := r.Since(t.Context(), rev); !errors.Is(err, repo.ErrRevision) || !strings.Contains(err.Error(), says) {
 			t.Errorf("%q: %v", rev, err)
@@ -124,10 +124,7 @@ func TestSinceSpellings(t *testing.T) {
 	hash := strings.TrimSpace(s.Git(dir, "rev-parse", "HEAD"))
 	s.Write(dir, "a.md", "a\nb\n")
 	s.Git(dir, "commit", "-qam", "two")
-	r, err := repo.Open(dir, s.options())
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := s.open(t, dir)
 	for _, rev := range []string{"light", "heavy", "refs/tags/heavy", "tags/light", hash, hash[:8], "HEAD~1", "HEAD^", "@~"} {
 		base, err := r.Since(t.Context(), rev)
 		if err != nil {
@@ -156,11 +153,8 @@ func TestSinceShallow(t *testing.T) {
 	s.Git(dir, "commit", "-q", "--allow-empty", "-m", "three")
 	clone := filepath.Join(s.Home, "clone")
 	s.Git(s.Home, "clone", "-q", "--depth=1", "--no-single-branch", "-b", "topic", "file://"+dir, clone)
-	r, err := repo.Open(clone, s.options())
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = r.Since(t.Context(), "origin/main")
+	r := s.open(t, clone)
+	_, err := r.Since(t.Context(), "origin/main")
 	if hint := (*repo.Error)(nil); !errors.As(err, &hint) || !strings.Contains(hint.Hint(), "fetch-depth: 0") {
 		t.Errorf("%v", err)
 	}
@@ -176,14 +170,7 @@ func TestSincePartial(t *testing.T) {
 	s.Git(dir, "commit", "-qam", "two")
 	clone := filepath.Join(s.Home, "clone")
 	s.Git(s.Home, "clone", "-q", "--filter=blob:none", "-b", "topic", "file://"+dir, clone)
-	r, err := repo.Open(clone, s.options())
-	if err != nil {
-		t.Fatal(err)
-	}
-	base, err := r.Since(t.Context(), "origin/main")
-	if err != nil {
-		t.Fatal(err)
-	}
+	base := s.since(t, clone, "origin/main")
 	got, err := base.Changed(t.Context(), "README.md", []byte("first line of README.md\nsecond\nnew\nthird\n"))
 	if diff := cmp.Diff([]repo.Lines{{3, 3}}, got); diff != "" || err != nil {
 		t.Errorf("%v\n%s", err, diff)
@@ -205,14 +192,7 @@ func TestSinceFiltered(t *testing.T) {
 	s.Git(dir, "add", ".")
 	s.Git(dir, "commit", "-qm", "filtered")
 	s.Git(dir, "mv", "old.md", "new.md")
-	r, err := repo.Open(dir, s.options())
-	if err != nil {
-		t.Fatal(err)
-	}
-	base, err := r.Since(t.Context(), "HEAD")
-	if err != nil {
-		t.Fatal(err)
-	}
+	base := s.since(t, dir, "HEAD")
 	for name, want := range map[string][]repo.Lines{"rot.md": {{5, 5}}, "new.md": {{5, 5}}, "upper.md": {{1, 5}}} {
 		got, err := base.Changed(t.Context(), name, []byte(text+"more\n"))
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
@@ -230,14 +210,7 @@ func TestSinceUntrusted(t *testing.T) {
 	dir := s.Base("r")
 	s.Write(dir, ".gitattributes", "*.png filter=lfs\n")
 	s.Env["GIT_TEST_ASSUME_DIFFERENT_OWNER"] = "1"
-	r, err := repo.Open(dir, s.options())
-	if err != nil {
-		t.Fatal(err)
-	}
-	base, err := r.Since(t.Context(), "main")
-	if err != nil {
-		t.Fatal(err)
-	}
+	base := s.since(t, dir, "main")
 	got, err := base.Changed(t.Context(), "README.md", []byte("first line of README.md\nnew\n"))
 	if diff := cmp.Diff([]repo.Lines{{2, 2}}, got); diff != "" || err != nil {
 		t.Errorf("%v\n%s", err, diff)
@@ -257,14 +230,7 @@ func TestSinceSparse(t *testing.T) {
 			} else {
 				s.Git(dir, "sparse-checkout", "set", "--cone", "z")
 			}
-			r, err := repo.Open(dir, s.options())
-			if err != nil {
-				t.Fatal(err)
-			}
-			base, err := r.Since(t.Context(), "HEAD")
-			if err != nil {
-				t.Fatal(err)
-			}
+			base := s.since(t, dir, "HEAD")
 			got, err := base.Changed(t.Context(), "z/new.md", []byte("first line of postmortems-old/x.md\nsecond\nthird\n"))
 			if diff := cmp.Diff([]repo.Lines{{1, 3}}, got); diff != "" || err != nil {
 				t.Errorf("%v\n%s", err, diff)

@@ -3,18 +3,13 @@ package repo_test
 import (
 	"path/filepath"
 	"testing"
-
-	"github.com/blameless-postmortem/postmortem/internal/repo"
 )
 
 func TestUnmerged(t *testing.T) {
 	s := newSandbox(t)
 	unmerged := func(dir string) string {
 		t.Helper()
-		r, err := repo.Open(dir, s.options())
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := s.open(t, dir)
 		return r.Unmerged(t.Context())
 	}
 	expect := func(dir, want, when string) {

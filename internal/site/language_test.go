@@ -1,13 +1,11 @@
 package site_test
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
+	"github.com/blameless-postmortem/postmortem/internal/golden"
 	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 )
 
@@ -64,25 +62,8 @@ func TestLanguages(t *testing.T) {
 			w.check()
 			files := w.files()
 			folder := filepath.Join("testdata", l.Code())
-			if os.Getenv("UPDATE") != "" {
-				if err := os.MkdirAll(folder, 0o755); err != nil {
-					t.Fatal(err)
-				}
-			}
 			for _, name := range []string{"index.html", "postmortems/2026-10-14-eu-customers.html", "postmortems/2026-09-01-queue.html", "actions/index.html", "actions/dated.html", "trends.html", "search.html"} {
-				golden := filepath.Join(folder, strings.ReplaceAll(name, "/", "_"))
-				if os.Getenv("UPDATE") != "" {
-					if err := os.WriteFile(golden, []byte(files[name]), 0o644); err != nil {
-						t.Fatal(err)
-					}
-				}
-				want, err := os.ReadFile(golden)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if diff := cmp.Diff(strings.ReplaceAll(string(want), "\r\n", "\n"), files[name]); diff != "" {
-					t.Errorf("%s (-want +got):\n%s", name, diff)
-				}
+				golden.Equal(t, filepath.Join(folder, strings.ReplaceAll(name, "/", "_")), files[name])
 			}
 		})
 	}

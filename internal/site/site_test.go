@@ -19,6 +19,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/golden"
 	"github.com/blameless-postmortem/postmortem/internal/language"
 	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 	"github.com/blameless-postmortem/postmortem/internal/learn"
@@ -289,19 +290,7 @@ func TestPages(t *testing.T) {
 	w.check()
 	files := w.files()
 	for _, name := range []string{"index.html", "postmortems/2026-10-14-eu-customers-could-not-pay.html", "services/checkout.html", "actions/index.html", "trends.html", "feed.xml", "search/index.js"} {
-		golden := filepath.Join("testdata", strings.ReplaceAll(name, "/", "_"))
-		if os.Getenv("UPDATE") != "" {
-			if err := os.WriteFile(golden, []byte(files[name]), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(strings.ReplaceAll(string(want), "\r\n", "\n"), files[name]); diff != "" {
-			t.Errorf("%s: -want +got:\n%s", name, diff)
-		}
+		golden.Equal(t, filepath.Join("testdata", strings.ReplaceAll(name, "/", "_")), files[name])
 	}
 }
 

@@ -125,7 +125,7 @@ type item struct {
 func NewDigest(d learn.Digest, o Options) Digest {
 	out := Digest{Version: 1, Since: day(d.Since), Until: day(d.Until), New: []newOne{}, Like: NewRelated(d.Like, o.Now).Results, Overdue: newItems(d.Overdue), YearAgo: NewListed(d.YearAgo, 0, o.Now).Postmortems}
 	for _, m := range d.New {
-		out.New = append(out.New, newOne{NewPostmortem(m, o.Now), list(m.Lessons)})
+		out.New = append(out.New, newOne{newPostmortem(m, o.Now), list(m.Lessons)})
 	}
 	if d.Compared {
 		closed := newItems(d.Closed)

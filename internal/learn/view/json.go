@@ -38,8 +38,8 @@ type actions struct {
 	Dropped int `json:"dropped"`
 }
 
-// NewPostmortem is a postmortem as JSON has it.
-func NewPostmortem(m *learn.Postmortem, now time.Time) Postmortem {
+// newPostmortem is a postmortem as JSON has it.
+func newPostmortem(m *learn.Postmortem, now time.Time) Postmortem {
 	out := Postmortem{
 		Path: m.Path, Title: m.Title, Date: day(m.Day), Severity: orNull(m.Severity), Status: orNull(m.Status),
 		Services: list(m.Services), Authors: list(m.Authors), Factors: list(m.Tags),
@@ -73,7 +73,7 @@ type Listed struct {
 func NewListed(postmortems []*learn.Postmortem, all int, now time.Time) Listed {
 	out := Listed{Version: 1, All: all, Postmortems: []Postmortem{}}
 	for _, m := range postmortems {
-		out.Postmortems = append(out.Postmortems, NewPostmortem(m, now))
+		out.Postmortems = append(out.Postmortems, newPostmortem(m, now))
 	}
 	return out
 }
@@ -103,7 +103,7 @@ type snippet struct {
 func NewFound(r learn.Results, now time.Time) Found {
 	out := Found{Version: 1, Total: r.Total, Partial: r.Some, Results: []hit{}}
 	for _, h := range r.Hits {
-		shown := hit{Postmortem: NewPostmortem(h.Postmortem, now), Score: h.Score, Snippets: []snippet{}}
+		shown := hit{Postmortem: newPostmortem(h.Postmortem, now), Score: h.Score, Snippets: []snippet{}}
 		for _, s := range h.Snippets {
 			one := snippet{Line: s.Line, Section: orNull(s.Section), Text: s.Text, Marks: [][2]int{}}
 			for _, m := range s.Marks {
@@ -139,7 +139,7 @@ type shared struct {
 func NewRelated(all []learn.Alike, now time.Time) Related {
 	out := Related{Version: 1, Results: []alike{}}
 	for _, a := range all {
-		out.Results = append(out.Results, alike{NewPostmortem(a.Postmortem, now), a.Score, shared{list(a.Services), list(a.Factors), list(a.Words)}})
+		out.Results = append(out.Results, alike{newPostmortem(a.Postmortem, now), a.Score, shared{list(a.Services), list(a.Factors), list(a.Words)}})
 	}
 	return out
 }

@@ -15,12 +15,12 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/learn"
 )
 
-// Caveat is what has to be known before any of the durations is compared with another.
-const Caveat = "Read durations with care. They are few and skewed, and neither tell how grave or how hard an incident was, nor add up to a trend: look at the incidents behind them. " +
+// readWithCare is what has to be known before any of the durations is compared with another.
+const readWithCare = "Read durations with care. They are few and skewed, and neither tell how grave or how hard an incident was, nor add up to a trend: look at the incidents behind them. " +
 	"The VOID reports found duration and severity not correlated, and call for retiring the mean time to resolve (thevoid.community/report)."
 
-// caveat is Caveat in the language of the page.
-func (p *page) caveat() string { return p.Say(Caveat) }
+// caveat is readWithCare in the language of the page.
+func (p *page) caveat() string { return p.Say(readWithCare) }
 
 // The rows that are shown of what may be long.
 const (

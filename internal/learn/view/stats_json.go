@@ -85,7 +85,7 @@ func NewStats(s learn.Stats) Stats {
 		Version: 1, Postmortems: s.Postmortems, Undated: s.Undated, First: day(s.First), Last: day(s.Last),
 		Months: newCounts(s.Months), Severities: newCounts(s.Severities), Services: newCounts(s.Services), Factors: newCounts(s.Factors),
 		Detect: newDistribution(s.Detect), Acknowledge: newDistribution(s.Acknowledge), Mitigate: newDistribution(s.Mitigate), Resolve: newDistribution(s.Resolve),
-		Caveat: Caveat, Budgets: []burn{},
+		Caveat: readWithCare, Budgets: []burn{},
 		Draft: newDistribution(s.Draft), Review: newDistribution(s.Review), Final: newDistribution(s.Final),
 	}
 	a := s.Actions

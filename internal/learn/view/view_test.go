@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -12,9 +11,9 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
+	"github.com/blameless-postmortem/postmortem/internal/golden"
 	"github.com/blameless-postmortem/postmortem/internal/language/languages"
 	"github.com/blameless-postmortem/postmortem/internal/learn"
 	"github.com/blameless-postmortem/postmortem/internal/learn/view"
@@ -105,7 +104,7 @@ func TestViews(t *testing.T) {
 					t.Fatal(err)
 				}
 				check(t, name, o.as, out.String(), o.Options)
-				golden(t, name+"."+o.as+".golden", strings.ReplaceAll(out.String(), "\x1b", "␛"))
+				golden.Equal(t, filepath.Join("testdata", name+"."+o.as+".golden"), strings.ReplaceAll(out.String(), "\x1b", "␛"))
 			}
 			for _, l := range languages.All()[1:] {
 				for _, width := range []int{80, 40} {
@@ -116,7 +115,7 @@ func TestViews(t *testing.T) {
 					}
 					as := l.Code() + "." + strconv.Itoa(width)
 					check(t, name, as, out.String(), o)
-					golden(t, name+"."+as+".golden", out.String())
+					golden.Equal(t, filepath.Join("testdata", name+"."+as+".golden"), out.String())
 				}
 			}
 		})
@@ -138,24 +137,6 @@ func check(t *testing.T, name, as, out string, o view.Options) {
 	}
 	if !o.Color && strings.Contains(out, "\x1b") {
 		t.Errorf("%s %s: colour where none is wanted", name, as)
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if os.Getenv("UPDATE") != "" {
-		if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.ReplaceAll(string(want), "\r\n", "\n"), got); diff != "" {
-		t.Errorf("%s: -want +got (UPDATE=1 rewrites it)\n%s", name, diff)
 	}
 }
 

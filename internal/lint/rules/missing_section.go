@@ -44,11 +44,15 @@ var missingSection = lint.Rule{
 
 // labelledSections are the sections that are written without a heading: as "**Impact**: …" or as a table row that begins with the name.
 func labelledSections(d *document.Document) map[string]bool {
+	const longest = 7 // words: a label stands on its own line, perhaps below a heading that is not one
 	found := map[string]bool{}
 	for i := range d.Prose {
 		b := &d.Prose[i]
+		if b.Kind == document.Heading || b.Kind == document.Quotation {
+			continue
+		}
 		label, _, colon := strings.Cut(b.Text, ":")
-		if b.Kind == document.Heading || b.Kind == document.Quotation || len(label) > 60 || !colon && b.Kind != document.TableCell {
+		if !colon && b.Kind != document.TableCell || strings.Count(label, " ") >= longest {
 			continue
 		}
 		if name := document.CanonicalName(label); name != "" {

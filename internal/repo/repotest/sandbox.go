@@ -149,12 +149,12 @@ func (s *Sandbox) Base(name string, initArgs ...string) string {
 	s.T.Helper()
 	dir := filepath.Join(s.Home, name)
 	s.Git(s.Home, append(append([]string{"init", "--quiet"}, initArgs...), dir)...)
-	s.Fill(dir)
+	s.fill(dir)
 	return dir
 }
 
-// Fill makes the first commit.
-func (s *Sandbox) Fill(dir string) {
+// fill makes the first commit.
+func (s *Sandbox) fill(dir string) {
 	s.T.Helper()
 	for _, name := range files {
 		s.Write(dir, name, "first line of "+name+"\nsecond\nthird\n")
