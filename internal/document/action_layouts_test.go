@@ -34,6 +34,8 @@ func TestActionLayouts(t *testing.T) {
 			"Update the list"},
 		{"paragraphs that a sentence announces", "Outage\n\nPreventive measures\nThe following measures have been taken to keep it from happening again:\n\nRegular reviews of the firewall.\n\nThe team will receive more training.\n\nBy doing so we are safer.\n\nConclusion\n\nIt was the firewall, as it is so often.\n",
 			"Regular reviews of the firewall.\nThe team will receive more training."},
+		{"what has been done, in a sentence", "## Action items\n\n- [x] Cap the retries\n- Alerts have been added to the pool\n- We’ve now moved the switch\n- The page has been identified as the cause\n- Test all that we have and see that they've moved\n- The team has put a task on the board\n- Once alerts have been added, test them\n- Nodes that have failed, drain\n- Alerts should have been added\n",
+			"Cap the retries; done\nAlerts have been added to the pool; done\nWe’ve now moved the switch; done\nThe page has been identified as the cause\nTest all that we have and see that they've moved\nThe team has put a task on the board\nOnce alerts have been added, test them\nNodes that have failed, drain\nAlerts should have been added"},
 		{"suggestions among the mitigations", "## Mitigations\n\n* Suggested: Have a procedure for restoring it. Backups too.\n\n## Impact\n\nNone.\n",
 			"Have a procedure for restoring it. Backups too."},
 		{"what mitigated it", "## Mitigations\n\n* We restarted it\n* Traffic went elsewhere\n", ""},

@@ -147,7 +147,7 @@ func (r *reading) block(i int) {
 		}
 	case r.tellsEvent(b):
 		// The event says it, but for what stands before the first one in a paragraph of several.
-		if e := r.doc.Timeline.Events; r.event < len(e) && b.Span.Start < e[r.event].Span.Start && e[r.event].Span.Start < b.Span.End {
+		if e := r.doc.Timeline.Events; r.event < len(e) && b.Span.Start < e[r.event].Span.Start && e[r.event].Span.Start < b.Span.End && (r.event == 0 || e[r.event-1].Span.Start < b.Span.Start) {
 			r.gap()
 			r.text("", "", string(r.doc.Source[b.Span.Start:e[r.event].Span.Start]), "")
 		}

@@ -42,6 +42,7 @@ const (
 	secrets
 	publishing
 	publicPlaces
+	comforts
 	relying
 	inUse
 
@@ -77,12 +78,15 @@ const (
 	raising
 	earlierOn
 	betterBeen
+	mattering
+	demanding
 	present
 	averting
 	difference
 
 	// What should have been done, or could have.
 	entrusting
+	consulting
 	leavingBe
 	averted
 	contained
@@ -98,6 +102,9 @@ const (
 	holdingBack
 	reviews
 	comparisons
+
+	// Who it is.
+	operated
 
 	// Grammar.
 	ofVerbs

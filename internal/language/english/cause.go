@@ -14,7 +14,7 @@ func (s *sentence) harms(v *verbGroup) bool {
 	case e.lemma == "expose" && s.finds(v.last+1):
 		return false // "exposed a latent bug"
 	case e.class&spoil != 0:
-		return !s.is(v.last+1, "into") && !s.is(v.last+1, "up") && (e.lemma == "wipe" || !s.is(v.last+1, "out"))
+		return !s.is(v.last+1, "into") && !s.is(v.last+1, "up") && (e.lemma == "wipe" || !s.is(v.last+1, "out")) && !s.separates(v)
 	}
 	if e.lemma == "set" && (s.is(v.last, "off") || s.is(v.last+1, "off")) || e.lemma == "sink" {
 		return true
@@ -35,6 +35,19 @@ func (s *sentence) harms(v *verbGroup) bool {
 		return v.past || v.perfect
 	case s.in(v.main, drawingOut):
 		return true
+	}
+	return false
+}
+
+// separates reports whether v tells that something was made into more than one: "broke the billing out of the portal", "broke the work up into six".
+func (s *sentence) separates(v *verbGroup) bool {
+	if s.baseOf(v.main) != "break" {
+		return false
+	}
+	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+8 && !s.breaks(k); k++ {
+		if s.is(k, "into") || s.is(k, "out") && s.isOneOf(k+1, "of", "into", "as") || s.is(k, "up") {
+			return true
+		}
 	}
 	return false
 }
@@ -423,7 +436,7 @@ func (s *sentence) byPeople() {
 		case s.is(k, "to") && (s.is(k-1, "due") || s.is(k-1, "attributable") || s.is(k-1, "down") && (s.beBefore(k-1) || s.laying(k-1) >= 0)):
 		case s.is(k, "to") && s.laying(k) >= 0:
 			first = s.laying(k)
-		case s.is(k, "to") && s.is(k-1, "thanks") && s.grateful(k-1):
+		case s.is(k, "to") && s.is(k-1, "thanks") && (s.grateful(k-1) || s.harmAverted()):
 			continue
 		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.harmIn(s.head, k-1) || s.lost(np.last+1) || s.loss(np.last+1, min(np.last+20, len(s.tokens))) || s.is(k-2, "no")):
 		case s.is(k, "of") && (s.is(k-1, "because") || s.is(k-1, "account") && s.hasForm(np.last+1, ingForm)):

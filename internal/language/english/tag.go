@@ -115,7 +115,7 @@ func (s *sentence) tagOf(i int) tag {
 		}
 		return tagDet
 	case e.word == "her":
-		if next == nil || next.mark != 0 || next.is(preposition|coordinator|auxiliary) {
+		if next == nil || next.mark != 0 || next.is(preposition|coordinator|auxiliary|modal|determiner|subordinator|relative|negator) {
 			return tagPron
 		}
 		return tagPoss
@@ -137,6 +137,8 @@ func (s *sentence) tagOf(i int) tag {
 		return tagDet // "by one person"
 	case e.class&pronoun != 0:
 		return tagPron
+	case e.word == "since" && (s.is(i+1, "then") || prev == tagAux && s.isOneOf(i-1, "have", "has", "had", "'ve")), e.word == "then" && s.is(i-1, "since"):
+		return tagAdv // "has since (then) moved"
 	case e.word == "before" || e.word == "after" || e.word == "since" || e.word == "until" || e.word == "as" || e.word == "like":
 		return tagSub
 	case e.word == "provided" && (prev == tagNoun || prev == tagName || prev == tagPron):
@@ -236,6 +238,9 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 	}
 	if t.flags&capital != 0 && i > s.head && t.flags&allCaps == 0 && e.class&(product) != 0 {
 		return tagNoun
+	}
+	if e.word == "back" && (prev == tagNoun || prev == tagName || prev == tagVerb) && (s.isOneOf(i+1, "in", "at", "on", "then", "when", "to", "from") || next == nil || next.mark != 0) {
+		return tagAdv // "by the clerks back in May"
 	}
 	switch {
 	case e.forms&(pastForm|doneForm) != 0 && e.forms&(baseForm|sForm) == 0:
@@ -423,8 +428,8 @@ func (s *sentence) tagGerundForm(i int, prev tag, p, next *token) tag {
 		}
 		return tagGerund
 	}
-	if nounToo && !opens && prev != tagPrep && prev != tagSub {
-		return tagNoun
+	if nounToo && !opens && prev != tagPrep && prev != tagSub || prev == tagPrep && e.is(department) && next != nil && (next.is(auxiliary|modal) || next.entry.hasOnly(pastForm)) {
+		return tagNoun // "Ines from billing restarted"
 	}
 	if nounToo && next != nil && next.is(noun|role|team) {
 		return tagNoun
