@@ -346,7 +346,13 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
-		if s.is(first, "if") && (s.indirect(first-1) || s.is(last, "had")) || s.wouldOfThing(first) {
+		if s.isOneOf(first, "if", "why") && (s.indirect(first-1) || s.is(last, "had")) || s.wouldOfThing(first) {
+			return
+		}
+		if s.is(first, "why") && first > s.head && !s.breaks(first-1) && s.hasForm(s.head, baseForm) {
+			return // "debug why nobody was paged": a question to be answered
+		}
+		if s.isOneOf(first, "if", "had") && s.idle() {
 			return
 		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)

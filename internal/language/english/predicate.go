@@ -179,9 +179,14 @@ func (s *sentence) fits(p *phrase, v *verbGroup, k kind) bool {
 	case stranger:
 		return p.firm && (v.past || v.perfect)
 	case outsiders:
-		return p.firm && p.frame != frameDuty && (v.past || v.perfect) && p.frame == frameFault
+		return p.firm && p.frame == frameFault && (v.past || v.perfect) && !s.attacks(v)
 	}
 	return false
+}
+
+// attacks reports whether the subject of v is somebody who set out to do harm: what attackers did is told, not blamed.
+func (s *sentence) attacks(v *verbGroup) bool {
+	return v.subject >= 0 && s.isOneOf(s.nouns[v.subject].head, "attacker", "attackers", "adversary", "intruder", "intruders", "spammer", "spammers", "fraudster", "fraudsters")
 }
 
 func (s *sentence) notePredicate(p *phrase, v *verbGroup, at, last int) {

@@ -49,7 +49,7 @@ func (s *sentence) oughtBeDone(v *verbGroup, k kind, at int, lemma string) {
 		// Done to people, "they should have been paged", unless it is what they were up to: "shouldn't have been
 		// logged in as root".
 		// Or were trusted with: "should never have been given access".
-		trusted := s.tokens[v.main].means(deal) || s.in(v.main, entrusting)
+		trusted := (s.tokens[v.main].means(deal) || s.in(v.main, entrusting)) && !s.is(v.last+1, "in")
 		if never && (trusted || e != nil && !e.is(inform|punish) && (lemma == "log" || lemma == "sign")) {
 			s.noteUnreal(v, at)
 		}
@@ -69,6 +69,7 @@ func (s *sentence) oughtDo(v *verbGroup, k kind, at int, lemma string) {
 	switch {
 	case lemma == "have" && s.is(v.last+1, "to"): // "nobody should have had to choose": a burden
 	case s.able(v), lemma == "receive", lemma == "get" && !people:
+	case s.tokens[v.main].is(perceive) && s.means(v.main-1, scarcely): // "should have barely noticed": nothing was expected of them
 	case s.is(v.first-1, "there") && !v.passive:
 		if s.manned(v.last + 1) {
 			s.noteUnreal(v, -1)
@@ -115,7 +116,7 @@ func (s *sentence) couldDo(v *verbGroup, k kind, at int, lemma string) {
 		return // who could have read it: how far it lay open
 	}
 	could := v.modal.word == "could"
-	if v.negated && could || s.helpless(v) {
+	if v.negated && could || s.helpless(v) || s.outcome(v) {
 		return
 	}
 	if v.passive && v.agent < 0 {
@@ -137,6 +138,15 @@ func (s *sentence) couldDo(v *verbGroup, k kind, at int, lemma string) {
 	case e.is(remedy), !s.harmIn(v.last+1, v.end):
 		s.noteUnreal(v, at)
 	}
+}
+
+// outcome reports whether v tells what would have come of something else: "had been announced, so they could have tested".
+func (s *sentence) outcome(v *verbGroup) bool {
+	if v.subject < 0 || v.inherited {
+		return false
+	}
+	i := s.nouns[v.subject].first
+	return s.is(i-1, "so") || s.is(i-1, "that") && s.is(i-2, "so")
 }
 
 // avertable reports whether v, in the passive, tells of harm that could have been kept away or small: "could have been caught".
