@@ -360,6 +360,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		if p.text == "of course" && (!s.pastAt(first) || s.listed(first, last) || s.seemed(last+1)) || (s.isOneOf(first, "be", "is", "are", "has", "have", "make") || s.is(last, "idea")) && s.holdsNow(first, last) || s.is(last, "surprising") && s.is(first-1, "is") {
 			return // "the result is obvious"
 		}
+		if p.text == "of course" && s.ours(first) {
+			return // "we had of course rotated the key"
+		}
 		if n := s.phraseAt(last + 2); n >= 0 && s.is(last+1, "to") && s.nouns[n].kind == outsiders {
 			return // "would have been apparent to users": what they met with
 		}
@@ -416,6 +419,16 @@ func (s *sentence) listed(first, last int) bool {
 		}
 	}
 	return true
+}
+
+// ours reports whether the verb around or behind token i tells what the authors did.
+func (s *sentence) ours(i int) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.last >= i {
+			return v.kind == we || v.subject >= 0 && s.is(s.nouns[v.subject].head, "i")
+		}
+	}
+	return false
 }
 
 // seemed reports whether the clause from token i on tells what things looked like at the time: "it did not seem so then".

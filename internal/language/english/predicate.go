@@ -149,6 +149,9 @@ func (s *sentence) farSubject(v *verbGroup) int {
 	for n > 0 && s.verbs[n-1].first >= v.first {
 		n--
 	}
+	if n > 0 && s.verbs[n-1].relative && !s.breakBetween(s.verbs[n-1].last, v.first) {
+		return -1 // "had a fault which stopped the feed and took the site down"
+	}
 	return s.peopleBefore(n)
 }
 
