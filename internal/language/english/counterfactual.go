@@ -267,7 +267,7 @@ func (s *sentence) conditional() {
 	}
 	for i := range s.tokens {
 		opens := i == s.head || i > 0 && (s.breaks(i-1) || s.tokens[i-1].tag == tagCoord)
-		if !s.is(i, "had") || !opens && !s.unrealBefore(i) || s.spares(i) {
+		if !s.is(i, "had") || !opens && !s.unrealBefore(i) || s.spares(i) || s.idle() {
 			continue
 		}
 		n := s.phraseAt(i + 1)

@@ -346,10 +346,10 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
-		if s.isOneOf(first, "if", "why") && (s.indirect(first-1) || s.is(last, "had")) || s.wouldOfThing(first) {
+		if s.isOneOf(first, "if", "why") && (s.indirect(first-1) || s.is(last, "had") || s.is(last, "been") && s.is(last+1, "unable")) || s.is(last, "you") && s.isOneOf(last-1, "if", "had") || s.wouldOfThing(first) {
 			return
 		}
-		if s.is(first, "why") && first > s.head && !s.breaks(first-1) && s.hasForm(s.head, baseForm) {
+		if s.is(first, "why") && first > s.head && (s.hasForm(first-1, baseForm) || s.is(first-1, "out")) {
 			return // "debug why nobody was paged": a question to be answered
 		}
 		if s.isOneOf(first, "if", "had") && s.idle() {
@@ -424,7 +424,7 @@ func (s *sentence) listed(first, last int) bool {
 // ours reports whether the verb around or behind token i tells what the authors did.
 func (s *sentence) ours(i int) bool {
 	for n := range s.verbs {
-		if v := &s.verbs[n]; v.last >= i {
+		if v := &s.verbs[n]; v.last >= i-1 && !v.gerund && !v.infinitive {
 			return v.kind == we || v.subject >= 0 && s.is(s.nouns[v.subject].head, "i")
 		}
 	}
