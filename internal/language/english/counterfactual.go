@@ -1,6 +1,10 @@
 package english
 
-import "github.com/blameless-postmortem/postmortem/internal/language"
+import (
+	"slices"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
 
 // counterfactual notes stories of what people did not do.
 func (s *sentence) counterfactual() {
@@ -286,11 +290,18 @@ func (s *sentence) allotted(v *verbGroup) {
 	}
 }
 
+// wouldBeside reports whether another clause than that of v tells what would have been.
+func (s *sentence) wouldBeside(v *verbGroup) bool {
+	return slices.ContainsFunc(s.verbs, func(w verbGroup) bool {
+		return w.first != v.first && w.modal != nil && w.perfect && s.isOneOf(w.first, "would", "could", "might", "'d")
+	})
+}
+
 // conditional reads "if X had …" and "had X …" where X is people, and the rest tells what would have been.
 func (s *sentence) conditional() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if !v.perfect || v.passive || v.modal == nil && !v.past || v.modal != nil && v.modal.word != "would" { // "if he would have asked", as many say
+		if !v.perfect || v.passive || v.modal == nil && !v.past || v.modal != nil && (v.modal.word != "would" || !s.wouldBeside(v)) { // "if he would have asked", as many say
 			continue
 		}
 		k := v.kind
