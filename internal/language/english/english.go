@@ -379,13 +379,22 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		if s.isOneOf(first, "anyone", "anybody", "any", "everyone") && s.sameBehind(last+1) {
 			return // "anyone would have read it in the same way"
 		}
-		if s.is(first, "if") && (s.indirect(first-1) || s.is(last, "had") || s.is(first-1, "even") || s.allTheSame(first)) || s.wouldOfThing(first) {
+		if s.isOneOf(first, "if", "why") && (s.indirect(first-1) || s.is(first-1, "even") || s.is(first, "if") && s.allTheSame(first) || s.is(last, "had") || s.is(last, "been") && s.is(last+1, "unable")) || s.is(last, "you") && s.isOneOf(last-1, "if", "had") || s.wouldOfThing(first) {
+			return
+		}
+		if s.is(first, "why") && first > s.head && (s.hasForm(first-1, baseForm) || s.is(first-1, "out")) {
+			return // "debug why nobody was paged": a question to be answered
+		}
+		if s.isOneOf(first, "if", "had") && s.idle() {
 			return
 		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)
 	case frameHindsight:
 		if p.text == "of course" && (!s.pastAt(first) || s.listed(first, last) || s.seemed(last+1)) || (s.isOneOf(first, "be", "is", "are", "has", "have", "make") || s.is(last, "idea")) && s.holdsNow(first, last) || s.is(last, "surprising") && s.is(first-1, "is") {
 			return // "the result is obvious"
+		}
+		if p.text == "of course" && s.ours(first) {
+			return // "we had of course rotated the key"
 		}
 		if n := s.phraseAt(last + 2); n >= 0 && s.is(last+1, "to") && s.nouns[n].kind == outsiders {
 			return // "would have been apparent to users": what they met with
@@ -443,6 +452,16 @@ func (s *sentence) listed(first, last int) bool {
 		}
 	}
 	return true
+}
+
+// ours reports whether the verb around or behind token i tells what the authors did.
+func (s *sentence) ours(i int) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.last >= i-1 && !v.gerund && !v.infinitive {
+			return v.kind == we || v.subject >= 0 && s.is(s.nouns[v.subject].head, "i")
+		}
+	}
+	return false
 }
 
 // seemed reports whether the clause from token i on tells what things looked like at the time: "it did not seem so then".

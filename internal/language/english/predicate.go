@@ -175,6 +175,9 @@ func (s *sentence) farSubject(v *verbGroup) int {
 	for n > 0 && s.verbs[n-1].first >= v.first {
 		n--
 	}
+	if n > 0 && s.verbs[n-1].relative && !s.breakBetween(s.verbs[n-1].last, v.first) {
+		return -1 // "had a fault which stopped the feed and took the site down"
+	}
 	return s.peopleBefore(n)
 }
 
@@ -205,9 +208,14 @@ func (s *sentence) fits(p *phrase, v *verbGroup, k kind) bool {
 	case stranger:
 		return p.firm && (v.past || v.perfect)
 	case outsiders:
-		return p.firm && p.frame != frameDuty && (v.past || v.perfect) && p.frame == frameFault
+		return p.firm && p.frame == frameFault && (v.past || v.perfect) && !s.attacks(v)
 	}
 	return false
+}
+
+// attacks reports whether the subject of v is somebody who set out to do harm: what attackers did is told, not blamed.
+func (s *sentence) attacks(v *verbGroup) bool {
+	return v.subject >= 0 && s.isOneOf(s.nouns[v.subject].head, "attacker", "attackers", "adversary", "intruder", "intruders", "spammer", "spammers", "fraudster", "fraudsters")
 }
 
 func (s *sentence) notePredicate(p *phrase, v *verbGroup, at, last int) {

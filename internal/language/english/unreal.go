@@ -53,7 +53,7 @@ func (s *sentence) oughtBeDone(v *verbGroup, k kind, at int, lemma string) {
 			s.noteUnreal(v, -1) // it was for people to ask or to tell them
 			return
 		}
-		trusted := s.tokens[v.main].means(deal) || s.in(v.main, entrusting)
+		trusted := (s.tokens[v.main].means(deal) || s.in(v.main, entrusting)) && !s.is(v.last+1, "in")
 		if never && (trusted || e != nil && !e.is(inform|punish) && (lemma == "log" || lemma == "sign")) {
 			s.noteUnreal(v, at)
 		}
@@ -75,6 +75,7 @@ func (s *sentence) oughtDo(v *verbGroup, k kind, at int, lemma string) {
 	case k == notPeople && v.subject >= 0 && !v.passive && s.letOut(v, lemma):
 		s.noteUnreal(v, -1)
 	case s.able(v), lemma == "receive", lemma == "get" && !people:
+	case s.tokens[v.main].is(perceive) && s.means(v.main-1, scarcely): // "should have barely noticed": nothing was expected of them
 	case s.is(v.first-1, "there") && !v.passive:
 		if s.manned(v.last + 1) {
 			s.noteUnreal(v, -1)
@@ -119,7 +120,7 @@ func (s *sentence) couldDo(v *verbGroup, k kind, at int, lemma string) {
 		return // who could have read it: how far it lay open
 	}
 	could := v.modal.word == "could" || v.modal.word == "coulda"
-	if v.negated && could || s.helpless(v) {
+	if v.negated && could || s.helpless(v) || s.outcome(v) {
 		return
 	}
 	if v.passive && v.agent < 0 {
@@ -141,6 +142,15 @@ func (s *sentence) couldDo(v *verbGroup, k kind, at int, lemma string) {
 	case e.is(remedy), !s.harmIn(v.last+1, v.end):
 		s.noteUnreal(v, at)
 	}
+}
+
+// outcome reports whether v tells what would have come of something else: "had been announced, so they could have tested".
+func (s *sentence) outcome(v *verbGroup) bool {
+	if v.subject < 0 || v.inherited {
+		return false
+	}
+	i := s.nouns[v.subject].first
+	return s.is(i-1, "so") || s.is(i-1, "that") && s.is(i-2, "so")
 }
 
 // avertable reports whether v, in the passive, tells of harm that could have been kept away or small: "could have been caught".
