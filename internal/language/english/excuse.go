@@ -12,11 +12,7 @@ func (s *sentence) excused(v *verbGroup, from int) bool {
 			return s.clears(v, k)
 		}
 	}
-<<<<<<< HEAD
-	return s.isOneOf(s.opens(), "because", "since") && s.reasonBefore(v.first)
-=======
-	return s.isOneOf(s.head, "because", "since", "due", "owing") && s.reasonBefore(v.first)
->>>>>>> main
+	return s.isOneOf(s.opens(), "because", "since", "due", "owing") && s.reasonBefore(v.first)
 }
 
 // onlyOne reports whether the words at token k say that there was no other: "which was the only one".
@@ -94,16 +90,12 @@ func (s *sentence) hasReason(i int) bool {
 // reasonBefore reports whether the sentence opens with a reason that is a thing's: "because the blocks had passed the tests, it did not occur to anyone",
 // "due to a broken route, nobody was reached".
 func (s *sentence) reasonBefore(i int) bool {
-<<<<<<< HEAD
 	first := s.opens()
-	if !s.isOneOf(first, "because", "since", "as") || s.tokens[first].tag != tagSub {
-=======
-	if s.isOneOf(s.head, "due", "owing") && s.is(s.head+1, "to") {
-		n := s.phraseAt(s.head + 2)
+	if s.isOneOf(first, "due", "owing") && s.is(first+1, "to") {
+		n := s.phraseAt(first + 2)
 		return n >= 0 && s.nouns[n].last < i && s.nouns[n].kind == notPeople && s.nouns[n].owner == notPeople && !s.tokens[s.nouns[n].head].is(trait|slip)
 	}
-	if !s.isOneOf(s.head, "because", "since", "as") || s.tokens[s.head].tag != tagSub {
->>>>>>> main
+	if !s.isOneOf(first, "because", "since", "as") || s.tokens[first].tag != tagSub {
 		return false
 	}
 	n := s.nounBetween(first+1, i)
