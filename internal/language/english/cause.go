@@ -135,7 +135,7 @@ func (s *sentence) owned() {
 				continue
 			}
 			if s.baseOf(v.main) == "be" && !v.negated && v.modal == nil && k+1 < len(s.verbs) && s.is(v.last+1, "what") && v.subject == n {
-				if w := &s.verbs[k+1]; w.past && (s.harms(w) || s.tokens[w.main].is(cause|spoil) || s.tokens[w.main].means(destroy)) {
+				if w := &s.verbs[k+1]; w.past && (s.baseOf(w.main) != "lead" || !s.ofUs(w.last+1, w.last+1)) && (s.harms(w) || s.tokens[w.main].is(cause|spoil) || s.tokens[w.main].means(destroy)) {
 					s.note(language.PersonFault, np.first, v.last, questionConditions, nil)
 				}
 			} else if deed && !v.passive && s.harms(v) && !s.hypothetical(v) && v.subject > n && v.subject <= n+3 {
@@ -220,7 +220,7 @@ func (s *sentence) thatHarms(i int) bool {
 		v := &s.verbs[n]
 		if v.first > i && (s.is(v.first-1, "that") || s.is(v.first-1, "which")) {
 			e := s.tokens[v.main].entry
-			return s.harms(v) || e.is(cause) || s.tokens[v.main].means(destroy) || e != nil && (e.lemma == "start" || e.lemma == "begin")
+			return s.harms(v) || e.is(cause) || s.in(v.main, endangering) || s.in(v.main, exposing) || s.baseOf(v.main) == "double" || s.tokens[v.main].means(destroy) || e != nil && (e.lemma == "start" || e.lemma == "begin")
 		}
 	}
 	return false

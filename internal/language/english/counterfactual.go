@@ -11,6 +11,7 @@ func (s *sentence) counterfactual() {
 			s.spared(v)
 		}
 		s.needed(v)
+		s.allotted(v)
 		s.merely(v)
 		s.unmet(n)
 		if v.passive && v.perfect && v.past && v.modal == nil && v.agent < 0 && v.subject >= 0 && s.is(s.nouns[v.subject].first-1, "if") && !v.negated {
@@ -257,6 +258,29 @@ func (s *sentence) needed(v *verbGroup) {
 		}
 		if s.is(k, "not") && s.breaks(k-1) || s.is(k, "before") && s.tokens[min(k+2, len(s.tokens)-1)].tag != tagModal || s.is(k, "beforehand") || sooner {
 			s.note(language.Counterfactual, m.first, v.last, s.thenQuestion(m.subject), nil)
+			return
+		}
+	}
+}
+
+// allotted reads whose task it had been, told when it was not done: "the crew was to have checked it", "it was the lead's job to stop it".
+func (s *sentence) allotted(v *verbGroup) {
+	if !v.infinitive || v.negated {
+		return
+	}
+	for n := range s.verbs {
+		m := &s.verbs[n]
+		if m.last >= v.first || s.baseOf(m.main) != "be" || !m.past || m.perfect || m.modal != nil {
+			continue
+		}
+		switch at := s.endingAt(v.first - 1); {
+		case v.perfect && (v.first == m.last+1 || v.first == m.last+2 && s.tokens[m.last+1].tag == tagNeg):
+			if m.kind.blamable() && !v.passive || v.passive && m.subject >= 0 && !s.subjectIsComponent(m) && m.kind == notPeople {
+				s.note(language.Counterfactual, m.first, v.last, s.thenQuestionVerb(v, m.subject), nil)
+				return
+			}
+		case !v.perfect && at >= 0 && m.subject >= 0 && s.is(s.nouns[m.subject].head, "it") && s.nouns[at].first == m.last+1 && (s.nouns[at].owner == staff || s.nouns[at].owner == someone) && s.isOneOf(s.nouns[at].head, "job", "duty", "responsibility", "place", "task", "turn"):
+			s.note(language.Counterfactual, m.first, v.last, questionThen, nil)
 			return
 		}
 	}

@@ -354,6 +354,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 			s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
 		}
 	case frameHumanError:
+		if s.is(last, "factors") && last+1 < len(s.tokens) && s.tokens[last+1].tag == tagColon {
+			return // what stands behind them
+		}
 		if s.forgiven(last+1) || s.reckonedWith(first, last) {
 			return // "everyone makes mistakes, which is fine"
 		}
@@ -373,6 +376,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
+<<<<<<< HEAD
 		if s.isOneOf(first, "if", "why") && (s.indirect(first-1) || s.is(first-1, "even") || s.is(first, "if") && s.allTheSame(first) || s.is(last, "had") || s.is(last, "been") && s.is(last+1, "unable")) || s.is(last, "you") && s.isOneOf(last-1, "if", "had") || s.wouldOfThing(first) {
 			return
 		}
@@ -380,6 +384,12 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 			return // "debug why nobody was paged": a question to be answered
 		}
 		if s.isOneOf(first, "if", "had") && s.idle() {
+=======
+		if s.isOneOf(first, "anyone", "anybody", "any", "everyone") && s.sameBehind(last+1) {
+			return // "anyone would have read it in the same way"
+		}
+		if s.is(first, "if") && (s.indirect(first-1) || s.is(last, "had") || s.is(first-1, "even") || s.allTheSame(first)) || s.wouldOfThing(first) {
+>>>>>>> rules
 			return
 		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)
@@ -567,6 +577,9 @@ func (s *sentence) denied(first, last int) bool {
 			break
 		}
 		t := &s.tokens[k]
+		if s.is(k, "whether") && !s.is(k+1, "or") {
+			return true
+		}
 		if t.tag == tagSub && !s.is(k, "that") && !s.is(k, "as") || t.tag == tagCoord && s.is(k+1, "that") || s.isOneOf(k, "besides", "except", "beyond") {
 			break // "no reason besides carelessness"
 		}

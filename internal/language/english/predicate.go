@@ -77,6 +77,9 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 
 // bidden reports whether v was done as others wanted it: "on request", "as planned".
 func (s *sentence) bidden(v *verbGroup) bool {
+	if s.asked(v.last + 1) {
+		return true
+	}
 	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+12; k++ {
 		if s.isOneOf(k, "on", "by", "upon") && s.is(k+1, "request") && s.ends(k+2) || s.is(k, "as") && s.isOneOf(k+1, "planned", "agreed", "instructed", "requested", "intended", "scheduled", "asked", "ordered") && s.ends(k+2) {
 			return true
