@@ -36,6 +36,8 @@ func TestActionLayouts(t *testing.T) {
 			"Regular reviews of the firewall.\nThe team will receive more training."},
 		{"what has been done, in a sentence", "## Action items\n\n- [x] Cap the retries\n- Alerts have been added to the pool\n- We’ve now moved the switch\n- The page has been identified as the cause\n- Test all that we have and see that they've moved\n- The team has put a task on the board\n- Once alerts have been added, test them\n- Nodes that have failed, drain\n- Alerts should have been added\n",
 			"Cap the retries; done\nAlerts have been added to the pool; done\nWe’ve now moved the switch; done\nThe page has been identified as the cause\nTest all that we have and see that they've moved\nThe team has put a task on the board\nOnce alerts have been added, test them\nNodes that have failed, drain\nAlerts should have been added"},
+		{"what came after the response", "## Remediation\n\n- **During incident:**\n  - Paused the worker.\n- **Post-incident:**\n  - Added a check of the scopes.\n  - Shipped a migration:\n    - of the tables\n\n## Resolution\n\n- Immediate:\n  - Restarted it\n- Long-term fix:\n  - Cap the retries\n\n## Follow-ups\n\n- [ ] Write it down\n",
+			"Added a check of the scopes.; done\nShipped a migration; done\nCap the retries\nWrite it down"},
 		{"suggestions among the mitigations", "## Mitigations\n\n* Suggested: Have a procedure for restoring it. Backups too.\n\n## Impact\n\nNone.\n",
 			"Have a procedure for restoring it. Backups too."},
 		{"what mitigated it", "## Mitigations\n\n* We restarted it\n* Traffic went elsewhere\n", ""},

@@ -387,7 +387,7 @@ func tellsDone(title string) bool {
 	}
 	switch word {
 	case "Added", "Moved", "Created", "Removed", "Fixed", "Deployed", "Implemented", "Replaced", "Restarted", "Rolled", "Migrated", "Enabled", "Disabled", "Introduced", "Wrote", "Built", "Switched", "Reverted", "Informed", "Notified", "Contacted", "Upgraded", "Patched", "Installed", "Configured", "Applied", "Merged", "Renamed",
-		"Verified", "Blocked", "Raised", "Lowered", "Trained", "Advised", "Rewrote", "Made", "Published":
+		"Verified", "Blocked", "Raised", "Lowered", "Trained", "Advised", "Rewrote", "Made", "Published", "Shipped":
 		return !isPromise(word, rest)
 	}
 	stem, past := strings.CutSuffix(strings.ToLower(word), "ed")

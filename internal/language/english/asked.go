@@ -63,6 +63,7 @@ const (
 
 	// Causes, and whose they are.
 	handmade
+	strokes
 	omissions
 	attributed
 	layingTo
@@ -96,6 +97,7 @@ const (
 	departing
 	addressing
 	watched
+	handles
 	undergoing
 	takingPlace
 	approvals

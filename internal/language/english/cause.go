@@ -135,7 +135,7 @@ func (s *sentence) owned() {
 				continue
 			}
 			if s.baseOf(v.main) == "be" && !v.negated && v.modal == nil && k+1 < len(s.verbs) && s.is(v.last+1, "what") && v.subject == n {
-				if w := &s.verbs[k+1]; w.past && (s.harms(w) || s.tokens[w.main].is(cause|spoil) || s.tokens[w.main].means(destroy)) {
+				if w := &s.verbs[k+1]; w.past && (s.baseOf(w.main) != "lead" || !s.ofUs(w.last+1, w.last+1)) && (s.harms(w) || s.tokens[w.main].is(cause|spoil) || s.tokens[w.main].means(destroy)) {
 					s.note(language.PersonFault, np.first, v.last, questionConditions, nil)
 				}
 			} else if deed && !v.passive && s.harms(v) && !s.hypothetical(v) && v.subject > n && v.subject <= n+3 {
@@ -220,7 +220,7 @@ func (s *sentence) thatHarms(i int) bool {
 		v := &s.verbs[n]
 		if v.first > i && (s.is(v.first-1, "that") || s.is(v.first-1, "which")) {
 			e := s.tokens[v.main].entry
-			return s.harms(v) || e.is(cause) || s.tokens[v.main].means(destroy) || e != nil && (e.lemma == "start" || e.lemma == "begin")
+			return s.harms(v) || e.is(cause) || s.in(v.main, endangering) || s.in(v.main, exposing) || s.baseOf(v.main) == "double" || s.tokens[v.main].means(destroy) || e != nil && (e.lemma == "start" || e.lemma == "begin")
 		}
 	}
 	return false
@@ -373,6 +373,9 @@ func (s *sentence) fells(v *verbGroup) bool {
 		return false
 	}
 	for k := v.last + 1; k < len(s.tokens) && k < v.last+12; k++ {
+		if k < v.last+4 && s.isOneOf(k, "node", "nodes", "pod", "pods", "host", "instance", "instances", "replica", "machine", "worker", "link", "job", "container", "disk") {
+			return false // one of several, which the rest stands in for
+		}
 		if s.is(k, "maintenance") || s.is(k, "upgrade") || s.is(k, "for") && !s.harmFor(k) {
 			return false
 		}
@@ -426,7 +429,7 @@ func (s *sentence) byPeople() {
 		first := k - 1
 		switch {
 		case s.is(k, "by") && s.tokens[k-1].is(cause) && s.hasForm(k-1, doneForm):
-			if s.tokens[k-1].entry.lemma == "lead" {
+			if s.tokens[k-1].entry.lemma == "lead" || s.is(k-1, "introduced") && s.changed(k-1) {
 				continue
 			}
 		case s.is(k, "by") && s.in(k-1, aggravated):
@@ -484,6 +487,16 @@ func (s *sentence) byPeople() {
 			break
 		}
 	}
+}
+
+// changed reports whether the participle at i is told of a change, which is no harm in itself: "the flag was introduced by the data team".
+func (s *sentence) changed(i int) bool {
+	v := s.verbOver(i, i)
+	if v < 0 || s.verbs[v].subject < 0 {
+		return false
+	}
+	h := &s.tokens[s.nouns[s.verbs[v].subject].head]
+	return h.is(humanAct|component) && !h.is(harm|slip) && !h.means(defect)
 }
 
 // tellsPast reports whether a finite verb of the sentence tells the past.

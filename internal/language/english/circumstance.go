@@ -53,7 +53,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 			}
 			last = i
 		case "too":
-			if s.mistimed(i + 1) {
+			if s.mistimed(i+1) && !s.clauseOfThing(v.last+1, i) {
 				last = i + 1
 			}
 		case "early":
@@ -86,6 +86,16 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 		}
 		s.note(language.PersonFault, s.opening(v, at), last, s.actorQuestion(at), nil)
 		return true
+	}
+	return false
+}
+
+// clauseOfThing reports whether a clause with a thing for its subject begins between tokens i and j: "when they called, it was too late".
+func (s *sentence) clauseOfThing(i, j int) bool {
+	for n := range s.verbs {
+		if w := &s.verbs[n]; w.first >= i && w.last < j && w.subject >= 0 && !w.inherited && s.nouns[w.subject].first >= i && w.kind == notPeople {
+			return true
+		}
 	}
 	return false
 }

@@ -11,6 +11,7 @@ func (s *sentence) counterfactual() {
 			s.spared(v)
 		}
 		s.needed(v)
+		s.allotted(v)
 		s.merely(v)
 		s.unmet(n)
 		if v.passive && v.perfect && v.past && v.modal == nil && v.agent < 0 && v.subject >= 0 && s.is(s.nouns[v.subject].first-1, "if") && !v.negated {
@@ -262,6 +263,29 @@ func (s *sentence) needed(v *verbGroup) {
 	}
 }
 
+// allotted reads whose task it had been, told when it was not done: "the crew was to have checked it", "it was the lead's job to stop it".
+func (s *sentence) allotted(v *verbGroup) {
+	if !v.infinitive || v.negated {
+		return
+	}
+	for n := range s.verbs {
+		m := &s.verbs[n]
+		if m.last >= v.first || s.baseOf(m.main) != "be" || !m.past || m.perfect || m.modal != nil {
+			continue
+		}
+		switch at := s.endingAt(v.first - 1); {
+		case v.perfect && (v.first == m.last+1 || v.first == m.last+2 && s.tokens[m.last+1].tag == tagNeg):
+			if m.kind.blamable() && !v.passive || v.passive && m.subject >= 0 && !s.subjectIsComponent(m) && m.kind == notPeople {
+				s.note(language.Counterfactual, m.first, v.last, s.thenQuestionVerb(v, m.subject), nil)
+				return
+			}
+		case !v.perfect && at >= 0 && m.subject >= 0 && s.is(s.nouns[m.subject].head, "it") && s.nouns[at].first == m.last+1 && (s.nouns[at].owner == staff || s.nouns[at].owner == someone) && s.isOneOf(s.nouns[at].head, "job", "duty", "responsibility", "place", "task", "turn"):
+			s.note(language.Counterfactual, m.first, v.last, questionThen, nil)
+			return
+		}
+	}
+}
+
 // conditional reads "if X had …" and "had X …" where X is people, and the rest tells what would have been.
 func (s *sentence) conditional() {
 	for n := range s.verbs {
@@ -286,7 +310,7 @@ func (s *sentence) conditional() {
 				ifAt = b
 			}
 		}
-		if ifAt < 0 || s.clausesFrom(ifAt, v.first) > 0 || v.negated && s.spares(ifAt) || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") || s.indirect(ifAt-1) || s.allTheSame(ifAt) {
+		if ifAt < 0 || s.clausesFrom(ifAt, v.first) > 0 || v.negated && s.spares(ifAt) || s.idle() || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") || s.indirect(ifAt-1) || s.allTheSame(ifAt) {
 			continue
 		}
 		e := s.tokens[v.main].entry
@@ -301,7 +325,7 @@ func (s *sentence) conditional() {
 	}
 	for i := range s.tokens {
 		opens := i == s.head || i > 0 && (s.breaks(i-1) || s.tokens[i-1].tag == tagCoord)
-		if !s.is(i, "had") || !opens && !s.unrealBefore(i) || s.spares(i) || s.allTheSame(i) {
+		if !s.is(i, "had") || !opens && !s.unrealBefore(i) || s.spares(i) || s.idle() || s.allTheSame(i) {
 			continue
 		}
 		n := s.phraseAt(i + 1)
@@ -344,6 +368,23 @@ func (s *sentence) conditional() {
 			s.note(language.Counterfactual, i, m, s.thenQuestion(n), nil)
 		}
 	}
+}
+
+// idle reports whether what would have been is told to have made no difference: "if we had published it on Monday, it would not have helped".
+func (s *sentence) idle() bool {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.modal == nil || !v.perfect || !v.negated {
+			continue
+		}
+		switch s.baseOf(v.main) {
+		case "help", "matter", "change", "prevent", "avoid", "stop", "save", "fix":
+			return true
+		case "make":
+			return s.isOneOf(v.last+1, "any", "a", "much") && s.isOneOf(v.last+2, "difference", "change")
+		}
+	}
+	return false
 }
 
 // spares reports whether the condition from token i on is one whose lack would have made things worse: "had she not called, it

@@ -43,6 +43,9 @@ func (s *sentence) possible(i int) bool {
 	if s.isOneOf(i-1, "potentially", "possibly", "otherwise", "potential") {
 		return true
 	}
+	if s.isOneOf(i-1, "a", "any") && s.isOneOf(i-2, "from", "against", "of", "for", "during", "after") && s.tokens[i].tag == tagNoun && !s.tellsPast() {
+		return true // "to recover from a disaster"
+	}
 	for n := range s.verbs {
 		if v := &s.verbs[n]; v.first <= i && (i <= v.last+3 || i < v.end) && v.modal != nil && (v.modal.word == "can" || v.modal.word == "may") && !v.perfect && v.kind == notPeople {
 			return true

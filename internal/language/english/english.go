@@ -354,6 +354,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 			s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
 		}
 	case frameHumanError:
+		if s.is(last, "factors") && last+1 < len(s.tokens) && s.tokens[last+1].tag == tagColon {
+			return // what stands behind them
+		}
 		if s.forgiven(last+1) || s.reckonedWith(first, last) {
 			return // "everyone makes mistakes, which is fine"
 		}
@@ -373,13 +376,29 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
+<<<<<<< HEAD
+		if s.isOneOf(first, "if", "why") && (s.indirect(first-1) || s.is(first-1, "even") || s.is(first, "if") && s.allTheSame(first) || s.is(last, "had") || s.is(last, "been") && s.is(last+1, "unable")) || s.is(last, "you") && s.isOneOf(last-1, "if", "had") || s.wouldOfThing(first) {
+			return
+		}
+		if s.is(first, "why") && first > s.head && (s.hasForm(first-1, baseForm) || s.is(first-1, "out")) {
+			return // "debug why nobody was paged": a question to be answered
+		}
+		if s.isOneOf(first, "if", "had") && s.idle() {
+=======
+		if s.isOneOf(first, "anyone", "anybody", "any", "everyone") && s.sameBehind(last+1) {
+			return // "anyone would have read it in the same way"
+		}
 		if s.is(first, "if") && (s.indirect(first-1) || s.is(last, "had") || s.is(first-1, "even") || s.allTheSame(first)) || s.wouldOfThing(first) {
+>>>>>>> rules
 			return
 		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)
 	case frameHindsight:
 		if p.text == "of course" && (!s.pastAt(first) || s.listed(first, last) || s.seemed(last+1)) || (s.isOneOf(first, "be", "is", "are", "has", "have", "make") || s.is(last, "idea")) && s.holdsNow(first, last) || s.is(last, "surprising") && s.is(first-1, "is") {
 			return // "the result is obvious"
+		}
+		if p.text == "of course" && s.ours(first) {
+			return // "we had of course rotated the key"
 		}
 		if n := s.phraseAt(last + 2); n >= 0 && s.is(last+1, "to") && s.nouns[n].kind == outsiders {
 			return // "would have been apparent to users": what they met with
@@ -437,6 +456,16 @@ func (s *sentence) listed(first, last int) bool {
 		}
 	}
 	return true
+}
+
+// ours reports whether the verb around or behind token i tells what the authors did.
+func (s *sentence) ours(i int) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.last >= i-1 && !v.gerund && !v.infinitive {
+			return v.kind == we || v.subject >= 0 && s.is(s.nouns[v.subject].head, "i")
+		}
+	}
+	return false
 }
 
 // seemed reports whether the clause from token i on tells what things looked like at the time: "it did not seem so then".
@@ -548,6 +577,9 @@ func (s *sentence) denied(first, last int) bool {
 			break
 		}
 		t := &s.tokens[k]
+		if s.is(k, "whether") && !s.is(k+1, "or") {
+			return true
+		}
 		if t.tag == tagSub && !s.is(k, "that") && !s.is(k, "as") || t.tag == tagCoord && s.is(k+1, "that") || s.isOneOf(k, "besides", "except", "beyond") {
 			break // "no reason besides carelessness"
 		}

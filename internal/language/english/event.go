@@ -16,8 +16,8 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 		switch {
 		case !v.inherited && s.is(np.first-1, "had"):
 			return true // "had I not started early"
-		case s.is(np.head, "me"), s.asks() && s.isOneOf(np.head, "i", "we"):
-			return true // "that made me panic", "did we miss something?"
+		case s.is(np.head, "me"), s.is(np.head, "us") && np.prep < 0, s.asks() && s.isOneOf(np.head, "i", "we"):
+			return true // "that made me panic", "did not wake us to this degraded state", "did we miss something?"
 		case !v.inherited:
 			i = np.first
 		case np.first < i && s.isOneOf(np.first-1, "if", "unless"):
@@ -68,7 +68,7 @@ func (s *sentence) unsettled(v *verbGroup, i int) bool {
 			}
 		case "if", "unless", "whether", "whenever", "lest", "should", "case", "suppose", "until", "would", "could":
 			return true
-		case "when", "once", "where", "so":
+		case "when", "once", "where", "so", "before", "after":
 			if !v.past && !v.perfect && !v.did {
 				return true
 			}

@@ -12,7 +12,7 @@ func (s *sentence) excused(v *verbGroup, from int) bool {
 			return s.clears(v, k)
 		}
 	}
-	return s.isOneOf(s.head, "because", "since") && s.reasonBefore(v.first)
+	return s.isOneOf(s.head, "because", "since", "due", "owing") && s.reasonBefore(v.first)
 }
 
 // onlyOne reports whether the words at token k say that there was no other: "which was the only one".
@@ -87,8 +87,13 @@ func (s *sentence) hasReason(i int) bool {
 	return false
 }
 
-// reasonBefore reports whether the sentence opens with a reason that is a thing's: "because the blocks had passed the tests, it did not occur to anyone".
+// reasonBefore reports whether the sentence opens with a reason that is a thing's: "because the blocks had passed the tests, it did not occur to anyone",
+// "due to a broken route, nobody was reached".
 func (s *sentence) reasonBefore(i int) bool {
+	if s.isOneOf(s.head, "due", "owing") && s.is(s.head+1, "to") {
+		n := s.phraseAt(s.head + 2)
+		return n >= 0 && s.nouns[n].last < i && s.nouns[n].kind == notPeople && s.nouns[n].owner == notPeople && !s.tokens[s.nouns[n].head].is(trait|slip)
+	}
 	if !s.isOneOf(s.head, "because", "since", "as") || s.tokens[s.head].tag != tagSub {
 		return false
 	}

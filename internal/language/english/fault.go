@@ -7,7 +7,7 @@ func (s *sentence) fault() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		people := s.concernsPeople(v)
-		if !people && !v.passive || s.hypothetical(v) {
+		if !people && !v.passive || s.hypothetical(v) || v.gerund && s.is(v.main, "misleading") { // "sent misleading mails": what they turned out to be
 			continue
 		}
 		event := !s.general(v)
@@ -112,7 +112,7 @@ func (s *sentence) dearth(np *nounPhrase) {
 // ascribedSlip notes a slip laid at people's door: "the team's mistake", "insufficient care by the crew", "an incorrect entry by the clerk".
 func (s *sentence) ascribedSlip(np *nounPhrase, owned, by bool, after int) {
 	h := &s.tokens[np.head]
-	mistake := h.is(slip|trait) && (!s.is(np.head, "typo") || s.label == causeLabel && np.first <= s.head)
+	mistake := h.is(slip|trait) && (!s.is(np.head, "typo") || s.label == causeLabel && np.first <= s.head || s.causesAfter(np.head))
 	fault := s.is(np.head, "fault") && !s.is(np.last+1, "tolerance")
 	switch {
 	case np.first > 1 && s.is(np.first-1, "from") && s.baseOf(np.first-2) == "learn": // "others can learn from our mistakes"
@@ -122,7 +122,7 @@ func (s *sentence) ascribedSlip(np *nounPhrase, owned, by bool, after int) {
 		s.note(language.Judgement, np.first, np.head, questionSee, nil)
 	case by && s.is(np.last+1, "by") && s.amiss(np):
 		s.note(language.PersonFault, np.first, after-1, questionConditions, nil)
-	case owned && h.entry.pluralNoun() && s.label != causeLabel && !s.tellsPast():
+	case owned && (h.entry.pluralNoun() || np.ownerLast >= 0 && s.is(np.ownerLast, "your")) && s.label != causeLabel && !s.tellsPast():
 		// "some will dismiss people for their mistakes"
 	case owned && (mistake || fault), by && mistake && !s.technicalNoun(np):
 		s.note(language.PersonFault, np.first, np.head, questionSlip, nil)

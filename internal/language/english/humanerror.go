@@ -18,6 +18,8 @@ func (s *sentence) humanError() {
 			if n := s.nounAt[i]; n >= 0 && s.tokens[min(s.nouns[n].last+1, len(s.tokens)-1)].is(actVerb) && s.hasForm(s.nouns[n].last+1, doneForm) {
 				s.note(language.HumanError, i, s.nouns[n].last+1, questionSlip, nil)
 			}
+		case t.is(wrong) && s.in(i+1, strokes) && (s.causeBefore(s.startOf(i)) || s.isOneOf(i-1, "one", "single") && s.causeBefore(i-1)) && s.ends(i+2):
+			s.note(language.HumanError, i, i+1, questionSlip, nil) // "because of one wrong keystroke"
 		case (t.is(manual) || t.is(role) && s.label == causeLabel) && i+1 < len(s.tokens):
 			n := i + 1
 			for n+1 < len(s.tokens) && s.tokens[n].mark == '-' {

@@ -82,6 +82,8 @@ func (s *sentence) unknownKind(np *nounPhrase) kind {
 	for k := np.first; k < np.head; k++ { // Raj Chatterjee, Dr. Osei
 		w := &s.tokens[k]
 		switch {
+		case k == np.head-2 && s.initial(k) && s.tokens[k+1].mark == '.':
+			return staff
 		case w.is(givenName|title) && !w.is(product) && w.flags&capital != 0, w.is(role):
 			return staff
 		case w.is(component | product | determiner | adjective):

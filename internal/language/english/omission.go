@@ -109,7 +109,7 @@ func (s *sentence) watching(v *verbGroup) bool {
 
 // nobody notes "nobody checked" where it has no reason.
 func (s *sentence) nobody(v *verbGroup) bool {
-	if v.kind != no1 && !s.notOne(v) && !s.neither(v) || v.passive || v.negated && !s.neither(v) {
+	if v.kind != no1 && !s.notOne(v) && !s.neither(v) || v.passive || v.negated && !s.neither(v) || s.isOneOf(v.main, "involved", "concerned", "affected") {
 		return false
 	}
 	e := s.tokens[v.main].entry

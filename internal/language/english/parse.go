@@ -112,7 +112,11 @@ func (s *sentence) findHead() {
 					if s.is(k+1, "by") {
 						kind = causeLabel
 					}
-				case "cause", "causes", "factor", "factors", "trigger", "why", "reason", "verdict", "diagnosis", "finding", "culprit", "origin", "source", "classification", "category", "conclusion", "fault", "responsible", "blame", "perpetrator":
+				case "responsible": // but "Responsible: the data team" says whose it is
+					if s.is(k+1, "for") {
+						kind = causeLabel
+					}
+				case "cause", "causes", "factor", "factors", "trigger", "why", "reason", "verdict", "diagnosis", "finding", "culprit", "origin", "source", "classification", "category", "conclusion", "fault", "blame", "perpetrator":
 					kind = causeLabel
 				case "action", "actions", "todo", "remediation", "follow-up", "lesson", "prevention", "corrective", "measure", "measures", "consequence", "preventive":
 					if kind == otherLabel {

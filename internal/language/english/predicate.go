@@ -77,6 +77,9 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 
 // bidden reports whether v was done as others wanted it: "on request", "as planned".
 func (s *sentence) bidden(v *verbGroup) bool {
+	if s.asked(v.last + 1) {
+		return true
+	}
 	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+12; k++ {
 		if s.isOneOf(k, "on", "by", "upon") && s.is(k+1, "request") && s.ends(k+2) || s.is(k, "as") && s.isOneOf(k+1, "planned", "agreed", "instructed", "requested", "intended", "scheduled", "asked", "ordered") && s.ends(k+2) {
 			return true
@@ -159,6 +162,9 @@ func (s *sentence) farSubject(v *verbGroup) int {
 	for n > 0 && s.verbs[n-1].first >= v.first {
 		n--
 	}
+	if n > 0 && s.verbs[n-1].relative && !s.breakBetween(s.verbs[n-1].last, v.first) {
+		return -1 // "had a fault which stopped the feed and took the site down"
+	}
 	return s.peopleBefore(n)
 }
 
@@ -189,9 +195,14 @@ func (s *sentence) fits(p *phrase, v *verbGroup, k kind) bool {
 	case stranger:
 		return p.firm && (v.past || v.perfect)
 	case outsiders:
-		return p.firm && p.frame != frameDuty && (v.past || v.perfect) && p.frame == frameFault
+		return p.firm && p.frame == frameFault && (v.past || v.perfect) && !s.attacks(v)
 	}
 	return false
+}
+
+// attacks reports whether the subject of v is somebody who set out to do harm: what attackers did is told, not blamed.
+func (s *sentence) attacks(v *verbGroup) bool {
+	return v.subject >= 0 && s.isOneOf(s.nouns[v.subject].head, "attacker", "attackers", "adversary", "intruder", "intruders", "spammer", "spammers", "fraudster", "fraudsters")
 }
 
 func (s *sentence) notePredicate(p *phrase, v *verbGroup, at, last int) {

@@ -128,6 +128,9 @@ func (s *sentence) admonition(v *verbGroup) {
 		if p.frame != frameAdmonition || p.denied || p.others && v.kind == we {
 			continue
 		}
+		if e.lemma == "lose" && !told && v.subject >= 0 && s.tokens[s.nouns[v.subject].head].entry.pluralNoun() {
+			continue // what happened to all of them: "the engineers lost their access"
+		}
 		// What was borne is told in the past; what is demanded is not.
 		if v.passive || told || e.lemma == "lose" && !s.denied(v.first, v.last) || e.lemma == "receive" || v.progressive || e.lemma == "need" {
 			if end, ok := s.match(p, i+1); ok {

@@ -60,7 +60,7 @@ func (s *sentence) slipAt(v *verbGroup) (hit, till int) {
 		case s.tokens[i].is(oops) && (i <= v.last || s.adverbial(i)):
 			return i, -1
 		case i > v.last:
-			if till = s.mark(v, i); till >= 0 {
+			if till = s.mark(v, i); till >= 0 && (s.is(i, "wrong") || !s.undoes(v)) {
 				return i, till
 			}
 		}
@@ -69,6 +69,17 @@ func (s *sentence) slipAt(v *verbGroup) (hit, till int) {
 		return v.end, -1
 	}
 	return -1, -1
+}
+
+// undoes reports whether v takes a change back: "rolled back the faulty configuration".
+func (s *sentence) undoes(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "revert", "undo":
+		return true
+	case "roll", "back":
+		return s.isOneOf(v.last+1, "back", "out")
+	}
+	return false
 }
 
 // luckily reports whether what v tells is said to have helped: "the rack we accidentally over-provisioned helped".

@@ -397,7 +397,7 @@ func (s *sentence) disagrees(v, p *verbGroup) bool {
 // worsens reports whether v tells that something made a harm worse.
 func (s *sentence) worsens(v *verbGroup) bool {
 	switch s.baseOf(v.main) {
-	case "prolong", "worsen", "aggravate", "exacerbate", "compound", "cause", "trigger", "delay", "extend", "amplify", "complicate":
+	case "prolong", "worsen", "aggravate", "exacerbate", "compound", "cause", "trigger", "delay", "extend", "amplify", "complicate", "impact", "affect", "take", "bring", "knock", "block", "prevent", "stop", "halt", "break":
 		return true
 	}
 	return false

@@ -29,7 +29,7 @@ func (s *sentence) tagOf(i int) tag {
 		case '/', '&', '+':
 			return tagCoord
 		case '.':
-			if i > 0 && s.tokens[i-1].is(title) && s.tokens[i-1].end == t.start {
+			if i > 0 && s.tokens[i-1].end == t.start && (s.tokens[i-1].is(title) || s.initial(i-1)) {
 				return tagAdj // Mr.
 			}
 			return tagStop
@@ -80,6 +80,8 @@ func (s *sentence) tagOf(i int) tag {
 	switch {
 	case e.class&calendar != 0 && (e.class&(auxiliary|role) == 0 || i > 0 && s.tokens[i-1].flags&(number|clock) != 0) && (t.flags&capital != 0 || e.class&(givenName|verb|modal) == 0) && (e.class&modal == 0 || i <= 0 || prev == tagPrep):
 		return tagDate
+	case e.class&(relative|subordinator) != 0 && prev == tagDet && s.isOneOf(i-1, "a", "an", "the") && s.isOneOf(i, "where", "who", "what", "when", "why", "how", "if"):
+		return tagNoun // "a where clause"
 	case e.class&auxiliary != 0:
 		return tagAux
 	case e.class&modal != 0 && (t.flags&capital == 0 || i <= 0 || e.class&givenName == 0):
@@ -151,6 +153,12 @@ func (s *sentence) tagOf(i int) tag {
 		return tagPrep
 	}
 	return s.tagOpenClass(i, prev, p, next)
+}
+
+// initial reports whether token i is the first letter of a name whose other part follows: "R. Delgado".
+func (s *sentence) initial(i int) bool {
+	t := &s.tokens[i]
+	return t.end-t.start == 1 && t.flags&capital != 0 && t.tag != tagDet && i+2 < len(s.tokens) && s.tokens[i+2].flags&capital != 0 && s.tokens[i+2].flags&(allCaps|technical) == 0
 }
 
 // taggedByName is the words of no closed class that tagOf asks for.
@@ -392,6 +400,10 @@ func (s *sentence) tagParticiple(i int, prev tag, p, next *token, past bool) tag
 		return tagAdj
 	case tagAdj:
 		return tagAdj
+	case tagSub:
+		if s.is(i-1, "as") && past && (next == nil || next.mark != 0 || next.is(preposition|coordinator)) {
+			return tagAdj // "marked it as passed"
+		}
 	}
 	if next != nil && next.entry != nil && next.entry.word == "by" && prev != tagPron && prev != tagRel {
 		return tagPart

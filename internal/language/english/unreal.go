@@ -53,7 +53,7 @@ func (s *sentence) oughtBeDone(v *verbGroup, k kind, at int, lemma string) {
 			s.noteUnreal(v, -1) // it was for people to ask or to tell them
 			return
 		}
-		trusted := s.tokens[v.main].means(deal) || s.in(v.main, entrusting)
+		trusted := (s.tokens[v.main].means(deal) || s.in(v.main, entrusting)) && !s.is(v.last+1, "in")
 		if never && (trusted || e != nil && !e.is(inform|punish) && (lemma == "log" || lemma == "sign")) {
 			s.noteUnreal(v, at)
 		}
@@ -75,6 +75,7 @@ func (s *sentence) oughtDo(v *verbGroup, k kind, at int, lemma string) {
 	case k == notPeople && v.subject >= 0 && !v.passive && s.letOut(v, lemma):
 		s.noteUnreal(v, -1)
 	case s.able(v), lemma == "receive", lemma == "get" && !people:
+	case s.tokens[v.main].is(perceive) && s.means(v.main-1, scarcely): // "should have barely noticed": nothing was expected of them
 	case s.is(v.first-1, "there") && !v.passive:
 		if s.manned(v.last + 1) {
 			s.noteUnreal(v, -1)
@@ -99,7 +100,7 @@ func (s *sentence) mayOwe(v *verbGroup, k kind) bool {
 			return e.is(humanVerb)
 		}
 		h := &s.tokens[s.nouns[v.subject].head]
-		return e != nil && (e.is(perceive) && h.is(department) || !h.is(component) && (e.is(diligence) || s.in(v.main, leavingBe)))
+		return e != nil && (e.is(perceive) && h.is(department) || !h.is(component) && (e.is(diligence) || s.in(v.main, leavingBe) || s.handles(v)))
 	}
 	return k.blamable()
 }
@@ -119,7 +120,7 @@ func (s *sentence) couldDo(v *verbGroup, k kind, at int, lemma string) {
 		return // who could have read it: how far it lay open
 	}
 	could := v.modal.word == "could" || v.modal.word == "coulda"
-	if v.negated && could || s.helpless(v) {
+	if v.negated && could || s.helpless(v) || s.outcome(v) {
 		return
 	}
 	if v.passive && v.agent < 0 {
@@ -141,6 +142,15 @@ func (s *sentence) couldDo(v *verbGroup, k kind, at int, lemma string) {
 	case e.is(remedy), !s.harmIn(v.last+1, v.end):
 		s.noteUnreal(v, at)
 	}
+}
+
+// outcome reports whether v tells what would have come of something else: "had been announced, so they could have tested".
+func (s *sentence) outcome(v *verbGroup) bool {
+	if v.subject < 0 || v.inherited {
+		return false
+	}
+	i := s.nouns[v.subject].first
+	return s.is(i-1, "so") || s.is(i-1, "that") && s.is(i-2, "so")
 }
 
 // avertable reports whether v, in the passive, tells of harm that could have been kept away or small: "could have been caught".
@@ -280,6 +290,12 @@ func (s *sentence) personal(v *verbGroup) bool {
 	return true
 }
 
+// handles reports whether the object of v is what hands are laid on: a button, a lever.
+func (s *sentence) handles(v *verbGroup) bool {
+	n := s.phraseAt(v.last + 1)
+	return n >= 0 && s.in(s.nouns[n].head, handles)
+}
+
 // attends reports whether the object of v is something that only people turn to: a dashboard, the runbook, a colleague.
 func (s *sentence) attends(v *verbGroup) bool {
 	n := s.phraseAt(v.last + 1)
@@ -317,6 +333,8 @@ func (s *sentence) due(v *verbGroup, lemma string) bool {
 		if lemma == "go" && s.is(v.last+1, "ahead") {
 			return h.is(humanAct)
 		}
+	case lemma == "wait" && s.isOneOf(v.last+1, "until", "till") && v.last+2 < len(s.tokens) && (s.tokens[v.last+2].is(calendar) || s.isOneOf(v.last+2, "after", "morning", "next")):
+		return h.is(humanAct | ship)
 	case s.in(v.main, takingPlace):
 		return h.is(humanAct|conduct|glance) && (!h.is(component) || s.is(s.nouns[v.subject].head, "review"))
 	}
@@ -389,7 +407,9 @@ func (s *sentence) able(v *verbGroup) bool {
 func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 	if e == nil { // load-tested, peer-checked
 		w := s.words(v.main, v.main)
-		e = s.lex.words.get(strings.ToLower(w[strings.LastIndexByte(w, '-')+1:]))
+		if e = s.lex.words.get(strings.ToLower(w[strings.LastIndexByte(w, '-')+1:])); e != nil && e.senses&manualWork != 0 {
+			return true
+		}
 	}
 	if e.is(diligence) || s.baseOf(v.main) == "pick" && s.is(v.last+1, "up") || s.baseOf(v.main) == "write" && s.is(v.last+1, "down") || s.baseOf(v.main) == "agree" && s.isOneOf(v.last+1, "with", "on", "upon") {
 		return true
@@ -475,8 +495,11 @@ func (s *sentence) judgedActor(n int) bool {
 	return false
 }
 
-func (s *sentence) same(v *verbGroup) bool {
-	for k := v.last + 1; k < len(s.tokens) && k < v.last+8; k++ {
+func (s *sentence) same(v *verbGroup) bool { return s.sameBehind(v.last + 1) }
+
+// sameBehind reports whether the words from token i on tell that no other course would have been taken: "the same way".
+func (s *sentence) sameBehind(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+8; k++ {
 		if s.is(k, "same") || s.is(k, "similar") || s.is(k, "likewise") {
 			return true
 		}
