@@ -376,7 +376,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
-<<<<<<< HEAD
+		if s.isOneOf(first, "anyone", "anybody", "any", "everyone") && s.sameBehind(last+1) {
+			return // "anyone would have read it in the same way"
+		}
 		if s.isOneOf(first, "if", "why") && (s.indirect(first-1) || s.is(first-1, "even") || s.is(first, "if") && s.allTheSame(first) || s.is(last, "had") || s.is(last, "been") && s.is(last+1, "unable")) || s.is(last, "you") && s.isOneOf(last-1, "if", "had") || s.wouldOfThing(first) {
 			return
 		}
@@ -384,12 +386,6 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 			return // "debug why nobody was paged": a question to be answered
 		}
 		if s.isOneOf(first, "if", "had") && s.idle() {
-=======
-		if s.isOneOf(first, "anyone", "anybody", "any", "everyone") && s.sameBehind(last+1) {
-			return // "anyone would have read it in the same way"
-		}
-		if s.is(first, "if") && (s.indirect(first-1) || s.is(last, "had") || s.is(first-1, "even") || s.allTheSame(first)) || s.wouldOfThing(first) {
->>>>>>> rules
 			return
 		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)
