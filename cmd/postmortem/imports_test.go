@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,6 +49,21 @@ var mayImport = map[string][]string{
 	"internal/learn/view":           {"internal/document", "internal/language", "internal/learn", "internal/lint/output"},
 	"internal/site":                 {"internal/document", "internal/language", "internal/learn"},
 	"templates":                     {},
+}
+
+// The map in docs/design.md shows every package, by its path or, beside its parent, by its name.
+func TestDesignShowsEveryPackage(t *testing.T) {
+	page := read(t, filepath.Join("..", "..", "docs", "design.md"))
+	for pkg := range mayImport {
+		if !strings.Contains(page, "`"+pkg+"`") && !strings.Contains(page, "`"+path.Base(pkg)+"`") && !strings.Contains(page, "`"+pkg+"/`") {
+			t.Errorf("docs/design.md does not show %s", pkg)
+		}
+	}
+	for _, m := range regexp.MustCompile("(?m)^\\| `((?:internal|cmd)/[^`]*)` \\|").FindAllStringSubmatch(page, -1) {
+		if _, ok := mayImport[m[1]]; !ok {
+			t.Errorf("docs/design.md shows %s, which is not in the tree", m[1])
+		}
+	}
 }
 
 // onlyImporter confines a library to one package.

@@ -100,11 +100,11 @@ type entry struct {
 func readFiles(sources []Source, parser document.Parser) (files []*file, unread []error) {
 	seen := map[string]bool{}
 	for _, s := range sources {
-		if id := filepath.Clean(s.File); seen[id] {
+		id := filepath.Clean(s.File)
+		if seen[id] {
 			continue
-		} else {
-			seen[id] = true
 		}
+		seen[id] = true
 		source, err := document.ReadFile(s.File)
 		if err != nil {
 			unread = append(unread, err)

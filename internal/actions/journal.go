@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/blameless-postmortem/postmortem/internal/document"
 	"github.com/blameless-postmortem/postmortem/internal/github"
 )
 
@@ -121,7 +122,7 @@ func (j *journal) adopt(dir string, repo github.Details) error {
 		case errors.Is(err, fs.ErrNotExist):
 			return nil
 		case err != nil:
-			return &StateError{Path: path, Err: withoutPath(err)}
+			return &StateError{Path: path, Err: document.WithoutPath(err)}
 		case d.IsDir() || d.Name() != filepath.Base(j.path) || path == j.path:
 			return nil
 		}
@@ -179,15 +180,7 @@ func (j *journal) append(r record) error {
 }
 
 func (j *journal) problem(verb string, err error) error {
-	return &StateError{Path: j.path, Err: fmt.Errorf("can't %s the journal of opened issues: %w", verb, withoutPath(err))}
-}
-
-// withoutPath drops the path that package os puts into its errors.
-func withoutPath(err error) error {
-	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
-		return pathErr.Err
-	}
-	return err
+	return &StateError{Path: j.path, Err: fmt.Errorf("can't %s the journal of opened issues: %w", verb, document.WithoutPath(err))}
 }
 
 // StateError says that the folder where this machine keeps its journal can't be used. Nothing is opened without it.

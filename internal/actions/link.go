@@ -3,7 +3,6 @@ package actions
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
@@ -83,7 +82,7 @@ func (f *file) edited(parser document.Parser, e *entry, edit edit) (*document.Do
 	}
 	doc := parser.Parse(f.source.Path, next)
 	if len(doc.Actions) != len(f.doc.Actions) {
-		return nil, fmt.Errorf("%s:%d: the document would no longer read as it does", e.item.Path, e.item.Line)
+		return nil, &document.FileError{Path: e.item.Path, Line: e.item.Line, Err: errors.New("with it the document would no longer read as it does"), Remedy: "write the item as a list item of its own, - [ ] and its title, and run the command again"}
 	}
 	return doc, nil
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/github"
 )
 
-// Options are what Plan and Push need besides the documents. Client, Repository and State must be set.
+// Options are what Plan, Push, Check and Sync need besides the documents. Client, Repository and State must be set.
 type Options struct {
 	Client     *github.Client
 	Repository github.Repository // where the issues are opened
@@ -47,12 +47,12 @@ type Options struct {
 	Progress func(Progress)                                   // nil: nobody is told
 }
 
-// Stage is a step of a push.
+// Stage is a step of a push or a sync.
 type Stage int
 
 // The stages, in the order in which an item passes them.
 const (
-	Waiting  Stage = iota // for another push on this machine
+	Waiting  Stage = iota // for another push or sync on this machine
 	Looking               // for issues that are there already
 	Opening               // an issue is about to be opened
 	Opened                // it is open; its link is about to be written
@@ -61,7 +61,7 @@ const (
 	Closing               // a duplicate is about to be closed
 )
 
-// Progress tells how far a push is.
+// Progress tells how far a push or a sync is.
 type Progress struct {
 	Stage  Stage
 	Item   Item // but for Waiting and Looking

@@ -144,6 +144,14 @@ func unknownCommand(cmd *cobra.Command, name string) error {
 	return &usageError{fmt.Sprintf("there is no command %q", name), hint}
 }
 
+// noArguments refuses arguments, with the call that works.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return &usageError{fmt.Sprintf("%s takes no arguments, but was given %q", strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" "), args[0]), cmd.CommandPath() + " --help tells more"}
+	}
+	return nil
+}
+
 // distance is how far what was typed is from a name, in letters; letters in another order are one mistake.
 func distance(typed, name string) int {
 	x, y := []rune(typed), []rune(name)

@@ -93,6 +93,9 @@ func settleArguments(cmd *cobra.Command) {
 			return about.Help()
 		}
 	}
+	if cmd.HasParent() && cmd.Parent().Name() == "completion" {
+		cmd.Args = noArguments // the library's own has no remedy
+	}
 	_, arguments, _ := strings.Cut(cmd.Use, " ")
 	switch {
 	case cmd.ValidArgsFunction != nil || len(cmd.ValidArgs) > 0 || strings.Contains(arguments, "FILE"):

@@ -44,7 +44,7 @@ It exits with 1 when a finding on a line that is new reaches --fail-on. That is 
 		Example: `  postmortem review
   postmortem review --pr 12 --dry-run
   postmortem review --fail-on error`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.review(cmd.Context(), o) },
 	}
 	o.format.register(cmd, "text", "json")

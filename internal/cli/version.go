@@ -24,11 +24,3 @@ func (a *app) versionCommand() *cobra.Command {
 	format.register(cmd, "text", "json")
 	return cmd
 }
-
-// noArguments refuses arguments, with the call that works.
-func noArguments(cmd *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return &usageError{fmt.Sprintf("%s takes no arguments, but was given %q", cmd.CommandPath(), args[0]), cmd.CommandPath() + " --help tells more"}
-	}
-	return nil
-}

@@ -146,7 +146,7 @@ type Known struct {
 func Load(path, name string, known Known) (Config, error) {
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
-		return Config{}, &Error{Problems: []Problem{{Path: name, Message: "is not a regular file"}}}
+		return Config{}, &Error{Problems: []Problem{{Path: name, Message: "is not a regular file", Remedy: "name a file, or put one in its place"}}}
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -154,18 +154,22 @@ func Load(path, name string, known Known) (Config, error) {
 			err = pathErr.Err
 		}
 		p := Problem{Path: name, Message: err.Error()}
-		if errors.Is(err, fs.ErrNotExist) {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
 			p.Remedy = "check the spelling of the path, or leave --config out"
+		case errors.Is(err, fs.ErrPermission):
+			p.Remedy = "see to it that you may read it, or name another with --config"
 		}
 		return Config{}, &Error{Problems: []Problem{p}}
 	}
 	defer f.Close()
 	source, err := io.ReadAll(io.LimitReader(f, maxSize+1))
-	if err == nil && len(source) > maxSize {
-		err = fmt.Errorf("is larger than %d MiB", maxSize>>20)
-	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return Config{}, &Error{Problems: []Problem{{Path: name, Message: err.Error()}}}
+	case len(source) > maxSize:
+		p := Problem{Path: name, Message: fmt.Sprintf("is larger than %d MiB", maxSize>>20), Remedy: "is it the file that is meant? A configuration takes a few lines"}
+		return Config{}, &Error{Problems: []Problem{p}}
 	}
 	return Parse(name, source, known)
 }

@@ -94,7 +94,7 @@ func TestParseProblems(t *testing.T) {
 		{"sections: {required: [impact, sumary]}", `c.yaml:1: "sumary" is not a section that is known here`, `did you mean "summary"?`},
 		{"sections: {aliases: {contributng factors: [why]}}", `c.yaml:1: "contributng factors" is not a section`, `did you mean "contributing factors"?`},
 		{"severities: {a: b}", "c.yaml:1: a list is expected here", "write it as [one, two]"},
-		{"language: [en]", "c.yaml:1: one value is expected here, not a list or a mapping", ""},
+		{"language: [en]", "c.yaml:1: one value is expected here, not a list or a mapping", "write one value behind the key, in the same line"},
 		{"a: &x 1\nlanguage: *x", "c.yaml:1: unknown key \"a\"", ""},
 		{"a: [", "c.yaml:1: is not valid YAML: did not find expected node content", "check indentation and quotes"},
 	} {

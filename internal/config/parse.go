@@ -60,7 +60,7 @@ func (r *reader) config(c *Config) value {
 	return r.mapping("", keys{
 		"directory":  r.path(&c.Directory).about("Where the postmortems are, relative to the root of the repository."),
 		"template":   r.path(&c.Template).about("The template of new documents: a built-in name, the name of templates/NAME.md in the repository, or the path of a markdown file in it."),
-		"language":   r.choice(&c.Language, "auto", "en", "ja").about("The language that documents are checked in; auto decides for each document."),
+		"language":   r.choice(&c.Language, "auto", "en", "ja").about("The language that documents are checked in and people are spoken to in; auto goes by the text, and by the locale."),
 		"timezone":   r.text(&c.Timezone).about("The time zone whose clock new documents show: a place such as Asia/Tokyo, UTC, or an offset such as +09:00; and the zone of times in documents that name none. Without it, new documents show UTC or, in Japanese, the zone of whoever writes."),
 		"severities": r.texts(&c.Severities).about("The scale of incidents, gravest first."),
 		"sections": r.mapping("sections", keys{
@@ -161,7 +161,7 @@ func didYouMean(s string, candidates []string) string {
 
 func (r *reader) scalar(n *yaml.Node) (string, bool) {
 	if n.Kind != yaml.ScalarNode {
-		r.problem(n, "", "one value is expected here, not a list or a mapping")
+		r.problem(n, "write one value behind the key, in the same line", "one value is expected here, not a list or a mapping")
 		return "", false
 	}
 	return n.Value, true

@@ -71,6 +71,7 @@ func (d *Document) readItems(r *reader) {
 	if !named {
 		a.announced, a.headed = a.findAnnounced(), a.findHeaded()
 	}
+	a.findAfterwards()
 	code := r.code
 	for i := range r.blocks {
 		for ; len(code) > 0 && code[0].block < i; code = code[1:] {

@@ -38,7 +38,45 @@ func (a *actionReader) findAnnounced() map[int]bool {
 	return lists
 }
 
-// isAnnounced reports whether a block stands in one of the lists that findAnnounced found, or the tables of findHeaded.
+// findAfterwards finds the lists of a response that a label says to be about what came after it: "- Post-incident:", over the items nested in it.
+func (a *actionReader) findAfterwards() {
+	label := -1 // the last that was found
+	for i := range a.items {
+		it := &a.items[i]
+		if label >= 0 && it.parent == label {
+			if a.announced == nil {
+				a.announced = map[int]bool{}
+			}
+			a.announced[it.list] = true
+		}
+		if !it.children || it.block < 0 {
+			continue
+		}
+		if b := &a.blocks[it.block]; b.Kind != Quotation && b.Section >= 0 && isAfterwards(b.Text) && a.d.SectionName(b.Section) == Response {
+			label = i
+		}
+	}
+}
+
+// isAfterwards reports whether a label is over what was done, or will be, when the incident was over.
+func isAfterwards(text string) bool {
+	label, found := strings.CutSuffix(strings.TrimSpace(text), ":")
+	if !found || len(label) > maxLabel {
+		return false
+	}
+	label = strings.ToLower(strings.Trim(label, " *_:"))
+	for _, what := range [...]string{" actions", " measures", " fixes", " fix", " steps", " work", " improvements"} {
+		label = strings.TrimSuffix(label, what)
+	}
+	switch label {
+	case "post-incident", "post incident", "postincident", "after the incident", "following the incident", "since the incident", "follow-up", "follow-ups", "follow up", "followup", "followups",
+		"long-term", "long term", "longer-term", "longer term", "prevention", "preventive", "preventative", "permanent":
+		return true
+	}
+	return false
+}
+
+// isAnnounced reports whether a block stands in one of the lists that findAnnounced and findAfterwards found, or the tables of findHeaded.
 func (a *actionReader) isAnnounced(b *block) bool {
 	if b.row >= 0 {
 		return a.headed[a.rows[b.row].table]
@@ -46,11 +84,14 @@ func (a *actionReader) isAnnounced(b *block) bool {
 	if b.item < 0 || len(a.announced) == 0 {
 		return false
 	}
-	it := a.items[b.item]
-	for it.parent >= 0 {
-		it = a.items[it.parent]
+	for it := a.items[b.item]; ; it = a.items[it.parent] {
+		if a.announced[it.list] {
+			return true
+		}
+		if it.parent < 0 {
+			return false
+		}
 	}
-	return a.announced[it.list]
 }
 
 // findHeaded finds tables of items where no section is named for them, by their header: "| Action item | Owner | Due |".

@@ -352,7 +352,31 @@ func isParticiple(word string) bool {
 func isAlreadyDone(title string) bool {
 	const already = "already "
 	done := len(title) > len(already) && strings.EqualFold(title[:len(already)], already) && isParticiple(strings.ToLower(firstWord(title[len(already):min(len(title), maxLabel)])))
-	return (done || tellsDone(title) || commitsTo(title) == hasDone) && len(sentences(title)) < 2
+	return (done || tellsDone(title) || isPerfect(title) || commitsTo(title) == hasDone) && len(sentences(title)) < 2
+}
+
+// isPerfect reports whether the main clause of an item says what has been done: "Alerts have been added to the pool", "We've moved the switch".
+func isPerfect(title string) bool {
+	if isImperative(title) {
+		return false
+	}
+	lower := strings.ToLower(strings.ReplaceAll(title[:min(len(title), 2*maxLabel)], "’", "'"))
+	for _, have := range [...]string{"'ve ", " have ", " has "} {
+		before, after, found := strings.Cut(lower, have)
+		if !found {
+			continue
+		}
+		for word := range strings.FieldsSeq(before) {
+			switch word {
+			case "should", "must", "could", "would", "will", "may", "to", "that", "which", "who", "when", "once", "after", "if", "until", "whether", "where", "what", "as", "because", "since", "not":
+				return false
+			}
+		}
+		after = strings.TrimPrefix(strings.TrimPrefix(after, "already "), "now ")
+		verb, rest, _ := strings.Cut(strings.TrimPrefix(after, "been "), " ")
+		return !strings.ContainsAny(before, ",:;(") && isParticiple(strings.TrimRight(verb, ".,;:")) && !namesTicket(rest)
+	}
+	return false
 }
 
 // tellsDone reports whether a title begins with what was done: "Added a probe", "Improved the alerts". "Improved alerts" may be what is wanted.
@@ -363,7 +387,7 @@ func tellsDone(title string) bool {
 	}
 	switch word {
 	case "Added", "Moved", "Created", "Removed", "Fixed", "Deployed", "Implemented", "Replaced", "Restarted", "Rolled", "Migrated", "Enabled", "Disabled", "Introduced", "Wrote", "Built", "Switched", "Reverted", "Informed", "Notified", "Contacted", "Upgraded", "Patched", "Installed", "Configured", "Applied", "Merged", "Renamed",
-		"Verified", "Blocked", "Raised", "Lowered", "Trained", "Advised", "Rewrote", "Made", "Published":
+		"Verified", "Blocked", "Raised", "Lowered", "Trained", "Advised", "Rewrote", "Made", "Published", "Shipped":
 		return !isPromise(word, rest)
 	}
 	stem, past := strings.CutSuffix(strings.ToLower(word), "ed")
@@ -373,12 +397,14 @@ func tellsDone(title string) bool {
 
 // isPromise reports whether what was done is only to have written down the work: "Created a ticket to move the queue".
 func isPromise(verb, rest string) bool {
-	if verb != "Created" && verb != "Raised" && verb != "Added" && verb != "Wrote" {
-		return false
-	}
-	for word := range strings.FieldsSeq(strings.ToLower(rest[:min(len(rest), maxLabel)])) {
+	return (verb == "Created" || verb == "Raised" || verb == "Added" || verb == "Wrote") && namesTicket(rest)
+}
+
+// namesTicket reports whether what a verb is about is where work is written down: "a ticket to move the queue", "an action item on our roadmap".
+func namesTicket(object string) bool {
+	for word := range strings.FieldsSeq(strings.ToLower(object[:min(len(object), maxLabel)])) {
 		switch strings.Trim(word, ".,:;") {
-		case "ticket", "tickets", "issue", "issues", "task", "tasks", "story", "stories", "epic", "card", "bug", "jira", "request", "backlog", "todo", "to-do":
+		case "item", "items", "roadmap", "ticket", "tickets", "issue", "issues", "task", "tasks", "story", "stories", "epic", "card", "bug", "jira", "request", "backlog", "todo", "to-do":
 			return true
 		case "to", "for", "that", "in", "with":
 			return false

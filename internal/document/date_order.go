@@ -155,8 +155,8 @@ func hasDayFirstHeading(text string) bool {
 // firstSyllable is behind the letters of Latin and Cyrillic, and before those of Chinese and Korean.
 const firstSyllable = '\u1100'
 
-// readZones goes through the zones that a text names by name: America puts the month first, and east of Greenwich the day comes first but for where the
-// year does.
+// readZones goes through the zones that a text names by name: North America puts the month first, and Latin America and what is east of Greenwich the day but
+// for where the year comes first.
 func (o *dateOrder) readZones(text string) {
 	for i, z := range zonesIn(text) {
 		if z.abbreviated && !behindClock(text[:i]) {
@@ -169,12 +169,24 @@ func (o *dateOrder) readZones(text string) {
 		}
 		const hour = 60 * 60
 		switch _, ahead := summer.In(location).Zone(); {
-		case ahead <= -4*hour:
+		case isLatinAmerican(text[i:]):
+			o.day++
+		case ahead <= -3*hour:
 			o.month++
 		case ahead >= hour && ahead != 8*hour && ahead != 9*hour:
 			o.day++
 		}
 	}
+}
+
+// isLatinAmerican reports whether a text begins with one of the zones of Latin America that are known.
+func isLatinAmerican(text string) bool {
+	for _, name := range [...]string{"BRT", "America/Bogota", "America/Lima", "America/Sao_Paulo", "America/Argentina/", "America/Montevideo"} {
+		if strings.HasPrefix(text, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // behindClock reports whether a text ends with a digit and a blank, as before the zone of a time.

@@ -163,17 +163,19 @@ func Replace(path string, old, source []byte) error {
 	return nil
 }
 
-// fileError drops the operation and the path that package os puts in its errors: FileError names the path once.
-func fileError(path string, err error) error {
-	e := &FileError{Path: path, Err: err}
-	var pathErr *fs.PathError
-	var linkErr *os.LinkError
-	switch {
-	case errors.As(err, &pathErr):
-		e.Err = pathErr.Err
-	case errors.As(err, &linkErr):
-		e.Err = linkErr.Err
+// WithoutPath drops the operation and the path that package os puts in its errors, for errors that name the path themselves.
+func WithoutPath(err error) error {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
+		return pathErr.Err
 	}
+	if linkErr, ok := errors.AsType[*os.LinkError](err); ok {
+		return linkErr.Err
+	}
+	return err
+}
+
+func fileError(path string, err error) error {
+	e := &FileError{Path: path, Err: WithoutPath(err)}
 	switch {
 	case errors.Is(err, fs.ErrPermission):
 		e.Remedy = "check the permissions of the file and of its folder"

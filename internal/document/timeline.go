@@ -443,8 +443,20 @@ func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 			}
 			continue
 		}
-		t.add(b, e.text, e.stamp, e.n, trimSpan(t.text, b.Source(e.text)))
+		t.add(b, e.text, e.stamp, e.n, t.withMarks(trimSpan(t.text, b.Source(e.text)), b.Span))
 	}
+}
+
+// withMarks is a part of a block with the marks of emphasis and code around it.
+func (t *timelineReader) withMarks(s, block Span) Span {
+	const marks = "*_`~"
+	for s.Start > block.Start && strings.IndexByte(marks, t.text[s.Start-1]) >= 0 {
+		s.Start--
+	}
+	for s.End < block.End && strings.IndexByte(marks, t.text[s.End]) >= 0 {
+		s.End++
+	}
+	return s
 }
 
 // isSetOff reports whether a sign parts the first n bytes of a line from what follows: "2026-11-20: deploy".

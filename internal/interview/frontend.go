@@ -37,7 +37,7 @@ type Options struct {
 	ReadNotes func(text string, day time.Time) Pasted
 	// Then is what becomes of the document.
 	Then Choices
-	// Notice is told at the beginning: what will keep the document from being committed. "": nothing.
+	// Notice is told at the beginning, such as what will keep the document from being committed. "": nothing.
 	Notice string
 	// Check looks at an answer while it is typed, on another goroutine; nil: nothing is told.
 	Check Check

@@ -148,7 +148,7 @@ func (s *Store) Create(title string) (*Draft, error) {
 		}
 		return d, nil
 	}
-	return nil, fmt.Errorf("%s holds a thousand drafts named %s", s.dir, base)
+	return nil, &DraftError{base, errors.New("a thousand drafts have this name already"), "finish or discard some: postmortem resume --list shows them, postmortem resume NAME --discard deletes one"}
 }
 
 // Open goes on with a draft. Only one process has it open at a time (ErrInUse).

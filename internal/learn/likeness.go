@@ -78,7 +78,7 @@ func Like(postmortems []*Postmortem, subject Subject, least float64, limit int) 
 		for _, f := range s {
 			score += l.features[f].weight(len(postmortems))
 		}
-		if len(s) == 0 || l.all == 0 || len(s) == 1 && l.features[s[0]].kind == 0 || score < least*l.all {
+		if len(s) == 0 || l.all == 0 || len(s) == 1 && l.features[s[0]].kind == aWord || score < least*l.all {
 			continue
 		}
 		all = append(all, Alike{Postmortem: p, Score: score / l.all})
@@ -100,9 +100,9 @@ func (l *likeness) explain(a *Alike, shared []int) {
 	slices.SortStableFunc(shared, func(x, y int) int { return l.features[x].seen - l.features[y].seen })
 	for _, f := range shared {
 		switch name := l.features[f].name; {
-		case l.features[f].kind == 1:
+		case l.features[f].kind == aService:
 			a.Services = append(a.Services, name)
-		case l.features[f].kind == 2:
+		case l.features[f].kind == aFactor:
 			a.Factors = append(a.Factors, name)
 		case len(a.Words) < mostShared:
 			a.Words = append(a.Words, name)
@@ -125,37 +125,47 @@ func names(all []string, word string) bool {
 // feature is something that a subject has and others may share.
 type feature struct {
 	name string
-	kind int // 0 a word, 1 a service, 2 a factor
+	kind featureKind
 	seen int // how many postmortems have it
 }
 
+// featureKind is what a feature is.
+type featureKind int
+
+const (
+	aWord featureKind = iota
+	aService
+	aFactor
+	featureKinds int = iota
+)
+
 func (f feature) weight(of int) float64 {
-	return []float64{1, serviceWeight, factorWeight}[f.kind] * math.Log(1+float64(of)/float64(1+f.seen))
+	return [featureKinds]float64{aWord: 1, aService: serviceWeight, aFactor: factorWeight}[f.kind] * math.Log(1+float64(of)/float64(1+f.seen))
 }
 
 // likeness compares postmortems with a subject.
 type likeness struct {
 	subject  Subject
 	features []feature
-	index    [3]map[string]int // by kind and folded name
-	shared   [][]int           // of each postmortem
-	all      float64           // the weight of all features
+	index    [featureKinds]map[string]int // by kind and folded name
+	shared   [][]int                      // of each postmortem
+	all      float64                      // the weight of all features
 }
 
 func newLikeness(postmortems []*Postmortem, subject Subject) *likeness {
-	l := &likeness{subject: subject, index: [3]map[string]int{{}, {}, {}}, shared: make([][]int, len(postmortems))}
+	l := &likeness{subject: subject, index: [featureKinds]map[string]int{{}, {}, {}}, shared: make([][]int, len(postmortems))}
 	common := commonWords()
 	words := tokenizer{text: subject.words()}
 	for t, ok := words.next(); ok; t, ok = words.next() {
 		if t.tells(common) {
-			l.want(0, string(t.text), string(t.text))
+			l.want(aWord, string(t.text), string(t.text))
 		}
 	}
 	for _, s := range subject.Services {
-		l.want(1, foldKey(s), s)
+		l.want(aService, foldKey(s), s)
 	}
 	for _, f := range subject.Factors {
-		l.want(2, foldKey(f), f)
+		l.want(aFactor, foldKey(f), f)
 	}
 	last := make([]int, len(l.features)) // the postmortem that was the last to have each feature, plus 1
 	for i, p := range postmortems {
@@ -166,22 +176,22 @@ func newLikeness(postmortems []*Postmortem, subject Subject) *likeness {
 				l.features[f].seen++
 			}
 		}
-		has := func(kind int, key string) {
+		has := func(kind featureKind, key string) {
 			f, ok := l.index[kind][key]
 			share(f, ok)
 		}
 		for _, text := range slices.Concat([]string{p.Title, p.Summary}, p.Factors, p.Services, p.Tags) {
 			words.reset(text)
 			for t, ok := words.next(); ok; t, ok = words.next() {
-				f, ok := l.index[0][string(t.text)]
+				f, ok := l.index[aWord][string(t.text)]
 				share(f, ok)
 			}
 		}
 		for _, s := range p.Services {
-			has(1, foldKey(s))
+			has(aService, foldKey(s))
 		}
 		for _, t := range p.Tags {
-			has(2, foldKey(t))
+			has(aFactor, foldKey(t))
 		}
 	}
 	for _, f := range l.features {
@@ -190,7 +200,7 @@ func newLikeness(postmortems []*Postmortem, subject Subject) *likeness {
 	return l
 }
 
-func (l *likeness) want(kind int, key, name string) {
+func (l *likeness) want(kind featureKind, key, name string) {
 	if _, ok := l.index[kind][key]; !ok {
 		l.index[kind][key] = len(l.features)
 		l.features = append(l.features, feature{name: name, kind: kind})

@@ -19,9 +19,9 @@ const (
 // at before and after each, and how rare something is counts in powers of two. They are in the order of postmortems, which are sorted by day.
 func Neighbours(postmortems []*Postmortem) [][]Alike {
 	var features []*common
-	byName := [3]map[string]int{{}, {}, {}}
+	byName := [featureKinds]map[string]int{{}, {}, {}}
 	has := make([][]int, len(postmortems)) // the features of each
-	add := func(i, kind int, key, name string) {
+	add := func(i int, kind featureKind, key, name string) {
 		f, ok := byName[kind][key]
 		if !ok {
 			f = len(features)
@@ -37,15 +37,15 @@ func Neighbours(postmortems []*Postmortem) [][]Alike {
 	var words tokenizer
 	for i, p := range postmortems {
 		for _, s := range p.Services {
-			add(i, 1, foldKey(s), s)
+			add(i, aService, foldKey(s), s)
 		}
 		for _, s := range p.Tags {
-			add(i, 2, foldKey(s), s)
+			add(i, aFactor, foldKey(s), s)
 		}
 		words.reset(p.Title)
 		for t, ok := words.next(); ok; t, ok = words.next() {
 			if t.tells(usual) {
-				add(i, 0, string(t.text), string(t.text))
+				add(i, aWord, string(t.text), string(t.text))
 			}
 		}
 	}
@@ -111,7 +111,7 @@ func (n *neighbourhood) of(i int) []Alike {
 		a := Alike{Postmortem: n.postmortems[k], Score: float64(n.tallies[k].score)}
 		for _, f := range n.has[i] {
 			if slices.Contains(n.has[k], f) {
-				into := []*[]string{&a.Words, &a.Services, &a.Factors}[n.features[f].kind]
+				into := [featureKinds]*[]string{aWord: &a.Words, aService: &a.Services, aFactor: &a.Factors}[n.features[f].kind]
 				*into = append(*into, n.features[f].name)
 			}
 		}
@@ -139,5 +139,5 @@ func (c *common) near(i int) []int {
 
 // weight tells how much it says: nothing when half of all have it.
 func (c *common) weight(of int) int {
-	return []int{1, serviceWeight, factorWeight}[c.kind] * (bits.Len(uint(of/len(c.at))) - 1)
+	return [featureKinds]int{aWord: 1, aService: serviceWeight, aFactor: factorWeight}[c.kind] * (bits.Len(uint(of/len(c.at))) - 1)
 }

@@ -2,7 +2,6 @@ package lint
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -54,7 +53,7 @@ func walk(path string) (files []string, err error) {
 	err = filepath.WalkDir(root, func(p string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			return &document.FileError{Path: p, Err: cause(err), Remedy: "check the permissions of the folder, or name the files in it that are to be read"}
+			return &document.FileError{Path: p, Err: document.WithoutPath(err), Remedy: "check the permissions of the folder, or name the files in it that are to be read"}
 		case p == root:
 		case strings.HasPrefix(entry.Name(), ".") && entry.IsDir():
 			return fs.SkipDir
@@ -65,14 +64,6 @@ func walk(path string) (files []string, err error) {
 		return nil
 	})
 	return files, err
-}
-
-// cause is an error without the path that package os puts before it.
-func cause(err error) error {
-	if pathErr := (*fs.PathError)(nil); errors.As(err, &pathErr) {
-		return pathErr.Err
-	}
-	return err
 }
 
 func isMarkdown(path string) bool {

@@ -54,12 +54,6 @@ type reading struct {
 	items   []document.Span
 }
 
-// heading is that of a section.
-type heading struct {
-	text, shown string // shown has how many action items are done behind it
-	level       int
-}
-
 // Write shows a document in lines of so many columns at most, 0: as many as are usual, in the words of a language; nil is English. Zone is where its clock
 // hangs, by when the incident started; nil: UTC. The error is that of w.
 func Write(w io.Writer, doc *document.Document, words *language.Catalogue, zone func(started time.Time) *time.Location, color bool, width int) error {
@@ -135,44 +129,6 @@ func (r *reading) status(written string) string {
 	return written
 }
 
-// kind is the type of an action item.
-func (r *reading) kind(written string) string {
-	switch written {
-	case "prevent":
-		return r.say.Say("prevent")
-	case "mitigate":
-		return r.say.Say("mitigate")
-	case "detect":
-		return r.say.Say("detect")
-	case "respond":
-		return r.say.Say("respond")
-	case "learn":
-		return r.say.Say("learn")
-	}
-	return written
-}
-
-// short is a duration as people say it: 8m, 2h17m, 3d4h.
-func (r *reading) short(d time.Duration) string {
-	d = d.Truncate(time.Second)
-	days, hours, minutes, seconds := d/(24*time.Hour), d/time.Hour%24, d/time.Minute%60, d/time.Second%60
-	switch {
-	case days > 0 && hours > 0:
-		return r.say.Say("%dd%dh", days, hours)
-	case days > 0:
-		return r.say.Say("%dd", days)
-	case hours > 0 && minutes > 0:
-		return r.say.Say("%dh%dm", hours, minutes)
-	case hours > 0:
-		return r.say.Say("%dh", hours)
-	case seconds > 0 && minutes == 0:
-		return r.say.Say("%ds", seconds)
-	case seconds > 0 && minutes < 10:
-		return r.say.Say("%dm%ds", minutes, seconds)
-	}
-	return r.say.Say("%dm", minutes)
-}
-
 // block writes one block of prose and what stands before it.
 func (r *reading) block(i int) {
 	b := &r.doc.Prose[i]
@@ -191,7 +147,7 @@ func (r *reading) block(i int) {
 		}
 	case r.tellsEvent(b):
 		// The event says it, but for what stands before the first one in a paragraph of several.
-		if e := r.doc.Timeline.Events; r.event < len(e) && b.Span.Start < e[r.event].Span.Start && e[r.event].Span.Start < b.Span.End {
+		if e := r.doc.Timeline.Events; r.event < len(e) && b.Span.Start < e[r.event].Span.Start && e[r.event].Span.Start < b.Span.End && (r.event == 0 || e[r.event-1].Span.Start < b.Span.Start) {
 			r.gap()
 			r.text("", "", string(r.doc.Source[b.Span.Start:e[r.event].Span.Start]), "")
 		}
@@ -200,12 +156,6 @@ func (r *reading) block(i int) {
 	default:
 		r.prose(b)
 	}
-}
-
-// tellsEvent reports whether the time of an event stands in a block.
-func (r *reading) tellsEvent(b *document.Block) bool {
-	i := sort.SearchInts(r.times, b.Span.Start)
-	return i < len(r.times) && r.times[i] < b.Span.End
 }
 
 // isSpecialRow reports whether a cell belongs to an event or an action item that is written as such, or to the head of a table of them.
@@ -232,98 +182,6 @@ func (r *reading) special(row document.Span) bool {
 // isDelimiter reports whether a line is the one under the head of a table.
 func isDelimiter(line []byte) bool {
 	return len(line) > 0 && len(bytes.Trim(line, "|-: \t>")) == 0 && bytes.Contains(line, []byte("-"))
-}
-
-func (r *reading) title(b *document.Block) {
-	level := 0
-	if b.Section >= 0 && r.doc.Sections[b.Section].Title == b.Span {
-		level = r.doc.Sections[b.Section].Level
-	}
-	if level == 1 && strings.TrimSpace(b.Text) == r.doc.Title {
-		return
-	}
-	text := b.Text
-	if level > 0 && r.doc.Sections[b.Section].Name == document.ActionItems {
-		text += r.progress(r.doc.Sections[b.Section])
-	}
-	if level == 0 {
-		level = lowest
-	}
-	r.open(&heading{b.Text, text, level})
-}
-
-// lowest is the level of the headings that are of no section.
-const lowest = 6
-
-// open goes on to a heading, nil for the end. The one before it has nothing under it unless this one is below it, and is told with others like it in one line.
-func (r *reading) open(next *heading) {
-	if last := r.pending; last != nil {
-		if next == nil || next.level <= last.level {
-			r.empty = append(r.empty, last.text)
-			r.pending = nil
-		} else {
-			r.settle()
-		}
-	}
-	if next == nil {
-		r.settle()
-		return
-	}
-	r.pending, r.heading = next, next.text
-}
-
-// settle writes the heading that something stands under now, behind what there is to say of the empty ones before it.
-func (r *reading) settle() {
-	title, empty := r.pending, r.empty
-	r.pending, r.empty = nil, nil
-	if len(empty) > 0 {
-		r.gap()
-		r.text("", "  ", r.say.Say("Nothing yet under %s", strings.Join(empty, r.say.Say(", "))), faintStyle)
-	}
-	if title != nil {
-		r.gap()
-		r.text("", "", title.shown, boldStyle)
-		r.joined = true
-	}
-}
-
-// names reports whether a heading is the name of a day: "2026-11-20", "Friday, 20 November".
-func (r *reading) names(heading string, day time.Time) bool {
-	if len(heading) > longestDay {
-		return false
-	}
-	words := strings.FieldsFunc(heading, func(c rune) bool { return c == ' ' || c == ',' })
-	for from := range words { // the day of the week may stand before it
-		text := strings.Join(words[from:], " ")
-		for _, date := range []string{text, text + " " + day.Format("2006")} {
-			if read, err := document.ReadDate(date); err == nil {
-				return read == day.Format(time.DateOnly)
-			}
-		}
-	}
-	return false
-}
-
-// longestDay is how long the name of a day is at most, in bytes.
-const longestDay = 60
-
-// progress is how many of a section's action items are done.
-func (r *reading) progress(s document.Section) string {
-	all, done := 0, 0
-	first := sort.Search(len(r.items), func(i int) bool { return r.items[i].Start >= s.Span.Start })
-	for _, a := range r.doc.Actions[first:] {
-		if a.Span.Start >= s.Span.End {
-			break
-		}
-		all++
-		if a.Done {
-			done++
-		}
-	}
-	if all == 0 {
-		return ""
-	}
-	return r.say.Say(" (%d of %d done)", done, all)
 }
 
 func (r *reading) prose(b *document.Block) {
@@ -383,81 +241,6 @@ func (r *reading) cells(i, line int) {
 		texts = append(texts, strings.TrimSpace(r.doc.Prose[k].Text))
 	}
 	r.text("  ", "    ", join(texts...), "")
-}
-
-// events writes the events that begin before an offset.
-func (r *reading) events(offset int) {
-	for ; r.event < len(r.doc.Timeline.Events) && r.doc.Timeline.Events[r.event].Span.Start <= offset; r.event++ {
-		e := r.doc.Timeline.Events[r.event]
-		line := r.doc.Position(e.Time.Start).Line
-		r.verbatim(line)
-		r.shownTo = max(r.shownTo, line)
-		when, since := e.Written, ""
-		if !e.At.IsZero() {
-			at := e.At.In(r.zone)
-			if day := time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, r.zone); !day.Equal(r.day) {
-				if !r.names(r.heading, day) {
-					r.gap()
-					r.text("  ", "  ", at.Format("2006-01-02 ")+document.ZoneName(at), faintStyle)
-					r.joined = true
-				}
-				r.day = day
-			}
-			when = at.Format("15:04")
-			if at.Second() != 0 {
-				when = at.Format("15:04:05")
-			}
-			if !r.started.IsZero() && at.After(r.started) {
-				since = "+" + r.short(at.Sub(r.started))
-			}
-		}
-		text := e.Text
-		if e.Milestone != "" {
-			text = "[" + e.Milestone + "] " + text
-		}
-		lead := "  " + padded(output.Printable(when), 8) + " " + padded(since, r.sinceWidth()) + " "
-		if output.Width(lead) > r.width/2 {
-			text, lead = when+" "+text, "  "
-		}
-		r.text(lead, strings.Repeat(" ", min(output.Width(lead), r.width/2)), text, "")
-	}
-}
-
-// sinceWidth is how wide the column of the time since the start is: it holds a hundred days.
-func (r *reading) sinceWidth() int {
-	return output.Width("+" + r.short(100*24*time.Hour-time.Hour))
-}
-
-// padded is a text with blanks behind it, as wide as a column.
-func padded(text string, width int) string {
-	return text + strings.Repeat(" ", max(0, width-output.Width(text)))
-}
-
-func (r *reading) action(a document.ActionItem) {
-	box := "  [ ] "
-	switch {
-	case a.Done:
-		box = "  [x] "
-	case a.Dropped:
-		box = "  [-] "
-	}
-	r.text(box, "      ", a.Title, "")
-	due, factor, when, issue := "", "", "", ""
-	if a.Due != "" {
-		due = r.say.Say("due %s", a.Due)
-	}
-	if len(a.Factors) > 0 {
-		factor = r.say.Say("for %s", strings.Join(a.Factors, ", "))
-	} else if a.Factor != "" {
-		factor = r.say.Say("for %s", a.Factor)
-	}
-	if a.DoneWhen != "" {
-		when = r.say.Say("done when %s", a.DoneWhen)
-	}
-	if a.Issue != nil {
-		issue = a.Issue.Text
-	}
-	r.text("      ", "      ", join(a.Status, a.Priority, r.kind(a.Type), a.Owner, due, factor, issue, when), faintStyle)
 }
 
 // verbatim writes what stands between the last block and a line: code and HTML, which are no prose. Comments, tables' delimiters and the marks

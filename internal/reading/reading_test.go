@@ -37,6 +37,23 @@ func TestDaysOfHeadings(t *testing.T) {
 	}
 }
 
+// Entries that are the lines of one paragraph are each shown once, without the marks around their times; what stands before them is too.
+func TestEntriesOfAParagraph(t *testing.T) {
+	for _, lines := range []string{"14:02 – an alert\n14:05 – over", "**14:02** – an alert\n**14:05** – over", "`14:02` an alert\n*14:05* over", "It was a Friday.\n14:02 – an alert\n14:05 – over"} {
+		var out strings.Builder
+		if err := Write(&out, document.Parse("x.md", []byte("# T 2026-11-20\n\n## Timeline (UTC)\n\n"+lines+"\n")), nil, nil, false, 0); err != nil {
+			t.Fatal(err)
+		}
+		want := "  2026-11-20 UTC\n  14:02            an alert\n  14:05            over\n"
+		if before, _, found := strings.Cut(lines, ".\n"); found {
+			want = before + ".\n\n" + want
+		}
+		if _, shown, _ := strings.Cut(out.String(), "Timeline (UTC)\n"); strings.TrimLeft(shown, "\n") != want {
+			t.Errorf("%q is shown as\n%swant\n%s", lines, shown, want)
+		}
+	}
+}
+
 // A document is shown on the clock that its readers live by, whose days are not those of UTC.
 func TestTheClockOfItsReaders(t *testing.T) {
 	doc := document.Parse("x.md", []byte("---\nstarted: 2026-11-20T14:40:00Z\n---\n# T\n\n## Timeline\n\n- 2026-11-20 14:40 UTC a\n- 2026-11-20 15:10 UTC b\n"))

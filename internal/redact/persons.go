@@ -60,7 +60,7 @@ func capitalised(s string) string {
 	return strings.ToUpper(first) + s[len(first):]
 }
 
-// callings to all are no people.
+// groupCalls are mentions of everybody at once, which name nobody.
 var groupCalls = set("here channel everyone all team")
 
 var anyHandle = lazy(`@([A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*)(/[A-Za-z0-9][\w.-]*)?`)

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
@@ -101,7 +101,7 @@ func Redact(doc *document.Document, o Options) Result {
 			result.Left = append(result.Left, l)
 		}
 		if len(made) == 0 {
-			result.Kept = sortedKeys(r.kept)
+			result.Kept = slices.Sorted(maps.Keys(r.kept))
 			break
 		}
 		for _, e := range made {
@@ -130,15 +130,6 @@ func Redact(doc *document.Document, o Options) Result {
 	slices.SortStableFunc(result.Left, func(a, b Left) int { return order(a.Span, b.Span) })
 	result.Left = slices.CompactFunc(result.Left, func(a, b Left) bool { return a.Span == b.Span })
 	return result
-}
-
-func sortedKeys(m map[string]bool) []string {
-	var all []string
-	for k := range m {
-		all = append(all, k)
-	}
-	sort.Strings(all)
-	return all
 }
 
 // edit is an edit and why it is made.
@@ -325,7 +316,7 @@ func (r *redactor) detected(blanked []byte) []Found {
 
 // configuredPeople learns whom the configuration names.
 func (r *redactor) configuredPeople() {
-	for _, name := range sortedKeys(keysAsSet(r.options.Roles)) {
+	for _, name := range slices.Sorted(maps.Keys(r.options.Roles)) {
 		var who *person
 		if handle, ok := strings.CutPrefix(name, "@"); ok {
 			who = r.people.handle(handle)
@@ -336,14 +327,6 @@ func (r *redactor) configuredPeople() {
 			who.role = r.options.Roles[name]
 		}
 	}
-}
-
-func keysAsSet(m map[string]string) map[string]bool {
-	all := map[string]bool{}
-	for k := range m {
-		all[k] = true
-	}
-	return all
 }
 
 func allCapitals(word []byte) bool { return bytes.Equal(bytes.ToUpper(word), word) }
@@ -456,7 +439,7 @@ func (r *redactor) termsIn(v view) []termMatch {
 	if len(lower) != len(v.text) {
 		lower = v.text // letters whose cases differ in length
 	}
-	for _, term := range sortedKeys(keysAsSet(r.options.Terms)) {
+	for _, term := range slices.Sorted(maps.Keys(r.options.Terms)) {
 		want := []byte(strings.ToLower(term))
 		if len(want) == 0 {
 			continue

@@ -1,6 +1,7 @@
 package repo
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -26,8 +27,8 @@ func (r *Repository) identity(c config) (id identity, datesKnown bool, err error
 		sig  *object.Signature
 	}{{"author", &id.author}, {"committer", &id.committer}} {
 		variable := "GIT_" + strings.ToUpper(who.role)
-		name := first(r.getenv(variable+"_NAME"), c.get(who.role+".name"), c.get("user.name"))
-		email := first(r.getenv(variable+"_EMAIL"), c.get(who.role+".email"), c.get("user.email"))
+		name := cmp.Or(r.getenv(variable+"_NAME"), c.get(who.role+".name"), c.get("user.name"))
+		email := cmp.Or(r.getenv(variable+"_EMAIL"), c.get(who.role+".email"), c.get("user.email"))
 		if email == "" && !c.isTrue("user.useconfigonly") {
 			email = r.getenv("EMAIL")
 		}
@@ -73,16 +74,6 @@ func noIdentity(name, email bool) error {
 		Detail: "git doesn't know who commits: your " + missing + " not configured",
 		Advice: "run: " + strings.Join(commands, "; "),
 	}
-}
-
-// first is the first value that isn't empty.
-func first(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
 }
 
 // withoutCrud removes what git removes from names and addresses, so that they

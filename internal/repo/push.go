@@ -1,6 +1,7 @@
 package repo
 
 import (
+	"cmp"
 	"context"
 	"regexp"
 	"strings"
@@ -21,7 +22,7 @@ func (r *Repository) PushRemote(ctx context.Context, branch string) (Remote, boo
 		r.opts.Log("git configuration: %v", err)
 		return Remote{}, false
 	}
-	name := first(c.get("branch."+branch+".pushremote"), c.get("remote.pushdefault"), c.get("branch."+branch+".remote"))
+	name := cmp.Or(c.get("branch."+branch+".pushremote"), c.get("remote.pushdefault"), c.get("branch."+branch+".remote"))
 	if name == "" || name == "." {
 		name = c.onlyRemote()
 	}
@@ -52,7 +53,7 @@ func (c config) onlyRemote() string {
 		}
 		only = name
 	}
-	return first(only, "origin")
+	return cmp.Or(only, "origin")
 }
 
 // Push pushes a branch to a remote and makes that its upstream, as git push -u

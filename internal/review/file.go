@@ -3,7 +3,7 @@ package review
 import (
 	"bytes"
 	"context"
-	"fmt"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -58,7 +58,7 @@ func (o Options) content(ctx context.Context, file github.ChangedFile) ([]byte, 
 		return local, nil
 	}
 	if file.Object == "" {
-		return nil, fmt.Errorf("GitHub does not tell what it holds")
+		return nil, errors.New("GitHub does not tell what it holds")
 	}
 	return o.Client.Blob(ctx, o.Repository, file.Object)
 }

@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
 )
 
 // The folder that is written belongs to the site as far as its manifest says, and no further: a folder that holds anything else is refused, a file that
@@ -89,11 +91,11 @@ func openOutput(dir string, protected ...string) (*output, error) {
 		}
 	}
 	if err := os.MkdirAll(target, 0o755); err != nil {
-		return nil, &OutputError{Path: dir, Message: "the folder can't be made", Err: cause(err), Remedy: "name a folder that you may write to with --out"}
+		return nil, &OutputError{Path: dir, Message: "the folder can't be made", Err: document.WithoutPath(err), Remedy: "name a folder that you may write to with --out"}
 	}
 	root, err := os.OpenRoot(target)
 	if err != nil {
-		return nil, &OutputError{Path: dir, Message: "the folder can't be opened", Err: cause(err), Remedy: "name another folder with --out"}
+		return nil, &OutputError{Path: dir, Message: "the folder can't be opened", Err: document.WithoutPath(err), Remedy: "name another folder with --out"}
 	}
 	o := &output{dir: dir, root: root, files: map[string]entry{}, folders: map[string]bool{}}
 	if err := o.readManifest(); err != nil {
@@ -128,14 +130,6 @@ func within(p, folder string) bool {
 	return err == nil && rel != "." && filepath.IsLocal(rel)
 }
 
-// cause drops the path that package os puts in its errors.
-func cause(err error) error {
-	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
-		return pathErr.Err
-	}
-	return err
-}
-
 func (o *output) readManifest() error {
 	data, err := o.root.ReadFile(ManifestName)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -149,7 +143,7 @@ func (o *output) readManifest() error {
 		err = json.Unmarshal(data, &o.old)
 	}
 	if err != nil {
-		return &OutputError{Path: filepath.Join(o.dir, ManifestName), Message: "can't be read", Err: cause(err), Remedy: "remove the folder, and run the same command again"}
+		return &OutputError{Path: filepath.Join(o.dir, ManifestName), Message: "can't be read", Err: document.WithoutPath(err), Remedy: "remove the folder, and run the same command again"}
 	}
 	for name := range o.old.Files {
 		if !fs.ValidPath(name) || name == "." || name == ManifestName || !filepath.IsLocal(filepath.FromSlash(name)) {
@@ -255,7 +249,7 @@ func (o *output) folder(name string) error {
 		return nil
 	}
 	if err := o.root.MkdirAll(filepath.FromSlash(name), 0o755); err != nil {
-		return &OutputError{Path: filepath.Join(o.dir, filepath.FromSlash(name)), Message: "the folder can't be made", Err: cause(err), Remedy: "move what stands in its place, or name another folder with --out"}
+		return &OutputError{Path: filepath.Join(o.dir, filepath.FromSlash(name)), Message: "the folder can't be made", Err: document.WithoutPath(err), Remedy: "move what stands in its place, or name another folder with --out"}
 	}
 	o.folders[name] = true
 	return nil
@@ -273,7 +267,7 @@ func (o *output) replace(name string, content []byte) error {
 	}
 	if err != nil {
 		_ = o.root.Remove(temp)
-		return &OutputError{Path: filepath.Join(o.dir, filepath.FromSlash(name)), Message: "can't be written", Err: cause(err), Remedy: "check the permissions of the folder and the room on the disk"}
+		return &OutputError{Path: filepath.Join(o.dir, filepath.FromSlash(name)), Message: "can't be written", Err: document.WithoutPath(err), Remedy: "check the permissions of the folder and the room on the disk"}
 	}
 	return nil
 }

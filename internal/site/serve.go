@@ -14,6 +14,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
 )
 
 // Server shows the site in a folder to this machine, and loads its open pages anew when it changed. It gives out the files that the manifest names and
@@ -30,7 +32,7 @@ type Server struct {
 func NewServer(dir string) (*Server, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, &OutputError{Path: dir, Message: "the folder can't be opened", Err: cause(err)}
+		return nil, &OutputError{Path: dir, Message: "the folder can't be opened", Err: document.WithoutPath(err), Remedy: "name another folder with --out"}
 	}
 	s := &Server{root: root, changed: make(chan struct{})}
 	if err := s.Reload(); err != nil {

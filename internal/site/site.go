@@ -107,7 +107,7 @@ func Build(ctx context.Context, c *learn.Collection, out string, options Options
 	}
 	folder, err := os.OpenRoot(options.Folder)
 	if err != nil {
-		return Result{}, &OutputError{Path: options.Folder, Message: "the folder of the documents can't be opened", Err: cause(err), Remedy: "check that it exists and that you may read it"}
+		return Result{}, &OutputError{Path: options.Folder, Message: "the folder of the documents can't be opened", Err: document.WithoutPath(err), Remedy: "check that it exists and that you may read it"}
 	}
 	defer folder.Close()
 	b.folder = folder

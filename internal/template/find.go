@@ -117,13 +117,13 @@ func readUnder(dir, name string) ([]byte, error) {
 	info, err := root.Stat(name)
 	switch {
 	case err != nil:
-		return nil, withoutPath(err)
+		return nil, document.WithoutPath(err)
 	case !info.Mode().IsRegular():
 		return nil, errors.New("is not a regular file")
 	}
 	f, err := root.Open(name)
 	if err != nil {
-		return nil, withoutPath(err)
+		return nil, document.WithoutPath(err)
 	}
 	defer f.Close()
 	source, err := document.ReadFrom(name, f)
@@ -131,14 +131,6 @@ func readUnder(dir, name string) ([]byte, error) {
 		return nil, &Error{Path: name, Line: file.Line, Err: file.Err, Remedy: file.Remedy}
 	}
 	return source, err
-}
-
-// withoutPath drops the operation and the path that package os puts in its errors.
-func withoutPath(err error) error {
-	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
-		return pathErr.Err
-	}
-	return err
 }
 
 // nearest is the candidate closest to s, or "" when none is close.

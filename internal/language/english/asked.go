@@ -42,6 +42,7 @@ const (
 	secrets
 	publishing
 	publicPlaces
+	comforts
 	relying
 	inUse
 
@@ -62,6 +63,7 @@ const (
 
 	// Causes, and whose they are.
 	handmade
+	strokes
 	omissions
 	attributed
 	layingTo
@@ -77,12 +79,15 @@ const (
 	raising
 	earlierOn
 	betterBeen
+	mattering
+	demanding
 	present
 	averting
 	difference
 
 	// What should have been done, or could have.
 	entrusting
+	consulting
 	leavingBe
 	averted
 	contained
@@ -92,12 +97,16 @@ const (
 	departing
 	addressing
 	watched
+	handles
 	undergoing
 	takingPlace
 	approvals
 	holdingBack
 	reviews
 	comparisons
+
+	// Who it is.
+	operated
 
 	// Grammar.
 	ofVerbs

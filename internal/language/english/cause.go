@@ -16,7 +16,7 @@ func (s *sentence) harms(v *verbGroup) bool {
 	case e.lemma == "overload":
 		return false // what many did at once
 	case e.class&spoil != 0:
-		return !s.is(v.last+1, "into") && !s.is(v.last+1, "up") && (e.lemma == "wipe" || !s.is(v.last+1, "out"))
+		return !s.is(v.last+1, "into") && !s.is(v.last+1, "up") && (e.lemma == "wipe" || !s.is(v.last+1, "out")) && !s.separates(v)
 	}
 	if e.lemma == "set" && (s.is(v.last, "off") || s.is(v.last+1, "off")) || e.lemma == "sink" {
 		return true
@@ -37,6 +37,19 @@ func (s *sentence) harms(v *verbGroup) bool {
 		return v.past || v.perfect
 	case s.in(v.main, drawingOut):
 		return true
+	}
+	return false
+}
+
+// separates reports whether v tells that something was made into more than one: "broke the billing out of the portal", "broke the work up into six".
+func (s *sentence) separates(v *verbGroup) bool {
+	if s.baseOf(v.main) != "break" {
+		return false
+	}
+	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+8 && !s.breaks(k); k++ {
+		if s.is(k, "into") || s.is(k, "out") && s.isOneOf(k+1, "of", "into", "as") || s.is(k, "up") {
+			return true
+		}
 	}
 	return false
 }
@@ -124,7 +137,7 @@ func (s *sentence) owned() {
 				continue
 			}
 			if s.baseOf(v.main) == "be" && !v.negated && v.modal == nil && k+1 < len(s.verbs) && s.is(v.last+1, "what") && v.subject == n {
-				if w := &s.verbs[k+1]; w.past && (s.harms(w) || s.tokens[w.main].is(cause|spoil) || s.tokens[w.main].means(destroy)) {
+				if w := &s.verbs[k+1]; w.past && (s.baseOf(w.main) != "lead" || !s.ofUs(w.last+1, w.last+1)) && (s.harms(w) || s.tokens[w.main].is(cause|spoil) || s.tokens[w.main].means(destroy)) {
 					s.note(language.PersonFault, np.first, v.last, questionConditions, nil)
 				}
 			} else if deed && !v.passive && s.harms(v) && !s.hypothetical(v) && v.subject > n && v.subject <= n+3 {
@@ -209,7 +222,7 @@ func (s *sentence) thatHarms(i int) bool {
 		v := &s.verbs[n]
 		if v.first > i && (s.is(v.first-1, "that") || s.is(v.first-1, "which")) {
 			e := s.tokens[v.main].entry
-			return s.harms(v) || e.is(cause) || s.tokens[v.main].means(destroy) || e != nil && (e.lemma == "start" || e.lemma == "begin")
+			return s.harms(v) || e.is(cause) || s.in(v.main, endangering) || s.in(v.main, exposing) || s.baseOf(v.main) == "double" || s.tokens[v.main].means(destroy) || e != nil && (e.lemma == "start" || e.lemma == "begin")
 		}
 	}
 	return false
@@ -428,7 +441,7 @@ func (s *sentence) byPeople() {
 		case s.is(k, "to") && (s.is(k-1, "due") || s.is(k-1, "attributable") || s.is(k-1, "down") && (s.beBefore(k-1) || s.laying(k-1) >= 0)):
 		case s.is(k, "to") && s.laying(k) >= 0:
 			first = s.laying(k)
-		case s.is(k, "to") && s.is(k-1, "thanks") && s.grateful(k-1):
+		case s.is(k, "to") && s.is(k-1, "thanks") && (s.grateful(k-1) || s.harmAverted()):
 			continue
 		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.harmIn(s.head, k-1) || s.lost(np.last+1) || s.loss(np.last+1, min(np.last+20, len(s.tokens))) || s.is(k-2, "no")):
 		case s.is(k, "of") && (s.is(k-1, "because") || s.is(k-1, "account") && s.hasForm(np.last+1, ingForm)):

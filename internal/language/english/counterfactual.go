@@ -11,6 +11,7 @@ func (s *sentence) counterfactual() {
 			s.spared(v)
 		}
 		s.needed(v)
+		s.allotted(v)
 		s.merely(v)
 		s.unmet(n)
 		if v.passive && v.perfect && v.past && v.modal == nil && v.agent < 0 && v.subject >= 0 && s.is(s.nouns[v.subject].first-1, "if") && !v.negated {
@@ -23,6 +24,37 @@ func (s *sentence) counterfactual() {
 	s.smallAct()
 	s.substitute()
 	s.askedBack()
+	s.askedWhy()
+}
+
+// askedWhy reads the question why people were not asked or told, or their work not done: "why wasn't the plumber told?"
+func (s *sentence) askedWhy() {
+	if !s.asks() {
+		return
+	}
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if !v.passive || !v.negated && v.kind != no1 || v.modal != nil {
+			continue
+		}
+		i := v.first // of the question
+		if v.subject >= 0 && !v.inherited {
+			i = s.nouns[v.subject].first
+		}
+		for ; i > s.head && i > v.first-12 && !s.breaks(i-1); i-- {
+			if s.isOneOf(i-1, "why", "come") && (s.is(i-1, "why") || s.is(i-2, "how")) {
+				people := v.kind != notPeople && s.in(v.main, consulting) || s.isOneOf(v.main, "called", "heeded", "notified", "alerted") && v.kind.blamable()
+				if e := s.tokens[v.main].entry; people || v.kind == notPeople && !s.subjectIsComponent(v) && (s.humanWork(v, e) || s.is(v.main, "taken") && s.is(v.last+1, "seriously")) {
+					first := i - 1
+					if s.is(first, "come") {
+						first--
+					}
+					s.note(language.Counterfactual, first, v.last, s.thenQuestionVerb(v, -1), nil)
+				}
+				return
+			}
+		}
+	}
 }
 
 // askedBack reads the question that knows the answer: "shouldn't the reviewer have asked?"
@@ -80,7 +112,7 @@ func (s *sentence) substituted(i int) {
 	}
 	if g+2 < len(s.tokens) && s.is(g, "using") && s.properly(g+1) {
 		// "instead of using the proper tool"
-	} else if g < len(s.tokens) && s.tokens[g].is(remedy|actVerb) && !s.tokens[g].is(inform) && s.hasForm(g, ingForm|baseForm) {
+	} else if g < len(s.tokens) && !s.tokens[g].is(diligence|inform) && s.hasForm(g, ingForm|baseForm) {
 		if !s.fruitless() {
 			return
 		}
@@ -178,6 +210,9 @@ func (s *sentence) fruitless() bool {
 		if (v.kind == staff || v.kind == someone) && !v.gerund && !v.infinitive && s.in(v.main, fruitless) {
 			return true
 		}
+		if v.kind.blamable() && v.past && s.baseOf(v.main) == "go" && (s.isOneOf(v.last+1, "home", "off", "away", "back") || s.is(v.last+1, "to") && s.isOneOf(v.last+2, "bed", "lunch", "sleep")) {
+			return true
+		}
 		for k := v.last + 1; (v.kind == staff || v.kind == someone) && k < v.end; k++ {
 			if s.isOneOf(k, "times", "again", "repeatedly") && !s.is(k-1, "at") {
 				return true
@@ -228,11 +263,34 @@ func (s *sentence) needed(v *verbGroup) {
 	}
 }
 
+// allotted reads whose task it had been, told when it was not done: "the crew was to have checked it", "it was the lead's job to stop it".
+func (s *sentence) allotted(v *verbGroup) {
+	if !v.infinitive || v.negated {
+		return
+	}
+	for n := range s.verbs {
+		m := &s.verbs[n]
+		if m.last >= v.first || s.baseOf(m.main) != "be" || !m.past || m.perfect || m.modal != nil {
+			continue
+		}
+		switch at := s.endingAt(v.first - 1); {
+		case v.perfect && (v.first == m.last+1 || v.first == m.last+2 && s.tokens[m.last+1].tag == tagNeg):
+			if m.kind.blamable() && !v.passive || v.passive && m.subject >= 0 && !s.subjectIsComponent(m) && m.kind == notPeople {
+				s.note(language.Counterfactual, m.first, v.last, s.thenQuestionVerb(v, m.subject), nil)
+				return
+			}
+		case !v.perfect && at >= 0 && m.subject >= 0 && s.is(s.nouns[m.subject].head, "it") && s.nouns[at].first == m.last+1 && (s.nouns[at].owner == staff || s.nouns[at].owner == someone) && s.isOneOf(s.nouns[at].head, "job", "duty", "responsibility", "place", "task", "turn"):
+			s.note(language.Counterfactual, m.first, v.last, questionThen, nil)
+			return
+		}
+	}
+}
+
 // conditional reads "if X had …" and "had X …" where X is people, and the rest tells what would have been.
 func (s *sentence) conditional() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if !v.perfect || !v.past || v.modal != nil || v.passive {
+		if !v.perfect || v.passive || v.modal == nil && !v.past || v.modal != nil && v.modal.word != "would" { // "if he would have asked", as many say
 			continue
 		}
 		k := v.kind
@@ -252,7 +310,7 @@ func (s *sentence) conditional() {
 				ifAt = b
 			}
 		}
-		if ifAt < 0 || v.negated && s.spares(ifAt) || s.idle() || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") || s.indirect(ifAt-1) {
+		if ifAt < 0 || s.clausesFrom(ifAt, v.first) > 0 || v.negated && s.spares(ifAt) || s.idle() || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") || s.indirect(ifAt-1) || s.allTheSame(ifAt) {
 			continue
 		}
 		e := s.tokens[v.main].entry
@@ -267,7 +325,7 @@ func (s *sentence) conditional() {
 	}
 	for i := range s.tokens {
 		opens := i == s.head || i > 0 && (s.breaks(i-1) || s.tokens[i-1].tag == tagCoord)
-		if !s.is(i, "had") || !opens && !s.unrealBefore(i) || s.spares(i) || s.idle() {
+		if !s.is(i, "had") || !opens && !s.unrealBefore(i) || s.spares(i) || s.idle() || s.allTheSame(i) {
 			continue
 		}
 		n := s.phraseAt(i + 1)
@@ -332,11 +390,66 @@ func (s *sentence) idle() bool {
 // spares reports whether the condition from token i on is one whose lack would have made things worse: "had she not called, it
 // would have been worse".
 func (s *sentence) spares(i int) bool {
-	denied := false
-	for k := i; k < len(s.tokens); k++ {
-		denied = denied || s.tokens[k].tag == tagNeg
-		if denied && s.isOneOf(k, "worse", "longer") {
+	for k := i; k < len(s.tokens) && !s.breaks(k); k++ {
+		if s.tokens[k].tag == tagNeg {
+			return s.harmAverted()
+		}
+	}
+	return false
+}
+
+// harmAverted reports whether the sentence tells of harm that would have come about: "the fire would have spread".
+func (s *sentence) harmAverted() bool {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.modal == nil || v.negated || !s.isOneOf(v.first, "would", "could", "might", "'d") || s.is(v.last+1, "no") {
+			continue
+		}
+		if v.perfect && s.costs(v) || s.in(v.main, becoming) && s.in(v.last+1, badStates) || v.perfect && s.in(v.main, goingWrong) {
 			return true
+		}
+		for k := v.last; k < len(s.tokens) && k < v.last+6; k++ {
+			if s.isOneOf(k, "worse", "longer", "twice", "dark", "died", "dead", "wrong") || s.is(k, "more") && s.harmIn(k, k+3) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// clausesFrom counts the verb groups from token i up to token j.
+func (s *sentence) clausesFrom(i, j int) (count int) {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.first > i && v.first < j && !v.relative {
+			count++
+		}
+	}
+	return count
+}
+
+// allTheSame reports whether what would have been had the condition at token i held is no other than what was: "if she had looked, it would have
+// looked the same".
+func (s *sentence) allTheSame(i int) bool {
+	clauses := 0
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.first > i && !v.relative {
+			clauses++
+		}
+		if v.modal == nil || !v.perfect || v.first > i && clauses < 2 { // the first is the condition's own
+			continue
+		}
+		if v.negated && s.in(v.main, mattering) {
+			return true
+		}
+		e := s.tokens[v.main].entry
+		for k := v.first + 1; k < len(s.tokens) && k < v.last+6 && (k <= v.last || !s.breaks(k)); k++ {
+			switch {
+			case s.isOneOf(k, "same", "likewise", "anyway", "regardless"), s.isOneOf(k, "nothing") && (e.is(perceive|remedy) || s.isOneOf(v.main, "changed", "shown", "looked")), s.is(k, "no") && s.is(k+1, "difference"):
+				return true
+			case s.isOneOf(k, "still", "also", "equally") && k < v.main && (e.is(spoil) || s.in(v.main, goingWrong) || s.isOneOf(v.main, "failed", "happened", "stayed", "occurred", "gone")):
+				return true
+			}
 		}
 	}
 	return false
@@ -372,11 +485,20 @@ func (s *sentence) smallAct() {
 		}
 		// A gerund clause as subject.
 		for g := max(s.head, v.first-17); g < v.first; g++ {
-			if s.tokens[g].tag == tagGerund && (g == s.head || s.breaks(g-1)) && s.tokens[g].is(diligence|actVerb|humanVerb|glance) && !s.breakBetween(g, v.first) && !s.hasVerb(g+1, v.first) && (s.nounBetween(g, v.first) >= 0 && !s.costs(v) || s.wouldHelp(v)) && !s.clauseBetween(g, v.first) && v.first-g < 18 && v.perfect {
+			if s.tokens[g].tag == tagGerund && (g == s.head || s.breaks(g-1)) && s.tokens[g].is(diligence|actVerb|humanVerb|glance) && !s.breakBetween(g, v.first) && !s.hasVerb(g+1, v.first) && (s.nounBetween(g, v.first) >= 0 && !s.costs(v) || s.wouldHelp(v)) && !s.clauseBetween(g, v.first) && v.first-g < 18 && v.perfect && !s.asksMore(v) {
 				s.note(language.Counterfactual, g, v.last, questionThen, nil)
 			}
 		}
 	}
+}
+
+// asksMore reports whether v tells what another course would have needed, or that it would have been of no use: "would have required a second node",
+// "would not have shown it".
+func (s *sentence) asksMore(v *verbGroup) bool {
+	if s.in(v.main, demanding) || s.baseOf(v.main) == "call" && s.is(v.last+1, "for") || s.baseOf(v.main) == "mean" && s.hasForm(v.last+1, ingForm) {
+		return !s.isOneOf(v.last+1, "only", "just", "nothing", "little", "no")
+	}
+	return v.negated && s.in(v.main, mattering) || s.baseOf(v.main) == "change" && s.is(v.last+1, "nothing")
 }
 
 // costs reports whether v tells of harm: "would have dropped the column", "would have flooded the pit".
@@ -447,8 +569,11 @@ func (s *sentence) spared(v *verbGroup) {
 		return
 	}
 	for k := s.head; k < v.first && k < s.head+10; k++ {
-		if !s.tokens[k].is(better) && !s.is(k, "bit") || s.is(k-1, "without") || s.is(k-2, "without") {
+		if !s.tokens[k].is(better) && !s.is(k, "bit") || s.is(k-1, "without") {
 			continue
+		}
+		if n := s.nounAt[k]; n >= 0 && s.nouns[n].prep >= 0 && s.isOneOf(s.nouns[n].prep, "without", "for", "to", "but") {
+			continue // "without her quick call", "but for", "thanks to"
 		}
 		for g := k + 1; g < v.first && g < k+5 && !s.breaks(g); g++ {
 			by := false

@@ -26,7 +26,7 @@ func (s *sentence) damages(v *verbGroup) bool {
 	if object < 0 {
 		return false
 	}
-	if s.forThemselves(v) && s.unguards(v, object) {
+	if s.forThemselves(v) && s.unguards(v, object) || s.cutsOff(v) && s.forComfort(v) {
 		s.note(language.PersonFault, v.first, max(v.last, s.nouns[object].last), questionConditions, nil)
 		return true
 	}
@@ -34,7 +34,7 @@ func (s *sentence) damages(v *verbGroup) bool {
 		return false
 	}
 	switch {
-	case background && (s.nouns[at].kind == someone && s.tampers(v) || s.unguards(v, object)):
+	case background && (s.nouns[at].kind == someone && s.tampers(v) || s.unguards(v, object)), s.nouns[at].kind == someone && s.isOneOf(v.main, "unplugged", "disconnected"):
 	case e.senses&destroy != 0 && s.valued(object):
 	case (e.lemma == "overwrite" || e.lemma == "replace") && s.poorer(s.nouns[object].last+1):
 	case s.secret(object) && s.in(v.main, publishing):
@@ -68,6 +68,18 @@ func (s *sentence) forThemselves(v *verbGroup) bool {
 	return false
 }
 
+// forComfort reports whether the purpose of v is a comfort of its doer's: "to charge his phone", "so that she could make tea".
+func (s *sentence) forComfort(v *verbGroup) bool {
+	purpose := false
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+15; k++ {
+		if purpose && (s.in(k, comforts) || s.isOneOf(k, "vacuum", "hoover", "smoke")) {
+			return true
+		}
+		purpose = purpose || s.is(k, "to") || s.is(k, "could") && s.isOneOf(k-1, "he", "she", "they")
+	}
+	return false
+}
+
 // poorer reports whether the words from token i on tell of something worth less put in its place: "with an empty file".
 func (s *sentence) poorer(i int) bool {
 	n := s.phraseAt(i + 1)
@@ -88,6 +100,21 @@ func (s *sentence) tampers(v *verbGroup) bool {
 		return true
 	}
 	return s.tokens[v.main].means(destroy)
+}
+
+// cutsOff reports whether v takes a thing off its power or line: "unplugged", "switched off".
+func (s *sentence) cutsOff(v *verbGroup) bool {
+	switch s.baseOf(v.main) {
+	case "unplug", "disconnect":
+		return true
+	case "switch", "turn":
+		for k := v.last + 1; k < len(s.tokens) && k < v.last+6; k++ {
+			if s.is(k, "off") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // unguards reports whether v takes a safeguard away: "had switched off the alarm", "had disabled authentication".
@@ -116,7 +143,7 @@ func (s *sentence) meant(v *verbGroup) bool {
 		switch {
 		case s.tokens[k].tag == tagTo && k+1 < len(s.tokens) && s.tokens[k+1].tag == tagVerb:
 			return true
-		case s.in(k, meantSo), s.is(k, "during") && s.is(k+1, "the") && s.is(k+2, "planned"):
+		case s.in(k, meantSo), s.is(k, "as") && s.isOneOf(k+1, "asked", "told", "ordered", "usual"), s.is(k, "during") && s.is(k+1, "the") && s.is(k+2, "planned"):
 			return true
 		}
 	}

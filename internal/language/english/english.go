@@ -73,7 +73,7 @@ func (e *English) read(b language.Block, v *language.Vocabulary) []draft {
 		i = end
 		s := &sc.sentence
 		*s = sentence{
-			lex: lex, text: b.Text, form: b.Form, vocab: vocab, tokens: tokens, holds: &sc.holds, people: people, previous: previous,
+			lex: lex, text: b.Text, form: b.Form, vocab: vocab, tokens: tokens, holds: &sc.holds, people: people, previous: previous, rest: sc.tokens[end:],
 			nouns: s.nouns[:0], nounAt: s.nounAt[:0], verbs: s.verbs[:0], found: s.found[:0],
 		}
 		s.holds.read(s)
@@ -190,7 +190,7 @@ func (s *sentence) remarks() []draft {
 	}
 	var kept []finding
 	for _, f := range s.found {
-		if f.last < f.first || s.anyFlag(f.first, f.last, muted) || f.kind == language.PersonFault && s.supposed() {
+		if f.last < f.first || s.anyFlag(f.first, f.last, muted) || f.kind == language.PersonFault && s.supposed() || s.answered(f.kind) {
 			continue
 		}
 		clash := false
@@ -234,6 +234,26 @@ func (s *sentence) ofUs(first, last int) bool {
 		}
 	}
 	return false
+}
+
+// answered reports whether the sentence asks what its author goes on to deny: "Could she have known? No." Of blame asked for by a form of "be" nothing
+// is left; of the rest it is the counterfactual that is taken back.
+func (s *sentence) answered(k language.Kind) bool {
+	if len(s.rest) == 0 || s.tokens[len(s.tokens)-1].mark != '?' || s.tokens[s.head].tag != tagModal && s.tokens[s.head].tag != tagAux || s.head+1 < len(s.tokens) && s.tokens[s.head+1].tag == tagNeg {
+		return false
+	}
+	switch e := s.rest[0].entry; {
+	case e == nil:
+		if w := s.rest[0]; !foldEqual(s.text[w.start:w.end], "nope") {
+			return false
+		}
+	case e.word != "no" && e.word != "not" && e.word != "never" && e.word != "hardly" && e.word != "unlikely" && e.word != "scarcely":
+		return false
+	}
+	if s.tokens[s.head].tag == tagModal {
+		return k == language.Counterfactual || k == language.Hindsight
+	}
+	return s.baseOf(s.head) == "be"
 }
 
 // supposed reports whether the sentence supposes what its author may have done: "maybe I forgot to push a file".
@@ -322,6 +342,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	}
 	switch p.frame {
 	case framePlainFault:
+		if s.isOneOf(first, "if", "were", "be", "had") && s.harmAverted() {
+			return // "if not for her call, the fire would have spread"
+		}
 		if s.reasonBefore(first) || p.others && (s.hasReason(last) || s.ofUs(first, last)) {
 			return
 		}
@@ -331,8 +354,15 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 			s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
 		}
 	case frameHumanError:
-		if s.forgiven(last + 1) {
+		if s.is(last, "factors") && last+1 < len(s.tokens) && s.tokens[last+1].tag == tagColon {
+			return // what stands behind them
+		}
+		if s.forgiven(last+1) || s.reckonedWith(first, last) {
 			return // "everyone makes mistakes, which is fine"
+		}
+		if n := s.verbOver(first, last); n >= 0 && (s.verbs[n].kind == staff || s.verbs[n].kind == someone && s.label != causeLabel) && s.verbs[n].main == first && !s.verbs[n].passive {
+			s.note(language.PersonFault, first, last, questionSlip, nil) // "Ana fat-fingered the port"
+			return
 		}
 		s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
 	case framePlainJudging:
@@ -346,7 +376,10 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
-		if s.isOneOf(first, "if", "why") && (s.indirect(first-1) || s.is(last, "had") || s.is(last, "been") && s.is(last+1, "unable")) || s.is(last, "you") && s.isOneOf(last-1, "if", "had") || s.wouldOfThing(first) {
+		if s.isOneOf(first, "anyone", "anybody", "any", "everyone") && s.sameBehind(last+1) {
+			return // "anyone would have read it in the same way"
+		}
+		if s.isOneOf(first, "if", "why") && (s.indirect(first-1) || s.is(first-1, "even") || s.is(first, "if") && s.allTheSame(first) || s.is(last, "had") || s.is(last, "been") && s.is(last+1, "unable")) || s.is(last, "you") && s.isOneOf(last-1, "if", "had") || s.wouldOfThing(first) {
 			return
 		}
 		if s.is(first, "why") && first > s.head && (s.hasForm(first-1, baseForm) || s.is(first-1, "out")) {
@@ -459,6 +492,27 @@ func (s *sentence) forgiven(i int) bool {
 	return s.isOneOf(i, "which", "and") && s.forgives(i+1) || s.forgives(i)
 }
 
+// reckonedWith reports whether the words from token first to last, of what people are like at any time, are something the sentence draws a consequence
+// from or wants to be allowed for: "humans make errors, so the tool asks twice", "to cope with people making mistakes".
+func (s *sentence) reckonedWith(first, last int) bool {
+	n := s.nounAt[first]
+	if n < 0 || s.nouns[n].kind != outsiders && s.nouns[n].kind != someone && !s.tokens[s.nouns[n].head].entry.pluralNoun() {
+		return false
+	}
+	for k := first - 1; k >= 0 && k >= first-6 && !s.breaks(k); k-- {
+		switch s.baseOf(k) {
+		case "cope", "deal", "live", "expect", "assume", "accept", "allow", "account", "reckon", "design", "plan", "tolerate", "survive":
+			return true
+		}
+	}
+	for k := last + 1; k+1 < len(s.tokens); k++ {
+		if s.breaks(k) {
+			return s.verbIn(k+1, len(s.tokens)) && !s.tellsPast()
+		}
+	}
+	return false
+}
+
 // forgives reports whether "is fine" or the like stands at token i, "that" before it aside.
 func (s *sentence) forgives(i int) bool {
 	if s.is(i, "that") {
@@ -472,6 +526,9 @@ func (s *sentence) indirect(i int) bool {
 	for k := i; k >= 0 && k > i-6 && !s.breaks(k); k-- {
 		if s.tokens[k].means(asking) {
 			return true
+		}
+		if s.isOneOf(k, "it", "this") {
+			return false // "would have seen it if"
 		}
 	}
 	return false
@@ -516,12 +573,18 @@ func (s *sentence) denied(first, last int) bool {
 			break
 		}
 		t := &s.tokens[k]
+		if s.is(k, "whether") && !s.is(k+1, "or") {
+			return true
+		}
 		if t.tag == tagSub && !s.is(k, "that") && !s.is(k, "as") || t.tag == tagCoord && s.is(k+1, "that") || s.isOneOf(k, "besides", "except", "beyond") {
 			break // "no reason besides carelessness"
 		}
 		if t.is(denial) {
 			if t.entry.word == "not" && (s.is(k+1, "only") || s.tokens[k+1].tag == tagGerund) {
 				continue // "not testing it was a mistake": the slip is not denied
+			}
+			if s.isOneOf(k+1, "saying", "doubt", "question", "denying", "mistaking") && (s.is(k, "without") || s.is(k, "no") && (s.isOneOf(k+2, "that", "about") || s.ends(k+2))) {
+				continue // "it goes without saying", "no doubt": the word is underlined
 			}
 			if t.entry.word == "not" && s.tokens[k+1].tag == tagTo && s.hasVerb(k+3, first) {
 				continue // "the decision not to page anyone was irresponsible"

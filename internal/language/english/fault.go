@@ -112,7 +112,7 @@ func (s *sentence) dearth(np *nounPhrase) {
 // ascribedSlip notes a slip laid at people's door: "the team's mistake", "insufficient care by the crew", "an incorrect entry by the clerk".
 func (s *sentence) ascribedSlip(np *nounPhrase, owned, by bool, after int) {
 	h := &s.tokens[np.head]
-	mistake := h.is(slip|trait) && (!s.is(np.head, "typo") || s.label == causeLabel && np.first <= s.head)
+	mistake := h.is(slip|trait) && (!s.is(np.head, "typo") || s.label == causeLabel && np.first <= s.head || s.causesAfter(np.head))
 	fault := s.is(np.head, "fault") && !s.is(np.last+1, "tolerance")
 	switch {
 	case np.first > 1 && s.is(np.first-1, "from") && s.baseOf(np.first-2) == "learn": // "others can learn from our mistakes"

@@ -70,6 +70,9 @@ func (s *sentence) pastAt(first int) bool {
 		if s.verbs[n].first > first && at >= 0 {
 			break
 		}
+		if v := &s.verbs[n]; v.first > first && (v.gerund || v.infinitive || v.reduced) {
+			continue // "of course cutting over by hand went wrong"
+		}
 		at = n
 	}
 	if at < 0 {

@@ -18,6 +18,8 @@ func (s *sentence) humanError() {
 			if n := s.nounAt[i]; n >= 0 && s.tokens[min(s.nouns[n].last+1, len(s.tokens)-1)].is(actVerb) && s.hasForm(s.nouns[n].last+1, doneForm) {
 				s.note(language.HumanError, i, s.nouns[n].last+1, questionSlip, nil)
 			}
+		case t.is(wrong) && s.in(i+1, strokes) && (s.causeBefore(s.startOf(i)) || s.isOneOf(i-1, "one", "single") && s.causeBefore(i-1)) && s.ends(i+2):
+			s.note(language.HumanError, i, i+1, questionSlip, nil) // "because of one wrong keystroke"
 		case (t.is(manual) || t.is(role) && s.label == causeLabel) && i+1 < len(s.tokens):
 			n := i + 1
 			for n+1 < len(s.tokens) && s.tokens[n].mark == '-' {
@@ -137,6 +139,9 @@ func (s *sentence) causeBefore(i int) bool {
 	case s.is(k, "from"):
 		return s.is(k-1, "stemmed") || s.is(k-1, "resulted") || s.is(k-1, "arose") || s.is(k-1, "came")
 	case s.tokens[k].tag == tagAux:
+		if s.whatDid(s.head) {
+			return true // "what doubled it was"
+		}
 		for n := k - 1; n >= 0 && n >= k-6; n-- {
 			if s.is(n, "cause") || s.is(n, "reason") || s.is(n, "trigger") || s.is(n, "root") || s.is(n, "culprit") || s.is(n, "origin") || s.is(n, "explanation") {
 				return true
@@ -159,11 +164,24 @@ func (s *sentence) causesAfter(i int) bool {
 		if v.modal == nil && !v.negated && s.isOneOf(v.last+1, "behind") && !s.is(v.last+2, "us") {
 			return true // "lies behind every one of them"
 		}
-		if v.modal == nil && !v.negated && s.baseOf(v.main) == "be" && s.namesCause(v.last+1) {
+		if v.modal == nil && !v.negated && s.baseOf(v.main) == "be" && (s.namesCause(v.last+1) || s.whatDid(v.last+1)) {
 			return true
 		}
 		if v.modal == nil && !v.negated && e != nil && (e.class&(cause|spoil) != 0 || e.lemma == "explain" || e.lemma == "leave" || e.lemma == "mean" || e.lemma == "cost" || e.lemma == "let" || e.lemma == "delete" || e.lemma == "remove" || e.lemma == "take" || e.lemma == "bring" || e.lemma == "expose" || e.lemma == "send" || e.lemma == "allow") {
 			return true
+		}
+	}
+	return false
+}
+
+// whatDid reports whether "what" and what it did stand at token i, of something that happened: "what doubled the payment".
+func (s *sentence) whatDid(i int) bool {
+	if !s.is(i, "what") || i+1 >= len(s.tokens) {
+		return false
+	}
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.first == i+1 {
+			return v.modal == nil && !v.passive && !v.negated && s.hasForm(v.main, pastForm) && !s.isOneOf(v.main, "happened", "followed", "remained", "mattered", "was", "came", "helped")
 		}
 	}
 	return false

@@ -37,17 +37,18 @@ func (s *sentence) incites(v *verbGroup) bool {
 // emerges notes what one person did told as what came to light: "it turned out that Greg had been running the job by hand".
 func (s *sentence) emerges(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
-	if !v.perfect || !v.past || v.passive || v.modal != nil || v.inherited || !s.person(v.subject) || !e.is(actVerb) && !s.tokens[v.main].means(destroy) || e.is(remedy) && !e.is(ship) || s.meant(v) {
+	if !v.perfect || !v.past || v.passive || v.modal != nil || v.inherited || !s.person(v.subject) || !e.is(actVerb) && !s.tokens[v.main].means(destroy) && !s.in(v.main, tampering) && !s.in(v.main, unguarding) || e.is(remedy) && !e.is(ship) || s.meant(v) {
 		return false
 	}
 	if n := s.nounBetween(v.last+1, min(v.last+4, len(s.tokens))); n >= 0 && s.isOneOf(s.nouns[n].head, "fix", "hotfix", "patch", "workaround", "backup", "snapshot", "copy", "ticket") {
 		return false
 	}
 	i := s.nouns[v.subject].first - 1
-	if s.is(i, "that") {
+	if s.is(i, "that") || i > 0 && s.tokens[i].tag == tagComma { // "as it turned out, the fitter"
 		i--
 	}
-	if s.is(i, "out") && s.isOneOf(i-1, "turned", "turns") || s.isOneOf(i, "emerged", "transpired") || s.is(i, "light") && s.is(i-1, "to") {
+	found := s.isOneOf(i, "found", "discovered", "established", "revealed") && (s.isOneOf(i-1, "was", "later") || s.is(i-1, "be"))
+	if found || s.is(i, "out") && s.isOneOf(i-1, "turned", "turns") || s.isOneOf(i, "emerged", "transpired", "emerges", "transpires", "appears", "seems") || s.is(i, "light") && s.is(i-1, "to") {
 		s.note(language.PersonFault, s.nouns[v.subject].first, v.last, questionConditions, nil)
 		return true
 	}

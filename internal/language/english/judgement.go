@@ -86,9 +86,35 @@ func (s *sentence) mixedCase(i int) bool {
 	return strings.ContainsFunc(s.text[t.start+1:t.end], unicode.IsUpper)
 }
 
-// modeName reports whether the word at i stands alone in brackets, the name of one way among others: "strict or (lax) parsing".
+// modeName reports whether the word at i is a name: it stands alone in brackets, one way among others, "strict or (lax) parsing", or the sentence is
+// about what bears it.
 func (s *sentence) modeName(i int) bool {
-	return i > 0 && i+1 < len(s.tokens) && s.tokens[i-1].mark == '(' && s.tokens[i+1].mark == ')'
+	return i > 0 && i+1 < len(s.tokens) && s.tokens[i-1].mark == '(' && s.tokens[i+1].mark == ')' || i == s.head && s.opensName(i)
+}
+
+// opensName reports whether the word at i, the sentence's first, begins a name: "Crazy Egg was removed", "Ruthless, our load generator, went off".
+func (s *sentence) opensName(i int) bool {
+	if i+3 >= len(s.tokens) || s.tokens[i].flags&capital == 0 || s.tokens[i].flags&allCaps != 0 {
+		return false
+	}
+	next := &s.tokens[i+1]
+	if next.flags&capital != 0 && next.flags&allCaps == 0 && !next.is(givenName|role|eitherRole|team|department|outsider|personal) {
+		last := &s.tokens[i+2]
+		return last.flags&capital == 0 && (last.is(auxiliary|modal) || last.tag == tagVerb)
+	}
+	n := s.phraseAt(i + 2)
+	if next.tag != tagComma || n < 0 || s.nouns[n].kind != notPeople || s.tokens[s.nouns[n].head].is(humanAct|conduct|quality) {
+		return false
+	}
+	for k := s.nouns[n].last + 1; k+1 < len(s.tokens) && k < i+12; k++ {
+		switch s.tokens[k].tag {
+		case tagComma:
+			return s.tokens[k+1].tag == tagVerb || s.tokens[k+1].tag == tagAux || s.tokens[k+1].tag == tagModal
+		case tagVerb, tagAux, tagModal, tagStop:
+			return false
+		}
+	}
+	return false
 }
 
 // aboutThing reports whether the adjective at i is said of a component, as its attribute or of its subject.

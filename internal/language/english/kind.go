@@ -35,13 +35,13 @@ func (s *sentence) kindOf(np *nounPhrase) kind {
 			return notPeople
 		}
 		return staff
-	case t.flags&(opaque|number|technical) != 0 || t.mark != 0:
+	case t.flags&(opaque|number) != 0 || t.flags&technical != 0 && !t.is(department) || t.mark != 0: // but SecOps
 		return notPeople
 	case t.flags&allCaps != 0 && t.means(initials) && np.first < np.head && s.tokens[np.first].is(determiner|possessive):
 		return staff // "the RM"
 	case t.entry == nil:
 		return s.unknownKind(np)
-	case t.is(pronoun):
+	case t.is(pronoun), t.tag == tagPron && s.is(np.head, "her"):
 		return s.pronounKind(np)
 	case t.tag == tagName && t.is(givenName):
 		return s.givenKind(np)
@@ -82,6 +82,8 @@ func (s *sentence) unknownKind(np *nounPhrase) kind {
 	for k := np.first; k < np.head; k++ { // Raj Chatterjee, Dr. Osei
 		w := &s.tokens[k]
 		switch {
+		case k == np.head-2 && s.initial(k) && s.tokens[k+1].mark == '.':
+			return staff
 		case w.is(givenName|title) && !w.is(product) && w.flags&capital != 0, w.is(role):
 			return staff
 		case w.is(component | product | determiner | adjective):
@@ -122,6 +124,8 @@ func (s *sentence) pronounKind(np *nounPhrase) kind {
 		return no1
 	case "none":
 		return notPeople
+	case "her":
+		return staff
 	default:
 		return plainPronoun(e)
 	}
@@ -212,8 +216,8 @@ func (s *sentence) jobKind(np *nounPhrase) kind {
 		return staff // "one of the translators"
 	case alone && np.first == s.head && s.timed() && s.holds.classes&(role|team) != 0:
 		return staff // "06:42 Dispatcher loads the crew list"
-	case e.plural() && alone:
-		return staff // "operators have four hours": programs are rarely spoken of so
+	case e.plural() && (alone || own.first == np.head || np.head == np.first+1 && s.is(np.first, "its")):
+		return staff // "operators have four hours", "its operators": programs are rarely spoken of so
 	}
 	return either
 }
@@ -290,5 +294,5 @@ func (s *sentence) coded(np *nounPhrase) bool {
 // tradesman reports whether what stands right before a job word is what people deal with: "claims handler", "air traffic controller".
 func (s *sentence) tradesman(np *nounPhrase) bool {
 	k := np.head - 1
-	return k >= np.first && (s.tokens[k].means(trade) || s.isOneOf(np.head, "manager", "managers") && s.tokens[k].means(managed) && (k == np.first || !s.tokens[k-1].is(component|product)) || k > np.first && s.is(k, "traffic") && s.tokens[k-1].means(trade))
+	return k >= np.first && (s.tokens[k].means(trade) || s.isOneOf(np.head, "operator", "operators") && s.in(k, operated) && s.tokens[k].flags&capital == 0 || s.isOneOf(np.head, "manager", "managers") && s.tokens[k].means(managed) && (k == np.first || !s.tokens[k-1].is(component|product)) || k > np.first && s.is(k, "traffic") && s.tokens[k-1].means(trade))
 }

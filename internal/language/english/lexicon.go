@@ -245,7 +245,7 @@ var phraseFiles = [...]struct {
 
 // plainCues are the words that the rules ask for beside those of the word files: nothing is said of a sentence that has no cue.
 var plainCues = [...]string{
-	"should", "ought", "could", "would", "might", "had", "'d", "shoulda", // what would have been
+	"should", "ought", "could", "would", "might", "had", "'d", "shoulda", "coulda", "woulda", // what would have been
 	"viewed", "seen", "judged", "clearly", // looking back
 	"against", "contrary", "breach", "violation", // of rules
 }

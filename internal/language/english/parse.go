@@ -23,6 +23,7 @@ type sentence struct {
 	verbs    []verbGroup
 	people   bool    // people were spoken of before this sentence
 	previous []token // of the sentence before this one
+	rest     []token // of the block, behind this one
 	found    []finding
 }
 
@@ -193,6 +194,9 @@ func (s *sentence) findNouns() {
 				if t.tag == tagName && np.head >= 0 && s.tokens[np.head].tag == tagNoun && t.is(givenName) && !s.tokens[np.head].is(role|team|title|eitherRole|humanModifier) && s.tokens[np.head].flags&capital == 0 {
 					break // "the migration | Raj"
 				}
+				if np.head >= 0 && t.flags&capital != 0 && t.is(role|title) && s.tokens[np.head].tag == tagNoun && s.tokens[np.head].flags&capital == 0 && s.named(j) {
+					break // "at the handover | Nurse Adeyemi"
+				}
 				switch t.tag {
 				case tagDet, tagPoss, tagNeg, tagAdj:
 					continue
@@ -244,7 +248,7 @@ func (s *sentence) findNouns() {
 			np.head = j - 1
 		}
 		np.last = j - 1
-		if i > 0 && (s.tokens[i-1].tag == tagPrep || s.tokens[i-1].tag == tagSub && s.prepositional(i-1, j)) {
+		if i > 0 && (s.tokens[i-1].tag == tagPrep && !s.comesOut(i-1, j) || s.tokens[i-1].tag == tagSub && s.prepositional(i-1, j)) {
 			np.prep = i - 1
 		}
 		if s.tokens[i].tag == tagPoss {
@@ -259,6 +263,27 @@ func (s *sentence) findNouns() {
 		s.appose()
 		i = j
 	}
+}
+
+// named reports whether the title or role at token i stands before a name.
+func (s *sentence) named(i int) bool {
+	if i++; i < len(s.tokens) && s.tokens[i].mark == '.' {
+		i++
+	}
+	return i < len(s.tokens) && s.tokens[i].tag == tagName
+}
+
+// comesOut reports whether "out" at token i belongs to the verb before it and a clause follows whose subject ends before token j: "it turned out | the
+// porter had".
+func (s *sentence) comesOut(i, j int) bool {
+	if !s.is(i, "out") || i == 0 || j >= len(s.tokens) {
+		return false
+	}
+	switch s.baseOf(i - 1) {
+	case "turn", "find", "point", "figure", "work":
+		return s.tokens[j].tag == tagAux || s.tokens[j].tag == tagModal || s.tokens[j].tag == tagVerb
+	}
+	return false
 }
 
 // appose makes a name a thing's where the noun phrase found last says so: "Norma, the label-printing service, forgot".

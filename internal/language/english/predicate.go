@@ -66,11 +66,24 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 				continue // "since monitoring data was gone regardless"
 			}
 		}
-		if p.frame == frameFault && (s.excused(v, end) && !s.strong(p) || s.is(end, "until") && s.baseOf(v.main) == "leave" || s.prescribed(v.first)) { // "left it off until": meant
+		if p.frame == frameFault && (s.excused(v, end) && !s.strong(p) || s.is(end, "until") && s.baseOf(v.main) == "leave" || s.prescribed(v.first) || s.bidden(v)) { // "left it off until": meant
 			continue
 		}
 		s.notePredicate(p, v, who, min(end, len(s.tokens))-1)
 		return true
+	}
+	return false
+}
+
+// bidden reports whether v was done as others wanted it: "on request", "as planned".
+func (s *sentence) bidden(v *verbGroup) bool {
+	if s.asked(v.last + 1) {
+		return true
+	}
+	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+12; k++ {
+		if s.isOneOf(k, "on", "by", "upon") && s.is(k+1, "request") && s.ends(k+2) || s.is(k, "as") && s.isOneOf(k+1, "planned", "agreed", "instructed", "requested", "intended", "scheduled", "asked", "ordered") && s.ends(k+2) {
+			return true
+		}
 	}
 	return false
 }
@@ -83,7 +96,7 @@ func (s *sentence) tellsOf(p *phrase, v *verbGroup, subject kind, at int) bool {
 	}
 	switch p.frame {
 	case frameFault:
-		if s.general(v) || s.findsSomething(v) {
+		if s.general(v) || s.findsSomething(v) || s.separates(v) {
 			return false
 		}
 	case frameJudging:

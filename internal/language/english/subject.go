@@ -283,7 +283,24 @@ func (s *sentence) pastNoun(v *verbGroup, n, last int, next bool) int {
 		}
 	}
 	s.give(v, n) // of "Kafka and the engineer" the nearest is enough
+	if last >= 0 && s.is(np.head, "it") && s.ofItself(last, np.first) {
+		v.kind = staff
+	}
 	return settled
+}
+
+// ofItself reports whether "it" at token i stands for the team that the verb group at last tells to have said or shown something of itself: "the agency has
+// proved that it cannot".
+func (s *sentence) ofItself(last, i int) bool {
+	r := &s.verbs[last]
+	if r.kind != staff || r.subject < 0 || r.passive || r.last >= i || !s.tokens[s.nouns[r.subject].head].is(team|department) || s.breakBetween(r.last+1, i) {
+		return false
+	}
+	switch s.baseOf(r.main) {
+	case "show", "prove", "demonstrate", "admit", "claim", "insist", "concede", "acknowledge", "boast", "promise":
+		return s.is(i-1, "that") || i == r.last+1
+	}
+	return false
 }
 
 // complement reports whether a verb group is the infinitive of a noun: "the decision to upgrade".
@@ -333,6 +350,10 @@ func (s *sentence) inherit(v *verbGroup, last int) {
 	if last >= 0 && s.disagrees(v, &s.verbs[last]) {
 		return
 	}
+	if last >= 0 && !v.gerund && !v.reduced && s.aside(&s.verbs[last]) && !s.breakBetween(s.verbs[last].last+1, v.first) {
+		v.share(&s.verbs[last]) // ", which was bought in May and has failed since"
+		return
+	}
 	for ; last >= 0; last-- {
 		p := &s.verbs[last]
 		worse := p.relative && s.worsens(p) && s.worsens(v) && last == len(s.verbs)-1 // "which compounded the problem and prolonged it"
@@ -352,6 +373,19 @@ func (s *sentence) inherit(v *verbGroup, last int) {
 		return
 	}
 	s.elide(v)
+}
+
+// aside reports whether v belongs to a relative clause behind a comma.
+func (s *sentence) aside(v *verbGroup) bool {
+	if !v.relative || v.infinitive || v.gerund {
+		return false
+	}
+	for k := v.first - 1; k > 0 && k >= v.first-3; k-- {
+		if s.tokens[k].tag == tagRel {
+			return s.tokens[k-1].tag == tagComma
+		}
+	}
+	return false
 }
 
 // disagrees reports whether v, joined to p, is in a form that p rules out, so that it is a noun taken for a verb: "completed weight and balance forms".

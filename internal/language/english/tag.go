@@ -29,7 +29,7 @@ func (s *sentence) tagOf(i int) tag {
 		case '/', '&', '+':
 			return tagCoord
 		case '.':
-			if i > 0 && s.tokens[i-1].is(title) && s.tokens[i-1].end == t.start {
+			if i > 0 && s.tokens[i-1].end == t.start && (s.tokens[i-1].is(title) || s.initial(i-1)) {
 				return tagAdj // Mr.
 			}
 			return tagStop
@@ -80,6 +80,8 @@ func (s *sentence) tagOf(i int) tag {
 	switch {
 	case e.class&calendar != 0 && (e.class&(auxiliary|role) == 0 || i > 0 && s.tokens[i-1].flags&(number|clock) != 0) && (t.flags&capital != 0 || e.class&(givenName|verb|modal) == 0) && (e.class&modal == 0 || i <= 0 || prev == tagPrep):
 		return tagDate
+	case e.class&(relative|subordinator) != 0 && prev == tagDet && s.isOneOf(i-1, "a", "an", "the") && s.isOneOf(i, "where", "who", "what", "when", "why", "how", "if"):
+		return tagNoun // "a where clause"
 	case e.class&auxiliary != 0:
 		return tagAux
 	case e.class&modal != 0 && (t.flags&capital == 0 || i <= 0 || e.class&givenName == 0):
@@ -115,7 +117,7 @@ func (s *sentence) tagOf(i int) tag {
 		}
 		return tagDet
 	case e.word == "her":
-		if next == nil || next.mark != 0 || next.is(preposition|coordinator|auxiliary) {
+		if next == nil || next.mark != 0 || next.is(preposition|coordinator|auxiliary|modal|determiner|subordinator|relative|negator) {
 			return tagPron
 		}
 		return tagPoss
@@ -137,6 +139,8 @@ func (s *sentence) tagOf(i int) tag {
 		return tagDet // "by one person"
 	case e.class&pronoun != 0:
 		return tagPron
+	case e.word == "since" && (s.is(i+1, "then") || prev == tagAux && s.isOneOf(i-1, "have", "has", "had", "'ve")), e.word == "then" && s.is(i-1, "since"):
+		return tagAdv // "has since (then) moved"
 	case e.word == "before" || e.word == "after" || e.word == "since" || e.word == "until" || e.word == "as" || e.word == "like":
 		return tagSub
 	case e.word == "provided" && (prev == tagNoun || prev == tagName || prev == tagPron):
@@ -149,6 +153,12 @@ func (s *sentence) tagOf(i int) tag {
 		return tagPrep
 	}
 	return s.tagOpenClass(i, prev, p, next)
+}
+
+// initial reports whether token i is the first letter of a name whose other part follows: "R. Delgado".
+func (s *sentence) initial(i int) bool {
+	t := &s.tokens[i]
+	return t.end-t.start == 1 && t.flags&capital != 0 && t.tag != tagDet && i+2 < len(s.tokens) && s.tokens[i+2].flags&capital != 0 && s.tokens[i+2].flags&(allCaps|technical) == 0
 }
 
 // taggedByName is the words of no closed class that tagOf asks for.
@@ -236,6 +246,9 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 	}
 	if t.flags&capital != 0 && i > s.head && t.flags&allCaps == 0 && e.class&(product) != 0 {
 		return tagNoun
+	}
+	if e.word == "back" && (prev == tagNoun || prev == tagName || prev == tagVerb) && (s.isOneOf(i+1, "in", "at", "on", "then", "when", "to", "from") || next == nil || next.mark != 0) {
+		return tagAdv // "by the clerks back in May"
 	}
 	switch {
 	case e.forms&(pastForm|doneForm) != 0 && e.forms&(baseForm|sForm) == 0:
@@ -387,6 +400,10 @@ func (s *sentence) tagParticiple(i int, prev tag, p, next *token, past bool) tag
 		return tagAdj
 	case tagAdj:
 		return tagAdj
+	case tagSub:
+		if s.is(i-1, "as") && past && (next == nil || next.mark != 0 || next.is(preposition|coordinator)) {
+			return tagAdj // "marked it as passed"
+		}
 	}
 	if next != nil && next.entry != nil && next.entry.word == "by" && prev != tagPron && prev != tagRel {
 		return tagPart
@@ -423,8 +440,8 @@ func (s *sentence) tagGerundForm(i int, prev tag, p, next *token) tag {
 		}
 		return tagGerund
 	}
-	if nounToo && !opens && prev != tagPrep && prev != tagSub {
-		return tagNoun
+	if nounToo && !opens && prev != tagPrep && prev != tagSub || prev == tagPrep && e.is(department) && next != nil && (next.is(auxiliary|modal) || next.entry.hasOnly(pastForm)) {
+		return tagNoun // "Ines from billing restarted"
 	}
 	if nounToo && next != nil && next.is(noun|role|team) {
 		return tagNoun

@@ -339,6 +339,12 @@ scan:
 			tokens = append(tokens, token{start: i, end: j - 2, entry: h, flags: f}, token{start: j - 2, end: j, entry: l.words.get("not")})
 			return tokens, j
 		}
+	case e == nil && len(w) > 5 && len(w) < 9 && foldEqual(w[len(w)-2:], "ve"):
+		// shouldve
+		if h := l.lookup(w[:len(w)-2]); h.is(modal) {
+			tokens = append(tokens, token{start: i, end: j - 2, entry: h, flags: f}, token{start: j - 2, end: j, entry: l.words.get("have")})
+			return tokens, j
+		}
 	}
 	return append(tokens, token{start: i, end: j, entry: e, flags: f}), j
 }

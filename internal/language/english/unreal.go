@@ -26,9 +26,9 @@ func (s *sentence) unreal(v *verbGroup) {
 		} else {
 			s.oughtDo(v, k, at, lemma)
 		}
-	case "could", "might":
+	case "could", "might", "coulda":
 		s.couldDo(v, k, at, lemma)
-	case "would":
+	case "would", "woulda":
 		if k == staff && at >= 0 && (s.judgedActor(at) || s.ideally()) && !s.same(v) && !v.negated && !s.is(s.nouns[at].first-1, "even") {
 			s.noteUnreal(v, at)
 		}
@@ -49,12 +49,16 @@ func (s *sentence) oughtBeDone(v *verbGroup, k kind, at int, lemma string) {
 		// Done to people, "they should have been paged", unless it is what they were up to: "shouldn't have been
 		// logged in as root".
 		// Or were trusted with: "should never have been given access".
+		if s.in(v.main, consulting) {
+			s.noteUnreal(v, -1) // it was for people to ask or to tell them
+			return
+		}
 		trusted := (s.tokens[v.main].means(deal) || s.in(v.main, entrusting)) && !s.is(v.last+1, "in")
 		if never && (trusted || e != nil && !e.is(inform|punish) && (lemma == "log" || lemma == "sign")) {
 			s.noteUnreal(v, at)
 		}
 		return
-	case s.byHand(v), s.overdue(v):
+	case s.byHand(v), s.overdue(v), never && s.backInUse(v.last+1), never && s.isOneOf(v.main, "waved", "nodded", "rushed") && s.is(v.last+1, "through"):
 	case v.subject < 0 && v.first <= s.head && (lemma == "do" || e.is(diligence|actVerb|humanVerb)): // "Should have been done the day before"
 	case never && (e.is(actVerb|ship|humanVerb) || s.tokens[v.main].means(deal) && !s.subjectIsComponent(v)): // what never should have been merged, people merged
 	case !s.humanWork(v, e), s.subjectIsComponent(v) && !s.tokens[s.nouns[v.subject].head].means(defect) && !e.is(humanVerb) && lemma != "write" && !s.inReview(v):
@@ -68,14 +72,14 @@ func (s *sentence) oughtDo(v *verbGroup, k kind, at int, lemma string) {
 	people := s.mayOwe(v, k)
 	switch {
 	case lemma == "have" && s.is(v.last+1, "to"): // "nobody should have had to choose": a burden
+	case k == notPeople && v.subject >= 0 && !v.passive && s.letOut(v, lemma):
+		s.noteUnreal(v, -1)
 	case s.able(v), lemma == "receive", lemma == "get" && !people:
 	case s.tokens[v.main].is(perceive) && s.means(v.main-1, scarcely): // "should have barely noticed": nothing was expected of them
 	case s.is(v.first-1, "there") && !v.passive:
 		if s.manned(v.last + 1) {
 			s.noteUnreal(v, -1)
 		}
-	case k == notPeople && v.subject >= 0 && !v.passive && s.letOut(v, lemma):
-		s.noteUnreal(v, -1)
 	case people, s.oughtFragment(v, k), v.subject >= 0 && s.due(v, lemma):
 		s.noteUnreal(v, at)
 	}
@@ -96,7 +100,7 @@ func (s *sentence) mayOwe(v *verbGroup, k kind) bool {
 			return e.is(humanVerb)
 		}
 		h := &s.tokens[s.nouns[v.subject].head]
-		return e != nil && (e.is(perceive) && h.is(department) || !h.is(component) && (e.is(diligence) || s.in(v.main, leavingBe)))
+		return e != nil && (e.is(perceive) && h.is(department) || !h.is(component) && (e.is(diligence) || s.in(v.main, leavingBe) || s.handles(v)))
 	}
 	return k.blamable()
 }
@@ -115,7 +119,7 @@ func (s *sentence) couldDo(v *verbGroup, k kind, at int, lemma string) {
 	if at >= 0 && s.isOneOf(s.nouns[at].head, "anyone", "anybody") {
 		return // who could have read it: how far it lay open
 	}
-	could := v.modal.word == "could"
+	could := v.modal.word == "could" || v.modal.word == "coulda"
 	if v.negated && could || s.helpless(v) || s.outcome(v) {
 		return
 	}
@@ -179,13 +183,17 @@ func (s *sentence) byHand(v *verbGroup) bool {
 // overdue reports whether the words behind v tell when people should have got to it: "months ago", "in March", "by hand", "beforehand".
 func (s *sentence) overdue(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
-	if v.subject < 0 || v.negated || !e.is(diligence|actVerb|ship|remedy) || e.is(perceive) {
+	if v.subject < 0 || v.negated || e.is(perceive) {
 		return false
 	}
+	work := e.is(diligence | actVerb | ship | remedy)
 	hard := s.subjectIsComponent(v) || s.tokens[s.nouns[v.subject].head].flags&(opaque|technical) != 0
 	for k := v.last + 1; k < len(s.tokens) && k < v.last+6 && !s.breaks(k); k++ {
 		switch {
-		case s.is(k, "ago"), s.isOneOf(k, "beforehand", "upfront"), s.is(k, "by") && s.is(k+1, "hand"), s.is(k, "in") && (s.is(k+1, "advance") || k+1 < len(s.tokens) && s.tokens[k+1].is(calendar)):
+		case s.isOneOf(k, "beforehand", "upfront"), s.is(k, "by") && s.is(k+1, "hand"), s.is(k, "in") && s.is(k+1, "advance"):
+			return true
+		case !work:
+		case s.is(k, "ago"), s.is(k, "in") && (k+1 < len(s.tokens) && s.tokens[k+1].is(calendar)):
 			return true
 		case !hard && (s.is(k, "first") && s.ends(k+1) || s.isOneOf(k, "before", "when") && k == v.last+1 || s.is(k, "last") && s.in(k+1, seasons)):
 			return true
@@ -206,6 +214,9 @@ func (s *sentence) manned(i int) bool {
 
 // letOut reports whether v, denied, tells that people should have kept a thing back: "the order should not have gone out", "the train should never have left".
 func (s *sentence) letOut(v *verbGroup, lemma string) bool {
+	if v.negated && s.getsThrough(v.last+1, lemma) && s.tokens[s.nouns[v.subject].head].flags&(opaque|technical) == 0 {
+		return true
+	}
 	if !v.negated && !s.is(v.first+1, "never") || s.subjectIsComponent(v) || s.tokens[s.nouns[v.subject].head].is(alarm) || s.tokens[s.nouns[v.subject].head].flags&(opaque|technical) != 0 {
 		return false
 	}
@@ -223,6 +234,29 @@ func (s *sentence) letOut(v *verbGroup, lemma string) bool {
 		return false
 	}
 	return s.in(v.main, departing)
+}
+
+// getsThrough reports whether a verb and the words from token i on tell that something stood up to people's eyes: "passed review", "got past the inspection".
+func (s *sentence) getsThrough(i int, lemma string) bool {
+	switch lemma {
+	case "pass", "survive", "clear", "escape", "get", "make", "slip", "sail", "go", "come", "be":
+	default:
+		return false
+	}
+	for k := i; k < len(s.tokens) && k < i+6 && !s.breaks(k); k++ {
+		if s.in(k, reviews) || s.in(k, approvals) || s.isOneOf(k, "reviewer", "reviewers") {
+			return lemma == "pass" || lemma == "survive" || lemma == "clear" || lemma == "escape" || s.isOneOf(i, "past", "through", "by", "it", "out")
+		}
+	}
+	return false
+}
+
+// backInUse reports whether the words from token i on tell that a thing was put to use: "to service", "back into operation".
+func (s *sentence) backInUse(i int) bool {
+	if s.is(i, "back") {
+		i++
+	}
+	return s.isOneOf(i, "to", "into", "in", "on") && s.isOneOf(i+1, "service", "use", "operation", "duty", "traffic", "production", "sale", "stock", "line")
 }
 
 // helpless reports whether v tells what was in nobody's power: "nothing they could have done", "I don't think the vendor could have answered faster".
@@ -254,6 +288,12 @@ func (s *sentence) personal(v *verbGroup) bool {
 		}
 	}
 	return true
+}
+
+// handles reports whether the object of v is what hands are laid on: a button, a lever.
+func (s *sentence) handles(v *verbGroup) bool {
+	n := s.phraseAt(v.last + 1)
+	return n >= 0 && s.in(s.nouns[n].head, handles)
 }
 
 // attends reports whether the object of v is something that only people turn to: a dashboard, the runbook, a colleague.
@@ -293,6 +333,8 @@ func (s *sentence) due(v *verbGroup, lemma string) bool {
 		if lemma == "go" && s.is(v.last+1, "ahead") {
 			return h.is(humanAct)
 		}
+	case lemma == "wait" && s.isOneOf(v.last+1, "until", "till") && v.last+2 < len(s.tokens) && (s.tokens[v.last+2].is(calendar) || s.isOneOf(v.last+2, "after", "morning", "next")):
+		return h.is(humanAct | ship)
 	case s.in(v.main, takingPlace):
 		return h.is(humanAct|conduct|glance) && (!h.is(component) || s.is(s.nouns[v.subject].head, "review"))
 	}
@@ -310,11 +352,26 @@ func (s *sentence) worse(v *verbGroup) bool {
 }
 
 func (s *sentence) noteUnreal(v *verbGroup, at int) {
-	if s.pondered(v) {
+	if s.pondered(v) || s.unsaidOf(v) {
 		return // "discuss whether it should have been announced": a question still
 	}
 	first := v.first
 	s.note(language.Counterfactual, first, v.last, s.thenQuestionVerb(v, at), s.unrealEdit(v))
+}
+
+// unsaidOf reports whether v is what nobody says: "no one claims that the crew should have known".
+func (s *sentence) unsaidOf(v *verbGroup) bool {
+	i := v.first
+	if v.subject >= 0 && !v.inherited {
+		i = s.nouns[v.subject].first
+	}
+	for n := range s.verbs {
+		m := &s.verbs[n]
+		if m.last < i && i-m.last <= 2 && (m.negated || m.kind == no1) && s.tokens[m.main].means(opinion|saying) {
+			return true
+		}
+	}
+	return false
 }
 
 // pondered reports whether v stands in a question that somebody is to think about, behind its subject or what tells more of that: "reflect if the
@@ -350,7 +407,9 @@ func (s *sentence) able(v *verbGroup) bool {
 func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 	if e == nil { // load-tested, peer-checked
 		w := s.words(v.main, v.main)
-		e = s.lex.words.get(strings.ToLower(w[strings.LastIndexByte(w, '-')+1:]))
+		if e = s.lex.words.get(strings.ToLower(w[strings.LastIndexByte(w, '-')+1:])); e != nil && e.senses&manualWork != 0 {
+			return true
+		}
 	}
 	if e.is(diligence) || s.baseOf(v.main) == "pick" && s.is(v.last+1, "up") || s.baseOf(v.main) == "write" && s.is(v.last+1, "down") || s.baseOf(v.main) == "agree" && s.isOneOf(v.last+1, "with", "on", "upon") {
 		return true
@@ -436,8 +495,11 @@ func (s *sentence) judgedActor(n int) bool {
 	return false
 }
 
-func (s *sentence) same(v *verbGroup) bool {
-	for k := v.last + 1; k < len(s.tokens) && k < v.last+8; k++ {
+func (s *sentence) same(v *verbGroup) bool { return s.sameBehind(v.last + 1) }
+
+// sameBehind reports whether the words from token i on tell that no other course would have been taken: "the same way".
+func (s *sentence) sameBehind(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+8; k++ {
 		if s.is(k, "same") || s.is(k, "similar") || s.is(k, "likewise") {
 			return true
 		}

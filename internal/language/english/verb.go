@@ -146,13 +146,17 @@ func (c *chain) readModal(k int) int {
 		return k + 1
 	}
 	c.modal, c.after = s.tokens[k].entry, "modal"
-	if s.is(k, "ought") {
+	switch {
+	case s.is(k, "ought"):
 		for n := k + 1; n < len(s.tokens) && n <= k+2; n++ {
 			if s.is(n, "to") {
+				c.negated = c.negated || s.tokens[n-1].tag == tagNeg // "ought never to have"
 				k = n
 				c.next = n + 1
 			}
 		}
+	case s.isOneOf(k, "shoulda", "coulda", "woulda"):
+		c.after = "have"
 	}
 	return k + 1
 }
@@ -165,10 +169,16 @@ func (c *chain) readAuxiliary(k int) int {
 	}
 	after := c.after
 	if after == "do" && lemma == "do" {
+		if s.is(k, "do") && c.negated { // "did not do the count"
+			c.main, c.last, c.next = k, k, k+1
+		}
 		return chainEnds
 	}
 	if after == "have" || after == "'d" && lemma == "be" && s.is(k, "been") {
 		c.perfect = true
+	}
+	if after == "'d" && s.isOneOf(k, "have", "be") {
+		c.modal = s.lex.would
 	}
 	if k == c.first {
 		c.past = past
@@ -219,7 +229,7 @@ func (c *chain) readMain(k int) {
 	switch {
 	case c.after == "have":
 		c.perfect = true
-	case c.after == "'d" && t.entry.hasOnly(doneForm|pastForm):
+	case c.after == "'d" && (t.entry.hasOnly(doneForm|pastForm) || s.hasForm(k, doneForm) && s.supposedAt(c.first)):
 		c.perfect, c.past = true, true
 	case c.after == "'d":
 		c.modal = s.lex.would
@@ -231,11 +241,31 @@ func (c *chain) readMain(k int) {
 	c.main, c.last, c.next = k, k, k+1
 }
 
+// supposedAt reports whether the 'd at token i stands for "had", as far as what opens its clause tells: "if he'd run it", "I wish they'd shut it".
+func (s *sentence) supposedAt(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-5 && !s.breaks(k); k-- {
+		if s.isOneOf(k, "if", "wish", "wishes", "wished", "after", "because", "since", "once", "unless") {
+			return true
+		}
+	}
+	return false
+}
+
 // readBetween goes on behind what may stand between a modal and its auxiliary: "should at least have told".
 func (c *chain) readBetween(k int) int {
 	s := c.s
 	if c.after != "modal" {
 		return chainEnds
+	}
+	if s.tokens[k].tag == tagComma || s.tokens[k].tag == tagStop || s.tokens[k].tag == tagOpen { // "should, at that point, have told"
+		for n := k + 2; n < len(s.tokens) && n < k+8; n++ {
+			if s.breaks(n) {
+				if s.is(n+1, "have") || n+1 < len(s.tokens) && s.tokens[n+1].tag == tagNeg && s.is(n+2, "have") {
+					return n + 1
+				}
+				break
+			}
+		}
 	}
 	if s.tokens[k].tag == tagPrep {
 		n := k + 1

@@ -21,7 +21,7 @@ var conflictingTimes = lint.Rule{
 			}
 			var marked []document.Event
 			for _, e := range p.Doc.Timeline.Events {
-				if e.Milestone == milestone && !e.At.IsZero() && isTagged(p.Doc, e) {
+				if !e.At.IsZero() && isTagged(p.Doc, e, milestone) {
 					marked = append(marked, e)
 				}
 			}

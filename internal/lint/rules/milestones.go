@@ -22,13 +22,13 @@ func metaTime(d *document.Document, milestone string) time.Time {
 	return time.Time{}
 }
 
-// isTagged reports whether an event carries its milestone as a tag, "[detected]", rather than in its wording, which may mean another moment.
-func isTagged(d *document.Document, e document.Event) bool {
-	if e.Milestone == "" {
+// isTagged reports whether an event carries a milestone as a tag, "[detected]", rather than in its wording, which may mean another moment.
+func isTagged(d *document.Document, e document.Event, milestone string) bool {
+	if milestone == "" || !e.Reaches(milestone) {
 		return false
 	}
 	entry := bytes.ToLower(d.Source[e.Span.Start:e.Span.End])
-	return bytes.Contains(entry, []byte("["+e.Milestone+"]")) || bytes.Contains(entry, []byte("("+e.Milestone+")"))
+	return bytes.Contains(entry, []byte("["+milestone+"]")) || bytes.Contains(entry, []byte("("+milestone+")"))
 }
 
 // timelineTime is when the timeline first marks a milestone; zero when it does not, or not at a moment that can be known.

@@ -54,7 +54,7 @@ func marksMilestones(d *document.Document) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(d.Timeline.Events, func(e document.Event) bool { return isTagged(d, e) })
+	return slices.ContainsFunc(d.Timeline.Events, func(e document.Event) bool { return isTagged(d, e, e.Milestone) })
 }
 
 // knowsMilestone reports whether the timeline, by tag or by wording, or the metadata tells of a milestone.

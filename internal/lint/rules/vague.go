@@ -19,7 +19,7 @@ var vague = lint.Rule{
 				continue
 			}
 			start, end := vagueWords(a)
-			if end == 0 {
+			if end == 0 || isForeign(a.Title) {
 				continue
 			}
 			p.Report(lint.Finding{
