@@ -42,7 +42,6 @@ const (
 	secrets
 	publishing
 	publicPlaces
-	comforts
 	relying
 	inUse
 
