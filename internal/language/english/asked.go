@@ -51,6 +51,7 @@ const (
 	daring
 	silencing
 	switchedOff
+	openings
 	commanding
 	pressing
 	givingTheNod
