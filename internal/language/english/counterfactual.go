@@ -439,7 +439,7 @@ func (s *sentence) allTheSame(i int) bool {
 		e := s.tokens[v.main].entry
 		for k := v.first + 1; k < len(s.tokens) && k < v.last+6 && (k <= v.last || !s.breaks(k)); k++ {
 			switch {
-			case s.isOneOf(k, "same", "likewise", "anyway", "regardless"), s.isOneOf(k, "nothing") && (e.is(perceive|remedy) || s.isOneOf(v.main, "changed", "shown", "looked")), s.is(k, "difference") && (v.negated || s.is(k-1, "no")):
+			case s.is(k, "same") && (k+1 >= len(s.tokens) || !s.tokens[k+1].is(calendar) && !s.in(k+1, spellsOfTime)), s.isOneOf(k, "likewise", "anyway", "regardless"), s.isOneOf(k, "nothing") && (e.is(perceive|remedy) || s.isOneOf(v.main, "changed", "shown", "looked")), s.is(k, "difference") && (v.negated || s.is(k-1, "no")):
 				return true
 			case s.isOneOf(k, "still", "also", "equally") && k < v.main && (e.is(spoil) || s.in(v.main, goingWrong) || s.isOneOf(v.main, "failed", "happened", "stayed", "occurred", "gone")):
 				return true

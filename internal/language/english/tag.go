@@ -141,6 +141,8 @@ func (s *sentence) tagOf(i int) tag {
 		return tagPron
 	case e.word == "since" && (s.is(i+1, "then") || prev == tagAux && s.isOneOf(i-1, "have", "has", "had", "'ve")), e.word == "then" && s.is(i-1, "since"):
 		return tagAdv // "has since (then) moved"
+	case e.word == "as" && s.describedAs(i+1):
+		return tagPrep
 	case e.word == "before" || e.word == "after" || e.word == "since" || e.word == "until" || e.word == "as" || e.word == "like":
 		return tagSub
 	case e.word == "provided" && (prev == tagNoun || prev == tagName || prev == tagPron):
@@ -153,6 +155,15 @@ func (s *sentence) tagOf(i int) tag {
 		return tagPrep
 	}
 	return s.tagOpenClass(i, prev, p, next)
+}
+
+// describedAs reports whether the word at token i, behind "as", is all that stands there, and no subject of what follows: "closed it as benign should have".
+func (s *sentence) describedAs(i int) bool {
+	if i+1 >= len(s.tokens) || s.tokens[i].flags&capital != 0 || s.tokens[i].mark != 0 || !s.tokens[i+1].is(modal|auxiliary) {
+		return false
+	}
+	e := s.tokens[i].entry
+	return e == nil || (e.class&adjective != 0 || e.forms&doneForm != 0) && e.class&(noun|pronoun) == 0
 }
 
 // initial reports whether token i is the first letter of a name whose other part follows: "R. Delgado".
