@@ -38,22 +38,27 @@ func (a *actionReader) findAnnounced() map[int]bool {
 	return lists
 }
 
-// findAfterwards finds the lists of a response that a label says to be about what came after it: "- Post-incident:", over the items nested in it.
+// findAfterwards finds the lists of a response that a label says to be about what came after it: "Post-incident:", as a paragraph over a list or as the item
+// that one is nested in.
 func (a *actionReader) findAfterwards() {
-	label := -1 // the last that was found
-	for i := range a.items {
-		it := &a.items[i]
-		if label >= 0 && it.parent == label {
-			if a.announced == nil {
-				a.announced = map[int]bool{}
+	label, over := -1, -1 // the item, and the block, that the last label is
+	for i := range a.blocks {
+		b := &a.blocks[i]
+		if b.item >= 0 && a.items[b.item].block == i {
+			if it := a.items[b.item]; label >= 0 && it.parent == label || over >= 0 && over == i-1 && it.depth == 0 {
+				if a.announced == nil {
+					a.announced = map[int]bool{}
+				}
+				a.announced[it.list] = true
 			}
-			a.announced[it.list] = true
 		}
-		if !it.children || it.block < 0 {
+		if (b.Kind != Paragraph && b.Kind != ListItem) || b.Section < 0 || !isAfterwards(b.Text) || a.d.SectionName(b.Section) != Response {
 			continue
 		}
-		if b := &a.blocks[it.block]; b.Kind != Quotation && b.Section >= 0 && isAfterwards(b.Text) && a.d.SectionName(b.Section) == Response {
-			label = i
+		if b.item < 0 {
+			over = i
+		} else if a.items[b.item].block == i {
+			label = b.item
 		}
 	}
 }

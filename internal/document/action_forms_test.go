@@ -86,6 +86,7 @@ func TestActionsByWhen(t *testing.T) {
 	for _, tt := range []struct{ name, source, want string }{
 		{"by state", "## What we did\n\n### Immediate (complete)\n- Block it\n\n### In progress\n- Call them\n\n### Planned\n- Train all\n", "Block it; done\nCall them\nTrain all"},
 		{"by term", "## Response work\n\n### Short-term\n- a\n\n### Long term (2027)\n- b\n", "a\nb"},
+		{"beside one that is named", "## Prevention\n\n- Train all\n\n## Recovery plan\n\n### Immediate (done)\n- ✅ Block it\n\n### Short-term (to do)\n- [ ] Call them\n\n### Notes\n- None\n", "Train all\nBlock it; done\nCall them"},
 		{"one of them only", "## Impact on plans\n\n### Planned\n- a\n\n### Unplanned\n- b\n", ""},
 		{"in a section of another name", "## Timeline\n\n### Immediate\n- a\n\n### Planned\n- b\n", ""},
 	} {

@@ -5,6 +5,7 @@ import "strings"
 // nameByWhen finds the action items where no section is named for them: under a heading whose sections tell when things are done or how far they
 // are, some of them to come ("Short-term", "In progress").
 func (d *Document) nameByWhen(r *reader) {
+	d.nameBesideTerms()
 	type division struct{ parts, toCome int }
 	var divisions map[int]division
 	for _, s := range d.Sections {
@@ -33,6 +34,32 @@ func (d *Document) nameByWhen(r *reader) {
 	d.nameTerms()
 	d.nameRemediation(r)
 	d.nameByWork(r)
+}
+
+// nameBesideTerms takes a section that tells when things are done for action items where one beside it is: "Immediate (done)", beside "Short-term (to do)".
+func (d *Document) nameBesideTerms() {
+	var divided map[int]bool // by section: its parts hold action items
+	for _, s := range d.Sections {
+		if s.Name != ActionItems || s.Parent < 0 || d.Sections[s.Parent].Name != "" {
+			continue
+		}
+		if is, _ := tellsWhen(s.Heading); is {
+			if divided == nil {
+				divided = map[int]bool{}
+			}
+			divided[s.Parent] = true
+		}
+	}
+	if divided == nil {
+		return
+	}
+	for i, s := range d.Sections {
+		if s.Name == "" && s.Parent >= 0 && divided[s.Parent] {
+			if is, _ := tellsWhen(s.Heading); is {
+				d.Sections[i].Name = ActionItems
+			}
+		}
+	}
 }
 
 // tellsWhen reports whether a heading says of what stands under it when it is done or how far it is, and nothing else; and whether some of it is

@@ -20,7 +20,7 @@ func TestCanonicalName(t *testing.T) {
 		"Lessons learned": document.LessonsLearned, "Appendix": document.Supporting, "Perspectives": document.Perspectives,
 		"Root cause of the outage": document.ContributingFactors, "Incident Impact": document.Impact, "Short-term improvements (Q4)": document.ActionItems, "Planned actions": document.ActionItems,
 		"Corrective and preventative measures": document.ActionItems, "Future of the service": "", "Actions taken": document.Response, "Incident": "",
-		"Steps to Resolution": document.Response, "What we did": document.Response, "Fix applied": document.Response, "Fixes to apply": "",
+		"Steps to Resolution": document.Response, "What we did": document.Response, "Fix applied": document.Response, "Resolution steps taken": document.Response, "Fixes to apply": "",
 		"Detection": document.Detection, "Response and recovery": document.Response,
 		"": "", "!": "", "2026-11-20": "", "Checkout": "", "Summary of the database migration": "", strings.Repeat("summary ", 50): "",
 	} {
