@@ -958,11 +958,11 @@ func (a *actionReader) isExplained(heading int, text string) bool {
 // tellsHow reports whether a paragraph is a label over the parts of one action: "Steps:", "Rationale:".
 func tellsHow(text string) bool {
 	words, found := strings.CutSuffix(strings.ToLower(strings.TrimSpace(text)), ":")
-	switch words {
+	switch words = strings.Trim(words, "*_ "); words {
 	case "steps", "how", "details", "implementation", "implementation steps", "approach", "problem", "solution", "changes", "acceptance criteria":
 		return found
 	}
-	return found && isAside(words)
+	return found && (isAside(words) || strings.HasPrefix(words, "how to "))
 }
 
 // isDoneRemark reports whether a remark says of the item over it that it is done.

@@ -38,6 +38,8 @@ func TestActionLayouts(t *testing.T) {
 			"Cap the retries; done\nAlerts have been added to the pool; done\nWe’ve now moved the switch; done\nThe page has been identified as the cause\nTest all that we have and see that they've moved\nThe team has put a task on the board\nOnce alerts have been added, test them\nNodes that have failed, drain\nAlerts should have been added"},
 		{"what came after the response", "## Remediation\n\n- **During incident:**\n  - Paused the worker.\n- **Post-incident:**\n  - Added a check of the scopes.\n  - Shipped a migration:\n    - of the tables\n\n## Resolution\n\n- Immediate:\n  - Restarted it\n- Long-term fix:\n  - Cap the retries\n\n### The other region\n\n**After the incident:**\n\n- Move the switch\n- Test it\n\n**Checks:**\n\n- It is up\n\n## Follow-ups\n\n- [ ] Write it down\n",
 			"Added a check of the scopes.; done\nShipped a migration; done\nCap the retries\nMove the switch\nTest it\nWrite it down"},
+		{"headings over how it is done", "## Fixes applied\n\n- Swap\n\n## Still recommended (by hand)\n\n### 3. Upgrade to a bigger node (~$15)\n\nIt has 2 GB.\n\n**How to upgrade:**\n1. Stop it\n2. Change it\n3. Start it\n\n### 4. Enable the guard\n\nIt is off.\n",
+			"Upgrade to a bigger node (~$15)\nEnable the guard"},
 		{"suggestions among the mitigations", "## Mitigations\n\n* Suggested: Have a procedure for restoring it. Backups too.\n\n## Impact\n\nNone.\n",
 			"Have a procedure for restoring it. Backups too."},
 		{"what mitigated it", "## Mitigations\n\n* We restarted it\n* Traffic went elsewhere\n", ""},

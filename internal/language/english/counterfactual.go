@@ -340,7 +340,7 @@ func (s *sentence) conditional() {
 			continue
 		}
 		n := s.phraseAt(i + 1)
-		if n < 0 || s.is(s.nouns[n].head, "you") {
+		if n < 0 {
 			continue
 		}
 		k := s.nouns[n].kind

@@ -370,8 +370,8 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 			return // "not the first time we have done this"
 		}
 		for n := range s.verbs {
-			if v := &s.verbs[n]; v.first == first && v.modal != nil && v.subject >= 0 && v.kind == notPeople && !s.tokens[s.nouns[v.subject].head].is(humanAct) {
-				return // "the input cannot be trusted"
+			if v := &s.verbs[n]; v.first == first && v.subject >= 0 && v.kind == notPeople && (v.modal != nil && !s.tokens[s.nouns[v.subject].head].is(humanAct) || !v.passive && s.tokens[s.nouns[v.subject].head].is(component|product)) {
+				return // "the input cannot be trusted", "the driver handled that poorly"
 			}
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)

@@ -125,7 +125,7 @@ func (s *sentence) ofWhomever(v *verbGroup) bool {
 		if w == v || w.relative || w.gerund || w.infinitive || w.reduced {
 			continue
 		}
-		if w.past || w.perfect || w.did || w.modal != nil || w.imperative || s.causeNoun(w.first) || s.is(w.first-1, "it") || s.isOneOf(w.first-1, "this", "that") {
+		if w.past || w.perfect || w.did || w.modal != nil || w.imperative || s.causeNoun(w.first) || s.isOneOf(w.first-1, "it", "there", "this", "that") {
 			return false
 		}
 		holds = true
