@@ -173,7 +173,7 @@ func TestCommandsInPagesExist(t *testing.T) {
 	}
 }
 
-// docs/configuration.md tells of every key, of its default, and of no other key.
+// docs/configuration.md tells of every key, of its default, and of no other key. What init writes has them all.
 func TestEveryKeyIsInTheConfigurationPage(t *testing.T) {
 	var schema map[string]any
 	if err := json.Unmarshal(run(t, "schema", "config"), &schema); err != nil {
@@ -205,6 +205,22 @@ func TestEveryKeyIsInTheConfigurationPage(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("docs/configuration.md (-what the program knows +what the page says):\n%s", diff)
+	}
+
+	var starter map[string]any
+	if err := yaml.Unmarshal([]byte(uncomment(read(t, filepath.Join(repositoryRoot, "templates", "init", "postmortem.yaml")))), &starter); err != nil {
+		t.Fatal(err)
+	}
+	for name := range want {
+		group, key, nested := strings.Cut(name, ".")
+		value, there := starter[group]
+		for nested && there {
+			group, key, nested = strings.Cut(key, ".")
+			value, there = value.(map[string]any)[group]
+		}
+		if !there {
+			t.Errorf("what init writes lacks %s", name)
+		}
 	}
 }
 

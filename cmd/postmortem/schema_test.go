@@ -41,8 +41,8 @@ func TestExamplesFitThePublishedSchemas(t *testing.T) {
 	if !found {
 		t.Errorf("the configuration that init writes doesn't begin with %s", modeline)
 	}
-	uncommented := regexp.MustCompile(`(?m)^# ?( *[a-z-]+:.*)$`).ReplaceAllString(starter, "$1")
 	fits(t, "config", "what init writes", starter)
+	uncommented := uncomment(starter)
 	fits(t, "config", "what init writes, uncommented", uncommented)
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, ".postmortem.yaml"), []byte(uncommented), 0o644); err != nil {
@@ -54,6 +54,11 @@ func TestExamplesFitThePublishedSchemas(t *testing.T) {
 	run(t, "--dir", dir, "lint")
 	fits(t, "answers", "docs/answers.yaml", read(t, filepath.Join(repository, "docs", "answers.yaml")))
 	fits(t, "answers", "--answers-skeleton", string(run(t, "new", "--answers-skeleton")))
+}
+
+// uncomment takes the comments off the keys of a configuration.
+func uncomment(source string) string {
+	return regexp.MustCompile(`(?m)^# ?( *[a-z-]+:.*)$`).ReplaceAllString(source, "$1")
 }
 
 // fits checks that a schema accepts a YAML file.

@@ -248,7 +248,7 @@ func (a *app) noteEdited(r *actions.Report, message string) {
 		}
 	}
 	if len(files) > 0 {
-		a.note("The documents were changed; keep it: git commit -m '%s' -- %s", message, strings.Join(files, " "))
+		a.note("%s", a.fitted(a.gits("commit -m '"+message+"' -- "+strings.Join(files, " ")), "The documents were changed; keep it:"))
 	}
 }
 

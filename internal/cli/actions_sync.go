@@ -103,7 +103,7 @@ func (a *app) printSync(r *actions.Report, o syncOptions, err error) error {
 	case o.check && failed > 0:
 		a.note("%s in step, %d out of step with %s; of %d it can't be told.", inStep, out, r.Repository, failed)
 	case o.check && out > 0:
-		a.note("%s in step, %d out of step with %s. To bring them together: postmortem actions sync", inStep, out, r.Repository)
+		a.note("%s", a.fitted(a.ours("actions sync"), "%s in step, %d out of step with %s. To bring them together:", inStep, out, r.Repository))
 	case o.check:
 		a.note("%s in step with %s.", inStep, r.Repository)
 	case failed > 0:
@@ -118,7 +118,7 @@ func (a *app) printSync(r *actions.Report, o syncOptions, err error) error {
 		}
 	}
 	if untracked > 0 {
-		a.note("%s without an issue. To open them: postmortem actions push", a.words().Count(untracked, "open item"))
+		a.note("%s", a.fitted(a.ours("actions push"), "%s without an issue. To open them:", a.words().Count(untracked, "open item")))
 	}
 	if !o.check {
 		a.noteEdited(r, "Sync action items")

@@ -75,7 +75,7 @@ func (a *app) index(ctx context.Context, check bool) error {
 		a.tell("%s is up to date.", harmless(file))
 		return nil
 	case check:
-		a.tell("%s is out of date. Bring it up to date: postmortem index", harmless(file))
+		a.tell("%s is out of date. Bring it up to date: %s", harmless(file), a.ours("index"))
 		return errCheck
 	case missing != nil:
 		err = document.Create(file, updated)

@@ -49,7 +49,7 @@ func (a *app) init() error {
 			a.note("write   %s", path)
 		}
 	}
-	a.note("Next: postmortem new, or postmortem lint where there are postmortems already")
+	a.note("Next: %s, or %s where there are postmortems already", a.ours("new"), a.ours("lint"))
 	return nil
 }
 

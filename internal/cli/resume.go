@@ -81,7 +81,7 @@ func (a *app) resume(ctx context.Context, o resumeOptions, id string) error {
 		case len(entries) == 0:
 			return &usageError{"there is no draft to go on with", "postmortem new begins one"}
 		case len(entries) > 1:
-			a.note("There are %d drafts. Go on with one: postmortem resume DRAFT", len(entries))
+			a.note("%s", a.fitted(a.ours("resume DRAFT"), "There are %d drafts. Go on with one:", len(entries)))
 			return a.listDrafts(store, o.format)
 		}
 		id = entries[0].ID
@@ -147,7 +147,7 @@ func (a *app) listDrafts(store *interview.Store, format outputFormat) error {
 		return writeJSON(a.env.Out, entries)
 	}
 	if len(entries) == 0 {
-		a.note("There are no drafts. postmortem new begins one.")
+		a.note("There are no drafts. %s begins one.", a.ours("new"))
 		return nil
 	}
 	var rows [][]string

@@ -42,7 +42,6 @@ const (
 	secrets
 	publishing
 	publicPlaces
-	comforts
 	relying
 	inUse
 
@@ -52,6 +51,7 @@ const (
 	daring
 	silencing
 	switchedOff
+	openings
 	commanding
 	pressing
 	givingTheNod

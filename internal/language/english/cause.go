@@ -13,6 +13,8 @@ func (s *sentence) harms(v *verbGroup) bool {
 		return s.harmIn(v.last+1, min(v.end+1, v.last+9))
 	case e.lemma == "expose" && s.finds(v.last+1):
 		return false // "exposed a latent bug"
+	case e.lemma == "overload":
+		return false // what many did at once
 	case e.class&spoil != 0:
 		return !s.is(v.last+1, "into") && !s.is(v.last+1, "up") && (e.lemma == "wipe" || !s.is(v.last+1, "out")) && !s.separates(v)
 	}

@@ -140,6 +140,9 @@ func (s *sentence) undoneWith(i int) bool {
 		if k > i+1 && s.tokens[k-1].means(safeguard) && s.in(k, switchedOff) && !s.is(k+1, "by") {
 			return true
 		}
+		if k > i+1 && s.in(k-1, openings) && s.isOneOf(k, "open", "unlocked", "ajar", "unlatched", "unbolted") {
+			return true // "with the doors open"
+		}
 		if s.is(k, "still") || s.isOneOf(k, "half-done", "unfinished", "undone") || s.is(k, "half") && s.isOneOf(k+1, "done", "finished", "complete") {
 			return k > i+1
 		}

@@ -1,6 +1,10 @@
 package english
 
-import "github.com/blameless-postmortem/postmortem/internal/language"
+import (
+	"slices"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
 
 // counterfactual notes stories of what people did not do.
 func (s *sentence) counterfactual() {
@@ -286,11 +290,18 @@ func (s *sentence) allotted(v *verbGroup) {
 	}
 }
 
+// wouldBeside reports whether another clause than that of v tells what would have been.
+func (s *sentence) wouldBeside(v *verbGroup) bool {
+	return slices.ContainsFunc(s.verbs, func(w verbGroup) bool {
+		return w.first != v.first && w.modal != nil && w.perfect && s.isOneOf(w.first, "would", "could", "might", "'d")
+	})
+}
+
 // conditional reads "if X had …" and "had X …" where X is people, and the rest tells what would have been.
 func (s *sentence) conditional() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if !v.perfect || v.passive || v.modal == nil && !v.past || v.modal != nil && v.modal.word != "would" { // "if he would have asked", as many say
+		if !v.perfect || v.passive || v.modal == nil && !v.past || v.modal != nil && (v.modal.word != "would" || !s.wouldBeside(v)) { // "if he would have asked", as many say
 			continue
 		}
 		k := v.kind
@@ -310,7 +321,7 @@ func (s *sentence) conditional() {
 				ifAt = b
 			}
 		}
-		if ifAt < 0 || s.clausesFrom(ifAt, v.first) > 0 || v.negated && s.spares(ifAt) || s.idle() || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") || s.indirect(ifAt-1) || s.allTheSame(ifAt) {
+		if ifAt < 0 || s.clausesFrom(ifAt, v.first) > 0 || v.negated && s.spares(ifAt) || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") || s.indirect(ifAt-1) || s.allTheSame(ifAt) {
 			continue
 		}
 		e := s.tokens[v.main].entry
@@ -325,7 +336,7 @@ func (s *sentence) conditional() {
 	}
 	for i := range s.tokens {
 		opens := i == s.head || i > 0 && (s.breaks(i-1) || s.tokens[i-1].tag == tagCoord)
-		if !s.is(i, "had") || !opens && !s.unrealBefore(i) || s.spares(i) || s.idle() || s.allTheSame(i) {
+		if !s.is(i, "had") || !opens && !s.unrealBefore(i) || s.spares(i) || s.allTheSame(i) {
 			continue
 		}
 		n := s.phraseAt(i + 1)
@@ -368,23 +379,6 @@ func (s *sentence) conditional() {
 			s.note(language.Counterfactual, i, m, s.thenQuestion(n), nil)
 		}
 	}
-}
-
-// idle reports whether what would have been is told to have made no difference: "if we had published it on Monday, it would not have helped".
-func (s *sentence) idle() bool {
-	for n := range s.verbs {
-		v := &s.verbs[n]
-		if v.modal == nil || !v.perfect || !v.negated {
-			continue
-		}
-		switch s.baseOf(v.main) {
-		case "help", "matter", "change", "prevent", "avoid", "stop", "save", "fix":
-			return true
-		case "make":
-			return s.isOneOf(v.last+1, "any", "a", "much") && s.isOneOf(v.last+2, "difference", "change")
-		}
-	}
-	return false
 }
 
 // spares reports whether the condition from token i on is one whose lack would have made things worse: "had she not called, it
@@ -445,7 +439,7 @@ func (s *sentence) allTheSame(i int) bool {
 		e := s.tokens[v.main].entry
 		for k := v.first + 1; k < len(s.tokens) && k < v.last+6 && (k <= v.last || !s.breaks(k)); k++ {
 			switch {
-			case s.isOneOf(k, "same", "likewise", "anyway", "regardless"), s.isOneOf(k, "nothing") && (e.is(perceive|remedy) || s.isOneOf(v.main, "changed", "shown", "looked")), s.is(k, "no") && s.is(k+1, "difference"):
+			case s.isOneOf(k, "same", "likewise", "anyway", "regardless"), s.isOneOf(k, "nothing") && (e.is(perceive|remedy) || s.isOneOf(v.main, "changed", "shown", "looked")), s.is(k, "difference") && (v.negated || s.is(k-1, "no")):
 				return true
 			case s.isOneOf(k, "still", "also", "equally") && k < v.main && (e.is(spoil) || s.in(v.main, goingWrong) || s.isOneOf(v.main, "failed", "happened", "stayed", "occurred", "gone")):
 				return true

@@ -26,7 +26,7 @@ func (s *sentence) damages(v *verbGroup) bool {
 	if object < 0 {
 		return false
 	}
-	if s.forThemselves(v) && s.unguards(v, object) || s.cutsOff(v) && s.forComfort(v) {
+	if s.forThemselves(v) && s.unguards(v, object) {
 		s.note(language.PersonFault, v.first, max(v.last, s.nouns[object].last), questionConditions, nil)
 		return true
 	}
@@ -68,18 +68,6 @@ func (s *sentence) forThemselves(v *verbGroup) bool {
 	return false
 }
 
-// forComfort reports whether the purpose of v is a comfort of its doer's: "to charge his phone", "so that she could make tea".
-func (s *sentence) forComfort(v *verbGroup) bool {
-	purpose := false
-	for k := v.last + 1; k < len(s.tokens) && k < v.last+15; k++ {
-		if purpose && (s.in(k, comforts) || s.isOneOf(k, "vacuum", "hoover", "smoke")) {
-			return true
-		}
-		purpose = purpose || s.is(k, "to") || s.is(k, "could") && s.isOneOf(k-1, "he", "she", "they")
-	}
-	return false
-}
-
 // poorer reports whether the words from token i on tell of something worth less put in its place: "with an empty file".
 func (s *sentence) poorer(i int) bool {
 	n := s.phraseAt(i + 1)
@@ -100,21 +88,6 @@ func (s *sentence) tampers(v *verbGroup) bool {
 		return true
 	}
 	return s.tokens[v.main].means(destroy)
-}
-
-// cutsOff reports whether v takes a thing off its power or line: "unplugged", "switched off".
-func (s *sentence) cutsOff(v *verbGroup) bool {
-	switch s.baseOf(v.main) {
-	case "unplug", "disconnect":
-		return true
-	case "switch", "turn":
-		for k := v.last + 1; k < len(s.tokens) && k < v.last+6; k++ {
-			if s.is(k, "off") {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // unguards reports whether v takes a safeguard away: "had switched off the alarm", "had disabled authentication".

@@ -370,8 +370,8 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 			return // "not the first time we have done this"
 		}
 		for n := range s.verbs {
-			if v := &s.verbs[n]; v.first == first && v.modal != nil && v.subject >= 0 && v.kind == notPeople && !s.tokens[s.nouns[v.subject].head].is(humanAct) {
-				return // "the input cannot be trusted"
+			if v := &s.verbs[n]; v.first == first && v.subject >= 0 && v.kind == notPeople && (v.modal != nil && !s.tokens[s.nouns[v.subject].head].is(humanAct) || !v.passive && s.tokens[s.nouns[v.subject].head].is(component|product)) {
+				return // "the input cannot be trusted", "the driver handled that poorly"
 			}
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
@@ -379,14 +379,11 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		if s.isOneOf(first, "anyone", "anybody", "any", "everyone") && s.sameBehind(last+1) {
 			return // "anyone would have read it in the same way"
 		}
-		if s.isOneOf(first, "if", "why") && (s.indirect(first-1) || s.is(first-1, "even") || s.is(first, "if") && s.allTheSame(first) || s.is(last, "had") || s.is(last, "been") && s.is(last+1, "unable")) || s.is(last, "you") && s.isOneOf(last-1, "if", "had") || s.wouldOfThing(first) {
+		if s.isOneOf(first, "if", "had", "why") && (s.indirect(first-1) || s.is(first-1, "even") || s.isOneOf(first, "if", "had") && s.allTheSame(first) || s.is(last, "had") || s.is(last, "been") && s.is(last+1, "unable")) || s.is(last, "you") && s.isOneOf(last-1, "if", "had") || s.wouldOfThing(first) {
 			return
 		}
 		if s.is(first, "why") && first > s.head && (s.hasForm(first-1, baseForm) || s.is(first-1, "out")) {
 			return // "debug why nobody was paged": a question to be answered
-		}
-		if s.isOneOf(first, "if", "had") && s.idle() {
-			return
 		}
 		s.note(language.Counterfactual, first, last, questionThen, nil)
 	case frameHindsight:

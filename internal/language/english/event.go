@@ -113,6 +113,26 @@ func (s *sentence) general(v *verbGroup) bool {
 	return v.kind == we && !m.past && !m.perfect && !m.did || v.subject >= 0 && s.is(s.nouns[v.subject].head, "i") && !m.past && !m.perfect && !m.did
 }
 
+// ofWhomever reports whether v tells of a person only to say what holds for whoever does so: "the review is not about
+// the operator who made the mistake".
+func (s *sentence) ofWhomever(v *verbGroup) bool {
+	if !v.relative || s.timed() || s.label == causeLabel {
+		return false
+	}
+	holds := false
+	for n := range s.verbs {
+		w := &s.verbs[n]
+		if w == v || w.relative || w.gerund || w.infinitive || w.reduced {
+			continue
+		}
+		if w.past || w.perfect || w.did || w.modal != nil || w.imperative || s.causeNoun(w.first) || s.isOneOf(w.first-1, "it", "there", "this", "that") {
+			return false
+		}
+		holds = true
+	}
+	return holds
+}
+
 // governs returns the verb group that v is joined to: what stands before it, for a gerund that opens the sentence the first
 // finite one after it; nil for none.
 func (s *sentence) governs(v *verbGroup) *verbGroup {

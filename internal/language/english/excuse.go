@@ -12,7 +12,7 @@ func (s *sentence) excused(v *verbGroup, from int) bool {
 			return s.clears(v, k)
 		}
 	}
-	return s.isOneOf(s.head, "because", "since", "due", "owing") && s.reasonBefore(v.first)
+	return s.isOneOf(s.opens(), "because", "since", "due", "owing") && s.reasonBefore(v.first)
 }
 
 // onlyOne reports whether the words at token k say that there was no other: "which was the only one".
@@ -90,15 +90,24 @@ func (s *sentence) hasReason(i int) bool {
 // reasonBefore reports whether the sentence opens with a reason that is a thing's: "because the blocks had passed the tests, it did not occur to anyone",
 // "due to a broken route, nobody was reached".
 func (s *sentence) reasonBefore(i int) bool {
-	if s.isOneOf(s.head, "due", "owing") && s.is(s.head+1, "to") {
-		n := s.phraseAt(s.head + 2)
+	first := s.opens()
+	if s.isOneOf(first, "due", "owing") && s.is(first+1, "to") {
+		n := s.phraseAt(first + 2)
 		return n >= 0 && s.nouns[n].last < i && s.nouns[n].kind == notPeople && s.nouns[n].owner == notPeople && !s.tokens[s.nouns[n].head].is(trait|slip)
 	}
-	if !s.isOneOf(s.head, "because", "since", "as") || s.tokens[s.head].tag != tagSub {
+	if !s.isOneOf(first, "because", "since", "as") || s.tokens[first].tag != tagSub {
 		return false
 	}
-	n := s.nounBetween(s.head+1, i)
-	return n >= 0 && !s.nouns[n].kind.blamable() && s.verbIn(s.head+1, i)
+	n := s.nounBetween(first+1, i)
+	return n >= 0 && !s.nouns[n].kind.blamable() && s.verbIn(first+1, i)
+}
+
+// opens returns the first token of the sentence, an adverb that ties it to the one before aside: "however, since the check was off, …".
+func (s *sentence) opens() int {
+	if i := s.head; i+2 < len(s.tokens) && s.tokens[i].tag == tagAdv && s.tokens[i+1].tag == tagComma {
+		return i + 2
+	}
+	return s.head
 }
 
 // prescribed reports whether the words from token i on tell that the act was meant or asked for: "as the procedure allows",

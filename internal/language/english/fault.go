@@ -7,7 +7,7 @@ func (s *sentence) fault() {
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		people := s.concernsPeople(v)
-		if !people && !v.passive || s.hypothetical(v) || v.gerund && s.is(v.main, "misleading") { // "sent misleading mails": what they turned out to be
+		if !people && !v.passive || s.hypothetical(v) || v.gerund && s.is(v.main, "misleading") || s.ofWhomever(v) { // "sent misleading mails": what they turned out to be
 			continue
 		}
 		event := !s.general(v)

@@ -93,6 +93,7 @@ func (s *sentence) lookingBack() {
 			continue
 		}
 		switch {
+		case s.is(i, "now") && s.isOneOf(i-1, "we", "i") && s.isOneOf(i+1, "know", "realise", "realize"):
 		case (s.is(i, "today") || s.is(i, "now")) && (s.is(i-2, "we") || s.is(i-2, "i")) && (s.is(i-1, "know") || s.is(i-1, "knew")):
 		case (s.is(i, "today") || s.is(i, "now")) && s.is(i-1, "from") && (s.is(i-2, "seen") || s.is(i-2, "viewed") || s.is(i-2, "judged") || s.is(i-2, "looked")):
 		case s.is(i, "hindsight"), s.is(i, "retrospect"), s.is(i, "retrospectively"):
@@ -111,7 +112,7 @@ func (s *sentence) lookingBack() {
 			if k >= i && k <= last || t.flags&opaque != 0 {
 				continue
 			}
-			if t.is(weak|foolish|clearly|wrong|careless) || t.is(slip) && t.tag == tagNoun || s.is(k, "should") || s.is(k, "obvious") || s.is(k, "plain") || s.is(k, "clear") && s.is(k+1, "that") || s.is(k, "regret") || s.is(k, "wiser") || s.is(k, "naive") || s.is(k, "risky") || s.is(k, "unwise") ||
+			if t.is(weak|foolish|clearly|wrong|careless) || t.is(slip) && t.tag == tagNoun || s.is(k, "should") || s.is(k, "obvious") || s.is(k, "plain") || s.is(k, "clear") && s.is(k+1, "that") || s.is(k, "regret") || s.is(k, "wiser") || s.is(k, "naive") || s.isOneOf(k, "risky", "unwise", "unfortunate", "questionable") ||
 				s.is(k, "right") && (s.is(k+1, "call") || s.is(k+1, "choice") || s.is(k+1, "decision") || s.is(k+1, "thing") || s.is(k+1, "move")) || s.is(k, "too") && s.mistimed(k+1) {
 				if !s.denied(k, k) || s.lacking(k) {
 					s.note(language.Hindsight, min(i, k), min(last, len(s.tokens)-1), questionForesight, nil)

@@ -34,10 +34,20 @@ func (s *sentence) incites(v *verbGroup) bool {
 	return false
 }
 
+// ownEnds reports whether the purpose of v is something of its doer's: "to finish her shift".
+func (s *sentence) ownEnds(v *verbGroup) bool {
+	for k := v.last + 1; k+2 < len(s.tokens) && k < v.last+9 && !s.breaks(k); k++ {
+		if s.tokens[k].tag == tagTo {
+			return s.isOneOf(k+2, "his", "her") && s.tokens[k+2].tag == tagPoss
+		}
+	}
+	return false
+}
+
 // emerges notes what one person did told as what came to light: "it turned out that Greg had been running the job by hand".
 func (s *sentence) emerges(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
-	if !v.perfect || !v.past || v.passive || v.modal != nil || v.inherited || !s.person(v.subject) || !e.is(actVerb) && !s.tokens[v.main].means(destroy) && !s.in(v.main, tampering) && !s.in(v.main, unguarding) || e.is(remedy) && !e.is(ship) || s.meant(v) {
+	if !v.perfect || !v.past || v.passive || v.modal != nil || v.inherited || !s.person(v.subject) || !e.is(actVerb) && !s.tokens[v.main].means(destroy) && !s.in(v.main, tampering) && !s.in(v.main, unguarding) || e.is(remedy) && !e.is(ship) || s.meant(v) && !s.ownEnds(v) {
 		return false
 	}
 	if n := s.nounBetween(v.last+1, min(v.last+4, len(s.tokens))); n >= 0 && s.isOneOf(s.nouns[n].head, "fix", "hotfix", "patch", "workaround", "backup", "snapshot", "copy", "ticket") {

@@ -216,7 +216,7 @@ func (s *sentence) jobKind(np *nounPhrase) kind {
 		return staff // "one of the translators"
 	case alone && np.first == s.head && s.timed() && s.holds.classes&(role|team) != 0:
 		return staff // "06:42 Dispatcher loads the crew list"
-	case e.plural() && (alone || own.first == np.head || np.head == np.first+1 && s.is(np.first, "its")):
+	case e.plural() && (alone || own.first == np.head && np.first < np.head || np.head == np.first+1 && s.is(np.first, "its")):
 		return staff // "operators have four hours", "its operators": programs are rarely spoken of so
 	}
 	return either

@@ -66,11 +66,24 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 				continue // "since monitoring data was gone regardless"
 			}
 		}
-		if p.frame == frameFault && (s.excused(v, end) && !s.strong(p) || s.is(end, "until") && s.baseOf(v.main) == "leave" || s.prescribed(v.first) || s.bidden(v)) { // "left it off until": meant
+		if p.frame == frameFault && (s.excused(v, end) && !s.strong(p) || s.is(end, "until") && s.baseOf(v.main) == "leave" || s.heldBack(v) || s.prescribed(v.first) || s.bidden(v)) { // "left it off until": meant
 			continue
 		}
 		s.notePredicate(p, v, who, min(end, len(s.tokens))-1)
 		return true
+	}
+	return false
+}
+
+// heldBack reports whether v tells what was kept back for a time: "withheld the details until the fix was out".
+func (s *sentence) heldBack(v *verbGroup) bool {
+	if s.baseOf(v.main) != "withhold" {
+		return false
+	}
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+9; k++ {
+		if s.is(k, "until") {
+			return true
+		}
 	}
 	return false
 }
