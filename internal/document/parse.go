@@ -247,7 +247,7 @@ func (r *reader) container(n ast.Node, f frame) Span {
 		}
 		all := r.htmlBlock(n)
 		if top && len(r.doc.Comments) == comments {
-			r.code = append(r.code, codeBlock{all, r.section(), len(r.blocks) - 1})
+			r.code = append(r.code, codeBlock{span: all, section: r.section(), block: len(r.blocks) - 1})
 		}
 		if top {
 			r.closeFolded(all)
@@ -257,7 +257,8 @@ func (r *reader) container(n ast.Node, f frame) Span {
 		if n.Lines().Len() > 0 {
 			r.touch()
 			if !f.quote && f.item < 0 {
-				r.code = append(r.code, codeBlock{linesSpan(n), r.section(), len(r.blocks) - 1})
+				_, indented := n.(*ast.CodeBlock)
+				r.code = append(r.code, codeBlock{linesSpan(n), r.section(), len(r.blocks) - 1, indented})
 			}
 		}
 		return linesSpan(n)

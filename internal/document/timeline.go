@@ -61,8 +61,14 @@ func (d *Document) readTimeline(r *reader) {
 		t.findTables()
 	}
 	begun := false
+	code := r.code
 	for i := range r.blocks {
 		b := &r.blocks[i]
+		for ; len(code) > 0 && code[0].block < i; code = code[1:] {
+			if !begun {
+				t.beforeInCode(code[0])
+			}
+		}
 		section := b.Section >= 0 && sections[b.Section]
 		inside := section || b.item >= 0 && t.lists[r.items[b.item].list] > 0 || b.row >= 0 && t.tables[r.rows[b.row].table]
 		if inside && !begun {

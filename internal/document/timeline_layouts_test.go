@@ -32,6 +32,8 @@ func TestTimelineLayouts(t *testing.T) {
 		{"a plain name and the first entry under it", "Outage\nDuration: 20 November 2026 from 10:00 AM to 11:00 AM (PST)\n\nTimeline\n10:00 AM: Alert\n\n10:10 AM: Team told\n\n11:00 AM: Over\n\n### Root cause\n\nAt 9:18, a rule was changed.\n", "11-20 18:00:00 | Alert\n11-20 18:10:00 | Team told\n11-20 19:00:00 | Over"},
 		{"a plain name that says more over a list", "Outage\n\n Timeline of Events\n- Detection of the issue: April 5, 2026, 10:00 AM UTC\n- **Escalation**:\n  - To the other team.\n\n## Root cause\n\nA leak.\n", "04-05 10:00:00 | Detection of the issue"},
 		{"a timeline by what stands in brackets", "# Wedge 2026-08-24\n\n## What happened (timeline, UTC)\n\n- **09:39** — a\n- b\n- **11:55** — c\n", "08-24 09:39:00 | a\n08-24 11:55:00 | c"},
+		{"a summary that is indented", "# Outage\n\n## Summary\n\n    The server was down for half an hour after a deploy, from 00:25 to 00:55 EST on May 24, 2026.\n\n    The main page was not\n    there.\n\n## Timeline\n\n* 00:20 a deploy\n* 00:55 over\n", "05-24 05:20:00 | a deploy\n05-24 05:55:00 | over"},
+		{"a log that is indented", "# Outage\n\n## Summary\n\n    2026-05-24 00:25:00 EST server down\n\n## Timeline\n\n* 00:20 a deploy\n", "it has no date | a deploy"},
 		{"a zone among lines", "Outage\nDuration: It lasted three hours, from 10:00 AM to 1:00 PM on May 10, 2026 (UTC timezone).\nImpact: Most users could not log in, and those who could had to wait for very long times until the pages came up, if they did so at all in these hours.\n\nTimeline\n9:55 AM: Alert\n10:00 AM: Team told\n1:00 PM: Over\n", "05-10 09:55:00 | Alert\n05-10 10:00:00 | Team told\n05-10 13:00:00 | Over"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

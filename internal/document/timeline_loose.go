@@ -82,6 +82,19 @@ type codeBlock struct {
 	span    Span
 	section int
 	block   int // the block before it, -1
+
+	indented bool // which may be all that makes it code
+}
+
+// beforeInCode learns from prose before the timeline that an indentation makes code: "    It was down from 00:25 EST on May 24, 2026."
+func (t *timelineReader) beforeInCode(c codeBlock) {
+	if !c.indented || c.span.Len() > 4*maxHeading {
+		return
+	}
+	text := strings.Join(strings.Fields(string(t.text[c.span.Start:c.span.End])), " ")
+	if first, _ := utf8.DecodeRuneInString(text); unicode.IsUpper(first) && strings.HasSuffix(text, ".") && strings.Count(text, " ") > 4 {
+		t.before(&block{Block: Block{Kind: Paragraph, Text: text, Section: c.section}, item: -1, row: -1})
+	}
 }
 
 // readCode reads a timeline that stands as a block of code, each entry a line that begins with a time of day. What stands in code under a

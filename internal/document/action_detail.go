@@ -1,0 +1,128 @@
+package document
+
+import "strings"
+
+// isField reports whether a block is a field and not an item: "Owner: @kmori".
+func (a *actionReader) isField(b *block) bool {
+	name, at := fieldDetail(b.Text)
+	if name == ActionDoneWhen && b.item >= 0 && a.items[b.item].depth == 0 && namesWork(strings.TrimLeft(b.Text[at:], " ")) {
+		return false // "Verification: confirm that it holds", among "Testing: …" and "Monitoring: …"
+	}
+	return b.Kind != Heading && name != noColumn && name != ActionTitle
+}
+
+// fieldDetail splits "Owner: @kmori" into the field and the offset of what it says.
+func fieldDetail(text string) (ActionField, int) {
+	i := strings.IndexByte(text[:min(len(text), maxLabel)], ':')
+	if wide := strings.Index(text[:min(len(text), maxLabel)], "："); wide > 0 && (i < 0 || wide < i) {
+		return exactColumn(foldHeading(text[:wide])), wide + len("：")
+	}
+	if i <= 0 || i+1 < len(text) && text[i+1] != ' ' || readState(text[min(leadingSign(text), i):i]) != stateless { // "Done: drain nodes first" is an item
+		return noColumn, 0
+	}
+	folded := foldHeading(text[:i])
+	switch folded {
+	case "ref", "refs", "reference", "change": // in the header of a table these are the number of the row, or what is to be done
+		return columnIssue, i + 1
+	}
+	return exactColumn(folded), i + 1
+}
+
+// detail reads an item nested under an action, or a list or paragraphs under its heading, that give one of its fields or its issue.
+func (a *actionReader) detail(b *block) {
+	if (b.item < 0 || a.items[b.item].depth == 0) && !a.isField(b) {
+		return // a label, or what tells of the item before it
+	}
+	a.field(b, Span{0, len(b.Text)})
+}
+
+// field reads one of the fields of an item, or its issue, from a part of a block.
+func (a *actionReader) field(b *block, part Span) {
+	x := a.owner(b)
+	if x == nil {
+		return
+	}
+	text := strings.TrimSpace(b.Text[part.Start:part.End])
+	if x.Issue == nil && text != "" && !strings.Contains(text, " ") { // a link and nothing else
+		x.readLinks(b)
+		return
+	}
+	field, at := fieldDetail(b.Text[part.Start:part.End])
+	at += part.Start
+	for at < part.End && b.Text[at] == ' ' {
+		at++
+	}
+	value := Span{at, at + len(strings.TrimRight(b.Text[at:part.End], " "))}
+	switch {
+	case field == noColumn && b.item >= 0 && isDoneRemark(text):
+		x.settle(stateDone)
+	case field == noColumn || field == ActionTitle || value.End <= value.Start:
+	case field == columnIssue:
+		if x.Issue == nil {
+			x.readIssueText(b, value)
+		}
+	case !x.marks.fields[field].set:
+		x.cell(field, b.Text[value.Start:value.End])
+		x.mark(b, field, value, value)
+		m := &x.marks.fields[field]
+		m.drop, m.detail = a.detailSpan(b), true
+	}
+}
+
+// owner is the item that a detail belongs to: the one it is nested in, the one that its heading is, or the one before it.
+func (a *actionReader) owner(b *block) *ActionItem {
+	if b.item >= 0 && a.items[b.item].depth > 0 {
+		if parent := a.items[b.item].parent; parent >= 0 && a.items[parent].action > 0 {
+			return &a.d.Actions[a.items[parent].action-1]
+		}
+		return nil
+	}
+	if a.titled > 0 {
+		return &a.d.Actions[a.titled-1]
+	}
+	if a.heading >= 0 && a.blocks[a.heading].Action < 0 && a.d.Sections[b.Section].Name != ActionItems {
+		if a.headingItem(&a.blocks[a.heading]); a.titled > 0 {
+			return &a.d.Actions[a.titled-1]
+		}
+	}
+	if n := len(a.d.Actions); n > 0 && a.heading >= 0 && a.d.Actions[n-1].Span.Start > a.blocks[a.heading].Span.Start && a.d.Actions[n-1].marks.table == 0 {
+		return &a.d.Actions[n-1]
+	}
+	return nil
+}
+
+// isDoneRemark reports whether a remark says of the item over it that it is done.
+func isDoneRemark(text string) bool {
+	s := strings.ToLower(text)
+	for _, begin := range [...]string{"this has been done", "this has been completed", "this is done", "has been done", "already done"} {
+		if strings.HasPrefix(s, begin) {
+			return true
+		}
+	}
+	return readState(text) == stateDone
+}
+
+// detailSpan is the lines of a detail with the line break before them, nothing when more is nested in it.
+func (a *actionReader) detailSpan(b *block) Span {
+	if b.item < 0 || a.items[b.item].children {
+		return Span{}
+	}
+	it := a.items[b.item]
+	start := it.span.Start
+	for start > 0 && (a.d.Source[start-1] == '\n' || a.d.Source[start-1] == '\r') {
+		start--
+	}
+	return Span{start, it.span.End}
+}
+
+// isNothing reports whether a cell holds only what people write for "nothing".
+func isNothing(s string) bool {
+	if s = strings.Trim(s, " .?"); len(s) > len("未割り当て") {
+		return false
+	}
+	switch lowered(s) {
+	case "", "-", "–", "—", "n/a", "na", "tbd", "todo", "none", "unassigned", "...", "…", "未定", "未割当", "未割り当て", "未アサイン", "なし", "ー", "－", "―", "該当なし":
+		return true
+	}
+	return false
+}

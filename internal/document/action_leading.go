@@ -1,0 +1,102 @@
+package document
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// leadingFields takes the priority and the owner that open a title: "[P1]", "HIGH:", "@kmori:", "@kmori to".
+func (a *ActionItem) leadingFields(b *block, title Span) Span {
+	text := b.Text[title.Start:title.End]
+	lead := len(text) - len(strings.TrimLeft(text, " "))
+	if n, word := leadingPriority(text[lead:]); n > 0 && a.Priority == "" {
+		a.Priority = readPriority(word)
+		at := title.Start + lead + strings.Index(text[lead:], word)
+		a.mark(b, ActionPriority, Span{at, at + len(word)}, Span{title.Start, title.Start + lead + n})
+		title.Start += lead + n
+		text, lead = text[lead+n:], 0
+	}
+	if rest := text[lead:]; a.Owner == "" && len(rest) > 2 && (rest[0] == '[' || rest[0] == '(') { // "[@kmori] Test it"
+		if end := strings.IndexAny(rest[:min(len(rest), maxLabel)], "])"); end > 0 && isHandle(rest[1:end]) {
+			behind := strings.TrimLeft(rest[end+1:], " :")
+			at, next := title.Start+lead+1, title.End-len(behind)
+			if behind != "" {
+				a.Owner = rest[1:end]
+				a.mark(b, ActionOwner, Span{at, at + end - 1}, Span{title.Start, next})
+				title.Start = next
+				return title
+			}
+		}
+	}
+	n := handleLen(text[lead:])
+	if n == 0 && a.Owner == "" && a.marks != nil {
+		if n := a.marks.people.takesOver(text[lead:]); n > 0 {
+			name := Span{title.Start + lead, title.Start + lead + n}
+			a.Owner = b.text(name)
+			a.mark(b, ActionOwner, name, Span{title.Start, name.End + len(" to ")})
+			title.Start = name.End + len(" to ")
+			return title
+		}
+	}
+	if n == 0 || a.Owner != "" {
+		return title
+	}
+	rest := text[lead+n:]
+	after := strings.TrimLeft(rest, " ")
+	for _, sign := range [...]string{":", "–", "—", "-", "to "} {
+		if strings.HasPrefix(after, sign) {
+			handle := Span{title.Start + lead, title.Start + lead + n}
+			end := title.End - len(strings.TrimLeft(after[len(sign):], " "))
+			a.Owner = b.Text[handle.Start:handle.End]
+			a.mark(b, ActionOwner, handle, Span{title.Start, end})
+			title.Start = end
+			return title
+		}
+	}
+	handle := text[lead : lead+n]
+	if first, _ := utf8.DecodeRuneInString(after); after != rest && strings.IndexByte(handle, '/') < 0 && (unicode.IsUpper(first) || isImperative(after)) { // "**@kmori** Test it"
+		a.Owner = handle
+		end := title.End - len(after)
+		a.mark(b, ActionOwner, Span{title.Start + lead, title.Start + lead + n}, Span{title.Start, end})
+		title.Start = end
+	}
+	return title
+}
+
+// leadingPriority is the priority that opens a title, and its length with what separates it from the rest.
+func leadingPriority(text string) (n int, word string) {
+	open := 0
+	if text != "" && (text[0] == '[' || text[0] == '(') {
+		open = 1
+	}
+	end := open
+	for end < len(text) && end < maxLabel && (isLetter(text[end]) || text[end] >= '0' && text[end] <= '9') {
+		end++
+	}
+	word = text[open:end]
+	if readPriority(word) == "" {
+		return 0, ""
+	}
+	rest := text[end:]
+	switch {
+	case open > 0:
+		if rest == "" || rest[0] != ']' && rest[0] != ')' {
+			return 0, ""
+		}
+		rest = strings.TrimPrefix(rest[1:], ":")
+	case strings.HasPrefix(rest, ":"):
+		rest = rest[1:]
+	case strings.HasPrefix(rest, " ") && (isPriority(word) || len(word) > 2 && strings.ToUpper(word) == word):
+	default:
+		return 0, ""
+	}
+	if rest != "" && rest[0] != ' ' && open == 0 {
+		return 0, ""
+	}
+	rest = strings.TrimLeft(rest, " ")
+	for _, dash := range [...]string{"- ", "– ", "— "} {
+		rest = strings.TrimPrefix(rest, dash)
+	}
+	return len(text) - len(rest), word
+}
