@@ -68,8 +68,12 @@ func (s *sentence) unsettled(v *verbGroup, i int) bool {
 			}
 		case "if", "unless", "whether", "whenever", "lest", "should", "case", "suppose", "until", "would", "could":
 			return true
-		case "when", "once", "where", "so", "before", "after":
+		case "when", "once", "where", "so":
 			if !v.past && !v.perfect && !v.did {
+				return true
+			}
+		case "before", "after": // "before they make a mistake"
+			if !v.past && !v.perfect && !v.did && !v.gerund {
 				return true
 			}
 		}

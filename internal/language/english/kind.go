@@ -181,7 +181,7 @@ func (s *sentence) nounKind(np *nounPhrase) kind {
 		}
 		return staff
 	case e.is(outsider):
-		if e.word == "people" && (s.isOneOf(np.last+1, "in", "on", "at", "from") && s.humanTail(np.last+1) || s.modified(np, humanModifier|team|department|component) || s.is(np.first, "our") || s.isOneOf(np.last+1, "upstream", "downstream", "upstairs", "downstairs", "concerned", "involved", "responsible")) {
+		if (e.word == "people" || e.word == "ppl") && (s.isOneOf(np.last+1, "in", "on", "at", "from") && s.humanTail(np.last+1) || s.modified(np, humanModifier|team|department|component) || s.is(np.first, "our") || s.isOneOf(np.last+1, "upstream", "downstream", "upstairs", "downstairs", "concerned", "involved", "responsible")) {
 			return staff
 		}
 		return outsiders

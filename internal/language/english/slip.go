@@ -71,10 +71,10 @@ func (s *sentence) slipAt(v *verbGroup) (hit, till int) {
 	return -1, -1
 }
 
-// undoes reports whether v takes a change back: "rolled back the faulty configuration".
+// undoes reports whether v takes a thing back or out of the way: "rolled back the faulty configuration", "unplugged the faulty card".
 func (s *sentence) undoes(v *verbGroup) bool {
 	switch s.baseOf(v.main) {
-	case "revert", "undo":
+	case "revert", "undo", "unplug", "remove", "disconnect", "isolate", "disable", "drain", "delete", "kill", "stop", "restart", "evict", "quarantine", "replace", "revoke", "retract", "withdraw":
 		return true
 	case "roll", "back":
 		return s.isOneOf(v.last+1, "back", "out")

@@ -42,6 +42,9 @@ func (s *sentence) tagOf(i int) tag {
 		if t.flags&opaque != 0 {
 			return tagNoun
 		}
+		if t.mark == '-' && s.option(i) {
+			return tagNone
+		}
 		return tagStop
 	}
 	if t.flags&opaque != 0 {
@@ -153,6 +156,18 @@ func (s *sentence) tagOf(i int) tag {
 		return tagPrep
 	}
 	return s.tagOpenClass(i, prev, p, next)
+}
+
+// option reports whether the dash at token i begins an option of a command: "rm -rf", "push --force".
+func (s *sentence) option(i int) bool {
+	if i == 0 || i+1 >= len(s.tokens) || s.tokens[i+1].start != s.tokens[i].end {
+		return false
+	}
+	next, double := &s.tokens[i+1], s.tokens[i-1].mark == '-' && s.tokens[i-1].end == s.tokens[i].start
+	if next.mark == '-' {
+		return i+2 < len(s.tokens) && s.tokens[i+2].mark == 0 && s.tokens[i+2].start == next.end && s.tokens[i-1].end < s.tokens[i].start
+	}
+	return next.mark == 0 && next.flags&capital == 0 && (double || next.entry == nil && s.tokens[i-1].end < s.tokens[i].start)
 }
 
 // initial reports whether token i is the first letter of a name whose other part follows: "R. Delgado".

@@ -415,7 +415,7 @@ func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 		return true
 	}
 	switch s.baseOf(v.main) {
-	case "take", "make", "keep":
+	case "take", "make", "keep", "use", "run", "hold":
 		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].means(precaution) // "the reading ought to have been taken twice"
 	case "find", "discover", "uncover": // "the bug should have been found on testnet"
 		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].means(defect)
