@@ -18,7 +18,10 @@ func (a *actionReader) paragraph(i int) {
 			a.field(b, Span{from, at})
 			from = at
 		}
-		a.group.remarks = strings.HasSuffix(text, ":") // "Target:" over a list
+		if label, found := strings.CutSuffix(strings.ToLower(text), ":"); found { // "Target:" over a list
+			field, _ := fieldOfLabel(strings.Trim(label, "*_ "))
+			a.group.remarks = field == ActionOwner || field == ActionDue
+		}
 	case a.whole:
 	case a.labelledItem(b):
 	case !a.isBold(b) && a.paragraphLines(b):

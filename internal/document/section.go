@@ -227,7 +227,7 @@ func (d *Document) beginsWithSummary() bool {
 	first := d.Sections[0]
 	switch first.folded {
 	case "summary", "executive summary", "tl;dr", "tldr", "abstract":
-		return len(bytes.TrimSpace(d.Source[first.Body.Start:d.Sections[1].Span.Start])) > 0
+		return len(bytes.TrimSpace(d.Source[first.Body.Start:max(first.Body.Start, d.Sections[1].Span.Start)])) > 0
 	}
 	return false
 }
