@@ -239,7 +239,7 @@ func (s *sentence) ofUs(first, last int) bool {
 // answered reports whether the sentence asks what its author goes on to deny: "Could she have known? No." Of blame asked for by a form of "be" nothing
 // is left; of the rest it is the counterfactual that is taken back.
 func (s *sentence) answered(k language.Kind) bool {
-	if len(s.rest) == 0 || s.tokens[len(s.tokens)-1].mark != '?' || s.tokens[s.head].tag != tagModal && s.tokens[s.head].tag != tagAux || s.head+1 < len(s.tokens) && s.tokens[s.head+1].tag == tagNeg {
+	if len(s.rest) == 0 || s.head >= len(s.tokens) || s.tokens[len(s.tokens)-1].mark != '?' || s.tokens[s.head].tag != tagModal && s.tokens[s.head].tag != tagAux || s.head+1 < len(s.tokens) && s.tokens[s.head+1].tag == tagNeg {
 		return false
 	}
 	switch e := s.rest[0].entry; {
