@@ -304,7 +304,7 @@ func (s *sentence) aboutBlame() bool {
 	}
 	for i := range s.tokens {
 		e := s.tokens[i].entry
-		if !s.mayOpen(e) {
+		if !s.mayOpen(e) || e.is(relative) && s.saysWho(i) {
 			continue
 		}
 		for _, p := range e.about {
@@ -314,6 +314,18 @@ func (s *sentence) aboutBlame() bool {
 		}
 	}
 	return false
+}
+
+// saysWho reports whether the relative word at token i tells more of people that stand before it: "the engineer who made the mistake".
+func (s *sentence) saysWho(i int) bool {
+	if i > 1 && s.tokens[i-1].tag == tagComma {
+		i--
+	}
+	if i == 0 || s.nounAt[i-1] < 0 {
+		return false
+	}
+	np := &s.nouns[s.nounAt[i-1]]
+	return np.last == i-1 && np.kind != notPeople
 }
 
 // readPhrases notes the phrases that mean the same wherever they stand.
