@@ -27,10 +27,10 @@ type actionReader struct {
 	tables  map[int]actionTable // columns of the tables that were read
 	heading int                 // the block of the last heading in an action section, -1
 	titled  int                 // the action item that heading is, plus 1
-	told    bool                // a paragraph has announced those that follow
 	whole   bool                // that item is all that stands under its heading
+	told    bool                // a paragraph has announced those that follow
 
-	announced map[int]bool // lists of items where no section is named for them
+	announced map[int]bool // lists of items where no section is named for them, or in a response
 	headed    map[int]bool // and tables whose header says that they hold items
 	legends   map[int]bool // by list: it explains the types or priorities of a table below
 }

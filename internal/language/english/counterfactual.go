@@ -46,7 +46,7 @@ func (s *sentence) askedWhy() {
 			i = s.nouns[v.subject].first
 		}
 		for ; i > s.head && i > v.first-12 && !s.breaks(i-1); i-- {
-			if s.isOneOf(i-1, "why", "come") && (s.is(i-1, "why") || s.is(i-2, "how")) {
+			if s.is(i-1, "why") || s.is(i-1, "come") && s.is(i-2, "how") {
 				people := v.kind != notPeople && s.in(v.main, consulting) || s.isOneOf(v.main, "called", "heeded", "notified", "alerted") && v.kind.blamable()
 				if e := s.tokens[v.main].entry; people || v.kind == notPeople && !s.subjectIsComponent(v) && (s.humanWork(v, e) || s.is(v.main, "taken") && s.is(v.last+1, "seriously")) {
 					first := i - 1
@@ -321,7 +321,7 @@ func (s *sentence) conditional() {
 				ifAt = b
 			}
 		}
-		if ifAt < 0 || s.clausesFrom(ifAt, v.first) > 0 || v.negated && s.spares(ifAt) || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") || s.indirect(ifAt-1) || s.allTheSame(ifAt) {
+		if ifAt < 0 || s.startsBetween(ifAt, v.first) || v.negated && s.spares(ifAt) || s.is(ifAt-1, "as") || s.is(ifAt-1, "even") || s.indirect(ifAt-1) || s.allTheSame(ifAt) {
 			continue
 		}
 		e := s.tokens[v.main].entry
@@ -411,14 +411,9 @@ func (s *sentence) harmAverted() bool {
 	return false
 }
 
-// clausesFrom counts the verb groups from token i up to token j.
-func (s *sentence) clausesFrom(i, j int) (count int) {
-	for n := range s.verbs {
-		if v := &s.verbs[n]; v.first > i && v.first < j && !v.relative {
-			count++
-		}
-	}
-	return count
+// startsBetween reports whether a verb group other than a relative clause's starts between tokens i and j.
+func (s *sentence) startsBetween(i, j int) bool {
+	return slices.ContainsFunc(s.verbs, func(v verbGroup) bool { return v.first > i && v.first < j && !v.relative })
 }
 
 // allTheSame reports whether what would have been had the condition at token i held is no other than what was: "if she had looked, it would have
@@ -439,7 +434,7 @@ func (s *sentence) allTheSame(i int) bool {
 		e := s.tokens[v.main].entry
 		for k := v.first + 1; k < len(s.tokens) && k < v.last+6 && (k <= v.last || !s.breaks(k)); k++ {
 			switch {
-			case s.is(k, "same") && (k+1 >= len(s.tokens) || !s.tokens[k+1].is(calendar) && !s.in(k+1, spellsOfTime)), s.isOneOf(k, "likewise", "anyway", "regardless"), s.isOneOf(k, "nothing") && (e.is(perceive|remedy) || s.isOneOf(v.main, "changed", "shown", "looked")), s.is(k, "difference") && (v.negated || s.is(k-1, "no")):
+			case s.is(k, "same") && (k+1 >= len(s.tokens) || !s.tokens[k+1].is(calendar) && !s.in(k+1, spellsOfTime)), s.isOneOf(k, "likewise", "anyway", "regardless"), s.is(k, "nothing") && (e.is(perceive|remedy) || s.isOneOf(v.main, "changed", "shown", "looked")), s.is(k, "difference") && (v.negated || s.is(k-1, "no")):
 				return true
 			case s.isOneOf(k, "still", "also", "equally") && k < v.main && (e.is(spoil) || s.in(v.main, goingWrong) || s.isOneOf(v.main, "failed", "happened", "stayed", "occurred", "gone")):
 				return true

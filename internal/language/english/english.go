@@ -239,21 +239,34 @@ func (s *sentence) ofUs(first, last int) bool {
 // answered reports whether the sentence asks what its author goes on to deny: "Could she have known? No." Of blame asked for by a form of "be" nothing
 // is left; of the rest it is the counterfactual that is taken back.
 func (s *sentence) answered(k language.Kind) bool {
-	if len(s.rest) == 0 || s.tokens[len(s.tokens)-1].mark != '?' || s.tokens[s.head].tag != tagModal && s.tokens[s.head].tag != tagAux || s.head+1 < len(s.tokens) && s.tokens[s.head+1].tag == tagNeg {
+	if len(s.rest) == 0 || s.head >= len(s.tokens) || s.tokens[len(s.tokens)-1].mark != '?' || s.tokens[s.head].tag != tagModal && s.tokens[s.head].tag != tagAux || s.head+1 < len(s.tokens) && s.tokens[s.head+1].tag == tagNeg {
 		return false
 	}
-	switch e := s.rest[0].entry; {
-	case e == nil:
-		if w := s.rest[0]; !foldEqual(s.text[w.start:w.end], "nope") {
-			return false
-		}
-	case e.word != "no" && e.word != "not" && e.word != "never" && e.word != "hardly" && e.word != "unlikely" && e.word != "scarcely":
+	if !s.denies(s.rest) {
 		return false
 	}
 	if s.tokens[s.head].tag == tagModal {
 		return k == language.Counterfactual || k == language.Hindsight
 	}
 	return s.baseOf(s.head) == "be"
+}
+
+// denies reports whether the words behind a question answer it with no: "No.", "Hardly, the metric did not exist", "Not with the data there", but "No one
+// else touched it".
+func (s *sentence) denies(answer []token) bool {
+	alone := len(answer) == 1 || answer[1].mark != 0
+	if answer[0].entry == nil {
+		return alone && foldEqual(s.text[answer[0].start:answer[0].end], "nope")
+	}
+	switch answer[0].entry.word {
+	case "no", "never":
+		return alone || answer[1].entry != nil && answer[1].entry.word == "way"
+	case "not":
+		return alone || answer[1].entry == nil || answer[1].entry.word != "only" && answer[1].entry.word != "just"
+	case "hardly", "scarcely", "unlikely":
+		return true
+	}
+	return false
 }
 
 // supposed reports whether the sentence supposes what its author may have done: "maybe I forgot to push a file".
@@ -304,7 +317,7 @@ func (s *sentence) aboutBlame() bool {
 	}
 	for i := range s.tokens {
 		e := s.tokens[i].entry
-		if !s.mayOpen(e) {
+		if !s.mayOpen(e) || e.is(relative) && s.saysWho(i) {
 			continue
 		}
 		for _, p := range e.about {
@@ -314,6 +327,18 @@ func (s *sentence) aboutBlame() bool {
 		}
 	}
 	return false
+}
+
+// saysWho reports whether the relative word at token i tells more of people that stand before it: "the engineer who made the mistake".
+func (s *sentence) saysWho(i int) bool {
+	if i > 1 && s.tokens[i-1].tag == tagComma {
+		i--
+	}
+	if i == 0 || s.nounAt[i-1] < 0 {
+		return false
+	}
+	np := &s.nouns[s.nounAt[i-1]]
+	return np.last == i-1 && np.kind != notPeople
 }
 
 // readPhrases notes the phrases that mean the same wherever they stand.

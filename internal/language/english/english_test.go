@@ -694,6 +694,7 @@ func TestHostileText(t *testing.T) {
 		"mixed scripts":         strings.Repeat("the еngineer fоrgot 忘れた ", 4_000),
 		"newlines":              strings.Repeat("\n", 100_000),
 		"an infinitive cut off": "The engineers, not to only, did. We did a terrible job, not to never.",
+		"a time and marks only": "10:42 !!? No.",
 		"many short findings":   strings.Repeat("What a nightmare. ", 6_000),
 	} {
 		t.Run(name, func(t *testing.T) { checkRemarks(t, e, language.Block{Text: text}, nil) })

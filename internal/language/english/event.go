@@ -17,7 +17,7 @@ func (s *sentence) hypothetical(v *verbGroup) bool {
 		case !v.inherited && s.is(np.first-1, "had"):
 			return true // "had I not started early"
 		case s.is(np.head, "me"), s.is(np.head, "us") && np.prep < 0, s.asks() && s.isOneOf(np.head, "i", "we"):
-			return true // "that made me panic", "did not wake us to this degraded state", "did we miss something?"
+			return true // "that made me panic", "did not wake us", "did we miss something?"
 		case !v.inherited:
 			i = np.first
 		case np.first < i && s.isOneOf(np.first-1, "if", "unless"):

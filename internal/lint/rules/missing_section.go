@@ -44,7 +44,7 @@ var missingSection = lint.Rule{
 
 // labelledSections are the sections that are written without a heading: as "**Impact**: …" or as a table row that begins with the name.
 func labelledSections(d *document.Document) map[string]bool {
-	const longest = 7 // words: a label stands on its own line, perhaps below a heading that is not one
+	const longest = 7 // words: more of them before a colon are a sentence
 	found := map[string]bool{}
 	for i := range d.Prose {
 		b := &d.Prose[i]
