@@ -33,7 +33,9 @@ func (a *ActionItem) readTitle(b *block) Span {
 		}
 		a.settle(stateDone)
 	}
-	a.Title = oneSpaced(b.Text[title.Start:title.End])
+	if a.Title = oneSpaced(b.Text[title.Start:title.End]); a.Title == "" {
+		title.End = title.Start // a form feed
+	}
 	if a.Status == "" && a.Due == "" && a.marks.box == 0 && isAlreadyDone(a.Title) {
 		a.settle(stateDone)
 	}
