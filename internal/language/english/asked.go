@@ -37,6 +37,7 @@ const (
 	troubled
 	useless
 	notWorthKeeping
+	oneOfMany
 
 	// What is at stake.
 	secrets

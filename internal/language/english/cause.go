@@ -375,7 +375,7 @@ func (s *sentence) fells(v *verbGroup) bool {
 		return false
 	}
 	for k := v.last + 1; k < len(s.tokens) && k < v.last+12; k++ {
-		if k < v.last+4 && s.isOneOf(k, "node", "nodes", "pod", "pods", "host", "instance", "instances", "replica", "machine", "worker", "link", "job", "container", "disk") {
+		if k < v.last+4 && s.in(k, oneOfMany) {
 			return false // one of several, which the rest stands in for
 		}
 		if s.is(k, "maintenance") || s.is(k, "upgrade") || s.is(k, "for") && !s.harmFor(k) {

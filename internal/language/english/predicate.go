@@ -75,14 +75,15 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 	return false
 }
 
-// heldBack reports whether v tells what was kept back for a time: "withheld the details until the fix was out".
+// heldBack reports whether v tells what was kept back until something was ready: "withheld the details until the fix was out".
 func (s *sentence) heldBack(v *verbGroup) bool {
 	if s.baseOf(v.main) != "withhold" {
 		return false
 	}
 	for k := v.last + 1; k < len(s.tokens) && k < v.last+9; k++ {
 		if s.is(k, "until") {
-			return true
+			n := s.nounBetween(k+1, min(k+4, len(s.tokens)))
+			return n >= 0 && !s.nouns[n].kind.blamable()
 		}
 	}
 	return false
