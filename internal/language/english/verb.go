@@ -17,9 +17,19 @@ func (s *sentence) findVerbs() {
 		v.subject, v.agent, v.matrix = -1, -1, -1
 		s.reach(&v)
 		s.attach(&v)
+		v.passive = v.passive || s.turned(&v)
 		s.verbs = append(s.verbs, v)
 		i = next
 	}
+}
+
+// turned reports whether v is the participle of a question whose "be" stands before its subject: "why was the plumber not told?"
+func (s *sentence) turned(v *verbGroup) bool {
+	if v.subject < 0 || v.inherited || v.modal != nil || v.infinitive || !s.hasForm(v.main, doneForm) || s.nouns[v.subject].last+1 != v.first {
+		return false
+	}
+	be := s.nouns[v.subject].first - 1
+	return be >= s.head && s.tokens[be].tag == tagAux && s.baseOf(be) == "be" && (be == s.head || s.isOneOf(be-1, "why", "how", "when", "where"))
 }
 
 // verbAt reads a verb group beginning at i; next is i when there is none.
