@@ -108,6 +108,23 @@ const (
 
 	// Who it is.
 	operated
+	answeredFor
+	factions
+	sides
+	functions
+	customerWork
+	planned
+	opsTeams
+	shifts
+	farHands
+	boards
+	rooms
+	officers
+	groupsOfPeople
+	tiers
+	particles
+	shares
+	concerned
 
 	// Grammar.
 	ofVerbs

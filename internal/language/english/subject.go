@@ -312,7 +312,7 @@ func (s *sentence) complement(last int) bool {
 // quantity reports whether token i counts what follows: "two of", "some of", "most of".
 func (s *sentence) quantity(i int) bool {
 	t := &s.tokens[i]
-	return t.tag == tagNum || t.tag == tagPron && !t.is(personal) && !s.is(i, "none") || s.is(i, "two") || s.is(i, "three") || s.is(i, "one")
+	return s.in(i, shares) || t.tag == tagNum || t.tag == tagPron && !t.is(personal) && !s.is(i, "none") || s.is(i, "two") || s.is(i, "three") || s.is(i, "one")
 }
 
 // spending reports whether a verb group tells what time or effort went into: "spent the night", "wasted an hour".
