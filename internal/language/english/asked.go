@@ -71,6 +71,11 @@ const (
 	bringingIn
 	causeNames
 	praise
+	plainSlips
+	befalling
+
+	// Verdicts on a choice.
+	unwise
 
 	// What would have been.
 	choosable

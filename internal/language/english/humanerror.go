@@ -55,7 +55,7 @@ func (s *sentence) humanError() {
 			if np < 0 || s.nouns[np].head != i || s.nouns[np].owner != notPeople || s.denied(s.nouns[np].first, i) {
 				continue
 			}
-			if s.technicalNoun(&s.nouns[np]) || s.isOneOf(i-1, "common", "frequent", "typical", "widespread", "usual") {
+			if s.technicalNoun(&s.nouns[np]) && !s.in(i, plainSlips) || s.isOneOf(i-1, "common", "frequent", "typical", "widespread", "usual") {
 				continue // "a common mistake": of anybody's, any time
 			}
 			if s.causeBefore(s.nouns[np].first) || s.causesAfter(i) || s.label == causeLabel && s.nouns[np].first <= s.head {

@@ -42,6 +42,7 @@ func (s *sentence) judgement() {
 				continue // "unreasonably slow" measures
 			}
 			s.note(language.Judgement, i, i, questionWork, s.dropEdit(i, i))
+		case s.is(i, "confused") && (s.isOneOf(i+1, "by", "about", "because", "as", "why", "how", "when") || s.ours(i)): // how it was
 		case t.is(careless|weak) && t.tag != tagVerb: // "the clutch disengaged"
 			if s.aboutPeople(i, t.is(careless)) || t.is(character) && !s.aboutThing(i) && s.aboutWork(i) {
 				s.note(language.Judgement, i, i, questionWork, s.adjectiveEdit(i))

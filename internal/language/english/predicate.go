@@ -44,7 +44,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		return false
 	}
 	far := s.farSubject(v)
-	if subject == notPeople && far < 0 {
+	if subject == notPeople && far < 0 || s.befell(v) {
 		return false // fits no phrase
 	}
 	denied := v.negated != (subject == no1 || s.notOne(v))
@@ -71,6 +71,19 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		}
 		s.notePredicate(p, v, who, min(end, len(s.tokens))-1)
 		return true
+	}
+	return false
+}
+
+// befell reports whether v tells what came of something that happened to its people: "we experienced an outage, causing downtime".
+func (s *sentence) befell(v *verbGroup) bool {
+	if !v.gerund || !v.inherited {
+		return false
+	}
+	for n := len(s.verbs) - 1; n >= 0; n-- {
+		if m := &s.verbs[n]; m.last < v.first && !m.gerund {
+			return m.subject == v.subject && s.in(m.main, befalling)
+		}
 	}
 	return false
 }
