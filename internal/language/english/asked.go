@@ -89,6 +89,7 @@ const (
 	demanding
 	present
 	averting
+	preventing
 	difference
 
 	// What should have been done, or could have.

@@ -370,6 +370,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		if s.isOneOf(first, "if", "were", "be", "had") && s.harmAverted() {
 			return // "if not for her call, the fire would have spread"
 		}
+		if first > 0 && s.tokens[first-1].is(cause) && s.tokens[first-1].tag == tagVerb {
+			return // "the new name caused operator confusion": what came of it
+		}
 		if s.reasonBefore(first) || p.others && (s.hasReason(last) || s.ofUs(first, last)) {
 			return
 		}

@@ -75,7 +75,7 @@ func (s *sentence) onDemand(i int) bool {
 		}
 		return s.you(v.subject) && !v.past && (!v.perfect || v.progressive) || s.is(i, "lazily") && v.kind == notPeople
 	}
-	return false
+	return s.is(i, "lazily") && i == s.head // "Lazily fill the cache"
 }
 
 // mixedCase reports whether token i has a capital inside, as the names of products do.

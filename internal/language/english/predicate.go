@@ -217,8 +217,8 @@ func (s *sentence) fits(p *phrase, v *verbGroup, k kind) bool {
 		return p.denied && v.subject >= 0 && !s.tokens[v.main].is(perceive)
 	case unsaid:
 		return p.firm
-	case either:
-		return p.firm
+	case either: // "the decorator does nothing" tells what a program is for
+		return p.firm && (p.frame != frameFault || v.past || v.perfect || v.did || v.gerund || v.infinitive || v.modal != nil || s.timed())
 	case stranger:
 		return p.firm && (v.past || v.perfect)
 	case outsiders:

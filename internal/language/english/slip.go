@@ -8,6 +8,9 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 	if !ok {
 		return false
 	}
+	if v.gerund && v.subject >= 0 && s.in(s.nouns[v.subject].first-1, preventing) {
+		return false // "to prevent them accidentally linking against it"
+	}
 	hit, till := s.slipAt(v)
 	if hit < 0 || s.tokens[hit].is(oops) && s.luckily(v) {
 		return false
