@@ -72,6 +72,8 @@ const (
 	causeNames
 	praise
 	plainSlips
+	effecting
+	effectless
 	befalling
 
 	// Verdicts on a choice.

@@ -167,7 +167,7 @@ func (s *sentence) causesAfter(i int) bool {
 		if v.modal == nil && !v.negated && s.baseOf(v.main) == "be" && (s.namesCause(v.last+1) || s.whatDid(v.last+1)) {
 			return true
 		}
-		if v.modal == nil && !v.negated && e != nil && (e.class&(cause|spoil) != 0 || e.lemma == "explain" || e.lemma == "leave" || e.lemma == "mean" || e.lemma == "cost" || e.lemma == "let" || e.lemma == "delete" || e.lemma == "remove" || e.lemma == "take" || e.lemma == "bring" || e.lemma == "expose" || e.lemma == "send" || e.lemma == "allow") {
+		if v.modal == nil && !v.negated && e != nil && (e.class&(cause|spoil) != 0 || s.in(v.main, effecting) || s.in(i, plainSlips) && v.past && s.phraseAt(v.last+1) >= 0 && !s.in(v.main, effectless)) {
 			return true
 		}
 	}
