@@ -16,8 +16,8 @@ import (
 var image string
 
 // loadLexicon returns the lexicon of the lists: out of its image, or read anew where they have changed since that was made.
-func loadLexicon(image string) *lexicon {
-	sum, data, _ := strings.Cut(image, "\n")
+func loadLexicon(from string) *lexicon {
+	sum, data, _ := strings.Cut(from, "\n")
 	if sum != sumOfLists() {
 		return readLexicon()
 	}
