@@ -76,6 +76,12 @@ const (
 	effectless
 	befalling
 
+	// Acts that were meant, or that hurt nothing.
+	biddings
+	rehearsals
+	unwanted
+	expendable
+
 	// Verdicts on a choice.
 	unwise
 

@@ -190,7 +190,7 @@ func (s *sentence) remarks() []draft {
 	}
 	var kept []finding
 	for _, f := range s.found {
-		if f.last < f.first || s.anyFlag(f.first, f.last, muted) || f.kind == language.PersonFault && s.supposed() || s.answered(f.kind) {
+		if f.last < f.first || s.anyFlag(f.first, f.last, muted) || s.intended(&f) || f.kind == language.PersonFault && s.supposed() || s.answered(f.kind) {
 			continue
 		}
 		clash := false

@@ -218,6 +218,9 @@ func (s *sentence) jobKind(np *nounPhrase) kind {
 	case s.modified(&own, humanModifier|role|department), s.tradesman(np), s.isOneOf(np.head, "owner", "owners") && np.head > np.first && (s.modified(np, humanAct) || s.in(np.head-1, answeredFor)):
 		return staff
 	case s.modified(np, component|product|actVerb), s.coded(np):
+		if e.plural() && !e.is(component) {
+			return either // "the backup operators"
+		}
 		return notPeople
 	case s.humanTail(np.last + 1), s.gendered(), !e.is(component) && s.humanDeed(np.last+1):
 		return staff
