@@ -136,6 +136,8 @@ func (s *sentence) departmental(np *nounPhrase) bool {
 	case "line":
 		verbs := np.last+1 < len(s.tokens) && (s.tokens[np.last+1].tag == tagVerb || s.tokens[np.last+1].tag == tagAux || s.tokens[np.last+1].tag == tagModal)
 		return verbs && s.isOneOf(before, "first", "second", "third", "1st", "2nd", "3rd")
+	case "pair", "duo":
+		return s.tokens[before].is(humanModifier) || s.isOneOf(before, "on-call", "oncall")
 	case "room":
 		return s.in(before, rooms) || s.isOneOf(before, "ops", "mail", "press", "engine", "dispatch", "signal")
 	case "centre", "center", "tower":

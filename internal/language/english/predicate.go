@@ -49,7 +49,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 	}
 	denied := v.negated != (subject == no1 || s.notOne(v))
 	for _, p := range heads {
-		if p.frame == frameJudging && v.progressive && v.passive {
+		if p.frame == frameJudging && s.is(v.main-1, "being") {
 			continue // "nobody is being disciplined": of what is done to them
 		}
 		if p.denied != denied || !s.mayHold(p) || p.frame > frameForesight || bare && len(p.elements) > 0 && !p.takesThing() || !s.tellsOf(p, v, subject, at) {
