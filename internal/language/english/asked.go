@@ -79,6 +79,7 @@ const (
 	// Acts that were meant, or that hurt nothing.
 	biddings
 	rehearsals
+	trying
 	unwanted
 	expendable
 

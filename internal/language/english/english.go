@@ -397,6 +397,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		if s.isOneOf(last, "i", "we") {
 			return // "not the first time we have done this"
 		}
+		if s.sameBehind(last + 1) {
+			return // "the best engineer would have read it in the same way"
+		}
 		for n := range s.verbs {
 			if v := &s.verbs[n]; v.first == first && v.subject >= 0 && v.kind == notPeople && (v.modal != nil && !s.tokens[s.nouns[v.subject].head].is(humanAct) || !v.passive && s.tokens[s.nouns[v.subject].head].is(component|product)) {
 				return // "the input cannot be trusted", "the driver handled that poorly"
@@ -404,7 +407,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
-		if s.isOneOf(first, "anyone", "anybody", "any", "everyone", "one") && s.sameBehind(last+1) {
+		if (s.isOneOf(first, "anyone", "anybody", "any", "everyone", "one", "a", "the") || s.is(first-1, "even")) && s.sameBehind(last+1) {
 			return // "anyone would have read it in the same way"
 		}
 		if s.isOneOf(first, "if", "had", "why") && (s.indirect(first-1) || s.is(first-1, "even") || s.isOneOf(first, "if", "had") && s.allTheSame(first) || s.is(last, "had") || s.is(last, "been") && s.is(last+1, "unable")) || s.is(last, "you") && s.isOneOf(last-1, "if", "had") || s.wouldOfThing(first) {

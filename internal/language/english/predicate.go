@@ -221,7 +221,7 @@ func (s *sentence) fits(p *phrase, v *verbGroup, k kind) bool {
 	case unsaid:
 		return p.firm
 	case either: // "the decorator does nothing" tells what a program is for
-		return p.firm && (p.frame != frameFault || v.past || v.perfect || v.did || v.gerund || v.infinitive || v.modal != nil || s.timed())
+		return p.firm && (p.frame != frameFault || s.baseOf(v.main) == "be" || v.past || v.perfect || v.did || v.gerund || v.infinitive || v.modal != nil || s.timed())
 	case stranger:
 		return p.firm && (v.past || v.perfect)
 	case outsiders:
