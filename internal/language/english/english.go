@@ -595,8 +595,8 @@ func (s *sentence) figurative(i int) bool {
 func (s *sentence) denied(first, last int) bool {
 	for k := first - 1; k >= 0 && k >= first-14; k-- {
 		if s.breaks(k) && s.tokens[k].tag != tagOpen {
-			if k > 0 && s.tokens[k].tag == tagComma && k == first-1 && s.tokens[k-1].tag == s.tokens[first].tag {
-				continue // of a row: "not for legal, disciplinary or other proceedings"
+			if k > 0 && s.tokens[k].tag == tagComma && (k == first-1 && s.tokens[k-1].tag == s.tokens[first].tag || s.isOneOf(k+1, "or", "nor") && s.phraseAt(k+2) >= 0) {
+				continue // of a row: "not for legal, disciplinary or other proceedings", "not about a bad system, or a bad engineer"
 			}
 			break
 		}
