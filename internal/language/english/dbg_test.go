@@ -41,3 +41,36 @@ func TestDbg(t *testing.T) {
 		}
 	}
 }
+
+func TestWhich(t *testing.T) {
+	f, err := os.Open(os.Getenv("DBG"))
+	if err != nil {
+		t.Skip()
+	}
+	lex := loadLexicon(image)
+	for sc := bufio.NewScanner(f); sc.Scan(); {
+		b := language.Block{Text: sc.Text()}
+		toks := lex.tokenize(b, nil)
+		var h contents
+		s := &sentence{lex: lex, text: b.Text, tokens: toks, holds: &h}
+		s.holds.read(s)
+		fmt.Println("##", b.Text, "worth", s.worthReading(), "about", s.holds.about)
+		s.hideHarmless()
+		s.findHead()
+		s.tagWords()
+		s.findNouns()
+		s.findVerbs()
+		fmt.Println("  aboutBlame", s.aboutBlame(), "peopled", s.peopled(), "leaves", s.leavesOut())
+		for i := range s.tokens {
+			e := s.tokens[i].entry
+			if e == nil || e.file == nil {
+				continue
+			}
+			for _, p := range e.starts {
+				if end, ok := s.match(p, i+1); ok {
+					fmt.Printf("  %q frame %d at %d-%d denied %v opens %v\n", p.text, p.frame, i, end, s.denied(i, end-1), s.mayOpen(e))
+				}
+			}
+		}
+	}
+}
