@@ -74,3 +74,4 @@ func TestWhich(t *testing.T) {
 		}
 	}
 }
+
