@@ -121,6 +121,26 @@ const (
 	reviews
 	comparisons
 
+	// Penalties.
+	livelihoods
+	tellings
+	offending
+	atoning
+	atoned
+	chores
+	penalised
+	superiors
+
+	// What people are measured by.
+	worthy
+	skilled
+	facingUp
+	showing
+	bearing
+
+	// Names.
+	settings
+
 	// Who it is.
 	operated
 	answeredFor

@@ -394,8 +394,8 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
 	case framePlainJudging:
-		if s.isOneOf(last, "i", "we") {
-			return // "not the first time we have done this"
+		if s.isOneOf(last, "i", "we") || s.evenThey(last) {
+			return // "not the first time we have done this", "an experienced operator cannot tell them apart"
 		}
 		if s.sameBehind(last + 1) {
 			return // "the best engineer would have read it in the same way"
@@ -437,6 +437,11 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	case framePunitive:
 		if n := s.nounAt[first]; n >= 0 && s.nouns[n].prep >= 0 && s.isOneOf(s.nouns[n].prep, "beyond", "as", "than", "like") {
 			return // "beyond a reminder that no system is secure"
+		}
+		for k := first; k <= last; k++ {
+			if s.is(k, "warning") && s.automatic(k) {
+				return // "a final warning goes out to tenants"
+			}
 		}
 		if s.figurative(first) || s.aboutHow(first, last) || s.toReader(first, last) {
 			return // "a talk with the platform team about how", "be careful when calling it"
@@ -608,6 +613,9 @@ func (s *sentence) denied(first, last int) bool {
 			break // "no reason besides carelessness"
 		}
 		if t.is(denial) {
+			if n := s.nounAt[k]; n >= 0 && s.nouns[n].head > k && s.nouns[n].last < first && s.isOneOf(k, "label", "term", "word", "phrase", "risk") {
+				continue // "the label printer from hell": a part of a name
+			}
 			if t.entry.word == "not" && (s.is(k+1, "only") || s.tokens[k+1].tag == tagGerund) {
 				continue // "not testing it was a mistake": the slip is not denied
 			}
