@@ -167,7 +167,7 @@ const (
 )
 
 // lists is a set of lists.
-type lists [2]uint64
+type lists [3]uint64
 
 func (l *lists) add(n list) { l[n/64] |= 1 << (n % 64) }
 

@@ -46,7 +46,7 @@ func (s *sentence) heldUp(v *verbGroup) bool {
 		return false
 	}
 	np := &s.nouns[v.subject]
-	if v.modal != nil && s.evenThey(v.first) || !s.tokens[np.head].is(role|eitherRole|team|department) || s.isOneOf(np.head, "person", "people", "human", "humans") || np.ownerLast >= 0 {
+	if v.modal != nil && (s.evenThey(v.first) || s.same(v)) || !s.tokens[np.head].is(role|eitherRole|team|department) || s.isOneOf(np.head, "person", "people", "human", "humans") || np.ownerLast >= 0 {
 		return false
 	}
 	none := s.isOneOf(np.first, "no", "any")

@@ -188,8 +188,9 @@ func (c *codec) listed() {
 	for i := 1; i < n; i++ {
 		c.entry(&words[i])
 		words[i].lists = uint16(i)
-		c.uint64(&l.listed[i][0])
-		c.uint64(&l.listed[i][1])
+		for k := range l.listed[i] {
+			c.uint64(&l.listed[i][k])
+		}
 	}
 }
 
