@@ -17,12 +17,16 @@ const (
 	performing
 	keptOrMade
 	surveys
+	turningTo
+	lookingInto
 
 	// Delays, and what they cost.
 	awaited
 	belated
 	costing
 	spellsOfTime
+	passing
+	reacting
 
 	// Harm done.
 	bringingDown
@@ -105,9 +109,36 @@ const (
 	holdingBack
 	reviews
 	comparisons
+	sharing
+	puttingBefore
+	routed
+	trying
+	hindering
+	obliging
 
 	// Who it is.
 	operated
+
+	// Done otherwise than asked or written.
+	bidding
+	throwingOut
+	turningOn
+	turningOff
+	clearingAway
+	settingDown
+	tallying
+	papers
+	stating
+	counterparts
+	handlingDays
+	marking
+	advisory
+	leftovers
+	handingOn
+	exchanging
+	pullingOut
+	hardware
+	deeds
 
 	// Grammar.
 	ofVerbs

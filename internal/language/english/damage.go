@@ -6,7 +6,7 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 // "a developer committed the keys to a public repository".
 func (s *sentence) damages(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
-	if e == nil || v.negated || v.gerund || v.infinitive || !v.past && !v.perfect && s.form != language.Event || e.class&(ship|actVerb) == 0 && e.senses&destroy == 0 {
+	if e == nil || v.negated || v.gerund || v.infinitive || !v.past && !v.perfect && s.form != language.Event || e.class&(ship|actVerb) == 0 && e.senses&destroy == 0 && !s.in(v.main, pullingOut) {
 		return false
 	}
 	at := v.subject
@@ -35,6 +35,7 @@ func (s *sentence) damages(v *verbGroup) bool {
 	}
 	switch {
 	case background && (s.nouns[at].kind == someone && s.tampers(v) || s.unguards(v, object)), s.nouns[at].kind == someone && s.isOneOf(v.main, "unplugged", "disconnected"):
+	case s.in(v.main, pullingOut) && s.energised(object) && !s.like(s.nouns[object].last+1):
 	case e.senses&destroy != 0 && s.valued(object):
 	case (e.lemma == "overwrite" || e.lemma == "replace") && s.poorer(s.nouns[object].last+1):
 	case s.secret(object) && s.in(v.main, publishing):
@@ -63,6 +64,27 @@ func (s *sentence) forThemselves(v *verbGroup) bool {
 				k++
 			}
 			return s.isOneOf(k+1, "he", "she", "they") && s.is(k+2, "could")
+		}
+	}
+	return false
+}
+
+// energised reports whether a noun phrase is a piece of hardware that was at work: "the live cable".
+func (s *sentence) energised(n int) bool {
+	np := &s.nouns[n]
+	for k := np.first; k < np.head; k++ {
+		if s.isOneOf(k, "live", "running", "active", "energised", "energized", "powered", "healthy", "working", "connected", "charged", "pressurised", "pressurized") {
+			return s.in(np.head, hardware)
+		}
+	}
+	return false
+}
+
+// like reports whether "as" stands between token i and the end of the clause: "as the vendor had asked".
+func (s *sentence) like(i int) bool {
+	for ; i < len(s.tokens) && !s.breaks(i); i++ {
+		if s.is(i, "as") {
+			return true
 		}
 	}
 	return false

@@ -10,6 +10,7 @@ func (s *sentence) humanError() {
 	if s.label == causeLabel && s.isOneOf(s.head, "people", "human", "humans", "staff", "personnel", "operator", "user") && s.ends(s.head+1) { // "Category: people"
 		s.note(language.HumanError, s.head, s.head, questionSlip, nil)
 	}
+	s.closed()
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		switch {
@@ -63,6 +64,51 @@ func (s *sentence) humanError() {
 			}
 		}
 	}
+}
+
+// closed notes a slip of which the sentence says that there is no more to it: "a slip at handover, end of story", "the number was misread, full stop".
+func (s *sentence) closed() {
+	end := s.caseClosed()
+	if end < 0 {
+		return
+	}
+	for i := s.head; i < end; i++ {
+		if t := &s.tokens[i]; t.is(slip) && t.tag == tagNoun {
+			if np := s.nounAt[i]; np >= 0 && s.nouns[np].head == i && !s.technicalNoun(&s.nouns[np]) && !s.denied(s.nouns[np].first, i) && !s.isOneOf(i+3, "schedule", "timeline", "plan", "deadline") {
+				s.note(language.HumanError, s.nouns[np].first, i, questionSlip, nil)
+				return
+			}
+		}
+	}
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.last < end && v.passive && v.agent < 0 && !v.negated && v.modal == nil && (s.means(v.main, slipped|lapse) || misdeed(s.words(v.main, v.main))) {
+			s.note(language.HumanError, v.first, v.last, questionSlip, nil)
+			return
+		}
+	}
+}
+
+// caseClosed returns the token of a comma or another break behind which the sentence says that no more is to be asked; -1 for none.
+func (s *sentence) caseClosed() int {
+	for k := s.head + 1; k+1 < len(s.tokens); k++ {
+		if !s.breaks(k) {
+			continue
+		}
+		i := k + 1
+		if s.is(i, "and") {
+			i++
+		}
+		pairs := s.is(i, "case") && s.is(i+1, "closed") || s.is(i, "end") && s.is(i+1, "of") && s.is(i+2, "story") || s.is(i, "full") && s.is(i+1, "stop") ||
+			s.isOneOf(i, "plain", "pure") && s.is(i+1, "and") && s.is(i+2, "simple") || s.is(i, "period") ||
+			s.is(i, "nothing") && s.isOneOf(i+1, "more", "else") && (s.ends(i+2) || s.is(i+2, "to")) || s.is(i, "no") && s.is(i+1, "more") && s.ends(i+2) ||
+			s.is(i, "simple") && s.is(i+1, "as") && s.is(i+2, "that") || s.isOneOf(i, "that", "this") && s.isOneOf(i+1, "is", "was", "'s") && s.isOneOf(i+2, "all", "it", "that", "everything") ||
+			s.isOneOf(i, "that", "this") && s.isOneOf(i+1, "is", "was", "'s") && s.is(i+2, "the") && s.isOneOf(i+3, "whole", "entire", "end", "full")
+		if pairs {
+			return k
+		}
+	}
+	return -1
 }
 
 // botched notes what was done wrong by hand, told as the cause: "Cause: mistyped hostname", "a misheard instruction explains the wrong route".

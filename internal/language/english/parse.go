@@ -97,6 +97,9 @@ func (s *sentence) findHead() {
 	// A label is up to five words before a colon or a dash.
 	for j := i; j < len(s.tokens) && j < i+6; j++ {
 		m := s.tokens[j].mark
+		if m == '.' && s.isOneOf(j-1, "no", "nr") && j+1 < len(s.tokens) && s.tokens[j+1].flags&number != 0 {
+			continue // "Why no. 5:"
+		}
 		if m == 0 || m == '*' || m == '/' || m == '-' && s.tokens[j].start == s.tokens[j-min(j, 1)].end {
 			continue
 		}
