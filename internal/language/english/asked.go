@@ -115,6 +115,7 @@ const (
 	trying
 	hindering
 	obliging
+	overseeing
 
 	// Who it is.
 	operated
@@ -122,6 +123,7 @@ const (
 	// Done otherwise than asked or written.
 	bidding
 	throwingOut
+	aiming
 	turningOn
 	turningOff
 	clearingAway

@@ -146,3 +146,76 @@ func (s *sentence) crossed(v *verbGroup) bool {
 	}
 	return false
 }
+
+// meantOther notes what people did beside what they meant to: "meant to type 10 and typed 100", "said left when she meant right".
+func (s *sentence) meantOther(v *verbGroup) bool {
+	if v.kind != staff && v.kind != someone || !s.toldOf(v) {
+		return false
+	}
+	last := -1
+	if s.in(v.main, aiming) {
+		last = s.missed(v)
+	} else if s.tokens[v.main].is(humanVerb|actVerb|ship) || s.acts(v.main) {
+		last = s.thoughMeant(v)
+	}
+	if last < 0 || s.excused(v, last+1) {
+		return false
+	}
+	s.note(language.PersonFault, s.opening(v, v.subject), last, "What made the two look alike at the time?", nil)
+	return true
+}
+
+// missed returns the last token of what was done in place of what v tells was aimed at: "wanted to stop one node and stopped forty"; -1 for none.
+func (s *sentence) missed(v *verbGroup) int {
+	for n := range s.verbs {
+		x := &s.verbs[n]
+		if !x.infinitive || x.negated || x.first != v.last+1 {
+			continue
+		}
+		for k := n + 1; k < len(s.verbs); k++ {
+			w := &s.verbs[k]
+			if w.past && !w.negated && w.kind == v.kind && s.baseOf(w.main) == s.baseOf(x.main) && w.first < x.last+12 && s.otherValue(x.last+1, w.first, w.last+1) {
+				return w.last + 1
+			}
+		}
+	}
+	return -1
+}
+
+// thoughMeant returns the last token of a clause behind v that tells what was meant: "when she meant right"; -1 for none.
+func (s *sentence) thoughMeant(v *verbGroup) int {
+	for k := v.last + 2; k+1 < len(s.tokens) && k < v.last+10; k++ {
+		if !s.is(k, "meant") || s.is(k+1, "to") || s.is(k+1, "that") {
+			continue
+		}
+		i := k - 1
+		if s.is(i, "had") {
+			i--
+		}
+		if s.isOneOf(i, "he", "she", "they") {
+			i--
+		}
+		if i > v.last && s.isOneOf(i, "when", "where", "and", "but", "though", "although") && s.tokens[k+1].mark == 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// forItself takes "it" for the team of the main clause where a clause on its object tells what was left undone: "Procurement signed a contract it had not
+// read".
+func (s *sentence) forItself() {
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if !v.negated || !v.perfect || !v.past || v.kind != notPeople || v.subject < 0 || v.inherited || !s.is(s.nouns[v.subject].head, "it") || n == 0 {
+			continue
+		}
+		it, u := s.nouns[v.subject].first, &s.verbs[n-1]
+		if !s.tokens[v.main].is(diligence|ship|actVerb) || s.baseOf(v.main) == "write" || u.kind != staff || u.subject < 0 || u.passive || !s.tokens[s.nouns[u.subject].head].is(team|department|role) || s.breakBetween(u.last, it) {
+			continue
+		}
+		if s.nounAt[it-1] >= 0 && s.nouns[s.nounAt[it-1]].first > u.last || s.isOneOf(it-1, "that", "which") {
+			v.kind = staff
+		}
+	}
+}

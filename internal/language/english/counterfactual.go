@@ -512,7 +512,7 @@ func (s *sentence) smallAct() {
 		}
 		// A gerund clause as subject.
 		for g := max(s.head, v.first-17); g < v.first; g++ {
-			if s.tokens[g].tag == tagGerund && (g == s.head || s.breaks(g-1)) && s.tokens[g].is(diligence|actVerb|humanVerb|glance) && !s.breakBetween(g, v.first) && !s.hasVerb(g+1, v.first) && (s.nounBetween(g, v.first) >= 0 && !s.costs(v) || s.wouldHelp(v)) && !s.clauseBetween(g, v.first) && v.first-g < 18 && v.perfect && !s.asksMore(v) {
+			if s.tokens[g].tag == tagGerund && (g == s.head || s.breaks(g-1)) && s.tokens[g].is(diligence|actVerb|humanVerb|glance) && !s.breakBetween(g, v.first) && !s.hasVerb(g+1, v.first) && (s.nounBetween(g, v.first) >= 0 && !s.costs(v) || s.wouldHelp(v) || g+1 == v.first && s.isOneOf(v.last+1, "cheaper", "quicker", "easier", "simpler", "safer", "better", "wiser", "enough", "free")) && !s.clauseBetween(g, v.first) && v.first-g < 18 && v.perfect && !s.asksMore(v) {
 				s.note(language.Counterfactual, g, v.last, questionThen, nil)
 			}
 		}

@@ -6,7 +6,7 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 // "a developer committed the keys to a public repository".
 func (s *sentence) damages(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
-	if e == nil || v.negated || v.gerund || v.infinitive || !v.past && !v.perfect && s.form != language.Event || e.class&(ship|actVerb) == 0 && e.senses&destroy == 0 && !s.in(v.main, pullingOut) {
+	if e == nil || v.negated || v.gerund || v.infinitive || !v.past && !v.perfect && s.form != language.Event || e.class&(ship|actVerb) == 0 && e.senses&destroy == 0 && !s.in(v.main, pullingOut) && !s.in(v.main, exposing) && !s.isOneOf(v.main, "fed", "wrote", "read", "shouted", "stuck") {
 		return false
 	}
 	at := v.subject
@@ -39,7 +39,7 @@ func (s *sentence) damages(v *verbGroup) bool {
 	case e.senses&destroy != 0 && s.valued(object):
 	case (e.lemma == "overwrite" || e.lemma == "replace") && s.poorer(s.nouns[object].last+1):
 	case s.secret(object) && s.in(v.main, publishing):
-	case e.class&(ship|actVerb) != 0 && s.secret(object) && s.inPublic(s.nouns[object].last+1):
+	case s.acts(v.main) && s.secret(object) && s.inPublic(s.nouns[object].last+1):
 	default:
 		return false
 	}

@@ -558,7 +558,8 @@ func (s *sentence) forgives(i int) bool {
 func (s *sentence) indirect(i int) bool {
 	for k := i; k >= 0 && k > i-6 && !s.breaks(k); k-- {
 		if s.tokens[k].means(asking) {
-			return true
+			n := s.verbOver(k, k)
+			return n < 0 || s.verbs[n].modal == nil || !s.verbs[n].perfect // "would have known if"
 		}
 		if s.isOneOf(k, "it", "this") {
 			return false // "would have seen it if"

@@ -1,6 +1,10 @@
 package english
 
-import "github.com/blameless-postmortem/postmortem/internal/language"
+import (
+	"strings"
+
+	"github.com/blameless-postmortem/postmortem/internal/language"
+)
 
 // humanError notes an analysis that ends at a human's slip.
 func (s *sentence) humanError() {
@@ -49,7 +53,7 @@ func (s *sentence) humanError() {
 				continue
 			}
 			s.note(language.HumanError, i, n, questionSlip, s.causeEdit(i, n))
-		case t.means(slipped) && i+1 < len(s.tokens):
+		case (t.means(slipped) || s.slippedApart(i)) && i+1 < len(s.tokens):
 			s.botched(i)
 		case t.is(slip) && t.tag == tagNoun || t.means(heedless):
 			np := s.nounAt[i]
@@ -109,6 +113,16 @@ func (s *sentence) caseClosed() int {
 		}
 	}
 	return -1
+}
+
+// slippedApart reports whether token i is such a participle with a hyphen: "mis-keyed".
+func (s *sentence) slippedApart(i int) bool {
+	w := s.words(i, i)
+	if len(w) < 8 || !foldEqual(w[:4], "mis-") {
+		return false
+	}
+	e := s.lex.words.get(strings.ToLower(w[:3] + w[4:]))
+	return e != nil && e.senses&slipped != 0
 }
 
 // botched notes what was done wrong by hand, told as the cause: "Cause: mistyped hostname", "a misheard instruction explains the wrong route".
@@ -171,6 +185,8 @@ func (s *sentence) causeBefore(i int) bool {
 	case s.is(k, "by"), s.is(k, "in") && s.is(k-1, "resulted"):
 		return s.tokens[k-1].is(cause) || s.tokens[k-1].tag == tagAdv && k > 1 && s.tokens[k-2].is(cause)
 	case s.is(k, "to") && s.laying(k) >= 0, s.is(k, "on") && s.isOneOf(k-1, "blamed", "pinned"):
+		return true
+	case s.is(k, "to") && s.is(k-1, "back") && k > 1 && s.isOneOf(k-2, "goes", "went", "dates", "comes"):
 		return true
 	case s.is(k, "to"):
 		return s.is(k-1, "due") || s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "down") || s.is(k-1, "traced") || s.is(k-2, "traced") || s.is(k-1, "thanks") || s.is(k-1, "owing")

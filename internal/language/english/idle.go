@@ -10,6 +10,8 @@ func (s *sentence) idled(v *verbGroup) bool {
 	}
 	last := -1
 	switch s.baseOf(v.main) {
+	case "answer", "reply", "respond", "react", "pick", "call", "ring", "phone", "return":
+		last = s.onlyAt(v.last + 1)
 	case "let":
 		last = s.letGoBy(v.last + 1)
 	case "take":
@@ -39,6 +41,20 @@ func (s *sentence) letGoBy(i int) int {
 			return s.reacts(end + 1)
 		case end >= len(s.tokens) || end == len(s.tokens)-1 && s.tokens[end].mark != 0:
 			return end - 1
+		}
+		return -1
+	}
+	return -1
+}
+
+// onlyAt returns the last token of what had to come before people answered, behind their verb before token i: "only at the ninth call"; -1 for none.
+func (s *sentence) onlyAt(i int) int {
+	for k := i; k+2 < len(s.tokens) && k < i+5 && !s.breaks(k); k++ {
+		if !s.is(k, "only") || !s.isOneOf(k+1, "at", "after", "on") {
+			continue
+		}
+		if n := s.phraseAt(k + 2); n >= 0 && (s.tokens[s.nouns[n].head].is(alarm|glance) || s.in(s.nouns[n].head, spellsOfTime) || s.isOneOf(s.nouns[n].head, "attempt", "try", "reminder")) {
+			return s.nouns[n].last
 		}
 		return -1
 	}

@@ -119,7 +119,7 @@ func (s *sentence) findHead() {
 					if s.is(k+1, "for") {
 						kind = causeLabel
 					}
-				case "cause", "causes", "factor", "factors", "trigger", "why", "reason", "verdict", "diagnosis", "finding", "culprit", "origin", "source", "classification", "category", "conclusion", "fault", "blame", "perpetrator":
+				case "cause", "causes", "factor", "factors", "trigger", "why", "reason", "verdict", "diagnosis", "finding", "culprit", "origin", "source", "classification", "category", "class", "conclusion", "fault", "blame", "perpetrator":
 					kind = causeLabel
 				case "action", "actions", "todo", "remediation", "follow-up", "lesson", "prevention", "corrective", "measure", "measures", "consequence", "preventive":
 					if kind == otherLabel {

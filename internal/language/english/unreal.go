@@ -49,7 +49,7 @@ func (s *sentence) oughtBeDone(v *verbGroup, k kind, at int, lemma string) {
 		// Done to people, "they should have been paged", unless it is what they were up to: "shouldn't have been
 		// logged in as root".
 		// Or were trusted with: "should never have been given access".
-		if s.in(v.main, consulting) {
+		if s.in(v.main, consulting) || k != outsiders && s.in(v.main, overseeing) {
 			s.noteUnreal(v, -1) // it was for people to ask or to tell them
 			return
 		}
@@ -336,6 +336,8 @@ func (s *sentence) due(v *verbGroup, lemma string) bool {
 		if lemma == "go" && s.is(v.last+1, "ahead") {
 			return h.is(humanAct)
 		}
+	case lemma == "wait" && s.is(v.last+1, "for") && s.forPeople(v.last+2), (lemma == "stay" || lemma == "remain") && s.isOneOf(v.last+1, "in", "on", "at", "where", "closed", "shut", "off"):
+		return h.is(humanAct|ship) && !h.is(alarm)
 	case lemma == "wait" && s.isOneOf(v.last+1, "until", "till") && v.last+2 < len(s.tokens) && (s.tokens[v.last+2].is(calendar) || s.isOneOf(v.last+2, "after", "morning", "next")):
 		return h.is(humanAct | ship)
 	case s.in(v.main, takingPlace):
@@ -407,6 +409,20 @@ func (s *sentence) better() {
 			}
 		}
 	}
+}
+
+// forPeople reports whether the noun phrase at token i is a time or a leave that people set: "the Tuesday window", "Legal", "the go-ahead".
+func (s *sentence) forPeople(i int) bool {
+	n := s.phraseAt(i)
+	if n < 0 {
+		return false
+	}
+	for k := s.nouns[n].first; k <= s.nouns[n].last; k++ {
+		if s.tokens[k].is(calendar) || s.in(k, approvals) || s.in(k, clearances) || s.in(k, givingTheNod) || s.isOneOf(k, "window", "daylight", "morning") {
+			return true
+		}
+	}
+	return s.nouns[n].kind == staff
 }
 
 // worse reports whether what could have been would have been worse: luck, not blame.
@@ -484,7 +500,15 @@ func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 	}
 	switch s.baseOf(v.main) {
 	case "take", "make", "keep", "use", "run", "hold":
-		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].means(precaution) // "the reading ought to have been taken twice"
+		if v.subject < 0 {
+			return false
+		}
+		h := s.nouns[v.subject].head
+		return s.tokens[h].means(precaution) || s.baseOf(v.main) == "hold" && (s.tokens[h].is(humanAct|training) || s.in(h, surveys)) // "the reading ought to have been taken twice"
+	case "try":
+		return v.subject >= 0 && (!s.subjectIsComponent(v) || s.tokens[s.nouns[v.subject].head].is(humanAct))
+	case "leave":
+		return v.subject >= 0 && s.isOneOf(v.last+1, "to", "alone", "where", "shut", "closed", "off") && !s.subjectIsComponent(v)
 	case "find", "discover", "uncover": // "the bug should have been found on testnet"
 		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].means(defect)
 	}
@@ -578,7 +602,7 @@ func (s *sentence) sameBehind(i int) bool {
 // ideally reports whether the sentence measures what happened against an ideal.
 func (s *sentence) ideally() bool {
 	for i := range s.tokens {
-		if s.is(i, "ideally") {
+		if s.is(i, "ideally") || s.isOneOf(i, "ideal", "perfect") && s.is(i+1, "world") {
 			return true
 		}
 	}
