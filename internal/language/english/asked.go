@@ -18,6 +18,7 @@ const (
 	keptOrMade
 	surveys
 	turningTo
+	providing
 	lookingInto
 
 	// Delays, and what they cost.
@@ -141,6 +142,8 @@ const (
 	pullingOut
 	hardware
 	deeds
+	astray
+	audience
 
 	// Grammar.
 	ofVerbs

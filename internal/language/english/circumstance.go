@@ -40,7 +40,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 				last = i + 1
 			}
 		case "though", "although":
-			if !s.misgiving(i+1, i+12) && !s.forbidden(i+1, min(i+12, len(s.tokens)), true) && !s.marked(i+1) {
+			if !s.misgiving(i+1, i+12) && !s.forbidden(i+1, min(i+12, len(s.tokens)), true) && !s.marked(i+1) && (!s.goesOn(v) || !s.inTrouble(i+1)) {
 				return false
 			}
 			last = i
@@ -212,7 +212,7 @@ func (s *sentence) awaited(i int) bool {
 		if v.first <= i+1 {
 			continue
 		}
-		if v.first > i+8 || v.subject < 0 || s.nouns[v.subject].first != i+1 || s.tokens[s.nouns[v.subject].head].is(alarm|harm) || v.kind == outsiders {
+		if v.first > i+8 || v.subject < 0 || s.nouns[v.subject].first != i+1 && s.endingAt(v.first-1) != s.phraseAt(i+1) || s.tokens[s.nouns[v.subject].head].is(alarm|harm) || v.kind == outsiders {
 			return false
 		}
 		e := s.tokens[v.main].entry

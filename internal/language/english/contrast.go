@@ -131,20 +131,28 @@ func (s *sentence) misdated(v *verbGroup) int {
 
 // crossed notes two things of a pair taken for each other: "swapped latitude and longitude", "confused bytes with bits".
 func (s *sentence) crossed(v *verbGroup) bool {
-	if v.kind != staff && v.kind != someone || !s.toldOf(v) || !s.in(v.main, exchanging) || s.meant(v) || s.prescribed(v.first) {
+	if v.kind != staff && v.kind != someone && (v.kind != either || !s.tokens[v.main].is(humanVerb)) || !s.toldOf(v) || !s.in(v.main, exchanging) && !s.in(v.main, settingDown) || s.meant(v) || s.prescribed(v.first) {
 		return false
 	}
-	for k := v.last + 1; k+2 < len(s.tokens) && k < v.last+6 && !s.breaks(k); k++ {
+	for k := v.last + 1; k+2 < len(s.tokens) && k < v.last+8 && !s.breaks(k); k++ {
 		g := k + 2
 		if s.tokens[g].tag == tagDet {
 			g++
 		}
-		if s.in(k, counterparts) && s.isOneOf(k+1, "and", "with", "for") && s.in(g, counterparts) {
+		if s.in(v.main, exchanging) && s.in(k, counterparts) && s.isOneOf(k+1, "and", "with", "for") && s.in(g, counterparts) || s.notUnit(k) {
 			s.note(language.PersonFault, s.opening(v, v.subject), g, "What made the two look alike at the time?", nil)
 			return true
 		}
 	}
 	return false
+}
+
+// notUnit reports whether token i is a unit and what follows denies that it was another: "in pounds, not kilos".
+func (s *sentence) notUnit(i int) bool {
+	if !s.in(i, counterparts) || !s.is(i-1, "in") || i+3 >= len(s.tokens) || s.tokens[i+1].tag != tagComma || !s.is(i+2, "not") {
+		return false
+	}
+	return (s.in(i+3, counterparts) || s.is(i+3, "in") && s.in(i+4, counterparts)) && !s.like(i+4)
 }
 
 // meantOther notes what people did beside what they meant to: "meant to type 10 and typed 100", "said left when she meant right".

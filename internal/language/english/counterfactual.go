@@ -118,6 +118,8 @@ func (s *sentence) substituted(i int) {
 	}
 	if g+2 < len(s.tokens) && s.is(g, "using") && s.properly(g+1) {
 		// "instead of using the proper tool"
+	} else if g < len(s.tokens) && s.isOneOf(g, "ringing", "phoning", "radioing", "contacting", "ring", "phone") && s.phraseAt(g+1) >= 0 {
+		// "rather than ringing the ward"
 	} else if g < len(s.tokens) && !s.tokens[g].is(diligence|inform) && s.hasForm(g, ingForm|baseForm) {
 		if !s.fruitless() {
 			return

@@ -1,10 +1,6 @@
 package english
 
-import (
-	"strings"
-
-	"github.com/blameless-postmortem/postmortem/internal/language"
-)
+import "github.com/blameless-postmortem/postmortem/internal/language"
 
 // humanError notes an analysis that ends at a human's slip.
 func (s *sentence) humanError() {
@@ -53,7 +49,7 @@ func (s *sentence) humanError() {
 				continue
 			}
 			s.note(language.HumanError, i, n, questionSlip, s.causeEdit(i, n))
-		case (t.means(slipped) || s.slippedApart(i)) && i+1 < len(s.tokens):
+		case t.means(slipped) && i+1 < len(s.tokens):
 			s.botched(i)
 		case t.is(slip) && t.tag == tagNoun || t.means(heedless):
 			np := s.nounAt[i]
@@ -113,16 +109,6 @@ func (s *sentence) caseClosed() int {
 		}
 	}
 	return -1
-}
-
-// slippedApart reports whether token i is such a participle with a hyphen: "mis-keyed".
-func (s *sentence) slippedApart(i int) bool {
-	w := s.words(i, i)
-	if len(w) < 8 || !foldEqual(w[:4], "mis-") {
-		return false
-	}
-	e := s.lex.words.get(strings.ToLower(w[:3] + w[4:]))
-	return e != nil && e.senses&slipped != 0
 }
 
 // botched notes what was done wrong by hand, told as the cause: "Cause: mistyped hostname", "a misheard instruction explains the wrong route".

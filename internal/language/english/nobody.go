@@ -6,10 +6,20 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 // plan nor the log".
 func (s *sentence) toNobody(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
-	if v.kind != staff && v.kind != someone && v.kind != either || !s.toldOf(v) || e.is(perceive|ship) || !e.is(diligence) && !s.in(v.main, turningTo) {
+	if v.kind != staff && v.kind != someone && v.kind != either || !s.toldOf(v) {
+		return false
+	}
+	if last := s.noPrecaution(v); last >= 0 && v.kind != either && !s.excused(v, last+1) && !s.prescribed(v.first) {
+		s.note(language.PersonFault, s.opening(v, v.subject), last, questionSee, nil)
+		return true
+	}
+	if e.is(perceive|ship) || !e.is(diligence) && !s.in(v.main, turningTo) {
 		return false
 	}
 	i := v.last + 1
+	if s.is(i, "so") && s.is(i+1, "to") {
+		i++ // "said so to nobody"
+	}
 	if s.isOneOf(i, "to", "with", "of", "for", "about", "at") {
 		i++
 	}
@@ -27,6 +37,18 @@ func (s *sentence) toNobody(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, s.opening(v, v.subject), last, questionSee, nil)
 	return true
+}
+
+// noPrecaution returns the last token of what v says people did not take, make or leave to be safe: "kept no log", "asked no questions"; -1 for none.
+func (s *sentence) noPrecaution(v *verbGroup) int {
+	n := s.phraseAt(v.last + 1)
+	if n < 0 || !s.is(s.nouns[n].first, "no") || !s.in(v.main, providing) {
+		return -1
+	}
+	if h := s.nouns[n].head; s.tokens[h].means(precaution) && !s.isOneOf(h, "reason", "reading") || s.tokens[h].is(glance) && s.in(v.main, addressing) || s.in(h, keptOrMade) || s.isOneOf(h, "question", "questions", "test", "tests") {
+		return s.nouns[n].last
+	}
+	return -1
 }
 
 // nothingAt returns the last token of what stands at token i for nobody or none of a thing, as the object of v; -1 for anything else.

@@ -165,7 +165,9 @@ func (s *sentence) byHand(v *verbGroup) bool {
 		return false
 	}
 	switch s.baseOf(v.main) {
-	case "lock", "switch", "tag", "rope":
+	case "lock", "shut", "close", "bolt":
+		return s.isOneOf(s.nouns[v.subject].head, "door", "doors", "gate", "gates", "hatch", "lid", "vent", "valve") && s.nouns[v.subject].owner == notPeople || s.baseOf(v.main) == "lock" && s.isOneOf(v.last+1, "off", "out")
+	case "switch", "tag", "rope":
 		return s.isOneOf(v.last+1, "off", "out")
 	case "throw":
 		return s.is(v.last+1, "away")
@@ -417,7 +419,7 @@ func (s *sentence) forPeople(i int) bool {
 	if n < 0 {
 		return false
 	}
-	for k := s.nouns[n].first; k <= s.nouns[n].last; k++ {
+	for k := i; k < len(s.tokens) && k < i+4 && !s.breaks(k); k++ {
 		if s.tokens[k].is(calendar) || s.in(k, approvals) || s.in(k, clearances) || s.in(k, givingTheNod) || s.isOneOf(k, "window", "daylight", "morning") {
 			return true
 		}
