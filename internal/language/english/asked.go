@@ -76,6 +76,19 @@ const (
 	bringingIn
 	causeNames
 	praise
+	plainSlips
+	effecting
+	effectless
+	befalling
+
+	// Acts that were meant, or that hurt nothing.
+	biddings
+	rehearsals
+	unwanted
+	expendable
+
+	// Verdicts on a choice.
+	unwise
 
 	// What would have been.
 	choosable
@@ -89,6 +102,7 @@ const (
 	demanding
 	present
 	averting
+	preventing
 	difference
 
 	// What should have been done, or could have.
@@ -120,6 +134,23 @@ const (
 
 	// Who it is.
 	operated
+	answeredFor
+	factions
+	sides
+	functions
+	customerWork
+	planned
+	opsTeams
+	shifts
+	farHands
+	boards
+	rooms
+	officers
+	groupsOfPeople
+	tiers
+	particles
+	shares
+	concerned
 
 	// Done otherwise than asked or written.
 	bidding
@@ -151,7 +182,7 @@ const (
 )
 
 // lists is a set of lists.
-type lists [2]uint64
+type lists [3]uint64
 
 func (l *lists) add(n list) { l[n/64] |= 1 << (n % 64) }
 

@@ -546,7 +546,17 @@ func (s *sentence) grateful(i int) bool {
 		}
 	}
 	n := s.phraseAt(i + 2)
-	return n >= 0 && s.is(s.nouns[n].last+1, "for")
+	if n < 0 {
+		return false
+	}
+	next := s.nouns[n].last + 1
+	if next < len(s.tokens) && s.tokens[next].tag == tagOpen { // "Thanks to Ana (support) for", "Thanks to Ana (#12)."
+		for next < len(s.tokens) && s.tokens[next].tag != tagClose {
+			next++
+		}
+		next++
+	}
+	return s.is(next, "for") || i == s.head && (next >= len(s.tokens) || s.tokens[next].mark == '.')
 }
 
 // placed reports whether token i tells where somebody stands or that it is not the first time: "at the switchboard", ", again".

@@ -152,19 +152,6 @@ func (s *sentence) unguards(v *verbGroup, object int) bool {
 	return false
 }
 
-// meant reports whether what follows v tells that the act was intended: a purpose, a plan, an order, a reason.
-func (s *sentence) meant(v *verbGroup) bool {
-	for k := v.last + 1; k < len(s.tokens) && k < v.last+25; k++ {
-		switch {
-		case s.tokens[k].tag == tagTo && k+1 < len(s.tokens) && s.tokens[k+1].tag == tagVerb:
-			return true
-		case s.in(k, meantSo), s.is(k, "as") && s.isOneOf(k+1, "asked", "told", "ordered", "usual"), s.is(k, "during") && s.is(k+1, "the") && s.is(k+2, "planned"):
-			return true
-		}
-	}
-	return s.excused(v, v.last+1)
-}
-
 // valued reports whether a noun phrase is something whose loss hurts: live, the production one, all of it.
 func (s *sentence) valued(n int) bool {
 	np := &s.nouns[n]

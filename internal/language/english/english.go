@@ -201,7 +201,7 @@ func (s *sentence) remarks() []draft {
 	}
 	var kept []finding
 	for _, f := range s.found {
-		if f.last < f.first || s.anyFlag(f.first, f.last, muted) || f.kind == language.PersonFault && s.supposed() || s.answered(f.kind) {
+		if f.last < f.first || s.anyFlag(f.first, f.last, muted) || s.intended(&f) || f.kind == language.PersonFault && s.supposed() || s.answered(f.kind) {
 			continue
 		}
 		clash := false
@@ -380,6 +380,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	case framePlainFault:
 		if s.isOneOf(first, "if", "were", "be", "had") && s.harmAverted() {
 			return // "if not for her call, the fire would have spread"
+		}
+		if first > 0 && s.tokens[first-1].is(cause) && s.tokens[first-1].tag == tagVerb {
+			return // "the new name caused operator confusion": what came of it
 		}
 		if s.reasonBefore(first) || p.others && (s.hasReason(last) || s.ofUs(first, last)) {
 			return

@@ -83,7 +83,7 @@ func (s *sentence) clears(v *verbGroup, k int) bool {
 
 func (s *sentence) couldNot(i int) bool {
 	for ; i+1 < len(s.tokens); i++ {
-		if s.isOneOf(i, "could", "can") && s.is(i+1, "not") || s.isOneOf(i, "unable", "without") || s.tokens[i].is(inform) {
+		if s.isOneOf(i, "could", "can") && s.is(i+1, "not") || s.isOneOf(i, "has", "have", "had") && s.is(i+1, "no") || s.isOneOf(i, "unable", "without") || s.tokens[i].is(inform) {
 			return true
 		}
 	}
@@ -122,46 +122,6 @@ func (s *sentence) opens() int {
 		return i + 2
 	}
 	return s.head
-}
-
-// prescribed reports whether the words from token i on tell that the act was meant or asked for: "as the procedure allows",
-// "as planned", "on purpose", "for the planned maintenance".
-func (s *sentence) prescribed(i int) bool {
-	for k := i; k+1 < len(s.tokens) && k < i+25; k++ {
-		switch {
-		case s.is(k, "on") && s.is(k+1, "purpose"), s.isOneOf(k, "deliberately", "intentionally"):
-			return s.baseOf(i) == "leave"
-		case s.is(k, "for") && (s.isOneOf(k+1, "planned", "scheduled", "maintenance") || s.isOneOf(k+2, "planned", "scheduled", "maintenance")):
-			return true
-		case s.is(k, "as") && s.isOneOf(k+1, "they", "he", "she") && s.is(k+2, "should") && !s.is(k+3, "have"):
-			return true // "asleep, as they should be"
-		case s.isOneOf(k, "as", "per"):
-			for g := k + 1; g < len(s.tokens) && g < k+5 && !s.breaks(g); g++ {
-				if s.tokens[g].is(norm) || s.means(g, sanctioned) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// asked reports whether the words from token i on tell that something written asks for what is told: "as the guide asks".
-func (s *sentence) asked(i int) bool {
-	for k := i; k+2 < len(s.tokens) && k < i+20; k++ {
-		if !s.isOneOf(k, "as", "like") {
-			continue
-		}
-		if n := s.phraseAt(k + 1); n < 0 || s.nouns[n].kind.blamable() {
-			continue
-		}
-		for g := k + 2; g < len(s.tokens) && g < k+6 && !s.breaks(g); g++ {
-			if s.means(g, prescribe) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 func (s *sentence) verbIn(i, j int) bool {

@@ -74,6 +74,9 @@ func (s *sentence) failures() {
 // failing notes what was not done told as a noun, with "to" at token after: "the vendor's refusal to answer".
 func (s *sentence) failing(n, after int, ascribed bool) {
 	np := &s.nouns[n]
+	if np.owner == notPeople && s.anyFlag(np.first, np.head, technical) {
+		return // "the FileReader failure to read"
+	}
 	if !s.is(after, "to") && (!s.is(np.head, "insistence") || !s.is(after, "on")) || np.owner == we && s.is(np.head, "inability") {
 		return
 	}
@@ -84,7 +87,7 @@ func (s *sentence) failing(n, after int, ascribed bool) {
 	if !ascribed {
 		// "failure to follow the checklist" is of whomever, but "failure to follow the steps may lead to a crash"
 		careful := g < len(s.tokens) && s.tokens[g].is(humanVerb) && s.tokens[g].is(diligence)
-		if !careful || np.owner != notPeople || np.ownerLast >= 0 || s.mayBe(n) {
+		if !careful || s.technicalNoun(np) || np.owner != notPeople || np.ownerLast >= 0 || s.mayBe(n) {
 			return
 		}
 	}

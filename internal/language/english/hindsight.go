@@ -112,7 +112,7 @@ func (s *sentence) lookingBack() {
 			if k >= i && k <= last || t.flags&opaque != 0 {
 				continue
 			}
-			if t.is(weak|foolish|clearly|wrong|careless) || t.is(slip) && t.tag == tagNoun || s.is(k, "should") || s.is(k, "obvious") || s.is(k, "plain") || s.is(k, "clear") && s.is(k+1, "that") || s.is(k, "regret") || s.is(k, "wiser") || s.is(k, "naive") || s.isOneOf(k, "risky", "unwise", "unfortunate", "questionable") ||
+			if t.is(weak|foolish|clearly|wrong|careless) || t.is(slip) && t.tag == tagNoun || s.is(k, "should") || s.is(k, "obvious") || s.is(k, "plain") || s.is(k, "clear") && s.is(k+1, "that") || s.is(k, "regret") || s.is(k, "wiser") || s.in(k, unwise) ||
 				s.is(k, "right") && (s.is(k+1, "call") || s.is(k+1, "choice") || s.is(k+1, "decision") || s.is(k+1, "thing") || s.is(k+1, "move")) || s.is(k, "too") && s.mistimed(k+1) {
 				if !s.denied(k, k) || s.lacking(k) {
 					s.note(language.Hindsight, min(i, k), min(last, len(s.tokens)-1), questionForesight, nil)

@@ -56,7 +56,7 @@ func (s *sentence) humanError() {
 			if np < 0 || s.nouns[np].head != i || s.nouns[np].owner != notPeople || s.denied(s.nouns[np].first, i) {
 				continue
 			}
-			if s.technicalNoun(&s.nouns[np]) || s.isOneOf(i-1, "common", "frequent", "typical", "widespread", "usual") {
+			if s.technicalNoun(&s.nouns[np]) && !s.in(i, plainSlips) || s.isOneOf(i-1, "common", "frequent", "typical", "widespread", "usual") {
 				continue // "a common mistake": of anybody's, any time
 			}
 			if s.causeBefore(s.nouns[np].first) || s.causesAfter(i) || s.label == causeLabel && s.nouns[np].first <= s.head {
@@ -215,7 +215,7 @@ func (s *sentence) causesAfter(i int) bool {
 		if v.modal == nil && !v.negated && s.baseOf(v.main) == "be" && (s.namesCause(v.last+1) || s.whatDid(v.last+1)) {
 			return true
 		}
-		if v.modal == nil && !v.negated && e != nil && (e.class&(cause|spoil) != 0 || e.lemma == "explain" || e.lemma == "leave" || e.lemma == "mean" || e.lemma == "cost" || e.lemma == "let" || e.lemma == "delete" || e.lemma == "remove" || e.lemma == "take" || e.lemma == "bring" || e.lemma == "expose" || e.lemma == "send" || e.lemma == "allow") {
+		if v.modal == nil && !v.negated && e != nil && (e.class&(cause|spoil) != 0 || s.in(v.main, effecting) || s.in(i, plainSlips) && v.past && s.phraseAt(v.last+1) >= 0 && !s.in(v.main, effectless)) {
 			return true
 		}
 	}

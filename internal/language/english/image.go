@@ -16,8 +16,8 @@ import (
 var image string
 
 // loadLexicon returns the lexicon of the lists: out of its image, or read anew where they have changed since that was made.
-func loadLexicon(image string) *lexicon {
-	sum, data, _ := strings.Cut(image, "\n")
+func loadLexicon(from string) *lexicon {
+	sum, data, _ := strings.Cut(from, "\n")
 	if sum != sumOfLists() {
 		return readLexicon()
 	}
@@ -188,8 +188,9 @@ func (c *codec) listed() {
 	for i := 1; i < n; i++ {
 		c.entry(&words[i])
 		words[i].lists = uint16(i)
-		c.uint64(&l.listed[i][0])
-		c.uint64(&l.listed[i][1])
+		for k := range l.listed[i] {
+			c.uint64(&l.listed[i][k])
+		}
 	}
 }
 

@@ -42,6 +42,7 @@ func (s *sentence) judgement() {
 				continue // "unreasonably slow" measures
 			}
 			s.note(language.Judgement, i, i, questionWork, s.dropEdit(i, i))
+		case s.is(i, "confused") && (s.isOneOf(i+1, "by", "about", "because", "as", "why", "how", "when") || s.ours(i)): // how it was
 		case t.is(careless|weak) && t.tag != tagVerb: // "the clutch disengaged"
 			if s.aboutPeople(i, t.is(careless)) || t.is(character) && !s.aboutThing(i) && s.aboutWork(i) {
 				s.note(language.Judgement, i, i, questionWork, s.adjectiveEdit(i))
@@ -74,7 +75,7 @@ func (s *sentence) onDemand(i int) bool {
 		}
 		return s.you(v.subject) && !v.past && (!v.perfect || v.progressive) || s.is(i, "lazily") && v.kind == notPeople
 	}
-	return false
+	return s.is(i, "lazily") && i == s.head // "Lazily fill the cache"
 }
 
 // mixedCase reports whether token i has a capital inside, as the names of products do.

@@ -1,5 +1,7 @@
 package english
 
+import "strings"
+
 // kind is who a noun phrase stands for.
 type kind uint8
 
@@ -67,8 +69,11 @@ func (s *sentence) headOf(np *nounPhrase) bool {
 // unknownKind is kindOf a word that no list has: a name, by what stands around it.
 func (s *sentence) unknownKind(np *nounPhrase) kind {
 	t := &s.tokens[np.head]
-	if s.compoundName(t) {
+	if s.compoundName(t) || s.afterParticle(np) || s.foreignName(np) {
 		return staff
+	}
+	if s.tradesWord(np) {
+		return either
 	}
 	if t.tag != tagName {
 		if s.opensAsName(np) {
@@ -122,6 +127,11 @@ func (s *sentence) pronounKind(np *nounPhrase) kind {
 		return s.they(np.first)
 	case "nobody", "no-one", "noone":
 		return no1
+	case "those":
+		if s.in(np.last+1, concerned) || s.is(np.last+1, "on") && s.humanTail(np.last+1) {
+			return staff // "those on the bridge"
+		}
+		return plainPronoun(e)
 	case "none":
 		return notPeople
 	case "her":
@@ -181,12 +191,15 @@ func (s *sentence) nounKind(np *nounPhrase) kind {
 		}
 		return staff
 	case e.is(outsider):
-		if (e.word == "people" || e.word == "ppl") && (s.isOneOf(np.last+1, "in", "on", "at", "from") && s.humanTail(np.last+1) || s.modified(np, humanModifier|team|department|component) || s.is(np.first, "our") || s.isOneOf(np.last+1, "upstream", "downstream", "upstairs", "downstairs", "concerned", "involved", "responsible")) {
+		if (e.word == "people" || e.word == "ppl") && (np.ownerLast >= 0 && s.tokens[np.ownerLast].tag == tagClitic && np.owner != outsiders || s.isOneOf(np.last+1, "in", "on", "at", "from") && s.humanTail(np.last+1) || s.modified(np, humanModifier|team|department|component) || s.is(np.first, "our") || s.isOneOf(np.last+1, "upstream", "downstream", "upstairs", "downstairs", "concerned", "involved", "responsible")) {
 			return staff
 		}
 		return outsiders
 	case e.is(department):
-		return s.departmentKind(np)
+		if k := s.departmentKind(np); k != notPeople || !s.titledFunction(np) && !s.tiered(np) {
+			return k
+		}
+		return either
 	case e.is(product) || t.tag == tagName && e.is(component):
 		return notPeople
 	case t.tag == tagName:
@@ -202,12 +215,17 @@ func (s *sentence) jobKind(np *nounPhrase) kind {
 	own := *np // "our support agents", but not "a contractor's badge reader"
 	own.first = max(np.first, np.ownerLast+1)
 	switch {
-	case s.modified(&own, humanModifier|role|department), s.tradesman(np), (e.word == "owner" || e.word == "owners") && s.modified(np, humanAct):
+	case s.modified(&own, humanModifier|role|department), s.tradesman(np), s.isOneOf(np.head, "owner", "owners") && np.head > np.first && (s.modified(np, humanAct) || s.in(np.head-1, answeredFor)):
 		return staff
 	case s.modified(np, component|product|actVerb), s.coded(np):
+		if e.plural() && !e.is(component) {
+			return either // "the backup operators"
+		}
 		return notPeople
 	case s.humanTail(np.last + 1), s.gendered(), !e.is(component) && s.humanDeed(np.last+1):
 		return staff
+	case e.plural() && s.is(np.first, "both") && np.head == np.first+1:
+		return either // "both drivers"
 	case e.is(component):
 		return notPeople
 	case e.senses&oldTrade != 0 && s.holds.classes&(component|product) == 0 && s.holds.flags&(technical|opaque) == 0:
@@ -259,6 +277,8 @@ func (s *sentence) standInKind(np *nounPhrase) kind {
 	e := s.tokens[np.head].entry
 	oncall, alone := e.word == "on-call" || e.word == "oncall", np.first == np.head
 	switch {
+	case s.factional(np), s.tiered(np), s.titledFunction(np), !e.is(component|product) && s.tradesWord(np):
+		return either
 	case oncall: // "DB on-call", "the on-call"
 		return staff
 	case e.word == "lead" && e.is(humanModifier) && !alone && s.tokens[np.first].is(determiner): // "the primary" is a database more often
@@ -269,6 +289,37 @@ func (s *sentence) standInKind(np *nounPhrase) kind {
 		return either
 	}
 	return notPeople
+}
+
+// factional reports whether np is a part of those who work there: "the Android side", but not "the client side".
+func (s *sentence) factional(np *nounPhrase) bool {
+	return np.head > np.first && s.in(np.head, factions) && !s.in(np.head-1, sides) && !s.tokens[np.head-1].is(determiner)
+}
+
+// tiered reports whether np is a level of support, "Tier 2", "level 3 support".
+func (s *sentence) tiered(np *nounPhrase) bool {
+	return s.in(np.first, tiers) && np.first+1 < len(s.tokens) && s.tokens[np.first+1].flags&number != 0 && (np.last == np.first+1 || np.last == np.first+2 && s.is(np.last, "support"))
+}
+
+// titledFunction reports whether np is written like the name of a department, in capitals and without an article: Network Engineering, Data Platform.
+func (s *sentence) titledFunction(np *nounPhrase) bool {
+	if np.head == np.first || !s.in(np.head, functions) {
+		return false
+	}
+	for k := np.first; k <= np.head; k++ {
+		if t := &s.tokens[k]; t.flags&capital == 0 || t.flags&(technical|opaque) != 0 || t.is(product) {
+			return false
+		}
+	}
+	return true
+}
+
+// tradesWord reports whether an unknown word for a doer stands behind what people's jobs deal with: "vision mixer", "tower climber".
+func (s *sentence) tradesWord(np *nounPhrase) bool {
+	t := &s.tokens[np.head]
+	w := strings.TrimSuffix(s.text[t.start:t.end], "s")
+	doer := strings.HasSuffix(w, "er") || strings.HasSuffix(w, "or") || strings.HasSuffix(w, "ist") || strings.HasSuffix(w, "man")
+	return doer && len(w) > 4 && t.flags&^capital == 0 && np.head > np.first && (s.tokens[np.head-1].means(trade) || np.head-1 == np.ownerLast && np.owner == staff)
 }
 
 // modified reports whether a word of one of the classes stands before the head of np.

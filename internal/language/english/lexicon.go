@@ -304,7 +304,8 @@ var peopleVerbs = [...]string{
 const peopleClasses = role | eitherRole | team | department | outsider | personal | indefinite | possessive | manual
 
 var peopleWords = [...]string{"who", "whom", "whose", "none", "head", "desk", "centre", "center", "room", "tower", "planning", "ops", "on-call", "oncall", "lead", "rotation", "rota", "roster",
-	"group", "office", "org", "organisation", "organization", "guild", "chapter", "unit", "folks", "guys", "function", "line", "hands"}
+	"group", "office", "org", "organisation", "organization", "chapter", "unit", "function", "line", "hands", "those", "tier", "camp", "contingent", "pair", "duo",
+	"crowd", "side"}
 
 var auxiliaries = [...]struct {
 	word, lemma string

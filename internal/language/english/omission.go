@@ -56,9 +56,13 @@ func (s *sentence) answerable(v *verbGroup) bool {
 	return false
 }
 
-// unduly reports whether a denied v tells of work that was not done as it should be: "we did not properly communicate it".
+// unduly reports whether a denied v tells of work that was not done as it should be: "we did not properly communicate it", "we did not test it properly".
 func (s *sentence) unduly(v *verbGroup) bool {
-	return (v.did || v.past) && s.means(v.main-1, duly)
+	if !v.did && !v.past {
+		return false
+	}
+	n := s.phraseAt(v.last + 1)
+	return s.means(v.main-1, duly) || n >= 0 && s.means(s.nouns[n].last+1, duly)
 }
 
 // leftUndone reports whether a denied v tells of something left undone: neither of a state, nor of what does not happen in general.

@@ -3,6 +3,8 @@ package english
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
@@ -25,7 +27,7 @@ func (s *sentence) compoundName(t *token) bool {
 // opensAsName reports whether an unknown capitalised word opens the sentence as the subject of what follows, as names do.
 func (s *sentence) opensAsName(np *nounPhrase) bool {
 	t := &s.tokens[np.head]
-	if np.first != np.head || np.first != s.head || t.tag != tagNoun || t.flags&capital == 0 || t.flags&allCaps != 0 || s.text[t.end-1] == 's' {
+	if np.first != np.head || np.first != s.head || t.tag != tagNoun || t.flags&capital == 0 || t.flags&allCaps != 0 || s.text[t.end-1] == 's' && !s.accented(t) {
 		return false
 	}
 	for k := np.head + 1; k < len(s.tokens) && k < np.head+4; k++ {
@@ -38,6 +40,38 @@ func (s *sentence) opensAsName(np *nounPhrase) bool {
 		}
 	}
 	return false
+}
+
+// foreignName reports whether np is a name one part of which is accented, and no thing named after a place: "Bjørn Halvorsen".
+func (s *sentence) foreignName(np *nounPhrase) bool {
+	found := false
+	for k := np.first; k <= np.head; k++ {
+		t := &s.tokens[k]
+		if t.flags&capital == 0 || t.flags&(allCaps|technical|opaque) != 0 || t.is(determiner|component|product) {
+			return false
+		}
+		found = found || s.accented(t)
+	}
+	return found
+}
+
+// accented reports whether an unknown capitalised word has a Latin letter beyond ASCII, as names of people have and programs hardly ever do: Kovács.
+func (s *sentence) accented(t *token) bool {
+	if t.flags&capital == 0 || t.flags&(allCaps|technical|opaque) != 0 {
+		return false
+	}
+	for _, r := range s.text[t.start:t.end] {
+		if r >= utf8.RuneSelf && unicode.Is(unicode.Latin, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// afterParticle reports whether a capitalised word follows the particle of a family name: "van der Berg", "De Vries".
+func (s *sentence) afterParticle(np *nounPhrase) bool {
+	k := np.head - 1
+	return s.tokens[np.head].flags&capital != 0 && k >= np.first && s.in(k, particles) && (k == np.first || s.in(k-1, particles) || s.tokens[k-1].tag == tagName || s.tokens[k-1].is(givenName))
 }
 
 // byDeed tells who an unknown name is by what it does: staff where only a person can, else a stranger.
@@ -82,32 +116,43 @@ func (s *sentence) departmental(np *nounPhrase) bool {
 	case "care", "success", "service", "relations", "experience":
 		return s.tokens[before].is(outsider) && !s.tokens[np.first].is(determiner)
 	case "planning":
-		return before == np.first && s.tokens[before].flags&capital != 0 && (s.is(before, "production") || s.is(before, "capacity") || s.is(before, "network") || s.is(before, "material"))
+		return before == np.first && s.tokens[before].flags&capital != 0 && s.in(before, planned)
 	case "ops", "operations":
-		return before == np.first && (s.is(before, "network") || s.is(before, "cloud") || s.is(before, "platform") || s.is(before, "site") || s.is(before, "security") || s.is(before, "live") || s.is(before, "store") || s.is(before, "flight") || s.is(before, "field"))
+		return before == np.first && s.in(before, opsTeams)
+	case "resources":
+		return s.is(before, "human")
 	case "desk":
 		return s.tokens[before].tag == tagNoun || s.tokens[before].tag == tagName || s.tokens[before].means(trade) || s.is(before, "front")
 	case "shift":
-		return s.isOneOf(before, "early", "late", "day", "night", "morning", "evening", "afternoon", "weekend", "first", "second", "third", "next", "previous", "outgoing", "incoming", "graveyard", "swing", "middle")
+		return s.in(before, shifts)
 	case "hands":
-		return s.isOneOf(before, "remote", "smart", "dc", "datacentre", "datacenter", "site", "colo")
-	case "group", "office", "org", "organisation", "organization", "guild", "chapter", "unit", "folks", "guys", "function":
-		if (np.owner == staff || np.owner == either) && np.ownerLast >= 0 && s.tokens[np.ownerLast].tag == tagClitic {
-			return true // the CISO's office
-		}
-		if s.is(np.head, "office") && (s.tokens[before].tag == tagName || s.tokens[before].means(trade) || s.isOneOf(before, "back", "front", "head", "main", "local", "national", "district")) {
-			return true
-		}
-		return s.tokens[before].is(department|humanModifier|team) && !s.is(before, "security") || s.isOneOf(before, "network", "storage", "data", "database", "db", "tooling", "search", "billing", "payments", "app", "apps", "cloud", "web", "mobile", "systems", "server", "windows", "linux", "unix", "core", "identity", "voice", "messaging", "it")
+		return s.in(before, farHands)
+	case "office":
+		return s.tokens[before].tag == tagClitic || s.staffed(np) || s.in(before, officers) || s.tokens[before].tag == tagName || s.tokens[before].means(trade)
+	case "group", "org", "organisation", "organization", "chapter", "unit", "function":
+		return s.staffed(np)
 	case "board":
-		return s.isOneOf(before, "advisory", "review", "approval", "executive", "supervisory", "steering", "management", "governance", "safety")
+		return s.in(before, boards)
 	case "line":
 		verbs := np.last+1 < len(s.tokens) && (s.tokens[np.last+1].tag == tagVerb || s.tokens[np.last+1].tag == tagAux || s.tokens[np.last+1].tag == tagModal)
 		return verbs && s.isOneOf(before, "first", "second", "third", "1st", "2nd", "3rd")
-	case "centre", "center", "room", "tower":
-		return s.is(before, "operation") || s.is(before, "operations") || s.is(before, "call") || s.is(before, "contact") || s.is(before, "command") || s.is(before, "control") || s.is(np.head, "room") && s.isOneOf(before, "ops", "mail", "press", "engine", "dispatch", "signal")
+	case "pair", "duo":
+		return s.tokens[before].is(humanModifier) || s.isOneOf(before, "on-call", "oncall")
+	case "room":
+		return s.in(before, rooms) || s.isOneOf(before, "ops", "mail", "press", "engine", "dispatch", "signal")
+	case "centre", "center", "tower":
+		return s.in(before, rooms)
 	}
 	return false
+}
+
+// staffed reports whether what stands before the head of np makes a group of people of it: "the CISO's office", "the storage group".
+func (s *sentence) staffed(np *nounPhrase) bool {
+	if (np.owner == staff || np.owner == either) && np.ownerLast >= 0 && s.tokens[np.ownerLast].tag == tagClitic {
+		return true
+	}
+	before := np.head - 1
+	return s.tokens[before].is(department|humanModifier|team) && !s.is(before, "security") || s.in(before, groupsOfPeople)
 }
 
 // titled reports whether what follows a name makes it a person: "from the network team", "who …".

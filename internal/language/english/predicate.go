@@ -44,11 +44,14 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		return false
 	}
 	far := s.farSubject(v)
-	if subject == notPeople && far < 0 {
+	if subject == notPeople && far < 0 || s.befell(v) {
 		return false // fits no phrase
 	}
 	denied := v.negated != (subject == no1 || s.notOne(v))
 	for _, p := range heads {
+		if p.frame == frameJudging && s.is(v.main-1, "being") {
+			continue // "nobody is being disciplined": of what is done to them
+		}
 		if p.denied != denied || !s.mayHold(p) || p.frame > frameForesight || bare && len(p.elements) > 0 && !p.takesThing() || !s.tellsOf(p, v, subject, at) {
 			continue
 		}
@@ -75,13 +78,29 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 	return false
 }
 
+// befell reports whether v tells what came of something that happened to its people: "we experienced an outage, causing downtime".
+func (s *sentence) befell(v *verbGroup) bool {
+	if !v.gerund || !v.inherited {
+		return false
+	}
+	for n := len(s.verbs) - 1; n >= 0; n-- {
+		if m := &s.verbs[n]; m.last < v.first && !m.gerund {
+			return m.subject == v.subject && s.in(m.main, befalling)
+		}
+	}
+	return false
+}
+
 // heldBack reports whether v tells what was kept back until something was ready: "withheld the details until the fix was out".
 func (s *sentence) heldBack(v *verbGroup) bool {
-	if s.baseOf(v.main) != "withhold" {
+	if s.baseOf(v.main) != "withhold" && !s.in(v.main, holdingBack) && !s.is(v.last, "off") && !s.is(v.last+1, "off") {
 		return false
 	}
 	for k := v.last + 1; k < len(s.tokens) && k < v.last+9; k++ {
 		if s.is(k, "until") {
+			if s.baseOf(v.main) != "withhold" {
+				return s.readyAfter(k + 1)
+			}
 			n := s.nounBetween(k+1, min(k+4, len(s.tokens)))
 			return n >= 0 && !s.nouns[n].kind.blamable()
 		}
@@ -89,13 +108,10 @@ func (s *sentence) heldBack(v *verbGroup) bool {
 	return false
 }
 
-// bidden reports whether v was done as others wanted it: "on request", "as planned".
-func (s *sentence) bidden(v *verbGroup) bool {
-	if s.asked(v.last + 1) {
-		return true
-	}
-	for k := v.last + 1; k+1 < len(s.tokens) && k < v.last+12; k++ {
-		if s.isOneOf(k, "on", "by", "upon") && s.is(k+1, "request") && s.ends(k+2) || s.is(k, "as") && s.isOneOf(k+1, "planned", "agreed", "instructed", "requested", "intended", "scheduled", "asked", "ordered") && s.ends(k+2) {
+// readyAfter reports whether the words from token i on tell that something was done or in order: "the figures had been confirmed".
+func (s *sentence) readyAfter(i int) bool {
+	for k := i; k < len(s.tokens) && k < i+8 && !s.breaks(k); k++ {
+		if s.in(k, readiness) && s.tokens[k-1].tag == tagAux {
 			return true
 		}
 	}
@@ -204,8 +220,8 @@ func (s *sentence) fits(p *phrase, v *verbGroup, k kind) bool {
 		return p.denied && v.subject >= 0 && !s.tokens[v.main].is(perceive)
 	case unsaid:
 		return p.firm
-	case either:
-		return p.firm
+	case either: // "the decorator does nothing" tells what a program is for
+		return p.firm && (p.frame != frameFault || v.past || v.perfect || v.did || v.gerund || v.infinitive || v.modal != nil || s.timed())
 	case stranger:
 		return p.firm && (v.past || v.perfect)
 	case outsiders:

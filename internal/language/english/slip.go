@@ -8,6 +8,9 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 	if !ok {
 		return false
 	}
+	if v.gerund && v.subject >= 0 && s.in(s.nouns[v.subject].first-1, preventing) {
+		return false // "to prevent them accidentally linking against it"
+	}
 	hit, till := s.slipAt(v)
 	if hit < 0 || s.tokens[hit].is(oops) && s.luckily(v) {
 		return false
@@ -65,10 +68,23 @@ func (s *sentence) slipAt(v *verbGroup) (hit, till int) {
 			}
 		}
 	}
+	if i := s.byMistake(v); i >= 0 {
+		return i, i + 1
+	}
 	if (v.kind == staff || v.kind == someone) && s.tokens[v.main].is(ship) && s.misfit(v.end) {
 		return v.end, -1
 	}
 	return -1, -1
+}
+
+// byMistake returns the token of "by mistake" or its like at the end of the clause of v, -1 for none.
+func (s *sentence) byMistake(v *verbGroup) int {
+	for k := v.last + 1; k+1 < len(s.tokens) && !s.breaks(k) && s.tokens[k].tag != tagCoord || k+2 < len(s.tokens) && s.tokens[k].tag == tagCoord && s.phraseAt(k+1) >= 0; k++ {
+		if (s.is(k, "by") && s.isOneOf(k+1, "mistake", "accident", "error") || s.is(k, "in") && s.is(k+1, "error")) && s.ends(k+2) {
+			return k
+		}
+	}
+	return -1
 }
 
 // undoes reports whether v takes a thing back or out of the way: "rolled back the faulty configuration", "unplugged the faulty card".

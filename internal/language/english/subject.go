@@ -312,7 +312,7 @@ func (s *sentence) complement(last int) bool {
 // quantity reports whether token i counts what follows: "two of", "some of", "most of".
 func (s *sentence) quantity(i int) bool {
 	t := &s.tokens[i]
-	return t.tag == tagNum || t.tag == tagPron && !t.is(personal) && !s.is(i, "none") || s.is(i, "two") || s.is(i, "three") || s.is(i, "one")
+	return s.in(i, shares) || t.tag == tagNum || t.tag == tagPron && !t.is(personal) && !s.is(i, "none") || s.is(i, "two") || s.is(i, "three") || s.is(i, "one")
 }
 
 // spending reports whether a verb group tells what time or effort went into: "spent the night", "wasted an hour".
@@ -360,8 +360,8 @@ func (s *sentence) inherit(v *verbGroup, last int) {
 		if p.infinitive || p.reduced || (p.gerund || p.relative) && !v.gerund && !worse {
 			continue
 		}
-		if p.kind == notPeople && last > 0 && s.tokens[v.main].is(humanVerb|diligence) && s.peopleBefore(last) >= 0 {
-			p = &s.verbs[s.peopleBefore(last)] // "assumed that it was fine and never asked"
+		if p.kind == notPeople && last > 0 && (s.tokens[v.main].is(humanVerb|diligence) || !p.relative && s.isOneOf(v.last+1, "it", "them")) && s.peopleBefore(last) >= 0 {
+			p = &s.verbs[s.peopleBefore(last)] // "assumed that it was fine and never asked", "thought that it was idle and stopped it"
 		}
 		if v.reduced && v.agent < 0 && p.perfect && !p.passive {
 			v.reduced, v.passive, v.perfect = false, false, true // "had copied it and forgotten"

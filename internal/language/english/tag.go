@@ -276,6 +276,9 @@ func (s *sentence) tagVerbForm(i int, prev tag, p, next *token) tag {
 	if e.word == "back" && (prev == tagNoun || prev == tagName || prev == tagVerb) && (s.isOneOf(i+1, "in", "at", "on", "then", "when", "to", "from") || next == nil || next.mark != 0) {
 		return tagAdv // "by the clerks back in May"
 	}
+	if prev == tagNoun && s.in(i, concerned) && next != nil && (next.is(auxiliary|modal) || next.entry != nil && next.entry.hasOnly(pastForm|doneForm)) {
+		return tagPart // "the engineers involved deleted"
+	}
 	switch {
 	case e.forms&(pastForm|doneForm) != 0 && e.forms&(baseForm|sForm) == 0:
 		if adjToo && prev == tagNoun && p.is(role|team) && (next == nil || !next.is(noun|component)) {

@@ -332,7 +332,7 @@ func (s *sentence) due(v *verbGroup, lemma string) bool {
 	case s.in(v.main, undergoing): // "should have gone through a review"
 		for k := v.last + 1; k < len(s.tokens) && k < v.last+8 && !s.breaks(k); k++ {
 			if s.in(k, approvals) {
-				return lemma != "have"
+				return lemma != "have" || s.is(v.main, "had")
 			}
 		}
 		if lemma == "go" && s.is(v.last+1, "ahead") {
