@@ -17,12 +17,17 @@ const (
 	performing
 	keptOrMade
 	surveys
+	turningTo
+	providing
+	lookingInto
 
 	// Delays, and what they cost.
 	awaited
 	belated
 	costing
 	spellsOfTime
+	passing
+	reacting
 
 	// Harm done.
 	bringingDown
@@ -120,6 +125,13 @@ const (
 	holdingBack
 	reviews
 	comparisons
+	sharing
+	puttingBefore
+	routed
+	trying
+	hindering
+	obliging
+	overseeing
 
 	// Penalties.
 	livelihoods
@@ -160,6 +172,30 @@ const (
 	particles
 	shares
 	concerned
+
+	// Done otherwise than asked or written.
+	bidding
+	throwingOut
+	aiming
+	turningOn
+	turningOff
+	clearingAway
+	settingDown
+	tallying
+	papers
+	stating
+	counterparts
+	handlingDays
+	marking
+	advisory
+	leftovers
+	handingOn
+	exchanging
+	pullingOut
+	hardware
+	deeds
+	astray
+	audience
 
 	// Grammar.
 	ofVerbs

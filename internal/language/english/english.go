@@ -95,7 +95,18 @@ func (s *sentence) worthReading() bool {
 	return s.tells() || h.people &&
 		(h.accusing || h.cue == peopleCue || h.slips || h.named || h.titled || h.flags&handle != 0 ||
 			h.names && h.classes&(role|team|humanModifier|humanVerb) != 0 || // "Wambui from the network team", "Wambui asked"
-			h.words.has(s.lex.asked.it) && h.words.has(s.lex.asked.that)) // "it was the vendor that broke it"
+			h.words.has(s.lex.asked.it) && h.words.has(s.lex.asked.that) || // "it was the vendor that broke it"
+			h.classes&calendar != 0 && h.flags&capital != 0 || s.paired())
+}
+
+// paired reports whether two words that are a cue together stand in the sentence.
+func (s *sentence) paired() bool {
+	for i := range s.lex.paired {
+		if p := &s.lex.paired[i]; s.holds.words.hasOne(p[0]) && s.holds.words.hasOne(p[1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // tells reports whether something may be said about the sentence even if it speaks of nobody.
@@ -558,7 +569,8 @@ func (s *sentence) forgives(i int) bool {
 func (s *sentence) indirect(i int) bool {
 	for k := i; k >= 0 && k > i-6 && !s.breaks(k); k-- {
 		if s.tokens[k].means(asking) {
-			return true
+			n := s.verbOver(k, k)
+			return n < 0 || s.verbs[n].modal == nil || !s.verbs[n].perfect // "would have known if"
 		}
 		if s.isOneOf(k, "it", "this") {
 			return false // "would have seen it if"

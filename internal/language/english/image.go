@@ -44,7 +44,7 @@ func sumOfLists() string {
 	for _, f := range dir {
 		sum.Write(readList(f.Name()))
 	}
-	fmt.Fprint(sum, wordFiles, senseFiles, phraseFiles, auxiliaries, plainCues, peopleCues, peopleVerbs, peopleClasses, peopleWords, taggedByName)
+	fmt.Fprint(sum, wordFiles, senseFiles, phraseFiles, auxiliaries, plainCues, peopleCues, cuePairs, peopleVerbs, peopleClasses, peopleWords, taggedByName)
 	return fmt.Sprintf("%08x", sum.Sum32())
 }
 
