@@ -84,7 +84,7 @@ const (
 	// Acts that were meant, or that hurt nothing.
 	biddings
 	rehearsals
-	trying
+	learning
 	unwanted
 	expendable
 
