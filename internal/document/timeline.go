@@ -312,6 +312,8 @@ func (t *timelineReader) item(b *block) {
 		case saysAllTimes(b.Text):
 			t.declareZone(b.Text)
 		case t.labelled(b, it.span), t.labelsDate(b, it.span), it.depth == 0 && t.closing(b, it.span):
+		case unknownClock(b.Text) > 0:
+			t.withoutClock(b, it)
 		case it.depth == 0 && !it.children:
 			t.withoutTime(b, it.span, it.list)
 		}
@@ -405,6 +407,21 @@ func (t *timelineReader) withoutTime(b *block, s Span, in int) {
 	}
 }
 
+// withoutClock keeps an entry that says of its time only that nobody knows it, which is an event beside others that have times.
+func (t *timelineReader) withoutClock(b *block, it item) {
+	e := t.unclocked(b, Span{0, len(b.Text)}, unknownClock(b.Text))
+	e.Span = it.span
+	t.worded = append(t.worded, wordedRow{event: e, table: -1 - it.list})
+}
+
+// unclocked is the event that a part of b tells, whose first n bytes stand for a time that nobody knows.
+func (t *timelineReader) unclocked(b *block, text Span, n int) Event {
+	e := Event{Why: NoTime}
+	e.Written, e.Time = t.written(b, Span{text.Start, text.Start + n})
+	e.Text, e.Milestone = cutMilestone(b.Text[text.Start+n : text.End])
+	return e
+}
+
 // paragraph reads a paragraph as one event for each line that begins with a time; the lines between belong to the one before.
 func (t *timelineReader) paragraph(b *block) { t.lines(b, 0, false) }
 
@@ -416,10 +433,15 @@ func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 		n     int
 	}
 	var entries []entry
+	timed := false
 	for k := from; k <= len(b.breaks); k++ {
 		line := b.line(k)
 		s, n := t.doc.readStamp(b.Text[line.Start:line.End])
+		timed = timed || s.timed()
 		switch {
+		case n == 0 && unknownClock(b.Text[line.Start:line.End]) > 0:
+			entries = append(entries, entry{s, line, unknownClock(b.Text[line.Start:line.End])})
+			continue
 		case n > 0 && (k == from || s.timed() || s.hasDate() && len(entries) > 0 && !entries[len(entries)-1].stamp.timed() && isSetOff(b.Text[line.Start:line.End], n)):
 			entries = append(entries, entry{s, line, n})
 			continue
@@ -428,6 +450,9 @@ func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 		case len(entries) > 0:
 			entries[len(entries)-1].text.End = line.End
 		}
+	}
+	if !timed { // "??:??" tells of a time only beside others
+		entries = slices.DeleteFunc(entries, func(e entry) bool { return !e.stamp.says() })
 	}
 	if len(entries) == 0 {
 		if !t.speaks(b) {
@@ -439,7 +464,7 @@ func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 	for i, e := range entries {
 		rest := b.Text[e.text.Start+e.n : e.text.End]
 		noted := i+1 < len(entries) && entries[i+1].stamp.hasClock && !entries[i+1].stamp.hasDate() && isNote(rest) // over the times of the day
-		if !e.stamp.timed() && (rest == "" || noted || holdsJapanese(b.Text) && aboutAllTimes(rest)) {
+		if e.stamp.says() && !e.stamp.timed() && (rest == "" || noted || holdsJapanese(b.Text) && aboutAllTimes(rest)) {
 			t.setDay(e.stamp)
 			switch {
 			case noted:
@@ -449,7 +474,12 @@ func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 			}
 			continue
 		}
-		t.add(b, e.text, e.stamp, e.n, t.withMarks(trimSpan(t.text, b.Source(e.text)), b.Span))
+		span := t.withMarks(trimSpan(t.text, b.Source(e.text)), b.Span)
+		if !e.stamp.says() {
+			t.append(t.unclocked(b, e.text, e.n), b, span)
+			continue
+		}
+		t.add(b, e.text, e.stamp, e.n, span)
 	}
 }
 

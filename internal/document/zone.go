@@ -161,9 +161,15 @@ func (c *cursor) zoneName() zone {
 			}
 			c.at = mark
 		}
+		if z := c.otherSeason(w); z != nil {
+			return z
+		}
 		return z
 	}
 	mark := c.at
+	if z := c.otherSeason(w); z != nil {
+		return z
+	}
 	c.skip(" ")
 	bracket := c.literal("(")
 	if c.word("UTC", "GMT") || bracket && c.at > start {
@@ -173,6 +179,26 @@ func (c *cursor) zoneName() zone {
 	}
 	c.at = mark
 	return z
+}
+
+// otherSeason takes the other name that a zone has in summer or in winter: the "/PDT" of "PST/PDT".
+func (c *cursor) otherSeason(first string) zone {
+	start := c.at
+	c.skip(" ")
+	if !c.literal("/") {
+		c.at = start
+		return nil
+	}
+	c.skip(" ")
+	second := c.peekWord()
+	for _, z := range twoNamed {
+		if strings.EqualFold(first, z.winter) && strings.EqualFold(second, z.summer) || strings.EqualFold(first, z.summer) && strings.EqualFold(second, z.winter) {
+			c.at += len(second)
+			return z.zone
+		}
+	}
+	c.at = start
+	return nil
 }
 
 // region takes a name of the time zone database: "Europe/Berlin".
