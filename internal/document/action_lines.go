@@ -208,7 +208,7 @@ const maxLineItems = 256
 // line adds one line as an item.
 func (a *actionReader) line(b *block, item lineItem) bool {
 	x := ActionItem{Span: b.Span, Done: item.done, marks: a.newMarks()}
-	if title := x.readTitle(b); title.Len() == 0 && x.Issue == nil || x.isQuestion() {
+	if title := x.readTitle(b); title.Len() == 0 && x.Issue == nil || x.isQuestion() || x.tellsNoWork() {
 		return false
 	}
 	a.add(b, x)

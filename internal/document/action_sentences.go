@@ -86,7 +86,7 @@ func (a *actionReader) paragraphSentences(b *block) bool {
 func (a *actionReader) sentence(b *block, s Span, told bool) {
 	part := b.cut(s)
 	x := ActionItem{Span: part.Span, marks: &actionMarks{people: a.d.people, told: told}}
-	if title := x.readTitle(&part); title.Len() == 0 {
+	if title := x.readTitle(&part); title.Len() == 0 || x.tellsNoWork() {
 		return
 	}
 	if commitsTo(part.Text) == hasDone && x.Status == "" {
@@ -160,7 +160,7 @@ func readCommitment(sentence string) commitment {
 			word, after = firstVerb(after)
 			present = true
 		}
-		if isCare(word, after) {
+		if isCare(word, after) || present && isWatching(word, after) {
 			return notCommitted
 		}
 		if begun, _ := firstVerb(after); (word == "begin" || word == "start" || word == "beginning" || word == "starting") && isGerund(begun) {
@@ -310,6 +310,28 @@ func isCare(verb, after string) bool {
 	case "update", "updat", "write", "writ", "expand", "record", "document":
 		return strings.Contains(after, "this post") || strings.Contains(after, "this page") || strings.Contains(after, "this report") || strings.Contains(after, "blog") || strings.Contains(after, "this incident") ||
 			strings.Contains(after, "as we learn") || strings.HasPrefix(after, "you ") || strings.Contains(after, "customers") || strings.Contains(after, "status page")
+	}
+	return false
+}
+
+// isWatching reports whether a verb says what people do while an incident lasts: "we are tracking an issue", "we're investigating reports of errors".
+func isWatching(verb, after string) bool {
+	switch verb {
+	case "tracking", "investigating", "experiencing", "seeing", "looking", "analyzing", "analysing", "examining", "triaging", "troubleshooting", "diagnosing", "addressing", "resolving", "fixing":
+	default:
+		return false
+	}
+	if strings.Contains(after, " by ") { // "fixing this by splitting the queue"
+		return false
+	}
+	words := strings.Fields(after)
+	for _, word := range words[:min(len(words), 5)] {
+		switch strings.Trim(word, ".,:;") {
+		case "issue", "issues", "problem", "problems", "reports", "incident", "outage", "disruption", "errors", "situation", "degradation", "cause", "this", "it":
+			return true
+		case "how", "whether", "ways", "options", "that", "to", "why":
+			return false
+		}
 	}
 	return false
 }

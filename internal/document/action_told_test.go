@@ -59,6 +59,7 @@ func TestActionsToldElsewhere(t *testing.T) {
 		{"told", doc + "We are very sorry. We will add a probe to each host. We will post an update.\n\n## Notes\n\nIs this it? We will ask. We will update this post. Our engineers are moving the cron.\n", "We will add a probe to each host.\nOur engineers are moving the cron."},
 		{"told as done", doc + "We have since limited retries. We have added a probe to see it in the future. We have restarted it.\n", "We have since limited retries.; done\nWe have added a probe to see it in the future.; done"},
 		{"told of what happened", doc + "We will see below that it stalled. We are limited by memory. The team is small. If it stalls we will restart it. She said we will restart it.\n", ""},
+		{"told while it lasts", doc + "We're tracking an issue with the queue. We are investigating reports of errors. The team is looking into this. We are investigating ways to split the queue.\n", "We are investigating ways to split the queue."},
 		{"told where the causes are", "# Outage\n\n## Root cause\n\nWe will add a probe.\n\n## Timeline\n\n10:00 We will restart it.\n", ""},
 		{"remediation", doc + "## Remediation\n\n- Limit retries\n- Added a probe\n", "Limit retries\nAdded a probe; done"},
 		{"remediation that is over", doc + "## Remediation\n\n- Restarted the queue\n- Limited retries\n", ""},

@@ -38,6 +38,7 @@ type timelineReader struct {
 	timed      map[int]bool // the lists and tables that an event stands in
 	worded     []wordedRow
 	days       []dayHeading
+	updates    []int // the blocks that are updates of a status page
 }
 
 // untimed is an entry without a time.
@@ -59,6 +60,7 @@ func (d *Document) readTimeline(r *reader) {
 	t.findLists(sections, named)
 	if !named {
 		t.findTables()
+		t.findUpdates()
 	}
 	begun := false
 	code := r.code
@@ -70,7 +72,7 @@ func (d *Document) readTimeline(r *reader) {
 			}
 		}
 		section := b.Section >= 0 && sections[b.Section]
-		inside := section || b.item >= 0 && t.lists[r.items[b.item].list] > 0 || b.row >= 0 && t.tables[r.rows[b.row].table]
+		inside := section || b.item >= 0 && t.lists[r.items[b.item].list] > 0 || b.row >= 0 && t.tables[r.rows[b.row].table] || t.isUpdate(i)
 		if inside && !begun {
 			t.begin()
 			begun = section
@@ -427,33 +429,7 @@ func (t *timelineReader) paragraph(b *block) { t.lines(b, 0, false) }
 
 // lines reads the lines of a paragraph from the given one on. Where they stand in other prose, the first that is no entry ends them.
 func (t *timelineReader) lines(b *block, from int, amongProse bool) {
-	type entry struct {
-		stamp stamp
-		text  Span
-		n     int
-	}
-	var entries []entry
-	timed := false
-	for k := from; k <= len(b.breaks); k++ {
-		line := b.line(k)
-		s, n := t.doc.readStamp(b.Text[line.Start:line.End])
-		timed = timed || s.timed()
-		switch {
-		case n == 0 && unknownClock(b.Text[line.Start:line.End]) > 0:
-			entries = append(entries, entry{s, line, unknownClock(b.Text[line.Start:line.End])})
-			continue
-		case n > 0 && (k == from || s.timed() || s.hasDate() && len(entries) > 0 && !entries[len(entries)-1].stamp.timed() && isSetOff(b.Text[line.Start:line.End], n)):
-			entries = append(entries, entry{s, line, n})
-			continue
-		case amongProse && !goesOn(b.Text[line.Start:line.End]):
-			k = len(b.breaks)
-		case len(entries) > 0:
-			entries[len(entries)-1].text.End = line.End
-		}
-	}
-	if !timed { // "??:??" tells of a time only beside others
-		entries = slices.DeleteFunc(entries, func(e entry) bool { return !e.stamp.says() })
-	}
+	entries := t.entries(b, from, amongProse)
 	if len(entries) == 0 {
 		if !t.speaks(b) {
 			t.declareZone(b.Text)
@@ -464,7 +440,16 @@ func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 	for i, e := range entries {
 		rest := b.Text[e.text.Start+e.n : e.text.End]
 		noted := i+1 < len(entries) && entries[i+1].stamp.hasClock && !entries[i+1].stamp.hasDate() && isNote(rest) // over the times of the day
-		if e.stamp.says() && !e.stamp.timed() && (rest == "" || noted || holdsJapanese(b.Text) && aboutAllTimes(rest)) {
+		span := t.withMarks(trimSpan(t.text, b.Source(e.text)), b.Span)
+		switch {
+		case !e.stamp.says():
+			t.append(t.unclocked(b, e.text, e.n), b, span)
+		case e.stamp.timed() || rest != "" && !noted && (!holdsJapanese(b.Text) || !aboutAllTimes(rest)):
+			if t.add(b, e.text, e.stamp, e.n, span); e.label > 0 {
+				event := &t.doc.Timeline.Events[len(t.doc.Timeline.Events)-1]
+				event.Text = updateText(b.Text[e.text.Start:e.text.Start+e.label], event.Text)
+			}
+		default:
 			t.setDay(e.stamp)
 			switch {
 			case noted:
@@ -472,15 +457,48 @@ func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 			case rest != "":
 				t.declareZone("時刻 " + rest)
 			}
-			continue
 		}
-		span := t.withMarks(trimSpan(t.text, b.Source(e.text)), b.Span)
-		if !e.stamp.says() {
-			t.append(t.unclocked(b, e.text, e.n), b, span)
-			continue
-		}
-		t.add(b, e.text, e.stamp, e.n, span)
 	}
+}
+
+// lineEntry is an entry that begins with a line of a paragraph.
+type lineEntry struct {
+	stamp stamp // says nothing where the time is one that nobody knows
+	text  Span
+	label int // the length of what stands before the time
+	n     int // and with the time
+}
+
+// entries finds the entries of a paragraph from the given line on.
+func (t *timelineReader) entries(b *block, from int, amongProse bool) []lineEntry {
+	var entries []lineEntry
+	timed := false
+	for k := from; k <= len(b.breaks); k++ {
+		line := b.line(k)
+		text := b.Text[line.Start:line.End]
+		label := 0
+		s, n := t.doc.readStamp(text)
+		if n == 0 && k == from {
+			if label = updateLabel(text); label > 0 {
+				s, n = t.doc.readStamp(text[label:])
+			}
+		}
+		timed = timed || s.timed()
+		switch {
+		case n > 0 && (k == from || s.timed() || s.hasDate() && len(entries) > 0 && !entries[len(entries)-1].stamp.timed() && isSetOff(text, n)):
+			entries = append(entries, lineEntry{s, line, label, label + n})
+		case n == 0 && unknownClock(text) > 0:
+			entries = append(entries, lineEntry{stamp{}, line, 0, unknownClock(text)})
+		case amongProse && !goesOn(text):
+			k = len(b.breaks)
+		case len(entries) > 0:
+			entries[len(entries)-1].text.End = line.End
+		}
+	}
+	if !timed { // "??:??" tells of a time only beside others
+		entries = slices.DeleteFunc(entries, func(e lineEntry) bool { return !e.stamp.says() })
+	}
+	return entries
 }
 
 // withMarks is a part of a block with the marks of emphasis and code around it.
