@@ -79,21 +79,20 @@ func isPerfect(title string) bool {
 		return false
 	}
 	lower := strings.ToLower(strings.ReplaceAll(title[:min(len(title), 2*maxLabel)], "’", "'"))
-	for _, have := range [...]string{"'ve ", " have ", " has "} {
-		before, after, found := strings.Cut(lower, have)
-		if !found {
-			continue
+	before, after, found := lower, "", false
+	for _, have := range [...]string{"'ve ", " have ", " has "} { // the first of them
+		if b, rest, ok := strings.Cut(lower, have); ok && len(b) < len(before) {
+			before, after, found = b, rest, true
 		}
-		for word := range strings.FieldsSeq(before) {
-			if isSubordinating(word) {
-				return false
-			}
-		}
-		after = strings.TrimPrefix(strings.TrimPrefix(after, "already "), "now ")
-		verb, rest, _ := strings.Cut(strings.TrimPrefix(after, "been "), " ")
-		return !strings.ContainsAny(before, ",:;(") && isParticiple(strings.TrimRight(verb, ".,;:")) && !namesTicket(rest)
 	}
-	return false
+	for word := range strings.FieldsSeq(before) {
+		if isSubordinating(word) {
+			return false
+		}
+	}
+	after = strings.TrimPrefix(strings.TrimPrefix(after, "already "), "now ")
+	verb, rest, _ := strings.Cut(strings.TrimPrefix(after, "been "), " ")
+	return found && !strings.ContainsAny(before, ",:;(") && isParticiple(strings.TrimRight(verb, ".,;:")) && !namesTicket(rest)
 }
 
 // tellsDone reports whether a title begins with what was done: "Added a probe", "Improved the alerts". "Improved alerts" may be what is wanted.
