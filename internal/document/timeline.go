@@ -193,9 +193,50 @@ func (d *Document) timelineSections() (is []bool, found bool) {
 	}
 	if headed < 2 {
 		clear(is)
-		return is, false
+		return is, d.closedSections(is)
 	}
 	return is, true
+}
+
+// closedSections marks the sections beside each other whose headings end in a time of day, "Chat 2 - 14:35", where there are several and few others beside
+// them, and reports whether there are any.
+func (d *Document) closedSections(is []bool) bool {
+	type siblings struct{ all, closed int }
+	counts := map[[2]int]*siblings{}
+	closed := make([]bool, len(d.Sections))
+	for i, s := range d.Sections {
+		key := [2]int{s.Parent, s.Level}
+		if counts[key] == nil {
+			counts[key] = &siblings{}
+		}
+		counts[key].all++
+		if closed[i] = s.Level > 1 && endsWithClock(s.Heading); closed[i] && d.tellsEvents(i) {
+			counts[key].closed++
+		}
+	}
+	found := false
+	for i, s := range d.Sections {
+		if n := counts[[2]int{s.Parent, s.Level}]; closed[i] && n.closed > 2 && 3*n.closed >= 2*n.all {
+			is[i], found = true, true
+		}
+	}
+	return found
+}
+
+// endsWithClock reports whether a heading ends in a time of day that a sign parts from what it says: "Chat 2 - 14:35", "Rollback (10:42 UTC)".
+func endsWithClock(heading string) bool {
+	if heading == "" || len(heading) > maxHeading || !strings.ContainsAny(heading, "0123456789") {
+		return false
+	}
+	for _, sign := range [...]string{" - ", " – ", " — ", " @ ", ": ", " at ", " (", " ["} {
+		if i := strings.LastIndex(heading, sign); i > 0 {
+			s, n := readStamp(heading[i+len(sign):])
+			if n > 0 && s.hasClock && strings.Trim(heading[i+len(sign)+n:], " )]") == "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *reader) firstOfRow(block int) bool {
