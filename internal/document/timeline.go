@@ -44,7 +44,8 @@ type timelineReader struct {
 // untimed is an entry without a time.
 type untimed struct {
 	span Span
-	in   int // a list, or as a negative number a table
+	in   int    // a list, or as a negative number a table
+	text string // of an entry of a list
 }
 
 // readTimeline finds the events: list items, table rows, headings and paragraphs of the timeline sections that begin with a time, and lists of dated
@@ -120,6 +121,9 @@ func (d *Document) readTimeline(r *reader) {
 		if t.timed[u.in] || len(d.Timeline.Events) == 0 {
 			d.Timeline.Untimed = append(d.Timeline.Untimed, u.span)
 		}
+	}
+	if len(d.Timeline.Events) == 0 {
+		d.Timeline.Steps = steps(t.untimed)
 	}
 	d.linkEvents(r)
 	d.inferMilestones()
@@ -446,7 +450,7 @@ func measures(text string) bool {
 // withoutTime keeps an entry that should carry a time; what stands under an event's own heading need not.
 func (t *timelineReader) withoutTime(b *block, s Span, in int) {
 	if b.Section >= 0 && t.doc.Sections[b.Section].Name == TimelineSection {
-		t.untimed = append(t.untimed, untimed{s, in})
+		t.untimed = append(t.untimed, untimed{s, in, b.Text})
 	}
 }
 
