@@ -121,7 +121,7 @@ func (f *flattener) node(n ast.Node) {
 
 // breakInLine takes a "<br>" with more of its line behind it for the end of a line.
 func (f *flattener) breakInLine(tag text.Segment) {
-	if f.cell || len(f.text) == 0 || !isBreak(f.r.text[tag.Start:tag.Stop]) {
+	if len(f.text) == 0 || !isBreak(f.r.text[tag.Start:tag.Stop]) {
 		return
 	}
 	rest := f.r.text[tag.Stop:max(tag.Stop, f.b.Span.End)]
@@ -132,7 +132,9 @@ func (f *flattener) breakInLine(tag text.Segment) {
 	if len(behind) == len(rest) && f.text[len(f.text)-1] != ' ' {
 		f.stand(" ", Span{tag.Start, tag.Start + 1})
 	}
-	f.breaks = append(f.breaks, len(f.text))
+	if !f.cell {
+		f.breaks = append(f.breaks, len(f.text))
+	}
 }
 
 // isBreak reports whether a tag is that of a line break: "<br>", "<br/>", "<BR />".

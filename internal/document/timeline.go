@@ -366,12 +366,52 @@ func (t *timelineReader) item(b *block) {
 		}
 	case !s.timed() && (n == len(b.Text) || it.children && s.hasDate() && strings.HasSuffix(b.Text, ":")): // a date over the items of a day
 		t.setDay(s)
+	case t.brokenItem(b, it):
+		t.timed[it.list] = true
 	default:
 		t.timed[it.list] = true
 		if t.event(b, s, n, it.span); !it.children {
 			t.leadsUp(s)
 		}
 	}
+}
+
+// brokenItem reads an item that tags part into entries of their own: "10:42 a deploy<br>10:45 an alert". It reports whether it is one.
+func (t *timelineReader) brokenItem(b *block, it item) bool {
+	var lines []Span
+	from := 0
+	for _, at := range b.breaks {
+		if !t.isTagBefore(b, at) {
+			continue
+		}
+		if s, n := readStamp(b.Text[at:]); n > 0 && s.hasClock {
+			lines = append(lines, Span{from, at})
+			from = at
+		}
+	}
+	if lines == nil {
+		return false
+	}
+	lines = append(lines, Span{from, len(b.Text)})
+	for i, line := range lines {
+		s, n := t.doc.readStamp(b.Text[line.Start:line.End])
+		span := t.withMarks(trimSpan(t.text, b.Source(trimSpaces(b.Text, line))), b.Span)
+		if i == 0 {
+			span.Start = it.span.Start
+		}
+		if i == len(lines)-1 {
+			span.End = max(span.End, it.span.End)
+		}
+		t.add(b, line, s, n, span)
+	}
+	return true
+}
+
+// isTagBefore reports whether the line that begins at an offset of a block's text stands behind a "<br>", and not in a line of the source of its own.
+func (t *timelineReader) isTagBefore(b *block, at int) bool {
+	start := b.Source(Span{at, at + 1}).Start
+	before := strings.TrimRight(string(t.text[max(b.Span.Start, start-len("<br />  ")):start]), " ")
+	return strings.HasSuffix(before, ">")
 }
 
 // labelled reads an entry that names what happened before it says when: "First detected: 2026-11-20 10:42 UTC".
@@ -391,6 +431,9 @@ func (t *timelineReader) labelled(b *block, span Span) bool {
 			e.Written, e.Time = t.written(b, Span{from, from + n})
 			e.Text, e.Milestone = cutMilestone(strings.TrimRight(b.Text[:from], "[") + b.Text[from+n:])
 			e.Text = strings.TrimRight(e.Text, " :-–—@")
+			if word, _, _ := strings.Cut(e.Text, " "); b.Kind == Heading && strings.EqualFold(word, "update") && strings.Trim(e.Text[len(word):], " #0123456789") == "" {
+				e.Text = "" // the paragraph under it tells what happened
+			}
 			if separator == " at " && from+n < len(b.Text) { // a sentence is not whole without it
 				e.Text, e.Milestone = cutMilestone(b.Text)
 			}
