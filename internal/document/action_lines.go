@@ -42,6 +42,7 @@ func lineItems(text string, lines []Span) []lineItem {
 				x.text.Start += 4
 			}
 		}
+		x.bulleted = x.bulleted || openBox(line) > 0 || leadingMark(line) > 0
 		first, _ := utf8.DecodeRuneInString(text[x.text.Start:])
 		switch {
 		case (strings.HasSuffix(line, ":") || strings.HasSuffix(line, "：")) && len(line) <= maxLabel:

@@ -527,7 +527,7 @@ func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 	}
 	for i, e := range entries {
 		rest := b.Text[e.text.Start+e.n : e.text.End]
-		noted := i+1 < len(entries) && entries[i+1].stamp.hasClock && !entries[i+1].stamp.hasDate() && isNote(rest) // over the times of the day
+		noted := isNote(rest) && (i+1 < len(entries) && entries[i+1].stamp.hasClock && !entries[i+1].stamp.hasDate() || saysAllTimes(rest) && findZone(rest) != nil) // over the times of the day
 		span := t.withMarks(trimSpan(t.text, b.Source(e.text)), b.Span)
 		switch {
 		case !e.stamp.says():
@@ -639,7 +639,7 @@ func (t *timelineReader) event(b *block, s stamp, n int, span Span) {
 func (t *timelineReader) add(b *block, text Span, s stamp, n int, span Span) {
 	e := t.place(s)
 	e.Written, e.Time = t.written(b, Span{text.Start, text.Start + n})
-	e.Text, e.Milestone = cutMilestone(b.Text[text.Start+n : text.End])
+	e.Text, e.Milestone = cutMilestone(strings.TrimPrefix(b.Text[text.Start+n:text.End], ": ")) // a line of its own, as in lists of definitions
 	t.append(e, b, span)
 }
 

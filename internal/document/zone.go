@@ -95,6 +95,9 @@ func (c *cursor) zone(exact bool) zone {
 		case attached && (exact || minutes > 0 || wide && !strings.Contains(c.text[mark:c.at], ":")), // "10:42-10:55" and "10:42-2:00" are ranges
 			!attached && wide: // "10:42 +2 nodes" is no zone
 			z = fixed(minutes)
+			if minutes == 0 { // "2026-11-20 10:42:07 +0000 UTC"
+				c.literal(" UTC")
+			}
 		}
 	}
 	if z == nil || !c.ends() {
