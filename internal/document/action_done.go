@@ -56,8 +56,8 @@ func isPassed(title string) bool {
 // isWorkDone reports whether a word is that of work which is over when a sentence says that it was done, where that of others tells what went wrong.
 func isWorkDone(word string) bool {
 	switch word {
-	case "added", "adjusted", "applied", "automated", "built", "cleaned", "completed", "configured", "corrected", "created", "deployed", "documented", "enabled", "extended", "fixed", "hardened", "implemented",
-		"improved", "increased", "installed", "introduced", "merged", "migrated", "moved", "patched", "published", "reduced", "refactored", "released", "removed", "replaced", "rewritten", "rolled", "rotated", "shipped",
+	case "added", "adjusted", "applied", "automated", "built", "cleaned", "completed", "configured", "corrected", "created", "deployed", "documented", "enabled", "fixed", "hardened", "implemented",
+		"improved", "installed", "introduced", "merged", "migrated", "moved", "patched", "published", "refactored", "released", "removed", "replaced", "rewritten", "rolled", "rotated", "shipped",
 		"simplified", "split", "tightened", "updated", "upgraded", "written":
 		return true
 	}
