@@ -160,7 +160,11 @@ func newShown(doc *document.Document) shown {
 	for _, s := range doc.Sections {
 		out.Sections = append(out.Sections, shownSection{Name: nullable(s.Name), Heading: nullable(s.Heading), Line: line(s.Span), Level: s.Level})
 	}
-	for _, e := range doc.Timeline.Events {
+	events := doc.Timeline.Events
+	if len(events) == 0 {
+		events = doc.Timeline.Steps
+	}
+	for _, e := range events {
 		out.Timeline = append(out.Timeline, shownEvent{
 			Line: line(e.Span), At: instant(e.At), Why: nullable(e.Why.Error()), Written: nullable(e.Written), Text: nullable(e.Text), Milestone: nullable(e.Milestone),
 		})

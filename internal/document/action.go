@@ -226,7 +226,7 @@ func (a *actionReader) item(b *block) {
 	if b.task {
 		x.marks.box = b.Span.Start + 1
 	}
-	if title := x.readTitle(b); title.Len() == 0 && x.Issue == nil || x.isQuestion() {
+	if title := x.readTitle(b); title.Len() == 0 && x.Issue == nil || x.isQuestion() || x.tellsNoWork() {
 		return
 	}
 	a.add(b, x)

@@ -24,7 +24,7 @@ func (a *actionReader) findAnnounced() map[int]bool {
 			if it.list != list {
 				break
 			}
-			if items++; isWork(a.blocks[k].Text) {
+			if items++; isWork(a.blocks[k].Text) || isToldWork(a.blocks[k].Text) {
 				work++
 			}
 		}
@@ -154,6 +154,15 @@ func isWork(text string) bool {
 	}
 	stem, past := strings.CutSuffix(word, "ed")
 	return past && len(stem) > 1 && (isImperative(stem) || isImperative(stem+"e") || isImperative(strings.TrimSuffix(stem, "i")+"y") || stem[len(stem)-1] == stem[len(stem)-2] && isImperative(stem[:len(stem)-1]))
+}
+
+// isToldWork reports whether an item of a list that announces work says that it was or will be done, and not by whom: "A daily check has been added".
+func isToldWork(text string) bool {
+	if isPerfect(text) || isPassed(text) {
+		return true
+	}
+	before, after, found := strings.Cut(strings.ToLower(text[:min(len(text), 2*maxLabel)]), " will be ")
+	return found && !strings.ContainsAny(before, ",:;(") && isParticiple(strings.TrimRight(firstWord(after), ".,;:"))
 }
 
 // announcesWork reports whether a sentence announces what is done so that the incident does not come back.

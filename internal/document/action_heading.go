@@ -29,7 +29,7 @@ func (a *actionReader) headsItem(i int) bool {
 		return false
 	}
 	words := text[numbered(text):]
-	return namesWork(words) || isGerund(words) || actionLabel(text) > 0 || (words != text || strings.Contains(text, "@")) && strings.Count(words, " ") > 1
+	return namesWork(words) || isGerund(words) || isNominal(words) || actionLabel(text) > 0 || (words != text || strings.Contains(text, "@")) && strings.Count(words, " ") > 1
 }
 
 // isExplained reports whether the lists under a heading only go into what it says is to be done: it is called an action or numbered, and most of what is

@@ -42,6 +42,7 @@ func lineItems(text string, lines []Span) []lineItem {
 				x.text.Start += 4
 			}
 		}
+		x.bulleted = x.bulleted || openBox(line) > 0 || leadingMark(line) > 0
 		first, _ := utf8.DecodeRuneInString(text[x.text.Start:])
 		switch {
 		case (strings.HasSuffix(line, ":") || strings.HasSuffix(line, "：")) && len(line) <= maxLabel:
@@ -208,7 +209,7 @@ const maxLineItems = 256
 // line adds one line as an item.
 func (a *actionReader) line(b *block, item lineItem) bool {
 	x := ActionItem{Span: b.Span, Done: item.done, marks: a.newMarks()}
-	if title := x.readTitle(b); title.Len() == 0 && x.Issue == nil || x.isQuestion() {
+	if title := x.readTitle(b); title.Len() == 0 && x.Issue == nil || x.isQuestion() || x.tellsNoWork() {
 		return false
 	}
 	a.add(b, x)

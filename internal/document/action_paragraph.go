@@ -48,7 +48,7 @@ func (a *actionReader) paragraph(i int) {
 // readParagraph takes a paragraph for an item.
 func (a *actionReader) readParagraph(b *block) {
 	x := ActionItem{Span: b.Span, marks: a.newMarks()}
-	if title := x.readTitle(b); title.Len() > 0 {
+	if title := x.readTitle(b); title.Len() > 0 && !x.tellsNoWork() {
 		a.add(b, x)
 		a.titled = 0
 	}

@@ -86,7 +86,7 @@ func (a *actionReader) paragraphSentences(b *block) bool {
 func (a *actionReader) sentence(b *block, s Span, told bool) {
 	part := b.cut(s)
 	x := ActionItem{Span: part.Span, marks: &actionMarks{people: a.d.people, told: told}}
-	if title := x.readTitle(&part); title.Len() == 0 {
+	if title := x.readTitle(&part); title.Len() == 0 || x.tellsNoWork() {
 		return
 	}
 	if commitsTo(part.Text) == hasDone && x.Status == "" {
@@ -160,7 +160,7 @@ func readCommitment(sentence string) commitment {
 			word, after = firstVerb(after)
 			present = true
 		}
-		if isCare(word, after) {
+		if isCare(word, after) || present && isWatching(word, after) {
 			return notCommitted
 		}
 		if begun, _ := firstVerb(after); (word == "begin" || word == "start" || word == "beginning" || word == "starting") && isGerund(begun) {
@@ -314,6 +314,28 @@ func isCare(verb, after string) bool {
 	return false
 }
 
+// isWatching reports whether a verb says what people do while an incident lasts: "we are tracking an issue", "we're investigating reports of errors".
+func isWatching(verb, after string) bool {
+	switch verb {
+	case "tracking", "investigating", "experiencing", "seeing", "looking", "analyzing", "analysing", "examining", "triaging", "troubleshooting", "diagnosing", "addressing", "resolving", "fixing":
+	default:
+		return false
+	}
+	if strings.Contains(after, " by ") { // "fixing this by splitting the queue"
+		return false
+	}
+	words := strings.Fields(after)
+	for _, word := range words[:min(len(words), 5)] {
+		switch strings.Trim(word, ".,:;") {
+		case "issue", "issues", "problem", "problems", "reports", "incident", "outage", "disruption", "errors", "situation", "degradation", "cause", "this", "it":
+			return true
+		case "how", "whether", "ways", "options", "that", "to", "why":
+			return false
+		}
+	}
+	return false
+}
+
 // isWorkOn reports whether a verb that mostly promises care names work with what follows: "we will work to separate the paths".
 func isWorkOn(verb, after string) bool {
 	switch strings.TrimSuffix(verb, "ing") {
@@ -346,71 +368,6 @@ func isParticiple(word string) bool {
 		return true
 	}
 	return strings.HasSuffix(word, "ed") && len(word) > 4
-}
-
-// isAlreadyDone reports whether a title begins by saying that the work is done: "Already added the fix", "We have already rotated the key".
-func isAlreadyDone(title string) bool {
-	const already = "already "
-	done := len(title) > len(already) && strings.EqualFold(title[:len(already)], already) && isParticiple(strings.ToLower(firstWord(title[len(already):min(len(title), maxLabel)])))
-	return (done || tellsDone(title) || isPerfect(title) || commitsTo(title) == hasDone) && len(sentences(title)) < 2
-}
-
-// isPerfect reports whether the main clause of an item says what has been done: "Alerts have been added to the pool", "We've moved the switch".
-func isPerfect(title string) bool {
-	if isImperative(title) {
-		return false
-	}
-	lower := strings.ToLower(strings.ReplaceAll(title[:min(len(title), 2*maxLabel)], "’", "'"))
-	for _, have := range [...]string{"'ve ", " have ", " has "} {
-		before, after, found := strings.Cut(lower, have)
-		if !found {
-			continue
-		}
-		for word := range strings.FieldsSeq(before) {
-			switch word {
-			case "should", "must", "could", "would", "will", "may", "to", "that", "which", "who", "when", "once", "after", "if", "until", "whether", "where", "what", "as", "because", "since", "not":
-				return false
-			}
-		}
-		after = strings.TrimPrefix(strings.TrimPrefix(after, "already "), "now ")
-		verb, rest, _ := strings.Cut(strings.TrimPrefix(after, "been "), " ")
-		return !strings.ContainsAny(before, ",:;(") && isParticiple(strings.TrimRight(verb, ".,;:")) && !namesTicket(rest)
-	}
-	return false
-}
-
-// tellsDone reports whether a title begins with what was done: "Added a probe", "Improved the alerts". "Improved alerts" may be what is wanted.
-func tellsDone(title string) bool {
-	word, rest, found := strings.Cut(title, " ")
-	if !found || len(word) > maxVerb || len(word) < 3 || !unicode.IsUpper(rune(word[0])) {
-		return false
-	}
-	switch word {
-	case "Added", "Moved", "Created", "Removed", "Fixed", "Deployed", "Implemented", "Replaced", "Restarted", "Rolled", "Migrated", "Enabled", "Disabled", "Introduced", "Wrote", "Built", "Switched", "Reverted", "Informed", "Notified", "Contacted", "Upgraded", "Patched", "Installed", "Configured", "Applied", "Merged", "Renamed",
-		"Verified", "Blocked", "Raised", "Lowered", "Trained", "Advised", "Rewrote", "Made", "Published", "Shipped":
-		return !isPromise(word, rest)
-	}
-	stem, past := strings.CutSuffix(strings.ToLower(word), "ed")
-	next, _, _ := strings.Cut(rest, " ")
-	return past && isDeterminer(next) && len(stem) > 1 && (isImperative(stem) || isImperative(stem+"e") || isImperative(strings.TrimSuffix(stem, "i")+"y") || stem[len(stem)-1] == stem[len(stem)-2] && isImperative(stem[:len(stem)-1]))
-}
-
-// isPromise reports whether what was done is only to have written down the work: "Created a ticket to move the queue".
-func isPromise(verb, rest string) bool {
-	return (verb == "Created" || verb == "Raised" || verb == "Added" || verb == "Wrote") && namesTicket(rest)
-}
-
-// namesTicket reports whether what a verb is about is where work is written down: "a ticket to move the queue", "an action item on our roadmap".
-func namesTicket(object string) bool {
-	for word := range strings.FieldsSeq(strings.ToLower(object[:min(len(object), maxLabel)])) {
-		switch strings.Trim(word, ".,:;") {
-		case "item", "items", "roadmap", "ticket", "tickets", "issue", "issues", "task", "tasks", "story", "stories", "epic", "card", "bug", "jira", "request", "backlog", "todo", "to-do":
-			return true
-		case "to", "for", "that", "in", "with":
-			return false
-		}
-	}
-	return false
 }
 
 // readTold finds what running text commits to in a document that has no section for it: such items are shown, and not edited.

@@ -16,6 +16,7 @@ func (a *ActionItem) readTitle(b *block) Span {
 	if n := actionLabel(b.Text[title.Start+sign : title.End]); n > 0 {
 		title.Start += sign + n
 	}
+	title.Start += openBox(b.Text[title.Start:title.End])
 	title = a.readState(b, title)
 	title = a.readFields(b, title)
 	if stated := a.readTrailingState(b, title); stated.End < title.End {
@@ -94,6 +95,17 @@ func leadingSign(text string) int {
 		}
 	}
 	return len(text)
+}
+
+// openBox is the length of the sign for an empty box that a text begins with: "☐ Add a probe".
+func openBox(text string) int {
+	for _, box := range [...]string{"☐", "⬜", "🔲", "◻", "▢"} {
+		if rest, ok := strings.CutPrefix(text, box); ok {
+			rest = strings.TrimPrefix(rest, "\uFE0F")
+			return len(text) - len(strings.TrimLeft(rest, " "))
+		}
+	}
+	return 0
 }
 
 // numbered is the length of the number that a heading begins with: "2. ", "3.1 ".

@@ -53,12 +53,14 @@ func TestActionsToldElsewhere(t *testing.T) {
 		{"announced", doc + "To prevent a recurrence we have identified several changes:\n\n- We will limit retries\n- Added a probe\n  - on each host\n- A budget\n\nThanks.\n\n- x\n", "We will limit retries\nAdded a probe; done\nA budget"},
 		{"announced, to mitigate causes", doc + "In order to mitigate the causes of this and help prevent similar events, the team agreed on several changes:\n\n- We will limit retries\n", "We will limit retries"},
 		{"announced, but what was done to end it", doc + "We took these steps to end it:\n\n- Restarted the queue\n- Limited retries\n", ""},
+		{"announced, by what was done", doc + "To prevent similar issues in the future, we've made a few changes along with more long term improvements:\n\n1. A job has been added that renews them.\n2. A daily check has been added to verify that all have one.\n3. The probe is now on each host.\n4. The reliance on the queue will be removed.\n", "A job has been added that renews them.; done\nA daily check has been added to verify that all have one.; done\nThe probe is now on each host.\nThe reliance on the queue will be removed."},
 		{"announced, but no work", doc + "These problems will happen again in the future:\n\n- rain\n- snow\n", ""},
 		{"announced in the timeline", "# Outage\n\n## Timeline\n\nSteps to prevent more:\n\n- Restart it\n", ""},
 		{"beside a section for them", doc + "To prevent this we made changes:\n\n- Limit retries\n\nWe will add a probe.\n\n## Follow-ups\n\n- a\n", "a"},
 		{"told", doc + "We are very sorry. We will add a probe to each host. We will post an update.\n\n## Notes\n\nIs this it? We will ask. We will update this post. Our engineers are moving the cron.\n", "We will add a probe to each host.\nOur engineers are moving the cron."},
 		{"told as done", doc + "We have since limited retries. We have added a probe to see it in the future. We have restarted it.\n", "We have since limited retries.; done\nWe have added a probe to see it in the future.; done"},
 		{"told of what happened", doc + "We will see below that it stalled. We are limited by memory. The team is small. If it stalls we will restart it. She said we will restart it.\n", ""},
+		{"told while it lasts", doc + "We're tracking an issue with the queue. We are investigating reports of errors. The team is looking into this. We are investigating ways to split the queue.\n", "We are investigating ways to split the queue."},
 		{"told where the causes are", "# Outage\n\n## Root cause\n\nWe will add a probe.\n\n## Timeline\n\n10:00 We will restart it.\n", ""},
 		{"remediation", doc + "## Remediation\n\n- Limit retries\n- Added a probe\n", "Limit retries\nAdded a probe; done"},
 		{"remediation that is over", doc + "## Remediation\n\n- Restarted the queue\n- Limited retries\n", ""},
@@ -74,13 +76,14 @@ func TestActionsToldElsewhere(t *testing.T) {
 func TestActionSectionNames(t *testing.T) {
 	for _, heading := range []string{
 		"How we will stop this happening again", "Making sure it doesn't happen again", "Changes we are making", "Steps we're taking", "Resulting actions", "How are we fixing it", "What's changing", "Our commitments to you",
-		"What is being done about it?", "System-wide follow-up",
+		"What is being done about it?", "System-wide follow-up", "Future works", "Improvements implemented", "Improvements to monitoring", "Improvement suggestions", "Recovery TODO", "Post-incident review actions", "Follow-on work", "Issues filed", "Steps forward",
+		"Mitigation strategies", "Enhancements", "Ongoing work",
 	} {
 		if got := document.CanonicalName(heading); got != document.ActionItems {
 			t.Errorf("%q is %q", heading, got)
 		}
 	}
-	for _, heading := range []string{"Why did it happen again", "How did this happen again?", "Steps we took", "What was done", "Changes", "What changed"} {
+	for _, heading := range []string{"Why did it happen again", "How did this happen again?", "Steps we took", "What was done", "Changes", "What changed", "Measures taken", "Changes made", "Open questions", "Roadmap", "Improvements to the queue did not help"} {
 		if got := document.CanonicalName(heading); got == document.ActionItems {
 			t.Errorf("%q is %q", heading, got)
 		}

@@ -77,8 +77,9 @@ func (a *ActionItem) listBehindDash(b *block, title, tail Span) (end int, ok boo
 	case !several && (a.owns(first) || a.marks != nil && a.marks.people != nil && a.marks.people.dated && tellsDue(first)):
 	case !several: // a chain of dashes: "– @kmori – 2026-12-15"
 		word := strings.TrimRight(text[:from], fieldSeparators)
+		named := isNameBehindDash(word)
 		word = word[strings.LastIndexByte(word, ' ')+1:]
-		if handleLen(word) == 0 && !isPriority(strings.Trim(word, "[]")) || !isDate(first) {
+		if handleLen(word) == 0 && !isPriority(strings.Trim(word, "[]")) && !named || !isDate(first) {
 			return 0, false
 		}
 	default:
@@ -87,6 +88,17 @@ func (a *ActionItem) listBehindDash(b *block, title, tail Span) (end int, ok boo
 		}
 	}
 	return a.take(b, title, Span{tail.Start + from, tail.End})
+}
+
+// isNameBehindDash reports whether a text ends in a dash and a name of two words or one: "Cap the retries – Kim Mori".
+func isNameBehindDash(text string) bool {
+	for _, dash := range [...]string{" - ", " – ", " — "} {
+		if i := lastIndex(text[max(0, len(text)-maxValue):], dash); i >= 0 {
+			name := text[max(0, len(text)-maxValue)+i+len(dash):]
+			return strings.Count(name, " ") < 3 && isNameList(name) && !isImperative(name)
+		}
+	}
+	return false
 }
 
 // behindSeparator is where the words behind the last separator of a text begin, as far as fields are looked for; 0 where there is none.

@@ -264,6 +264,13 @@ func (c *cursor) slashDate(d *stamp) bool {
 		return false
 	}
 	d.monthOrDay()
+	if c.next() != sep && strings.IndexByte("-/.:", c.next()) >= 0 && c.next() != 0 { // a slip: "20-11:2026 15:00"
+		slip := cursor{text: c.text, at: c.at + 1}
+		if year, ok := slip.number(4, 4); ok && isYear(year) && slip.next() == ' ' {
+			c.at, d.year = slip.at, year
+			return true
+		}
+	}
 	if c.next() == sep {
 		c.at++
 		if d.year, ok = c.number(4, 4); ok {

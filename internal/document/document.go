@@ -71,7 +71,8 @@ type Section struct {
 // Timeline is every dated or clocked entry of the document.
 type Timeline struct {
 	Events  []Event
-	Untimed []Span // entries of the timeline's lists and tables that carry no time
+	Untimed []Span  // entries of the timeline's lists and tables that carry no time
+	Steps   []Event // where no entry has a time: those of the timeline's lists, in their order
 }
 
 // Event is one entry of the timeline.

@@ -104,6 +104,7 @@ func FuzzParse(f *testing.F) {
 	}
 	for _, s := range []string{
 		"件名：決済の遅延\n■概要\n決済が遅延\n■経緯（日本時間）\n・１１／２０　１０：４２　障害発生\n・翌日 25:30 復旧\n■対策\n・監視を足す（担当：田中、期限：12/15まで）【完了】\n",
+		"!!! success \"Resolved\"\n\n    **Timeline (UTC):**\n\n    - 10:42 a\n      - b\n    > c\n\n    **Follow-ups:**\n\n    1. Add d\n        e\n??? note\n    f<br>10:43 g\n\n    ```\n    !!! h\n",
 		"（１）影響\n【原因】上限\n６　再発防止策\n　① 手順を直す　担当：田中　期限：来週金曜\n", "## Keep\n## Problem\n## Try\n- a（情報課、令和8年12月末）\n",
 	} {
 		f.Add([]byte(s))

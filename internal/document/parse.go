@@ -68,7 +68,7 @@ func (p Parser) open(path string, source, whole []byte) (d *Document, front []en
 
 // readBlocks reads the sections, the title and the metadata.
 func (d *Document) readBlocks(front []entry, body []byte) reader {
-	body = tame(body)
+	body = openAdmonitions(tame(body))
 	root := markdown().Parse(text.NewReader(body))
 
 	r := reader{doc: d, root: root, names: d.parser.names(), text: body, whole: string(body), front: front}
@@ -198,7 +198,14 @@ func (r *reader) walk(root ast.Node) {
 		switch n := n.(type) {
 		case *ast.Heading:
 			r.heading(n)
+		case *ast.Blockquote:
+			if n.Parent() == root && root == r.root && r.isOpened(n) {
+				r.walk(n)
+			} else {
+				r.container(n, frame{item: -1})
+			}
 		case *ast.Paragraph:
+			r.closeLabels(n)
 			if !r.boldHeading(n) && !r.labelSections(n) && !r.plainSections(n) {
 				r.container(n, frame{item: -1})
 			}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
 )
 
 // inline flattens the inline content of a node: what a reader sees, with the place that every byte came from. The block is good until the next one is asked for.
@@ -98,6 +99,7 @@ func (f *flattener) node(n ast.Node) {
 		// What an image shows is not prose.
 	case *ast.RawHTML:
 		if last := n.Segments.Len() - 1; last >= 0 {
+			f.breakInLine(n.Segments.At(0))
 			f.r.comments(Span{n.Segments.At(0).Start, n.Segments.At(last).Stop})
 		}
 	case *ast.Emphasis:
@@ -115,6 +117,30 @@ func (f *flattener) node(n ast.Node) {
 	default:
 		f.children(n)
 	}
+}
+
+// breakInLine takes a "<br>" with more of its line behind it for the end of a line.
+func (f *flattener) breakInLine(tag text.Segment) {
+	if len(f.text) == 0 || !isBreak(f.r.text[tag.Start:tag.Stop]) {
+		return
+	}
+	rest := f.r.text[tag.Stop:max(tag.Stop, f.b.Span.End)]
+	behind := bytes.TrimLeft(rest, " \t")
+	if len(behind) == 0 || behind[0] == '\n' || behind[0] == '\r' {
+		return
+	}
+	if len(behind) == len(rest) && f.text[len(f.text)-1] != ' ' {
+		f.stand(" ", Span{tag.Start, tag.Start + 1})
+	}
+	if !f.cell {
+		f.breaks = append(f.breaks, len(f.text))
+	}
+}
+
+// isBreak reports whether a tag is that of a line break: "<br>", "<br/>", "<BR />".
+func isBreak(tag []byte) bool {
+	const name = "<br"
+	return len(tag) > len(name) && bytes.EqualFold(tag[:len(name)], []byte(name)) && len(bytes.Trim(tag[len(name):], " />")) == 0
 }
 
 // bareURLs adds the addresses that are written into the text as they are to Code.

@@ -92,6 +92,21 @@ func readFolded(text string, late bool) (stamp, int) {
 	return s, c.at
 }
 
+// unknownClock is the length of what stands for a time of day that nobody knows, with the marks around it: "??:?? - ".
+func unknownClock(text string) int {
+	c := cursor{text: text}
+	c.skip(" \t[(~*`_")
+	if b := c.next(); b != '?' && b != '-' && b != 'x' && b != 'X' && !isDigit(b) {
+		return 0
+	}
+	c.number(2, 2) // "10:??"
+	if !c.anyOf("??:??", "?:??", "--:--", "xx:xx", "XX:XX", ":??", ":xx", ":XX") || c.at < len(c.text) && isWord(c.next()) {
+		return 0
+	}
+	c.skipTail()
+	return c.at
+}
+
 // opensLikeStamp is quick to say no to a text that begins with a word which no time begins with.
 func opensLikeStamp(text string) bool {
 	c := cursor{text: text}

@@ -38,12 +38,14 @@ type timelineReader struct {
 	timed      map[int]bool // the lists and tables that an event stands in
 	worded     []wordedRow
 	days       []dayHeading
+	updates    []int // the blocks that are updates of a status page
 }
 
 // untimed is an entry without a time.
 type untimed struct {
 	span Span
-	in   int // a list, or as a negative number a table
+	in   int    // a list, or as a negative number a table
+	text string // of an entry of a list
 }
 
 // readTimeline finds the events: list items, table rows, headings and paragraphs of the timeline sections that begin with a time, and lists of dated
@@ -59,6 +61,7 @@ func (d *Document) readTimeline(r *reader) {
 	t.findLists(sections, named)
 	if !named {
 		t.findTables()
+		t.findUpdates()
 	}
 	begun := false
 	code := r.code
@@ -70,7 +73,7 @@ func (d *Document) readTimeline(r *reader) {
 			}
 		}
 		section := b.Section >= 0 && sections[b.Section]
-		inside := section || b.item >= 0 && t.lists[r.items[b.item].list] > 0 || b.row >= 0 && t.tables[r.rows[b.row].table]
+		inside := section || b.item >= 0 && t.lists[r.items[b.item].list] > 0 || b.row >= 0 && t.tables[r.rows[b.row].table] || t.isUpdate(i)
 		if inside && !begun {
 			t.begin()
 			begun = section
@@ -118,6 +121,9 @@ func (d *Document) readTimeline(r *reader) {
 		if t.timed[u.in] || len(d.Timeline.Events) == 0 {
 			d.Timeline.Untimed = append(d.Timeline.Untimed, u.span)
 		}
+	}
+	if len(d.Timeline.Events) == 0 {
+		d.Timeline.Steps = steps(t.untimed)
 	}
 	d.linkEvents(r)
 	d.inferMilestones()
@@ -191,9 +197,50 @@ func (d *Document) timelineSections() (is []bool, found bool) {
 	}
 	if headed < 2 {
 		clear(is)
-		return is, false
+		return is, d.closedSections(is)
 	}
 	return is, true
+}
+
+// closedSections marks the sections beside each other whose headings end in a time of day, "Chat 2 - 14:35", where there are several and few others beside
+// them, and reports whether there are any.
+func (d *Document) closedSections(is []bool) bool {
+	type siblings struct{ all, closed int }
+	counts := map[[2]int]*siblings{}
+	closed := make([]bool, len(d.Sections))
+	for i, s := range d.Sections {
+		key := [2]int{s.Parent, s.Level}
+		if counts[key] == nil {
+			counts[key] = &siblings{}
+		}
+		counts[key].all++
+		if closed[i] = s.Level > 1 && endsWithClock(s.Heading); closed[i] && d.tellsEvents(i) {
+			counts[key].closed++
+		}
+	}
+	found := false
+	for i, s := range d.Sections {
+		if n := counts[[2]int{s.Parent, s.Level}]; closed[i] && n.closed > 2 && 3*n.closed >= 2*n.all {
+			is[i], found = true, true
+		}
+	}
+	return found
+}
+
+// endsWithClock reports whether a heading ends in a time of day that a sign parts from what it says: "Chat 2 - 14:35", "Rollback (10:42 UTC)".
+func endsWithClock(heading string) bool {
+	if heading == "" || len(heading) > maxHeading || !strings.ContainsAny(heading, "0123456789") {
+		return false
+	}
+	for _, sign := range [...]string{" - ", " – ", " — ", " @ ", ": ", " at ", " (", " ["} {
+		if i := strings.LastIndex(heading, sign); i > 0 {
+			s, n := readStamp(heading[i+len(sign):])
+			if n > 0 && s.hasClock && strings.Trim(heading[i+len(sign)+n:], " )]") == "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *reader) firstOfRow(block int) bool {
@@ -312,17 +359,59 @@ func (t *timelineReader) item(b *block) {
 		case saysAllTimes(b.Text):
 			t.declareZone(b.Text)
 		case t.labelled(b, it.span), t.labelsDate(b, it.span), it.depth == 0 && t.closing(b, it.span):
+		case unknownClock(b.Text) > 0:
+			t.withoutClock(b, it)
 		case it.depth == 0 && !it.children:
 			t.withoutTime(b, it.span, it.list)
 		}
 	case !s.timed() && (n == len(b.Text) || it.children && s.hasDate() && strings.HasSuffix(b.Text, ":")): // a date over the items of a day
 		t.setDay(s)
+	case t.brokenItem(b, it):
+		t.timed[it.list] = true
 	default:
 		t.timed[it.list] = true
 		if t.event(b, s, n, it.span); !it.children {
 			t.leadsUp(s)
 		}
 	}
+}
+
+// brokenItem reads an item that tags part into entries of their own: "10:42 a deploy<br>10:45 an alert". It reports whether it is one.
+func (t *timelineReader) brokenItem(b *block, it item) bool {
+	var lines []Span
+	from := 0
+	for _, at := range b.breaks {
+		if !t.isTagBefore(b, at) {
+			continue
+		}
+		if s, n := readStamp(b.Text[at:]); n > 0 && s.hasClock {
+			lines = append(lines, Span{from, at})
+			from = at
+		}
+	}
+	if lines == nil {
+		return false
+	}
+	lines = append(lines, Span{from, len(b.Text)})
+	for i, line := range lines {
+		s, n := t.doc.readStamp(b.Text[line.Start:line.End])
+		span := t.withMarks(trimSpan(t.text, b.Source(trimSpaces(b.Text, line))), b.Span)
+		if i == 0 {
+			span.Start = it.span.Start
+		}
+		if i == len(lines)-1 {
+			span.End = max(span.End, it.span.End)
+		}
+		t.add(b, line, s, n, span)
+	}
+	return true
+}
+
+// isTagBefore reports whether the line that begins at an offset of a block's text stands behind a "<br>", and not in a line of the source of its own.
+func (t *timelineReader) isTagBefore(b *block, at int) bool {
+	start := b.Source(Span{at, at + 1}).Start
+	before := strings.TrimRight(string(t.text[max(b.Span.Start, start-len("<br />  ")):start]), " ")
+	return strings.HasSuffix(before, ">")
 }
 
 // labelled reads an entry that names what happened before it says when: "First detected: 2026-11-20 10:42 UTC".
@@ -342,6 +431,9 @@ func (t *timelineReader) labelled(b *block, span Span) bool {
 			e.Written, e.Time = t.written(b, Span{from, from + n})
 			e.Text, e.Milestone = cutMilestone(strings.TrimRight(b.Text[:from], "[") + b.Text[from+n:])
 			e.Text = strings.TrimRight(e.Text, " :-–—@")
+			if word, _, _ := strings.Cut(e.Text, " "); b.Kind == Heading && strings.EqualFold(word, "update") && strings.Trim(e.Text[len(word):], " #0123456789") == "" {
+				e.Text = "" // the paragraph under it tells what happened
+			}
 			if separator == " at " && from+n < len(b.Text) { // a sentence is not whole without it
 				e.Text, e.Milestone = cutMilestone(b.Text)
 			}
@@ -401,8 +493,23 @@ func measures(text string) bool {
 // withoutTime keeps an entry that should carry a time; what stands under an event's own heading need not.
 func (t *timelineReader) withoutTime(b *block, s Span, in int) {
 	if b.Section >= 0 && t.doc.Sections[b.Section].Name == TimelineSection {
-		t.untimed = append(t.untimed, untimed{s, in})
+		t.untimed = append(t.untimed, untimed{s, in, b.Text})
 	}
+}
+
+// withoutClock keeps an entry that says of its time only that nobody knows it, which is an event beside others that have times.
+func (t *timelineReader) withoutClock(b *block, it item) {
+	e := t.unclocked(b, Span{0, len(b.Text)}, unknownClock(b.Text))
+	e.Span = it.span
+	t.worded = append(t.worded, wordedRow{event: e, table: -1 - it.list})
+}
+
+// unclocked is the event that a part of b tells, whose first n bytes stand for a time that nobody knows.
+func (t *timelineReader) unclocked(b *block, text Span, n int) Event {
+	e := Event{Why: NoTime}
+	e.Written, e.Time = t.written(b, Span{text.Start, text.Start + n})
+	e.Text, e.Milestone = cutMilestone(b.Text[text.Start+n : text.End])
+	return e
 }
 
 // paragraph reads a paragraph as one event for each line that begins with a time; the lines between belong to the one before.
@@ -410,25 +517,7 @@ func (t *timelineReader) paragraph(b *block) { t.lines(b, 0, false) }
 
 // lines reads the lines of a paragraph from the given one on. Where they stand in other prose, the first that is no entry ends them.
 func (t *timelineReader) lines(b *block, from int, amongProse bool) {
-	type entry struct {
-		stamp stamp
-		text  Span
-		n     int
-	}
-	var entries []entry
-	for k := from; k <= len(b.breaks); k++ {
-		line := b.line(k)
-		s, n := t.doc.readStamp(b.Text[line.Start:line.End])
-		switch {
-		case n > 0 && (k == from || s.timed() || s.hasDate() && len(entries) > 0 && !entries[len(entries)-1].stamp.timed() && isSetOff(b.Text[line.Start:line.End], n)):
-			entries = append(entries, entry{s, line, n})
-			continue
-		case amongProse && !goesOn(b.Text[line.Start:line.End]):
-			k = len(b.breaks)
-		case len(entries) > 0:
-			entries[len(entries)-1].text.End = line.End
-		}
-	}
+	entries := t.entries(b, from, amongProse)
 	if len(entries) == 0 {
 		if !t.speaks(b) {
 			t.declareZone(b.Text)
@@ -438,8 +527,17 @@ func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 	}
 	for i, e := range entries {
 		rest := b.Text[e.text.Start+e.n : e.text.End]
-		noted := i+1 < len(entries) && entries[i+1].stamp.hasClock && !entries[i+1].stamp.hasDate() && isNote(rest) // over the times of the day
-		if !e.stamp.timed() && (rest == "" || noted || holdsJapanese(b.Text) && aboutAllTimes(rest)) {
+		noted := isNote(rest) && (i+1 < len(entries) && entries[i+1].stamp.hasClock && !entries[i+1].stamp.hasDate() || saysAllTimes(rest) && findZone(rest) != nil) // over the times of the day
+		span := t.withMarks(trimSpan(t.text, b.Source(e.text)), b.Span)
+		switch {
+		case !e.stamp.says():
+			t.append(t.unclocked(b, e.text, e.n), b, span)
+		case e.stamp.timed() || rest != "" && !noted && (!holdsJapanese(b.Text) || !aboutAllTimes(rest)):
+			if t.add(b, e.text, e.stamp, e.n, span); e.label > 0 {
+				event := &t.doc.Timeline.Events[len(t.doc.Timeline.Events)-1]
+				event.Text = updateText(b.Text[e.text.Start:e.text.Start+e.label], event.Text)
+			}
+		default:
 			t.setDay(e.stamp)
 			switch {
 			case noted:
@@ -447,10 +545,48 @@ func (t *timelineReader) lines(b *block, from int, amongProse bool) {
 			case rest != "":
 				t.declareZone("時刻 " + rest)
 			}
-			continue
 		}
-		t.add(b, e.text, e.stamp, e.n, t.withMarks(trimSpan(t.text, b.Source(e.text)), b.Span))
 	}
+}
+
+// lineEntry is an entry that begins with a line of a paragraph.
+type lineEntry struct {
+	stamp stamp // says nothing where the time is one that nobody knows
+	text  Span
+	label int // the length of what stands before the time
+	n     int // and with the time
+}
+
+// entries finds the entries of a paragraph from the given line on.
+func (t *timelineReader) entries(b *block, from int, amongProse bool) []lineEntry {
+	var entries []lineEntry
+	timed := false
+	for k := from; k <= len(b.breaks); k++ {
+		line := b.line(k)
+		text := b.Text[line.Start:line.End]
+		label := 0
+		s, n := t.doc.readStamp(text)
+		if n == 0 && k == from {
+			if label = updateLabel(text); label > 0 {
+				s, n = t.doc.readStamp(text[label:])
+			}
+		}
+		timed = timed || s.timed()
+		switch {
+		case n > 0 && (k == from || s.timed() || s.hasDate() && len(entries) > 0 && !entries[len(entries)-1].stamp.timed() && isSetOff(text, n)):
+			entries = append(entries, lineEntry{s, line, label, label + n})
+		case n == 0 && unknownClock(text) > 0:
+			entries = append(entries, lineEntry{stamp{}, line, 0, unknownClock(text)})
+		case amongProse && !goesOn(text):
+			k = len(b.breaks)
+		case len(entries) > 0:
+			entries[len(entries)-1].text.End = line.End
+		}
+	}
+	if !timed { // "??:??" tells of a time only beside others
+		entries = slices.DeleteFunc(entries, func(e lineEntry) bool { return !e.stamp.says() })
+	}
+	return entries
 }
 
 // withMarks is a part of a block with the marks of emphasis and code around it.
@@ -503,7 +639,7 @@ func (t *timelineReader) event(b *block, s stamp, n int, span Span) {
 func (t *timelineReader) add(b *block, text Span, s stamp, n int, span Span) {
 	e := t.place(s)
 	e.Written, e.Time = t.written(b, Span{text.Start, text.Start + n})
-	e.Text, e.Milestone = cutMilestone(b.Text[text.Start+n : text.End])
+	e.Text, e.Milestone = cutMilestone(strings.TrimPrefix(b.Text[text.Start+n:text.End], ": ")) // a line of its own, as in lists of definitions
 	t.append(e, b, span)
 }
 

@@ -63,22 +63,17 @@ func (t *timelineReader) mention(text string) {
 // mentionZones notes the zones of the times of day that a text speaks of. They count where no other is known and they all say the same.
 func (t *timelineReader) mentionZones(text string) {
 	text = text[:min(len(text), 4*maxHeading)]
-	for at := 0; at < len(text) && !t.mixedZones; {
-		i := strings.IndexByte(text[at:], ':')
-		if i < 0 {
-			return
-		}
-		at += i + 1
-		from := at - 1
-		for from > 0 && from > at-3 && isDigit(text[from-1]) {
-			from--
+	for at := 0; at < len(text) && !t.mixedZones; at++ {
+		from := hourBefore(text, at)
+		if from < 0 || from > 0 && isWord(text[from-1]) {
+			continue
 		}
 		var s stamp
 		c := cursor{text: text, at: from}
-		if from == at-1 || from > 0 && isWord(text[from-1]) || !c.clock(&s) {
+		if !c.clock(&s) {
 			continue
 		}
-		at = c.at
+		at = max(at, c.at-1)
 		switch {
 		case s.zone == nil:
 		case t.mentionedZone == nil:
@@ -87,6 +82,31 @@ func (t *timelineReader) mentionZones(text string) {
 			t.mixedZones = true
 		}
 	}
+}
+
+// hourBefore is where the hour begins that the colon of "10:42", or the "pm" of "3 pm", at an offset follows; -1 where there is neither.
+func hourBefore(text string, at int) int {
+	end := at
+	switch text[at] {
+	case ':':
+	case 'm', 'M':
+		if at < 2 || text[at-1]|0x20 != 'a' && text[at-1]|0x20 != 'p' {
+			return -1
+		}
+		if end = at - 1; text[end-1] == ' ' {
+			end--
+		}
+	default:
+		return -1
+	}
+	from := end
+	for from > 0 && from > end-2 && isDigit(text[from-1]) {
+		from--
+	}
+	if from == end || text[at] != ':' && from > 0 && text[from-1] == ':' { // the minutes
+		return -1
+	}
+	return from
 }
 
 // saysAllTimes reports whether a text speaks of the times of the whole timeline.

@@ -84,6 +84,14 @@ func TestTimes(t *testing.T) {
 		{"- 10.42 Errors", "11-20 10:42:00 | Errors", "10.42"},
 		{"- 10.42 - errors", "11-20 10:42:00 | errors", "10.42"},
 		{"- 9.42 am: Errors", "11-20 09:42:00 | Errors", "9.42 am"},
+		{"- 9:42p: Errors", "11-20 21:42:00 | Errors", "9:42p"},
+		{"### 10:42a\n\nErrors", "11-20 10:42:00 | Errors", "10:42a"},
+		{"- 10:42 PST/PDT Errors", "11-20 18:42:00 | Errors", "10:42 PST/PDT"},
+		{"- 2026-07-20 10:42 CET/CEST Errors", "07-20 08:42:00 | Errors", "2026-07-20 10:42 CET/CEST"},
+		{"- 2026-07-20 10:42 BST / GMT Errors", "07-20 09:42:00 | Errors", "2026-07-20 10:42 BST / GMT"},
+		{"- 21-11:2026 10:42 - Errors", "11-21 10:42:00 | Errors", "21-11:2026 10:42"},
+		{"- 21/11-2026 10:42 Errors", "11-21 10:42:00 | Errors", "21/11-2026 10:42"},
+		{"- 2026-11-20 10:42:07 +0000 UTC Errors", "11-20 10:42:07 | Errors", "2026-11-20 10:42:07 +0000 UTC"},
 		{"- 10h42 Errors", "11-20 10:42:00 | Errors", "10h42"},
 		{"- 10:42h Errors", "11-20 10:42:00 | Errors", "10:42h"},
 		{"- 10:42 Uhr: Errors", "11-20 10:42:00 | Errors", "10:42 Uhr"},
@@ -174,6 +182,15 @@ func TestNoTimes(t *testing.T) {
 		t.Errorf("untimed: %v", d.Timeline.Untimed)
 	}
 	equal(t, 2, len(parse(dated+"- a\n- b\n").Timeline.Untimed))
+	d = parse(dated + "- Duration: two long hours\n- The pool – it was full\n- Note: seen by all\n- HH:MM – what happened here\n- Resolved it with a new pool\n- Added a probe to it\n")
+	var steps []string
+	for _, e := range d.Timeline.Steps {
+		steps = append(steps, e.Why.Error()+" | "+e.Text)
+	}
+	equal(t, []string{"it has no time that can be read | The pool – it was full", "it has no time that can be read | Resolved it with a new pool", "it has no time that can be read | Added a probe to it"}, steps)
+	for _, source := range []string{dated + "- 10:42 a pool was full\n- The pool was emptied\n- It was over then\n", dated + "- What happened at first?\n- Who saw it at all?\n", "## Impact\n\n- The pool was full\n- The pool was down\n", dated + "- One step and no more\n"} {
+		equal(t, 0, len(parse(source).Timeline.Steps))
+	}
 	equal(t, 0, len(parse("## Impact\n\n- 10:42 UTC x\n").Timeline.Events))
 }
 

@@ -27,7 +27,7 @@ func (a *ActionItem) findLink(b *block, stands func(text string, at Span) bool) 
 		}
 	}
 	if at, ok := trailingReference(b.Text); ok {
-		if link, ok := issueLink(b.Text[at.Start:at.End], ""); ok && !inState(b.Text[:at.End]) {
+		if link, ok := issueLink(b.Text[at.Start:at.End], ""); ok && !inState(b.Text[:at.End]) && !isCited(b.Text[:at.Start]) {
 			return a.setIssue(b, link, at)
 		}
 	}
@@ -58,6 +58,21 @@ func standsAlone(text string, at Span) bool {
 	}
 	label, value := cutLabel(after)
 	return label != "" && value != "" && labelStands(label, after[:len(after)-len(value)])
+}
+
+// isCited reports whether brackets say of a reference only that something is told there: "(records provided in ticket #7".
+func isCited(before string) bool {
+	before = before[max(0, len(before)-maxState):]
+	open := strings.LastIndexByte(before, '(')
+	if open < 0 || strings.IndexByte(before[open:], ')') >= 0 {
+		return false
+	}
+	for _, told := range [...]string{"provided in", "described in", "mentioned in", "discussed in", "outlined in", "documented in", "given in", "listed in", "suggested in", "explained in", "recorded in", "detailed in", "shown in"} {
+		if strings.Contains(before[open:], told) {
+			return true
+		}
+	}
+	return false
 }
 
 // inState reports whether a text ends within brackets that tell a state: "(P1, moved to o/r#7".

@@ -95,6 +95,9 @@ func (c *cursor) zone(exact bool) zone {
 		case attached && (exact || minutes > 0 || wide && !strings.Contains(c.text[mark:c.at], ":")), // "10:42-10:55" and "10:42-2:00" are ranges
 			!attached && wide: // "10:42 +2 nodes" is no zone
 			z = fixed(minutes)
+			if minutes == 0 { // "2026-11-20 10:42:07 +0000 UTC"
+				c.literal(" UTC")
+			}
 		}
 	}
 	if z == nil || !c.ends() {
@@ -161,9 +164,15 @@ func (c *cursor) zoneName() zone {
 			}
 			c.at = mark
 		}
+		if z := c.otherSeason(w); z != nil {
+			return z
+		}
 		return z
 	}
 	mark := c.at
+	if z := c.otherSeason(w); z != nil {
+		return z
+	}
 	c.skip(" ")
 	bracket := c.literal("(")
 	if c.word("UTC", "GMT") || bracket && c.at > start {
@@ -173,6 +182,26 @@ func (c *cursor) zoneName() zone {
 	}
 	c.at = mark
 	return z
+}
+
+// otherSeason takes the other name that a zone has in summer or in winter: the "/PDT" of "PST/PDT".
+func (c *cursor) otherSeason(first string) zone {
+	start := c.at
+	c.skip(" ")
+	if !c.literal("/") {
+		c.at = start
+		return nil
+	}
+	c.skip(" ")
+	second := c.peekWord()
+	for _, z := range twoNamed {
+		if strings.EqualFold(first, z.winter) && strings.EqualFold(second, z.summer) || strings.EqualFold(first, z.summer) && strings.EqualFold(second, z.winter) {
+			c.at += len(second)
+			return z.zone
+		}
+	}
+	c.at = start
+	return nil
 }
 
 // region takes a name of the time zone database: "Europe/Berlin".

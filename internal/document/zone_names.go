@@ -19,6 +19,17 @@ var generic = map[string]zone{
 	"PT": seasonal(-480, american), "MT": seasonal(-420, american), "CT": seasonal(-360, american), "ET": seasonal(-300, american),
 }
 
+// twoNamed are the zones that have one abbreviation in winter and another in summer.
+var twoNamed = []struct {
+	winter, summer string
+	zone           zone
+}{
+	{"PST", "PDT", seasonal(-480, american)}, {"MST", "MDT", seasonal(-420, american)}, {"CST", "CDT", seasonal(-360, american)}, {"EST", "EDT", seasonal(-300, american)},
+	{"AKST", "AKDT", seasonal(-540, american)}, {"CET", "CEST", seasonal(60, european(60))}, {"EET", "EEST", seasonal(120, european(120))},
+	{"WET", "WEST", seasonal(0, european(0))}, {"GMT", "BST", seasonal(0, european(0))},
+	{"AEST", "AEDT", seasonal(600, southern(10, 1))}, {"ACST", "ACDT", seasonal(570, southern(10, 1))}, {"NZST", "NZDT", seasonal(720, southern(10, 0))},
+}
+
 // writtenZones are the zones that people write out, the longer names first.
 var writtenZones = []struct {
 	name string

@@ -1,0 +1,81 @@
+package document
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// openAdmonitions makes what MkDocs writes in boxes, indented under a line such as `!!! success "Resolved"`, legible to the markdown parser, which would take
+// it for code: the last blank of each indentation becomes the mark of a quotation, which walk looks through. Every offset stays true.
+func openAdmonitions(source []byte) []byte {
+	const indentation = "    "
+	if !bytes.Contains(source, []byte("!!! ")) && !bytes.Contains(source, []byte("??? ")) && !bytes.Contains(source, []byte("???+ ")) {
+		return source
+	}
+	out := bytes.Clone(source)
+	open, fenced := false, false
+	for at := 0; at < len(source); {
+		end, next := len(source), len(source)
+		if i := bytes.IndexByte(source[at:], '\n'); i >= 0 {
+			end, next = at+i, at+i+1
+		}
+		switch line := source[at:end]; {
+		case isBlankLine(line):
+		case open && bytes.HasPrefix(line, []byte(indentation)):
+			out[at+len(indentation)-1] = '>'
+		default:
+			if bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~")) {
+				fenced = !fenced
+			}
+			open = !fenced && isAdmonition(line)
+		}
+		at = next
+	}
+	return out
+}
+
+// isAdmonition reports whether a line opens a box: `!!! note`, `???+ warning "Outage"`.
+func isAdmonition(line []byte) bool {
+	for _, mark := range [...]string{"!!! ", "??? ", "???+ "} {
+		if kind, ok := bytes.CutPrefix(line, []byte(mark)); ok && len(kind) > 0 && isLetter(kind[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOpened reports whether a quotation is what openAdmonitions made of an indentation.
+func (r *reader) isOpened(n *ast.Blockquote) bool {
+	for c := n.FirstChild(); c != nil; c = c.FirstChild() {
+		if c.Type() == ast.TypeInline {
+			return false
+		}
+		at := c.Pos()
+		if lines := c.Lines(); lines != nil && lines.Len() > 0 {
+			at = lines.At(0).Start
+		}
+		if at >= 0 && at < len(r.text) {
+			mark := r.doc.Line(at).Start + len("    ") - 1
+			return mark < len(r.text) && r.text[mark] == '>' && r.doc.Source[mark] == ' '
+		}
+	}
+	return false
+}
+
+// closeLabels ends the sections of labels where another box begins.
+func (r *reader) closeLabels(n *ast.Paragraph) {
+	if n.Lines().Len() == 0 {
+		return
+	}
+	first := n.Lines().At(0)
+	if !isAdmonition(first.Value(r.text)) {
+		return
+	}
+	for _, i := range r.open {
+		if r.doc.Sections[i].bold {
+			r.closeSections(r.doc.Sections[i].Level, r.doc.Line(first.Start).Start)
+			return
+		}
+	}
+}

@@ -1,0 +1,118 @@
+package document
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// findUpdates finds the paragraphs that tell how an incident went on as status pages do, each under the time of its update: "**Update: 13:30** We have
+// found the cause", "**13:30 UTC** - We have found the cause". One alone may be about the report.
+func (t *timelineReader) findUpdates() {
+	var updates []int
+	labelled := 0
+	for i := range t.blocks {
+		b := &t.blocks[i]
+		if b.Kind != Paragraph || b.item >= 0 || b.row >= 0 || !t.mayTell(b) {
+			continue
+		}
+		switch {
+		case updateLabel(b.Text) > 0:
+			labelled++
+			updates = append(updates, i)
+		case opensWithClock(b):
+			updates = append(updates, i)
+		}
+	}
+	if labelled < 2 && len(updates) < 3 {
+		return
+	}
+	t.updates = updates
+	for _, e := range t.front {
+		if e.kind == metaDate && t.day.IsZero() { // such a page is published when the incident is
+			if s, n := t.doc.readStamp(e.Value); n > 0 && s.year != 0 {
+				t.setDay(s)
+			}
+		}
+	}
+}
+
+// opensWithClock reports whether a paragraph begins with a time of day in bold or in brackets, as no sentence does.
+func opensWithClock(b *block) bool {
+	first := strings.TrimLeft(b.Text, " *_")
+	if first == "" || !isDigit(first[0]) && first[0] != '[' {
+		return false
+	}
+	s, n := readStamp(b.Text)
+	if n == 0 || !s.hasClock || strings.Count(b.Text[n:], " ") < 2 {
+		return false
+	}
+	return first[0] == '[' || len(b.strong) > 0 && b.strong[0].Start == 0 && b.strong[0].End+1 >= len(strings.TrimRight(b.Text[:n], " -–—:"))
+}
+
+// isUpdate reports whether a block is one that findUpdates found.
+func (t *timelineReader) isUpdate(block int) bool {
+	_, found := slices.BinarySearch(t.updates, block)
+	return found
+}
+
+// updateLabel is the length of what status pages write before the time of an update: "Update: ", "Update #2 (", "Resolved - ". It is 0 where no time of day
+// follows.
+func updateLabel(text string) int {
+	c := cursor{text: text[:min(len(text), maxLabel)]}
+	c.skip(" *_[(")
+	if !isUpdateWord(c.peekWord()) {
+		return 0
+	}
+	c.at += len(c.peekWord())
+	word := c.at
+	c.skip(" *_:#")
+	mark := c.at
+	if _, numbered := c.number(1, 2); !numbered || c.at < len(c.text) && strings.IndexByte(" :-–—(,@", c.next()) < 0 || c.next() == ':' && isDigit(c.peek(1)) {
+		c.at = mark
+	}
+	c.skip(" *_:-–—@,|([")
+	if c.word("at") || c.word("as") && c.word("of") {
+		c.skip(" ")
+	}
+	if c.at == word {
+		return 0
+	}
+	s, n := readStamp(text[c.at:])
+	if n == 0 || !s.hasClock {
+		return 0
+	}
+	// What is nothing but a time, or a remark about it, is a field of the report: "Resolved: 14:02 (after an hour)".
+	if said := strings.TrimLeft(text[c.at+n:], " -–—:*_)]"); strings.Count(said, " ") < 2 || !startsUpper(said) {
+		return 0
+	}
+	return c.at
+}
+
+// startsUpper reports whether a text begins like a sentence.
+func startsUpper(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(first)
+}
+
+// isUpdateWord knows the states that status pages put over their updates.
+func isUpdateWord(word string) bool {
+	switch strings.ToLower(word) {
+	case "update", "edit", "investigating", "identified", "monitoring", "resolved", "mitigated", "fixed", "verifying", "recovering", "recovered":
+		return true
+	}
+	return false
+}
+
+// updateText is what an update says, behind its state if that says more than that it is one.
+func updateText(label, text string) string {
+	const marks = " *_:#-–—@,|([0123456789"
+	label = strings.Trim(label, marks)
+	label = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(label, " as of"), " at"), marks)
+	switch word, _, _ := strings.Cut(strings.ToLower(label), " "); word {
+	case "update", "edit":
+		return text
+	}
+	return label + ": " + text
+}
