@@ -263,7 +263,7 @@ var peopleCues = [...]string{
 	"not", "never", "no", "nor", "neither", "nobody", "no-one", "noone", "none", "nothing", "nowhere", "without", // left undone
 	"error", "errors", "fault", "faults", "instead", "rather", "account", "because", "bc", "cos", "cuz", "by", "due", "attributed", "attributable", // at their door
 	"ascribed", "traced", "chalked", "put", "pinned", "blamed", "thanks", "lies", "lay", "rests", "feet", "who", "started", "began", "happened", "occurred",
-	"cause", "causes", "factor", "factors", "trigger", "why", "reason", "diagnosis", "finding", "culprit", "origin", "category", "classification", "class",
+	"cause", "causes", "factor", "factors", "trigger", "why", "reason", "diagnosis", "finding", "culprit", "origin", "category", "classification", "class", "verdict",
 	"conclusion", "responsible", "blame", "perpetrator", "source", "root", "problem", "explanation", // and what a label may say
 	"down", "offline", "unreachable", "unusable", "off", "over", "out", // what they did to the service
 	"lost", "emptied", "exposed", "leaked", "locked",
