@@ -84,6 +84,7 @@ const (
 	// Acts that were meant, or that hurt nothing.
 	biddings
 	rehearsals
+	learning
 	unwanted
 	expendable
 
@@ -131,6 +132,26 @@ const (
 	hindering
 	obliging
 	overseeing
+
+	// Penalties.
+	livelihoods
+	tellings
+	offending
+	atoning
+	atoned
+	chores
+	penalised
+	superiors
+
+	// What people are measured by.
+	worthy
+	skilled
+	facingUp
+	showing
+	bearing
+
+	// Names.
+	settings
 
 	// Who it is.
 	operated

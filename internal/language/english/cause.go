@@ -261,6 +261,9 @@ func (s *sentence) whatBefore(i int) bool {
 
 // consequence notes an act of somebody's told as the cause, unless it was asked for: "the lead overrode the interlock, causing the jam".
 func (s *sentence) consequence(v *verbGroup) bool {
+	if s.baseOf(v.main) == "lead" && s.is(v.main+1, "up") {
+		return false // "leading up to the outage"
+	}
 	first, last := s.caused(v)
 	if first > last || s.prescribed(v.first) {
 		return false

@@ -188,7 +188,7 @@ func (s *sentence) reliedOn(i int) bool {
 // secret reports whether a noun phrase is something to be kept to few.
 func (s *sentence) secret(n int) bool {
 	for k := s.nouns[n].first; k <= s.nouns[n].last; k++ {
-		if s.in(k, secrets) {
+		if s.in(k, secrets) && !s.is(k-1, "public") {
 			return true
 		}
 	}

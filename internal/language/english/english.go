@@ -405,8 +405,11 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
 	case framePlainJudging:
-		if s.isOneOf(last, "i", "we") {
-			return // "not the first time we have done this"
+		if s.isOneOf(last, "i", "we") || s.evenThey(last) {
+			return // "not the first time we have done this", "an experienced operator cannot tell them apart"
+		}
+		if s.sameBehind(last + 1) {
+			return // "the best engineer would have read it in the same way"
 		}
 		for n := range s.verbs {
 			if v := &s.verbs[n]; v.first == first && v.subject >= 0 && v.kind == notPeople && (v.modal != nil && !s.tokens[s.nouns[v.subject].head].is(humanAct) || !v.passive && s.tokens[s.nouns[v.subject].head].is(component|product)) {
@@ -415,7 +418,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
-		if s.isOneOf(first, "anyone", "anybody", "any", "everyone", "one") && s.sameBehind(last+1) {
+		if (s.isOneOf(first, "anyone", "anybody", "any", "everyone", "one", "a", "the") || s.is(first-1, "even")) && s.sameBehind(last+1) {
 			return // "anyone would have read it in the same way"
 		}
 		if s.isOneOf(first, "if", "had", "why") && (s.indirect(first-1) || s.is(first-1, "even") || s.isOneOf(first, "if", "had") && s.allTheSame(first) || s.is(last, "had") || s.is(last, "been") && s.is(last+1, "unable")) || s.is(last, "you") && s.isOneOf(last-1, "if", "had") || s.wouldOfThing(first) {
@@ -445,6 +448,11 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	case framePunitive:
 		if n := s.nounAt[first]; n >= 0 && s.nouns[n].prep >= 0 && s.isOneOf(s.nouns[n].prep, "beyond", "as", "than", "like") {
 			return // "beyond a reminder that no system is secure"
+		}
+		for k := first; k <= last; k++ {
+			if s.is(k, "warning") && s.automatic(k) {
+				return // "a final warning goes out to tenants"
+			}
 		}
 		if s.figurative(first) || s.aboutHow(first, last) || s.toReader(first, last) {
 			return // "a talk with the platform team about how", "be careful when calling it"
@@ -604,8 +612,8 @@ func (s *sentence) figurative(i int) bool {
 func (s *sentence) denied(first, last int) bool {
 	for k := first - 1; k >= 0 && k >= first-14; k-- {
 		if s.breaks(k) && s.tokens[k].tag != tagOpen {
-			if k > 0 && s.tokens[k].tag == tagComma && k == first-1 && s.tokens[k-1].tag == s.tokens[first].tag {
-				continue // of a row: "not for legal, disciplinary or other proceedings"
+			if k > 0 && s.tokens[k].tag == tagComma && (k == first-1 && s.tokens[k-1].tag == s.tokens[first].tag || s.isOneOf(k+1, "or", "nor") && s.phraseAt(k+2) >= 0) {
+				continue // of a row: "not for legal, disciplinary or other proceedings", "not about a bad system, or a bad engineer"
 			}
 			break
 		}
@@ -617,6 +625,9 @@ func (s *sentence) denied(first, last int) bool {
 			break // "no reason besides carelessness"
 		}
 		if t.is(denial) {
+			if n := s.nounAt[k]; n >= 0 && s.nouns[n].head > k && s.nouns[n].last < first && s.isOneOf(k, "label", "term", "word", "phrase", "risk") {
+				continue // "the label printer from hell": a part of a name
+			}
 			if t.entry.word == "not" && (s.is(k+1, "only") || s.tokens[k+1].tag == tagGerund) {
 				continue // "not testing it was a mistake": the slip is not denied
 			}

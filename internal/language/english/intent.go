@@ -10,22 +10,29 @@ func (s *sentence) intended(f *finding) bool {
 	if f.kind != language.PersonFault {
 		return false
 	}
+	wrongly := false
 	for k := f.first; k <= f.last; k++ {
-		if s.tokens[k].is(oops|carelessly|careless) || s.tokens[k].is(denial) {
+		if s.tokens[k].is(oops|carelessly|careless) || s.tokens[k].is(denial) && !s.is(k, "without") {
 			return false
 		}
+		wrongly = wrongly || s.tokens[k].is(wrong|unfit)
 	}
 	for k := f.first + 1; k+1 < len(s.tokens) && s.tokens[k].mark != ';'; k++ {
 		switch {
 		case s.tokens[k].tag == tagCoord && k > f.last && s.tokens[k+1].tag == tagVerb:
 			return false // the next act
-		case s.bid(k), s.rehearsed(k), s.is(k, "on") && s.is(k+1, "purpose") && s.isOneOf(k+2, "to", "so", "for", "because"):
+		case s.bid(k), s.rehearsed(k), s.is(k, "on") && s.is(k+1, "purpose") && s.isOneOf(k+2, "to", "so", "for", "because", "during", "in"), k > f.last+1 && s.tried(k):
 			return true
 		case s.isOneOf(k, "which", "that") && k > f.last && s.ofNoUse(k+1):
 			return true
 		}
 	}
-	return s.doneToNothing(f)
+	return s.doneToNothing(f) || !wrongly && s.prescribed(f.last+1)
+}
+
+// tried reports whether the words from token i on tell that something was done to learn from it: "to confirm that the alert fires".
+func (s *sentence) tried(i int) bool {
+	return s.tokens[i].tag == tagTo && s.in(i+1, learning)
 }
 
 // doneToNothing reports whether the object of what a finding tells is something made to be lost: "misrouted a dummy parcel".

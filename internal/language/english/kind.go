@@ -217,6 +217,8 @@ func (s *sentence) jobKind(np *nounPhrase) kind {
 	switch {
 	case s.modified(&own, humanModifier|role|department), s.tradesman(np), s.isOneOf(np.head, "owner", "owners") && np.head > np.first && (s.modified(np, humanAct) || s.in(np.head-1, answeredFor)):
 		return staff
+	case e.plural() && !e.is(component) && s.is(np.first, "the") && np.head == np.first+1 && s.holds.classes&(component|product) == 0 && s.holds.flags&(technical|opaque) == 0:
+		return staff // "the planners"
 	case s.modified(np, component|product|actVerb), s.coded(np):
 		if e.plural() && !e.is(component) {
 			return either // "the backup operators"

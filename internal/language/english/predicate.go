@@ -2,6 +2,7 @@ package english
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
@@ -69,6 +70,9 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 				continue // "since monitoring data was gone regardless"
 			}
 		}
+		if p.frame == frameFault && (s.deniedAbout(v) || s.is(v.last+1, "no") && s.baseOf(v.main) == "make" && !strings.Contains(p.text, " no")) {
+			continue
+		}
 		if p.frame == frameFault && (s.excused(v, end) && !s.strong(p) || s.is(end, "until") && s.baseOf(v.main) == "leave" || s.heldBack(v) || s.prescribed(v.first) || s.bidden(v)) { // "left it off until": meant
 			continue
 		}
@@ -89,6 +93,15 @@ func (s *sentence) befell(v *verbGroup) bool {
 		}
 	}
 	return false
+}
+
+// deniedAbout reports whether the sentence says that v is not what it is about: "the problem was not that an engineer made a mistake".
+func (s *sentence) deniedAbout(v *verbGroup) bool {
+	if v.subject < 0 {
+		return false
+	}
+	that := s.nouns[v.subject].first - 1
+	return s.is(that, "that") && s.isOneOf(that-1, "not", "n't") && that >= 2 && s.baseOf(that-2) == "be"
 }
 
 // heldBack reports whether v tells what was kept back until something was ready: "withheld the details until the fix was out".
@@ -121,7 +134,7 @@ func (s *sentence) readyAfter(i int) bool {
 // tellsOf reports whether what p says would be told of something that happened, in the form that v has and of its subject.
 func (s *sentence) tellsOf(p *phrase, v *verbGroup, subject kind, at int) bool {
 	told := v.past || v.perfect || v.did || s.timed()
-	if at >= 0 && s.isOneOf(s.nouns[at].head, "us", "me") && s.nouns[at].first > 0 && s.isOneOf(s.nouns[at].first-1, "let", "lets", "letting") {
+	if at >= 0 && s.isOneOf(s.nouns[at].first-1, "let", "lets", "letting") && s.baseOf(v.main) == "know" {
 		return false // "they let us know the risks"
 	}
 	switch p.frame {
@@ -221,7 +234,7 @@ func (s *sentence) fits(p *phrase, v *verbGroup, k kind) bool {
 	case unsaid:
 		return p.firm
 	case either: // "the decorator does nothing" tells what a program is for
-		return p.firm && (p.frame != frameFault || v.past || v.perfect || v.did || v.gerund || v.infinitive || v.modal != nil || s.timed())
+		return p.firm && (p.frame != frameFault || s.baseOf(v.main) == "be" || v.past || v.perfect || v.did || v.gerund || v.infinitive || v.modal != nil || s.timed())
 	case stranger:
 		return p.firm && (v.past || v.perfect)
 	case outsiders:

@@ -393,7 +393,7 @@ func (s *sentence) onlyVerb(i int) bool {
 			return false
 		}
 	}
-	if k < s.head || s.isOneOf(k, "than", "like", "as", "before", "after", "until") {
+	if k < s.head || s.isOneOf(k, "than", "like", "before", "after", "until") || s.is(k, "as") && (k == 0 || s.tokens[k-1].tag != tagComma) {
 		return false
 	}
 	for k = i + 1; k < len(s.tokens) && s.tokens[k].mark == 0; k++ {

@@ -125,7 +125,7 @@ func (s *sentence) couldDo(v *verbGroup, k kind, at int, lemma string) {
 		return
 	}
 	if v.passive && v.agent < 0 {
-		if s.avertable(v, lemma) && !s.thingAfter(v) && !s.thingHad(v) {
+		if s.avertable(v, lemma) && !s.thingAfter(v) && !s.thingHad(v) && !s.howCould(v) {
 			s.noteUnreal(v, -1)
 		}
 		return
@@ -143,6 +143,15 @@ func (s *sentence) couldDo(v *verbGroup, k kind, at int, lemma string) {
 	case e.is(remedy), !s.harmIn(v.last+1, v.end):
 		s.noteUnreal(v, at)
 	}
+}
+
+// howCould reports whether the manner of what could have been is what somebody is to tell or find: "discuss how it could have been prevented".
+func (s *sentence) howCould(v *verbGroup) bool {
+	if v.subject < 0 {
+		return false
+	}
+	how := s.nouns[v.subject].first - 1
+	return how > s.head && s.isOneOf(how, "how", "whether", "if") && s.tokens[len(s.tokens)-1].mark != '?'
 }
 
 // outcome reports whether v tells what would have come of something else: "had been announced, so they could have tested".
