@@ -53,7 +53,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 			}
 			last = i
 		case "too":
-			if s.mistimed(i+1) && !s.clauseOfThing(v.last+1, i) {
+			if (s.mistimed(i+1) || s.in(v.main, settingDown) && i == v.last+1 && s.isOneOf(i+1, "few", "many", "much", "little")) && !s.clauseOfThing(v.last+1, i) {
 				last = i + 1
 			}
 		case "early":

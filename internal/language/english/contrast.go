@@ -152,7 +152,7 @@ func (s *sentence) notUnit(i int) bool {
 	if !s.in(i, counterparts) || !s.is(i-1, "in") || i+3 >= len(s.tokens) || s.tokens[i+1].tag != tagComma || !s.is(i+2, "not") {
 		return false
 	}
-	return (s.in(i+3, counterparts) || s.is(i+3, "in") && s.in(i+4, counterparts)) && !s.like(i+4)
+	return (s.in(i+3, counterparts) || s.is(i+3, "in") && s.in(i+4, counterparts)) && !s.is(i+5, "as") && !s.like(i+4)
 }
 
 // meantOther notes what people did beside what they meant to: "meant to type 10 and typed 100", "said left when she meant right".

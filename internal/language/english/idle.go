@@ -10,7 +10,7 @@ func (s *sentence) idled(v *verbGroup) bool {
 	}
 	last := -1
 	switch s.baseOf(v.main) {
-	case "answer", "reply", "respond", "react", "pick", "call", "ring", "phone", "return":
+	case "answer", "reply", "respond", "react", "pick", "call", "ring", "phone", "return", "report", "tell", "inform", "notify", "warn", "acknowledge", "escalate":
 		last = s.onlyAt(v.last + 1)
 	case "let":
 		last = s.letGoBy(v.last + 1)
@@ -50,6 +50,9 @@ func (s *sentence) letGoBy(i int) int {
 // onlyAt returns the last token of what had to come before people answered, behind their verb before token i: "only at the ninth call"; -1 for none.
 func (s *sentence) onlyAt(i int) int {
 	for k := i; k+2 < len(s.tokens) && k < i+5 && !s.breaks(k); k++ {
+		if s.is(k, "only") && s.is(k+1, "the") && s.isOneOf(k+2, "next", "following") {
+			return k + 2
+		}
 		if !s.is(k, "only") || !s.isOneOf(k+1, "at", "after", "on") {
 			continue
 		}

@@ -263,7 +263,7 @@ var peopleCues = [...]string{
 	"not", "never", "no", "nor", "neither", "nobody", "no-one", "noone", "none", "nothing", "nowhere", "without", // left undone
 	"error", "errors", "fault", "faults", "instead", "rather", "account", "because", "bc", "cos", "cuz", "by", "due", "attributed", "attributable", // at their door
 	"ascribed", "traced", "chalked", "put", "pinned", "blamed", "thanks", "lies", "lay", "rests", "feet", "who", "started", "began", "happened", "occurred",
-	"cause", "causes", "factor", "factors", "trigger", "why", "reason", "diagnosis", "finding", "culprit", "origin", "category", "classification", "class",
+	"cause", "causes", "factor", "factors", "trigger", "why", "reason", "diagnosis", "finding", "culprit", "origin", "category", "classification", "class", "verdict",
 	"conclusion", "responsible", "blame", "perpetrator", "source", "root", "problem", "explanation", // and what a label may say
 	"down", "offline", "unreachable", "unusable", "off", "over", "out", // what they did to the service
 	"lost", "emptied", "exposed", "leaked", "locked",
@@ -289,7 +289,7 @@ var cuePairs = [...][2]string{
 	{"where when while whereas", "said read stated showed specified called listed prescribed gave allowed permitted"},                                                                  // what was written
 	{"minutes hours days day hour week weeks weekend morning afternoon night shift", "go pass elapse slip tick roll drift went passed elapsed slipped ticked rolled drifted took was"}, // time that went by
 	{"until till", "took"},
-	{"only", "answered replied responded reacted picked called rang phoned returned"},
+	{"only", "answered replied responded reacted picked called rang phoned returned reported told informed notified warned acknowledged escalated"},
 	{"meant wanted intended", "and when but where though although"},
 	{"with", "debug draft dummy fake mock placeholder placeholders stub test todo verbose missing"}, // left in what was handed on
 	{"live running active energised energized powered", "pulled yanked ripped tore cut disconnected severed removed ejected kicked unseated"},
