@@ -106,6 +106,27 @@ const (
 	reviews
 	comparisons
 
+	// Penalties.
+	livelihoods
+	tellings
+	offending
+	atoning
+	atoned
+	chores
+	penalised
+	superiors
+
+	// What people are measured by.
+	worthy
+	skilled
+	masters
+	facingUp
+	showing
+	bearing
+
+	// Names.
+	settings
+
 	// Who it is.
 	operated
 

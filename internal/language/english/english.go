@@ -391,8 +391,8 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
 	case framePlainJudging:
-		if s.isOneOf(last, "i", "we") {
-			return // "not the first time we have done this"
+		if s.isOneOf(last, "i", "we") || s.isOneOf(last, "can", "could") && last+1 < len(s.tokens) && s.tokens[last+1].tag == tagNeg {
+			return // "not the first time we have done this", "an experienced operator cannot tell them apart"
 		}
 		for n := range s.verbs {
 			if v := &s.verbs[n]; v.first == first && v.subject >= 0 && v.kind == notPeople && (v.modal != nil && !s.tokens[s.nouns[v.subject].head].is(humanAct) || !v.passive && s.tokens[s.nouns[v.subject].head].is(component|product)) {

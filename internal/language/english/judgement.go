@@ -16,6 +16,8 @@ func (s *sentence) judgement() {
 		}
 	}
 	s.appraised()
+	s.calibre()
+	s.verdict()
 	if s.holds.classes&(careless|carelessly|weak|trait|insult) == 0 {
 		return
 	}

@@ -246,7 +246,7 @@ var phraseFiles = [...]struct {
 // plainCues are the words that the rules ask for beside those of the word files: nothing is said of a sentence that has no cue.
 var plainCues = [...]string{
 	"should", "ought", "could", "would", "might", "had", "'d", "shoulda", "coulda", "woulda", // what would have been
-	"viewed", "seen", "judged", "clearly", // looking back
+	"viewed", "seen", "judged", "clearly", "surprise", "eyes", "nose", "noses", // looking back
 	"against", "contrary", "breach", "violation", // of rules
 }
 
@@ -270,7 +270,10 @@ var peopleCues = [...]string{
 	"another", "else", "twice", "early", "late", "belated", "tardy", "slow", // not theirs, not the time
 	"red", "failing", "degraded", "broken", "turned", "emerged", "transpired", "light", // what they went on in spite of, or what came out
 	"courtesy", "came", "comes", "stemmed", "stems", // whose doing it was
-	"experience", // found too small
+	"experience",                                                                                                         // found too small
+	"whoever", "whosoever", "anyone", "anybody", "next", "caught", "tell", "ask", "loses", "lose", "forfeit", "forfeits", // what is in store for them
+	"real", "proper", "serious", "decent", "mature", "professional", "professionals", "experienced", "qualified", "grown-up", "grown-ups", "adults", "adult", "sensible", "sane", "half-decent", "self-respecting", // measured by others of their trade
+	"trained", "certified", "licensed", "seasoned", "competent", "calibre", "caliber",
 }
 
 // peopleVerbs are verbs that are cues in every form where people are spoken of: of harm done, and what only people do.

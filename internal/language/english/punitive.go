@@ -6,12 +6,14 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 func (s *sentence) punitive() {
 	s.vocative()
 	s.nextTime()
+	s.offenders()
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		s.admonition(v)
 		s.debarred(v)
 		s.restricted(v)
 		s.tied(v)
+		s.penalties(v)
 		e := s.tokens[v.main].entry
 		if e == nil || e.class&(punish|instruct) == 0 || v.negated && !v.imperative {
 			continue
@@ -198,6 +200,9 @@ func (s *sentence) demanded(v *verbGroup) bool {
 			break
 		}
 		if !s.tokens[m.main].is(instruct) {
+			if m.main == m.first && m.last == v.first-1 && s.isOneOf(m.main, "concerned", "involved", "affected") {
+				continue // "the engineers concerned to sit it again"
+			}
 			switch s.baseOf(m.main) {
 			case "ask", "tell", "expect", "require", "urge", "want", "order", "warn", "beg", "advise", "train", "teach", "get", "need":
 			default:
