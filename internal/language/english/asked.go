@@ -119,7 +119,6 @@ const (
 	// What people are measured by.
 	worthy
 	skilled
-	masters
 	facingUp
 	showing
 	bearing

@@ -18,16 +18,13 @@ func (s *sentence) calibre() {
 	s.forSuch()
 }
 
-// heldUp reports whether v tells what people who know their trade do: "a grown-up team tests its restores", "no serious bank runs that",
-// "professionals do not guess". What even they cannot do clears people.
+// heldUp reports whether v tells what people who know their trade do: "a grown-up team tests its restores", "no serious bank runs that".
+// What even they cannot do clears people.
 func (s *sentence) heldUp(v *verbGroup) bool {
 	if v.subject < 0 || v.past || v.perfect && v.modal == nil || v.passive || v.infinitive || v.gerund || v.reduced || v.relative || v.modal != nil && !s.isOneOf(v.first, "would", "will", "'d") {
 		return false
 	}
 	np := &s.nouns[v.subject]
-	if s.in(np.head, masters) && np.first == np.head {
-		return v.negated || s.tokens[v.main].is(diligence)
-	}
 	if !s.tokens[np.head].is(role|eitherRole|team|department) || s.isOneOf(np.head, "person", "people", "human", "humans") || np.ownerLast >= 0 {
 		return false
 	}
@@ -93,19 +90,27 @@ func (s *sentence) forSuch() {
 	}
 	for k := range s.verbs {
 		v := &s.verbs[k]
-		if v.first <= s.nouns[n].last || v.subject < 0 || s.baseOf(v.main) != "be" || v.negated || v.modal != nil || s.nouns[v.subject].first <= s.nouns[n].last {
+		if v.first <= s.nouns[n].last || v.subject < 0 || s.baseOf(v.main) != "be" || v.modal != nil || s.nouns[v.subject].first <= s.nouns[n].last {
 			continue
 		}
 		h := s.nouns[v.subject].head
 		if (s.isOneOf(h, "this", "that", "it") || s.tokens[h].is(humanAct|conduct|quality)) && v.last+1 < len(s.tokens) {
-			for g := v.last + 1; g < len(s.tokens) && g < v.last+4; g++ {
-				if s.low(g) || s.tokens[g].is(insult|careless|emotive) {
-					s.note(language.Judgement, v.last, g, questionWork, nil)
-					return
-				}
+			if s.falls(v) || s.worded(v.last+1, insult|careless|emotive) || s.isOneOf(v.last+1, "weak", "mediocre", "amateurish", "unworthy", "beneath") {
+				s.note(language.Judgement, v.first, v.last+1, questionWork, nil)
+				return
 			}
 		}
 	}
+}
+
+// worded reports whether a word of a class stands close behind token i, an article or an adverb aside.
+func (s *sentence) worded(i int, c class) bool {
+	for k := i; k < len(s.tokens) && k < i+3; k++ {
+		if s.tokens[k].is(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // verdict notes a quality with what it falls short by, and no verb: "low calibre of the drivers", "insufficient alertness at the console".

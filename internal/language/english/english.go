@@ -432,6 +432,11 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		if n := s.nounAt[first]; n >= 0 && s.nouns[n].prep >= 0 && s.isOneOf(s.nouns[n].prep, "beyond", "as", "than", "like") {
 			return // "beyond a reminder that no system is secure"
 		}
+		for k := first; k <= last; k++ {
+			if s.is(k, "warning") && s.automatic(k) {
+				return // "a final warning goes out to tenants"
+			}
+		}
 		if s.figurative(first) || s.aboutHow(first, last) || s.toReader(first, last) {
 			return // "a talk with the platform team about how", "be careful when calling it"
 		}
@@ -602,6 +607,9 @@ func (s *sentence) denied(first, last int) bool {
 			break // "no reason besides carelessness"
 		}
 		if t.is(denial) {
+			if n := s.nounAt[k]; n >= 0 && s.nouns[n].head > k && s.nouns[n].last < first && s.isOneOf(k, "label", "term", "word", "phrase", "risk") {
+				continue // "the label printer from hell": a part of a name
+			}
 			if t.entry.word == "not" && (s.is(k+1, "only") || s.tokens[k+1].tag == tagGerund) {
 				continue // "not testing it was a mistake": the slip is not denied
 			}

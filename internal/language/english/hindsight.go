@@ -67,7 +67,7 @@ func (s *sentence) surprised() {
 		}
 		switch s.tokens[i+1].mark {
 		case '!', ',', '-', '–', '—', ':':
-			if s.tokens[i-1].mark != '"' && s.tokens[i-1].mark != '\'' && len(s.tokens)-i > 3 {
+			if p := s.tokens[i-1].mark; p != '"' && p != '\'' && (len(s.tokens)-i > 3 || s.tokens[i+1].mark == '!' && s.verbIn(s.head, i)) {
 				s.note(language.Hindsight, i, i, questionForesight, nil)
 				return
 			}

@@ -272,8 +272,8 @@ var peopleCues = [...]string{
 	"courtesy", "came", "comes", "stemmed", "stems", // whose doing it was
 	"experience",                                                                                                         // found too small
 	"whoever", "whosoever", "anyone", "anybody", "next", "caught", "tell", "ask", "loses", "lose", "forfeit", "forfeits", // what is in store for them
-	"real", "proper", "serious", "decent", "mature", "professional", "professionals", "experienced", "qualified", "grown-up", "grown-ups", "adults", "adult", "sensible", "sane", "half-decent", "self-respecting", // measured by others of their trade
-	"trained", "certified", "licensed", "seasoned", "competent", "calibre", "caliber",
+	"real", "proper", "serious", "decent", "mature", "professional", "experienced", "qualified", "grown-up", "adult", "sensible", "sane", "half-decent", "self-respecting", // measured by others of their trade
+	"trained", "certified", "licensed", "seasoned", "competent", "calibre", "caliber", "weak", "thin", "mediocre", "amateurish", "unworthy",
 }
 
 // peopleVerbs are verbs that are cues in every form where people are spoken of: of harm done, and what only people do.

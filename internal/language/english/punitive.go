@@ -263,6 +263,32 @@ func (s *sentence) restricted(v *verbGroup) {
 	}
 }
 
+// automatic reports whether the warning at token i is one that a system gives: what it says at any time, what bears its name, what users are sent.
+func (s *sentence) automatic(i int) bool {
+	n := s.nounAt[i]
+	if n >= 0 && s.nouns[n].head > i {
+		return true // "the final warning threshold"
+	}
+	if k := s.phraseAt(i + 2); s.is(i+1, "to") && k >= 0 {
+		return s.nouns[k].kind == outsiders || s.nouns[k].kind == notPeople
+	}
+	for k := range s.verbs {
+		v := &s.verbs[k]
+		if n < 0 || v.subject != int(n) {
+			continue
+		}
+		if !v.past && !v.perfect && v.modal == nil && !v.infinitive && !v.reduced && !(v.passive && s.hasForm(v.first, pastForm)) {
+			return true
+		}
+		for g := v.last + 1; g < len(s.tokens) && g < v.last+5; g++ {
+			if to := s.phraseAt(g); to >= 0 && s.nouns[to].kind == outsiders {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // nextTime notes what people are told for the next time: "Next time, ask first."
 func (s *sentence) nextTime() {
 	i := s.head
@@ -273,7 +299,7 @@ func (s *sentence) nextTime() {
 	for i < len(s.tokens) && (s.tokens[i].mark == ',' || s.tokens[i].tag == tagAdv || s.is(i, "please")) {
 		i++
 	}
-	if i < len(s.tokens) && s.hasForm(i, baseForm) && s.nounAt[i] < 0 && s.tokens[i].is(diligence|humanVerb) {
+	if i < len(s.tokens) && s.hasForm(i, baseForm) && s.nounAt[i] < 0 && (s.tokens[i].is(diligence|humanVerb) || s.tokens[i].tag == tagVerb && s.is(len(s.tokens)-2, "first")) {
 		s.note(language.Punitive, s.head, i, questionWithout, nil)
 	}
 }
