@@ -16,6 +16,27 @@ func (s *sentence) calibre() {
 		}
 	}
 	s.forSuch()
+	s.ideaOf()
+}
+
+// ideaOf notes what people are said to take for something: "the crew's idea of a handover is a wave across the yard".
+func (s *sentence) ideaOf() {
+	for n := range s.nouns {
+		np := &s.nouns[n]
+		if np.owner != staff && np.owner != someone || s.isOneOf(np.first, "my", "your", "our") || !s.isOneOf(np.head, "idea", "notion", "concept", "understanding", "version", "definition") || !s.is(np.last+1, "of") {
+			continue
+		}
+		of := s.phraseAt(np.last + 2)
+		if of < 0 {
+			continue
+		}
+		for k := range s.verbs {
+			if v := &s.verbs[k]; v.first > s.nouns[of].last && v.first <= s.nouns[of].last+5 && s.baseOf(v.main) == "be" && !v.negated && v.modal == nil && !v.passive && s.phraseAt(v.last+1) >= 0 {
+				s.note(language.Judgement, np.first, v.last, questionWork, nil)
+				return
+			}
+		}
+	}
 }
 
 // heldUp reports whether v tells what people who know their trade do: "a grown-up team tests its restores", "no serious bank runs that".
@@ -34,7 +55,7 @@ func (s *sentence) heldUp(v *verbGroup) bool {
 	}
 	for k := np.first; k < np.head; k++ {
 		if s.in(k, worthy) {
-			return true
+			return none || s.isOneOf(np.first, "a", "an", "every") || v.negated || s.tokens[v.main].is(diligence)
 		}
 		if s.in(k, skilled) && (none || s.isOneOf(np.first, "a", "an") && (v.negated || v.modal != nil)) && s.baseOf(v.main) != "be" {
 			return true
@@ -129,6 +150,8 @@ func (s *sentence) verdict() {
 	ofThem := s.ofPeople(h+1, len(s.tokens))
 	switch {
 	case s.in(h, bearing):
+	case s.isOneOf(h, "understanding", "knowledge", "communication", "coordination", "supervision", "guidance", "planning"): // what an organisation lacks
+		return
 	case s.tokens[h].is(quality|conduct) && ofThem, s.tokens[h].means(virtue) && ofThem, s.isOneOf(h, "calibre", "caliber", "interest", "morale") && ofThem:
 	default:
 		return

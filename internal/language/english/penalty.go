@@ -64,7 +64,7 @@ func (s *sentence) handedBack(v *verbGroup) bool {
 	}
 	switch s.baseOf(v.main) {
 	case "ask", "take", "demand", "want", "call", "claim", "have":
-		return s.means(s.nouns[n].head, standing) || s.isOneOf(s.nouns[n].head, "password", "laptop", "phone", "token")
+		return s.means(s.nouns[n].head, standing) || s.isOneOf(s.nouns[n].head, "password", "card", "laptop", "phone", "token")
 	}
 	return false
 }
@@ -72,7 +72,8 @@ func (s *sentence) handedBack(v *verbGroup) bool {
 // insisted reports whether v orders that people be told something with emphasis, or yet again: "tell the crew, once more, to …", "ask the reviewers,
 // politely but firmly, to read it this time".
 func (s *sentence) insisted(v *verbGroup) bool {
-	if !v.imperative || v.negated || v.passive || !s.in(v.main, tellings) {
+	told := v.subject >= 0 && s.isOneOf(s.nouns[v.subject].head, "i", "we")
+	if !v.imperative && !told || v.negated || v.passive || !s.in(v.main, tellings) {
 		return false
 	}
 	n := s.phraseAt(v.last + 1)
@@ -86,7 +87,7 @@ func (s *sentence) insisted(v *verbGroup) bool {
 		if s.isOneOf(k, "if", "when", "unless", "whether", "after") {
 			return false // what to do then
 		}
-		if s.emphatic(k) {
+		if v.imperative && s.emphatic(k) || told && s.is(k, "time") && s.isOneOf(k-1, "tenth", "hundredth", "thousandth", "umpteenth", "nth", "last") {
 			return true
 		}
 	}
@@ -165,7 +166,7 @@ func (s *sentence) reckoning(k int, offence bool) bool {
 		return true
 	case s.isOneOf(k, "gets", "get", "has", "have", "does", "do", "works", "work"):
 		n := s.phraseAt(k + 1)
-		return n >= 0 && s.in(s.nouns[n].head, chores)
+		return n >= 0 && offence && s.in(s.nouns[n].head, chores)
 	}
 	return offence && (s.in(k, atoned) || s.isOneOf(k, "loses", "lose") && s.standingAt(k+1))
 }

@@ -134,7 +134,7 @@ func (s *sentence) admonition(v *verbGroup) {
 			continue // what happened to all of them: "the engineers lost their access"
 		}
 		// What was borne is told in the past; what is demanded is not.
-		if v.passive || told || e.lemma == "lose" && !s.denied(v.first, v.last) || e.lemma == "receive" || v.progressive || e.lemma == "need" {
+		if v.passive || told || e.lemma == "lose" && !s.denied(v.first, v.last) || e.lemma == "receive" || e.lemma == "have" && v.perfect || v.progressive || e.lemma == "need" {
 			if end, ok := s.match(p, i+1); ok {
 				if s.toReader(v.first, min(end, len(s.tokens))-1) {
 					return
@@ -249,7 +249,7 @@ func (s *sentence) restricted(v *verbGroup) {
 		return // what had been taken away, or by what, is part of the story
 	}
 	switch s.baseOf(v.main) {
-	case "restrict", "revoke", "remove", "suspend", "limit", "withdraw", "cut", "disable", "reduce", "rescind", "confiscate", "terminate", "downgrade", "forfeit", "cancel":
+	case "restrict", "revoke", "remove", "suspend", "limit", "withdraw", "cut", "disable", "reduce", "rescind", "confiscate", "terminate", "downgrade", "forfeit", "cancel", "stop", "freeze", "withhold", "dock":
 	case "take":
 		if !s.isOneOf(v.last+1, "away", "from") && !s.isOneOf(s.nouns[n].last+1, "away", "off", "from") {
 			return
@@ -266,8 +266,11 @@ func (s *sentence) restricted(v *verbGroup) {
 // automatic reports whether the warning at token i is one that a system gives: what it says at any time, what bears its name, what users are sent.
 func (s *sentence) automatic(i int) bool {
 	n := s.nounAt[i]
-	if n >= 0 && s.nouns[n].head > i {
+	if n >= 0 && s.nouns[n].head > i && !s.isOneOf(s.nouns[n].head, "letter", "letters") {
 		return true // "the final warning threshold"
+	}
+	if s.isOneOf(i+1, "light", "lights", "lamp", "sign", "bell", "tone", "screen", "level") {
+		return true
 	}
 	if k := s.phraseAt(i + 2); s.is(i+1, "to") && k >= 0 {
 		return s.nouns[k].kind == outsiders || s.nouns[k].kind == notPeople
