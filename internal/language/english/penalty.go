@@ -5,7 +5,7 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 // penalties notes what people lose, or are to hear, as the answer to what they did.
 func (s *sentence) penalties(v *verbGroup) {
 	switch {
-	case s.costsThem(v), s.forfeits(v), s.handedBack(v):
+	case s.costsThem(v), s.forfeits(v), s.handedBack(v), s.struckOff(v), s.keptFrom(v):
 		s.note(language.Punitive, v.first, v.last, questionWithout, nil)
 	case s.insisted(v):
 		s.note(language.Punitive, v.first, v.last, s.punitiveQuestion(v), nil)
@@ -23,6 +23,34 @@ func (s *sentence) costsThem(v *verbGroup) bool {
 	}
 	m := s.phraseAt(s.nouns[n].last + 1)
 	return m >= 0 && s.nouns[m].ownerLast >= 0 && (s.means(s.nouns[m].head, standing) || s.in(s.nouns[m].head, livelihoods))
+}
+
+// struckOff reports whether v is the participle of a notice that tells what was done to people: "Contractor blacklisted.", "Driver suspended until the
+// hearing".
+func (s *sentence) struckOff(v *verbGroup) bool {
+	if !s.folk(v.subject) || v.passive || v.perfect || v.negated || v.main != v.first || !s.hasForm(v.main, doneForm) || s.nouns[v.subject].last != v.first-1 || s.tokens[s.nouns[v.subject].first].is(determiner) && !s.is(s.nouns[v.subject].first, "both") {
+		return false
+	}
+	return (s.tokens[v.main].is(punish) || s.isOneOf(v.main, "barred", "banned", "cautioned", "reprimanded", "struck")) && (s.ends(v.last+1) || s.isOneOf(v.last+1, "until", "pending", "from", "for", "without", "off"))
+}
+
+// keptFrom reports whether v tells what somebody may not do from now on, by themselves or at all: "the intern is not to touch it until further notice",
+// "from Monday the juniors deploy only with a senior next to them".
+func (s *sentence) keptFrom(v *verbGroup) bool {
+	if v.subject < 0 || s.nouns[v.subject].kind != staff || s.tokens[s.nouns[v.subject].head].is(team|pronoun) || v.past || v.perfect || v.gerund || v.reduced || v.relative {
+		return false
+	}
+	barred := v.negated && v.modal != nil && !v.passive && s.isOneOf(v.first, "must", "may", "will", "shall", "can") || v.infinitive && s.is(v.first-1, "not") && v.first > 1 && s.isOneOf(v.first-2, "is", "are")
+	for k := v.last + 1; k < len(s.tokens) && k < v.last+12 && !s.breaks(k); k++ {
+		switch {
+		case barred && (s.is(k, "until") && s.is(k+1, "further") || s.isOneOf(k, "anymore", "unsupervised", "unaccompanied") || s.is(k, "alone") && s.ends(k+1)):
+			return true
+		case s.is(k, "only") && s.is(k+1, "with") && !barred && !v.infinitive:
+			n := s.phraseAt(k + 2)
+			return n >= 0 && s.nouns[n].kind == staff && (s.isOneOf(s.head, "from", "until") || s.isOneOf(v.first-1, "now", "henceforth"))
+		}
+	}
+	return false
 }
 
 // forfeits reports whether v tells what people are to do without until they have made up for something: "lose their access until they have …".

@@ -170,12 +170,40 @@ func (s *sentence) purpose(v *verbGroup) bool {
 
 // vocative notes an order called out to people: "Stop changing things by hand, people!"
 func (s *sentence) vocative() {
+	s.callsOut()
 	n := s.called()
 	if n < 0 || len(s.verbs) == 0 || !s.verbs[0].imperative {
 		return
 	}
 	if s.is(n, "people") || s.is(n, "folks") || s.is(n, "everyone") || s.is(n, "guys") || s.is(n, "team") || s.is(n, "everybody") || s.is(n, "all") {
 		s.note(language.Punitive, s.verbs[0].first, s.verbs[0].last, questionWithout, nil)
+	}
+}
+
+// callsOut notes an order with those it is for at its beginning: "please, people, read the channel", "all hands: stop pushing".
+func (s *sentence) callsOut() {
+	i := s.head
+	if i > 2 && s.tokens[0].mark == 0 {
+		i = 0 // what stands before a colon has been read as a label
+	}
+	if s.is(i, "please") {
+		i++
+	}
+	if i < len(s.tokens) && s.tokens[i].mark == ',' {
+		i++
+	}
+	if s.isOneOf(i, "ok", "dear", "all", "come") && !s.breaks(i+1) {
+		i++
+	}
+	if !s.isOneOf(i, "people", "folks", "everyone", "everybody", "guys", "all", "hands", "colleagues", "gentlemen", "ladies", "lads") || i+2 >= len(s.tokens) || s.tokens[i+1].mark == 0 || s.tokens[i+1].mark == '/' {
+		return
+	}
+	i += 2
+	if s.is(i, "please") {
+		i++
+	}
+	if s.isOneOf(i, "stop", "do", "be", "pay", "mind", "watch", "wake", "remember") && !s.is(i, "do") || s.is(i, "do") && s.is(i+1, "not") || i < len(s.tokens) && s.hasForm(i, baseForm) && s.tokens[i].is(diligence) && (s.nounAt[i] < 0 || s.nouns[s.nounAt[i]].last == i) {
+		s.note(language.Punitive, i, i, questionWithout, nil)
 	}
 }
 
@@ -245,7 +273,7 @@ func (s *sentence) restricted(v *verbGroup) {
 	if v.passive && n != v.subject || v.negated != extends || n < 0 || s.nouns[n].owner != staff || !v.passive && v.kind == notPeople && v.subject >= 0 {
 		return
 	}
-	if v.passive && (v.past && v.perfect || v.agent >= 0 || !s.ends(v.last+1) && !s.is(v.last+1, "away") && !s.is(v.last+1, "until") && !s.is(v.last+1, "pending") && !s.is(v.last+1, "for")) {
+	if v.passive && (v.past && v.perfect || v.agent >= 0 || !s.ends(v.last+1) && !s.is(v.last+1, "away") && !s.is(v.last+1, "until") && (!s.is(v.last+1, "on") || !s.isOneOf(v.last+2, "ice", "hold")) && !s.is(v.last+1, "pending") && !s.is(v.last+1, "for")) {
 		return // what had been taken away, or by what, is part of the story
 	}
 	switch s.baseOf(v.main) {
@@ -253,6 +281,10 @@ func (s *sentence) restricted(v *verbGroup) {
 	case "take":
 		if !s.isOneOf(v.last+1, "away", "from") && !s.isOneOf(s.nouns[n].last+1, "away", "off", "from") {
 			return
+		}
+	case "put":
+		if !s.is(v.last+1, "on") {
+			return // but "her promotion has been put on ice"
 		}
 	case "extend", "renew":
 	default:
