@@ -31,7 +31,7 @@ func (s *sentence) ideaOf() {
 			continue
 		}
 		for k := range s.verbs {
-			if v := &s.verbs[k]; v.first > s.nouns[of].last && v.first <= s.nouns[of].last+5 && s.baseOf(v.main) == "be" && !v.negated && v.modal == nil && !v.passive && s.phraseAt(v.last+1) >= 0 {
+			if v := &s.verbs[k]; v.first > s.nouns[of].last && v.first <= s.nouns[of].last+5 && s.baseOf(v.main) == "be" && !v.negated && v.modal == nil && !v.passive && v.last+1 < len(s.tokens) && (s.isOneOf(v.last+1, "a", "an", "one", "to", "no", "two", "half") || s.tokens[v.last+1].tag == tagGerund) {
 				s.note(language.Judgement, np.first, v.last, questionWork, nil)
 				return
 			}
@@ -46,7 +46,7 @@ func (s *sentence) heldUp(v *verbGroup) bool {
 		return false
 	}
 	np := &s.nouns[v.subject]
-	if !s.tokens[np.head].is(role|eitherRole|team|department) || s.isOneOf(np.head, "person", "people", "human", "humans") || np.ownerLast >= 0 {
+	if v.modal != nil && s.evenThey(v.first) || !s.tokens[np.head].is(role|eitherRole|team|department) || s.isOneOf(np.head, "person", "people", "human", "humans") || np.ownerLast >= 0 {
 		return false
 	}
 	none := s.isOneOf(np.first, "no", "any")
@@ -62,6 +62,15 @@ func (s *sentence) heldUp(v *verbGroup) bool {
 		}
 	}
 	return false
+}
+
+// evenThey reports whether the modal at token i is denied of what even those who know their trade cannot do, or would not have seen.
+func (s *sentence) evenThey(i int) bool {
+	if !s.isOneOf(i, "can", "could", "would") || i+1 >= len(s.tokens) || s.tokens[i+1].tag != tagNeg {
+		return false
+	}
+	v := s.verbOver(i, i)
+	return !s.is(i, "would") || v >= 0 && (s.tokens[s.verbs[v].main].is(perceive) || s.isOneOf(s.verbs[v].main, "found", "known", "caught", "guessed", "find", "know", "catch", "guess", "seen", "see", "noticed", "spotted"))
 }
 
 // folk reports whether a noun phrase is people, or would be but for programs that are called the same.

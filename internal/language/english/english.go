@@ -391,7 +391,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
 	case framePlainJudging:
-		if s.isOneOf(last, "i", "we") || s.isOneOf(last, "can", "could") && last+1 < len(s.tokens) && s.tokens[last+1].tag == tagNeg {
+		if s.isOneOf(last, "i", "we") || s.evenThey(last) {
 			return // "not the first time we have done this", "an experienced operator cannot tell them apart"
 		}
 		for n := range s.verbs {

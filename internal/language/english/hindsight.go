@@ -59,9 +59,13 @@ func (s *sentence) hindsight() {
 	}
 }
 
-// surprised notes the outcome called out as if it were news: "and – surprise! – they deadlock".
+// surprised notes the outcome called out as if it were news, "and – surprise! – they deadlock", or a rule after which there is no more to say.
 func (s *sentence) surprised() {
 	for i := s.head + 1; i+1 < len(s.tokens); i++ {
+		if s.is(i, "period") && s.tokens[i-1].mark == ',' && i+2 >= len(s.tokens) {
+			s.note(language.Hindsight, i, i, questionForesight, nil) // "you don't keep the only copy on a laptop, period"
+			return
+		}
 		if !s.is(i, "surprise") || s.tokens[i-1].mark == 0 && !s.isOneOf(i-1, "and", "then") {
 			continue
 		}

@@ -334,6 +334,10 @@ func (s *sentence) nextTime() {
 	for i < len(s.tokens) && (s.tokens[i].mark == ',' || s.tokens[i].tag == tagAdv || s.is(i, "please")) {
 		i++
 	}
+	if s.isOneOf(i, "hands", "fingers") && s.is(i+1, "off") {
+		s.note(language.Punitive, s.head, i+1, questionWithout, nil)
+		return
+	}
 	if i < len(s.tokens) && s.hasForm(i, baseForm) && s.nounAt[i] < 0 && (s.tokens[i].is(diligence|humanVerb) || s.tokens[i].tag == tagVerb && s.is(len(s.tokens)-2, "first")) {
 		s.note(language.Punitive, s.head, i, questionWithout, nil)
 	}
