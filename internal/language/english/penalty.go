@@ -28,7 +28,7 @@ func (s *sentence) costsThem(v *verbGroup) bool {
 // struckOff reports whether v is the participle of a notice that tells what was done to people: "Contractor blacklisted.", "Driver suspended until the
 // hearing".
 func (s *sentence) struckOff(v *verbGroup) bool {
-	if !s.folk(v.subject) || v.passive || v.perfect || v.negated || v.main != v.first || !s.hasForm(v.main, doneForm) || s.nouns[v.subject].last != v.first-1 || s.tokens[s.nouns[v.subject].first].is(determiner) && !s.is(s.nouns[v.subject].first, "both") {
+	if !s.folk(v.subject) || s.tokens[s.nouns[v.subject].head].is(pronoun) || v.passive || v.perfect || v.negated || v.main != v.first || !s.hasForm(v.main, doneForm) || s.nouns[v.subject].last != v.first-1 || s.tokens[s.nouns[v.subject].first].is(determiner) && !s.is(s.nouns[v.subject].first, "both") {
 		return false
 	}
 	return (s.tokens[v.main].is(punish) || s.isOneOf(v.main, "barred", "banned", "cautioned", "reprimanded", "struck")) && (s.ends(v.last+1) || s.isOneOf(v.last+1, "until", "pending", "from", "for", "without", "off"))

@@ -125,6 +125,9 @@ func (s *sentence) admonition(v *verbGroup) {
 	if v.infinitive && v.matrix < 0 && (!s.demanded(v) || s.purpose(v)) || v.modal != nil && optional(v.modal.word) {
 		return
 	}
+	if s.is(i+1, "sent") && s.hasReason(v.last) {
+		return // "were sent home because the ward was closed"
+	}
 	told := v.modal != nil || v.imperative || v.infinitive
 	for _, p := range heads {
 		if p.frame != frameAdmonition || p.denied || p.others && v.kind == we {
@@ -277,7 +280,7 @@ func (s *sentence) restricted(v *verbGroup) {
 		return // what had been taken away, or by what, is part of the story
 	}
 	switch s.baseOf(v.main) {
-	case "restrict", "revoke", "remove", "suspend", "limit", "withdraw", "cut", "disable", "reduce", "rescind", "confiscate", "terminate", "downgrade", "forfeit", "cancel", "stop", "freeze", "withhold", "dock":
+	case "restrict", "revoke", "remove", "suspend", "limit", "withdraw", "cut", "disable", "reduce", "rescind", "confiscate", "terminate", "downgrade", "forfeit", "cancel", "stop", "freeze", "withhold", "dock", "pull", "strip":
 	case "take":
 		if !s.isOneOf(v.last+1, "away", "from") && !s.isOneOf(s.nouns[n].last+1, "away", "off", "from") {
 			return
