@@ -273,6 +273,10 @@ func (s *sentence) restricted(v *verbGroup) {
 	if v.passive && (v.modal == nil || extends) && v.kind == notPeople {
 		n = v.subject // "the contractor's pass was withdrawn"
 	}
+	if v.subject >= 0 && s.nouns[v.subject].owner == staff && s.means(s.nouns[v.subject].head, standing) && !v.past && v.modal == nil && !v.negated && (s.baseOf(v.main) == "be" && s.isOneOf(v.last+1, "gone", "history", "forfeit") || s.isOneOf(v.main, "gone", "forfeited")) {
+		s.note(language.Punitive, s.nouns[v.subject].first, v.last, questionWithout, nil)
+		return
+	}
 	if v.passive && n != v.subject || v.negated != extends || n < 0 || s.nouns[n].owner != staff || !v.passive && v.kind == notPeople && v.subject >= 0 {
 		return
 	}
