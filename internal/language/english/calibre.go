@@ -23,7 +23,7 @@ func (s *sentence) calibre() {
 func (s *sentence) ideaOf() {
 	for n := range s.nouns {
 		np := &s.nouns[n]
-		if np.owner != staff && np.owner != someone || s.isOneOf(np.first, "my", "your", "our") || !s.isOneOf(np.head, "idea", "notion", "concept", "understanding", "version", "definition") || !s.is(np.last+1, "of") {
+		if np.owner != staff && np.owner != someone || s.isOneOf(np.first, "my", "your", "our") || !s.isOneOf(np.head, "idea", "notion", "understanding") || !s.is(np.last+1, "of") {
 			continue
 		}
 		of := s.phraseAt(np.last + 2)

@@ -454,7 +454,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 				return // "a final warning goes out to tenants"
 			}
 		}
-		if s.figurative(first) || s.aboutHow(first, last) || s.toReader(first, last) {
+		if s.figurative(first) && !s.is(last, "chance") || s.aboutHow(first, last) || s.toReader(first, last) {
 			return // "a talk with the platform team about how", "be careful when calling it"
 		}
 		for n := range s.verbs {

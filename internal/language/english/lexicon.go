@@ -278,8 +278,9 @@ var peopleCues = [...]string{
 	"another", "else", "twice", "early", "late", "belated", "tardy", "slow", // not theirs, not the time
 	"red", "failing", "degraded", "broken", "turned", "emerged", "transpired", "light", // what they went on in spite of, or what came out
 	"courtesy", "came", "comes", "stemmed", "stems", // whose doing it was
-	"experience",                                                                                                                                                                             // found too small
-	"whoever", "whosoever", "anyone", "anybody", "caught", "tell", "ask", "idea", "notion", "bonus", "promotion", "allowance", "overtime", "licence", "loses", "lose", "forfeit", "forfeits", // what is in store for them
+	"experience", // found too small
+	"whoever", "whosoever", "anyone", "anybody", "next", "caught", "found", "tell", "ask", "back", "once", "yet", "firmly", "sternly", "bluntly", "emphatically",
+	"surrender", "surrenders", "barred", "banned", "cautioned", "struck", "folks", "guys", "colleagues", "gentlemen", "ladies", "lads", "idea", "notion", "bonus", "promotion", "allowance", "overtime", "licence", "loses", "lose", "forfeit", "forfeits", // what is in store for them
 	"real", "proper", "serious", "decent", "mature", "professional", "experienced", "qualified", "grown-up", "adult", "sensible", "sane", "half-decent", "self-respecting", // measured by others of their trade
 	"trained", "certified", "licensed", "seasoned", "competent", "calibre", "caliber", "weak", "thin", "mediocre", "amateurish", "unworthy",
 }

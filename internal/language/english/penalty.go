@@ -28,7 +28,7 @@ func (s *sentence) costsThem(v *verbGroup) bool {
 // struckOff reports whether v is the participle of a notice that tells what was done to people: "Contractor blacklisted.", "Driver suspended until the
 // hearing".
 func (s *sentence) struckOff(v *verbGroup) bool {
-	if !s.folk(v.subject) || v.passive || v.perfect || v.negated || v.main != v.first || !s.hasForm(v.main, doneForm) || s.nouns[v.subject].last != v.first-1 || s.tokens[s.nouns[v.subject].first].is(determiner) && !s.is(s.nouns[v.subject].first, "both") {
+	if !s.folk(v.subject) || s.tokens[s.nouns[v.subject].head].is(pronoun) || v.passive || v.perfect || v.negated || v.main != v.first || !s.hasForm(v.main, doneForm) || s.nouns[v.subject].last != v.first-1 || s.tokens[s.nouns[v.subject].first].is(determiner) && !s.is(s.nouns[v.subject].first, "both") {
 		return false
 	}
 	return (s.tokens[v.main].is(punish) || s.isOneOf(v.main, "barred", "banned", "cautioned", "reprimanded", "struck")) && (s.ends(v.last+1) || s.isOneOf(v.last+1, "until", "pending", "from", "for", "without", "off"))
@@ -37,13 +37,15 @@ func (s *sentence) struckOff(v *verbGroup) bool {
 // keptFrom reports whether v tells what somebody may not do from now on, by themselves or at all: "the intern is not to touch it until further notice",
 // "from Monday the juniors deploy only with a senior next to them".
 func (s *sentence) keptFrom(v *verbGroup) bool {
-	if v.subject < 0 || s.nouns[v.subject].kind != staff || s.tokens[s.nouns[v.subject].head].is(team|pronoun) || v.past || v.perfect || v.gerund || v.reduced || v.relative {
+	if v.subject < 0 || s.nouns[v.subject].kind != staff || s.tokens[s.nouns[v.subject].head].is(team) || v.past || v.perfect || v.gerund || v.reduced || v.relative {
 		return false
 	}
 	barred := v.negated && v.modal != nil && !v.passive && s.isOneOf(v.first, "must", "may", "will", "shall", "can") || v.infinitive && s.is(v.first-1, "not") && v.first > 1 && s.isOneOf(v.first-2, "is", "are")
 	for k := v.last + 1; k < len(s.tokens) && k < v.last+12 && !s.breaks(k); k++ {
 		switch {
-		case barred && (s.is(k, "until") && s.is(k+1, "further") || s.isOneOf(k, "anymore", "unsupervised", "unaccompanied") || s.is(k, "alone") && s.ends(k+1)):
+		case barred && s.is(k, "until") && s.isOneOf(k+1, "he", "she", "they") && s.isOneOf(k+2, "has", "have"):
+			return s.isOneOf(k+3, "passed", "completed", "shown", "proved", "proven", "demonstrated", "learned", "learnt", "earned", "apologised", "apologized", "understood")
+		case barred && !s.tokens[s.nouns[v.subject].head].is(pronoun) && (s.is(k, "until") && s.is(k+1, "further") || s.isOneOf(k, "anymore", "unsupervised", "unaccompanied") || s.is(k, "alone") && s.ends(k+1)):
 			return true
 		case s.is(k, "only") && s.is(k+1, "with") && !barred && !v.infinitive:
 			n := s.phraseAt(k + 2)
@@ -125,7 +127,7 @@ func (s *sentence) insisted(v *verbGroup) bool {
 // emphatic reports whether the words at token k say that something is to be told for good, or has been told before.
 func (s *sentence) emphatic(k int) bool {
 	switch {
-	case s.isOneOf(k, "firmly", "sternly", "bluntly", "emphatically"):
+	case s.isOneOf(k, "firmly", "sternly", "bluntly", "emphatically", "seriously", "conscientiously", "attentively", "diligently", "responsibly", "respectfully"):
 		return true
 	case s.is(k, "once"):
 		return s.isOneOf(k+1, "more", "again") || s.is(k+1, "and") && s.is(k+3, "all")
@@ -165,7 +167,7 @@ func (s *sentence) offender(i int) int {
 	switch {
 	case s.isOneOf(i, "whoever", "whosoever"):
 		return i + 1
-	case s.isOneOf(i, "anyone", "anybody", "those", "people", "everyone", "everybody") && s.isOneOf(i+1, "who", "caught", "found"):
+	case s.isOneOf(i, "anyone", "anybody", "those", "people", "everyone", "everybody") && (s.isOneOf(i+1, "who", "caught", "found") || i+1 < len(s.tokens) && s.hasForm(i+1, ingForm) && s.isOneOf(i, "anyone", "anybody")):
 		return i + 1
 	case s.is(i, "next") && (s.isOneOf(i+1, "one", "person", "time") || i+1 < len(s.tokens) && s.tokens[i+1].is(role|eitherRole)) && s.isOneOf(i+2, "to", "who", "caught", "found"):
 		return i + 2

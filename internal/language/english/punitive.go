@@ -125,6 +125,9 @@ func (s *sentence) admonition(v *verbGroup) {
 	if v.infinitive && v.matrix < 0 && (!s.demanded(v) || s.purpose(v)) || v.modal != nil && optional(v.modal.word) {
 		return
 	}
+	if s.is(i+1, "sent") && s.hasReason(v.last) {
+		return // "were sent home because the ward was closed"
+	}
 	told := v.modal != nil || v.imperative || v.infinitive
 	for _, p := range heads {
 		if p.frame != frameAdmonition || p.denied || p.others && v.kind == we {
@@ -270,6 +273,10 @@ func (s *sentence) restricted(v *verbGroup) {
 	if v.passive && (v.modal == nil || extends) && v.kind == notPeople {
 		n = v.subject // "the contractor's pass was withdrawn"
 	}
+	if v.subject >= 0 && s.nouns[v.subject].owner == staff && s.means(s.nouns[v.subject].head, standing) && !v.past && v.modal == nil && !v.negated && (s.baseOf(v.main) == "be" && s.isOneOf(v.last+1, "gone", "history", "forfeit") || s.isOneOf(v.main, "gone", "forfeited")) {
+		s.note(language.Punitive, s.nouns[v.subject].first, v.last, questionWithout, nil)
+		return
+	}
 	if v.passive && n != v.subject || v.negated != extends || n < 0 || s.nouns[n].owner != staff || !v.passive && v.kind == notPeople && v.subject >= 0 {
 		return
 	}
@@ -277,7 +284,7 @@ func (s *sentence) restricted(v *verbGroup) {
 		return // what had been taken away, or by what, is part of the story
 	}
 	switch s.baseOf(v.main) {
-	case "restrict", "revoke", "remove", "suspend", "limit", "withdraw", "cut", "disable", "reduce", "rescind", "confiscate", "terminate", "downgrade", "forfeit", "cancel", "stop", "freeze", "withhold", "dock":
+	case "restrict", "revoke", "remove", "suspend", "limit", "withdraw", "cut", "disable", "reduce", "rescind", "confiscate", "terminate", "downgrade", "forfeit", "cancel", "stop", "freeze", "withhold", "dock", "pull", "strip":
 	case "take":
 		if !s.isOneOf(v.last+1, "away", "from") && !s.isOneOf(s.nouns[n].last+1, "away", "off", "from") {
 			return
