@@ -104,8 +104,6 @@ func (s *sentence) falls(v *verbGroup) bool {
 		return s.isOneOf(v.last+1, "slipped") || s.is(v.last+1, "to") && s.is(v.last+2, "be") && s.isOneOf(v.last+3, "questioned", "doubted")
 	case "fall":
 		return s.isOneOf(v.last+1, "short", "below", "away", "off") || s.is(v.last+2, "short")
-	case "end", "stop", "finish":
-		return !v.passive && s.isOneOf(v.last+1, "at", "with", "where", "there")
 	case "leave":
 		return s.is(v.last+1, "much") || s.is(v.last+2, "lot") || s.is(v.last+1, "something")
 	case "be", "seem", "look", "appear", "remain", "prove":

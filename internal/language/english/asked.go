@@ -17,17 +17,12 @@ const (
 	performing
 	keptOrMade
 	surveys
-	turningTo
-	providing
-	lookingInto
 
 	// Delays, and what they cost.
 	awaited
 	belated
 	costing
 	spellsOfTime
-	passing
-	reacting
 
 	// Harm done.
 	bringingDown
@@ -84,7 +79,7 @@ const (
 	// Acts that were meant, or that hurt nothing.
 	biddings
 	rehearsals
-	learning
+	trying
 	unwanted
 	expendable
 
@@ -125,33 +120,6 @@ const (
 	holdingBack
 	reviews
 	comparisons
-	sharing
-	puttingBefore
-	routed
-	trying
-	hindering
-	obliging
-	overseeing
-
-	// Penalties.
-	livelihoods
-	tellings
-	offending
-	atoning
-	atoned
-	chores
-	penalised
-	superiors
-
-	// What people are measured by.
-	worthy
-	skilled
-	facingUp
-	showing
-	bearing
-
-	// Names.
-	settings
 
 	// Who it is.
 	operated
@@ -173,37 +141,13 @@ const (
 	shares
 	concerned
 
-	// Done otherwise than asked or written.
-	bidding
-	throwingOut
-	aiming
-	turningOn
-	turningOff
-	clearingAway
-	settingDown
-	tallying
-	papers
-	stating
-	counterparts
-	handlingDays
-	marking
-	advisory
-	leftovers
-	handingOn
-	exchanging
-	pullingOut
-	hardware
-	deeds
-	astray
-	audience
-
 	// Grammar.
 	ofVerbs
 	tellingNouns
 )
 
 // lists is a set of lists.
-type lists [3]uint64
+type lists [2]uint64
 
 func (l *lists) add(n list) { l[n/64] |= 1 << (n % 64) }
 

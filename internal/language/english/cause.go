@@ -177,10 +177,6 @@ func (s *sentence) cleft() {
 		}
 		k := s.nouns[at].last + 1
 		by, _ := s.ascribed(k)
-		if v.subject >= 0 && s.is(s.nouns[v.subject].head, "it") && s.ownedByPerson(at) && (s.tokens[s.nouns[at].head].is(humanAct|conduct|slip) || s.means(s.nouns[at].head, sluggish) || s.in(s.nouns[at].head, deeds)) && s.didHarm(s.pastAside(k)) {
-			s.note(language.PersonFault, s.nouns[at].first, s.nouns[at].last, questionConditions, nil)
-			continue
-		}
 		switch {
 		case v.subject >= 0 && s.is(s.nouns[v.subject].head, "it") && (s.ownedByPerson(at) || by) && (s.tokens[s.nouns[at].head].is(humanAct|conduct|slip) || s.handmade(s.nouns[at].head)) && s.thatHarms(k):
 			s.note(language.PersonFault, s.nouns[at].first, s.nouns[at].last, questionConditions, nil)
@@ -199,28 +195,6 @@ func (s *sentence) cleft() {
 			s.note(language.PersonFault, v.first, s.nouns[at].last, questionConditions, nil)
 		}
 	}
-}
-
-// pastAside returns the token behind what stands between two commas from token i on: ", and hers alone, that".
-func (s *sentence) pastAside(i int) int {
-	if i >= len(s.tokens) || s.tokens[i].tag != tagComma {
-		return i
-	}
-	for k := i + 1; k < len(s.tokens) && k < i+7; k++ {
-		if s.tokens[k].tag == tagComma {
-			return k + 1
-		}
-	}
-	return i
-}
-
-// didHarm reports whether "that" and a verb of harm stand at token i, which need not be read as one: "that cost us the week".
-func (s *sentence) didHarm(i int) bool {
-	if i+2 >= len(s.tokens) || !s.isOneOf(i, "that", "which") || !s.hasForm(i+1, pastForm) {
-		return false
-	}
-	t := &s.tokens[i+1]
-	return t.is(cause) && s.harmIn(i+2, i+10) || t.is(spoil) || t.means(destroy) || s.in(i+1, drawingOut) || s.in(i+1, endangering) || s.in(i+1, exposing)
 }
 
 // ordered reports whether the verb group at n has somebody act on something: "told the carrier to drop the circuit".

@@ -36,11 +36,11 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 		last := -1
 		switch s.known(i) {
 		case "even":
-			if s.is(i+1, "though") && (e.is(actVerb|ship) || s.marked(i+2)) {
+			if s.is(i+1, "though") && e.is(actVerb|ship) {
 				last = i + 1
 			}
 		case "though", "although":
-			if !s.misgiving(i+1, i+12) && !s.forbidden(i+1, min(i+12, len(s.tokens)), true) && !s.marked(i+1) && (!s.goesOn(v) || !s.inTrouble(i+1)) {
+			if !s.misgiving(i+1, i+12) && !s.forbidden(i+1, min(i+12, len(s.tokens)), true) {
 				return false
 			}
 			last = i
@@ -53,7 +53,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 			}
 			last = i
 		case "too":
-			if (s.mistimed(i+1) || s.in(v.main, settingDown) && i == v.last+1 && s.isOneOf(i+1, "few", "many", "much", "little")) && !s.clauseOfThing(v.last+1, i) {
+			if s.mistimed(i+1) && !s.clauseOfThing(v.last+1, i) {
 				last = i + 1
 			}
 		case "early":
@@ -61,7 +61,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 				last = i
 			}
 		case "with":
-			if s.undoneWith(i) || s.in(v.main, handingOn) && s.leftIn(i) {
+			if s.undoneWith(i) {
 				last = i
 			}
 		case "while":
@@ -150,46 +150,6 @@ func (s *sentence) undoneWith(i int) bool {
 	return false
 }
 
-// marked reports whether the clause that begins at token i tells that a thing bore a mark for all to see: "although it was labelled in red". Marks on code
-// are advice.
-func (s *sentence) marked(i int) bool {
-	for n := range s.verbs {
-		w := &s.verbs[n]
-		if w.first < i {
-			continue
-		}
-		if w.first > i+6 || s.breakBetween(i, w.first) || !w.passive || w.negated || w.modal != nil || w.kind != notPeople || !s.in(w.main, marking) {
-			return false
-		}
-		for k := w.last + 1; k < len(s.tokens) && k < w.last+4; k++ {
-			if s.in(k, advisory) {
-				return false
-			}
-		}
-		return true
-	}
-	return false
-}
-
-// leftIn reports whether "with" at i tells of something that should have been taken out before a thing was handed on, or put in: "with the staging keys in
-// it", "with two bolts missing".
-func (s *sentence) leftIn(i int) bool {
-	found := false
-	for k := i + 1; k < len(s.tokens) && k < i+9 && !s.breaks(k); k++ {
-		switch {
-		case found && s.isOneOf(k, "in", "on", "inside", "enabled", "active", "attached", "baked", "left"):
-			return true
-		case s.is(k, "missing") && k > i+1 && s.ends(k+1):
-			return true
-		}
-		if n := s.nounAt[k]; s.in(k, leftovers) { // "a test certificate", but "a test"
-			head := n < 0 || s.nouns[n].head == k
-			found = found || s.in(k, secrets) == head || s.isOneOf(k, "debug", "verbose", "placeholder", "placeholders")
-		}
-	}
-	return false
-}
-
 // inTrouble reports whether the clause that begins at token i tells of something that was failing.
 func (s *sentence) inTrouble(i int) bool {
 	for k := i; k < len(s.tokens) && k < i+9 && !s.breaks(k); k++ {
@@ -212,7 +172,7 @@ func (s *sentence) awaited(i int) bool {
 		if v.first <= i+1 {
 			continue
 		}
-		if v.first > i+8 || v.subject < 0 || s.nouns[v.subject].first != i+1 && s.endingAt(v.first-1) != s.phraseAt(i+1) || s.tokens[s.nouns[v.subject].head].is(alarm|harm) || v.kind == outsiders {
+		if v.first > i+8 || v.subject < 0 || s.nouns[v.subject].first != i+1 || s.tokens[s.nouns[v.subject].head].is(alarm|harm) || v.kind == outsiders {
 			return false
 		}
 		e := s.tokens[v.main].entry

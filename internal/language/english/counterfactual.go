@@ -17,7 +17,6 @@ func (s *sentence) counterfactual() {
 		s.needed(v)
 		s.allotted(v)
 		s.merely(v)
-		s.unprevented(v)
 		s.unmet(n)
 		if v.passive && v.perfect && v.past && v.modal == nil && v.agent < 0 && v.subject >= 0 && s.is(s.nouns[v.subject].first-1, "if") && !v.negated {
 			if s.omitted(v.main, s.nouns[v.subject].head) {
@@ -26,7 +25,6 @@ func (s *sentence) counterfactual() {
 		}
 	}
 	s.conditional()
-	s.better()
 	s.smallAct()
 	s.substitute()
 	s.askedBack()
@@ -118,8 +116,6 @@ func (s *sentence) substituted(i int) {
 	}
 	if g+2 < len(s.tokens) && s.is(g, "using") && s.properly(g+1) {
 		// "instead of using the proper tool"
-	} else if g < len(s.tokens) && s.isOneOf(g, "ringing", "phoning", "radioing", "contacting", "ring", "phone") && s.phraseAt(g+1) >= 0 {
-		// "rather than ringing the ward"
 	} else if g < len(s.tokens) && !s.tokens[g].is(diligence|inform) && s.hasForm(g, ingForm|baseForm) {
 		if !s.fruitless() {
 			return
@@ -169,35 +165,6 @@ func (s *sentence) merely(v *verbGroup) {
 	}
 }
 
-// unprevented reads care that nothing stood in the way of: "nothing kept the team from rehearsing the restore". What nothing kept people from doing wrong is
-// a gap.
-func (s *sentence) unprevented(v *verbGroup) {
-	if !s.in(v.main, hindering) || v.negated || v.passive || v.modal != nil {
-		return
-	}
-	opens := v.first
-	switch {
-	case v.subject >= 0 && !v.inherited && s.is(s.nouns[v.subject].head, "nothing") && s.nouns[v.subject].last == v.first-1 && (v.past || s.timed()):
-		opens = s.nouns[v.subject].first
-	case (v.infinitive || v.gerund) && s.is(v.first-1, "nothing") && s.is(v.first-2, "was") && s.is(v.first-3, "there"):
-		opens = v.first - 1
-	default:
-		return
-	}
-	n := s.phraseAt(v.last + 1)
-	if n < 0 || s.nouns[n].kind != staff || s.isOneOf(s.nouns[n].first, "a", "an", "any") || s.tokens[s.nouns[n].first].tag == tagNoun {
-		return // "nothing stopped engineers": what may happen any day
-	}
-	g := s.nouns[n].last + 1
-	if !s.is(g, "from") || !s.hasForm(g+1, ingForm) {
-		return
-	}
-	e := s.tokens[g+1].entry
-	if careful := e.is(diligence) && !e.is(ship) || s.baseOf(g+1) == "try" || s.isOneOf(g+1, "taking", "making", "running", "keeping", "holding") && (s.means(g+2, precaution|safeguard) || s.means(g+3, precaution|safeguard)); careful {
-		s.note(language.Counterfactual, opens, g+1, s.thenQuestion(n), nil)
-	}
-}
-
 // recovers reports whether the words from token i on tell of what the act brought back: "to restore the queue", "once the fix was in".
 func (s *sentence) recovers(i int) bool {
 	for k := i; k < len(s.tokens); k++ {
@@ -211,7 +178,12 @@ func (s *sentence) recovers(i int) bool {
 // unmet reads a duty and, behind it, that it was not done: "the admin should test it before, but he did not".
 func (s *sentence) unmet(n int) {
 	v := &s.verbs[n]
-	if v.perfect || v.negated || v.kind != staff && v.kind != someone || !s.dutyOf(v) {
+	if v.modal == nil || v.perfect || v.passive || v.negated || v.kind != staff && v.kind != someone {
+		return
+	}
+	switch v.modal.word {
+	case "should", "must", "shall", "ought":
+	default:
 		return
 	}
 	for k := n + 1; k < len(s.verbs); k++ {
@@ -233,18 +205,6 @@ func (s *sentence) unmet(n int) {
 			}
 		}
 	}
-}
-
-// dutyOf reports whether v tells of what people have to do: "should test", "were required to".
-func (s *sentence) dutyOf(v *verbGroup) bool {
-	if v.modal == nil {
-		return v.passive && v.past && !v.reduced && s.in(v.main, obliging) && s.is(v.last+1, "to")
-	}
-	switch v.modal.word {
-	case "should", "must", "shall", "ought":
-		return !v.passive
-	}
-	return false
 }
 
 // fruitless reports whether what the sentence tells was done is nothing, or the same thing over again: "argued about it", "reset it six times".
@@ -514,7 +474,7 @@ func (s *sentence) smallAct() {
 		}
 		// A gerund clause as subject.
 		for g := max(s.head, v.first-17); g < v.first; g++ {
-			if s.tokens[g].tag == tagGerund && (g == s.head || s.breaks(g-1)) && s.tokens[g].is(diligence|actVerb|humanVerb|glance) && !s.breakBetween(g, v.first) && !s.hasVerb(g+1, v.first) && (s.nounBetween(g, v.first) >= 0 && !s.costs(v) || s.wouldHelp(v) || g+1 == v.first && s.isOneOf(v.last+1, "cheaper", "quicker", "easier", "simpler", "safer", "better", "wiser", "enough", "free")) && !s.clauseBetween(g, v.first) && v.first-g < 18 && v.perfect && !s.asksMore(v) {
+			if s.tokens[g].tag == tagGerund && (g == s.head || s.breaks(g-1)) && s.tokens[g].is(diligence|actVerb|humanVerb|glance) && !s.breakBetween(g, v.first) && !s.hasVerb(g+1, v.first) && (s.nounBetween(g, v.first) >= 0 && !s.costs(v) || s.wouldHelp(v)) && !s.clauseBetween(g, v.first) && v.first-g < 18 && v.perfect && !s.asksMore(v) {
 				s.note(language.Counterfactual, g, v.last, questionThen, nil)
 			}
 		}

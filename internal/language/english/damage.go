@@ -6,7 +6,7 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 // "a developer committed the keys to a public repository".
 func (s *sentence) damages(v *verbGroup) bool {
 	e := s.tokens[v.main].entry
-	if e == nil || v.negated || v.gerund || v.infinitive || !v.past && !v.perfect && s.form != language.Event || e.class&(ship|actVerb) == 0 && e.senses&destroy == 0 && !s.in(v.main, pullingOut) && !s.in(v.main, exposing) && !s.isOneOf(v.main, "fed", "wrote", "read", "shouted", "stuck") {
+	if e == nil || v.negated || v.gerund || v.infinitive || !v.past && !v.perfect && s.form != language.Event || e.class&(ship|actVerb) == 0 && e.senses&destroy == 0 {
 		return false
 	}
 	at := v.subject
@@ -35,12 +35,10 @@ func (s *sentence) damages(v *verbGroup) bool {
 	}
 	switch {
 	case background && (s.nouns[at].kind == someone && s.tampers(v) || s.unguards(v, object)), s.nouns[at].kind == someone && s.isOneOf(v.main, "unplugged", "disconnected"):
-	case e.is(ship|actVerb) && s.wentAstray(object) && !s.is(s.nouns[object].last+1, "for"):
-	case s.in(v.main, pullingOut) && s.energised(object) && !s.like(s.nouns[object].last+1):
 	case e.senses&destroy != 0 && s.valued(object):
 	case (e.lemma == "overwrite" || e.lemma == "replace") && s.poorer(s.nouns[object].last+1):
 	case s.secret(object) && s.in(v.main, publishing):
-	case s.acts(v.main) && s.secret(object) && s.inPublic(s.nouns[object].last+1):
+	case e.class&(ship|actVerb) != 0 && s.secret(object) && s.inPublic(s.nouns[object].last+1):
 	default:
 		return false
 	}
@@ -65,46 +63,6 @@ func (s *sentence) forThemselves(v *verbGroup) bool {
 				k++
 			}
 			return s.isOneOf(k+1, "he", "she", "they") && s.is(k+2, "could")
-		}
-	}
-	return false
-}
-
-// energised reports whether a noun phrase is a piece of hardware that was at work: "the live cable".
-func (s *sentence) energised(n int) bool {
-	np := &s.nouns[n]
-	for k := np.first; k < np.head; k++ {
-		if s.isOneOf(k, "live", "running", "active", "energised", "energized", "powered", "healthy", "working", "connected", "charged", "pressurised", "pressurized") {
-			return s.in(np.head, hardware)
-		}
-	}
-	return false
-}
-
-// wentAstray reports whether a noun phrase is something that was not for others' eyes and the words behind it say that it went to them: "the draft to all
-// customers", "the test build to production".
-func (s *sentence) wentAstray(n int) bool {
-	np := &s.nouns[n]
-	found := false
-	for k := np.first; k <= np.head; k++ {
-		found = found || s.in(k, astray) && (k < np.head || s.isOneOf(k, "draft", "drafts"))
-	}
-	i := np.last + 1
-	if !found || !s.isOneOf(i, "to", "into", "in", "on", "onto") {
-		return false
-	}
-	to := s.phraseAt(i + 1)
-	if to < 0 || s.is(s.nouns[to].last+1, "for") || s.is(s.nouns[to].last+1, "to") {
-		return false
-	}
-	return s.in(s.nouns[to].head, audience)
-}
-
-// like reports whether "as" stands between token i and the end of the clause: "as the vendor had asked".
-func (s *sentence) like(i int) bool {
-	for ; i < len(s.tokens) && !s.breaks(i); i++ {
-		if s.is(i, "as") {
-			return true
 		}
 	}
 	return false
@@ -174,9 +132,6 @@ func (s *sentence) reliedOn(i int) bool {
 	for k := i; k < len(s.tokens) && k < i+8 && !s.breaks(k) && s.tokens[k].tag != tagCoord && s.tokens[k].tag != tagSub; k++ {
 		if s.tokens[k].is(denial) {
 			return false
-		}
-		if s.isOneOf(k, "held", "holding", "contained", "containing", "carried") && s.isOneOf(k+2, "only", "last", "sole", "one") {
-			return true // "that held the only copy"
 		}
 		if s.in(k, relying) && s.isOneOf(k+1, "on", "upon") || s.is(k, "still") && s.in(k+1, inUse) {
 			return true

@@ -8,7 +8,7 @@
 // The engine, in the order of its work: token.go, segment.go, tag.go, phrase.go (what phrases match), parse.go, verb.go, subject.go (who acts),
 // kind.go and people.go (who is a person). The rules on it: fault.go and what it calls – event.go (did it happen?), excuse.go (what clears
 // people), omission.go, slip.go, haste.go, breach.go, cause.go, damage.go and others – then counterfactual.go and unreal.go, hindsight.go, humanerror.go,
-// judgement.go (with appraisal.go and calibre.go), punitive.go (with tied.go and penalty.go), emotive.go, naming.go. question.go and rewrite.go word what is asked and offered.
+// judgement.go, punitive.go, emotive.go, naming.go. question.go and rewrite.go word what is asked and offered.
 //
 // What the package knows of words lives in lexicon/*.txt, one class a file, readable without knowing Go. README.md there
 // tells how phrases are written. lexicon_read.go and phrase_read.go read them; image.go keeps what they come to in a form that loads faster.

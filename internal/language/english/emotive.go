@@ -14,7 +14,7 @@ func (s *sentence) emotive() {
 			s.note(language.Emotive, i-1, i, questionNumbers, nil)
 			continue
 		}
-		if !t.is(emotive) || s.denied(i, i) || s.modeName(i) || s.namesMode(i) || s.possible(i) || s.is(i, "garbage") && !s.saidToBe(i) || s.isOneOf(i, "flipping", "steaming", "rotting") && t.tag == tagGerund && s.phraseAt(i+1) >= 0 { // "flipping the switch"
+		if !t.is(emotive) || s.denied(i, i) || s.modeName(i) || s.possible(i) || s.is(i, "garbage") && !s.saidToBe(i) || s.isOneOf(i, "flipping", "steaming", "rotting") && t.tag == tagGerund && s.phraseAt(i+1) >= 0 { // "flipping the switch"
 			continue
 		}
 		if t.means(calamity) && s.bereaved() {
@@ -22,12 +22,6 @@ func (s *sentence) emotive() {
 		}
 		s.note(language.Emotive, i, i, questionNumbers, s.adjectiveEdit(i))
 	}
-}
-
-// namesMode reports whether the word at i names a setting, or a shelf: "on Nightmare difficulty", "the horror section".
-func (s *sentence) namesMode(i int) bool {
-	t := &s.tokens[i]
-	return s.in(i+1, settings) || i > s.head && t.flags&capital != 0 && t.flags&allCaps == 0 && s.nounAt[i] >= 0 && s.nouns[s.nounAt[i]].head > i && s.isOneOf(i-1, "the", "in", "on", "a")
 }
 
 // bereaved reports whether the sentence or the one before it tells of people who were hurt.

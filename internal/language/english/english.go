@@ -95,18 +95,7 @@ func (s *sentence) worthReading() bool {
 	return s.tells() || h.people &&
 		(h.accusing || h.cue == peopleCue || h.slips || h.named || h.titled || h.flags&handle != 0 ||
 			h.names && h.classes&(role|team|humanModifier|humanVerb) != 0 || // "Wambui from the network team", "Wambui asked"
-			h.words.has(s.lex.asked.it) && h.words.has(s.lex.asked.that) || // "it was the vendor that broke it"
-			h.classes&calendar != 0 && h.flags&capital != 0 || s.paired())
-}
-
-// paired reports whether two words that are a cue together stand in the sentence.
-func (s *sentence) paired() bool {
-	for i := range s.lex.paired {
-		if p := &s.lex.paired[i]; s.holds.words.hasOne(p[0]) && s.holds.words.hasOne(p[1]) {
-			return true
-		}
-	}
-	return false
+			h.words.has(s.lex.asked.it) && h.words.has(s.lex.asked.that)) // "it was the vendor that broke it"
 }
 
 // tells reports whether something may be said about the sentence even if it speaks of nobody.
@@ -405,8 +394,8 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
 	case framePlainJudging:
-		if s.isOneOf(last, "i", "we") || s.evenThey(last) {
-			return // "not the first time we have done this", "an experienced operator cannot tell them apart"
+		if s.isOneOf(last, "i", "we") {
+			return // "not the first time we have done this"
 		}
 		if s.sameBehind(last + 1) {
 			return // "the best engineer would have read it in the same way"
@@ -449,12 +438,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		if n := s.nounAt[first]; n >= 0 && s.nouns[n].prep >= 0 && s.isOneOf(s.nouns[n].prep, "beyond", "as", "than", "like") {
 			return // "beyond a reminder that no system is secure"
 		}
-		for k := first; k <= last; k++ {
-			if s.is(k, "warning") && s.automatic(k) {
-				return // "a final warning goes out to tenants"
-			}
-		}
-		if s.figurative(first) && !s.is(last, "chance") || s.aboutHow(first, last) || s.toReader(first, last) {
+		if s.figurative(first) || s.aboutHow(first, last) || s.toReader(first, last) {
 			return // "a talk with the platform team about how", "be careful when calling it"
 		}
 		for n := range s.verbs {
@@ -569,8 +553,7 @@ func (s *sentence) forgives(i int) bool {
 func (s *sentence) indirect(i int) bool {
 	for k := i; k >= 0 && k > i-6 && !s.breaks(k); k-- {
 		if s.tokens[k].means(asking) {
-			n := s.verbOver(k, k)
-			return n < 0 || s.verbs[n].modal == nil || !s.verbs[n].perfect // "would have known if"
+			return true
 		}
 		if s.isOneOf(k, "it", "this") {
 			return false // "would have seen it if"
@@ -625,9 +608,6 @@ func (s *sentence) denied(first, last int) bool {
 			break // "no reason besides carelessness"
 		}
 		if t.is(denial) {
-			if n := s.nounAt[k]; n >= 0 && s.nouns[n].head > k && s.nouns[n].last < first && s.isOneOf(k, "label", "term", "word", "phrase", "risk") {
-				continue // "the label printer from hell": a part of a name
-			}
 			if t.entry.word == "not" && (s.is(k+1, "only") || s.tokens[k+1].tag == tagGerund) {
 				continue // "not testing it was a mistake": the slip is not denied
 			}

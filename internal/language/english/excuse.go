@@ -30,28 +30,14 @@ func (s *sentence) opensReason(k int) bool {
 	case "because":
 		return true
 	case "since":
-		return s.tokens[k].tag == tagSub && (s.verbIn(k+1, k+6) || s.verbInside(k+1))
+		return s.tokens[k].tag == tagSub && s.verbIn(k+1, k+6)
 	case "as":
-		if s.tokens[k].tag != tagSub || s.isOneOf(k-1, "as", "soon", "well") || s.isOneOf(k+1, "if", "though") || s.is(k+1, "well") || s.is(k+1, "a") && s.is(k+2, "result") {
+		if s.tokens[k].tag != tagSub || s.isOneOf(k-1, "as", "soon", "well") || s.is(k+1, "well") || s.is(k+1, "a") && s.is(k+2, "result") {
 			return false
 		}
 		return s.verbIn(k+1, k+9)
 	case "due", "given", "owing":
 		return s.tokens[k-1].tag != tagAux // but "before the foreman had given the signal"
-	}
-	return false
-}
-
-// verbInside reports whether a verb in -s was taken for part of the noun phrase at token i: "since the report adds refunds".
-func (s *sentence) verbInside(i int) bool {
-	n := s.phraseAt(i)
-	if n < 0 {
-		return false
-	}
-	for k := s.nouns[n].first + 2; k < s.nouns[n].last; k++ {
-		if s.hasForm(k, sForm) && s.tokens[k-1].tag == tagNoun {
-			return true
-		}
 	}
 	return false
 }

@@ -4,7 +4,6 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 
 // fault notes people made the cause: what they are said to have done wrong, left undone or brought about.
 func (s *sentence) fault() {
-	s.forItself()
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		people := s.concernsPeople(v)
@@ -18,7 +17,7 @@ func (s *sentence) fault() {
 		if !event {
 			continue
 		}
-		if people && (s.omission(v) || s.nobody(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.incites(v) || s.emerges(v) || s.consequence(v) || s.damages(v) || s.aftermath(v) || s.misled(v) || s.unannounced(v) || s.undoneBy(v) || s.contrasts(v) || s.meantOther(v) || s.crossed(v) || s.idled(v) || s.toNobody(v) || s.lapsedBy(v) || s.defective(v)) {
+		if people && (s.omission(v) || s.nobody(v) || s.barely(v) || s.circumstance(v) || s.defies(v) || s.incites(v) || s.emerges(v) || s.consequence(v) || s.damages(v) || s.aftermath(v) || s.misled(v) || s.unannounced(v) || s.undoneBy(v) || s.lapsedBy(v) || s.defective(v)) {
 			continue
 		}
 		s.unfollowed(v)
@@ -33,7 +32,6 @@ func (s *sentence) fault() {
 	s.cleft()
 	s.byPeople()
 	s.doings()
-	s.wentBy()
 }
 
 // concernsPeople reports whether v may be what people do or are, as its subject, its agent or one that stands farther off.

@@ -23,7 +23,7 @@ func (s *sentence) blindly(v *verbGroup) bool {
 	if s.is(g, "to") && s.hasForm(g+1, baseForm) && s.tokens[g+1].is(diligence) {
 		last = g + 1 // "without to inform", as many write
 	} else if n := s.phraseAt(g); n >= 0 && !s.leftOut(g) {
-		if (who == staff || who == someone) && (s.unasked(n) || s.is(g-1, "as") && s.tokens[s.nouns[n].head].is(glance)) {
+		if (who == staff || who == someone) && s.unasked(n) {
 			last = s.nouns[n].last
 		}
 	} else if s.leftOut(g) && (v.past || v.perfect || s.form != language.Paragraph || v.kind != we) && s.heedless(v, k, g) {
@@ -50,9 +50,6 @@ func (s *sentence) without(v *verbGroup) (k, g int) {
 			g = k + 3 // w/o
 		} else if !s.is(k, "without") {
 			continue
-		}
-		if s.is(g, "so") && s.is(g+1, "much") && s.is(g+2, "as") {
-			g += 3
 		}
 		for g < len(s.tokens) && (s.tokens[g].tag == tagAdv || s.isOneOf(g, "first", "even") || s.is(g, "having") && s.hasForm(g+1, doneForm)) {
 			g++ // "without having confirmed"

@@ -5,8 +5,6 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 // hindsight notes the right choice made to look plain by what is known now. Most of it is phrases; here are the adverbs.
 func (s *sentence) hindsight() {
 	s.lookingBack()
-	s.surprised()
-	s.underNoses()
 	if s.holds.classes&(clearly|foolish) == 0 && !s.is(s.head, "clearly") {
 		return
 	}
@@ -59,40 +57,6 @@ func (s *sentence) hindsight() {
 	}
 }
 
-// surprised notes the outcome called out as if it were news, "and – surprise! – they deadlock", or a rule after which there is no more to say.
-func (s *sentence) surprised() {
-	for i := s.head + 1; i+1 < len(s.tokens); i++ {
-		if s.is(i, "period") && s.tokens[i-1].mark == ',' && i+2 >= len(s.tokens) {
-			s.note(language.Hindsight, i, i, questionForesight, nil) // "you don't keep the only copy on a laptop, period"
-			return
-		}
-		if !s.is(i, "surprise") || s.tokens[i-1].mark == 0 && !s.isOneOf(i-1, "and", "then") {
-			continue
-		}
-		switch s.tokens[i+1].mark {
-		case '!', ',', '-', '–', '—', ':':
-			if p := s.tokens[i-1].mark; p != '"' && p != '\'' && (len(s.tokens)-i > 3 || s.tokens[i+1].mark == '!' && s.verbIn(s.head, i)) {
-				s.note(language.Hindsight, i, i, questionForesight, nil)
-				return
-			}
-		}
-	}
-}
-
-// underNoses notes what people had before them to be seen: "in front of the on-call's eyes", "right under the dispatcher's nose".
-func (s *sentence) underNoses() {
-	for n := range s.nouns {
-		np := &s.nouns[n]
-		if np.prep < 0 || np.ownerLast < 0 || np.owner != staff && np.owner != someone && np.owner != either || !s.isOneOf(np.head, "eyes", "nose", "noses") {
-			continue
-		}
-		if s.isOneOf(np.prep, "under", "before") || s.is(np.prep, "of") && s.is(np.prep-1, "front") {
-			s.note(language.Hindsight, np.prep, np.head, questionForesight, nil)
-			return
-		}
-	}
-}
-
 // endsVerb reports whether a passive ends at token i.
 func (s *sentence) endsVerb(i int) bool {
 	v := s.verbOver(i, i)
@@ -102,9 +66,8 @@ func (s *sentence) endsVerb(i int) bool {
 // pastAt reports whether the clause around token first tells of what happened: that of the last verb before it, or of the next.
 func (s *sentence) pastAt(first int) bool {
 	at := -1
-	opens := first > 0 && s.tokens[first-1].tag == tagCoord // "and of course it ran out"
 	for n := range s.verbs {
-		if s.verbs[n].first > first && at >= 0 && (!opens || s.verbs[at].first > first) {
+		if s.verbs[n].first > first && at >= 0 {
 			break
 		}
 		if v := &s.verbs[n]; v.first > first && (v.gerund || v.infinitive || v.reduced) {

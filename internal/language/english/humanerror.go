@@ -10,7 +10,6 @@ func (s *sentence) humanError() {
 	if s.label == causeLabel && s.isOneOf(s.head, "people", "human", "humans", "staff", "personnel", "operator", "user") && s.ends(s.head+1) { // "Category: people"
 		s.note(language.HumanError, s.head, s.head, questionSlip, nil)
 	}
-	s.closed()
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		switch {
@@ -64,51 +63,6 @@ func (s *sentence) humanError() {
 			}
 		}
 	}
-}
-
-// closed notes a slip of which the sentence says that there is no more to it: "a slip at handover, end of story", "the number was misread, full stop".
-func (s *sentence) closed() {
-	end := s.caseClosed()
-	if end < 0 {
-		return
-	}
-	for i := s.head; i < end; i++ {
-		if t := &s.tokens[i]; t.is(slip) && t.tag == tagNoun {
-			if np := s.nounAt[i]; np >= 0 && s.nouns[np].head == i && !s.technicalNoun(&s.nouns[np]) && !s.denied(s.nouns[np].first, i) && !s.isOneOf(i+3, "schedule", "timeline", "plan", "deadline") {
-				s.note(language.HumanError, s.nouns[np].first, i, questionSlip, nil)
-				return
-			}
-		}
-	}
-	for n := range s.verbs {
-		v := &s.verbs[n]
-		if v.last < end && v.passive && v.agent < 0 && !v.negated && v.modal == nil && (s.means(v.main, slipped|lapse) || misdeed(s.words(v.main, v.main))) {
-			s.note(language.HumanError, v.first, v.last, questionSlip, nil)
-			return
-		}
-	}
-}
-
-// caseClosed returns the token of a comma or another break behind which the sentence says that no more is to be asked; -1 for none.
-func (s *sentence) caseClosed() int {
-	for k := s.head + 1; k+1 < len(s.tokens); k++ {
-		if !s.breaks(k) {
-			continue
-		}
-		i := k + 1
-		if s.is(i, "and") {
-			i++
-		}
-		pairs := s.is(i, "case") && s.is(i+1, "closed") || s.is(i, "end") && s.is(i+1, "of") && s.is(i+2, "story") || s.is(i, "full") && s.is(i+1, "stop") ||
-			s.isOneOf(i, "plain", "pure") && s.is(i+1, "and") && s.is(i+2, "simple") || s.is(i, "period") ||
-			s.is(i, "nothing") && s.isOneOf(i+1, "more", "else") && (s.ends(i+2) || s.is(i+2, "to")) || s.is(i, "no") && s.is(i+1, "more") && s.ends(i+2) ||
-			s.is(i, "simple") && s.is(i+1, "as") && s.is(i+2, "that") || s.isOneOf(i, "that", "this") && s.isOneOf(i+1, "is", "was", "'s") && s.isOneOf(i+2, "all", "it", "that", "everything") ||
-			s.isOneOf(i, "that", "this") && s.isOneOf(i+1, "is", "was", "'s") && s.is(i+2, "the") && s.isOneOf(i+3, "whole", "entire", "end", "full")
-		if pairs {
-			return k
-		}
-	}
-	return -1
 }
 
 // botched notes what was done wrong by hand, told as the cause: "Cause: mistyped hostname", "a misheard instruction explains the wrong route".
@@ -171,8 +125,6 @@ func (s *sentence) causeBefore(i int) bool {
 	case s.is(k, "by"), s.is(k, "in") && s.is(k-1, "resulted"):
 		return s.tokens[k-1].is(cause) || s.tokens[k-1].tag == tagAdv && k > 1 && s.tokens[k-2].is(cause)
 	case s.is(k, "to") && s.laying(k) >= 0, s.is(k, "on") && s.isOneOf(k-1, "blamed", "pinned"):
-		return true
-	case s.is(k, "to") && s.is(k-1, "back") && k > 1 && s.isOneOf(k-2, "goes", "went", "dates", "comes"):
 		return true
 	case s.is(k, "to"):
 		return s.is(k-1, "due") || s.is(k-1, "attributed") || s.is(k-1, "attributable") || s.is(k-1, "down") || s.is(k-1, "traced") || s.is(k-2, "traced") || s.is(k-1, "thanks") || s.is(k-1, "owing")

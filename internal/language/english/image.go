@@ -44,7 +44,7 @@ func sumOfLists() string {
 	for _, f := range dir {
 		sum.Write(readList(f.Name()))
 	}
-	fmt.Fprint(sum, wordFiles, senseFiles, phraseFiles, auxiliaries, plainCues, peopleCues, cuePairs, peopleVerbs, peopleClasses, peopleWords, taggedByName)
+	fmt.Fprint(sum, wordFiles, senseFiles, phraseFiles, auxiliaries, plainCues, peopleCues, peopleVerbs, peopleClasses, peopleWords, taggedByName)
 	return fmt.Sprintf("%08x", sum.Sum32())
 }
 
@@ -188,9 +188,8 @@ func (c *codec) listed() {
 	for i := 1; i < n; i++ {
 		c.entry(&words[i])
 		words[i].lists = uint16(i)
-		for k := range l.listed[i] {
-			c.uint64(&l.listed[i][k])
-		}
+		c.uint64(&l.listed[i][0])
+		c.uint64(&l.listed[i][1])
 	}
 }
 

@@ -32,7 +32,7 @@ func (s *sentence) intended(f *finding) bool {
 
 // tried reports whether the words from token i on tell that something was done to learn from it: "to confirm that the alert fires".
 func (s *sentence) tried(i int) bool {
-	return s.tokens[i].tag == tagTo && s.in(i+1, learning)
+	return s.tokens[i].tag == tagTo && s.in(i+1, trying)
 }
 
 // doneToNothing reports whether the object of what a finding tells is something made to be lost: "misrouted a dummy parcel".

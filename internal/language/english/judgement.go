@@ -16,8 +16,6 @@ func (s *sentence) judgement() {
 		}
 	}
 	s.appraised()
-	s.calibre()
-	s.verdict()
 	if s.holds.classes&(careless|carelessly|weak|trait|insult) == 0 {
 		return
 	}

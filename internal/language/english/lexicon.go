@@ -56,7 +56,6 @@ type lexicon struct {
 	asked                 asked
 	who                   []uint16 // the numbers of words that stand for people who do something
 	elsewhere             []uint16 // and of those with which people may be spoken of in no noun phrase
-	paired                [len(cuePairs)][2][]uint16
 	be, would, cannot, no *entry
 	person, persons       *entry // what an unknown word for people reads as, and for more than one
 }
@@ -70,13 +69,6 @@ func (l *lexicon) name() {
 	}
 	l.who = []uint16{of("who"), of("whom")}
 	l.elsewhere = []uint16{l.asked.did, l.asked.now, l.asked.today}
-	for i, pair := range cuePairs {
-		for k, words := range pair {
-			for w := range strings.FieldsSeq(words) {
-				l.paired[i][k] = append(l.paired[i][k], of(w))
-			}
-		}
-	}
 	l.be, l.would, l.cannot, l.no = l.words.get("be"), l.words.get("would"), l.words.get("cannot"), l.words.get("no")
 	l.person, l.persons = l.words.get("engineer"), l.words.get("engineers")
 }
@@ -254,7 +246,7 @@ var phraseFiles = [...]struct {
 // plainCues are the words that the rules ask for beside those of the word files: nothing is said of a sentence that has no cue.
 var plainCues = [...]string{
 	"should", "ought", "could", "would", "might", "had", "'d", "shoulda", "coulda", "woulda", // what would have been
-	"viewed", "seen", "judged", "clearly", "surprise", "eyes", "nose", "noses", // looking back
+	"viewed", "seen", "judged", "clearly", // looking back
 	"against", "contrary", "breach", "violation", // of rules
 }
 
@@ -263,7 +255,7 @@ var peopleCues = [...]string{
 	"not", "never", "no", "nor", "neither", "nobody", "no-one", "noone", "none", "nothing", "nowhere", "without", // left undone
 	"error", "errors", "fault", "faults", "instead", "rather", "account", "because", "bc", "cos", "cuz", "by", "due", "attributed", "attributable", // at their door
 	"ascribed", "traced", "chalked", "put", "pinned", "blamed", "thanks", "lies", "lay", "rests", "feet", "who", "started", "began", "happened", "occurred",
-	"cause", "causes", "factor", "factors", "trigger", "why", "reason", "diagnosis", "finding", "culprit", "origin", "category", "classification", "class", "verdict",
+	"cause", "causes", "factor", "factors", "trigger", "why", "reason", "diagnosis", "finding", "culprit", "origin", "category",
 	"conclusion", "responsible", "blame", "perpetrator", "source", "root", "problem", "explanation", // and what a label may say
 	"down", "offline", "unreachable", "unusable", "off", "over", "out", // what they did to the service
 	"lost", "emptied", "exposed", "leaked", "locked",
@@ -279,22 +271,6 @@ var peopleCues = [...]string{
 	"red", "failing", "degraded", "broken", "turned", "emerged", "transpired", "light", // what they went on in spite of, or what came out
 	"courtesy", "came", "comes", "stemmed", "stems", // whose doing it was
 	"experience", // found too small
-	"whoever", "whosoever", "anyone", "anybody", "next", "caught", "found", "tell", "ask", "back", "once", "yet", "firmly", "sternly", "bluntly", "emphatically",
-	"surrender", "surrenders", "barred", "banned", "cautioned", "struck", "folks", "guys", "colleagues", "gentlemen", "ladies", "lads", "idea", "notion", "bonus", "promotion", "allowance", "overtime", "licence", "loses", "lose", "forfeit", "forfeits", // what is in store for them
-	"real", "proper", "serious", "decent", "mature", "professional", "experienced", "qualified", "grown-up", "adult", "sensible", "sane", "half-decent", "self-respecting", // measured by others of their trade
-	"trained", "certified", "licensed", "seasoned", "competent", "calibre", "caliber", "weak", "thin", "mediocre", "amateurish", "unworthy",
-}
-
-// cuePairs are words that are cues where people are spoken of and one of each side stands in the sentence.
-var cuePairs = [...][2]string{
-	{"where when while whereas", "said read stated showed specified called listed prescribed gave allowed permitted"},                                                                  // what was written
-	{"minutes hours days day hour week weeks weekend morning afternoon night shift", "go pass elapse slip tick roll drift went passed elapsed slipped ticked rolled drifted took was"}, // time that went by
-	{"until till", "took"},
-	{"only", "answered replied responded reacted picked called rang phoned returned reported told informed notified warned acknowledged escalated"},
-	{"meant wanted intended", "and when but where though although"},
-	{"with", "debug draft dummy fake mock placeholder placeholders stub test todo verbose missing"}, // left in what was handed on
-	{"live running active energised energized powered", "pulled yanked ripped tore cut disconnected severed removed ejected kicked unseated"},
-	{"and with for", "swapped reversed switched confused mixed interchanged inverted exchanged transposed flipped muddled"},
 }
 
 // peopleVerbs are verbs that are cues in every form where people are spoken of: of harm done, and what only people do.

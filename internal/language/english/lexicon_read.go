@@ -221,11 +221,6 @@ func (r *lexiconReader) numberAsked() {
 	for _, w := range [...]string{"it", "that", "no", "one", "did", "had", "instead", "rather", "today", "now", "who", "whom"} {
 		r.numbersOf([]*entry{r.at(w)})
 	}
-	for _, pair := range cuePairs {
-		for w := range strings.FieldsSeq(pair[0] + " " + pair[1]) {
-			r.numbersOf([]*entry{r.at(w)})
-		}
-	}
 }
 
 // at returns the entry of a word, made when missing.

@@ -49,25 +49,11 @@ func (s *sentence) mark(v *verbGroup, i int) int {
 		}
 	case e.word == "twice" && s.ends(i+1):
 		switch s.baseOf(v.main) {
-		case "feed", "send", "upload", "load", "ship", "deliver", "order", "publish", "print", "mail", "enter", "scan":
-			if s.sameThing(v.last+1, i) {
-				return i
-			}
 		case "import", "pay", "charge", "bill", "credit", "debit", "refund", "administer", "invoice", "book", "deduct", "dispense", "post", "inject", "count", "apply":
 			return i
 		}
 	}
 	return -1
-}
-
-// sameThing reports whether the words from i to j call a thing the same as before: "the same batch".
-func (s *sentence) sameThing(i, j int) bool {
-	for k := i; k < j; k++ {
-		if s.is(k, "same") {
-			return true
-		}
-	}
-	return false
 }
 
 // putRight reports whether the words from i to j tell of the right thing put in place of the wrong one.

@@ -167,9 +167,6 @@ func (s *sentence) notOne(v *verbGroup) bool {
 	if (people || np.kind == either && attends) && s.is(np.first-1, "of") && (s.is(np.first-2, "neither") || s.is(np.first-2, "one") && s.is(np.first-3, "not")) {
 		return true
 	}
-	if people && s.is(np.first-1, "neither") {
-		return true
-	}
 	if people && s.is(np.first-1, "nor") {
 		for k := np.first - 2; k >= 0 && k >= np.first-9; k-- {
 			if s.is(k, "neither") {
@@ -188,21 +185,8 @@ func (s *sentence) notOne(v *verbGroup) bool {
 		return false
 	}
 	k := s.nouns[n].kind
-	if s.is(s.nouns[n].head, "them") && s.standsForThings(n) {
-		return false
-	}
 	who := k.blamable() || (k == outsiders || k == either) && attends
 	return who && (!s.is(np.last, "one") || s.is(np.first-1, "not"))
-}
-
-// standsForThings reports whether the nearest noun in the plural before the pronoun at noun phrase n is a thing's: "eleven alerts, and none of them".
-func (s *sentence) standsForThings(n int) bool {
-	for n--; n >= 0; n-- {
-		if np := &s.nouns[n]; s.tokens[np.head].entry.pluralNoun() && s.tokens[np.head].tag == tagNoun {
-			return np.kind == notPeople
-		}
-	}
-	return false
 }
 
 // outOf reports whether the clause before token i names the people that none of are told: "out of nine reviewers, not one".

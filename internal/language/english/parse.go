@@ -97,9 +97,6 @@ func (s *sentence) findHead() {
 	// A label is up to five words before a colon or a dash.
 	for j := i; j < len(s.tokens) && j < i+6; j++ {
 		m := s.tokens[j].mark
-		if m == '.' && s.isOneOf(j-1, "no", "nr") && j+1 < len(s.tokens) && s.tokens[j+1].flags&number != 0 {
-			continue // "Why no. 5:"
-		}
 		if m == 0 || m == '*' || m == '/' || m == '-' && s.tokens[j].start == s.tokens[j-min(j, 1)].end {
 			continue
 		}
@@ -119,7 +116,7 @@ func (s *sentence) findHead() {
 					if s.is(k+1, "for") {
 						kind = causeLabel
 					}
-				case "cause", "causes", "factor", "factors", "trigger", "why", "reason", "verdict", "diagnosis", "finding", "culprit", "origin", "source", "classification", "category", "class", "conclusion", "fault", "blame", "perpetrator":
+				case "cause", "causes", "factor", "factors", "trigger", "why", "reason", "verdict", "diagnosis", "finding", "culprit", "origin", "source", "classification", "category", "conclusion", "fault", "blame", "perpetrator":
 					kind = causeLabel
 				case "action", "actions", "todo", "remediation", "follow-up", "lesson", "prevention", "corrective", "measure", "measures", "consequence", "preventive":
 					if kind == otherLabel {

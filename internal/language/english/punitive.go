@@ -6,14 +6,12 @@ import "github.com/blameless-postmortem/postmortem/internal/language"
 func (s *sentence) punitive() {
 	s.vocative()
 	s.nextTime()
-	s.offenders()
 	for n := range s.verbs {
 		v := &s.verbs[n]
 		s.admonition(v)
 		s.debarred(v)
 		s.restricted(v)
 		s.tied(v)
-		s.penalties(v)
 		e := s.tokens[v.main].entry
 		if e == nil || e.class&(punish|instruct) == 0 || v.negated && !v.imperative {
 			continue
@@ -125,9 +123,6 @@ func (s *sentence) admonition(v *verbGroup) {
 	if v.infinitive && v.matrix < 0 && (!s.demanded(v) || s.purpose(v)) || v.modal != nil && optional(v.modal.word) {
 		return
 	}
-	if s.is(i+1, "sent") && s.hasReason(v.last) {
-		return // "were sent home because the ward was closed"
-	}
 	told := v.modal != nil || v.imperative || v.infinitive
 	for _, p := range heads {
 		if p.frame != frameAdmonition || p.denied || p.others && v.kind == we {
@@ -137,7 +132,7 @@ func (s *sentence) admonition(v *verbGroup) {
 			continue // what happened to all of them: "the engineers lost their access"
 		}
 		// What was borne is told in the past; what is demanded is not.
-		if v.passive || told || e.lemma == "lose" && !s.denied(v.first, v.last) || e.lemma == "receive" || e.lemma == "have" && v.perfect || v.progressive || e.lemma == "need" {
+		if v.passive || told || e.lemma == "lose" && !s.denied(v.first, v.last) || e.lemma == "receive" || v.progressive || e.lemma == "need" {
 			if end, ok := s.match(p, i+1); ok {
 				if s.toReader(v.first, min(end, len(s.tokens))-1) {
 					return
@@ -173,40 +168,12 @@ func (s *sentence) purpose(v *verbGroup) bool {
 
 // vocative notes an order called out to people: "Stop changing things by hand, people!"
 func (s *sentence) vocative() {
-	s.callsOut()
 	n := s.called()
 	if n < 0 || len(s.verbs) == 0 || !s.verbs[0].imperative {
 		return
 	}
 	if s.is(n, "people") || s.is(n, "folks") || s.is(n, "everyone") || s.is(n, "guys") || s.is(n, "team") || s.is(n, "everybody") || s.is(n, "all") {
 		s.note(language.Punitive, s.verbs[0].first, s.verbs[0].last, questionWithout, nil)
-	}
-}
-
-// callsOut notes an order with those it is for at its beginning: "please, people, read the channel", "all hands: stop pushing".
-func (s *sentence) callsOut() {
-	i := s.head
-	if i > 2 && s.tokens[0].mark == 0 {
-		i = 0 // what stands before a colon has been read as a label
-	}
-	if s.is(i, "please") {
-		i++
-	}
-	if i < len(s.tokens) && s.tokens[i].mark == ',' {
-		i++
-	}
-	if s.isOneOf(i, "ok", "dear", "all", "come") && !s.breaks(i+1) {
-		i++
-	}
-	if !s.isOneOf(i, "people", "folks", "everyone", "everybody", "guys", "all", "hands", "colleagues", "gentlemen", "ladies", "lads") || i+2 >= len(s.tokens) || s.tokens[i+1].mark == 0 || s.tokens[i+1].mark == '/' {
-		return
-	}
-	i += 2
-	if s.is(i, "please") {
-		i++
-	}
-	if s.isOneOf(i, "stop", "do", "be", "pay", "mind", "watch", "wake", "remember") && !s.is(i, "do") || s.is(i, "do") && s.is(i+1, "not") || i < len(s.tokens) && s.hasForm(i, baseForm) && s.tokens[i].is(diligence) && (s.nounAt[i] < 0 || s.nouns[s.nounAt[i]].last == i) {
-		s.note(language.Punitive, i, i, questionWithout, nil)
 	}
 }
 
@@ -231,9 +198,6 @@ func (s *sentence) demanded(v *verbGroup) bool {
 			break
 		}
 		if !s.tokens[m.main].is(instruct) {
-			if m.main == m.first && m.last == v.first-1 && s.isOneOf(m.main, "concerned", "involved", "affected") {
-				continue // "the engineers concerned to sit it again"
-			}
 			switch s.baseOf(m.main) {
 			case "ask", "tell", "expect", "require", "urge", "want", "order", "warn", "beg", "advise", "train", "teach", "get", "need":
 			default:
@@ -273,25 +237,17 @@ func (s *sentence) restricted(v *verbGroup) {
 	if v.passive && (v.modal == nil || extends) && v.kind == notPeople {
 		n = v.subject // "the contractor's pass was withdrawn"
 	}
-	if v.subject >= 0 && s.nouns[v.subject].owner == staff && s.means(s.nouns[v.subject].head, standing) && !v.past && v.modal == nil && !v.negated && (s.baseOf(v.main) == "be" && s.isOneOf(v.last+1, "gone", "history", "forfeit") || s.isOneOf(v.main, "gone", "forfeited")) {
-		s.note(language.Punitive, s.nouns[v.subject].first, v.last, questionWithout, nil)
-		return
-	}
 	if v.passive && n != v.subject || v.negated != extends || n < 0 || s.nouns[n].owner != staff || !v.passive && v.kind == notPeople && v.subject >= 0 {
 		return
 	}
-	if v.passive && (v.past && v.perfect || v.agent >= 0 || !s.ends(v.last+1) && !s.is(v.last+1, "away") && !s.is(v.last+1, "until") && (!s.is(v.last+1, "on") || !s.isOneOf(v.last+2, "ice", "hold")) && !s.is(v.last+1, "pending") && !s.is(v.last+1, "for")) {
+	if v.passive && (v.past && v.perfect || v.agent >= 0 || !s.ends(v.last+1) && !s.is(v.last+1, "away") && !s.is(v.last+1, "until") && !s.is(v.last+1, "pending") && !s.is(v.last+1, "for")) {
 		return // what had been taken away, or by what, is part of the story
 	}
 	switch s.baseOf(v.main) {
-	case "restrict", "revoke", "remove", "suspend", "limit", "withdraw", "cut", "disable", "reduce", "rescind", "confiscate", "terminate", "downgrade", "forfeit", "cancel", "stop", "freeze", "withhold", "dock", "pull", "strip":
+	case "restrict", "revoke", "remove", "suspend", "limit", "withdraw", "cut", "disable", "reduce", "rescind", "confiscate", "terminate", "downgrade", "forfeit", "cancel":
 	case "take":
 		if !s.isOneOf(v.last+1, "away", "from") && !s.isOneOf(s.nouns[n].last+1, "away", "off", "from") {
 			return
-		}
-	case "put":
-		if !s.is(v.last+1, "on") {
-			return // but "her promotion has been put on ice"
 		}
 	case "extend", "renew":
 	default:
@@ -300,35 +256,6 @@ func (s *sentence) restricted(v *verbGroup) {
 	if s.means(s.nouns[n].head, standing) {
 		s.note(language.Punitive, min(v.main, s.nouns[n].first), max(v.main, s.nouns[n].last), questionWithout, nil)
 	}
-}
-
-// automatic reports whether the warning at token i is one that a system gives: what it says at any time, what bears its name, what users are sent.
-func (s *sentence) automatic(i int) bool {
-	n := s.nounAt[i]
-	if n >= 0 && s.nouns[n].head > i && !s.isOneOf(s.nouns[n].head, "letter", "letters") {
-		return true // "the final warning threshold"
-	}
-	if s.isOneOf(i+1, "light", "lights", "lamp", "sign", "bell", "tone", "screen", "level") {
-		return true
-	}
-	if k := s.phraseAt(i + 2); s.is(i+1, "to") && k >= 0 {
-		return s.nouns[k].kind == outsiders || s.nouns[k].kind == notPeople
-	}
-	for k := range s.verbs {
-		v := &s.verbs[k]
-		if n < 0 || v.subject != int(n) {
-			continue
-		}
-		if !v.past && !v.perfect && v.modal == nil && !v.infinitive && !v.reduced && !(v.passive && s.hasForm(v.first, pastForm)) {
-			return true
-		}
-		for g := v.last + 1; g < len(s.tokens) && g < v.last+5; g++ {
-			if to := s.phraseAt(g); to >= 0 && s.nouns[to].kind == outsiders {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // nextTime notes what people are told for the next time: "Next time, ask first."
@@ -341,11 +268,7 @@ func (s *sentence) nextTime() {
 	for i < len(s.tokens) && (s.tokens[i].mark == ',' || s.tokens[i].tag == tagAdv || s.is(i, "please")) {
 		i++
 	}
-	if s.isOneOf(i, "hands", "fingers") && s.is(i+1, "off") {
-		s.note(language.Punitive, s.head, i+1, questionWithout, nil)
-		return
-	}
-	if i < len(s.tokens) && s.hasForm(i, baseForm) && s.nounAt[i] < 0 && (s.tokens[i].is(diligence|humanVerb) || s.tokens[i].tag == tagVerb && s.is(len(s.tokens)-2, "first")) {
+	if i < len(s.tokens) && s.hasForm(i, baseForm) && s.nounAt[i] < 0 && s.tokens[i].is(diligence|humanVerb) {
 		s.note(language.Punitive, s.head, i, questionWithout, nil)
 	}
 }

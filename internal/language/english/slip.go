@@ -143,8 +143,6 @@ func (s *sentence) swapped(v *verbGroup) bool {
 		case s.isOneOf(k+2, "before", "after"): // "after the upgrade instead of before it"
 			question = "What made the order hard to see at the time?"
 		case (s.is(k+3, "'s") || s.is(k+4, "'s")) && s.isOneOf(k+2, "today", "tomorrow", "this", "last", "next") && s.acts(v.main) && !e.is(remedy): // "yesterday's list instead of today's"
-		case instead && s.amount(k+2) && s.ends(k+3) && s.acts(v.main) && s.countBefore(v.last+1, k): // "forty nodes instead of one"
-			question = "What made the number hard to see at the time?"
 		case n < 0, s.tokens[k+2].tag == tagDate, s.tokens[min(s.nouns[n].last+1, len(s.tokens)-1)].tag == tagDate: // another day is a plan
 			continue
 		case instead && (e.is(actVerb) && !e.is(remedy) || e.is(perceive) || s.baseOf(v.main) == "read"), s.alike(s.nounAt[k-1], n):
@@ -154,16 +152,6 @@ func (s *sentence) swapped(v *verbGroup) bool {
 		}
 		if !s.excused(v, k) {
 			s.note(language.PersonFault, v.first, last, question, nil)
-			return true
-		}
-	}
-	return false
-}
-
-// countBefore reports whether a number stands between tokens i and j.
-func (s *sentence) countBefore(i, j int) bool {
-	for ; i < j; i++ {
-		if s.amount(i) {
 			return true
 		}
 	}

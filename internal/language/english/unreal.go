@@ -49,7 +49,7 @@ func (s *sentence) oughtBeDone(v *verbGroup, k kind, at int, lemma string) {
 		// Done to people, "they should have been paged", unless it is what they were up to: "shouldn't have been
 		// logged in as root".
 		// Or were trusted with: "should never have been given access".
-		if s.in(v.main, consulting) || k != outsiders && s.in(v.main, overseeing) {
+		if s.in(v.main, consulting) {
 			s.noteUnreal(v, -1) // it was for people to ask or to tell them
 			return
 		}
@@ -59,9 +59,8 @@ func (s *sentence) oughtBeDone(v *verbGroup, k kind, at int, lemma string) {
 		}
 		return
 	case s.byHand(v), s.overdue(v), never && s.backInUse(v.last+1), never && s.isOneOf(v.main, "waved", "nodded", "rushed") && s.is(v.last+1, "through"):
-	case v.subject < 0 && v.first <= s.head && (lemma == "do" || e.is(diligence|actVerb|humanVerb) || s.in(v.main, trying)): // "Should have been done the day before"
+	case v.subject < 0 && v.first <= s.head && (lemma == "do" || e.is(diligence|actVerb|humanVerb)): // "Should have been done the day before"
 	case never && (e.is(actVerb|ship|humanVerb) || s.tokens[v.main].means(deal) && !s.subjectIsComponent(v)): // what never should have been merged, people merged
-	case never && s.passedRound(v), s.putBefore(v):
 	case !s.humanWork(v, e), s.subjectIsComponent(v) && !s.tokens[s.nouns[v.subject].head].means(defect) && !e.is(humanVerb) && lemma != "write" && !s.inReview(v):
 		return
 	}
@@ -174,9 +173,7 @@ func (s *sentence) byHand(v *verbGroup) bool {
 		return false
 	}
 	switch s.baseOf(v.main) {
-	case "lock", "shut", "close", "bolt":
-		return s.isOneOf(s.nouns[v.subject].head, "door", "doors", "gate", "gates", "hatch", "lid", "vent", "valve") && s.nouns[v.subject].owner == notPeople || s.baseOf(v.main) == "lock" && s.isOneOf(v.last+1, "off", "out")
-	case "switch", "tag", "rope":
+	case "lock", "switch", "tag", "rope":
 		return s.isOneOf(v.last+1, "off", "out")
 	case "throw":
 		return s.is(v.last+1, "away")
@@ -336,8 +333,6 @@ func (s *sentence) nounAfter(v *verbGroup) bool {
 func (s *sentence) due(v *verbGroup, lemma string) bool {
 	h := &s.tokens[s.nouns[v.subject].head]
 	switch {
-	case s.in(v.main, undergoing) && s.putBefore(v):
-		return true
 	case s.in(v.main, undergoing): // "should have gone through a review"
 		for k := v.last + 1; k < len(s.tokens) && k < v.last+8 && !s.breaks(k); k++ {
 			if s.in(k, approvals) {
@@ -347,93 +342,12 @@ func (s *sentence) due(v *verbGroup, lemma string) bool {
 		if lemma == "go" && s.is(v.last+1, "ahead") {
 			return h.is(humanAct)
 		}
-	case lemma == "wait" && s.is(v.last+1, "for") && s.forPeople(v.last+2), (lemma == "stay" || lemma == "remain") && s.isOneOf(v.last+1, "in", "on", "at", "where", "closed", "shut", "off"):
-		return h.is(humanAct|ship) && !h.is(alarm)
 	case lemma == "wait" && s.isOneOf(v.last+1, "until", "till") && v.last+2 < len(s.tokens) && (s.tokens[v.last+2].is(calendar) || s.isOneOf(v.last+2, "after", "morning", "next")):
 		return h.is(humanAct | ship)
 	case s.in(v.main, takingPlace):
 		return h.is(humanAct|conduct|glance) && (!h.is(component) || s.is(s.nouns[v.subject].head, "review"))
 	}
 	return false
-}
-
-// passedRound reports whether v, denied, tells that people gave to many what was for few, or kept it where others found it: "should never have been passed
-// round".
-func (s *sentence) passedRound(v *verbGroup) bool {
-	if v.subject < 0 || s.tokens[s.nouns[v.subject].head].flags&(opaque|technical) != 0 {
-		return false
-	}
-	secret := s.in(s.nouns[v.subject].head, secrets)
-	switch {
-	case s.baseOf(v.main) == "pass":
-		return s.isOneOf(v.last+1, "round", "around") || secret && s.is(v.last+1, "to")
-	case s.in(v.main, sharing):
-		return secret || !s.subjectIsComponent(v) || s.inPublic(v.last+1)
-	}
-	return secret && s.tokens[v.main].means(deal)
-}
-
-// putBefore reports whether v tells that a thing went by people who were to look at it: "should have been run past the duty manager", "should have gone
-// through Legal".
-func (s *sentence) putBefore(v *verbGroup) bool {
-	if v.subject < 0 || !s.in(v.main, puttingBefore) || s.in(s.nouns[v.subject].head, routed) || s.tokens[s.nouns[v.subject].head].flags&(opaque|technical) != 0 {
-		return false
-	}
-	i := v.last + 1
-	if !s.isOneOf(i, "through", "past", "by", "before", "via", "with") && (!s.is(i, "to") || !s.isOneOf(v.main, "shown", "brought", "put", "taken")) {
-		return false
-	}
-	n := s.phraseAt(i + 1)
-	if n < 0 {
-		return false
-	}
-	if s.nouns[n].kind == staff || s.nouns[n].kind == someone {
-		return true
-	}
-	if of := s.phraseAt(s.nouns[n].last + 2); of >= 0 && s.is(s.nouns[n].last+1, "of") {
-		n = of // "two pairs of eyes"
-	}
-	for k := s.nouns[n].first; k <= s.nouns[n].last; k++ {
-		if s.in(k, approvals) && !s.is(i, "with") {
-			return !s.subjectIsComponent(v)
-		}
-	}
-	return false
-}
-
-// better reads what those who had taken care would have done: "the reviewer who had opened the diff would have had to reject it".
-func (s *sentence) better() {
-	for n := range s.verbs {
-		w := &s.verbs[n]
-		if !w.perfect || !w.past || w.modal != nil || w.negated || w.passive || !s.tokens[w.main].is(diligence) || !s.is(w.first-1, "who") {
-			continue
-		}
-		at := s.endingAt(w.first - 2)
-		if at < 0 || s.nouns[at].kind != staff && s.nouns[at].kind != someone || s.tokens[s.nouns[at].head].entry.pluralNoun() {
-			continue
-		}
-		for k := n + 1; k < len(s.verbs) && k < n+3; k++ {
-			v := &s.verbs[k]
-			if v.modal != nil && v.perfect && !v.negated && s.is(v.first, "would") && !s.able(v) && !s.sameBehind(v.last+1) {
-				s.note(language.Counterfactual, s.nouns[at].first, v.last, questionThen, nil)
-				break
-			}
-		}
-	}
-}
-
-// forPeople reports whether the noun phrase at token i is a time or a leave that people set: "the Tuesday window", "Legal", "the go-ahead".
-func (s *sentence) forPeople(i int) bool {
-	n := s.phraseAt(i)
-	if n < 0 {
-		return false
-	}
-	for k := i; k < len(s.tokens) && k < i+4 && !s.breaks(k); k++ {
-		if s.tokens[k].is(calendar) || s.in(k, approvals) || s.in(k, clearances) || s.in(k, givingTheNod) || s.isOneOf(k, "window", "daylight", "morning") {
-			return true
-		}
-	}
-	return s.nouns[n].kind == staff
 }
 
 // worse reports whether what could have been would have been worse: luck, not blame.
@@ -511,15 +425,7 @@ func (s *sentence) humanWork(v *verbGroup, e *entry) bool {
 	}
 	switch s.baseOf(v.main) {
 	case "take", "make", "keep", "use", "run", "hold":
-		if v.subject < 0 {
-			return false
-		}
-		h := s.nouns[v.subject].head
-		return s.tokens[h].means(precaution) || s.baseOf(v.main) == "hold" && (s.tokens[h].is(humanAct|training) || s.in(h, surveys)) // "the reading ought to have been taken twice"
-	case "try":
-		return v.subject >= 0 && (!s.subjectIsComponent(v) || s.tokens[s.nouns[v.subject].head].is(humanAct))
-	case "leave":
-		return v.subject >= 0 && s.isOneOf(v.last+1, "to", "alone", "where", "shut", "closed", "off") && !s.subjectIsComponent(v)
+		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].means(precaution) // "the reading ought to have been taken twice"
 	case "find", "discover", "uncover": // "the bug should have been found on testnet"
 		return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].means(defect)
 	}
@@ -613,7 +519,7 @@ func (s *sentence) sameBehind(i int) bool {
 // ideally reports whether the sentence measures what happened against an ideal.
 func (s *sentence) ideally() bool {
 	for i := range s.tokens {
-		if s.is(i, "ideally") || s.isOneOf(i, "ideal", "perfect") && s.is(i+1, "world") {
+		if s.is(i, "ideally") {
 			return true
 		}
 	}

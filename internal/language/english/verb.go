@@ -42,9 +42,6 @@ func (s *sentence) verbAt(i int) (v verbGroup, next int) {
 			return v, i
 		}
 		k := i + 1
-		if s.is(k, "so") && s.is(k+1, "much") && s.is(k+2, "as") { // "never so much as opened it"
-			k += 3
-		}
 		for k < len(s.tokens) && s.tokens[k].tag == tagAdv {
 			k++
 		}
