@@ -32,7 +32,7 @@ func (s *sentence) opensReason(k int) bool {
 	case "since":
 		return s.tokens[k].tag == tagSub && s.verbIn(k+1, k+6)
 	case "as":
-		if s.tokens[k].tag != tagSub || s.isOneOf(k-1, "as", "soon", "well") || s.is(k+1, "well") || s.is(k+1, "a") && s.is(k+2, "result") {
+		if s.tokens[k].tag != tagSub || s.isOneOf(k-1, "as", "soon", "well") || s.is(k+1, "well") || s.is(k+1, "a") && s.isOneOf(k+2, "result", "consequence") || s.isOneOf(k+1, "consequence", "result") {
 			return false
 		}
 		return s.verbIn(k+1, k+9)

@@ -81,6 +81,9 @@ func (s *sentence) unknownKind(np *nounPhrase) kind {
 		}
 		return notPeople
 	}
+	if t.flags&allCaps != 0 && t.end-t.start > 2 && np.head > np.first && s.tokens[np.head-1].is(possessive) {
+		return stranger // "our MSSP"
+	}
 	if t.flags&allCaps != 0 && np.head > np.first && s.tokens[np.first].tag == tagDet && s.onDuty(np.head-1) {
 		return staff // "the on-duty GM"
 	}
@@ -303,13 +306,14 @@ func (s *sentence) tiered(np *nounPhrase) bool {
 	return s.in(np.first, tiers) && np.first+1 < len(s.tokens) && s.tokens[np.first+1].flags&number != 0 && (np.last == np.first+1 || np.last == np.first+2 && s.is(np.last, "support"))
 }
 
-// titledFunction reports whether np is written like the name of a department, in capitals and without an article: Network Engineering, Data Platform.
+// titledFunction reports whether np is written like the name of a department, without an article and in capitals or at the beginning of the sentence: Network
+// Engineering, "Transmission planning overlooked it".
 func (s *sentence) titledFunction(np *nounPhrase) bool {
 	if np.head == np.first || !s.in(np.head, functions) {
 		return false
 	}
 	for k := np.first; k <= np.head; k++ {
-		if t := &s.tokens[k]; t.flags&capital == 0 || t.flags&(technical|opaque) != 0 || t.is(product) {
+		if t := &s.tokens[k]; t.flags&capital == 0 && (np.first != s.head || k == np.first || t.is(determiner)) || t.flags&(technical|opaque) != 0 || t.is(product) {
 			return false
 		}
 	}
@@ -318,10 +322,22 @@ func (s *sentence) titledFunction(np *nounPhrase) bool {
 
 // tradesWord reports whether an unknown word for a doer stands behind what people's jobs deal with: "vision mixer", "tower climber".
 func (s *sentence) tradesWord(np *nounPhrase) bool {
-	t := &s.tokens[np.head]
-	w := strings.TrimSuffix(s.text[t.start:t.end], "s")
-	doer := strings.HasSuffix(w, "er") || strings.HasSuffix(w, "or") || strings.HasSuffix(w, "ist") || strings.HasSuffix(w, "man")
-	return doer && len(w) > 4 && t.flags&^capital == 0 && np.head > np.first && (s.tokens[np.head-1].means(trade) || np.head-1 == np.ownerLast && np.owner == staff)
+	return s.endsAsDoer(np.head) && np.head > np.first && (s.tokens[np.head-1].means(trade) || np.head-1 == np.ownerLast && np.owner == staff)
+}
+
+// endsAsDoer reports whether an unknown word has an ending of words for who does something: "packagers", "hostmaster". Programs have it as often.
+func (s *sentence) endsAsDoer(i int) bool {
+	t := &s.tokens[i]
+	if t.flags&^capital != 0 || t.end-t.start < 6 {
+		return false
+	}
+	w := strings.TrimSuffix(strings.ToLower(s.text[t.start:t.end]), "s")
+	for _, end := range [...]string{"er", "or", "ist", "ian", "man", "men", "woman", "ee"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // modified reports whether a word of one of the classes stands before the head of np.
