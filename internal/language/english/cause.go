@@ -449,6 +449,8 @@ func (s *sentence) byPeople() {
 		case s.is(k, "to") && s.is(k-1, "thanks") && (s.harmIn(np.last+1, np.last+20) || s.harmIn(s.head, k-1) || s.lost(np.last+1) || s.loss(np.last+1, min(np.last+20, len(s.tokens))) || s.is(k-2, "no")):
 		case s.is(k, "of") && (s.is(k-1, "because") || s.is(k-1, "account") && s.hasForm(np.last+1, ingForm)):
 		case s.is(k, "of") && s.is(k-1, "result") && (owned || s.hasForm(np.last+1, ingForm)):
+		case s.is(k, "with") && s.isOneOf(k-1, "lies", "lay", "rests") && s.entrusted(s.head):
+			continue // "responsibility for the table lies with the data team"
 		case s.is(k, "with") && (s.is(k-1, "lies") || s.is(k-1, "lay") || s.is(k-1, "rests")), s.is(k, "on") && (s.is(k-1, "pinned") || s.is(k-1, "blamed")), s.is(k, "at") && s.is(k-1, "feet"):
 		case s.tokens[k].tag == tagAux && k > 0 && s.tokens[k-1].is(slip) && s.is(np.last+1, "'s") && s.ends(np.last+2):
 			first = k - 1 // "The mistake was Andrea's."
@@ -534,6 +536,15 @@ func (s *sentence) grateful(i int) bool {
 		next++
 	}
 	return s.is(next, "for") || i == s.head && (next >= len(s.tokens) || s.tokens[next].mark == '.')
+}
+
+// entrusted reports whether responsibility at token i is that for a thing or a task, which is somebody's to look after: "responsibility for the table".
+func (s *sentence) entrusted(i int) bool {
+	if !s.isOneOf(i, "responsibility", "ownership") || !s.is(i+1, "for") && !s.is(i+1, "of") {
+		return false
+	}
+	n := s.phraseAt(i + 2)
+	return n >= 0 && s.tokens[s.nouns[n].head].is(component|product|norm|humanAct) && !s.tokens[s.nouns[n].head].is(harm)
 }
 
 // placed reports whether token i tells where somebody stands or that it is not the first time: "at the switchboard", ", again".

@@ -373,6 +373,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		if first > 0 && s.tokens[first-1].is(cause) && s.tokens[first-1].tag == tagVerb {
 			return // "the new name caused operator confusion": what came of it
 		}
+		if s.entrusted(first) || s.is(first, "lied") && s.saidOfThing(first) {
+			return
+		}
 		if s.reasonBefore(first) || p.others && (s.hasReason(last) || s.ofUs(first, last)) {
 			return
 		}
@@ -397,7 +400,7 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		if s.isOneOf(last, "i", "we") {
 			return // "not the first time we have done this"
 		}
-		if s.sameBehind(last + 1) {
+		if s.sameBehind(last+1) || last+2 < len(s.tokens) && s.tokens[last+1].is(perceive) && s.is(last+2, "no") {
 			return // "the best engineer would have read it in the same way"
 		}
 		for n := range s.verbs {
@@ -480,6 +483,16 @@ func (s *sentence) listed(first, last int) bool {
 		}
 	}
 	return true
+}
+
+// saidOfThing reports whether the verb at token i has a thing for its subject.
+func (s *sentence) saidOfThing(i int) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.first == i {
+			return v.subject >= 0 && v.kind == notPeople
+		}
+	}
+	return false
 }
 
 // ours reports whether the verb around or behind token i tells what the authors did.

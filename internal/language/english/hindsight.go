@@ -45,7 +45,7 @@ func (s *sentence) hindsight() {
 		// Only where something past is told.
 		for n := range s.verbs {
 			v := &s.verbs[n]
-			if v.passive && i >= v.first && i < v.main {
+			if v.passive && i >= v.first && i < v.main || s.is(i, "naturally") && i > s.head && v.first > i && v.kind == notPeople {
 				break // "obviously crafted": a description
 			}
 			foretold := i == s.head && v.modal != nil && v.modal.word == "would" && v.kind == notPeople // "obviously the cache would not survive"

@@ -148,6 +148,9 @@ func (s *sentence) aboutWork(i int) bool {
 	}
 	for n := range s.verbs {
 		if v := &s.verbs[n]; i > v.last && s.complements(v, i) {
+			if v.subject >= 0 && s.isOneOf(s.nouns[v.subject].head, "it", "they") && v.kind == notPeople && !s.isOneOf(i+1, "to", "of", "that", "for", "not") {
+				return false // "it is still immature"
+			}
 			return v.subject < 0 || v.kind != notPeople || work(s.nouns[v.subject].head)
 		}
 	}
