@@ -543,8 +543,14 @@ func (s *sentence) entrusted(i int) bool {
 	if !s.isOneOf(i, "responsibility", "ownership") || !s.is(i+1, "for") && !s.is(i+1, "of") {
 		return false
 	}
-	n := s.phraseAt(i + 2)
-	return n >= 0 && s.tokens[s.nouns[n].head].is(component|product|norm|humanAct) && !s.tokens[s.nouns[n].head].is(harm)
+	thing := false
+	for k := i + 2; k < len(s.tokens) && k < i+8 && !s.isOneOf(k, "lies", "lay", "rests"); k++ {
+		if s.tokens[k].is(harm | slip) {
+			return false
+		}
+		thing = thing || s.tokens[k].is(component|product|norm|humanAct)
+	}
+	return thing
 }
 
 // placed reports whether token i tells where somebody stands or that it is not the first time: "at the switchboard", ", again".

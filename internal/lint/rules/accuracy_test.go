@@ -47,8 +47,36 @@ func TestAccuracy(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = f.Close() }()
-	measure(t, f)
+	measure(t, f).atLeast(t, minPrecision, minRecall, minRightLabel)
 }
+
+// TestLabelledSets holds the rules to what they find today in the sets of testdata/labelled, whose README tells who wrote them. A rule that gains elsewhere and
+// loses here is to be thought over; one that gains here raises the figures.
+func TestLabelledSets(t *testing.T) {
+	for name, held := range map[string][3]float64{ // precision, recall, right label
+		"aa": {0.96, 0.78, 0.97},
+		"ab": {0.97, 0.60, 0.93},
+		"ac": {0.95, 0.76, 0.97},
+		"ad": {0.99, 0.92, 0.96},
+		"ae": {0.97, 0.77, 0.94},
+		"af": {0.96, 0.71, 0.95},
+		"ag": {0.98, 0.74, 0.92},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f, err := os.Open(filepath.Join("testdata", "labelled", name+".jsonl"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = f.Close() }()
+			measure(quiet{t}, f).atLeast(t, held[0], held[1], held[2])
+		})
+	}
+}
+
+// quiet is a test whose log isn't kept: the sets are to be measured without being read.
+type quiet struct{ testing.TB }
+
+func (quiet) Logf(string, ...any) {}
 
 // TestJapaneseSentences holds the rules to the sentences that Japanese was built with: they say nothing about unseen ones, but a change that spoils it fails here.
 func TestJapaneseSentences(t *testing.T) {
@@ -57,10 +85,22 @@ func TestJapaneseSentences(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = f.Close() }()
-	measure(t, f)
+	measure(t, f).atLeast(t, minPrecision, minRecall, minRightLabel)
 }
 
-func measure(t *testing.T, sentences io.Reader) {
+// accuracy is the shares that a set of sentences is summed up in.
+type accuracy struct{ precision, recall, label float64 }
+
+// atLeast fails the test where a share is under its bound.
+func (a accuracy) atLeast(t *testing.T, precision, recall, label float64) {
+	t.Helper()
+	if a.precision < precision || a.recall < recall || a.label < label {
+		t.Errorf("precision %.3f, recall %.3f, right label %.3f; the bounds are %.2f, %.2f, %.2f", a.precision, a.recall, a.label, precision, recall, label)
+	}
+}
+
+// measure lints each sentence and compares what is found with its labels.
+func measure(t testing.TB, sentences io.Reader) accuracy {
 	t.Helper()
 	linter := newLinter(t, "blame")
 	var hits, misses, alarms, silent, right int
@@ -116,9 +156,9 @@ func measure(t *testing.T, sentences io.Reader) {
 	t.Logf("precision %.3f  recall %.3f  right label %.3f", precision, recall, label)
 	for _, label := range slices.Sorted(maps.Keys(total)) {
 		t.Logf("%-15s recall %.3f (%d of %d)", label, share(found[label], total[label]), found[label], total[label])
-
 	}
-	if hits+misses > 0 && (precision < minPrecision || recall < minRecall || label < minRightLabel) {
-		t.Errorf("the bounds are precision %.2f, recall %.2f, right label %.2f", minPrecision, minRecall, minRightLabel)
+	if hits+misses == 0 {
+		return accuracy{1, 1, 1} // nothing to find
 	}
+	return accuracy{precision, recall, label}
 }
