@@ -61,6 +61,7 @@ func TestLabelledSets(t *testing.T) {
 		"ae": {0.97, 0.77, 0.94},
 		"af": {0.96, 0.71, 0.95},
 		"ag": {0.98, 0.74, 0.92},
+		"ja": {0.92, 0.68, 0.97},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f, err := os.Open(filepath.Join("testdata", "labelled", name+".jsonl"))
