@@ -80,27 +80,13 @@ func (d *Document) readTimeline(r *reader) {
 		}
 		switch {
 		case b.Kind == Quotation:
-		case !inside && !begun:
+		case inside:
+			t.block(i)
+		case !begun:
 			t.before(b)
 			if !named {
 				t.loose(b)
 			}
-		case !inside:
-		case b.Kind == Heading && b.item < 0 && d.Sections[b.Section].Name == TimelineSection:
-			t.declareZone("times " + b.Text)
-			t.declareDay(b.Text)
-		case b.Kind == Heading && b.item < 0:
-			t.heading(b)
-		case b.row >= 0:
-			if !r.rows[b.row].header && r.firstOfRow(i) {
-				t.row(b.row)
-			}
-		case b.item >= 0:
-			if r.items[b.item].block == i {
-				t.item(b)
-			}
-		default:
-			t.paragraph(b)
 		}
 	}
 	for i := 0; i < len(r.code) && len(d.Timeline.Events) == 0; i++ {
@@ -116,18 +102,46 @@ func (d *Document) readTimeline(r *reader) {
 	t.keepWorded()
 	t.readDays()
 	slices.SortStableFunc(d.Timeline.Events, func(a, b Event) int { return a.Span.Start - b.Span.Start })
-	for _, u := range t.untimed {
-		// Beside timed entries it lacks a time; a list without any is a list of something else, unless there is nothing better.
-		if t.timed[u.in] || len(d.Timeline.Events) == 0 {
-			d.Timeline.Untimed = append(d.Timeline.Untimed, u.span)
-		}
-	}
-	if len(d.Timeline.Events) == 0 {
-		d.Timeline.Steps = steps(t.untimed)
-	}
+	t.keepUntimed()
 	d.linkEvents(r)
 	d.inferMilestones()
 	d.countFromStart()
+}
+
+// block reads a block of the timeline.
+func (t *timelineReader) block(i int) {
+	b := &t.reader.blocks[i]
+	switch {
+	case b.Kind == Heading && b.item < 0 && t.doc.Sections[b.Section].Name == TimelineSection:
+		t.declareZone("times " + b.Text)
+		t.declareDay(b.Text)
+	case b.Kind == Heading && b.item < 0:
+		t.heading(b)
+	case b.row >= 0:
+		if !t.rows[b.row].header && t.firstOfRow(i) {
+			t.row(b.row)
+		}
+	case b.item >= 0:
+		if t.items[b.item].block == i {
+			t.item(b)
+		}
+	default:
+		t.paragraph(b)
+	}
+}
+
+// keepUntimed keeps what lacks a time: beside timed entries each is one without, and where there is none at all they are the steps that were taken. A list
+// without any times amid other entries is a list of something else.
+func (t *timelineReader) keepUntimed() {
+	timeline := &t.doc.Timeline
+	for _, u := range t.untimed {
+		if t.timed[u.in] || len(timeline.Events) == 0 {
+			timeline.Untimed = append(timeline.Untimed, u.span)
+		}
+	}
+	if len(timeline.Events) == 0 {
+		timeline.Steps = steps(t.untimed)
+	}
 }
 
 // begin takes up what the text before the timeline says, where nothing says it better.

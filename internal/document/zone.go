@@ -44,10 +44,10 @@ func european(standard int) season {
 	}
 }
 
-// southern summers last from the first Sunday in October to the first in April, as Australia has them; New Zealand's begin a week earlier.
-func southern(begin, week int) season {
+// southern summers last from a Sunday in October, of which week 1 is the first, to the first Sunday in April, as Australia has them; New Zealand's begin a week earlier.
+func southern(week int) season {
 	return func(local time.Time) bool {
-		return !local.Before(sunday(local.Year(), time.Month(begin), week, 2)) || local.Before(sunday(local.Year(), time.April, 1, 3))
+		return !local.Before(sunday(local.Year(), time.October, week, 2)) || local.Before(sunday(local.Year(), time.April, 1, 3))
 	}
 }
 

@@ -27,7 +27,7 @@ var twoNamed = []struct {
 	{"PST", "PDT", seasonal(-480, american)}, {"MST", "MDT", seasonal(-420, american)}, {"CST", "CDT", seasonal(-360, american)}, {"EST", "EDT", seasonal(-300, american)},
 	{"AKST", "AKDT", seasonal(-540, american)}, {"CET", "CEST", seasonal(60, european(60))}, {"EET", "EEST", seasonal(120, european(120))},
 	{"WET", "WEST", seasonal(0, european(0))}, {"GMT", "BST", seasonal(0, european(0))},
-	{"AEST", "AEDT", seasonal(600, southern(10, 1))}, {"ACST", "ACDT", seasonal(570, southern(10, 1))}, {"NZST", "NZDT", seasonal(720, southern(10, 0))},
+	{"AEST", "AEDT", seasonal(600, southern(1))}, {"ACST", "ACDT", seasonal(570, southern(1))}, {"NZST", "NZDT", seasonal(720, southern(0))},
 }
 
 // writtenZones are the zones that people write out, the longer names first.
@@ -157,12 +157,12 @@ func regionNamed(area, place string) zone {
 		case "Brisbane":
 			return fixed(600)
 		case "Sydney", "Melbourne", "Hobart", "Canberra":
-			return seasonal(600, southern(10, 1))
+			return seasonal(600, southern(1))
 		}
 	case "pacific":
 		switch place {
 		case "Auckland":
-			return seasonal(720, southern(10, 0))
+			return seasonal(720, southern(0))
 		case "Honolulu":
 			return fixed(-600)
 		}
