@@ -110,7 +110,7 @@ func (d *Document) readTimeline(r *reader) {
 
 // block reads a block of the timeline.
 func (t *timelineReader) block(i int) {
-	b := &t.reader.blocks[i]
+	b := &t.blocks[i]
 	switch {
 	case b.Kind == Heading && b.item < 0 && t.doc.Sections[b.Section].Name == TimelineSection:
 		t.declareZone("times " + b.Text)
