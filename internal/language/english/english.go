@@ -271,7 +271,15 @@ func (s *sentence) denies(answer []token) bool {
 
 // supposed reports whether the sentence supposes what its author may have done: "maybe I forgot to push a file".
 func (s *sentence) supposed() bool {
-	return s.isOneOf(s.head, "maybe", "perhaps") && s.is(s.head+1, "i")
+	if s.isOneOf(s.head, "maybe", "perhaps") && s.is(s.head+1, "i") {
+		return true
+	}
+	for k := s.head; k+3 < len(s.tokens); k++ {
+		if s.isOneOf(k, "suspect", "suspecting", "wonder", "wondering", "guess", "guessing") && (s.isOneOf(k+1, "that", "if", "whether") && s.isOneOf(k+2, "i", "we") || s.isOneOf(k+1, "i", "we")) {
+			return true // "suspecting that I have misunderstood it"
+		}
+	}
+	return false
 }
 
 func (s *sentence) anyFlag(i, j int, f flag) bool {

@@ -45,8 +45,8 @@ func (s *sentence) failures() {
 	for n := range s.nouns {
 		np := &s.nouns[n]
 		e := s.tokens[np.head].entry
-		if e == nil || np.kind != notPeople {
-			continue
+		if e == nil || np.kind != notPeople || s.is(np.ownerLast, "your") && !s.tellsPast() {
+			continue // the reader's, at any time
 		}
 		owned := np.owner == staff || np.owner == we || np.owner == someone || np.owner == either && e.is(slip|trait)
 		by, after := s.ascribed(np.last + 1)
