@@ -275,9 +275,14 @@ func (s *sentence) supposed() bool {
 		return true
 	}
 	for k := s.head; k+3 < len(s.tokens); k++ {
-		if s.isOneOf(k, "suspect", "suspecting", "wonder", "wondering", "guess", "guessing") && (s.isOneOf(k+1, "that", "if", "whether") && s.isOneOf(k+2, "i", "we") || s.isOneOf(k+1, "i", "we")) {
-			return true // "suspecting that I have misunderstood it"
+		if !s.isOneOf(k, "suspect", "suspecting", "wonder", "wondering", "guess", "guessing") {
+			continue
 		}
+		g := k + 1
+		for s.isOneOf(g, "now", "that", "if", "whether") {
+			g++
+		}
+		return s.isOneOf(g, "i", "we") // "suspecting now that I have misunderstood it"
 	}
 	return false
 }
