@@ -138,8 +138,11 @@ func (r *reading) block(i int) {
 	r.shownTo = max(r.shownTo, r.doc.Position(b.Span.End).Line)
 	switch {
 	case b.Action >= r.item: // not another cell of the same row
-		r.item = b.Action + 1
-		r.action(r.doc.Actions[b.Action])
+		r.item = b.Action
+		for more := true; more; more = r.item < len(r.doc.Actions) && r.doc.Actions[r.item].Span.Start > b.Span.Start && r.doc.Actions[r.item].Span.Start < b.Span.End {
+			r.action(r.doc.Actions[r.item]) // a paragraph may hold several
+			r.item++
+		}
 	case b.Action >= 0:
 	case b.Kind == document.TableCell:
 		if !r.isSpecialRow(b) {

@@ -127,7 +127,6 @@ const (
 	factions
 	sides
 	functions
-	customerWork
 	planned
 	opsTeams
 	shifts

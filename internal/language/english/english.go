@@ -413,6 +413,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		if s.isOneOf(last, "i", "we") {
 			return // "not the first time we have done this"
 		}
+		if s.is(first, "too") && s.saidBeforeOfThing(first) {
+			return // "the compiler is too lazy to fold it"
+		}
 		if s.sameBehind(last+1) || last+2 < len(s.tokens) && s.tokens[last+1].is(perceive) && s.is(last+2, "no") {
 			return // "the best engineer would have read it in the same way"
 		}
@@ -498,11 +501,35 @@ func (s *sentence) listed(first, last int) bool {
 	return true
 }
 
+// alternative reports whether a noun phrase stands at token i that is one more of a row, not the subject of a clause: "or a bad engineer".
+func (s *sentence) alternative(i int) bool {
+	n := s.phraseAt(i)
+	if n < 0 {
+		return false
+	}
+	for k := range s.verbs {
+		if s.verbs[k].subject == n {
+			return false
+		}
+	}
+	return true
+}
+
 // saidOfThing reports whether the verb at token i has a thing for its subject.
 func (s *sentence) saidOfThing(i int) bool {
 	for n := range s.verbs {
 		if v := &s.verbs[n]; v.first == i {
 			return v.subject >= 0 && v.kind == notPeople
+		}
+	}
+	return false
+}
+
+// saidBeforeOfThing reports whether a form of "be" before token i has a component for its subject.
+func (s *sentence) saidBeforeOfThing(i int) bool {
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.last < i && i-v.last <= 2 && s.baseOf(v.main) == "be" {
+			return v.subject >= 0 && s.tokens[s.nouns[v.subject].head].is(component|product)
 		}
 	}
 	return false
@@ -621,7 +648,7 @@ func (s *sentence) figurative(i int) bool {
 func (s *sentence) denied(first, last int) bool {
 	for k := first - 1; k >= 0 && k >= first-14; k-- {
 		if s.breaks(k) && s.tokens[k].tag != tagOpen {
-			if k > 0 && s.tokens[k].tag == tagComma && (k == first-1 && s.tokens[k-1].tag == s.tokens[first].tag || s.isOneOf(k+1, "or", "nor") && s.phraseAt(k+2) >= 0) {
+			if k > 0 && s.tokens[k].tag == tagComma && (k == first-1 && s.tokens[k-1].tag == s.tokens[first].tag || s.isOneOf(k+1, "or", "nor") && s.alternative(k+2)) {
 				continue // of a row: "not for legal, disciplinary or other proceedings", "not about a bad system, or a bad engineer"
 			}
 			break

@@ -30,7 +30,8 @@ func (s *sentence) opensReason(k int) bool {
 	case "because":
 		return true
 	case "since":
-		return s.tokens[k].tag == tagSub && s.verbIn(k+1, k+6)
+		after := k > 0 && s.tokens[k-1].tag == tagComma && k+1 < len(s.tokens) && s.tokens[k+1].tag != tagDate && s.tokens[k+1].tag != tagNum && !s.is(k+1, "then")
+		return s.tokens[k].tag == tagSub && (after || s.verbIn(k+1, k+6))
 	case "as":
 		if s.tokens[k].tag != tagSub || s.isOneOf(k-1, "as", "soon", "well") || s.is(k+1, "well") || s.is(k+1, "a") && s.isOneOf(k+2, "result", "consequence") || s.isOneOf(k+1, "consequence", "result") {
 			return false
@@ -67,9 +68,10 @@ func (s *sentence) clears(v *verbGroup, k int) bool {
 	return false
 }
 
+// couldNot reports whether the words from token i on tell of what people were not able to do or did not have.
 func (s *sentence) couldNot(i int) bool {
 	for ; i+1 < len(s.tokens); i++ {
-		if s.isOneOf(i, "could", "can") && s.is(i+1, "not") || s.isOneOf(i, "has", "have", "had") && s.is(i+1, "no") || s.isOneOf(i, "unable", "without") || s.tokens[i].is(inform) {
+		if s.isOneOf(i, "could", "can") && s.is(i+1, "not") || s.isOneOf(i, "has", "have", "had") && s.is(i+1, "no") && i+2 < len(s.tokens) && !s.tokens[i+2].is(quality|trait|careless) && !s.isOneOf(i+2, "interest", "regard", "respect", "idea", "clue", "intention", "patience") || s.isOneOf(i, "unable", "without") || s.tokens[i].is(inform) {
 			return true
 		}
 	}
@@ -110,6 +112,7 @@ func (s *sentence) opens() int {
 	return s.head
 }
 
+// verbIn reports whether a finite verb stands from token i up to j.
 func (s *sentence) verbIn(i, j int) bool {
 	for ; i < j && i < len(s.tokens); i++ {
 		switch s.tokens[i].tag {

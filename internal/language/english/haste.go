@@ -92,7 +92,7 @@ func (s *sentence) unasked(n int) bool {
 		return true
 	case s.technicalNoun(&s.nouns[n]):
 		return false
-	case s.isOneOf(s.nouns[n].first, "major", "big", "much", "further", "extensive", "heavy", "large"):
+	case s.isOneOf(s.nouns[n].first, "major", "big", "extensive", "heavy", "large"):
 		return false // "without major refactoring"
 	case h.is(quality | alarm), h.is(humanAct) && !h.is(component), h.means(permission), s.is(i, "flag") && s.is(i-1, "feature"):
 		return true

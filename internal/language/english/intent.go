@@ -17,13 +17,17 @@ func (s *sentence) intended(f *finding) bool {
 		}
 		wrongly = wrongly || s.tokens[k].is(wrong|unfit)
 	}
-	for k := f.first + 1; k+1 < len(s.tokens) && s.tokens[k].mark != ';'; k++ {
+	defied := false // a guard or a warning was put aside, which nobody does to learn from it
+	for k := f.first; k <= f.last; k++ {
+		defied = defied || s.in(k, daring) || s.in(k, unguarding)
+	}
+	for k := f.last + 1; k+1 < len(s.tokens) && s.tokens[k].mark != ';'; k++ {
 		switch {
-		case s.tokens[k].tag == tagCoord && k > f.last && s.tokens[k+1].tag == tagVerb:
+		case s.tokens[k].tag == tagCoord && s.tokens[k+1].tag == tagVerb:
 			return false // the next act
-		case s.bid(k), s.rehearsed(k), s.is(k, "on") && s.is(k+1, "purpose") && s.isOneOf(k+2, "to", "so", "for", "because", "during", "in"), k > f.last+1 && s.tried(k):
+		case s.bid(k), s.rehearsed(k), s.is(k, "on") && s.is(k+1, "purpose") && s.isOneOf(k+2, "to", "so", "for", "because", "during", "in"), k > f.last+1 && !defied && s.tried(k):
 			return true
-		case s.isOneOf(k, "which", "that") && k > f.last && s.ofNoUse(k+1):
+		case s.isOneOf(k, "which", "that") && s.ofNoUse(k+1):
 			return true
 		}
 	}
@@ -65,6 +69,12 @@ func (s *sentence) bid(i int) bool {
 		return false
 	}
 	np := &s.nouns[n]
+	if of := s.phraseAt(np.last + 2); of >= 0 && s.nouns[of].kind == no1 {
+		return false // "at the request of nobody"
+	}
+	if s.isOneOf(i, "on", "upon") && s.isOneOf(np.head, "request", "requests", "recommendation", "suggestion") {
+		return np.first == np.head && s.ends(np.last+1) // "on request", but "act on the recommendation"
+	}
 	return np.owner != notPeople || np.ownerLast >= 0 || np.first == np.head || s.isOneOf(np.last+1, "of", "from", "by")
 }
 
@@ -84,8 +94,11 @@ func (s *sentence) ofNoUse(i int) bool {
 		return false
 	}
 	for k := i + 1; k < len(s.tokens) && k < i+9 && !s.breaks(k); k++ {
-		if s.in(k, unwanted) || s.is(k, "no") && s.is(k+1, "longer") {
+		switch {
+		case s.in(k, unwanted), s.is(k, "no") && s.is(k+1, "longer"):
 			return true
+		case s.tokens[k].is(denial), s.tokens[k].tag == tagNeg:
+			return false
 		}
 	}
 	return false

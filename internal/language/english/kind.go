@@ -81,9 +81,7 @@ func (s *sentence) unknownKind(np *nounPhrase) kind {
 		}
 		return notPeople
 	}
-	if t.flags&allCaps != 0 && t.end-t.start > 2 && np.head > np.first && s.tokens[np.head-1].is(possessive) {
-		return stranger // "our MSSP"
-	}
+
 	if t.flags&allCaps != 0 && np.head > np.first && s.tokens[np.first].tag == tagDet && s.onDuty(np.head-1) {
 		return staff // "the on-duty GM"
 	}

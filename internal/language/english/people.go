@@ -42,10 +42,10 @@ func (s *sentence) opensAsName(np *nounPhrase) bool {
 	return false
 }
 
-// foreignName reports whether np is a name one part of which is accented, and no thing named after a place: "Bjørn Halvorsen".
+// foreignName reports whether np is a name of two parts or more of which one is accented, "Bjørn Halvorsen". A name alone may be that of a place.
 func (s *sentence) foreignName(np *nounPhrase) bool {
 	found := false
-	for k := np.first; k <= np.head; k++ {
+	for k := np.first; k <= np.head && np.first < np.head; k++ {
 		t := &s.tokens[k]
 		if t.flags&capital == 0 || t.flags&(allCaps|technical|opaque) != 0 || t.is(determiner|component|product) {
 			return false
@@ -71,7 +71,7 @@ func (s *sentence) accented(t *token) bool {
 // afterParticle reports whether a capitalised word follows the particle of a family name: "van der Berg", "De Vries".
 func (s *sentence) afterParticle(np *nounPhrase) bool {
 	k := np.head - 1
-	return s.tokens[np.head].flags&capital != 0 && k >= np.first && s.in(k, particles) && (k == np.first || s.in(k-1, particles) || s.tokens[k-1].tag == tagName || s.tokens[k-1].is(givenName))
+	return s.tokens[np.head].flags&(capital|allCaps) == capital && k >= np.first && s.tokens[k].flags&allCaps == 0 && s.in(k, particles) && (k == np.first || s.in(k-1, particles) || s.tokens[k-1].tag == tagName || s.tokens[k-1].is(givenName))
 }
 
 // byDeed tells who an unknown name is by what it does: staff where only a person can, else a stranger.

@@ -50,8 +50,8 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 	}
 	denied := v.negated != (subject == no1 || s.notOne(v))
 	for _, p := range heads {
-		if p.frame == frameJudging && s.is(v.main-1, "being") {
-			continue // "nobody is being disciplined": of what is done to them
+		if p.frame == frameJudging && (s.is(v.main-1, "being") || s.is(v.last+1, "too") && s.excused(v, v.last+1)) {
+			continue // "nobody is being disciplined": of what is done to them; "was too tired, because the shift had been doubled"
 		}
 		if p.denied != denied || !s.mayHold(p) || p.frame > frameForesight || bare && len(p.elements) > 0 && !p.takesThing() || !s.tellsOf(p, v, subject, at) {
 			continue
@@ -70,7 +70,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 				continue // "since monitoring data was gone regardless"
 			}
 		}
-		if p.frame == frameFault && (s.deniedAbout(v) || s.is(v.last+1, "no") && s.baseOf(v.main) == "make" && !strings.Contains(p.text, " no")) {
+		if p.frame == frameFault && (s.deniedAbout(v) || s.is(v.last+1, "no") && s.baseOf(v.main) == "make" && !strings.Contains(p.text, " no ")) {
 			continue
 		}
 		if p.frame == frameFault && (s.excused(v, end) && !s.strong(p) || s.is(end, "until") && s.baseOf(v.main) == "leave" || s.heldBack(v) || s.prescribed(v.first) || s.bidden(v)) { // "left it off until": meant
@@ -89,7 +89,9 @@ func (s *sentence) befell(v *verbGroup) bool {
 	}
 	for n := len(s.verbs) - 1; n >= 0; n-- {
 		if m := &s.verbs[n]; m.last < v.first && !m.gerund {
-			return m.subject == v.subject && s.in(m.main, befalling)
+			object := s.phraseAt(m.last + 1)
+			met := s.isOneOf(m.main, "had", "saw", "have", "see") && object >= 0 && s.tokens[s.nouns[object].head].is(harm)
+			return m.subject == v.subject && (met || s.in(m.main, befalling))
 		}
 	}
 	return false
