@@ -32,7 +32,8 @@ func isPassed(title string) bool {
 	}
 	switch verb := lower[last:]; {
 	case at > 0:
-		if after := lower[at+strings.IndexByte(lower[at+1:], ' ')+2:]; !isWorkDone(strings.TrimRight(firstWord(after), ")")) || namesTicket(after) || namesTicket(lower[:at]) {
+		after := lower[at+strings.IndexByte(lower[at+1:], ' ')+2:]
+		if !isWorkDone(strings.TrimRight(firstWord(after), ")")) || namesTicket(after) || namesTicket(lower[:at]) || isTakenBack(after) {
 			return false
 		}
 	case isGerund(title):
@@ -53,6 +54,11 @@ func isPassed(title string) bool {
 	return true
 }
 
+// isTakenBack reports whether what follows "was" goes on to say that the work was wrong or is to be done: "removed, add it again", "replaced by nothing".
+func isTakenBack(after string) bool {
+	return strings.ContainsAny(after, ",;") || hasWord(after, "nothing", "nobody", "wrongly", "incorrectly", "accidentally", "mistakenly", "but", "without")
+}
+
 // isWorkDone reports whether a word is that of work which is over when a sentence says that it was done, where that of others tells what went wrong.
 func isWorkDone(word string) bool {
 	switch word {
@@ -67,7 +73,7 @@ func isWorkDone(word string) bool {
 // isSubordinating reports whether what follows a word is not what a sentence tells, or not that it is so.
 func isSubordinating(word string) bool {
 	switch word {
-	case "should", "must", "could", "would", "will", "may", "to", "that", "which", "who", "when", "once", "after", "if", "until", "whether", "where", "what", "as", "because", "since", "not":
+	case "should", "must", "could", "would", "will", "may", "to", "that", "which", "who", "when", "once", "after", "if", "until", "whether", "where", "what", "as", "because", "since", "not", "how", "why":
 		return true
 	}
 	return false

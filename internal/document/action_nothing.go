@@ -1,6 +1,9 @@
 package document
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // tellsNoWork reports whether an item says that there is nothing to do, or that nobody knows what: "None", "No fixes were necessary", "It is unclear what we can
 // do about it". Who has it on a list with an owner or a box means more by it.
@@ -40,7 +43,14 @@ func isNeeded(text string) bool {
 	for i, word := range words[:min(len(words), 9)] {
 		switch strings.Trim(word, ".,;:") {
 		case "needed", "required", "necessary", "planned", "identified", "taken", "made", "warranted", "expected", "proposed", "scheduled":
-			return i > 0
+			if i == 0 || i+1 == len(words) {
+				return i > 0
+			}
+			switch words[i+1] { // but "no change made without a review", "nothing needed for the upgrade yet: ask"
+			case "at", "yet", "now", "so", "currently", "here", "or", "and":
+				return true
+			}
+			return false
 		case "longer", "more", "one", "that", "which", "should", "must", "until", "without", "to", "so":
 			return false
 		}
@@ -56,7 +66,7 @@ func isNothingThere(rest string) bool {
 			word, what, _ := strings.Cut(after, " ")
 			switch what = strings.TrimPrefix(strings.TrimPrefix(what, "further "), "other "); word {
 			case "nothing", "little", "not":
-				return strings.Contains(what, "do") || strings.Contains(what, "change")
+				return hasWord(what, "do", "done", "change", "changed", "improve", "improved")
 			case "no":
 				switch strings.Trim(firstWord(what), ".,") {
 				case "action", "actions", "plans", "fix", "fixes", "changes", "follow-up", "follow-ups", "improvements":
@@ -75,11 +85,7 @@ func isUnclear(rest string) bool {
 	}
 	for _, what := range [...]string{"unclear", "not clear", "not yet clear", "unknown", "not known", "hard to say", "difficult to say", "unlikely"} {
 		if after, ok := strings.CutPrefix(rest, what); ok {
-			for _, doing := range [...]string{" do", " prevent", " avoid", " change", " fix", " improve", " need", " happen"} {
-				if strings.Contains(after, doing) {
-					return true
-				}
-			}
+			return hasWord(after, "do", "done", "prevent", "prevented", "avoid", "avoided", "change", "fix", "fixed", "improve", "improved", "happen") && !hasWord(after, "who")
 		}
 	}
 	return false
@@ -99,10 +105,19 @@ func knowsOfNone(rest string) bool {
 	}
 	switch firstWord(strings.TrimPrefix(rest, "currently ")) {
 	case "plan", "planning", "intend", "foresee", "anticipate", "propose", "identify", "identified", "see", "believe", "think", "know", "find", "found":
-		for _, what := range [...]string{" any", " need", " plan any", " what to do", " to change", " to make"} {
-			if strings.Contains(" "+rest, what) {
-				return true
-			}
+		if hasWord(rest, "any") {
+			return hasWord(rest, "action", "actions", "change", "changes", "improvement", "improvements", "fix", "fixes", "follow-up", "follow-ups", "work", "measures", "need")
+		}
+		return hasWord(rest, "need") || hasWord(rest, "anything") && hasWord(rest, "do", "change", "improve", "fix") || strings.Contains(rest, "what to do") || strings.Contains(rest, "to change") || strings.Contains(rest, "to make")
+	}
+	return false
+}
+
+// hasWord reports whether a text has one of the words.
+func hasWord(text string, words ...string) bool {
+	for word := range strings.FieldsSeq(text) {
+		if slices.Contains(words, strings.Trim(word, ".,;:()")) {
+			return true
 		}
 	}
 	return false

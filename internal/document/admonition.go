@@ -14,7 +14,7 @@ func openAdmonitions(source []byte) []byte {
 		return source
 	}
 	out := bytes.Clone(source)
-	open, fenced := false, false
+	open, fence := false, ""
 	for at := 0; at < len(source); {
 		end, next := len(source), len(source)
 		if i := bytes.IndexByte(source[at:], '\n'); i >= 0 {
@@ -25,14 +25,30 @@ func openAdmonitions(source []byte) []byte {
 		case open && bytes.HasPrefix(line, []byte(indentation)):
 			out[at+len(indentation)-1] = '>'
 		default:
-			if bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~")) {
-				fenced = !fenced
-			}
-			open = !fenced && isAdmonition(line)
+			fence = fenceAfter(fence, line)
+			open = fence == "" && isAdmonition(line)
 		}
 		at = next
 	}
 	return out
+}
+
+// fenceAfter is the fence of the block of code that a line behind those of another stands in, "" for none: one is closed by as many of its marks or more.
+func fenceAfter(fence string, line []byte) string {
+	text := bytes.TrimLeft(line, " ")
+	if len(line)-len(text) > 3 || len(text) == 0 || text[0] != '`' && text[0] != '~' {
+		return fence
+	}
+	n := len(text) - len(bytes.TrimLeft(text, string(text[:1])))
+	rest := bytes.TrimSpace(text[n:])
+	switch {
+	case n < 3:
+	case fence == "" && (text[0] == '~' || !bytes.ContainsRune(rest, '`')):
+		return string(text[:n])
+	case fence != "" && text[0] == fence[0] && n >= len(fence) && len(rest) == 0:
+		return ""
+	}
+	return fence
 }
 
 // isAdmonition reports whether a line opens a box: `!!! note`, `???+ warning "Outage"`.

@@ -32,7 +32,15 @@ func TestAdmonitions(t *testing.T) {
 	}
 	equal(t, true, strings.Contains(string(out), "\n    - Added a probe (@kmori) [#7](https://github.com/o/r/issues/7)\n"))
 
-	for _, other := range []string{"!!! success\n\nText.\n\n    - 10:42 a\n", "```\n!!! note\n    ## Timeline\n    - 10:42 a\n```\n", "> !!! note\n\n    10:42 a\n", "!!!\n\n    - 10:42 a\n"} {
-		equal(t, 0, len(parse("## Timeline\n\n"+other).Sections)-1)
+	for _, other := range []string{"!!! success\n\nText.\n\n    - 10:42 a\n", "> !!! note\n\n    - 10:42 a\n", "!!!\n\n    - 10:42 a\n", "!!! 3\n\n    - 10:42 a\n", "````\n```\n!!! note\n    - 10:42 a\n````\n"} {
+		d := parse("2026-11-20\n\n# Status\n\n" + other + "\n!!! note\n    **Follow-ups:**\n\n    - Add a probe\n")
+		equal(t, 1, len(d.Actions)) // of the box behind it
+		for _, b := range d.Prose {
+			if strings.Contains(b.Text, "10:42") {
+				t.Errorf("%q is prose", b.Text)
+			}
+		}
 	}
+	inline := parse("```x```\n\n!!! note\n    **Timeline:**\n\n    - 10:42 a\n      10:45 b\n")
+	equal(t, 1, len(inline.Timeline.Events))
 }

@@ -424,7 +424,7 @@ func (t *timelineReader) brokenItem(b *block, it item) bool {
 // isTagBefore reports whether the line that begins at an offset of a block's text stands behind a "<br>", and not in a line of the source of its own.
 func (t *timelineReader) isTagBefore(b *block, at int) bool {
 	start := b.Source(Span{at, at + 1}).Start
-	before := strings.TrimRight(string(t.text[max(b.Span.Start, start-len("<br />  ")):start]), " ")
+	before := strings.TrimRight(string(t.doc.Source[max(b.Span.Start, start-len("<br />  ")):start]), " ")
 	return strings.HasSuffix(before, ">")
 }
 
