@@ -155,7 +155,7 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 		switch {
 		case ok && read.set(f, value):
 			parts = append(parts, part{f, Span{from, end}, Span{end - len(written(text, f)), end}})
-		case (len(parts) == 0 || last.field != ActionDoneWhen) && named == "" && read.Owner == "" && (isCapitalised(text) || isTeam(text) || a.owns(text)): // "(Jane Doe, due 2026-12-15)", with another field
+		case (len(parts) == 0 || last.field != ActionDoneWhen) && named == "" && read.Owner == "" && (isCapitalised(text) || isTeam(text) || a.owns(text) || isPost(text) && tellsDueDate(b.Text[at:list.End])): // "(Jane Doe, due 2026-12-15)", with another field
 			named = text
 			parts = append(parts, part{ActionOwner, Span{from, end}, Span{from, end}})
 		case len(parts) > 0 && last.field == ActionOwner && a.Owner == "" && named == "" && isHandle(text): // a second owner
@@ -182,6 +182,22 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 	*a = read
 	a.markParts(b, parts, list, around)
 	return true
+}
+
+// isPost reports whether words may be what somebody is there for: "Duty manager", "Head of operations".
+func isPost(text string) bool {
+	words := strings.Fields(text)
+	if len(words) > 0 && isSubordinating(strings.ToLower(words[0])) || len(words) > 0 && strings.EqualFold(words[0], "see") {
+		return false
+	}
+	return len(words) > 1 && len(words) < 6 && isCapitalised(words[0]) && !isImperative(text) && !strings.ContainsAny(text, "0123456789:#/")
+}
+
+// tellsDueDate reports whether what follows in a list of fields is a due date that says so: "due 2026-12-15".
+func tellsDueDate(rest string) bool {
+	label, _ := cutLabel(strings.TrimLeft(rest, " ,;|·"))
+	f, ok := fieldOfLabel(label)
+	return ok && f == ActionDue
 }
 
 // owns reports whether a name is known to be an owner's.

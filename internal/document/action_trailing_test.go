@@ -46,6 +46,9 @@ func TestTrailingFieldsAreEdited(t *testing.T) {
 }
 
 var trailingFields = []struct{ item, want string }{
+	{"Add a probe (Duty manager, due 2026-12-15)", "Add a probe; owner=Duty manager; due=2026-12-15"},
+	{"Add a probe (DBA group, due 2026-12-15, P1)", "Add a probe; prio=P1; owner=DBA group; due=2026-12-15"},
+	{"Add a probe (See the plan, due 2026-12-15)", "Add a probe (See the plan, due 2026-12-15)"},
 	{"@kim: Do x – due 2026-12-15, #42", "Do x; owner=@kim; due=2026-12-15; issue=#42"},
 	{"Do x – @kim, 2026-12-15, #42", "Do x; owner=@kim; due=2026-12-15; issue=#42"},
 	{"Do x – @kim, by 2026-12-15, #42", "Do x; owner=@kim; due=2026-12-15; issue=#42"},

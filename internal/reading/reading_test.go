@@ -80,6 +80,7 @@ func FuzzReading(f *testing.F) {
 		"# T\n\n## Timeline\n\nAt:\n2026-11-20 10:42 UTC a\n2026-11-20 10:50 UTC [detected] b\n\n```\n::error::x\n```\n",
 		"## Action items\n| Action | Owner |\n|-|-|\n| a | b |\n- [ ] 日本語のとても長い文章です (P1)\n  - ##[group]\n",
 		"---\ntitle: \"\x1b[31mred\"\nstarted: 2026-11-20T09:58:00Z\n---\n> q\n1. x\n\n   y\n<!-- c -->\n::stop-commands::t\n",
+		"## Action items\n\n☑ Alpha is there\n☐ Beta is not\n☑ Gamma is\n",
 		"## Timeline\n### 2026-11-20 10:42 UTC \u202eover\n\ttab\n| T | w |\n|-|-|\n| 10:50 | wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww |\n",
 	} {
 		f.Add(s, 0)
