@@ -178,7 +178,7 @@ func (c *cursor) meridiem() byte {
 			return m[0]
 		}
 	}
-	if half := rest[0] | 0x20; c.at == start && (len(rest) == 1 || !isWord(rest[1])) { // "12:29p"
+	if half := rest[0] | 0x20; c.at == start && (len(rest) == 1 || strings.IndexByte(" :-)]*_|,", rest[1]) >= 0) { // "12:29p"
 		if i := start - len(":29"); i > 0 && c.text[i] == ':' && isDigit(c.text[i-1]) && isDigit(c.text[i+1]) && isDigit(c.text[i+2]) {
 			c.at++
 			return half

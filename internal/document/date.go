@@ -264,11 +264,14 @@ func (c *cursor) slashDate(d *stamp) bool {
 		return false
 	}
 	d.monthOrDay()
-	if c.next() != sep && strings.IndexByte("-/.:", c.next()) >= 0 && c.next() != 0 { // a slip: "20-11:2026 15:00"
-		slip := cursor{text: c.text, at: c.at + 1}
+	if c.next() != sep && strings.IndexByte("-/.:", c.next()) >= 0 { // a slip: "20-11:2026 15:00", but not "10/12-2010 requests"
+		slip := cursor{text: c.text, at: c.at + 1, late: c.late}
 		if year, ok := slip.number(4, 4); ok && isYear(year) && slip.next() == ' ' {
-			c.at, d.year = slip.at, year
-			return true
+			look := cursor{text: c.text, at: slip.at, late: c.late}
+			if look.skip(" "); look.clock(&stamp{}) {
+				c.at, d.year = slip.at, year
+				return true
+			}
 		}
 	}
 	if c.next() == sep {

@@ -444,7 +444,7 @@ func (t *timelineReader) labelled(b *block, span Span) bool {
 			e := t.place(s)
 			e.Written, e.Time = t.written(b, Span{from, from + n})
 			e.Text, e.Milestone = cutMilestone(strings.TrimRight(b.Text[:from], "[") + b.Text[from+n:])
-			e.Text = strings.TrimRight(e.Text, " :-–—@")
+			e.Text = strings.TrimSuffix(strings.TrimRight(e.Text, " :-–—@"), " at")
 			if word, _, _ := strings.Cut(e.Text, " "); b.Kind == Heading && strings.EqualFold(word, "update") && strings.Trim(e.Text[len(word):], " #0123456789") == "" {
 				e.Text = "" // the paragraph under it tells what happened
 			}

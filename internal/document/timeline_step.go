@@ -26,6 +26,11 @@ func isStep(text string) bool {
 	if strings.HasSuffix(text, "?") || strings.HasSuffix(text, ":") || strings.HasPrefix(text, "hh:mm") || strings.HasPrefix(text, "[hh:mm") || strings.ContainsAny(text[:1], "<{[") || saysAllTimes(text) {
 		return false
 	}
+	for _, open := range [...]string{"tbd", "to be ", "see the ", "todo"} {
+		if strings.HasPrefix(text, open) {
+			return false
+		}
+	}
 	label, _, found := strings.Cut(text, ":")
 	switch label = strings.Trim(label, " *_"); label {
 	case "note", "notes", "date", "time", "severity", "status", "owner", "author", "authors", "impact", "start", "end", "see", "link", "links", "source", "time zone", "timezone", "services", "affected":
