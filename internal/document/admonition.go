@@ -79,6 +79,32 @@ func (r *reader) isOpened(n *ast.Blockquote) bool {
 	return false
 }
 
+// closeBox ends, before a node, the sections of labels in the box that stands before it, of which first is the first.
+func (r *reader) closeBox(first int, n ast.Node) {
+	for _, i := range r.open {
+		if i >= first && r.doc.Sections[i].bold {
+			r.closeSections(r.doc.Sections[i].Level, r.doc.Line(r.startOf(n)).Start)
+			return
+		}
+	}
+}
+
+// startOf is where the first line of a node or of what is in it stands.
+func (r *reader) startOf(n ast.Node) int {
+	for ; n != nil; n = n.FirstChild() {
+		if n.Type() == ast.TypeInline {
+			break
+		}
+		if lines := n.Lines(); lines != nil && lines.Len() > 0 {
+			return lines.At(0).Start
+		}
+		if at := n.Pos(); at >= 0 {
+			return min(at, len(r.text))
+		}
+	}
+	return len(r.text)
+}
+
 // closeLabels ends the sections of labels where another box begins.
 func (r *reader) closeLabels(n *ast.Paragraph) {
 	if n.Lines().Len() == 0 {

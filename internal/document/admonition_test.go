@@ -41,6 +41,7 @@ func TestAdmonitions(t *testing.T) {
 			}
 		}
 	}
+	equal(t, "Add a probe", titles("# T\n\n!!! note\n    **Follow-ups:**\n\n    - Add a probe\n\nText behind it.\n\n- Something else\n"))
 	inline := parse("```x```\n\n!!! note\n    **Timeline:**\n\n    - 10:42 a\n      10:45 b\n")
 	equal(t, 1, len(inline.Timeline.Events))
 }

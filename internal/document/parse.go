@@ -194,12 +194,20 @@ func (r *reader) makeRoom(root ast.Node) {
 }
 
 func (r *reader) walk(root ast.Node) {
+	boxed := -1 // the first section of the box before n
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		if q, ok := n.(*ast.Blockquote); boxed >= 0 && (!ok || !r.isOpened(q)) {
+			r.closeBox(boxed, n)
+			boxed = -1
+		}
 		switch n := n.(type) {
 		case *ast.Heading:
 			r.heading(n)
 		case *ast.Blockquote:
 			if n.Parent() == root && root == r.root && r.isOpened(n) {
+				if boxed < 0 {
+					boxed = len(r.doc.Sections)
+				}
 				r.walk(n)
 			} else {
 				r.container(n, frame{item: -1})
