@@ -380,19 +380,9 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	}
 	switch p.frame {
 	case framePlainFault:
-		if s.isOneOf(first, "if", "were", "be", "had") && s.harmAverted() {
-			return // "if not for her call, the fire would have spread"
+		if !s.blamesNobody(p, first, last) {
+			s.note(language.PersonFault, first, last, questionConditions, nil)
 		}
-		if first > 0 && s.tokens[first-1].is(cause) && s.tokens[first-1].tag == tagVerb {
-			return // "the new name caused operator confusion": what came of it
-		}
-		if s.entrusted(first) || s.is(first, "lied") && s.saidOfThing(first) {
-			return
-		}
-		if s.reasonBefore(first) || p.others && (s.hasReason(last) || s.ofUs(first, last)) {
-			return
-		}
-		s.note(language.PersonFault, first, last, questionConditions, nil)
 	case frameCause:
 		if first = s.startOf(first); s.causeBefore(first) || s.causesAfter(last) || s.label == causeLabel && first <= s.head {
 			s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
@@ -410,67 +400,106 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 		}
 		s.note(language.HumanError, first, last, questionSlip, s.causeEdit(first, last))
 	case framePlainJudging:
-		if s.isOneOf(last, "i", "we") {
-			return // "not the first time we have done this"
+		if !s.judgesNobody(first, last) {
+			s.note(language.Judgement, first, last, questionWork, nil)
 		}
-		if s.is(first, "too") && s.saidBeforeOfThing(first) {
-			return // "the compiler is too lazy to fold it"
-		}
-		if s.sameBehind(last+1) || last+2 < len(s.tokens) && s.tokens[last+1].is(perceive) && s.is(last+2, "no") {
-			return // "the best engineer would have read it in the same way"
-		}
-		for n := range s.verbs {
-			if v := &s.verbs[n]; v.first == first && v.subject >= 0 && v.kind == notPeople && (v.modal != nil && !s.tokens[s.nouns[v.subject].head].is(humanAct) || !v.passive && s.tokens[s.nouns[v.subject].head].is(component|product)) {
-				return // "the input cannot be trusted", "the driver handled that poorly"
-			}
-		}
-		s.note(language.Judgement, first, last, questionWork, nil)
 	case frameCounterfactual:
-		if (s.isOneOf(first, "anyone", "anybody", "any", "everyone", "one", "a", "the") || s.is(first-1, "even")) && s.sameBehind(last+1) {
-			return // "anyone would have read it in the same way"
+		if !s.holdsAgainstNobody(first, last) {
+			s.note(language.Counterfactual, first, last, questionThen, nil)
 		}
-		if s.isOneOf(first, "if", "had", "why") && (s.indirect(first-1) || s.is(first-1, "even") || s.isOneOf(first, "if", "had") && s.allTheSame(first) || s.is(last, "had") || s.is(last, "been") && s.is(last+1, "unable")) || s.is(last, "you") && s.isOneOf(last-1, "if", "had") || s.wouldOfThing(first) {
-			return
-		}
-		if s.is(first, "why") && first > s.head && (s.hasForm(first-1, baseForm) || s.is(first-1, "out")) {
-			return // "debug why nobody was paged": a question to be answered
-		}
-		s.note(language.Counterfactual, first, last, questionThen, nil)
 	case frameHindsight:
-		if p.text == "of course" && (!s.pastAt(first) || s.listed(first, last) || s.seemed(last+1)) || (s.isOneOf(first, "be", "is", "are", "has", "have", "make") || s.is(last, "idea")) && s.holdsNow(first, last) || s.is(last, "surprising") && s.is(first-1, "is") {
-			return // "the result is obvious"
+		if !s.tellsWhatIs(p, first, last) {
+			s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))
 		}
-		if p.text == "of course" && s.ours(first) {
-			return // "we had of course rotated the key"
-		}
-		if n := s.phraseAt(last + 2); n >= 0 && s.is(last+1, "to") && s.nouns[n].kind == outsiders {
-			return // "would have been apparent to users": what they met with
-		}
-		if s.is(last+1, "but") || last+1 < len(s.tokens) && s.breaks(last+1) && s.is(last+2, "but") {
-			return // "the signals were there, but spread over four dashboards"
-		}
-		if s.seenWrong(last+1) && !s.isOneOf(first, "should", "ought") {
-			return // "it was obvious that something was wrong": how it was found
-		}
-		s.note(language.Hindsight, first, last, questionForesight, s.phraseEdit(p, first, last))
 	case framePunitive:
-		if n := s.nounAt[first]; n >= 0 && s.nouns[n].prep >= 0 && s.isOneOf(s.nouns[n].prep, "beyond", "as", "than", "like") {
-			return // "beyond a reminder that no system is secure"
+		if !s.punishesNobody(first, last) {
+			s.note(language.Punitive, first, last, questionWithout, nil)
 		}
-		if s.figurative(first) || s.aboutHow(first, last) || s.toReader(first, last) {
-			return // "a talk with the platform team about how", "be careful when calling it"
-		}
-		for n := range s.verbs {
-			if v := &s.verbs[n]; v.main == first && v.subject >= 0 && v.kind == notPeople && !v.passive && !s.tokens[first].is(auxiliary) && !s.is(first, "think") {
-				return // "the calendar sends a reminder"
-			} else if v.main == first && (s.is(first+1, "us") || s.is(first+1, "me")) {
-				return // "they warned us"
-			}
-		}
-		s.note(language.Punitive, first, last, questionWithout, nil)
 	case frameEmotive:
 		s.note(language.Emotive, first, last, questionNumbers, nil)
 	}
+}
+
+// blamesNobody reports whether the words around a phrase of fault clear whom it speaks of, or it speaks of a thing.
+func (s *sentence) blamesNobody(p *phrase, first, last int) bool {
+	switch {
+	case s.isOneOf(first, "if", "were", "be", "had") && s.harmAverted(): // "if not for her call, the fire would have spread"
+	case first > 0 && s.tokens[first-1].is(cause) && s.tokens[first-1].tag == tagVerb: // "the new name caused operator confusion": what came of it
+	case s.entrusted(first), s.is(first, "lied") && s.saidOfThing(first), s.reasonBefore(first):
+	case p.others && (s.hasReason(last) || s.ofUs(first, last)):
+	default:
+		return false
+	}
+	return true
+}
+
+// judgesNobody reports whether a phrase that judges is said of a thing, of the authors, or of what others would have done as well.
+func (s *sentence) judgesNobody(first, last int) bool {
+	switch {
+	case s.isOneOf(last, "i", "we"): // "not the first time we have done this"
+		return true
+	case s.is(first, "too") && s.saidBeforeOfThing(first): // "the compiler is too lazy to fold it"
+		return true
+	case s.sameBehind(last + 1), last+2 < len(s.tokens) && s.tokens[last+1].is(perceive) && s.is(last+2, "no"): // "the best engineer would have read it in the same way"
+		return true
+	}
+	for n := range s.verbs {
+		if v := &s.verbs[n]; v.first == first && v.subject >= 0 && v.kind == notPeople && (v.modal != nil && !s.tokens[s.nouns[v.subject].head].is(humanAct) || !v.passive && s.tokens[s.nouns[v.subject].head].is(component|product)) {
+			return true // "the input cannot be trusted", "the driver handled that poorly"
+		}
+	}
+	return false
+}
+
+// holdsAgainstNobody reports whether what a phrase says might have been is a question, a matter of things, or would have been the same for all.
+func (s *sentence) holdsAgainstNobody(first, last int) bool {
+	switch {
+	case (s.isOneOf(first, "anyone", "anybody", "any", "everyone", "one", "a", "the") || s.is(first-1, "even")) && s.sameBehind(last+1): // "anyone would have read it in the same way"
+	case s.isOneOf(first, "if", "had", "why") && (s.indirect(first-1) || s.is(first-1, "even") || s.is(last, "had") || s.is(last, "been") && s.is(last+1, "unable")):
+	case s.isOneOf(first, "if", "had") && s.allTheSame(first), s.is(last, "you") && s.isOneOf(last-1, "if", "had"), s.wouldOfThing(first):
+	case s.is(first, "why") && first > s.head && (s.hasForm(first-1, baseForm) || s.is(first-1, "out")): // "debug why nobody was paged": a question to be answered
+	default:
+		return false
+	}
+	return true
+}
+
+// tellsWhatIs reports whether a phrase of hindsight tells how things are or were met with, not that a choice was foolish.
+func (s *sentence) tellsWhatIs(p *phrase, first, last int) bool {
+	switch {
+	case p.text == "of course" && (!s.pastAt(first) || s.listed(first, last) || s.seemed(last+1) || s.ours(first)): // "we had of course rotated the key"
+	case (s.isOneOf(first, "be", "is", "are", "has", "have", "make") || s.is(last, "idea")) && s.holdsNow(first, last): // "the result is obvious"
+	case s.is(last, "surprising") && s.is(first-1, "is"):
+	case s.is(last+1, "but"), last+1 < len(s.tokens) && s.breaks(last+1) && s.is(last+2, "but"): // "the signals were there, but spread over four dashboards"
+	case s.seenWrong(last+1) && !s.isOneOf(first, "should", "ought"): // "it was obvious that something was wrong": how it was found
+	default:
+		n := s.phraseAt(last + 2)
+		return n >= 0 && s.is(last+1, "to") && s.nouns[n].kind == outsiders // "would have been apparent to users": what they met with
+	}
+	return true
+}
+
+// punishesNobody reports whether a phrase of penalties is figurative, of a program, or told of the authors.
+func (s *sentence) punishesNobody(first, last int) bool {
+	if n := s.nounAt[first]; n >= 0 && s.nouns[n].prep >= 0 && s.isOneOf(s.nouns[n].prep, "beyond", "as", "than", "like") {
+		return true // "beyond a reminder that no system is secure"
+	}
+	if s.figurative(first) || s.aboutHow(first, last) || s.toReader(first, last) {
+		return true // "a talk with the platform team about how", "be careful when calling it"
+	}
+	for n := range s.verbs {
+		v := &s.verbs[n]
+		if v.main != first {
+			continue
+		}
+		if v.subject >= 0 && v.kind == notPeople && !v.passive && !s.tokens[first].is(auxiliary) && !s.is(first, "think") {
+			return true // "the calendar sends a reminder"
+		}
+		if s.is(first+1, "us") || s.is(first+1, "me") {
+			return true // "they warned us"
+		}
+	}
+	return false
 }
 
 // seenWrong reports whether the clause from token i on tells that something was seen to be wrong.
