@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -132,6 +133,9 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 	}
 	if closeErr := w.Close(); err == nil {
 		err = closeErr
+	}
+	if err == nil && named && run.files == 0 {
+		a.note("No markdown file is in %s.", strings.Join(paths, ", "))
 	}
 	run.tellFixed()
 	if err == nil && failed {

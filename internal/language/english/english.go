@@ -518,16 +518,7 @@ func (s *sentence) seenWrong(i int) bool {
 
 // listed reports whether the words from token first to last stand between "and" and one more thing of a row: "and of course the logs".
 func (s *sentence) listed(first, last int) bool {
-	n := s.phraseAt(last + 1)
-	if n < 0 || first == 0 || s.tokens[first-1].tag != tagCoord {
-		return false
-	}
-	for k := range s.verbs {
-		if s.verbs[k].subject == n {
-			return false
-		}
-	}
-	return true
+	return first > 0 && s.tokens[first-1].tag == tagCoord && s.alternative(last+1)
 }
 
 // alternative reports whether a noun phrase stands at token i that is one more of a row, not the subject of a clause: "or a bad engineer".
