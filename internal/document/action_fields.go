@@ -187,10 +187,11 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 // isPost reports whether words may be what somebody is there for: "Duty manager", "Head of operations".
 func isPost(text string) bool {
 	words := strings.Fields(text)
-	if len(words) > 0 && isSubordinating(strings.ToLower(words[0])) || len(words) > 0 && strings.EqualFold(words[0], "see") {
+	if len(words) < 2 || len(words) > 5 || !isCapitalised(words[0]) || strings.ContainsAny(text, "0123456789:#/") {
 		return false
 	}
-	return len(words) > 1 && len(words) < 6 && isCapitalised(words[0]) && !isImperative(text) && !strings.ContainsAny(text, "0123456789:#/")
+	first := strings.ToLower(words[0])
+	return first != "see" && !isSubordinating(first) && !isImperative(text)
 }
 
 // tellsDueDate reports whether what follows in a list of fields is a due date that says so: "due 2026-12-15".
