@@ -155,6 +155,8 @@ type reader struct {
 	code     []codeBlock
 	folded   int // the section that a folded part is, plus 1
 
+	statusPage *bool // see isStatusPage
+
 	current  block  // what inline works on
 	flat     []byte // its buffers
 	segments []segment

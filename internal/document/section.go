@@ -80,7 +80,7 @@ func (r *reader) boldHeading(n *ast.Paragraph) bool {
 	if len(b.Text) <= maxLabel {
 		name = r.names.canonical(b.Text)
 	}
-	if name == "" || !bold && !r.isPlainLabel(n, b, name) {
+	if name == "" || !bold && !r.isPlainLabel(n, b, name) || r.isUpdateState(b.Text) {
 		r.doc.Comments = r.doc.Comments[:comments] // they are read again with the paragraph
 		return false
 	}
@@ -148,7 +148,9 @@ func (r *reader) openSection(b *block, level int, at Span) {
 		Span: Span{at.Start, at.End}, Title: title, Body: Span{at.End, at.End}, Empty: true, folded: foldHeading(b.Text),
 	}
 	if len(b.Text) <= maxHeading {
-		s.Name = r.names.canonicalFolded(s.folded)
+		if s.Name = r.names.canonicalFolded(s.folded); s.Name == Detection && r.isUpdateState(b.Text) {
+			s.Name = ""
+		}
 	}
 	if index > 0 { // a label over labels of its own: "**Corrective measures**" over "**Improvements:**"
 		if over := &r.doc.Sections[index-1]; over.bold && over.Empty && over.Level == level && over.Name == s.Name {

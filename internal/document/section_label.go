@@ -174,6 +174,9 @@ func (r *reader) namesSection(b *block, l label) bool {
 	if name == "" || r.headed()[name] {
 		return false
 	}
+	if r.isUpdateState(b.Text[l.key.Start:]) {
+		return false
+	}
 	kind := metaKindOf(b.text(l.key))
 	return kind == noMeta || kind.isMoment() && !beginsWithTime(b.text(l.value))
 }

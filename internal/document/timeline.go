@@ -39,6 +39,9 @@ type timelineReader struct {
 	worded     []wordedRow
 	days       []dayHeading
 	updates    []int // the blocks that are updates of a status page
+	apart      []update
+	named      bool         // a section is a timeline
+	fieldLines map[int]bool // the lines of the metadata, see isField
 }
 
 // untimed is an entry without a time.
@@ -58,37 +61,15 @@ func (d *Document) readTimeline(r *reader) {
 	t.day, t.zone = d.day()
 	t.instant = t.zone != nil
 	sections, named := d.timelineSections()
+	t.named = named
 	t.findLists(sections, named)
 	if !named {
 		t.findTables()
-		t.findUpdates()
+		t.findUpdates(sections)
+	} else {
+		t.apart = t.findApart(sections)
 	}
-	begun := false
-	code := r.code
-	for i := range r.blocks {
-		b := &r.blocks[i]
-		for ; len(code) > 0 && code[0].block < i; code = code[1:] {
-			if !begun {
-				t.beforeInCode(code[0])
-			}
-		}
-		section := b.Section >= 0 && sections[b.Section]
-		inside := section || b.item >= 0 && t.lists[r.items[b.item].list] > 0 || b.row >= 0 && t.tables[r.rows[b.row].table] || t.isUpdate(i)
-		if inside && !begun {
-			t.begin()
-			begun = section
-		}
-		switch {
-		case b.Kind == Quotation:
-		case inside:
-			t.block(i)
-		case !begun:
-			t.before(b)
-			if !named {
-				t.loose(b)
-			}
-		}
-	}
+	t.readSections(sections)
 	for i := 0; i < len(r.code) && len(d.Timeline.Events) == 0; i++ {
 		if c := r.code[i]; c.section >= 0 && sections[c.section] || c.block >= 0 && t.isLabel(&r.blocks[c.block]) {
 			t.readCode(c)
@@ -106,6 +87,42 @@ func (d *Document) readTimeline(r *reader) {
 	d.linkEvents(r)
 	d.inferMilestones()
 	d.countFromStart()
+}
+
+// readSections reads the blocks of the timeline, and what the others before them say of days and zones.
+func (t *timelineReader) readSections(sections []bool) {
+	begun := false
+	code := t.code
+	past := 0 // the blocks of the update before
+	for i := range t.blocks {
+		b := &t.blocks[i]
+		for ; len(code) > 0 && code[0].block < i; code = code[1:] {
+			if !begun {
+				t.beforeInCode(code[0])
+			}
+		}
+		section := b.Section >= 0 && sections[b.Section]
+		inside := section || b.item >= 0 && t.lists[t.items[b.item].list] > 0 || b.row >= 0 && t.tables[t.rows[b.row].table] || t.isUpdate(i)
+		apart := t.nextApart(i)
+		if (inside || apart != nil) && !begun {
+			t.begin()
+			begun = section
+		}
+		switch {
+		case i < past:
+		case apart != nil:
+			t.readApart(apart)
+			past = apart.last + 1
+		case b.Kind == Quotation:
+		case inside:
+			t.block(i)
+		case !begun:
+			t.before(b)
+			if !t.named {
+				t.loose(b)
+			}
+		}
+	}
 }
 
 // block reads a block of the timeline.
@@ -211,7 +228,7 @@ func (d *Document) timelineSections() (is []bool, found bool) {
 	}
 	if headed < 2 {
 		clear(is)
-		return is, d.closedSections(is)
+		return is, d.closedSections(is) || d.stateSections(is)
 	}
 	return is, true
 }
@@ -372,7 +389,7 @@ func (t *timelineReader) item(b *block) {
 		case t.speaks(b):
 		case saysAllTimes(b.Text):
 			t.declareZone(b.Text)
-		case t.labelled(b, it.span), t.labelsDate(b, it.span), it.depth == 0 && t.closing(b, it.span):
+		case t.labelled(b, it.span), t.labelsDate(b, it.span), it.depth == 0 && t.closing(b, it.span), t.stated(b, it.span):
 		case unknownClock(b.Text) > 0:
 			t.withoutClock(b, it)
 		case it.depth == 0 && !it.children:

@@ -43,6 +43,9 @@ func (t *timelineReader) findLists(sections []bool, elsewhere bool) {
 			continue
 		}
 		s, n := readStamp(b.Text)
+		if n == 0 {
+			_, _, s, n = stateAndTime(b.Text)
+		}
 		if counts == nil {
 			counts = map[int]*count{}
 		}

@@ -9,8 +9,8 @@ import (
 
 // findUpdates finds the paragraphs that tell how an incident went on as status pages do, each under the time of its update: "**Update: 13:30** We have
 // found the cause", "**13:30 UTC** - We have found the cause". One alone may be about the report.
-func (t *timelineReader) findUpdates() {
-	var updates []int
+func (t *timelineReader) findUpdates(sections []bool) {
+	var updates, plain []int
 	labelled := 0
 	for i := range t.blocks {
 		b := &t.blocks[i]
@@ -18,14 +18,21 @@ func (t *timelineReader) findUpdates() {
 			continue
 		}
 		switch {
-		case updateLabel(b.Text) > 0:
+		case updateLabel(b.text(b.line(0))) > 0:
 			labelled++
 			updates = append(updates, i)
 		case opensWithClock(b):
 			updates = append(updates, i)
+		case isPlainEntry(b):
+			plain = append(plain, i)
 		}
 	}
-	if labelled < 2 && len(updates) < 3 {
+	if len(plain) > 2 && areTogether(t.blocks, plain) {
+		updates = append(updates, plain...)
+		slices.Sort(updates)
+	}
+	t.acceptApart(t.findApart(sections), labelled, len(updates)-labelled)
+	if len(t.apart) == 0 && labelled < 2 && len(updates) < 3 {
 		return
 	}
 	t.updates = updates
@@ -45,10 +52,36 @@ func opensWithClock(b *block) bool {
 		return false
 	}
 	s, n := readStamp(b.Text)
-	if n == 0 || !s.hasClock || strings.Count(b.Text[n:], " ") < 2 {
+	if n == 0 || !s.hasClock || n == len(b.Text) || strings.Count(b.Text[n:], " ") < 2 && !startsUpper(b.Text[n:]) {
 		return false
 	}
-	return first[0] == '[' || len(b.strong) > 0 && b.strong[0].Start == 0 && b.strong[0].End+1 >= len(strings.TrimRight(b.Text[:n], " -–—:"))
+	if first[0] == '[' {
+		return true
+	}
+	if len(b.strong) == 0 || b.strong[0].Start > 0 {
+		return false
+	}
+	return b.strong[0].End+1 >= len(strings.TrimRight(b.Text[:n], " -–—:")) && (b.strong[0].End <= n || startsUpper(b.Text[n:]))
+}
+
+// isPlainEntry reports whether a paragraph begins with a time of day and, as no sentence goes on behind one, a sign or a capital: "10:42 - Rollback."
+func isPlainEntry(b *block) bool {
+	if b.Text == "" || !isDigit(b.Text[0]) {
+		return false
+	}
+	s, n := readStamp(b.Text)
+	return n > 0 && s.hasClock && n < len(b.Text) && (isSetOff(b.Text, n) || startsUpper(b.Text[n:]))
+}
+
+// areTogether reports whether most of some blocks stand one behind the other.
+func areTogether(blocks []block, some []int) bool {
+	pairs := 0
+	for k := 1; k < len(some); k++ {
+		if some[k] == some[k-1]+1 && blocks[some[k]].Section == blocks[some[k-1]].Section {
+			pairs++
+		}
+	}
+	return 3*(pairs+1) >= 2*len(some)
 }
 
 // isUpdate reports whether a block is one that findUpdates found.
@@ -84,7 +117,7 @@ func updateLabel(text string) int {
 		return 0
 	}
 	// What is nothing but a time, or a remark about it, is a field of the report: "Resolved: 14:02 (after an hour)".
-	if said := strings.TrimLeft(text[c.at+n:], " -–—:*_)]"); strings.Count(said, " ") < 2 || !startsUpper(said) {
+	if said := strings.TrimLeft(text[c.at+n:], " .-–—:*_)]"); strings.Count(said, " ") < 2 || !startsUpper(said) {
 		return 0
 	}
 	return c.at
@@ -108,6 +141,7 @@ func isUpdateWord(word string) bool {
 // updateText is what an update says, behind its state if that says more than that it is one.
 func updateText(label, text string) string {
 	const marks = " *_:#-–—@,|([0123456789"
+	text = strings.TrimLeft(text, ". ")
 	label = strings.Trim(label, marks)
 	label = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(label, " as of"), " at"), marks)
 	switch word, _, _ := strings.Cut(strings.ToLower(label), " "); word {
