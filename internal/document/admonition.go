@@ -10,7 +10,7 @@ import (
 // it for code: the last blank of each indentation becomes the mark of a quotation, which walk looks through. Every offset stays true.
 func openAdmonitions(source []byte) []byte {
 	const indentation = "    "
-	if !bytes.Contains(source, []byte("!!! ")) && !bytes.Contains(source, []byte("??? ")) && !bytes.Contains(source, []byte("???+ ")) {
+	if !bytes.Contains(source, []byte("!!! ")) && !bytes.Contains(source, []byte("??? ")) && !bytes.Contains(source, []byte("???+ ")) && !bytes.Contains(source, []byte("=== \"")) {
 		return source
 	}
 	out := bytes.Clone(source)
@@ -53,8 +53,8 @@ func fenceAfter(fence string, line []byte) string {
 
 // isAdmonition reports whether a line opens a box: `!!! note`, `???+ warning "Outage"`.
 func isAdmonition(line []byte) bool {
-	for _, mark := range [...]string{"!!! ", "??? ", "???+ "} {
-		if kind, ok := bytes.CutPrefix(line, []byte(mark)); ok && len(kind) > 0 && isLetter(kind[0]) {
+	for _, mark := range [...]string{"!!! ", "??? ", "???+ ", "=== "} {
+		if kind, ok := bytes.CutPrefix(line, []byte(mark)); ok && len(kind) > 0 && (isLetter(kind[0]) || mark == "=== " && kind[0] == '"') {
 			return true
 		}
 	}
@@ -81,9 +81,14 @@ func (r *reader) isOpened(n *ast.Blockquote) bool {
 
 // closeBox ends, before a node, the sections of labels in the box that stands before it, of which first is the first.
 func (r *reader) closeBox(first int, n ast.Node) {
+	r.closeLabelsFrom(first, r.doc.Line(r.startOf(n)).Start)
+}
+
+// closeLabelsFrom ends the sections of labels of which one is the first.
+func (r *reader) closeLabelsFrom(first, at int) {
 	for _, i := range r.open {
 		if i >= first && r.doc.Sections[i].bold {
-			r.closeSections(r.doc.Sections[i].Level, r.doc.Line(r.startOf(n)).Start)
+			r.closeSections(r.doc.Sections[i].Level, at)
 			return
 		}
 	}
@@ -114,10 +119,5 @@ func (r *reader) closeLabels(n *ast.Paragraph) {
 	if !isAdmonition(first.Value(r.text)) {
 		return
 	}
-	for _, i := range r.open {
-		if r.doc.Sections[i].bold {
-			r.closeSections(r.doc.Sections[i].Level, r.doc.Line(first.Start).Start)
-			return
-		}
-	}
+	r.closeLabelsFrom(0, r.doc.Line(first.Start).Start)
 }

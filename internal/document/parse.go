@@ -68,10 +68,10 @@ func (p Parser) open(path string, source, whole []byte) (d *Document, front []en
 
 // readBlocks reads the sections, the title and the metadata.
 func (d *Document) readBlocks(front []entry, body []byte) reader {
-	body = openAdmonitions(tame(body))
+	body, colons := openColons(openAdmonitions(tame(body)))
 	root := markdown().Parse(text.NewReader(body))
 
-	r := reader{doc: d, root: root, names: d.parser.names(), text: body, whole: string(body), front: front}
+	r := reader{doc: d, root: root, names: d.parser.names(), text: body, whole: string(body), front: front, colons: colons}
 	r.makeRoom(root)
 	r.walk(root)
 	r.closeSections(0, len(d.Source))
@@ -156,6 +156,8 @@ type reader struct {
 	folded   int // the section that a folded part is, plus 1
 
 	statusPage *bool // see isStatusPage
+	colons     map[int]colonBox
+	inBoxes    []colonSection
 
 	current  block  // what inline works on
 	flat     []byte // its buffers
@@ -202,9 +204,12 @@ func (r *reader) walk(root ast.Node) {
 			r.closeBox(boxed, n)
 			boxed = -1
 		}
+		r.closeColons(n)
 		switch n := n.(type) {
 		case *ast.Heading:
-			r.heading(n)
+			if !r.boxHeading(n) {
+				r.heading(n)
+			}
 		case *ast.Blockquote:
 			if n.Parent() == root && root == r.root && r.isOpened(n) {
 				if boxed < 0 {
@@ -216,6 +221,10 @@ func (r *reader) walk(root ast.Node) {
 			}
 		case *ast.Paragraph:
 			r.closeLabels(n)
+			if r.admonition(n) {
+				boxed = len(r.doc.Sections) - 1
+				continue
+			}
 			if !r.boldHeading(n) && !r.labelSections(n) && !r.plainSections(n) {
 				r.container(n, frame{item: -1})
 			}

@@ -34,15 +34,7 @@ func (r *reader) openFolded(html Span) {
 	if name == "" || strings.Contains(title, "\n") || r.headed()[name] || r.section() >= 0 && r.doc.Sections[r.section()].Name == name {
 		return
 	}
-	level := r.labelLevel()
-	head := block{item: -1, row: -1, level: level}
-	head.Kind, head.Text, head.Span, head.offsets = Heading, title, s, []segment{{0, s, true}}
-	line := r.doc.Line(s.Start)
-	start := line.Start
-	if last := len(r.doc.Sections) - 1; last >= 0 {
-		start = min(max(start, r.doc.Sections[last].Body.Start), s.Start)
-	}
-	r.openSection(&head, level, Span{start, line.End})
+	r.openTitle(title, s, r.doc.Line(s.Start))
 	r.folded = len(r.doc.Sections)
 }
 

@@ -188,6 +188,9 @@ func (r *reader) headed() map[string]bool {
 		for n := r.root.FirstChild(); n != nil; n = n.NextSibling() {
 			if h, ok := n.(*ast.Heading); ok && h.Lines().Len() > 0 && (h.Level > 1 || n.PreviousSibling() != nil) {
 				line := h.Lines().At(0)
+				if _, box := r.colons[r.doc.Line(line.Start).Start]; box {
+					continue
+				}
 				if name := r.names.canonical(strings.Trim(string(line.Value(r.text)), " \t\r\n*_#`")); name != "" {
 					r.headings[name] = true
 				}
