@@ -34,6 +34,7 @@ func (d *Document) nameByWhen(r *reader) {
 	d.nameTerms()
 	d.nameRemediation(r)
 	d.nameByWork(r)
+	d.nameChecklists(r)
 }
 
 // nameBesideTerms takes a section that tells when things are done for action items where one beside it is: "Immediate (done)", beside "Short-term (to do)".

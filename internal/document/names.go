@@ -142,7 +142,7 @@ var headPatterns = sync.OnceValue(func() *patternIndex {
 		{ActionItems, hints("we have", "we've", "has been"), lazy(`^what (?:(?:we have|we've|has been) already|we have|we've) (?:done|changed|fixed|improved)(?: (?:so far|since|already|to (?:prevent|avoid) .*))?$`)},
 		{ActionItems, hints("task", "work item", "action"), lazy(`^(?:tasks?|work items?|action items?|actions?) (?:to|for|in order to) (?:be done|do|address|fix|resolve|prevent|avoid|improve|complete)\b`)},
 		{ActionItems, hints("recommendation"), qualified(`^(?:(?:action|actionable|improvement|follow-up|remediation|prevention) )*recommendations?(?: (?:for|to|from|and next steps|going forward)\b.*)?$`)},
-		{ActionItems, hints("list"), lazy(`^(?:tasks?|to-?do|to do|improvements?|remediation|follow[- ]?ups?|prevention) ?(?:check)?list$`)},
+		{ActionItems, hints("list"), lazy(`^(?:tasks?|to-?do|to do|improvements?|remediation|follow[- ]?ups?|prevention) ?(?:check)?list$|^(?:(?:actions?|action items?|preventi(?:on|ve)|corrective|remediation|follow[- ]?up|improvement|hardening|recurrence)[ -])+(?:actions? |measures? |items? )?check ?list$`)},
 		{ActionItems, hints("next"), lazy(`^(?:our |the |recommended |planned |proposed |immediate )?next steps?\b|^what (?:\w+ ){0,4}(?:doing|do|happens) next$`)},
 		{ActionItems, hints("what are we", "what we", "what will we"), lazy(`^what (?:are we|we are|we're|will we|we will|we'll|we are going to|are we going to|we plan to) (?:doing|do|change|changing|improve|improving)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
 		{ActionItems, hints("being done"), lazy(`^what(?:'s| is) being done\b.*`)},
