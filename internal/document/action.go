@@ -17,6 +17,7 @@ type actionReader struct {
 	d       *Document
 	listed  []bool       // by section: a list, a table or sections of its own hold its items
 	boxes   []bool       // by item: checkboxes are nested in it
+	signed  map[int]int  // by section: how many paragraphs begin with the sign of an item
 	leaves  map[int]bool // by list: it has items with nothing nested in them
 	works   []bool       // by item: all that is nested in it says what to do, and is numbered where that is
 	idle    []bool       // by item: something that is nested in it doesn't
@@ -138,6 +139,14 @@ func (a *actionReader) findLists() {
 		b := &a.blocks[i]
 		if b.Section >= 0 && (b.item >= 0 || b.row >= 0) && b.Kind != Quotation {
 			a.listed[b.Section] = true
+		}
+		if b.Section >= 0 && b.item < 0 && b.row < 0 && b.Kind == Paragraph {
+			if n, _ := itemSign(b.Text); n > 0 {
+				if a.signed == nil {
+					a.signed = map[int]int{}
+				}
+				a.signed[b.Section]++
+			}
 		}
 		if b.item >= 0 && !a.items[b.item].children && a.items[b.item].block == i {
 			if a.leaves == nil {

@@ -187,6 +187,10 @@ func (d *Document) waysToSetDone(i int, done bool) [][]Edit {
 	if m.box > 0 && d.Source[m.box] != box.Text[0] {
 		ways = append(ways, []Edit{box}, append([]Edit{box}, all...))
 	}
+	turned := a.turnSign(d.Source, done)
+	if turned != nil && (done || strings.HasPrefix(turned[0].Text, "☐")) {
+		ways = append(ways, turned)
+	}
 	if st := m.fields[ActionStatus]; len(all) > 0 && !st.detail {
 		ways = append(ways, all)
 	}
@@ -202,6 +206,9 @@ func (d *Document) waysToSetDone(i int, done bool) [][]Edit {
 	}
 	if len(all) > 0 {
 		ways = append(ways, all)
+	}
+	if turned != nil {
+		ways = append(ways, turned)
 	}
 	if !done {
 		return ways

@@ -32,6 +32,7 @@ func (f ActionField) String() string {
 
 // actionMarks is where in the source the parts of an action item are written.
 type actionMarks struct {
+	sign   Span // the signs before all else: "☐"
 	fields [actionFields]mark
 	done   []Span // marks and words for done at the ends of the title: what goes when they go
 	struck []Span // what is struck through, its tildes not included

@@ -23,6 +23,8 @@ func (a *actionReader) paragraph(i int) {
 			a.group.remarks = field == ActionOwner || field == ActionDue
 		}
 	case a.whole:
+	case len(b.breaks) == 0 && a.isSigned(i):
+		a.signedParagraph(b)
 	case a.labelledItem(b):
 	case !a.isBold(b) && a.paragraphLines(b):
 	case strings.HasSuffix(text, ":"), strings.HasSuffix(text, "："), len(text) <= maxLabel && (a.isBold(b) || isJapaneseRemark(text)):

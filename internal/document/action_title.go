@@ -13,10 +13,14 @@ func (a *ActionItem) readTitle(b *block) Span {
 		title.Start = min(numbered(b.Text), title.End)
 	}
 	sign := leadingSign(b.Text[title.Start:title.End])
+	if sign > 0 {
+		a.marks.sign = b.Source(Span{title.Start, title.Start + sign})
+	}
 	if n := actionLabel(b.Text[title.Start+sign : title.End]); n > 0 {
 		title.Start += sign + n
 	}
 	title.Start += openBox(b.Text[title.Start:title.End])
+	title.Start += crossLen(b.Text[title.Start:title.End])
 	title = a.readState(b, title)
 	title = a.readFields(b, title)
 	if stated := a.readTrailingState(b, title); stated.End < title.End {
