@@ -41,7 +41,8 @@ type actionReader struct {
 func (d *Document) readActions(r *reader) {
 	d.nameByWhen(r)
 	d.readItems(r)
-	if d.findPeople() { // now that is known who owns items, they are read again
+	people := d.findPeople()
+	if d.findLeads() || people { // now that is known who owns items, they are read again
 		d.Actions = nil
 		for i := range r.blocks {
 			r.blocks[i].Action = -1

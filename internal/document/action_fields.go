@@ -261,7 +261,7 @@ func (a *ActionItem) readField(part string) (f ActionField, value string, ok boo
 		return ActionPriority, readPriority(part), true
 	case isFactorID(part):
 		return ActionFactor, strings.ToUpper(part), true
-	case readState(part) != stateless:
+	case readState(part) != stateless, isDatedState(part):
 		return ActionStatus, part, true
 	}
 	return ActionDue, dueDate(part), tellsDue(part)

@@ -39,6 +39,15 @@ func (a *ActionItem) leadingFields(b *block, title Span) Span {
 			return title
 		}
 	}
+	if n == 0 && a.Owner == "" && a.marks != nil {
+		if n, behind := a.marks.people.leadsTitle(text[lead:]); n > 0 {
+			name := Span{title.Start + lead, title.Start + lead + n}
+			a.Owner = b.text(name)
+			a.mark(b, ActionOwner, name, Span{title.Start, title.Start + lead + behind})
+			title.Start += lead + behind
+			return title
+		}
+	}
 	if n == 0 || a.Owner != "" {
 		return title
 	}

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,7 +13,8 @@ import (
 // people are the names that own items without being announced.
 type people struct {
 	names map[string]bool
-	dated bool // a date behind a dash is when an item is due, as the names there are who does it
+	leads map[string]bool // those that stand as labels before what is to be done
+	dated bool            // a date behind a dash is when an item is due, as the names there are who does it
 }
 
 func (p *people) own(name string) bool { return p != nil && p.names[name] }
@@ -87,6 +89,9 @@ func (d *Document) learn(found people) bool {
 	for name := range found.names {
 		news = news || !known.own(name)
 	}
+	for name := range found.leads {
+		news = news || known == nil || !known.leads[name]
+	}
 	if !news {
 		return false
 	}
@@ -94,6 +99,11 @@ func (d *Document) learn(found people) bool {
 		found.dated = found.dated || known.dated
 		for name := range known.names {
 			found.names[name] = true
+		}
+		if found.leads == nil {
+			found.leads = known.leads
+		} else {
+			maps.Copy(found.leads, known.leads)
 		}
 	}
 	d.people = &found

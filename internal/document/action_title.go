@@ -194,8 +194,10 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 		title.End = start
 		return title
 	}
-	from, inner := -1, ""
+	from, inner := markedDate(text)
+	marked := from >= 0
 	switch {
+	case marked:
 	case strings.HasSuffix(text, "]"):
 		if from = strings.LastIndexByte(text, '['); from >= 0 {
 			inner = text[from+1 : len(text)-1]
@@ -209,7 +211,7 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 		if i := lastIndex(text, ". "); inner == "" && i > 0 && (readState(text[i+len(". "):]) == stateDone || isDatedState(text[i+len(". "):])) {
 			from, inner = i, text[i+len(". "):] // "Alert on the queue. Implemented in alerts.yml."
 		}
-		if i := lastIndex(text, ", "); inner == "" && i > 0 && isShortState(text[i+len(", "):]) {
+		if i := lastIndex(text, ", "); inner == "" && i > 0 && (isShortState(text[i+len(", "):]) || isDatedState(text[i+len(", "):])) {
 			from, inner = i, text[i+len(", "):]
 		}
 		if last := strings.LastIndexByte(text, ' '); inner == "" && last > 0 && strings.ToUpper(text[last+1:]) == text[last+1:] {
@@ -217,7 +219,7 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 		}
 	}
 	st := readState(inner)
-	if isDatedState(inner) {
+	if marked || isDatedState(inner) {
 		st = stateDone
 	}
 	if st == stateless || from < 0 || a.Status != "" || tail.Start+from <= title.Start {
@@ -231,14 +233,44 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 	return title
 }
 
-// isDatedState reports whether a text is no more than that something is done, and when: "Completed 2 July".
+// isDatedState reports whether a text is no more than that something is done, and when: "Completed 2 July", "done: 2026-07-02", "live since May 2026".
 func isDatedState(text string) bool {
-	state, when, found := strings.Cut(text, " ")
-	if !found || stateOf(strings.ToLower(state)) != stateDone {
-		return false
+	text = strings.TrimRight(text, " .!")
+	for _, live := range [...]string{"live since ", "in place since ", "in production since ", "live on ", "live as of "} {
+		if len(text) > len(live) && strings.EqualFold(text[:len(live)], live) {
+			return isWhen(text[len(live):])
+		}
 	}
-	c := cursor{text: when}
-	return c.date(&stamp{}) && c.at == len(when)
+	end := 0
+	for range 2 { // "rolled out"
+		end += len(text[end:]) - len(strings.TrimLeft(text[end:], " "))
+		for end < len(text) && isLetter(text[end]) {
+			end++
+		}
+		if end < len(text) && stateOf(strings.ToLower(text[:end])) == stateDone {
+			return isWhen(strings.TrimPrefix(strings.TrimLeft(text[end:], " :–—-"), "on "))
+		}
+	}
+	return false
+}
+
+// markedDate finds the mark for done at the end of a text, with the date behind it: "✅ 2026-07-02"; from is -1 where there is none.
+func markedDate(text string) (from int, inner string) {
+	if text == "" || !isDigit(text[len(text)-1]) {
+		return -1, ""
+	}
+	for _, mark := range doneMarks() {
+		if i := lastIndex(text, mark); i > 0 && isWhen(strings.TrimLeft(text[i+len(mark):], " \uFE0F")) {
+			return i, text[i:]
+		}
+	}
+	return -1, ""
+}
+
+// isWhen reports whether a text is nothing but a date, or a month or a quarter.
+func isWhen(text string) bool {
+	c := cursor{text: text}
+	return c.date(&stamp{}) && c.at == len(text) || tellsDue(text)
 }
 
 // isShortState reports whether a word behind a comma can only be the state of the item before it.

@@ -1,0 +1,66 @@
+package document_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/blameless-postmortem/postmortem/internal/document"
+)
+
+// TestLeadingOwners is owners that stand as labels before what is to be done, and labels that say what it is about.
+func TestLeadingOwners(t *testing.T) {
+	const head = "# Outage\n\n**Authors:** Zofia Nowak\n\n## Action items\n\n"
+	for _, tt := range []struct{ name, section, want string }{
+		{"teams and people", "- **Network team** – replace the core switch\n- **Ana:** write the runbook\n- **Platform** - Add an alert (P1)\n- **Kim Mori** — Cap the retries, due 2026-12-01\n", "replace the core switch; owner=Network team\nwrite the runbook; owner=Ana\nAdd an alert; prio=P1; owner=Platform\nCap the retries; owner=Kim Mori; due=2026-12-01"},
+		{"boxes and several", "- [ ] **Ana & Tom:** write the runbook\n- [x] **SRE**: Add an alert\n", "write the runbook; owner=Ana & Tom\nAdd an alert; owner=SRE; done"},
+		{"without bold letters", "- Storage team: grow the disks\n- Zofia: write the runbook\n- Disks: test them\n", "grow the disks; owner=Storage team\nwrite the runbook; owner=Zofia\nDisks: test them"},
+		{"topics", "- **Monitoring** – add an alert\n- **Database:** cap the connections\n- **Retries** - Cap the retries\n- **Ana:** write the runbook\n", "Monitoring – add an alert\nDatabase: cap the connections\nRetries - Cap the retries\nwrite the runbook; owner=Ana"},
+		{"one label", "- **Ana:** write the runbook\n- Add an alert\n", "Ana: write the runbook\nAdd an alert"},
+		{"owners behind", "- **Network team** – replace the switch (@kim)\n- **Storage team** – grow the disks (@tom)\n", "Network team – replace the switch; owner=@kim\nStorage team – grow the disks; owner=@tom"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, line := range strings.Split(titles(head+tt.section), "\n") {
+				title, _, _ := strings.Cut(line, "; written=")
+				got = append(got, title)
+			}
+			equal(t, tt.want, strings.Join(got, "\n"))
+		})
+	}
+
+	d := parse(head + "- **Network team** – replace the switch\n- **Ana:** write the runbook\n")
+	for _, owner := range []string{"@kim", "Storage team", ""} {
+		edits, err := d.SetField(0, document.ActionOwner, owner)
+		if err != nil {
+			continue
+		}
+		out, err := document.Apply(d.Source, edits...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		after := parse(string(out))
+		equal(t, owner, after.Actions[0].Owner)
+		equal(t, "replace the switch", after.Actions[0].Title)
+		equal(t, "Ana", after.Actions[1].Owner)
+	}
+}
+
+// TestDatedStates is what tells behind an item that it is done, and when.
+func TestDatedStates(t *testing.T) {
+	for section, want := range map[string]string{
+		"- Add a (@ana, done 2026-05-03)\n":                 "Add a; owner=@ana; status=done 2026-05-03; done",
+		"- Add a (Ana, fixed 3 May 2026)\n":                 "Add a; owner=Ana; status=fixed 3 May 2026; done",
+		"- Add a (done: 2026-05-03)\n":                      "Add a; status=done: 2026-05-03; done",
+		"- Add a (rolled out on 2026-05-03)\n":              "Add a; status=rolled out on 2026-05-03; done",
+		"- Add a (live since May 2026)\n":                   "Add a; status=live since May 2026; done",
+		"- Add a (P1, shipped in v2.3)\n":                   "Add a; prio=P1; status=shipped in v2.3; done",
+		"- Add a (target: 2026-06-01, completed Q2 2026)\n": "Add a; due=2026-06-01; status=completed Q2 2026; done",
+		"- Add a, done 2026-05-03\n":                        "Add a; status=done 2026-05-03; done",
+		"- Add a ✅ 2026-05-03\n":                            "Add a; status=✅ 2026-05-03; done",
+		"- Adopt the layout (released 2026 edition)\n":      "Adopt the layout (released 2026 edition)",
+		"- Test what was done 2026-05-03\n":                 "Test what was done 2026-05-03",
+		"- Add a (as on 2026-05-03)\n":                      "Add a (as on 2026-05-03)",
+	} {
+		equal(t, want, titles("# Outage\n\n## Action items\n\n"+section))
+	}
+}
