@@ -109,3 +109,18 @@ func FuzzHead(f *testing.F) {
 	f.Add("---\ntitle: a\nstatus: b\nseverity: c\nservices: d\nstarted: 2026-11-20T10:00:00Z\n---\n# T\n\n**Severity:** x\n")
 	f.Fuzz(func(t *testing.T, source string) { sameHead(t, "2026-11-20-a.md", source) })
 }
+
+// TestDayOfTheTimeline is that a document whose timeline alone has dates has the day that show tells of its events.
+func TestDayOfTheTimeline(t *testing.T) {
+	for source, want := range map[string]string{
+		"# Outage\n\n## Timeline\n\n- 2026-11-20 10:42 UTC a deploy\n- 2026-11-21 08:00 UTC over\n":                           "2026-11-20",
+		"# Outage\n\n## Timeline\n\n- 2025-01-02 08:00 UTC the switch is bought\n- 2026-11-20 10:42 UTC [started] it fails\n": "2026-11-20",
+		"# Outage\n\n**Resolved - 2026-11-20 15:14 UTC**\n\nDone.\n\n**Investigating - 2026-11-19 23:50 UTC**\n\nWe look.\n":  "2026-11-19",
+		"# Outage\n\n## Timeline\n\n### 2026-11-20\n\n- 10:42 a deploy\n- 10:50 over\n":                                       "2026-11-20",
+		"# Outage\n\n::: info Timeline\n- 2026-11-20 10:42 UTC a deploy\n:::\n":                                               "2026-11-20",
+		"# Outage\n\nWe met on 2026-12-01.\n\n## Timeline\n\n- a deploy\n- an alert\n":                                        "0001-01-01",
+	} {
+		equal(t, want, parse(source).Day().Format("2006-01-02"))
+		sameHead(t, "", source)
+	}
+}

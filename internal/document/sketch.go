@@ -109,6 +109,8 @@ func (s *sketcher) isPlain(text, above string) bool {
 		return false
 	case text[0] == '[' && strings.Contains(text, "]:"), strings.Contains(text, "<!--"):
 		return false
+	case strings.HasPrefix(text, ":::"), isAdmonition([]byte(text)): // its title may be a section's
+		return false
 	}
 	for _, mark := range []string{"**", "__"} { // whichever of them open and close
 		if parts := strings.Split(text, mark); slices.ContainsFunc(parts[1:], s.mayName) {
