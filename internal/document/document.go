@@ -1,6 +1,9 @@
 package document
 
-import "time"
+import (
+	"bytes"
+	"time"
+)
 
 // Span is a half-open range of bytes in Document.Source.
 type Span struct{ Start, End int }
@@ -153,6 +156,11 @@ type Block struct {
 	Event   int    // index of the timeline event that it tells, -1
 	Action  int    // index of the action item that it titles, -1
 	offsets []segment
+}
+
+// IsBlank reports whether there is nothing in the document at all.
+func (d *Document) IsBlank() bool {
+	return len(bytes.TrimSpace(bytes.TrimPrefix(d.Source, []byte("\xef\xbb\xbf")))) == 0
 }
 
 // Comment is an HTML comment, where suppressions live.

@@ -72,6 +72,9 @@ func Write(w io.Writer, doc *document.Document, words *language.Catalogue, zone 
 		r.items = append(r.items, a.Span)
 	}
 	r.head()
+	if doc.IsBlank() {
+		r.text("", "", r.say.Say("There is nothing in this document."), "")
+	}
 	if doc.Meta.Span.Len() > 0 {
 		r.shownTo = doc.Position(doc.Meta.Span.End).Line
 	}

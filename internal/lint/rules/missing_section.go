@@ -15,6 +15,14 @@ var missingSection = lint.Rule{
 	Summary:  "a section that the team requires is not there",
 	Severity: lint.Error,
 	Check: func(p *lint.Pass) {
+		if p.Doc.IsBlank() && len(p.Options.Required) > 0 {
+			p.Report(lint.Finding{
+				Span:     titleSpan(p.Doc),
+				Message:  p.Say("There is nothing in this document."),
+				Question: p.Say("Was it saved? \"postmortem new\" begins one with the sections to fill in."),
+			})
+			return
+		}
 		missing := slices.DeleteFunc(slices.Clone(p.Options.Required), func(name string) bool {
 			_, ok := p.Doc.Section(name)
 			return ok
