@@ -29,12 +29,13 @@ func (d *Document) findLeads() bool {
 	habits := map[int]*habit{}
 	var leads []string // by item
 	sections := make([]int, len(d.Actions))
+	known := d.knownNames()
 	for i, a := range d.Actions {
 		name, rest, colon := leadLabel(a.Title)
 		if rest == "" || a.Owner != "" || a.marks.table > 0 || a.marks.told || !isNameList(name) || isImperative(name) {
 			continue
 		}
-		sure := d.surelyOwns(name)
+		sure := surelyOwns(name, known)
 		at := a.TitleAt.Start
 		bold := at > 1 && (string(d.Source[at-2:at]) == "**" || string(d.Source[at-2:at]) == "__")
 		if !bold && !(sure && colon) {
@@ -59,7 +60,7 @@ func (d *Document) findLeads() bool {
 	}
 	found := people{names: map[string]bool{}, leads: map[string]bool{}}
 	for i, name := range leads {
-		if h := habits[sections[i]]; name != "" && h.labels > 1 && (d.surelyOwns(name) || 2*h.sure >= h.labels && isWork(restOf(d.Actions[i].Title))) {
+		if h := habits[sections[i]]; name != "" && h.labels > 1 && (surelyOwns(name, known) || 2*h.sure >= h.labels && isWork(restOf(d.Actions[i].Title))) {
 			found.leads[name] = true
 		}
 	}
@@ -71,11 +72,28 @@ func restOf(title string) string {
 	return rest
 }
 
+// knownNames are the names of those whom the document names elsewhere, and their first names, in lower case.
+func (d *Document) knownNames() map[string]bool {
+	known := map[string]bool{}
+	add := func(name string) {
+		name = strings.ToLower(strings.TrimPrefix(name, "@"))
+		first, _, _ := strings.Cut(name, " ")
+		known[name], known[first] = true, true
+	}
+	for _, name := range d.Meta.People {
+		add(name)
+	}
+	for _, a := range d.Actions {
+		add(a.Owner)
+	}
+	return known
+}
+
 // surelyOwns reports whether a name is a team's by its words, begins with a given name, or is one that the document knows to be somebody's.
-func (d *Document) surelyOwns(name string) bool {
+func surelyOwns(name string, known map[string]bool) bool {
 	for one := range strings.SplitSeq(conjunction.Replace(name), "/") {
 		one = strings.TrimSpace(one)
-		if !isTeam(one) && !slices.Contains(crews[:], strings.ToLower(one)) && !hasGivenName(one) && !d.knows(one) {
+		if !isTeam(one) && !slices.Contains(crews[:], strings.ToLower(one)) && !hasGivenName(one) && !known[strings.ToLower(one)] {
 			return false
 		}
 	}

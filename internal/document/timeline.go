@@ -103,7 +103,7 @@ func (t *timelineReader) readSections(sections []bool) {
 		}
 		section := b.Section >= 0 && sections[b.Section]
 		inside := section || b.item >= 0 && t.lists[t.items[b.item].list] > 0 || b.row >= 0 && t.tables[t.rows[b.row].table] || t.isUpdate(i)
-		apart := t.nextApart(i)
+		apart := t.apartAt(i)
 		if (inside || apart != nil) && !begun {
 			t.begin()
 			begun = section
@@ -111,8 +111,10 @@ func (t *timelineReader) readSections(sections []bool) {
 		switch {
 		case i < past:
 		case apart != nil:
-			t.readApart(apart)
-			past = apart.last + 1
+			for _, u := range apart {
+				t.readApart(u)
+				past = u.last + 1
+			}
 		case b.Kind == Quotation:
 		case inside:
 			t.block(i)

@@ -17,6 +17,7 @@ type update struct {
 	saidIn      int
 	said        Span
 	progress    bool // the state is of an incident that goes on
+	line        Span // what tells it where its block tells several; empty otherwise
 }
 
 // updatePart is what a block says of an update.
@@ -38,10 +39,45 @@ func (t *timelineReader) findApart(sections []bool) []update {
 		if b.Section >= 0 && sections[b.Section] != t.named || b.Section < 0 && t.named || !t.mayTell(b) {
 			continue
 		}
+		if lines := t.stateLines(i); len(lines) > 1 {
+			found = append(found, lines...)
+			continue
+		}
 		if u, ok := t.updateAt(i); ok {
 			found = append(found, u)
 			i = u.last
 		}
+	}
+	return found
+}
+
+// stateLines reads the updates of a paragraph whose lines begin with states and their times; a line that begins with none belongs to the one before.
+func (t *timelineReader) stateLines(i int) []update {
+	b := &t.blocks[i]
+	if b.Kind != Paragraph || b.item >= 0 || b.row >= 0 || len(b.breaks) == 0 || len(b.breaks) > maxLineItems {
+		return nil
+	}
+	var found []update
+	for _, line := range b.lines() {
+		state, from, _, n := stateAndTime(b.text(line))
+		if n == 0 && len(found) == 0 {
+			return nil
+		}
+		if n == 0 {
+			last := &found[len(found)-1]
+			last.line.End, last.said.End = line.End, line.End
+			continue
+		}
+		s, n := t.doc.readStamp(b.Text[line.Start+from : line.End])
+		at := line.Start + strings.Index(b.text(line), state)
+		u := update{first: i, last: i, stateIn: i, timeIn: i, saidIn: i, state: Span{at, at + len(state)}, stamp: s, line: line}
+		u.time = Span{line.Start + from, line.Start + from + n}
+		u.said = Span{line.End - len(strings.TrimLeft(b.Text[u.time.End:line.End], timeMarks+".")), line.End}
+		u.progress = isProgress(state)
+		found = append(found, u)
+	}
+	for k := range found {
+		found[k].said = trimSpaces(b.Text, found[k].said)
 	}
 	return found
 }
@@ -58,6 +94,10 @@ func (t *timelineReader) updateAt(i int) (update, bool) {
 	switch {
 	case p.isState() && next.isTime() && next.said.Len() == 0:
 		u.last, u.timeIn, u.time, u.stamp = i+1, i+1, next.time, next.stamp
+	case p.isState() && p.said.Len() == 0 && t.follows(i) && next.isNone() && t.follows(i+1) && t.updatePart(&t.blocks[i+2]).isTime():
+		last := t.updatePart(&t.blocks[i+2]) // the time stands under the words
+		u.last, u.timeIn, u.time, u.stamp = i+2, i+2, last.time, last.stamp
+		u.saidIn, u.said = i+1, Span{0, len(t.blocks[i+1].Text)}
 	case p.isTime() && next.isState() && b.Kind != Heading:
 		u.last, u.stateIn, u.state = i+1, i+1, next.state
 		if u.saidIn, u.said = i+1, next.said; u.said.Len() == 0 {
@@ -76,7 +116,7 @@ func (t *timelineReader) updateAt(i int) (update, bool) {
 			}
 		}
 	}
-	if u.state.Len() == 0 && u.said.Len() == 0 {
+	if u.said.Len() == 0 && (u.state.Len() == 0 || t.isField(b)) {
 		return update{}, false
 	}
 	u.progress = isProgress(t.blocks[u.stateIn].text(u.state))
@@ -156,7 +196,7 @@ func (t *timelineReader) stateFirst(b *block, state Span) updatePart {
 		rest := trimSpaces(b.Text, Span{said.Start + n, said.End})
 		words := strings.TrimLeft(b.text(rest), timeMarks+".")
 		rest.Start = rest.End - len(words)
-		if words != "" && !startsUpper(words) && (!t.named || strings.HasPrefix(words, "(")) || words == "" && t.isField(b) { // "Resolved: 14:02 (after an hour)"
+		if words != "" && !startsUpper(words) && (!t.named || strings.HasPrefix(words, "(")) { // "Resolved: 14:02 (after an hour)"
 			return updatePart{}
 		}
 		p.stamp, p.time, p.said = s, Span{said.Start, said.Start + n}, rest
@@ -182,7 +222,7 @@ func (t *timelineReader) stateFirst(b *block, state Span) updatePart {
 func (b *block) behindState(state Span) (said Span, ok bool) {
 	said = Span{state.End, len(b.Text)}
 	c := cursor{text: b.Text, at: state.End}
-	c.skip(" ")
+	c.skip(" ])")
 	mark := c.at
 	c.skip("#")
 	if _, numbered := c.number(1, 2); !numbered || c.next() == ':' && isDigit(c.peek(1)) {
@@ -255,17 +295,21 @@ func (t *timelineReader) acceptApart(found []update, labelled, others int) {
 	}
 }
 
-// nextApart is the update that begins with a block, nil where none does.
-func (t *timelineReader) nextApart(i int) *update {
+// apartAt are the updates that begin with a block.
+func (t *timelineReader) apartAt(i int) []update {
 	at, found := slices.BinarySearchFunc(t.apart, i, func(u update, i int) int { return u.first - i })
 	if !found {
 		return nil
 	}
-	return &t.apart[at]
+	end := at + 1
+	for end < len(t.apart) && t.apart[end].first == i {
+		end++
+	}
+	return t.apart[at:end]
 }
 
 // readApart adds the event that an update tells.
-func (t *timelineReader) readApart(u *update) {
+func (t *timelineReader) readApart(u update) {
 	first, last := &t.blocks[u.first], &t.blocks[u.last]
 	e := t.place(u.stamp)
 	e.Written, e.Time = t.written(&t.blocks[u.timeIn], u.time)
@@ -277,7 +321,11 @@ func (t *timelineReader) readApart(u *update) {
 	case state != "":
 		e.Text = updateText(state, e.Text)
 	}
-	t.append(e, first, Span{t.withMarks(trimSpan(t.text, first.Span), first.Span).Start, trimSpan(t.text, last.Span).End})
+	span := Span{t.withMarks(trimSpan(t.text, first.Span), first.Span).Start, trimSpan(t.text, last.Span).End}
+	if u.line.Len() > 0 {
+		span = t.withMarks(trimSpan(t.text, first.Source(trimSpaces(first.Text, u.line))), first.Span)
+	}
+	t.append(e, first, span)
 }
 
 // stated reads an item that begins with a state and its time: "**Investigating** (14:01): We see failing logins."
