@@ -68,7 +68,7 @@ func (d *Document) readItems(r *reader) {
 			a.codeLines(code[0])
 		}
 		b := &r.blocks[i]
-		if b.Kind == Quotation || !d.holdsActions(b.Section) && !a.isAnnounced(b) {
+		if b.Kind == Quotation || b.boxed || !d.holdsActions(b.Section) && !a.isAnnounced(b) {
 			continue
 		}
 		if a.listed == nil {

@@ -31,22 +31,7 @@ func (a *ActionItem) leadingFields(b *block, title Span) Span {
 	}
 	n := handleLen(text[lead:])
 	if n == 0 && a.Owner == "" && a.marks != nil {
-		if n := a.marks.people.takesOver(text[lead:]); n > 0 {
-			name := Span{title.Start + lead, title.Start + lead + n}
-			a.Owner = b.text(name)
-			a.mark(b, ActionOwner, name, Span{title.Start, name.End + len(" to ")})
-			title.Start = name.End + len(" to ")
-			return title
-		}
-	}
-	if n == 0 && a.Owner == "" && a.marks != nil {
-		if n, behind := a.marks.people.leadsTitle(text[lead:]); n > 0 {
-			name := Span{title.Start + lead, title.Start + lead + n}
-			a.Owner = b.text(name)
-			a.mark(b, ActionOwner, name, Span{title.Start, title.Start + lead + behind})
-			title.Start += lead + behind
-			return title
-		}
+		return a.leadingName(b, title, title.Start+lead)
 	}
 	if n == 0 || a.Owner != "" {
 		return title
@@ -70,6 +55,23 @@ func (a *ActionItem) leadingFields(b *block, title Span) Span {
 		a.mark(b, ActionOwner, Span{title.Start + lead, title.Start + lead + n}, Span{title.Start, end})
 		title.Start = end
 	}
+	return title
+}
+
+// leadingName takes the name of an owner at the start of a title: "Maya to write the test", "**Network team** – replace the switch".
+func (a *ActionItem) leadingName(b *block, title Span, from int) Span {
+	text := b.Text[from:title.End]
+	n := a.marks.people.takesOver(text)
+	behind := n + len(" to ")
+	if n == 0 {
+		if n, behind = a.marks.people.leadsTitle(text); n == 0 {
+			return title
+		}
+	}
+	name := Span{from, from + n}
+	a.Owner = b.text(name)
+	a.mark(b, ActionOwner, name, Span{title.Start, from + behind})
+	title.Start = from + behind
 	return title
 }
 

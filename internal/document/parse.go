@@ -110,6 +110,7 @@ type block struct {
 	struck   []Span   // what is struck through, in Text
 	strong   []Span   // what is bold, in Text
 	breaks   []int    // where the source lines behind the first begin in Text
+	boxed    bool     // the title of a box
 	task     bool     // begins with a checkbox
 	done     bool     // which is ticked
 }

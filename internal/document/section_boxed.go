@@ -104,7 +104,10 @@ func (r *reader) boxHeading(n *ast.Heading) bool {
 	if first := len(r.doc.Sections); r.boxSection(box.title, line) {
 		r.inBoxes = append(r.inBoxes, colonSection{first, box.end})
 	} else if box.title.Len() > 0 {
-		r.prose(n, Paragraph, frame{item: -1})
+		before := len(r.blocks)
+		if r.prose(n, Paragraph, frame{item: -1}); before < len(r.blocks) {
+			r.blocks[before].boxed = true
+		}
 	}
 	return true
 }

@@ -20,6 +20,7 @@ func TestBoxedSections(t *testing.T) {
 		{"a box in a box", "::::info Timeline\n\n- 2026-05-03 10:12 UTC a\n\n:::tip\nb\n:::\n\n- 10:20 c\n\n::::\n\n- 10:30 d\n", "timeline 2 0"},
 		{"other titles", ":::warning Heads up\nIt broke.\n:::\n\n!!! note \"See this\"\n    - 10:20 b\n", ""},
 		{"a heading elsewhere", ":::info Timeline\nBelow.\n:::\n\n!!! note \"Timeline\"\n    Below.\n\n## Timeline\n" + events, "timeline 2 0"},
+		{"a title that is no item", "## Action items\n\n:::tip Upgrade the client\n\n- [ ] c\n\n:::\n", "action items 0 1"},
 		{"a fence", "```\n:::info Timeline\n```\n\n:::\n\n- [ ] c\n", ""},
 		{"a box that is not closed", "a\n:::info Timeline" + events, "timeline 2 0"},
 	} {
