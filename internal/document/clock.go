@@ -64,7 +64,7 @@ func (c *cursor) clock(s *stamp) bool {
 		c.unit()
 	}
 	read.zone = c.zone(exact)
-	if !c.ends() || form == '.' && half == 0 && read.zone == nil && !s.hasDate() && !c.standsAlone(c.at-start) {
+	if !c.ends() || form == '.' && half == 0 && read.zone == nil && !s.hasDate() && !c.dotted && !c.standsAlone(c.at-start) {
 		c.at = start
 		return false
 	}

@@ -50,6 +50,9 @@ func (d *Document) inOrder(s stamp) stamp {
 // readStamp is readStamp in the order of the document.
 func (d *Document) readStamp(text string) (stamp, int) {
 	s, n := readStamp(text)
+	if n == 0 && d.dotted && dottedClock(text) > 0 {
+		s, n = readDotted(text)
+	}
 	return d.inOrder(s), n
 }
 

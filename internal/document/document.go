@@ -33,6 +33,7 @@ type Document struct {
 	parser   Parser
 	people   *people     // who owns items without being announced, nil: nobody
 	storyDay time.Time   // the day on which the timeline begins, its zone left open; zero when nothing says it
+	dotted   bool        // the clocks of the timeline have dots: "10.42 fixed"
 	metaDay  time.Time   // the day that the metadata names, its zone left open; zero when it names none
 	zoneless bool        // a time of the metadata has no zone of its own
 	dayFirst func() bool // how 03/04/2026 is meant, found out when it is first asked

@@ -60,11 +60,17 @@ var foreignFirst = sync.OnceValue(func() map[string]bool {
 // foreignName is the canonical name of a folded heading in another language, whatever follows that only goes on: "Plan d'action pour l'équipe".
 func foreignName(folded string) string {
 	h := withoutAccents(folded)
+	if isAsian(h) {
+		return asianName(h)
+	}
 	first, rest, _ := strings.Cut(h, " ")
 	switch first {
 	case "le", "la", "les", "die", "der", "das", "el", "los", "las", "os", "as", "il", "gli", "de", "het", "unsere", "nos", "nuestras", "nossas":
 		h = rest
 		first, _, _ = strings.Cut(h, " ")
+	}
+	if isForeignPlan(h) {
+		return ActionItems
 	}
 	if !foreignFirst()[first] {
 		return ""
@@ -81,6 +87,81 @@ func foreignName(folded string) string {
 		}
 	}
 }
+
+// foreignWork are the words for what is to be done, and foreignWhich those that tell which of it: a heading that is nothing else names action items.
+// "Acciones tomadas" and "medidas inmediatas" are what was done.
+var foreignWork, foreignWhich = sync.OnceValue(func() map[string]bool {
+	return setOf("massnahmen aktionen aufgaben schritte empfehlungen verbesserungen punkte todos actions mesures taches etapes recommandations ameliorations acciones medidas tareas pasos recomendaciones mejoras acoes tarefas passos recomendacoes melhorias azioni misure compiti passi raccomandazioni miglioramenti acties maatregelen taken stappen aanbevelingen verbeteringen")
+}), sync.OnceValue(func() map[string]bool {
+	return setOf("offene empfohlene geplante kunftige zukunftige weitere vorgeschlagene notwendige anstehende resultierende abgeleitete langfristige kurzfristige mittelfristige vorbeugende praventive korrektive technische organisatorische " +
+		"futures recommandees planifiees prevues proposees suggerees supplementaires restantes ouvertes decidees correctives preventives correctrices techniques organisationnelles necessaires long court moyen terme " +
+		"futuras recomendadas propuestas sugeridas planificadas pendientes adicionales posteriores necesarias correctivas preventivas tecnicas organizativas futuro largo corto mediano medio plazo " +
+		"propostas sugeridas planejadas planeadas pendentes adicionais necessarias corretivas organizacionais longo curto prazo prioritarias prioritaires " +
+		"future raccomandate proposte suggerite pianificate aggiuntive necessarie correttive preventive tecniche lungo breve termine prossimi prossime proximos proximas prochaines siguientes " +
+		"toekomstige aanbevolen geplande voorgestelde openstaande verdere technische volgende " +
+		"a y e et und en de di do da del des")
+})
+
+func setOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
+}
+
+// isForeignPlan reports whether a heading without accents says nothing but that work is planned: "acciones futuras recomendadas", "geplante massnahmen".
+func isForeignPlan(h string) bool {
+	if len(h) > maxLabel {
+		return false
+	}
+	work, which := false, 0
+	for word := range strings.FieldsSeq(h) {
+		switch {
+		case foreignWork()[word]:
+			work = true
+		case !foreignWhich()[word]:
+			return false
+		case len(word) > 3: // no joint
+			which++
+		}
+	}
+	return work && which > 0
+}
+
+// isAsian reports whether a text begins in Chinese or Korean, whose words need no blanks between them.
+func isAsian(text string) bool { return text != "" && text[0] >= 0xe3 }
+
+// asianAbout is what Chinese and Korean headings say before the name of a section, since all of the document is about it: "本次事故的时间线".
+var asianAbout = []string{
+	"本次", "此次", "这次", "事故", "事件", "故障", "问题", "线上", "生产", "详细", "具体", "完整", "主要", "关键", "整体", "初步", "最终", "技术", "的", "之",
+	"이번", "향후", "앞으로", "사고", "장애", "이슈", "문제", "인시던트", "사건", "상세", "전체", "주요", "서비스", "의 ", " ",
+}
+
+// asianName is the canonical name of a heading in Chinese or Korean.
+func asianName(h string) string {
+	for {
+		if name := foreignHeadings()[h]; name != "" {
+			return name
+		}
+		if asianPrevention.compiled().MatchString(h) {
+			return ActionItems
+		}
+		before := h
+		for _, about := range asianAbout {
+			if rest, found := strings.CutPrefix(h, about); found && rest != "" {
+				h = rest
+				break
+			}
+		}
+		if h == before {
+			return ""
+		}
+	}
+}
+
+// asianPrevention is a heading that asks how it can be kept from coming back: "以后怎么防", "如何避免再次发生", "어떻게 예방할 것인가".
+var asianPrevention = lazy(`^(?:我们|今后|以后|未来|后续|下次|将来|应该|应|该|要|可以|能|将)*(?:如何|怎么|怎样)(?:才能|能|去|来|做|在今后)*(?:防|防止|预防|防范|避免|杜绝|改进|改善)(?:[再次此类似同样问题事故障发生重演复现这种情况的]*)$|^(?:어떻게 )?(?:재발을? ?)?(?:예방|방지)(?:책|하려면|할 것인가|하기 위해| 방안| 계획| 조치)?$`)
 
 // isJoint reports whether a word behind the name of a section only tells more of it.
 func isJoint(word string) bool {

@@ -67,7 +67,15 @@ func readStamp(text string) (stamp, int) {
 
 // readFolded is readStamp for a text that is folded. In Japanese a day may go on behind midnight: 25:30.
 func readFolded(text string, late bool) (stamp, int) {
-	c := cursor{text: text, late: late}
+	return (&cursor{text: text, late: late}).stamp()
+}
+
+// readDotted is readStamp for the entries of a document whose clocks have dots: "10.42 fixed".
+func readDotted(text string) (stamp, int) {
+	return (&cursor{text: text, dotted: true}).stamp()
+}
+
+func (c *cursor) stamp() (stamp, int) {
 	if !c.skipLead() {
 		return stamp{}, 0
 	}
@@ -107,6 +115,75 @@ func unknownClock(text string) int {
 	return c.at
 }
 
+// unknownTime is the length of what stands for a time that is not known, or not to the day: "??:??", "2026-11-XX", "Early November 2026:", "Q4 2026 –".
+func unknownTime(text string) int {
+	if n := unknownClock(text); n > 0 {
+		return n
+	}
+	c := cursor{text: text}
+	c.skip(" \t[(~*`_")
+	if b := c.next(); !isDigit(b) && !isLetter(b) {
+		return 0
+	}
+	if c.blankedDate() {
+		c.skipTail()
+		return c.at
+	}
+	if !c.vagueDate() {
+		return 0
+	}
+	if c.at == len(text) || !isSetOff(text, c.at) { // "In July 2026 we moved"
+		return 0
+	}
+	c.skipTail()
+	return c.at
+}
+
+// blankedDate takes a date whose day, or month and day, are left blank: "2026-11-XX", "2026-??-??".
+func (c *cursor) blankedDate() bool {
+	start := c.at
+	year, ok := c.number(4, 4)
+	if ok && isYear(year) && c.anyOf("-", "/") {
+		if !c.anyOf("XX", "xx", "??", "__") {
+			_, ok = c.number(2, 2)
+		}
+		if ok && c.anyOf("-", "/") && c.anyOf("XX", "xx", "??", "__") && (c.at == len(c.text) || !isWord(c.next())) {
+			return true
+		}
+	}
+	c.at = start
+	return false
+}
+
+// vagueDate takes a month, a quarter or a season of a year: "mid-November 2026", "2026-11", "Q4 2026", "Autumn 2026".
+func (c *cursor) vagueDate() bool {
+	c.word("around", "about", "circa", "since", "before", "in", "by", "from", "until")
+	if c.word("early", "mid", "middle", "late", "end", "beginning", "start") {
+		c.skip("- ")
+		c.word("of")
+	}
+	month := c.at
+	if year, ok := c.number(4, 4); ok {
+		if !isYear(year) || !c.anyOf("-", "/") {
+			return false
+		}
+		m, ok := c.number(2, 2)
+		return ok && m > 0 && m <= 12 && !isWord(c.next())
+	}
+	_, named := c.monthName()
+	if !named && !c.word("spring", "summer", "autumn", "fall", "winter") && !c.anyOf("Q1", "Q2", "Q3", "Q4") {
+		_, named = c.foreignMonth()
+		if !named {
+			c.at = month
+			return false
+		}
+	}
+	c.skip(" ,")
+	c.word("of", "de")
+	year, ok := c.number(4, 4)
+	return ok && isYear(year) && !isWord(c.next())
+}
+
 // opensLikeStamp is quick to say no to a text that begins with a word which no time begins with.
 func opensLikeStamp(text string) bool {
 	c := cursor{text: text}
@@ -133,6 +210,9 @@ var stampOpenings = sync.OnceValue(func() map[string]struct{} {
 		for _, word := range words {
 			openings[word] = struct{}{}
 		}
+	}
+	for _, words := range foreignLeads {
+		openings[(&cursor{text: words}).peekWord()] = struct{}{}
 	}
 	for _, month := range months {
 		openings[month], openings[month[:3]], openings[month[:min(4, len(month))]] = struct{}{}, struct{}{}, struct{}{}
@@ -197,6 +277,8 @@ type cursor struct {
 	text string
 	at   int
 	late bool // hours up to lastHour belong to the day before
+
+	dotted bool // two numbers around a dot are a time of day
 }
 
 func (c *cursor) rest() string { return c.text[c.at:] }
@@ -292,6 +374,10 @@ func (c *cursor) skipLead() bool {
 	c.marks()
 	if b := c.next(); isDigit(b) || b == '+' {
 		return true
+	}
+	if c.foreignLead() {
+		look := *c
+		return look.clock(&stamp{}) || look.date(&stamp{})
 	}
 	for range 3 {
 		w := c.peekWord()
@@ -392,10 +478,11 @@ func (c *cursor) absolute(s *stamp) {
 func (c *cursor) rangeEnd(s *stamp) {
 	start := c.at
 	c.skip(" ])")
-	if !c.anyOf("–", "—", "->", "--", "-", "→", "〜", "～", "~") && !c.word("to", "until", "till", "through", "and", "thru") {
+	if !c.anyOf("–", "—", "->", "--", "-", "→", "〜", "～", "~") && !c.word("to", "until", "till", "through", "and", "thru", "und", "bis", "et", "y", "e", "a", "hasta", "ate", "en", "tot") && !c.anyOf("à ", "até ") {
 		c.at = start
 		return
 	}
+	c.word("las", "les", "as", "le", "alle")
 	c.skip(" ~≈[(")
 	var end stamp
 	var ok bool

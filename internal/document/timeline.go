@@ -48,6 +48,7 @@ type timelineReader struct {
 type untimed struct {
 	span Span
 	in   int    // a list, or as a negative number a table
+	over bool   // others are nested in it
 	text string // of an entry of a list
 }
 
@@ -62,6 +63,7 @@ func (d *Document) readTimeline(r *reader) {
 	t.instant = t.zone != nil
 	sections, named := d.timelineSections()
 	t.named = named
+	t.findDottedClocks(sections)
 	t.findLists(sections, named)
 	if !named {
 		t.findTables()
@@ -154,7 +156,7 @@ func (t *timelineReader) block(i int) {
 func (t *timelineReader) keepUntimed() {
 	timeline := &t.doc.Timeline
 	for _, u := range t.untimed {
-		if t.timed[u.in] || len(timeline.Events) == 0 {
+		if !u.over && (t.timed[u.in] || len(timeline.Events) == 0) {
 			timeline.Untimed = append(timeline.Untimed, u.span)
 		}
 	}
@@ -167,6 +169,9 @@ func (t *timelineReader) keepUntimed() {
 func (t *timelineReader) begin() {
 	if t.day.IsZero() && len(t.mentioned) == 1 {
 		t.day = t.mentioned[0]
+	}
+	if page := t.pageDay(); t.day.IsZero() && (len(t.mentioned) == 0 || slices.ContainsFunc(t.mentioned, page.Equal)) {
+		t.day = page
 	}
 	t.base = t.day
 	if t.instant {
@@ -182,6 +187,18 @@ func (t *timelineReader) begin() {
 	if t.zone == nil && !t.mixedZones {
 		t.zone = t.mentionedZone
 	}
+}
+
+// pageDay is the date in the front matter, which is often that of the incident and else the day on which the page was published; zero without one.
+func (t *timelineReader) pageDay() time.Time {
+	for _, e := range t.front {
+		if e.kind == metaDate {
+			if s, n := t.doc.readStamp(e.Value); n > 0 && s.year != 0 && s.year <= maxYear {
+				return time.Date(s.year, time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC)
+			}
+		}
+	}
+	return time.Time{}
 }
 
 // countFromStart places the events that count from a start which only other events tell.
@@ -392,10 +409,10 @@ func (t *timelineReader) item(b *block) {
 		case saysAllTimes(b.Text):
 			t.declareZone(b.Text)
 		case t.labelled(b, it.span), t.labelsDate(b, it.span), it.depth == 0 && t.closing(b, it.span), t.stated(b, it.span):
-		case unknownClock(b.Text) > 0:
+		case unknownTime(b.Text) > 0:
 			t.withoutClock(b, it)
-		case it.depth == 0 && !it.children:
-			t.withoutTime(b, it.span, it.list)
+		case it.depth == 0:
+			t.withoutTime(b, it.span, it.list, it.children)
 		}
 	case !s.timed() && (n == len(b.Text) || it.children && s.hasDate() && strings.HasSuffix(b.Text, ":")): // a date over the items of a day
 		t.setDay(s)
@@ -524,15 +541,15 @@ func measures(text string) bool {
 }
 
 // withoutTime keeps an entry that should carry a time; what stands under an event's own heading need not.
-func (t *timelineReader) withoutTime(b *block, s Span, in int) {
+func (t *timelineReader) withoutTime(b *block, s Span, in int, over bool) {
 	if b.Section >= 0 && t.doc.Sections[b.Section].Name == TimelineSection {
-		t.untimed = append(t.untimed, untimed{s, in, b.Text})
+		t.untimed = append(t.untimed, untimed{s, in, over, b.Text})
 	}
 }
 
 // withoutClock keeps an entry that says of its time only that nobody knows it, which is an event beside others that have times.
 func (t *timelineReader) withoutClock(b *block, it item) {
-	e := t.unclocked(b, Span{0, len(b.Text)}, unknownClock(b.Text))
+	e := t.unclocked(b, Span{0, len(b.Text)}, unknownTime(b.Text))
 	e.Span = it.span
 	t.worded = append(t.worded, wordedRow{event: e, table: -1 - it.list})
 }
@@ -608,8 +625,8 @@ func (t *timelineReader) entries(b *block, from int, amongProse bool) []lineEntr
 		switch {
 		case n > 0 && (k == from || s.timed() || s.hasDate() && len(entries) > 0 && !entries[len(entries)-1].stamp.timed() && isSetOff(text, n)):
 			entries = append(entries, lineEntry{s, line, label, label + n})
-		case n == 0 && unknownClock(text) > 0:
-			entries = append(entries, lineEntry{stamp{}, line, 0, unknownClock(text)})
+		case n == 0 && unknownTime(text) > 0:
+			entries = append(entries, lineEntry{stamp{}, line, 0, unknownTime(text)})
 		case amongProse && !goesOn(text):
 			k = len(b.breaks)
 		case len(entries) > 0:

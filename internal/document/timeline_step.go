@@ -6,8 +6,15 @@ import "strings"
 // are no steps, and one step is no story.
 func steps(untimed []untimed) []Event {
 	var found []Event
+	flat := false
 	for _, u := range untimed {
-		if u.in < 0 || strings.Count(strings.TrimSpace(u.text), " ") < 2 || measures(u.text) || !isStep(u.text) {
+		flat = flat || !u.over
+	}
+	if !flat { // headings of a kind: "- Before the deploy", over lists of their own
+		return nil
+	}
+	for _, u := range untimed {
+		if u.in < 0 || strings.Count(strings.TrimSpace(u.text), " ") < 2 || measures(u.text) || !isStep(u.text) && !(u.over && strings.Contains(u.text, ". ") && isStep(strings.TrimRight(u.text, ": "))) {
 			continue
 		}
 		e := Event{Why: NoTime, Span: u.span, Time: Span{u.span.Start, u.span.Start}}

@@ -205,7 +205,7 @@ func (t *timelineReader) row(index int) {
 		return
 	case e.Time.Len() == 0:
 		if i := slices.IndexFunc(rw.blocks, func(b int) bool { return b >= 0 }); i >= 0 {
-			t.withoutTime(&t.blocks[rw.blocks[i]], rw.span, -1-rw.table)
+			t.withoutTime(&t.blocks[rw.blocks[i]], rw.span, -1-rw.table, false)
 		}
 		return
 	case !when.timed() && len(texts) == 0:

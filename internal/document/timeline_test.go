@@ -187,6 +187,10 @@ func TestNoTimes(t *testing.T) {
 	for _, e := range d.Timeline.Steps {
 		steps = append(steps, e.Why.Error()+" | "+e.Text)
 	}
+	nested := parse(dated + "1. The server was written\n2. Production was looked at. It showed:\n   - No header at all\n3. The cause was found\n").Timeline
+	if len(nested.Steps) != 3 || len(nested.Untimed) != 2 {
+		t.Errorf("steps over others: %v", nested)
+	}
 	equal(t, []string{"it has no time that can be read | The pool – it was full", "it has no time that can be read | Resolved it with a new pool", "it has no time that can be read | Added a probe to it"}, steps)
 	for _, source := range []string{dated + "- 10:42 a pool was full\n- The pool was emptied\n- It was over then\n", dated + "- What happened at first?\n- Who saw it at all?\n", "## Impact\n\n- The pool was full\n- The pool was down\n", dated + "- One step and no more\n"} {
 		equal(t, 0, len(parse(source).Timeline.Steps))

@@ -36,12 +36,8 @@ func (t *timelineReader) findUpdates(sections []bool) {
 		return
 	}
 	t.updates = updates
-	for _, e := range t.front {
-		if e.kind == metaDate && t.day.IsZero() { // such a page is published when the incident is
-			if s, n := t.doc.readStamp(e.Value); n > 0 && s.year != 0 {
-				t.setDay(s)
-			}
-		}
+	if t.day.IsZero() { // such a page is published when the incident is
+		t.day = t.pageDay()
 	}
 }
 
