@@ -52,6 +52,9 @@ func (d *Document) readActions(r *reader) {
 		}
 		d.readItems(r)
 	}
+	if d.findGroups() {
+		d.ownGroups()
+	}
 	d.settleDues()
 }
 

@@ -42,6 +42,7 @@ type actionMarks struct {
 	table  int    // the table that it is a row of, plus 1; 0: it is in a list
 	told   bool   // it is a sentence outside the sections for action items
 	people *people
+	over   string // the nearest label or heading over it that may be the name of an owner
 }
 
 // mark is where one field is written.

@@ -30,7 +30,7 @@ func TestActionHeadingGrammar(t *testing.T) {
 // TestActionGrammar tells items from what groups them and from what is told about them.
 func TestActionGrammar(t *testing.T) {
 	for _, tt := range []struct{ name, source, want string }{
-		{"topics over what to do", "- Database team\n  - Add replicas\n  - Tune the vacuum\n- **Web**\n  - Store pages\n", "Add replicas\nTune the vacuum\nStore pages"},
+		{"topics over what to do", "- Database team\n  - Add replicas\n  - Tune the vacuum\n- **Web**\n  - Store pages\n", "Add replicas; owner=Database team\nTune the vacuum; owner=Database team\nStore pages"},
 		{"numbered topics with details", "1. **Server inspection**\n   - Check the cables\n2. Alerts\n   - Check them\n", "Server inspection\nAlerts"},
 		{"numbered topics over numbers", "1. Observability\n   1. Add tracing\n2. Deployment\n   1. Enable a rollback\n", "Add tracing\nEnable a rollback"},
 		{"a label among items", "- Better protocols\n- **A failover by itself** (in development):\n  - 30 seconds between polls\n", "Better protocols\nA failover by itself (in development); written=A failover by itself** (in development)"},

@@ -10,6 +10,7 @@ type group struct {
 	text     string
 	kind     string // type
 	priority string
+	owner    string // what may be the name of one, see ownerLabel
 	state    state
 	remarks  bool // what follows are no items: "Rules for action items:"
 	aside    bool // what follows tells of the items, unless it says what to do: "Thresholds:", "Why this works"
@@ -68,7 +69,7 @@ func (a *actionReader) isGroupLabel(b *block) bool {
 	if a.leaves[it.list] && (a.works == nil || !a.works[b.item]) && g.kind == "" && g.priority == "" && !g.remarks && !g.aside && strings.Count(text, " ") > 1 {
 		return false // "A failover by itself (in development):", among items without details
 	}
-	if g != (group{text: text}) || isTerm.compiled().MatchString(strings.Trim(text, " :：")) {
+	if g.owner = ""; g != (group{text: text}) || isTerm.compiled().MatchString(strings.Trim(text, " :：")) {
 		return true
 	}
 	if a.boxes != nil && a.boxes[b.item] && !a.isNumbered(it) && !isImperative(text) {
@@ -92,7 +93,7 @@ func (a *actionReader) isNumbered(it item) bool {
 
 // readGroup reads what a heading or a label says of the items under it: a type, a priority, that they are done.
 func readGroup(text string) group {
-	g := group{text: text}
+	g := group{text: text, owner: ownerLabel(text)}
 	words := strings.ToLower(strings.Trim(strings.Map(narrow, text), " :*_.!#【】"))
 	if i := strings.Index(words, " ("); i > 0 { // "Prevention (what would have stopped it)"
 		g.kind = actionType(words[:i])
@@ -255,6 +256,9 @@ func (a *actionReader) groupOf(b *block) group {
 		if all.state == stateless {
 			all.state = g.state
 		}
+		if all.owner == "" {
+			all.owner = g.owner
+		}
 	}
 	if b.item >= 0 {
 		for p := a.items[b.item].parent; p >= 0; p = a.items[p].parent {
@@ -281,6 +285,9 @@ func (a *actionReader) sectionGroup(s int) group {
 	if a.labels[s].text == "" {
 		a.labels[s] = readGroup(a.d.Sections[s].Heading)
 		a.labels[s].text = " " // it has been read
+		if a.d.Sections[s].Name != "" {
+			a.labels[s].owner = ""
+		}
 		if a.d.Sections[s].Name == ActionItems && !a.d.holdsActions(a.d.Sections[s].Parent) {
 			a.labels[s].kind = "" // "Prevention" holds all kinds, unless it is a part
 		}
@@ -299,4 +306,5 @@ func (a *ActionItem) join(g group) {
 	if a.Status == "" && a.marks.box == 0 {
 		a.settle(g.state)
 	}
+	a.marks.over = g.owner
 }

@@ -64,3 +64,33 @@ func TestDatedStates(t *testing.T) {
 		equal(t, want, titles("# Outage\n\n## Action items\n\n"+section))
 	}
 }
+
+// TestOwnersOverItems is owners that stand as labels and headings over what they are to do, and labels that say what it is about.
+func TestOwnersOverItems(t *testing.T) {
+	const head = "# Outage\n\n**Authors:** Zofia Nowak\n\n## Actions\n\n"
+	for _, tt := range []struct{ name, section, want string }{
+		{"initials", "**LB**\n- Review the items\n- Review the calls\n\n**SB**\n- Look at the alerts (@kim)\n\n**NP**\n- Talk to the others\n\n**AG**\n- Check the logs\n  - Owner: Ana\n", "Review the items; owner=LB\nReview the calls; owner=LB\nLook at the alerts; owner=@kim\nTalk to the others; owner=NP\nCheck the logs; owner=Ana"},
+		{"things", "**API**\n- Review the items\n\n**DB**\n- Look at the alerts\n\n**KM**\n- Check the logs\n", "Review the items\nLook at the alerts\nCheck the logs"},
+		{"headings", "### @kmori\n\n- [ ] Cap the retries\n\n### Platform team\n\n- [x] Grow the disks\n\n### Alerts\n\n- [ ] Page at 80 %\n", "Cap the retries; owner=@kmori\nGrow the disks; owner=Platform team; done\nPage at 80 %"},
+		{"names", "**Ana:**\n\n- Cap the retries\n\n**For Tom Baker:**\n\n1. Grow the disks\n\n**Zofia's tasks**\n\n- Write the runbook\n", "Cap the retries; owner=Ana\nGrow the disks; owner=Tom Baker\nWrite the runbook; owner=Zofia"},
+		{"items over items", "- **Storage team:**\n  - [ ] Grow the disks\n- @kmori\n  - [ ] Cap the retries\n", "Grow the disks; owner=Storage team\nCap the retries; owner=@kmori"},
+		{"one name, and topics", "**Max Retries**\n\n- Cap the retries\n\n**Training**\n\n- Write the runbook\n", "Cap the retries\nWrite the runbook"},
+		{"a table", "### Search team\n\n| Action | Due |\n|-|-|\n| Cap the retries | 2026-12-01 |\n", "Cap the retries; owner=Search team; due=2026-12-01"},
+	} {
+		t.Run(tt.name, func(t *testing.T) { equal(t, tt.want, titles(head+tt.section)) })
+	}
+
+	d := parse(head + "**Storage team**\n\n- [ ] Grow the disks\n- [ ] Cap the retries\n")
+	edits, err := d.SetField(0, document.ActionOwner, "@kim")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := document.Apply(d.Source, edits...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, head+"**Storage team**\n\n- [ ] Grow the disks (@kim)\n- [ ] Cap the retries\n", string(out))
+	if _, err := d.SetField(0, document.ActionOwner, ""); err == nil {
+		t.Error("an owner over several items was taken from one")
+	}
+}

@@ -12,9 +12,10 @@ import (
 
 // people are the names that own items without being announced.
 type people struct {
-	names map[string]bool
-	leads map[string]bool // those that stand as labels before what is to be done
-	dated bool            // a date behind a dash is when an item is due, as the names there are who does it
+	names  map[string]bool
+	leads  map[string]bool // those that stand as labels before what is to be done
+	groups map[string]bool // and those over what they own, see findGroups
+	dated  bool            // a date behind a dash is when an item is due, as the names there are who does it
 }
 
 func (p *people) own(name string) bool { return p != nil && p.names[name] }
@@ -92,6 +93,9 @@ func (d *Document) learn(found people) bool {
 	for name := range found.leads {
 		news = news || known == nil || !known.leads[name]
 	}
+	for name := range found.groups {
+		news = news || known == nil || !known.groups[name]
+	}
 	if !news {
 		return false
 	}
@@ -104,6 +108,11 @@ func (d *Document) learn(found people) bool {
 			found.leads = known.leads
 		} else {
 			maps.Copy(found.leads, known.leads)
+		}
+		if found.groups == nil {
+			found.groups = known.groups
+		} else {
+			maps.Copy(found.groups, known.groups)
 		}
 	}
 	d.people = &found
