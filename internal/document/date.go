@@ -344,6 +344,18 @@ func (c *cursor) incidentDay(s *stamp) bool {
 	return false
 }
 
+// dateOfDay takes the date that stands with the number of a day: the "(20 November)" of "Day 2 (20 November)".
+func (c *cursor) dateOfDay(s *stamp) {
+	mark := c.at
+	c.skip(" ,:-–—([")
+	c.weekday()
+	if c.at == mark || !c.date(s) {
+		c.at = mark
+		return
+	}
+	c.skip(")]")
+}
+
 // dayBefore reads "previous night" and "the day before" behind a time of day.
 func (c *cursor) dayBefore(s *stamp) bool {
 	start := c.at

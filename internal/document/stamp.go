@@ -83,7 +83,10 @@ func (c *cursor) stamp() (stamp, int) {
 	switch {
 	case c.relative(&s):
 		c.absolute(&s)
-	case c.date(&s) || c.incidentDay(&s):
+	case c.date(&s):
+		c.clockBehind(&s)
+	case c.incidentDay(&s):
+		c.dateOfDay(&s)
 		c.clockBehind(&s)
 	case c.garbledDate(&s):
 		c.clockBehind(&s)

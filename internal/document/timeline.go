@@ -184,9 +184,32 @@ func (t *timelineReader) begin() {
 	if n := len(t.mentioned); n > 0 && t.mentioned[0].Year() == t.mentioned[n-1].Year() {
 		t.year = t.mentioned[0].Year()
 	}
+	if t.zone == nil {
+		t.zone = t.namedZone()
+	}
 	if t.zone == nil && !t.mixedZones {
 		t.zone = t.mentionedZone
 	}
+}
+
+// namedZone is the zone that a field of the document names, or what stands behind the entries: "All times are in UTC." It is nil where neither does.
+func (t *timelineReader) namedZone() zone {
+	for _, f := range t.doc.Meta.Fields {
+		if metaKindOf(f.Key) == metaZone {
+			if z := findZone("time " + f.Value); z != nil {
+				return z
+			}
+		}
+	}
+	for i := range t.blocks {
+		b := &t.blocks[i]
+		if b.Kind == Paragraph && b.row < 0 && b.Section >= 0 && t.doc.inSection(b.Section, TimelineSection) && saysAllTimes(b.Text) {
+			if z := findZone(b.Text); z != nil {
+				return z
+			}
+		}
+	}
+	return nil
 }
 
 // pageDay is the date in the front matter, which is often that of the incident and else the day on which the page was published; zero without one.
@@ -343,7 +366,7 @@ func (t *timelineReader) setDay(s stamp) {
 	switch {
 	case s.year > maxYear:
 		return
-	case s.nth > 0:
+	case s.nth > 0 && !s.hasDate():
 		if t.first.IsZero() {
 			t.first = t.day
 		}
@@ -372,7 +395,9 @@ func (t *timelineReader) setDay(s stamp) {
 		default:
 			return
 		}
-		t.day, t.instant = time.Date(s.year, time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC), false
+		if t.day, t.instant = time.Date(s.year, time.Month(s.month), s.day, 0, 0, 0, 0, time.UTC), false; s.nth > 0 {
+			t.first = t.day.AddDate(0, 0, 1-s.nth)
+		}
 	}
 	if t.first.IsZero() {
 		t.first = t.day

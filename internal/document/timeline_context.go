@@ -134,7 +134,7 @@ func saysAllTimes(text string) bool {
 		case strings.EqualFold(w, "timezone"), strings.EqualFold(w, "time") && strings.HasPrefix(text[at:], " zone"):
 			return true
 		case strings.EqualFold(w, "times"), strings.EqualFold(w, "timestamps"), strings.EqualFold(w, "time") && word > 0:
-			if word == 0 { // "Times are in PST"
+			if word == 0 || !strings.EqualFold(w, "time") && (text[word-1] == '(' || text[word-1] == '[') { // "Times are in PST", "Log (times in PST)"
 				return true
 			}
 			before := strings.TrimRight(text[:word], " ")

@@ -110,8 +110,13 @@ func isTimeHeader(text string) bool {
 func isElapsedHeader(text string) bool {
 	switch lower := strings.ToLower(text[:min(len(text), maxLabel)]); {
 	case strings.HasPrefix(lower, "t+"), strings.HasPrefix(lower, "t +"), strings.HasPrefix(lower, "elapsed"), strings.HasPrefix(lower, "offset"),
-		strings.HasPrefix(lower, "relative"), strings.HasPrefix(lower, "t±"), strings.HasPrefix(lower, "t +/-"):
+		strings.HasPrefix(lower, "relative"), strings.HasPrefix(lower, "t±"), strings.HasPrefix(lower, "t +/-"), strings.HasPrefix(lower, "time elapsed"), strings.HasPrefix(lower, "time since"):
 		return true
+	default:
+		switch strings.Trim(lower, " *_.+:") {
+		case "min", "mins", "minute", "minutes", "t (min)", "t (minutes)", "t [min]", "time (min)", "time (minutes)", "minutes in", "minutes since start", "min since start", "δt", "delta":
+			return true
+		}
 	}
 	return false
 }
@@ -144,7 +149,7 @@ func (t *timelineReader) row(index int) {
 		}
 		b := &t.blocks[bi]
 		isTime := c < len(cols.time) && cols.time[c]
-		if cols.timed && c < len(cols.count) && cols.count[c] && t.isJapanese(rw) {
+		if cols.timed && c < len(cols.count) && cols.count[c] && (t.isJapanese(rw) || isDigits(strings.TrimRight(b.Text, " ."))) {
 			continue
 		}
 		s, n := stamp{}, 0
