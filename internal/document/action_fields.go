@@ -148,7 +148,7 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 		if len(parts) > 0 {
 			last = &parts[len(parts)-1]
 		}
-		if read.linkPart(b, Span{from, end}) {
+		if readState(text) == stateless && read.linkPart(b, Span{from, end}) { // but "done in #7"
 			parts = append(parts, part{noColumn, Span{from, end}, Span{from, end}})
 			links++
 			continue

@@ -61,14 +61,14 @@ func (a *ActionItem) leadingFields(b *block, title Span) Span {
 // leadingName takes the name of an owner at the start of a title: "Maya to write the test", "**Network team** – replace the switch".
 func (a *ActionItem) leadingName(b *block, title Span, from int) Span {
 	text := b.Text[from:title.End]
-	n := a.marks.people.takesOver(text)
-	behind := n + len(" to ")
+	n, behind := a.marks.people.takesOver(text)
+	name := Span{0, n}
 	if n == 0 {
-		if n, behind = a.marks.people.leadsTitle(text); n == 0 {
+		if name, behind = a.marks.people.leadsTitle(text); behind == 0 {
 			return title
 		}
 	}
-	name := Span{from, from + n}
+	name = Span{from + name.Start, from + name.End}
 	a.Owner = b.text(name)
 	a.mark(b, ActionOwner, name, Span{title.Start, from + behind})
 	title.Start = from + behind

@@ -11,6 +11,13 @@ import (
 
 // leadLabel cuts the label that a title begins with from what is to be done.
 func leadLabel(title string) (name, rest string, colon bool) {
+	if title != "" && (title[0] == '[' || title[0] == '(') { // "[Ana] Write the runbook"
+		end := strings.IndexByte(title[:min(len(title), maxValue)], map[byte]byte{'[': ']', '(': ')'}[title[0]])
+		if end < 2 || end+2 >= len(title) {
+			return "", "", false
+		}
+		return title[1:end], strings.TrimLeft(title[end+1:], " :–—-"), true
+	}
 	at, behind := len(title), 0
 	for _, sign := range [...]string{": ", " – ", " — ", " - "} {
 		if i := strings.Index(title[:min(len(title), maxValue)], sign); i > 0 && i < at {
@@ -103,16 +110,17 @@ func surelyOwns(name string, known map[string]bool) bool {
 // crews are teams by a name of their own.
 var crews = [...]string{"sre", "sres", "dba", "dbas", "noc", "soc", "devops", "secops", "netops", "sysops", "sysadmins"}
 
-// leadsTitle is the length of the name of an owner that a title begins with, and where what is to be done begins; 0 without one.
-func (p *people) leadsTitle(title string) (n, behind int) {
+// leadsTitle is where the name of an owner stands that a title begins with, and where what is to be done begins; 0 without one.
+func (p *people) leadsTitle(title string) (name Span, behind int) {
 	if p == nil || len(p.leads) == 0 {
-		return 0, 0
+		return Span{}, 0
 	}
-	name, rest, _ := leadLabel(title)
-	if !p.leads[name] {
-		return 0, 0
+	label, rest, _ := leadLabel(title)
+	if !p.leads[label] {
+		return Span{}, 0
 	}
-	return len(name), len(title) - len(strings.TrimLeft(rest, " "))
+	at := strings.Index(title, label)
+	return Span{at, at + len(label)}, len(title) - len(strings.TrimLeft(rest, " "))
 }
 
 // hasGivenName reports whether a name begins with one that people are given, and that is no word for a thing.

@@ -15,6 +15,12 @@ func TestLeadingOwners(t *testing.T) {
 		{"boxes and several", "- [ ] **Ana & Tom:** write the runbook\n- [x] **SRE**: Add an alert\n", "write the runbook; owner=Ana & Tom\nAdd an alert; owner=SRE; done"},
 		{"without bold letters", "- Storage team: grow the disks\n- Zofia: write the runbook\n- Disks: test them\n", "grow the disks; owner=Storage team\nwrite the runbook; owner=Zofia\nDisks: test them"},
 		{"topics", "- **Monitoring** – add an alert\n- **Database:** cap the connections\n- **Retries** - Cap the retries\n- **Ana:** write the runbook\n", "Monitoring – add an alert\nDatabase: cap the connections\nRetries - Cap the retries\nwrite the runbook; owner=Ana"},
+		{"in brackets", "- [Ana] Write the runbook\n- (Tom) Add an alert\n- [ ] [Zofia]: Cap the retries\n", "Write the runbook; owner=Ana\nAdd an alert; owner=Tom\nCap the retries; owner=Zofia"},
+		{"topics in brackets", "- [Database] Write the runbook\n- (Tests) Add an alert\n", "[Database] Write the runbook\n(Tests) Add an alert"},
+		{"who will do it", "- Ana will write the runbook\n- Tom will add an alert\n- The team will cap the retries\n- Retries will drop\n", "write the runbook; owner=Ana\nadd an alert; owner=Tom\nThe team will cap the retries\nRetries will drop"},
+		{"dates behind handles", "- Cap the retries @tom 2026-12-20\n- [ ] Pin the image @ana December 20, 2026\n- Test it – @tom – December 21, 2026\n- Talk to @tom\n", "Cap the retries; owner=@tom; due=2026-12-20\nPin the image; owner=@ana; due=2026-12-20\nTest it; owner=@tom; due=2026-12-21\nTalk to @tom"},
+		{"where it was done", "- Write it down - DONE in #482\n- Page sooner (done in #483)\n- Move it, fixed by OPS-7\n- [ ] Split it, done in #484\n- Done – rotate the logs\n- In progress - cap the retries\n- Done right - a plan\n", "Write it down; issue=#482; done\nPage sooner; issue=#483; done\nMove it; issue=OPS-7; done\nSplit it; issue=#484\nrotate the logs; status=Done; done\ncap the retries; status=In progress\nDone right - a plan"},
+		{"columns", "| Area | Proposed change | Effort | Champion | Target quarter |\n|-|-|-|-|-|\n| CI | Check the files | S | Ana | Q2 |\n", "Check the files; owner=Ana; due=Q2"},
 		{"one label", "- **Ana:** write the runbook\n- Add an alert\n", "Ana: write the runbook\nAdd an alert"},
 		{"owners behind", "- **Network team** – replace the switch (@kim)\n- **Storage team** – grow the disks (@tom)\n", "Network team – replace the switch; owner=@kim\nStorage team – grow the disks; owner=@tom"},
 	} {

@@ -47,8 +47,8 @@ func (d *Document) findPeople() bool {
 			continue
 		}
 		tail := bareTail(a.Title)
-		if at := strings.Index(a.Title[:min(len(a.Title), maxValue)], " to "); tail == "" && at > 0 && isNameList(a.Title[:at]) && isImperative(a.Title[at+len(" to "):]) && d.knows(a.Title[:at]) {
-			tail = a.Title[:at] // "Maya to write the test"
+		if n, _ := nameBeforeWork(a.Title); tail == "" && n > 0 && isNameList(a.Title[:n]) && (d.knows(a.Title[:n]) || hasGivenName(a.Title[:n])) {
+			tail = a.Title[:n] // "Maya to write the test"
 		}
 		if tail != "" {
 			if tails == nil {
@@ -208,15 +208,30 @@ func isThing(name string) bool {
 	return false
 }
 
-// takesOver is the length of the name that a title begins with before what its owner is to do: "Maya to write the test", "Storage team to …". 0 without one.
-func (p *people) takesOver(title string) int {
-	at := strings.Index(title[:min(len(title), maxValue)], " to ")
-	if at <= 0 || !isImperative(title[at+len(" to "):]) {
-		return 0
+// nameBeforeWork is the length of what stands before what somebody is to do, and where that begins: "Maya to write the test", "Maya will write the test".
+func nameBeforeWork(title string) (n, behind int) {
+	for _, joint := range [...]string{" to ", " will "} {
+		at := strings.Index(title[:min(len(title), maxValue)], joint)
+		if at > 0 && isImperative(title[at+len(joint):]) {
+			return at, at + len(joint)
+		}
 	}
-	name := title[:at]
+	return 0, 0
+}
+
+// takesOver is the length of the name that a title begins with before what its owner is to do, and where that begins. 0 without one.
+func (p *people) takesOver(title string) (n, behind int) {
+	n, behind = nameBeforeWork(title)
+	if n == 0 {
+		return 0, 0
+	}
+	name := title[:n]
+	switch strings.ToLower(firstWord(name)) {
+	case "the", "our", "this", "each", "every", "we", "all":
+		return 0, 0
+	}
 	if p.own(name) || isTeam(name) && isNameList(name) && unicode.IsUpper(rune(name[0])) && strings.Count(name, " ") < 3 && !isWork(name) && !strings.HasSuffix(firstWord(name), "ed") {
-		return at
+		return n, behind
 	}
-	return 0
+	return 0, 0
 }

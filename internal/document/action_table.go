@@ -16,15 +16,15 @@ const (
 func exactColumn(header string) ActionField {
 	switch header {
 	case "action", "action item", "action items", "item", "items", "task", "tasks", "description", "what", "follow-up", "follow up", "title", "todo", "to do", "remediation", "corrective action", "preventive action",
-		"improvement", "measure", "recommendation", "next step", "step", "summary", "work item", "details", "対応", "対応内容", "アクション", "内容", "タスク", "アクションアイテム", "アクション内容", "アクション項目", "対策", "対策内容", "対策案", "改善策", "改善内容", "改善項目", "再発防止策", "施策", "施策内容", "作業内容", "実施内容", "実施事項", "対応策", "対応項目", "やること", "是正措置", "項目":
+		"improvement", "measure", "recommendation", "next step", "step", "proposed change", "proposed changes", "proposed action", "proposed fix", "proposed improvement", "suggested action", "suggested improvement", "planned action", "planned change", "required action", "recommended action", "countermeasure", "corrective measure", "preventive measure", "preventative action", "follow-up action", "action to take", "what to do", "to-do", "improvements", "recommendations", "activity", "deliverable", "commitment", "summary", "work item", "details", "対応", "対応内容", "アクション", "内容", "タスク", "アクションアイテム", "アクション内容", "アクション項目", "対策", "対策内容", "対策案", "改善策", "改善内容", "改善項目", "再発防止策", "施策", "施策内容", "作業内容", "実施内容", "実施事項", "対応策", "対応項目", "やること", "是正措置", "項目":
 		return ActionTitle
 	case "type", "category", "kind", "class", "種別", "分類", "区分", "種類", "タイプ", "カテゴリ", "カテゴリー", "対策種別":
 		return ActionType
 	case "priority", "prio", "severity", "p", "pri", "優先度", "優先順位", "重要度", "緊急度":
 		return ActionPriority
-	case "owner", "owners", "assignee", "assignees", "assigned to", "assigned", "who", "responsible", "responsible party", "responsible person", "dri", "team", "lead", "owner/team", "owner(s)", "担当", "担当者", "担当部署", "担当チーム", "主担当", "担当者名", "担当・チーム", "担当者・チーム", "オーナー", "責任者", "実施者", "アサイン":
+	case "owner", "owners", "assignee", "assignees", "assigned to", "assigned", "who", "responsible", "responsible party", "responsible person", "dri", "team", "lead", "champion", "driver", "accountable", "point of contact", "poc", "point person", "person", "by whom", "implementer", "owner/team", "owner(s)", "担当", "担当者", "担当部署", "担当チーム", "主担当", "担当者名", "担当・チーム", "担当者・チーム", "オーナー", "責任者", "実施者", "アサイン":
 		return ActionOwner
-	case "due", "due date", "due by", "deadline", "eta", "when", "target date", "target", "by", "by when", "date", "completion date", "target completion", "target completion date", "planned completion", "expected completion", "expected by", "complete by", "completion", "timeline", "timeframe", "期限", "期日", "期限日", "対応期限", "完了期限", "完了予定", "完了予定日", "完了目標", "完了目標日", "予定日", "対応予定日", "実施予定日", "実施予定", "リリース予定日", "目標日", "締切", "締め切り", "納期", "実施時期", "時期", "スケジュール", "いつまで", "いつまでに":
+	case "due", "due date", "due by", "deadline", "eta", "when", "target date", "target", "by", "by when", "when by", "due on", "delivery date", "target release", "target sprint", "target quarter", "sprint", "quarter", "planned for", "planned date", "date", "completion date", "target completion", "target completion date", "planned completion", "expected completion", "expected by", "complete by", "completion", "timeline", "timeframe", "期限", "期日", "期限日", "対応期限", "完了期限", "完了予定", "完了予定日", "完了目標", "完了目標日", "予定日", "対応予定日", "実施予定日", "実施予定", "リリース予定日", "目標日", "締切", "締め切り", "納期", "実施時期", "時期", "スケジュール", "いつまで", "いつまでに":
 		return ActionDue
 	case "factor", "factors", "root cause", "contributing factor", "addresses", "for", "cause", "要因", "対象要因", "原因", "根本原因":
 		return ActionFactor

@@ -165,6 +165,11 @@ func (a *ActionItem) readState(b *block, title Span) Span {
 	} else if end := strings.IndexByte(text[:min(len(text), maxLabel)], ':'); end > 0 {
 		inner, n = text[:end], end+1
 	}
+	for _, dash := range [...]string{" - ", " – ", " — "} { // "Done – rotate the logs"
+		if end := strings.Index(text[:min(len(text), maxLabel)], dash); n == 0 && end > 0 && stateOf(strings.ToLower(text[:end])) != stateless {
+			inner, n = text[:end], end+len(dash)-1
+		}
+	}
 	st := readState(inner)
 	switch {
 	case inner == "x" || inner == "X":

@@ -39,7 +39,25 @@ func (a *ActionItem) trailingField(b *block, title Span) (end int, ok bool) {
 		}
 		return a.take(b, title, Span{tail.Start + last, tail.Start + len(text)})
 	}
+	if from := dateBehindHandle(text); from > 0 {
+		return a.take(b, title, Span{tail.Start + from, tail.Start + len(text)})
+	}
 	return a.listBehindDash(b, title, Span{tail.Start, tail.Start + len(text)})
+}
+
+// dateBehindHandle is where the date begins that ends a text behind a handle: "Cap the retries @kmori 2026-12-15". It is 0 where there is none.
+func dateBehindHandle(text string) int {
+	near := max(0, len(text)-maxTrailing)
+	at := strings.LastIndexByte(text[near:], '@')
+	if at <= 0 || text[near+at-1] != ' ' {
+		return 0
+	}
+	behind := near + at + handleLen(text[near+at:])
+	date := strings.TrimLeft(text[behind:], " –—-,")
+	if date == "" || behind+len(date) == len(text) || !isDate(date) {
+		return 0
+	}
+	return len(text) - len(date)
 }
 
 // firstHandle is where the handles begin that end with the word at an offset: "@kmori and @ann".

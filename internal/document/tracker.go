@@ -79,6 +79,9 @@ func isCited(before string) bool {
 func inState(text string) bool {
 	text = text[max(0, len(text)-maxState):]
 	i := strings.LastIndexAny(text, "(,;")
+	if ref := strings.LastIndexByte(text, ' '); ref > i && isLinkLabel(strings.TrimSpace(text[i+1:ref])) { // "(done in #7"
+		return false
+	}
 	return i >= 0 && readState(strings.TrimSpace(text[i+1:])) != stateless
 }
 
@@ -94,13 +97,22 @@ func (a *ActionItem) setIssue(b *block, link IssueLink, at Span) Span {
 	title := Span{0, len(b.Text)}
 	switch {
 	case strings.Trim(after, " .;,") == "":
-		title.End = len(strings.TrimRight(cutLinkLabel(strings.TrimRight(before, " :–—-,;")), " ,;"))
+		title.End = len(strings.TrimRight(a.cutDoneIn(strings.TrimRight(before, " :–—-,;")), " ,;"))
 	case strings.Trim(after, " .;,)") == "" && strings.HasSuffix(cutLinkLabel(strings.TrimRight(before, " :–—-")), "("): // "(tracked in #7)"
-		title.End = len(strings.TrimRight(cutLinkLabel(strings.TrimRight(before, " :–—-")), " ("))
+		title.End = len(strings.TrimRight(a.cutDoneIn(strings.TrimRight(before, " :–—-")), " ("))
 	case before == "":
 		title.Start = len(b.Text) - len(strings.TrimLeft(after, " :–—-"))
 	}
 	return title
+}
+
+// cutDoneIn is cutLinkLabel for the title, which may say that the item is done: "– done in #7".
+func (a *ActionItem) cutDoneIn(text string) string {
+	cut := cutLinkLabel(text)
+	if label := strings.Trim(text[len(cut):], " –—-,;.|("); a.marks != nil && a.marks.box == 0 && readState(label+" it") == stateDone {
+		a.settle(stateDone)
+	}
+	return cut
 }
 
 // cutLinkLabel takes away what announces a link at the end of a text: ". Issue", ", tracked in".
@@ -126,7 +138,7 @@ func cutLinkLabel(text string) string {
 func isLinkLabel(words string) bool {
 	switch strings.ToLower(words) {
 	case "issue", "issues", "ticket", "tracking issue", "tracking", "tracked in", "tracked by", "tracked at", "tracked as", "tracked", "jira", "jira issue", "jira ticket", "bug", "pr", "pull request", "mr",
-		"see", "see issue", "see also", "github issue", "gitlab issue", "link", "filed as", "filed", "fixed in", "done in", "follow-up issue", "jira issue no":
+		"see", "see issue", "see also", "github issue", "gitlab issue", "link", "filed as", "filed", "fixed in", "fixed by", "fixed via", "done in", "done via", "completed in", "implemented in", "merged in", "shipped in", "resolved in", "resolved by", "closed by", "delivered in", "follow-up issue", "jira issue no":
 		return true
 	}
 	return false
