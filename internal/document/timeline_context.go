@@ -114,7 +114,7 @@ func saysAllTimes(text string) bool {
 	if len(text) > maxHeading {
 		return false
 	}
-	if holdsJapanese(text) && saysAllTimesInJapanese(text) {
+	if holdsJapanese(text) && saysAllTimesInJapanese(text) || saysAllTimesElsewhere(text) {
 		return true
 	}
 	for at := 0; ; {
@@ -238,6 +238,9 @@ func findZone(text string) zone {
 			return zoneNamed("JST")
 		}
 	}
+	if z := foreignZone(text); z != nil {
+		return z
+	}
 	for i, z := range zonesIn(text) {
 		if (!z.abbreviated || announced(text[:i])) && aboutTimes(text) {
 			return z.zone
@@ -294,7 +297,7 @@ func announced(before string) bool {
 // aboutTimes reports whether a text that names a zone may speak of times.
 func aboutTimes(text string) bool {
 	lower := strings.ToLower(text)
-	for _, word := range []string{"time", "utc", "zone", "clock", "gmt", "hours", "時", "日"} {
+	for _, word := range []string{"time", "utc", "zone", "clock", "gmt", "hours", "時", "日", "zeit", "uhr", "heure", "hora", "horá", "orari", "tijd", "时间", "시간"} {
 		if strings.Contains(lower, word) {
 			return true
 		}

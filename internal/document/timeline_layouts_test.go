@@ -65,6 +65,11 @@ func TestTimelineLayouts(t *testing.T) {
 		{"a zone below", "# Halt 2026-11-20\n\n## Timeline\n\n- 10:00 a\n- 10:20 b\n\nAll times are in JST.\n\n## Log\n\nAll times are in UTC.\n", "11-20 01:00:00 | a\n11-20 01:20:00 | b"},
 		{"a zone in a field", "# Halt 2026-11-20\n\n| Field | Value |\n|-|-|\n| Severity | 2 |\n| Time zone | UTC |\n\n## Timeline\n\n- 10:00 a\n", "11-20 10:00:00 | a"},
 		{"a zone in brackets", "# Halt 2026-11-20\n\n## Transcript (times are UTC)\n\n[10:00] kim: a\n[10:20] ana: b\n[10:21] kim: c\n", "11-20 10:00:00 | kim: a\n11-20 10:20:00 | ana: b\n11-20 10:21:00 | kim: c"},
+		{"zones in other languages", "# Ausfall 2026-11-20\n\n## Zeitlicher Ablauf (alle Zeiten in MEZ)\n\n- 10:00 a\n\n# Queda 2026-11-20\n", "11-20 09:00:00 | a"},
+		{"Brazilian time", "# Queda 2026-11-20\n\n## Cronologia dos eventos (horário de Brasília)\n\n| Horário | Evento |\n|-|-|\n| 09:41 | a |\n", "11-20 12:41:00 | a"},
+		{"Spanish time", "# Caída 2026-11-20\n\nTodas las horas en UTC.\n\n## Cronología\n\n- 09:41 a\n", "11-20 09:41:00 | a"},
+		{"Chinese time", "# 故障 2026-11-20\n\n## 时间线\n\n所有时间均为北京时间。\n\n- 09:41 发布\n", "11-20 01:41:00 | 发布"},
+		{"French time", "# Panne 2026-11-20\n\n## Chronologie (heure de Paris)\n\n- 9h41 : a\n", "11-20 08:41:00 | a"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d := parse(tt.source)
