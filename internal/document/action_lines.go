@@ -128,6 +128,21 @@ func isFence(line string) bool {
 	return strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~")
 }
 
+// letteredNumber is the length of what numbers a line behind letters: "R1. ", "AI-2: ". What has the form of a priority or of a factor is none.
+func letteredNumber(line string) int {
+	c := cursor{text: line}
+	letters := c.peekWord()
+	if len(letters) == 0 || len(letters) > 2 || strings.ToUpper(letters) != letters || letters == "P" || letters == "F" {
+		return 0
+	}
+	c.at += len(letters)
+	c.literal("-")
+	if _, ok := c.number(1, 2); !ok || !c.anyOf(". ", ") ", ": ") {
+		return 0
+	}
+	return c.at
+}
+
 // lineBullet is the length of the bullet or the number that a line begins with: "• ", "- ", "2) ".
 func lineBullet(line string) int {
 	n := 0
@@ -139,8 +154,10 @@ func lineBullet(line string) int {
 	if rest, ok := bracketedNumber(line); ok {
 		return len(line) - len(rest)
 	}
-	if r, size := utf8.DecodeRuneInString(line); strings.ContainsRune("-*+•‣◦●○▪■·–—→➤►", r) {
-		n = size
+	if r, size := utf8.DecodeRuneInString(line); strings.ContainsRune("-*+•‣◦●○▪■·–—→➤►➡👉▶⇒⁃❖", r) {
+		n = size + len(line[size:]) - len(strings.TrimPrefix(line[size:], "\uFE0F"))
+	} else if n = letteredNumber(line); n > 0 {
+		return n
 	} else {
 		for n < len(line) && n < 3 && line[n] >= '0' && line[n] <= '9' {
 			n++

@@ -23,6 +23,8 @@ func TestActionLines(t *testing.T) {
 		{"lines named by what they are for", under + "Alerts: Add a probe.\nDrills: Schedule one a quarter.\n", "Alerts: Add a probe.\nDrills: Schedule one a quarter."},
 		{"some without a verb", under + "Add a probe.\nA budget for drills.\nLimit retries.\n", "Add a probe.\nA budget for drills.\nLimit retries."},
 		{"words about them", under + "We do this:\nAdd a probe.\nLimit retries.\nBy this we see more.\n", "Add a probe.\nLimit retries."},
+		{"numbers behind letters", under + "R1. A captcha for sign-ups.\nR2. Limits for each address.\n\nAI-3: Give moderators a tool.\nAI-4: Thresholds\n", "A captcha for sign-ups.\nLimits for each address.\nGive moderators a tool.\nThresholds"},
+		{"arrows", under + "➡️ Alert on the age of the queue (@ana)\n➡️ Restarts every day\n👉 A dashboard\n", "Alert on the age of the queue; owner=@ana\nRestarts every day\nA dashboard"},
 		{"gerunds", under + "Adding a probe\nLimiting retries\n", "Adding a probe\nLimiting retries"},
 		{"labels between", under + "Now:\nAdd a probe\nLimit retries\nLater:\nMove the cron\n", "Add a probe\nLimit retries\nMove the cron"},
 		{"bullets that markdown doesn't know", under + "• Add a probe\n• A budget for drills, as\nsaid before\n→ Limit retries\n", "Add a probe\nA budget for drills, as said before; written=A budget for drills, as\nsaid before\nLimit retries"},

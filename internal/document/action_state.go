@@ -65,6 +65,11 @@ func readStatus(text string) state {
 	if st := readState(text); st != stateless {
 		return st
 	}
+	if n := leadingSign(text); n > 0 && n < len(text) { // "🟢 Complete"
+		if st := readState(text[n:]); st != stateless {
+			return st
+		}
+	}
 	if isDatedState(text) {
 		return stateDone
 	}

@@ -40,6 +40,9 @@ func (c *cursor) sinceStart(s *stamp) bool {
 				return false
 			}
 			s.count, s.relative = sinceStart, true
+			if mark := c.at; !c.sinceZero(s) { // "T0+5m"
+				c.at = mark
+			}
 			return true
 		}
 		c.skip(" ")
@@ -58,6 +61,24 @@ func (c *cursor) sinceStart(s *stamp) bool {
 	}
 	s.after, s.count, s.relative = after, sinceStart, true
 	return true
+}
+
+// sinceZero takes the "+5m" of "T0+5m".
+func (c *cursor) sinceZero(s *stamp) bool {
+	c.skip(" ")
+	before := c.anyOf("-", "−")
+	if !before && !c.literal("+") || c.next() == ' ' && before { // "T0 - the deploy", "T0 - 5 requests failed"
+		return false
+	}
+	c.skip(" ")
+	after, ok := c.span(true)
+	if before {
+		after = -after
+	}
+	if ok {
+		s.after = after
+	}
+	return ok
 }
 
 // span takes a duration: "1h30m", "5 min", "01:15", "01:15:30", and where bare numbers are minutes "5".

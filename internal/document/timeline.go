@@ -638,6 +638,9 @@ func (t *timelineReader) entries(b *block, from int, amongProse bool) []lineEntr
 	timed := false
 	for k := from; k <= len(b.breaks); k++ {
 		line := b.line(k)
+		if k > 0 && strings.HasPrefix(b.Text[line.Start:line.End], ": ") { // another definition of a day
+			line.Start += len(": ")
+		}
 		text := b.Text[line.Start:line.End]
 		label := 0
 		s, n := t.doc.readStamp(text)

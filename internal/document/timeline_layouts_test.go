@@ -70,6 +70,8 @@ func TestTimelineLayouts(t *testing.T) {
 		{"Spanish time", "# Caída 2026-11-20\n\nTodas las horas en UTC.\n\n## Cronología\n\n- 09:41 a\n", "11-20 09:41:00 | a"},
 		{"Chinese time", "# 故障 2026-11-20\n\n## 时间线\n\n所有时间均为北京时间。\n\n- 09:41 发布\n", "11-20 01:41:00 | 发布"},
 		{"French time", "# Panne 2026-11-20\n\n## Chronologie (heure de Paris)\n\n- 9h41 : a\n", "11-20 08:41:00 | a"},
+		{"counted from T0", "# Halt 2026-11-20\n\n## Timeline (UTC)\n\n- T0 (10:00) — a\n- T0+2m — b\n- T0 + 31 min: c\n- T0 - d\n- T0-5m e\n", "11-20 10:00:00 | a\n11-20 10:02:00 | b\n11-20 10:31:00 | c\n11-20 10:00:00 | d\n11-20 09:55:00 | e"},
+		{"definitions of a day", "# Halt\n\n## Timeline (UTC)\n\n2026-11-20\n: 10:00 a\n: 10:20 b\n\n2026-11-21\n: 08:00 c\n", "11-20 10:00:00 | a\n11-20 10:20:00 | b\n11-21 08:00:00 | c"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d := parse(tt.source)
