@@ -108,6 +108,9 @@ func isVagueDate(text string) bool {
 		return false
 	}
 	text = strings.ToLower(text)
+	if rest, found := strings.CutPrefix(text, "mid-"); found {
+		text = "mid " + rest
+	}
 	word, rest, _ := strings.Cut(text, " ")
 	switch word {
 	case "by", "in", "early", "mid", "late":

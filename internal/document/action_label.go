@@ -11,9 +11,9 @@ func isLabelOf(label string, f ActionField) bool {
 // fieldOfLabel is the field that a label announces.
 func fieldOfLabel(label string) (of ActionField, ok bool) {
 	switch label {
-	case "owner", "owners", "owned by", "assignee", "assignees", "assigned to", "responsible", "dri":
+	case "owner", "owners", "owned by", "assignee", "assignees", "assigned to", "responsible", "dri", "who":
 		return ActionOwner, true
-	case "due", "due date", "due by", "deadline", "eta", "by", "until", "target", "target date":
+	case "due", "due date", "due by", "deadline", "eta", "by", "until", "target", "target date", "when":
 		return ActionDue, true
 	case "for", "factor", "factors", "addresses":
 		return ActionFactor, true
@@ -72,6 +72,8 @@ func labelsOf(letter byte) string {
 		return "priority|prazo|prioridad|priorité|priorität|pour le"
 	case 's':
 		return "status|state|statut"
+	case 'w':
+		return "when|who"
 	case 'z':
 		return "zuständig"
 	case "é"[0] | 0x20:

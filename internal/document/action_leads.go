@@ -10,24 +10,24 @@ import (
 // stand there as well ("**Database:** cap the connections"), so that labels are names only beside those of which that is sure.
 
 // leadLabel cuts the label that a title begins with from what is to be done.
-func leadLabel(title string) (name, rest string, colon bool) {
+func leadLabel(title string) (name, rest string) {
 	if title != "" && (title[0] == '[' || title[0] == '(') { // "[Ana] Write the runbook"
 		end := strings.IndexByte(title[:min(len(title), maxValue)], map[byte]byte{'[': ']', '(': ')'}[title[0]])
 		if end < 2 || end+2 >= len(title) {
-			return "", "", false
+			return "", ""
 		}
-		return title[1:end], strings.TrimLeft(title[end+1:], " :–—-"), true
+		return title[1:end], strings.TrimLeft(title[end+1:], " :–—-")
 	}
 	at, behind := len(title), 0
 	for _, sign := range [...]string{": ", " – ", " — ", " - "} {
 		if i := strings.Index(title[:min(len(title), maxValue)], sign); i > 0 && i < at {
-			at, behind, colon = i, i+len(sign), sign == ": "
+			at, behind = i, i+len(sign)
 		}
 	}
 	if behind == 0 {
-		return "", "", false
+		return "", ""
 	}
-	return strings.TrimRight(title[:at], " "), title[behind:], colon
+	return strings.TrimRight(title[:at], " "), title[behind:]
 }
 
 // findLeads looks for such labels and reports whether there are any that were not known.
@@ -38,14 +38,14 @@ func (d *Document) findLeads() bool {
 	sections := make([]int, len(d.Actions))
 	known := d.knownNames()
 	for i, a := range d.Actions {
-		name, rest, colon := leadLabel(a.Title)
+		name, rest := leadLabel(a.Title)
 		if rest == "" || a.Owner != "" || a.marks.table > 0 || a.marks.told || !isNameList(name) || isImperative(name) {
 			continue
 		}
 		sure := surelyOwns(name, known)
 		at := a.TitleAt.Start
 		bold := at > 1 && (string(d.Source[at-2:at]) == "**" || string(d.Source[at-2:at]) == "__")
-		if !bold && !(sure && colon) {
+		if !bold && !sure {
 			continue
 		}
 		sections[i] = -1
@@ -75,7 +75,7 @@ func (d *Document) findLeads() bool {
 }
 
 func restOf(title string) string {
-	_, rest, _ := leadLabel(title)
+	_, rest := leadLabel(title)
 	return rest
 }
 
@@ -115,7 +115,7 @@ func (p *people) leadsTitle(title string) (name Span, behind int) {
 	if p == nil || len(p.leads) == 0 {
 		return Span{}, 0
 	}
-	label, rest, _ := leadLabel(title)
+	label, rest := leadLabel(title)
 	if !p.leads[label] {
 		return Span{}, 0
 	}

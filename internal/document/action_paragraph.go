@@ -239,7 +239,7 @@ func actionLabel(text string) int {
 	for i < len(text) && text[i] == ' ' {
 		i++
 	}
-	for _, label := range [...]string{"action item", "action", "todo", "to do", "to-do", "task", "follow-up", "follow up", "recommendation", "suggested", "suggestion", "proposed", "proposal"} {
+	for _, label := range [...]string{"action item", "action", "todo", "to do", "to-do", "task", "follow-up", "follow up", "recommendation", "suggested", "suggestion", "proposed", "proposal", "what"} {
 		if len(text)-i <= len(label) || !strings.EqualFold(text[i:i+len(label)], label) {
 			continue
 		}

@@ -47,6 +47,9 @@ func (d *Document) findPeople() bool {
 			continue
 		}
 		tail := bareTail(a.Title)
+		if name, rest := leadLabel(a.Title); tail != "" && rest == tail && hasGivenName(name) && !hasGivenName(tail) {
+			tail = "" // "Ana — Canary"
+		}
 		if n, _ := nameBeforeWork(a.Title); tail == "" && n > 0 && isNameList(a.Title[:n]) && (d.knows(a.Title[:n]) || hasGivenName(a.Title[:n])) {
 			tail = a.Title[:n] // "Maya to write the test"
 		}

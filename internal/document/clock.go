@@ -84,6 +84,12 @@ func (c *cursor) separator() rune {
 		r := c.rest()
 		return len(r) >= n+2 && isDigit(r[n]) && isDigit(r[n+1]) && (len(r) == n+2 || !isDigit(r[n+2]))
 	}
+	for _, apart := range [...]string{" h ", "\u00a0h\u00a0", "\u202fh\u202f"} { // as the French write it
+		if strings.HasPrefix(c.rest(), apart) && behind(len(apart)) {
+			c.at += len(apart)
+			return 'h'
+		}
+	}
 	switch c.next() {
 	case '.':
 		if behind(1) {

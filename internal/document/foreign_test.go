@@ -12,12 +12,12 @@ func TestForeignHeadings(t *testing.T) {
 	for name, headings := range map[string]string{
 		document.Summary:             "Zusammenfassung|Résumé exécutif|Resumen|Resumo|Samenvatting|概述|2. 事件概述",
 		document.Impact:              "Auswirkungen auf Kunden|Impacto|影响范围|Влияние",
-		document.TimelineSection:     "Zeitlicher Ablauf (alle Zeiten MEZ)|Chronologie|Línea de tiempo|Linha do tempo|时间线|事故时间线|本次故障的时间线|详细时间线|사고 타임라인|장애 경과|Хронология",
+		document.TimelineSection:     "Zeitlicher Ablauf (alle Zeiten MEZ)|Chronologie|Línea de tiempo|Linha do tempo|时间线|事故时间线|一、事故时间线|本次故障的时间线|详细时间线|사고 타임라인|장애 경과|Хронология",
 		document.ContributingFactors: "Grundursache|Cause racine|Causes profondes de l'incident|Causa raíz|根因分析|Причины",
 		document.WentWell:            "Was lief gut?|Ce qui a bien fonctionné|Lo que funcionó bien|O que deu certo",
 		document.WasDifficult:        "Was lief schlecht?|Ce qui n'a pas fonctionné|Lo que falló",
 		document.LessonsLearned:      "Erkenntnisse|Leçons apprises|Lecciones aprendidas|经验教训",
-		document.ActionItems:         "🔮 ACCIONES FUTURAS RECOMENDADAS|Medidas pendientes a largo plazo|Geplante Maßnahmen|Offene und weitere Aufgaben|Actions correctives à long terme|Ações pendentes|Azioni future|以后怎么防|如何避免再次发生|我们今后如何防止类似问题再次发生|后续怎么改进|향후 재발 방지 대책|Maßnahmen|Nächste Schritte|7. Folgemaßnahmen|Plan d'action|Actions correctives et préventives|Prochaines étapes|Próximos pasos|Acciones de seguimiento|Plano de ação|Ações corretivas|改进措施|后续行动|План действий|Azioni correttive|Vervolgacties",
+		document.ActionItems:         "🔮 ACCIONES FUTURAS RECOMENDADAS|Medidas pendientes a largo plazo|Geplante Maßnahmen|Offene und weitere Aufgaben|Actions correctives à long terme|Ações pendentes|Azioni future|三、改进措施|（十二）改进措施|第三部分：后续行动|以后怎么防|如何避免再次发生|我们今后如何防止类似问题再次发生|后续怎么改进|향후 재발 방지 대책|Maßnahmen|Nächste Schritte|7. Folgemaßnahmen|Plan d'action|Actions correctives et préventives|Prochaines étapes|Próximos pasos|Acciones de seguimiento|Plano de ação|Ações corretivas|改进措施|后续行动|План действий|Azioni correttive|Vervolgacties",
 		"":                           "Medidas inmediatas|Acciones futuras del mercado|事故|如何部署|事件时间|Was|Résumé des prix|Plan|Causal order|Die hard|措|As measured",
 	} {
 		for heading := range strings.SplitSeq(headings, "|") {

@@ -407,6 +407,8 @@ func foldHeading(s string) string {
 	if holdsJapanese(s) {
 		if n, _ := headMark(s); n > 0 {
 			s = s[n:] // "(1) 影響"
+		} else {
+			s = s[hanNumber(s):]
 		}
 		s = strings.TrimLeft(s, "・ 第")
 	}
@@ -426,6 +428,25 @@ func foldHeading(s string) string {
 		return s
 	}
 	return strings.TrimRight(s, " :.…?!*_-–—")
+}
+
+// hanNumber is the length of the number in Chinese characters that a heading begins with: "三、", "(三)", "第三部分:".
+func hanNumber(s string) int {
+	const digits = "零一二三四五六七八九十"
+	rest := strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(s, "("), "（"), "第"), digits)
+	number := strings.Contains(digits, s[len(s)-len(rest)-min(len(s)-len(rest), len("一")):len(s)-len(rest)]) && len(rest) < len(s)
+	if !number {
+		return 0
+	}
+	for _, unit := range [...]string{"部分", "章", "节"} {
+		rest = strings.TrimPrefix(rest, unit)
+	}
+	for _, sign := range [...]string{"、", "．", ".", "：", ":", ")", "）"} {
+		if behind, found := strings.CutPrefix(rest, sign); found {
+			return len(s) - len(strings.TrimLeft(behind, " "))
+		}
+	}
+	return 0
 }
 
 // foldWords puts a text in lower case, without emoji and with one space between words.

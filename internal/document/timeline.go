@@ -433,7 +433,7 @@ func (t *timelineReader) item(b *block) {
 		case t.speaks(b):
 		case saysAllTimes(b.Text):
 			t.declareZone(b.Text)
-		case t.labelled(b, it.span), t.labelsDate(b, it.span), it.depth == 0 && t.closing(b, it.span), t.stated(b, it.span):
+		case t.bracketed(b, it.span), t.labelled(b, it.span), t.labelsDate(b, it.span), it.depth == 0 && t.closing(b, it.span), t.stated(b, it.span):
 		case unknownTime(b.Text) > 0:
 			t.withoutClock(b, it)
 		case it.depth == 0:
@@ -517,6 +517,31 @@ func (t *timelineReader) labelled(b *block, span Span) bool {
 		}
 	}
 	return false
+}
+
+// bracketed reads an entry whose name has the time in brackets behind it: "Detection (09:41 UTC): an alert".
+func (t *timelineReader) bracketed(b *block, span Span) bool {
+	text := b.Text[:min(len(b.Text), 2*maxLabel)]
+	open := strings.IndexAny(text, "(（[")
+	if open <= 0 || open > maxLabel || measures(text[:open]+":") {
+		return false
+	}
+	s, n := t.doc.readStamp(b.Text[open:])
+	if n == 0 || !s.hasClock {
+		return false
+	}
+	closed := strings.TrimRight(b.Text[open:open+n], " ")
+	behind := b.Text[open+n:]
+	label := strings.TrimRight(b.Text[:open], " *_")
+	sign := strings.HasSuffix(closed, ":") || strings.HasSuffix(closed, "：") || strings.HasSuffix(closed, "-") || strings.HasSuffix(closed, "–") || strings.HasSuffix(closed, "—")
+	if !sign || !strings.ContainsAny(closed, ")）]") || behind == "" {
+		return false
+	}
+	e := t.place(s)
+	e.Written, e.Time = t.written(b, Span{open, open + n})
+	e.Text, e.Milestone = cutMilestone(label + ": " + behind)
+	t.append(e, b, span)
+	return true
 }
 
 // labelsDate reads a name and the date behind it, and nothing else: "Incident declared 2026-11-20 10:42", "Detected 2026-11-20 (time unknown)".
