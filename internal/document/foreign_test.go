@@ -35,6 +35,7 @@ func TestForeignActions(t *testing.T) {
 		{"French", "## Actions à mener\n\n| Action | Responsable | Échéance | Statut |\n|-|-|-|-|\n| Ajouter une alerte | Équipe Paiement | 15/12/2026 | À faire |\n| Documenter la reprise | Camille | 2026-12-20 | Terminé |\n", "Ajouter une alerte; owner=Équipe Paiement; due=2026-12-15; status=À faire\nDocumenter la reprise; owner=Camille; due=2026-12-20; status=Terminé; done"},
 		{"Spanish", "## Próximos pasos\n\n- Añadir una alerta. **Responsable:** Kim **Fecha límite:** 2026-12-15\n- Revisar los límites (hecho)\n", "Añadir una alerta; owner=Kim; due=2026-12-15\nRevisar los límites; status=hecho; done"},
 		{"Portuguese", "## Plano de ação\n\n- [ ] Criar alerta para a fila\n  - Responsável: Ana\n  - Prazo: 2026-12-15\n- [x] Rever os limites\n", "Criar alerta para a fila; owner=Ana; due=2026-12-15\nRever os limites; done"},
+		{"Chinese fields", "## 三、改进措施\n\n1. 连接池监控（负责人：王伟，截止：2026-12-15）\n2. 灰度发布（责任人：李娜；截止日期：2026-12-20；状态：已完成）\n", "连接池监控; owner=王伟; due=2026-12-15\n灰度发布; owner=李娜; due=2026-12-20; status=已完成; done"},
 		{"Chinese", "## 改进措施\n\n| 措施 | 负责人 | 截止日期 | 状态 |\n|-|-|-|-|\n| 增加队列告警 | 王伟 | 2026-12-15 | 已完成 |\n| 演练回滚 | 李娜 | 2026-12-20 | 进行中 |\n", "增加队列告警; owner=王伟; due=2026-12-15; status=已完成; done\n演练回滚; owner=李娜; due=2026-12-20; status=进行中"},
 	} {
 		t.Run(tt.name, func(t *testing.T) { equal(t, tt.want, itemsOf(parse("# Ausfall 2026-11-20\n\n"+tt.section))) })

@@ -41,6 +41,7 @@ type timelineReader struct {
 	updates    []int // the blocks that are updates of a status page
 	apart      []update
 	named      bool         // a section is a timeline
+	asked      bool         // namedZone has been
 	fieldLines map[int]bool // the lines of the metadata, see isField
 }
 
@@ -184,8 +185,8 @@ func (t *timelineReader) begin() {
 	if n := len(t.mentioned); n > 0 && t.mentioned[0].Year() == t.mentioned[n-1].Year() {
 		t.year = t.mentioned[0].Year()
 	}
-	if t.zone == nil {
-		t.zone = t.namedZone()
+	if t.zone == nil && !t.asked {
+		t.zone, t.asked = t.namedZone(), true
 	}
 	if t.zone == nil && !t.mixedZones {
 		t.zone = t.mentionedZone
@@ -195,7 +196,7 @@ func (t *timelineReader) begin() {
 // namedZone is the zone that a field of the document names, or what stands behind the entries: "All times are in UTC." It is nil where neither does.
 func (t *timelineReader) namedZone() zone {
 	for _, f := range t.doc.Meta.Fields {
-		if metaKindOf(f.Key) == metaZone {
+		if kind := metaKindOf(f.Key); kind == metaZone || kind == metaDate { // "Date: 2026-11-20 (UTC)"
 			if z := findZone("time " + f.Value); z != nil {
 				return z
 			}

@@ -75,6 +75,7 @@ func TestTimelineLayouts(t *testing.T) {
 		{"names with their times in brackets", "# Halt 2026-11-20\n\n## Timeline\n\n- **Detection (10:00 UTC):** an alert\n- **Escalation (10:10 UTC)** – Kim joins\n- Resolved (10:42): over\n- Ratio (at 10:50 it was low) is fine\n", "11-20 10:00:00 | Detection: an alert [detected]\n11-20 10:10:00 | Escalation: Kim joins\n11-20 10:42:00 | Resolved: over [resolved]"},
 		{"hours apart from minutes", "# Panne 2026-11-20\n\n## Chronologie (UTC)\n\n* **9 h 41** : a\n* vers 10\u00a0h\u00a020 : b\n* 9 h de panne\n", "11-20 09:41:00 | a\n11-20 10:20:00 | b"},
 		{"a report in Chinese", "# 【事故复盘】支付接口超时\n\n**故障时间**：2026-11-20 09:41 ~ 10:20（UTC+8）\n\n## 一、事故时间线\n\n- 09:41 发布\n- 09:44 告警触发\n", "11-20 01:41:00 | 发布\n11-20 01:44:00 | 告警触发"},
+		{"a zone behind the date", "# Halt\n\n**Date of the incident:** 2026-11-20 (UTC)\n\n## Timeline\n\n- 10:00 a\n", "11-20 10:00:00 | a"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d := parse(tt.source)
