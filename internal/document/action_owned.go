@@ -54,7 +54,8 @@ func isShortForm(word string) bool {
 type groupHabit struct {
 	items, named int // named: under a label that may be an owner
 	names        map[string]bool
-	sure         int // of the names
+	sure         int // of the names, once they are counted
+	counted      bool
 }
 
 // findGroups looks for the labels that are owners and reports whether there are any that were not known.
@@ -97,7 +98,8 @@ func (d *Document) findGroups() bool {
 
 // own reports whether one of the labels of a section is the name of a person or a team, by itself and by what the others are.
 func (h *groupHabit) own(label string, known map[string]bool) bool {
-	if h.sure == 0 {
+	if !h.counted {
+		h.counted = true
 		for name := range h.names {
 			if isOwner(name, known) {
 				h.sure++
