@@ -61,7 +61,9 @@ var foreignFirst = sync.OnceValue(func() map[string]bool {
 func foreignName(folded string) string {
 	h := withoutAccents(folded)
 	if isAsian(h) {
-		return asianName(h)
+		if name := asianName(h); name != "" {
+			return name
+		}
 	}
 	first, rest, _ := strings.Cut(h, " ")
 	switch first {

@@ -17,7 +17,7 @@ func TestForeignHeadings(t *testing.T) {
 		document.WentWell:            "Was lief gut?|Ce qui a bien fonctionné|Lo que funcionó bien|O que deu certo",
 		document.WasDifficult:        "Was lief schlecht?|Ce qui n'a pas fonctionné|Lo que falló",
 		document.LessonsLearned:      "Erkenntnisse|Leçons apprises|Lecciones aprendidas|经验教训",
-		document.ActionItems:         "🔮 ACCIONES FUTURAS RECOMENDADAS|Medidas pendientes a largo plazo|Geplante Maßnahmen|Offene und weitere Aufgaben|Actions correctives à long terme|Ações pendentes|Azioni future|三、改进措施|（十二）改进措施|第三部分：后续行动|以后怎么防|如何避免再次发生|我们今后如何防止类似问题再次发生|后续怎么改进|향후 재발 방지 대책|Maßnahmen|Nächste Schritte|7. Folgemaßnahmen|Plan d'action|Actions correctives et préventives|Prochaines étapes|Próximos pasos|Acciones de seguimiento|Plano de ação|Ações corretivas|改进措施|后续行动|План действий|Azioni correttive|Vervolgacties",
+		document.ActionItems:         "🔮 ACCIONES FUTURAS RECOMENDADAS|Medidas pendientes a largo plazo|Geplante Maßnahmen|Offene und weitere Aufgaben|Actions correctives à long terme|Ações pendentes|Azioni future|三、改进措施|（十二）改进措施|第三部分：后续行动|以后怎么防|如何避免再次发生|我们今后如何防止类似问题再次发生|后续怎么改进|향후 재발 방지 대책|재발 방지 대책 및 일정|Maßnahmen|Nächste Schritte|7. Folgemaßnahmen|Plan d'action|Actions correctives et préventives|Prochaines étapes|Próximos pasos|Acciones de seguimiento|Plano de ação|Ações corretivas|改进措施|后续行动|План действий|Azioni correttive|Vervolgacties",
 		"":                           "Medidas inmediatas|Acciones futuras del mercado|事故|如何部署|事件时间|Was|Résumé des prix|Plan|Causal order|Die hard|措|As measured",
 	} {
 		for heading := range strings.SplitSeq(headings, "|") {

@@ -433,9 +433,9 @@ func foldHeading(s string) string {
 // hanNumber is the length of the number in Chinese characters that a heading begins with: "三、", "(三)", "第三部分:".
 func hanNumber(s string) int {
 	const digits = "零一二三四五六七八九十"
-	rest := strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(s, "("), "（"), "第"), digits)
-	number := strings.Contains(digits, s[len(s)-len(rest)-min(len(s)-len(rest), len("一")):len(s)-len(rest)]) && len(rest) < len(s)
-	if !number {
+	number := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(s, "("), "（"), "第")
+	rest := strings.TrimLeft(number, digits)
+	if len(rest) == len(number) {
 		return 0
 	}
 	for _, unit := range [...]string{"部分", "章", "节"} {
