@@ -1,6 +1,9 @@
 package document
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // foreignLeads may stand before a time in German, French, Spanish, Portuguese, Italian and Dutch, some behind one another: "kurz nach", "entre las".
 var foreignLeads = []string{
@@ -44,17 +47,16 @@ var allTimesElsewhere = hints("lle Zeiten", "lle Uhrzeiten", "lle Zeitangaben", 
 func saysAllTimesElsewhere(text string) bool { return allTimesElsewhere.in(text, pairsOf(text)) }
 
 // foreignZones are the zones as other languages write them out, in lower case.
-var foreignZones = []struct {
-	name string
-	zone zone
-}{
-	{"北京时间", fixed(480)}, {"中国标准时间", fixed(480)}, {"한국시간", fixed(540)}, {"한국 시간", fixed(540)}, {"московск", fixed(180)},
-	{"mesz", fixed(120)}, {"mez", seasonal(60, european(60))}, {"mitteleuropäische sommerzeit", fixed(120)}, {"mitteleuropäische zeit", seasonal(60, european(60))}, {"deutsche zeit", seasonal(60, european(60))}, {"deutscher zeit", seasonal(60, european(60))}, {"berliner zeit", seasonal(60, european(60))},
-	{"heure de paris", seasonal(60, european(60))}, {"heure française", seasonal(60, european(60))}, {"heure de montréal", seasonal(-300, american)},
-	{"hora peninsular", seasonal(60, european(60))}, {"hora española", seasonal(60, european(60))}, {"hora de españa", seasonal(60, european(60))}, {"hora de madrid", seasonal(60, european(60))}, {"hora de argentina", fixed(-180)}, {"hora argentina", fixed(-180)}, {"hora de buenos aires", fixed(-180)},
-	{"hora de colombia", fixed(-300)}, {"hora de bogotá", fixed(-300)}, {"hora de perú", fixed(-300)}, {"hora de lima", fixed(-300)},
-	{"horário de brasília", fixed(-180)}, {"hora de brasília", fixed(-180)}, {"ora italiana", seasonal(60, european(60))}, {"nederlandse tijd", seasonal(60, european(60))},
-}
+var foreignZones = sync.OnceValue(func() []writtenZone {
+	return []writtenZone{
+		{"北京时间", fixed(480)}, {"中国标准时间", fixed(480)}, {"한국시간", fixed(540)}, {"한국 시간", fixed(540)}, {"московск", fixed(180)},
+		{"mesz", fixed(120)}, {"mez", seasonal(60, european(60))}, {"mitteleuropäische sommerzeit", fixed(120)}, {"mitteleuropäische zeit", seasonal(60, european(60))}, {"deutsche zeit", seasonal(60, european(60))}, {"deutscher zeit", seasonal(60, european(60))}, {"berliner zeit", seasonal(60, european(60))},
+		{"heure de paris", seasonal(60, european(60))}, {"heure française", seasonal(60, european(60))}, {"heure de montréal", seasonal(-300, american)},
+		{"hora peninsular", seasonal(60, european(60))}, {"hora española", seasonal(60, european(60))}, {"hora de españa", seasonal(60, european(60))}, {"hora de madrid", seasonal(60, european(60))}, {"hora de argentina", fixed(-180)}, {"hora argentina", fixed(-180)}, {"hora de buenos aires", fixed(-180)},
+		{"hora de colombia", fixed(-300)}, {"hora de bogotá", fixed(-300)}, {"hora de perú", fixed(-300)}, {"hora de lima", fixed(-300)},
+		{"horário de brasília", fixed(-180)}, {"hora de brasília", fixed(-180)}, {"ora italiana", seasonal(60, european(60))}, {"nederlandse tijd", seasonal(60, european(60))},
+	}
+})
 
 // foreignZone is the zone that a text names in another language than English; nil where it names none.
 func foreignZone(text string) zone {
@@ -62,7 +64,7 @@ func foreignZone(text string) zone {
 		return nil
 	}
 	lower := strings.ToLower(text)
-	for _, z := range foreignZones {
+	for _, z := range foreignZones() {
 		if i := strings.Index(lower, z.name); i >= 0 && (i == 0 || !isWord(lower[i-1])) && (z.name[0] >= 0x80 || i+len(z.name) == len(lower) || !isWord(lower[i+len(z.name)])) {
 			return z.zone
 		}

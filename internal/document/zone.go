@@ -230,7 +230,7 @@ func (c *cursor) zoneWords() zone {
 	if b := c.next(); b < 'A' || b > 'Z' || c.peek(1) < 'a' {
 		return nil
 	}
-	for _, w := range writtenZones {
+	for _, w := range writtenZones() {
 		if !strings.HasPrefix(c.rest(), w.name) {
 			continue
 		}

@@ -2,6 +2,7 @@ package document
 
 import (
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -30,19 +31,24 @@ var twoNamed = []struct {
 	{"AEST", "AEDT", seasonal(600, southern(1))}, {"ACST", "ACDT", seasonal(570, southern(1))}, {"NZST", "NZDT", seasonal(720, southern(0))},
 }
 
-// writtenZones are the zones that people write out, the longer names first.
-var writtenZones = []struct {
+// writtenZone is a zone and how it is written out.
+type writtenZone struct {
 	name string
 	zone zone
-}{
-	{"Pacific Standard Time", fixed(-480)}, {"Pacific Daylight Time", fixed(-420)}, {"Pacific Time", seasonal(-480, american)}, {"Pacific", seasonal(-480, american)},
-	{"Mountain Standard Time", fixed(-420)}, {"Mountain Daylight Time", fixed(-360)}, {"Mountain Time", seasonal(-420, american)},
-	{"Central Standard Time", fixed(-360)}, {"Central Daylight Time", fixed(-300)}, {"Central Time", seasonal(-360, american)},
-	{"Eastern Standard Time", fixed(-300)}, {"Eastern Daylight Time", fixed(-240)}, {"Eastern Time", seasonal(-300, american)}, {"Eastern", seasonal(-300, american)},
-	{"Central European Summer Time", fixed(120)}, {"Central European Standard Time", fixed(60)}, {"Central European Time", seasonal(60, european(60))},
-	{"British Summer Time", fixed(60)}, {"Greenwich Mean Time", fixed(0)}, {"Coordinated Universal Time", fixed(0)}, {"Zulu", fixed(0)},
-	{"India Standard Time", fixed(330)}, {"Indian Standard Time", fixed(330)}, {"Japan Standard Time", fixed(540)}, {"Singapore Time", fixed(480)},
 }
+
+// writtenZones are the zones that people write out, the longer names first.
+var writtenZones = sync.OnceValue(func() []writtenZone {
+	return []writtenZone{
+		{"Pacific Standard Time", fixed(-480)}, {"Pacific Daylight Time", fixed(-420)}, {"Pacific Time", seasonal(-480, american)}, {"Pacific", seasonal(-480, american)},
+		{"Mountain Standard Time", fixed(-420)}, {"Mountain Daylight Time", fixed(-360)}, {"Mountain Time", seasonal(-420, american)},
+		{"Central Standard Time", fixed(-360)}, {"Central Daylight Time", fixed(-300)}, {"Central Time", seasonal(-360, american)},
+		{"Eastern Standard Time", fixed(-300)}, {"Eastern Daylight Time", fixed(-240)}, {"Eastern Time", seasonal(-300, american)}, {"Eastern", seasonal(-300, american)},
+		{"Central European Summer Time", fixed(120)}, {"Central European Standard Time", fixed(60)}, {"Central European Time", seasonal(60, european(60))},
+		{"British Summer Time", fixed(60)}, {"Greenwich Mean Time", fixed(0)}, {"Coordinated Universal Time", fixed(0)}, {"Zulu", fixed(0)},
+		{"India Standard Time", fixed(330)}, {"Indian Standard Time", fixed(330)}, {"Japan Standard Time", fixed(540)}, {"Singapore Time", fixed(480)},
+	}
+})
 
 // isAcronym tells the zones whose abbreviations mean other things too, and which count only behind a time, or where the text says "in" or brackets them.
 func isAcronym(name string) bool {
