@@ -369,7 +369,7 @@ func (c *cursor) number(low, high int) (int, bool) {
 // leadWords may stand before a time, several of them: "at around", "shortly after".
 var leadWords = []string{
 	"at", "around", "about", "approx", "approximately", "circa", "ca", "roughly", "from", "on", "by", "since", "until", "between",
-	"before", "after", "shortly", "just", "starting", "nearly",
+	"before", "after", "shortly", "just", "starting", "nearly", "also", "later", "again", "early", "late",
 }
 
 // skipLead takes the marks and words that may stand before a time, and reports whether what follows may be one.

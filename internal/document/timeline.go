@@ -18,6 +18,7 @@ type timelineReader struct {
 	zone     zone           // nil when unknown
 	start    time.Time      // what "T+15m" counts from
 	previous time.Time      // the last event of this day
+	order    clockOrder     // of the bare times since the day was told
 	latest   time.Time      // the last event, what "10 minutes later" counts from
 	elapsed  *time.Duration // from a start that nothing tells to the entry before; nil when that counts from none
 	shifted  bool           // the last entry that told its day did so as "翌日"
@@ -41,6 +42,7 @@ type timelineReader struct {
 	updates    []int // the blocks that are updates of a status page
 	apart      []update
 	named      bool         // a section is a timeline
+	quoted     bool         // which has its entries in a quotation, or in a box: "> [!NOTE]"
 	asked      bool         // namedZone has been
 	fieldLines map[int]bool // the lines of the metadata, see isField
 }
@@ -73,10 +75,13 @@ func (d *Document) readTimeline(r *reader) {
 		t.apart = t.findApart(sections)
 	}
 	t.readSections(sections)
-	for i := 0; i < len(r.code) && len(d.Timeline.Events) == 0; i++ {
-		if c := r.code[i]; c.section >= 0 && sections[c.section] || c.block >= 0 && t.isLabel(&r.blocks[c.block]) {
-			t.readCode(c)
-		}
+	if len(d.Timeline.Events) == 0 {
+		t.readCodes(sections)
+	}
+	if len(d.Timeline.Events) == 0 && t.isQuoted(sections) {
+		t.quoted, t.mentioned, t.untimed = true, nil, nil
+		t.day, t.zone = d.day()
+		t.readSections(sections)
 	}
 	if d.storyDay = t.first; d.storyDay.IsZero() {
 		if d.storyDay = t.day; t.day.IsZero() && len(t.mentioned) > 0 {
@@ -90,6 +95,41 @@ func (d *Document) readTimeline(r *reader) {
 	d.linkEvents(r)
 	d.inferMilestones()
 	d.countFromStart()
+}
+
+// isQuoted reports whether a timeline has no entries but those that it quotes.
+func (t *timelineReader) isQuoted(sections []bool) bool {
+	timed := 0
+	for i := range t.blocks {
+		b := &t.blocks[i]
+		if b.Kind != Quotation || b.Section < 0 || !sections[b.Section] {
+			continue
+		}
+		for k := 0; k <= len(b.breaks) && timed < 2; k++ {
+			if s, n := t.doc.readStamp(b.text(b.line(k))); n > 0 && s.timed() {
+				timed++
+			}
+		}
+		if timed > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// readCodes reads the blocks of code of a timeline that has no other entries: the first that holds any, and those of other sections that a name stands over.
+func (t *timelineReader) readCodes(sections []bool) {
+	in := -1 // the section of the last
+	for _, c := range t.code {
+		labelled := c.block >= 0 && t.isLabel(&t.blocks[c.block])
+		before := len(t.doc.Timeline.Events)
+		if before > 0 && (!labelled || c.section == in) || !labelled && (c.section < 0 || !sections[c.section]) {
+			continue
+		}
+		if t.readCode(c); len(t.doc.Timeline.Events) > before {
+			in = c.section
+		}
+	}
 }
 
 // readSections reads the blocks of the timeline, and what the others before them say of days and zones.
@@ -118,7 +158,10 @@ func (t *timelineReader) readSections(sections []bool) {
 				t.readApart(u)
 				past = u.last + 1
 			}
-		case b.Kind == Quotation:
+		case b.Kind == Quotation && (!t.quoted || !section):
+			if saysAllTimes(b.Text) {
+				t.declareZone(b.Text)
+			}
 		case inside:
 			t.block(i)
 		case !begun:
@@ -174,7 +217,7 @@ func (t *timelineReader) begin() {
 	if page := t.pageDay(); t.day.IsZero() && (len(t.mentioned) == 0 || slices.ContainsFunc(t.mentioned, page.Equal)) {
 		t.day = page
 	}
-	t.base = t.day
+	t.base, t.order.from = t.day, len(t.doc.Timeline.Events)
 	if t.instant {
 		year, month, day := t.day.Date()
 		if location := t.zone(t.day); location != nil {
@@ -403,8 +446,28 @@ func (t *timelineReader) setDay(s stamp) {
 	if t.first.IsZero() {
 		t.first = t.day
 	}
-	t.previous, t.led = time.Time{}, true
+	t.previous, t.led, t.order = time.Time{}, true, clockOrder{from: len(t.doc.Timeline.Events)}
 }
+
+// clockOrder is how the bare times of a day follow each other: where all go back, the newest stands first.
+type clockOrder struct {
+	back, ahead int
+	from        int // the first event of them
+	crossed     bool
+}
+
+func (o *clockOrder) add(at, previous time.Time) {
+	switch {
+	case previous.IsZero():
+	case at.Before(previous):
+		o.back++
+	case at.After(previous):
+		o.ahead++
+	}
+}
+
+// isFalling reports whether the newest stands first so far.
+func (o clockOrder) isFalling() bool { return o.back > 0 && o.ahead == 0 }
 
 // leadsUp goes back to the day of the incident behind an entry that has a date before it and nothing else: the times that follow are not of that date.
 func (t *timelineReader) leadsUp(s stamp) {
@@ -816,6 +879,7 @@ func (t *timelineReader) place(s stamp) Event {
 	if !s.dated() {
 		days := t.turnOfDay(at)
 		at, t.day, t.led = at.AddDate(0, 0, days), t.day.AddDate(0, 0, days), false
+		t.order.add(at, t.previous)
 	}
 	if t.first.IsZero() {
 		t.first = t.day
@@ -853,6 +917,20 @@ func (t *timelineReader) counted(s stamp) Event {
 // turnOfDay is by how many days a bare clock, read on the day known so far, misses the day that is meant.
 func (t *timelineReader) turnOfDay(at time.Time) int {
 	switch {
+	case t.order.isFalling() && at.Sub(t.previous) > rollover: // the newest first, and before midnight now
+		if t.order.crossed || !t.day.Equal(t.base) {
+			return -1
+		}
+		t.order.crossed = true
+		for i := t.order.from; i < len(t.doc.Timeline.Events); i++ { // the incident's day is that on which it began
+			if e := &t.doc.Timeline.Events[i]; e.Why == Known {
+				e.At = e.At.AddDate(0, 0, 1)
+			}
+		}
+		t.previous = t.previous.AddDate(0, 0, 1)
+		return 0
+	case t.order.isFalling() && t.order.back > 1 && !t.previous.IsZero() && at.Before(t.previous):
+		return 0
 	case !t.previous.IsZero() && t.previous.Sub(at) > rollover:
 		return 1
 	case t.led && at.Before(t.previous) && t.base.After(t.day): // what came before led up to the incident

@@ -75,13 +75,37 @@ func (t *timelineReader) mentionZones(text string) {
 		}
 		at = max(at, c.at-1)
 		switch {
+		case s.zone == nil && bracketedZone(text[at:]) == nil:
 		case s.zone == nil:
+			if s.zone = bracketedZone(text[at:]); t.mentionedZone == nil {
+				t.mentionedZone = s.zone
+			} else if !same(t.mentionedZone, s.zone) {
+				t.mixedZones = true
+			}
 		case t.mentionedZone == nil:
 			t.mentionedZone = s.zone
 		case !same(t.mentionedZone, s.zone):
 			t.mixedZones = true
 		}
 	}
+}
+
+// bracketedZone is the zone that ends in brackets what is told behind a time: "10:00 AM to 2:00 PM on May 8th, 2026 (UTC)". It is nil where nothing does, or
+// where the sentence ends before.
+func bracketedZone(text string) zone {
+	text = text[:min(len(text), maxLabel)]
+	open := strings.IndexByte(text, '(')
+	if end := strings.IndexAny(text, ";!?"); open < 0 || end >= 0 && end < open {
+		return nil
+	}
+	if end := strings.Index(text, ". "); end >= 0 && end < open {
+		return nil
+	}
+	c := cursor{text: text, at: open + 1}
+	if z := c.zoneName(); z != nil && c.next() == ')' {
+		return z
+	}
+	return nil
 }
 
 // hourBefore is where the hour begins that the colon of "10:42", or the "pm" of "3 pm", at an offset follows; -1 where there is neither.

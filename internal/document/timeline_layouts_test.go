@@ -75,6 +75,16 @@ func TestTimelineLayouts(t *testing.T) {
 		{"names with their times in brackets", "# Halt 2026-11-20\n\n## Timeline\n\n- **Detection (10:00 UTC):** an alert\n- **Escalation (10:10 UTC)** – Kim joins\n- Resolved (10:42): over\n- Ratio (at 10:50 it was low) is fine\n", "11-20 10:00:00 | Detection: an alert [detected]\n11-20 10:10:00 | Escalation: Kim joins\n11-20 10:42:00 | Resolved: over [resolved]"},
 		{"hours apart from minutes", "# Panne 2026-11-20\n\n## Chronologie (UTC)\n\n* **9 h 41** : a\n* vers 10\u00a0h\u00a020 : b\n* 9 h de panne\n", "11-20 09:41:00 | a\n11-20 10:20:00 | b"},
 		{"a report in Chinese", "# 【事故复盘】支付接口超时\n\n**故障时间**：2026-11-20 09:41 ~ 10:20（UTC+8）\n\n## 一、事故时间线\n\n- 09:41 发布\n- 09:44 告警触发\n", "11-20 01:41:00 | 发布\n11-20 01:44:00 | 告警触发"},
+		{"in blocks of code, one a section", "# Game 2026-11-20\n\n## Tokens\n\nTimeline:\n\n```\n10:00 UTC - open\n10:40 UTC - closed\n```\n\n## Queue\n\nTimeline:\n\n```\n12:00 UTC - open\n12:11 UTC - full\n```\n\nSeen:\n\n```\n12:20 UTC error\n12:21 UTC error\n```\n", "11-20 10:00:00 | open\n11-20 10:40:00 | closed\n11-20 12:00:00 | open\n11-20 12:11:00 | full"},
+		{"quoted", "# Halt 2026-11-20\n\n## Timeline\n\n> [!NOTE]\n> All times are in UTC.\n\n> 10:00 - a\n> 10:20 - b\n", "11-20 10:00:00 | a\n11-20 10:20:00 | b"},
+		{"a quoted table", "# Halt 2026-11-20\n\n## Timeline\n\n> | Time (UTC) | What |\n> |-|-|\n> | 10:00 | a |\n> | 10:20 | b |\n", "11-20 10:00:00 | a\n11-20 10:20:00 | b"},
+		{"a quoted zone, and quoted evidence", "# Halt 2026-11-20\n\n## Timeline\n\n> All times are in UTC.\n\n- 10:00 a\n\n> 10:01 bot: error\n> 10:02 bot: error\n\n- 10:20 b\n", "11-20 10:00:00 | a\n11-20 10:20:00 | b"},
+		{"the newest first, over midnight", "# Halt\n\n## Timeline (UTC)\n\n2026-11-20\n\n- 01:10 over\n- 00:20 a fix\n- 23:50 errors\n- 23:10 a deploy\n", "11-20 01:10:00 | over\n11-20 00:20:00 | a fix\n11-19 23:50:00 | errors\n11-19 23:10:00 | a deploy"},
+		{"the newest first, on the day of the incident", "# Halt 2026-11-20\n\n## Timeline (UTC)\n\n- 01:10 over\n- 00:20 a fix\n- 23:50 errors\n", "11-21 01:10:00 | over\n11-21 00:20:00 | a fix\n11-20 23:50:00 | errors"},
+		{"the newest first, on one day", "# Halt 2026-11-20\n\n## Timeline (UTC)\n\n- 23:10 over\n- 22:40 a fix\n- 22:20 a try\n- 08:50 errors\n", "11-20 23:10:00 | over\n11-20 22:40:00 | a fix\n11-20 22:20:00 | a try\n11-20 08:50:00 | errors"},
+		{"a zone in brackets behind the duration", "# Halt\n\nDuration: it was down from 10:00 AM to 2:00 PM on November 20th, 2026 (UTC).\n\n## Timeline\n\n- 9:55 AM a\n", "11-20 09:55:00 | a"},
+		{"dates of other languages", "# Queda 2026-11-20\n\n## Linha do tempo\n\n| Data | Evento |\n|-|-|\n| Nov 2026 | plano |\n| 20/11 | deploy |\n", "it has no time that can be read | plano\nit has a date but no time of day | deploy"},
+		{"words before the date", "# Halts\n\n## Timeline\n\n- Also on 20 November 2026, a\n- Later on 21 November 2026, b\n", "it has a date but no time of day | a\nit has a date but no time of day | b"},
 		{"a zone behind the date", "# Halt\n\n**Date of the incident:** 2026-11-20 (UTC)\n\n## Timeline\n\n- 10:00 a\n", "11-20 10:00:00 | a"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -34,7 +34,7 @@ func (t *timelineReader) columnsOf(table int) *columns {
 			cols.count[c] = true
 		}
 		cols.since[c] = isElapsedHeader(text)
-		if cols.time[c] = cols.since[c] || t.headedByDay(text) || isTimeHeader(text); !cols.time[c] {
+		if cols.time[c] = cols.since[c] || t.headedByDay(text) || isTimeHeader(text) || t.isForeignDate(header, text); !cols.time[c] {
 			if saysAllTimes(text) {
 				if z := findZone(text); z != nil {
 					t.zone = z
@@ -57,6 +57,23 @@ func (t *timelineReader) columnsOf(table int) *columns {
 	}
 	t.columns[table] = cols
 	return cols
+}
+
+// isForeignDate reports whether a column is headed by the word for a date in languages where that is "data", as the other headers show.
+func (t *timelineReader) isForeignDate(header row, text string) bool {
+	if !strings.EqualFold(strings.Trim(text, " *_"), "data") {
+		return false
+	}
+	return slices.ContainsFunc(header.blocks, func(bi int) bool {
+		if bi < 0 {
+			return false
+		}
+		switch withoutAccents(foldHeading(t.blocks[bi].Text)) {
+		case "evento", "eventos", "eventi", "descricao", "descrizione", "acontecimento", "ocorrencia", "acao", "azione", "o que aconteceu", "cosa e successo", "hora", "horario", "ora", "zdarzenie", "wydarzenie", "opis", "godzina":
+			return true
+		}
+		return false
+	})
 }
 
 // headedByDay reports whether a header is nothing but the day of the times under it, and notes that day.
