@@ -77,13 +77,16 @@ func TestActionSectionNames(t *testing.T) {
 	for _, heading := range []string{
 		"How we will stop this happening again", "Making sure it doesn't happen again", "Changes we are making", "Steps we're taking", "Resulting actions", "How are we fixing it", "What's changing", "Our commitments to you",
 		"What is being done about it?", "System-wide follow-up", "Future works", "Improvements implemented", "Improvements to monitoring", "Improvement suggestions", "Recovery TODO", "Post-incident review actions", "Follow-on work", "Issues filed", "Steps forward",
-		"Mitigation strategies", "Enhancements", "Ongoing work",
+		"Mitigation strategies", "Enhancements", "Ongoing work", "How are we making incidents like this less likely or less impactful?", "How is Acme making incidents like this less likely, or at least less impactful?",
+		"D5: Permanent corrective actions", "D7: Prevent recurrence", "What we're going to do about it", "What will be done differently", "Retro action items", "Plan to prevent recurrence", "Fixes going forward", "Going forward, we will",
+		"Changes to be made", "What changes are we making?", "How we will do better", "What will you do to make sure it doesn't happen again?", "Lessons and actions", "How we'll prevent this", "Monitoring improvements needed", "Actions register", "Counter measures",
+		"Actions à venir", "O que faremos", "Что будем делать",
 	} {
 		if got := document.CanonicalName(heading); got != document.ActionItems {
 			t.Errorf("%q is %q", heading, got)
 		}
 	}
-	for _, heading := range []string{"Why did it happen again", "How did this happen again?", "Steps we took", "What was done", "Changes", "What changed", "Measures taken", "Changes made", "Open questions", "Roadmap", "Improvements to the queue did not help"} {
+	for _, heading := range []string{"Why did it happen again", "How did this happen again?", "Steps we took", "What was done", "Changes", "What changed", "Measures taken", "Changes made", "Open questions", "Roadmap", "Recommendations for customers", "Recommended actions for users", "What you should do", "Customer actions required", "How can our customers make incidents like this less impactful?", "Follow-up (2026-05-03)", "Follow-up: root cause found", "Follow-up meeting", "Improvements to the queue did not help"} {
 		if got := document.CanonicalName(heading); got == document.ActionItems {
 			t.Errorf("%q is %q", heading, got)
 		}

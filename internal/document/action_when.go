@@ -172,7 +172,7 @@ func (d *Document) nameByWork(r *reader) {
 		if s.Name == ActionItems {
 			return
 		}
-		if s.Name == "" && (s.Level > 1 || i > 0) && len(s.folded) <= maxHeading && d.SectionName(i) == "" && workWords.in(s.folded, pairsOf(s.folded)) {
+		if s.Name == "" && (s.Level > 1 || i > 0) && len(s.folded) <= maxHeading && d.SectionName(i) == "" && workWords.in(s.folded, pairsOf(s.folded)) && !isForOthers(s.folded) {
 			if lists == nil {
 				lists = map[int]*list{}
 			}

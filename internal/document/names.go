@@ -69,7 +69,7 @@ var aliases = sync.OnceValue(func() map[string][]string {
 		GotLucky: {"luck", "運が良かったこと", "幸運だったこと"},
 		ActionItems: {"action item", "actions", "ais", "follow-ups", "follow ups", "followups", "follow-up", "follow up", "followup", "next steps", "what's next", "what is next", "what are the next steps", "prevention", "prevention plan", "preventing recurrence", "prevention of recurrence", "recurrence prevention", "todo", "todos", "to do", "to-do", "tasks", "tickets", "improvements", "action plan", "future work", "recommendations", "commitments", "mitigation plan", "remediation plan", "improvement plan", "way forward", "review actions", "remediation and prevention", "next actions", "next action", "moving forward", "going forward", "future plans", "work items", "open items", "where do we go from here", "what's changing", "what is changing", "what will change", "our commitments",
 			"to-dos", "suggestions", "capa", "looking ahead", "looking forward", "path forward", "plan forward", "road ahead", "plan of action", "our plan", "follow-through", "backlog", "preventive controls", "proposed controls", "recommended controls", "additional controls", "where we go from here", "what comes next", "risk mitigation", "measures", "action tracker", "actionables", "actionable items", "change register", "permanent fixes", "quick wins", "next phase", "recommended next phase", "process fix", "process fixes", "permanent solutions", "permanent solution",
-			"future works", "future preventions", "future considerations", "future-proofing", "future direction", "future directions", "preventions", "remediations", "repair items", "action steps", "next-steps", "what next", "where we go next", "steps forward", "steps going forward", "actions going forward", "prevent recurrence", "avoid recurrence", "todo's", "tickets created", "tickets filed", "issues created", "issues filed", "follow-on actions", "follow-on work", "proposals", "mitigation items", "mitigation strategies", "enhancements", "improvement", "key actions", "priority actions", "priority fixes", "durable fixes", "definitive fix", "definitive fixes", "ongoing work", "work in progress", "not yet done", "loose ends", "things to do", "what's left", "what is left", "homework", "where to go from here", "what now", "now what", "changes we're making", "changes we are making", "resolutions for the future",
+			"future works", "future preventions", "future considerations", "future-proofing", "future direction", "future directions", "preventions", "remediations", "repair items", "action steps", "next-steps", "what next", "where we go next", "steps forward", "steps going forward", "actions going forward", "prevent recurrence", "avoid recurrence", "todo's", "tickets created", "tickets filed", "issues created", "issues filed", "follow-on actions", "follow-on work", "proposals", "mitigation items", "mitigation strategies", "enhancements", "improvement", "key actions", "priority actions", "priority fixes", "durable fixes", "definitive fix", "definitive fixes", "ongoing work", "work in progress", "not yet done", "loose ends", "things to do", "what's left", "what is left", "homework", "where to go from here", "what now", "now what", "changes we're making", "changes we are making", "resolutions for the future", "remediation roadmap", "permanent corrective actions", "permanent corrective action", "completed action items", "closed action items", "repairs", "repair actions", "assigned tasks", "backlog items", "a.i.s", "follow through", "where do we go next", "lessons and actions", "lessons and action items", "controls to implement", "what needs fixing", "what should we fix",
 			"アクションアイテム", "アクション", "再発防止策", "再発防止", "恒久対応", "今後の対応", "対策", "次のステップ", "todoリスト"},
 		LessonsLearned: {"lessons", "lessons learnt", "key takeaways", "learning", "learnings", "takeaways", "insights", "retrospective", "reflections", "reflection", "what we learned", "what did we learn", "what have we learned", "what we've learned", "教訓", "学び", "学んだこと", "得られた教訓"},
 		Supporting: {"supporting", "supporting data", "supporting material", "supporting materials", "supporting documents", "supporting evidence", "appendix", "appendices", "references", "reference", "links", "further reading", "see also", "additional information", "additional resources", "evidence", "attachments", "resources", "useful links", "graphs", "screenshots", "glossary", "chat log", "chat logs", "logs",
@@ -99,7 +99,7 @@ func isQualifier(word string) bool {
 		"technical", "general", "overall", "public", "internal", "external", "incident", "outage", "issue", "event", "problem", "postmortem",
 		"post-mortem", "post-incident", "service", "system", "user", "users", "customer", "customers", "client", "end-user", "business", "financial",
 		"security", "data", "product", "production", "merchant", "member", "community", "organisational", "organizational", "operational", "estimated",
-		"measured", "potential", "total", "actual", "main", "primary", "secondary", "underlying", "ultimate", "direct", "immediate", "proximate",
+		"retro", "retrospective", "smart", "measured", "potential", "total", "actual", "main", "primary", "secondary", "underlying", "ultimate", "direct", "immediate", "proximate",
 		"probable", "likely", "suspected", "possible", "key", "most", "important", "critical", "additional", "other", "major":
 		return true
 	}
@@ -122,17 +122,17 @@ var headPatterns = sync.OnceValue(func() *patternIndex {
 		{TimelineSection, hints("timeline"), lazy(`^timelines?[^a-z ]`)},
 		{TimelineSection, hints("chronolog"), lazy(`^(?:[\w-]+ ){0,3}chronolog(?:y|ical (?:order|events|timeline|account|description))\b`)},
 		{TimelineSection, hints("events"), lazy(`^(?:(?:key|main|major|important|detailed|notable|significant) )*(?:incident |outage )?(?:events|sequence of events)$`)},
-		{ActionItems, hints("prevent", "avoid"), lazy(`^(?:how|what) (?:\w+ ){0,5}(?:to )?(?:prevent|preventing|avoid) \b|^how (?:can|do|will|should) (?:\w+ ){1,4}be (?:prevented|avoided)\b|^preventing (?:it|this|a|future|similar|the)\b|^(?:[\w-]+ ){1,2}prevention$`)},
+		{ActionItems, hints("prevent", "avoid"), lazy(`^(?:how|what) (?:[\w']+ ){0,5}(?:to )?(?:prevent|preventing|avoid) \b|^how (?:can|do|will|should) (?:\w+ ){1,4}be (?:prevented|avoided)\b|^preventing (?:it|this|a|future|similar|the)\b|^(?:[\w-]+ ){1,2}prevention$`)},
 		{ActionItems, hints("prevent", "avoid"), lazy(`^prevention (?:measures?|steps|actions?|ideas|tasks|strateg(?:y|ies))\b|^(?:steps|measures|changes|actions?|work)(?: taken| planned| needed)? (?:to|for) (?:prevent|avoid)|^avoiding (?:it|this|a|future|similar|the|recurrence)\b`)},
 		{ActionItems, hints("commitment"), lazy(`^(?:our )?commitments?(?: to (?:you|our \w+|improve\w*))?$`)},
-		{ActionItems, hints("again"), lazy(`^(?:how (?:we|are we|will we|do we|to)|what (?:we|are we|will we)|making|ensuring|stopping|keeping) .*\b(?:happen(?:s|ing)?|occur(?:s|ring)?|recur(?:s|ring)?|break(?:s|ing)?) again$`)},
+		{ActionItems, hints("again"), lazy(`^(?:how (?:we|are we|will we|do we|will you|to)|what (?:we|are we|will we|will you|will i|i)(?:'ll|'m|'re)?|making|ensuring|stopping|keeping) .*\b(?:happen(?:s|ing)?|occur(?:s|ring)?|recur(?:s|ring)?|break(?:s|ing)?) again$`)},
 		{ActionItems, hints("we're", "we are", "we will", "we'll", "we plan", "are we", "will we"), lazy(`^(?:changes|steps|actions?|improvements|measures|work|fixes) (?:that )?we(?:'re| are| will|'ll| plan to)(?: \w+){0,5}$|^(?:how )?we(?:'re| are| will|'ll) (?:also )?(?:fix|fixing|improve|improving|address|addressing|chang(?:e|ing)) .*|^how (?:are we|will we) (?:fix|fixing|improve|improving|address|addressing) .*`)},
 		{ActionItems, hints("improvement ", "improvements ", "ideas for ", "suggestions for ", "proposals for ", "plan for ", "plans for "), lazy(`^improvements? (?:needed|required|actions?|items|tasks|ideas|measures|suggestions|roadmap|made|planned|proposed|identified|implemented|completed|delivered|underway|in progress|to (?:be )?made?|to (?:the |our )?[\w-]+(?: [\w-]+)?$)\b|^(?:ideas|suggestions|proposals|plans?) for (?:\w+ )?improvements?$`)},
-		{ActionItems, hints("improvements", "opportunities"), lazy(`^(?:[\w-]+ ){1,3}improvements$|^improvement opportunities$`)},
+		{ActionItems, hints("improvements", "opportunities"), lazy(`^(?:[\w-]+ ){1,3}improvements(?: (?:needed|required|planned|proposed|made))?$|^improvement opportunities$`)},
 		{ActionItems, hints("changes"), lazy(`^(?:(?:process|policy|procedural|procedure|organi[sz]ational|cultural|tooling|architectural|architecture|workflow)(?: and [a-z]+)? )+changes$|^changes to (?:our|the) process(?:es)?$`)},
 		{ActionItems, hints("planned", "proposed", "needed", "required", "pending", "outstanding", "remaining", "agreed", "recommended", "underway", " to add", " to make", " to do", " to take", " to implement"), qualified(`^(?:actions?|mitigations?|remediations?|improvements?|fixes|changes|measures|work|tasks|safeguards|guardrails) (?:(?:still |are )?(?:planned|proposed|needed|required|pending|outstanding|remaining|agreed|recommended|underway)|to (?:add|make|do|take|implement))$`)},
 		{ActionItems, hints("still ", "further ", "also "), lazy(`^(?:still|further|also) (?:recommended|needed|required|planned|open|outstanding|pending|to do)(?: (?:steps|work|actions?|items))?$`)},
-		{ActionItems, hints("hardening", "safeguards", "guardrails", "countermeasures", "counter-measures"), lazy(`^(?:[\w-]+ ){0,2}(?:hardening|safeguards|guardrails|countermeasures|counter-measures)(?: (?:added|planned|measures|steps|tasks|plan|work|to add|implemented))?$`)},
+		{ActionItems, hints("hardening", "safeguards", "guardrails", "countermeasures", "counter-measures", "counter measures"), lazy(`^(?:[\w-]+ ){0,2}(?:hardening|safeguards|guardrails|countermeasures|counter[- ]measures)(?: (?:added|planned|measures|steps|tasks|plan|work|to add|implemented))?$`)},
 		{ActionItems, hints(" plan"), lazy(`^(?:permanent |long-term )?(?:fix|prevention|hardening|implementation|resolution|follow[- ]?up|corrective|preventive|stabili[sz]ation)(?: action)? plan$`)},
 		{ActionItems, hints(" status", " tracking", " tracker", " backlog", " progress"), lazy(`^(?:remediation|follow[- ]?up|action items?|actions|improvement) (?:status|tracking|tracker|backlog|progress)$`)},
 		{ActionItems, hints("todo", "to-do"), lazy(`^(?:[\w-]+ ){1,2}(?:todos?|to-dos?)(?: list)?$`)},
@@ -144,9 +144,13 @@ var headPatterns = sync.OnceValue(func() *patternIndex {
 		{ActionItems, hints("recommendation"), qualified(`^(?:(?:action|actionable|improvement|follow-up|remediation|prevention) )*recommendations?(?: (?:for|to|from|and next steps|going forward)\b.*)?$`)},
 		{ActionItems, hints("list"), lazy(`^(?:tasks?|to-?do|to do|improvements?|remediation|follow[- ]?ups?|prevention) ?(?:check)?list$|^(?:(?:actions?|action items?|preventi(?:on|ve)|corrective|remediation|follow[- ]?up|improvement|hardening|recurrence)[ -])+(?:actions? |measures? |items? )?check ?list$`)},
 		{ActionItems, hints("next"), lazy(`^(?:our |the |recommended |planned |proposed |immediate )?next steps?\b|^what (?:\w+ ){0,4}(?:doing|do|happens) next$`)},
-		{ActionItems, hints("what are we", "what we", "what will we"), lazy(`^what (?:are we|we are|we're|will we|we will|we'll|we are going to|are we going to|we plan to) (?:doing|do|change|changing|improve|improving)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
+		{ActionItems, hints("what are we", "what we", "what will we"), lazy(`^what (?:are we|we are|we're|will we|we will|we'll|we are going to|we're going to|are we going to|we plan to) (?:doing|do|change|changing|improve|improving)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
+		{ActionItems, hints("will be"), lazy(`^what will be (?:done|changed|improved)\b(?: (?:next|now|differently|about (?:it|this)|to (?:prevent|improve|avoid|fix|stop)).*)?$`)},
+		{ActionItems, hints("better"), lazy(`^(?:how|what) (?:we(?:'ll| will| can| are going to)|will we|can we) (?:do|be doing) better(?: (?:next time|in (?:the )?future))?$`)},
+		{ActionItems, hints("forward"), lazy(`^(?:mitigations?|improvements?|changes|fixes|measures|steps|our plans?|plans?) (?:going|moving) forward$|^(?:going|moving) forward,? we\b`)},
+		{ActionItems, hints("plan to", "plans to", "plan for", "plans for", "to be made", "are we making", "we are making", "we're making"), lazy(`^(?:our )?plans? (?:to|for) (?:prevent|avoid|preventing|avoiding)\b|^(?:changes|improvements) to be made$|^what (?:changes|improvements) (?:are we|we are|we're) making\b`)},
 		{ActionItems, hints("being done"), lazy(`^what(?:'s| is) being done\b.*`)},
-		{ActionItems, hints("action item", "actions item", "up action", "action plan", "action list", "action point", "action log", "action register"), qualified(`^(?:action items?|follow[- ]?up actions?|actions? items?|action (?:plan|list|points?|log|register))(?: .*)?$`)},
+		{ActionItems, hints("action item", "actions item", "up action", "action plan", "action list", "action point", "action log", "action register", "actions register", "actions log", "actions list", "actions plan", "actions point"), qualified(`^(?:action items?|follow[- ]?up actions?|actions? items?|actions? (?:plan|list|points?|log|register))(?: .*)?$`)},
 		{ActionItems, hints("action ", "actions "), lazy(`^actions? (?:following|after|from|to (?:be taken|take|prevent)|for|we will|we are)\b`)},
 		{ActionItems, hints("follow"), lazy(`^(?:[\w-]+ ){0,3}follow[- ]?ups?(?: (?:items?|tasks?|actions?|work|tickets?|issues?|questions and actions))?$`)},
 		{ContributingFactors, hints("root cause"), lazy(`^(?:[\w'-]+ ){0,4}root causes?\b`)},
@@ -212,8 +216,38 @@ func (own sectionNames) canonical(heading string) string {
 	return own.canonicalFolded(foldHeading(heading))
 }
 
+// others are those outside the team whom advice is given to.
+const others = `(?:customers?|users?|end[- ]users?|readers?|clients?|consumers?|integrators?|subscribers?|tenants?|merchants?|players|others|you|everyone|operators|node operators|validators|administrators|admins|partners|publishers|downstream (?:users|projects|consumers)|other (?:teams|projects|organi[sz]ations|companies|users))`
+
+var forOthers = lazy(`^(?:(?:our|further|general|security|immediate) )*(?:recommendations?|suggestions?|advice|guidance|(?:(?:recommended|suggested|required|necessary|possible|needed) )?(?:actions?|steps|next steps|measures|mitigations?|remediation)(?: (?:required|needed|recommended))?) (?:for|to|by|from|of) (?:(?:our|all|the|affected|impacted|existing|self-hosted) )*` + others + `$` +
+	`|^(?:(?:recommended|required|suggested) )?(?:customer|user|end-user|client|operator) (?:actions?|steps|recommendations?|mitigations?|guidance|remediation)(?: (?:required|needed|recommended))?$` +
+	`|^(?:for|to) (?:(?:our|all|the|affected|impacted) )*` + others + `$|^what (?:(?:should|can|must|do) )?(?:(?:our|affected|impacted) )?` + others + ` (?:(?:should|can|must|need to|have to) )?do\b`)
+
+// otherWords are those one of which forOthers needs.
+var otherWords = hints("custom", "user", "reader", "client", "consumer", "integrator", "subscriber", "tenant", "merchant", "player", "other", "you", "everyone", "operator", "validator", "admin", "partner", "publisher", "downstream")
+
+// isForOthers reports whether a folded heading is over advice to those outside the team: "recommendations for customers", "what you should do".
+func isForOthers(folded string) bool {
+	return len(folded) <= maxHeading && otherWords.in(folded, pairsOf(folded)) && forOthers.compiled().MatchString(folded)
+}
+
 // canonicalFolded is canonical for a folded heading.
 func (own sectionNames) canonicalFolded(h string) string {
+	name := own.foldedName(h)
+	if name == ActionItems && own[h] == "" && (isForOthers(h) || isFollowUpReport(h)) {
+		return ""
+	}
+	return name
+}
+
+// followUpReport is a heading over what was found or done afterwards, and not over what is to be done: "follow-up (2026-05-03)", "follow-up: cause found".
+var followUpReport = lazy(`\bfollow[- ]?up ?(?:\(|:|-|–|—) ?(?:20\d\d-\d\d|(?:root )?causes? |[a-z -]{0,30}\b(?:found|update|report|findings|results|analysis|investigation|meeting)\b)|^follow[- ]?up (?:update|report|findings|investigation|analysis|meeting|incident)$`)
+
+func isFollowUpReport(folded string) bool {
+	return strings.Contains(folded, "follow") && len(folded) <= maxHeading && followUpReport.compiled().MatchString(folded)
+}
+
+func (own sectionNames) foldedName(h string) string {
 	if name := own.lookUp(h); name != "" {
 		return name
 	}
@@ -269,8 +303,14 @@ func (own sectionNames) canonicalFolded(h string) string {
 
 // named is the name of a folded heading without what qualifies it.
 func (own sectionNames) named(folded string) string {
-	if name := own.lookUp(folded); name != "" || len(folded) > maxLabel {
+	if name := own.lookUp(folded); name != "" {
 		return name
+	}
+	if len(folded) > maxLabel {
+		if lessLikely.compiled().MatchString(folded) {
+			return ActionItems
+		}
+		return ""
 	}
 	if holdsJapanese(folded) {
 		if name := japaneseName(folded); name != "" {
@@ -283,6 +323,9 @@ func (own sectionNames) named(folded string) string {
 	}
 	return foreignName(folded)
 }
+
+// lessLikely is the question under which reviews of clouds tell what is done: "How are we making incidents like this less likely or less impactful?"
+var lessLikely = lazy(`^how (?:are we|we are|we're|is [\w -]{1,40}?|will we|do we|can we) (?:making|make) .{0,60}\bless (?:likely|impactful)\b`)
 
 // bracketed is the name that stands in brackets behind the same in another language: "Tindakan perbaikan (action items)".
 func (own sectionNames) bracketed(h string) string {
@@ -323,6 +366,9 @@ var qualifies = []string{"(", "（", "[", ":", "：", " - ", " – ", " — "}
 // withoutPhase is a heading behind what numbers it in words, "" where nothing does: "phase 2: recovery".
 func withoutPhase(h string) string {
 	word, rest, _ := strings.Cut(h, " ")
+	if len(word) == len("d5:") && word[0] == 'd' && isDigit(word[1]) && word[2] == ':' { // of an 8D report
+		return rest
+	}
 	switch word {
 	case "phase", "part", "section", "chapter", "fase", "teil", "partie", "parte":
 	default:
