@@ -243,7 +243,11 @@ func (a *actionReader) codeLines(c codeBlock) {
 		a.findLists()
 	}
 	first := trimSpan(a.text, c.span)
-	if a.listed[c.section] || first.Len() == 0 || a.text[first.Start] == '<' {
+	if a.listed[c.section] || first.Len() == 0 {
+		return
+	}
+	if a.text[first.Start] == '<' {
+		a.htmlItems(c)
 		return
 	}
 	text := string(a.text[c.span.Start:c.span.End])
