@@ -98,7 +98,7 @@ func isPerfect(title string) bool {
 	}
 	after = strings.TrimPrefix(strings.TrimPrefix(after, "already "), "now ")
 	verb, rest, _ := strings.Cut(strings.TrimPrefix(after, "been "), " ")
-	return found && !strings.ContainsAny(before, ",:;(") && isParticiple(strings.TrimRight(verb, ".,;:")) && !namesTicket(rest)
+	return found && !strings.ContainsAny(before, ",:;(") && isParticiple(strings.TrimRight(verb, ".,;:")) && !namesTicket(rest) && !strings.Contains(rest, "and will ")
 }
 
 // tellsDone reports whether a title begins with what was done: "Added a probe", "Improved the alerts". "Improved alerts" may be what is wanted.

@@ -113,7 +113,7 @@ func isVagueDate(text string) bool {
 	}
 	word, rest, _ := strings.Cut(text, " ")
 	switch word {
-	case "by", "in", "early", "mid", "late":
+	case "by", "in", "early", "mid", "late", "até", "hasta", "bis", "avant", "entro":
 		return rest != "" && isVagueDate(rest)
 	case "end", "start", "beginning", "middle":
 		of, when, _ := strings.Cut(rest, " ")

@@ -154,10 +154,13 @@ func (a *ActionItem) fields(b *block, list, around Span) bool {
 			continue
 		}
 		f, value, ok := read.readField(text)
-		switch {
+		switch label, _ := cutLabel(text); {
+		case ok && f == ActionDue && label == "" && last.field == ActionStatus && read.Done && read.Due == "": // "(done, 2026-12-15)": when it was
+			last.at.End, last.value.End = end, end
+			read.Status = b.Text[last.value.Start:end]
 		case ok && read.set(f, value):
 			parts = append(parts, part{f, Span{from, end}, Span{end - len(written(text, f)), end}})
-		case (len(parts) == 0 || last.field != ActionDoneWhen) && named == "" && read.Owner == "" && (isCapitalised(text) || isTeam(text) || a.owns(text) || isPost(text) && tellsDueDate(b.Text[at:list.End])): // "(Jane Doe, due 2026-12-15)", with another field
+		case (len(parts) == 0 || last.field != ActionDoneWhen) && named == "" && read.Owner == "" && (isCapitalised(text) || isTeam(text) || a.owns(text) || hasGivenName(text) && isNameList(text) || isPost(text) && tellsDueDate(b.Text[at:list.End])): // "(Jane Doe, due 2026-12-15)", with another field
 			named = text
 			parts = append(parts, part{ActionOwner, Span{from, end}, Span{from, end}})
 		case len(parts) > 0 && last.field == ActionOwner && a.Owner == "" && named == "" && isHandle(text): // a second owner
@@ -227,6 +230,17 @@ func written(part string, f ActionField) string {
 // readField reads one part of a list of fields.
 func (a *ActionItem) readField(part string) (f ActionField, value string, ok bool) {
 	label, value := cutLabel(part)
+	if label == "" && part != "" && part[0] >= utf8.RuneSelf { // "담당: 김철수"
+		if i := strings.IndexByte(part[:min(len(part), maxLabel)], ':'); i > 0 {
+			if f := foreignColumn(strings.TrimRight(part[:i], " ")); f == ActionOwner || f == ActionDue || f == ActionStatus {
+				value = strings.TrimSpace(part[i+1:])
+				if f == ActionDue {
+					value = dueDate(value)
+				}
+				return f, value, value != ""
+			}
+		}
+	}
 	switch f, ok := fieldOfLabel(label); {
 	case !ok:
 	case f == ActionOwner || f == ActionDoneWhen:
@@ -234,8 +248,8 @@ func (a *ActionItem) readField(part string) (f ActionField, value string, ok boo
 	case f == ActionStatus:
 		return f, value, value != "" && strings.Contains(part[:len(part)-len(value)], ":")
 	case f == ActionDue:
-		if label == "by" || label == "until" || label == "target" || label == "bis" || label == "pour le" {
-			ok = isDate(value)
+		if label == "by" || label == "until" || label == "target" || label == "bis" || label == "até" || label == "hasta" || label == "pour le" {
+			ok = isDate(value) || isVagueDate(value)
 		}
 		value = dueDate(value)
 		return f, value, ok && value != ""

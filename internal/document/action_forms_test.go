@@ -55,7 +55,7 @@ func TestActionForms(t *testing.T) {
 		{"foreign sections", "- a\n\n### What went wrong\n\n- b\n\n### Detection\n\n- c\n", "a\nc; type=detect"},
 		{"states", "- Add a — done\n- Bump b [in progress]\n- [WIP] c\n- ⚠️ TODO: d\n- e DONE\n- ~~f~~ (superseded by #12)\n- g (完了)\n", "Add a; status=done; done\nBump b; status=in progress\nc; status=WIP\nd\ne; status=DONE; done\nf; status=superseded by #12; dropped\ng; status=完了; done"},
 		{"states behind the item", "- Add a. **(Done during the incident)**\n- Add b (fixed after the review)\n- Add c (as done before)\n", "Add a.; status=Done during the incident; done\nAdd b; status=fixed after the review; done\nAdd c (as done before)"},
-		{"quarters", "- Add a (ETA Q2-2027)\n- Add b (by H1-2027)\n- GPT-4 c\n", "Add a; due=Q2-2027\nAdd b (by H1-2027)\nGPT-4 c"},
+		{"quarters", "- Add a (ETA Q2-2027)\n- Add b (by H1-2027)\n- GPT-4 c\n", "Add a; due=Q2-2027\nAdd b; due=H1-2027\nGPT-4 c"},
 		{"priorities in words", "- **HIGH** a\n- [MEDIUM] b\n- Low: c\n- d (critical)\n- High load e\n", "a; prio=P1\nb; prio=P2\nc; prio=P3\nd; prio=P0\nHigh load e"},
 		{"owners", "- @bob to fix a\n- b (Alice, P2)\n- c (team payments)\n- d (Grafana)\n- e – owner: Jane Doe\n- Fix f. Owner: @k\n", "fix a; owner=@bob\nb; prio=P2; owner=Alice\nc; owner=team payments\nd (Grafana)\ne; owner=Jane Doe\nFix f; owner=@k"},
 		{"trackers", "- Fix a. Tracked in OPS-12.\n- b (tracked in #12)\n- T123456: c\n- d (blocked by #7)\n- See the issue: https://x.io/browse/OPS-1\n- Use UTF-8\n", "Fix a; issue=OPS-12\nb; issue=#12\nc; issue=T123456\nd; status=blocked by #7\nSee the issue; issue=https://x.io/browse/OPS-1\nUse UTF-8"},

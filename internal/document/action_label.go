@@ -11,9 +11,9 @@ func isLabelOf(label string, f ActionField) bool {
 // fieldOfLabel is the field that a label announces.
 func fieldOfLabel(label string) (of ActionField, ok bool) {
 	switch label {
-	case "owner", "owners", "owned by", "assignee", "assignees", "assigned to", "responsible", "dri", "who":
+	case "owner", "owners", "owned by", "assignee", "assignees", "assigned", "assigned to", "responsible", "dri", "who":
 		return ActionOwner, true
-	case "due", "due date", "due by", "deadline", "eta", "by", "until", "target", "target date", "when":
+	case "due", "due date", "due by", "deadline", "eta", "by", "until", "até", "hasta", "target", "target date", "when":
 		return ActionDue, true
 	case "for", "factor", "factors", "addresses":
 		return ActionFactor, true
@@ -51,11 +51,13 @@ func labelsOf(letter byte) string {
 	case 'o':
 		return "owned by|owners|owner"
 	case 'a':
-		return "assigned to|assignees|assignee|addresses"
+		return "assigned to|assigned|assignees|assignee|addresses|até"
 	case 'r':
 		return "responsible|responsable|responsável"
 	case 'd':
 		return "due date|due by|due|dri|deadline|done when|done if|délai"
+	case 'h':
+		return "hasta"
 	case 'b':
 		return "by|bis"
 	case 'e':

@@ -98,7 +98,7 @@ func (d *Document) knownNames() map[string]bool {
 
 // surelyOwns reports whether a name is a team's by its words, begins with a given name, or is one that the document knows to be somebody's.
 func surelyOwns(name string, known map[string]bool) bool {
-	for one := range strings.SplitSeq(conjunction.Replace(name), "/") {
+	for one := range strings.SplitSeq(strings.ReplaceAll(conjunction.Replace(name), ", ", "/"), "/") {
 		one = strings.TrimSpace(one)
 		if !isTeam(one) && !slices.Contains(crews[:], strings.ToLower(one)) && !hasGivenName(one) && !known[strings.ToLower(one)] {
 			return false
@@ -131,16 +131,31 @@ func hasGivenName(name string) bool {
 
 var givenNames = sync.OnceValue(func() map[string]struct{} {
 	names := map[string]struct{}{}
-	for name := range strings.FieldsSeq(`aaron adam ahmed aisha akira alan alejandro alex alexander ali alice alicia amanda amy ana anders andrea andreas andrew andy angela anita anna anne
-		anthony antonio arjun barbara beatriz ben benjamin bjorn bob brian bruno camila carla carlos carol caroline catherine charles charlie charlotte chen chloe chris christian christina christine
-		claire claudia daniel daniela dave david deepak diana diego dmitri donna elena elif elizabeth ella emily emma eric erik ethan eva fatima felix fernanda fernando francesca francisco
-		gabriel george georgia giulia hannah hans harry hassan helen henry hiroshi ian ibrahim ines ingrid irina isabel ivan jack jacob jake james jamie jan jane jason javier jean jeff jennifer
-		jenny jessica jim joana joe johan john jonas jonathan jorge jose joseph josh joshua juan julia julie karen karin katarzyna kate katherine kavya keith kelly ken kenji kevin kim klaus
-		kumar lars laura lauren leila lena leo lewis liam linda lisa lucas lucia lucy luis luisa lukas maja mateo mateus marco marcus maria marie marta martin mary matthew maya mehmet mei
-		melissa mia michael michelle miguel mike mohamed mohammed monica nadia naomi natalia natasha nathan nick nicole nikhil nina noah noor oleg oliver olivia omar oscar pablo pam patricia
-		patrick paul paula pedro peter petra philip pierre pilar piotr priya rachel rafael rahul raj rajesh ravi rebecca renata ricardo richard rob robert roberto rosa ruth ryan sam samantha
-		samuel sandra sanjay sara sarah scott sean sergio simon sofia sophie stefan stephanie stephen steve steven sunita susan svetlana takeshi tanya thomas tim tina tom tomas tony valeria
-		vanessa victor vijay vikram vladimir walter wei yasmin yuki yusuf zoe`) {
+	for name := range strings.FieldsSeq(`aaron abdul abigail adam adrian adriana agnes agnieszka ahmed aiko aisha akira alan albert alberto alejandro aleksandr alessandro alex alexander alexandra alexandre alexei alexis alfred
+		ali alice alicia allison amanda amelia amir amy ana anastasia anders andre andrea andreas andrei andrej andres andrew andy angela anita anja anjali ankit ann anna anne annette annie
+		anthony antoine anton antonia antonio anya ariel arjun arnaud arthur arun ashley astrid axel barbara barry bart bastian beate beatriz ben benedikt benjamin benoit bernard bernd bertrand
+		beth bianca birgit bjorn bob bogdan boris brad brandon brenda brent brian bruno bryan camila camille carla carlos carmen carol caroline casey catalina catherine cecilia cedric celine
+		chandra charles charlie charlotte chen chiara chloe chris christian christina christine christoph christophe christopher cindy claire clara claudia clemens colin connor craig cristina
+		cynthia damien dan daniel daniela danny dario darren dave david debbie deborah deepak denis denise dennis derek diana diego dieter dimitri dirk dmitri dominic dominik donna dorothy doug
+		douglas dylan edgar eduardo edward edwin eleanor elena eli elif eliza elizabeth ella ellen elliot emanuel emil emilia emily emma emmanuel enrico enrique eric erik erin ernesto esther
+		ethan eugene eva evan evelyn fabian fabio fabrice fanny farid fatima federico felipe felix ferdinand fernanda fernando filip finn florence florian fran francesca francisco franz fred
+		freddie frederic frederik fritz gabriel gabriela gary geoff georg george georgia gerald gerard gina giulia gloria gordon graham greg gregor gregory guido guillaume gunnar gustavo hamid
+		hana hannah hannes hans harold harry hassan hector heidi heike helen helena helene helga henri henrik henry herbert hiroshi hugo ian ibrahim ida ignacio igor ilya imran ines ingo ingrid
+		irina isaac isabel isabella isabelle ivan ivana jack jacob jake jakub james jamie jan jane janet jason javier jean jeff jennifer jenny jens jeremy jerome jesse jessica jill jim jin
+		joachim joana joanna jochen joe joel johan johanna johannes john jonas jonathan jordan jorge jose josef joseph josephine josh joshua joyce juan judith jule julia juliana julie juliette
+		jun jung justin kai karen karin karl karsten kasia katarzyna kate katherine katja katrin katya kavya kay keith kelly kelvin ken kenji kerstin kevin kim kirsten klara klaus konrad
+		krzysztof kumar kurt kyle lars laura lauren lee leila lena leo leon leonard leonardo leonie leonor lewis liam lilian lily lina linda linus lionel lisa lorenzo louis louise luca lucas
+		lucia lucy luis luisa lukas luke lydia magda magdalena magnus maja malik manfred manuel manuela marc marcel marcelo marcin marco marcus marek margaret margarita maria mariam marian
+		mariana marie mario marion markus marlene marta martha martin martina mary mateo mateus mathias mathieu matt matthew matthias mattias maurice mauro maxime maya megan mehmet mei melissa
+		mia michael michelle miguel mihai mikael mike mikhail mikko milan milena mitchell mohamed mohammad mohammed mohit monica moritz nadia nancy naomi natalia natasha nathan neil nelson
+		nicholas nick nicola nicolai nicolas nicole nikhil niklas niko nikolai nils nina noah noor nora norbert olaf oleg olga oliver olivia olivier omar oscar oskar otto pablo pam paolo pascal
+		patricia patricio patrick patrik paul paula pauline pavel pawel pedro peggy peter petra phil philip philipp philippe pia pierre pilar piotr pranav priya rachel radek rafael rahul raj
+		rajesh ralf ralph ramon randy raphael ravi raymond rebecca regina reinhard remi renata rene ricardo richard ricky rita rob robert roberta roberto roger roland roman ron ronald rosa
+		rosie roxana ruben rudolf rui russell ruth ryan sabine sabrina sally salvador sam samantha samuel sandra sanjana sanjay sara sarah sascha scott sean sebastian serena sergei sergio shane
+		shannon sharon sheila shirley silke silvia simon simone sita sofia sonia sonja sophia sophie stan stanislav stefan steffen stella stephanie stephen steve steven sunil sunita suresh
+		susan susanne suzanne sven svetlana sylvia sylvie takeshi tamara tania tanja tanya tara tatiana ted teresa theo theresa thierry thomas thorsten tiago tilo tim tina tobias toby todd tom
+		tomas tommy tony tracy travis tristan uwe valentin valentina valeria valerie vanessa vera veronica victor vijay vikram viktor vincent virginia vishal vladimir volker walter wei wendy
+		werner wilhelm william wolfgang xavier yann yannick yara yasmin yuki yusuf yves yvonne zack zara zoe`) {
 		names[name] = struct{}{}
 	}
 	return names

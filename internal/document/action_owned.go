@@ -89,7 +89,7 @@ func (d *Document) findGroups() bool {
 			continue
 		}
 		h := habits[sections[i]]
-		if isCrew(name) || len(h.names) > 1 && 3*h.named >= 2*h.items && h.own(name, known) {
+		if isCrew(name) || hasGivenName(name) && strings.Count(name, " ") < 2 || len(h.names) > 1 && 3*h.named >= 2*h.items && h.own(name, known) {
 			found.groups[name] = true
 		}
 	}

@@ -172,7 +172,7 @@ func isNameList(text string) bool {
 	if len(text) > maxValue {
 		return false
 	}
-	for name := range strings.SplitSeq(conjunction.Replace(text), "/") {
+	for name := range strings.SplitSeq(strings.ReplaceAll(conjunction.Replace(text), ", ", "/"), "/") {
 		if name = strings.TrimSpace(name); !isCapitalised(name) && !isTeam(name) || isThing(name) {
 			return false
 		}

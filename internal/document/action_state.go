@@ -70,7 +70,7 @@ func readStatus(text string) state {
 			return st
 		}
 	}
-	if isDatedState(text) {
+	if isDatedState(text) || isStateBehindDate(text) {
 		return stateDone
 	}
 	text = text[:min(len(text), 2*maxState)]

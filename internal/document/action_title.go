@@ -24,7 +24,7 @@ func (a *ActionItem) readTitle(b *block) Span {
 	title = a.readState(b, title)
 	title = a.readFields(b, title)
 	if stated := a.readTrailingState(b, title); stated.End < title.End {
-		title = a.readLinkBefore(b, stated)
+		title = a.readFields(b, a.readLinkBefore(b, stated)) // "– Kim Mori – done"
 	}
 	a.readInnerState(b, title)
 	title = trimText(b.Text, title)
@@ -164,6 +164,8 @@ func (a *ActionItem) readState(b *block, title Span) Span {
 		}
 	} else if end := strings.IndexByte(text[:min(len(text), maxLabel)], ':'); end > 0 {
 		inner, n = text[:end], end+1
+	} else if end := strings.Index(text[:min(len(text), maxLabel)], "："); end > 0 {
+		inner, n = text[:end], end+len("：")
 	}
 	for _, dash := range [...]string{" - ", " – ", " — "} { // "Done – rotate the logs"
 		if end := strings.Index(text[:min(len(text), maxLabel)], dash); n == 0 && end > 0 && stateOf(strings.ToLower(text[:end])) != stateless {
@@ -177,7 +179,7 @@ func (a *ActionItem) readState(b *block, title Span) Span {
 	case text != "" && text[0] == '[' && (inner == "-" || inner == "~"): // a box for what was given up
 		st = stateDropped
 	}
-	if st == stateless || a.Status != "" || n < len(text) && text[n] != ' ' && !strings.HasPrefix(text, "【") {
+	if st == stateless || a.Status != "" || n < len(text) && text[n] != ' ' && !strings.HasPrefix(text, "【") && !strings.HasSuffix(text[:n], "：") {
 		return title
 	}
 	at := title.Start + lead + strings.Index(text, inner)
@@ -291,6 +293,9 @@ func isShortState(word string) bool {
 // was full."
 func (a *ActionItem) readInnerState(b *block, title Span) {
 	text := b.Text[title.Start:title.End]
+	if a.Status == "" {
+		a.readBracketInside(b, title)
+	}
 	from, behind := len(text), 0
 	for _, dash := range [...]string{" - ", " – ", " — "} {
 		if i := strings.Index(text[:min(len(text), 2*maxLabel)], dash); i > 0 && i < from {
@@ -317,6 +322,54 @@ func (a *ActionItem) readInnerState(b *block, title Span) {
 	a.setStatus(text[:n], st)
 	at := title.Start + behind
 	a.mark(b, ActionStatus, Span{at, at + n}, Span{title.Start + from, at + n})
+}
+
+// readBracketInside reads the state in brackets that end what an item is called, before what is told of it: "**Fix the backups (done 2026-06-16)** — the
+// disk was full".
+func (a *ActionItem) readBracketInside(b *block, title Span) {
+	text := b.Text[title.Start:min(title.End, title.Start+2*maxLabel)]
+	end := len(text)
+	for _, sign := range [...]string{") - ", ") – ", ") — ", "): ", "). ", "）: ", "）： ", "） - ", "） – ", "） — ", "）：", "）。"} {
+		if i := strings.Index(text, sign); i > 0 && i < end {
+			end = i
+		}
+	}
+	if len(b.strong) > 0 && b.strong[0].Start <= title.Start && b.strong[0].End < title.End && strings.HasSuffix(b.Text[:b.strong[0].End], ")") {
+		end = min(end, b.strong[0].End-1-title.Start)
+	}
+	if end <= 0 || end == len(text) {
+		return
+	}
+	open := strings.LastIndexAny(text[:end], "(（")
+	if open <= 0 {
+		return
+	}
+	_, width := utf8.DecodeRuneInString(text[open:])
+	inner := text[open+width : end]
+	st := readState(inner)
+	if isDatedState(inner) || isStateBehindDate(inner) {
+		st = stateDone
+	}
+	if st == stateless {
+		return
+	}
+	_, closing := utf8.DecodeRuneInString(text[end:])
+	a.setStatus(inner, st)
+	a.mark(b, ActionStatus, Span{title.Start + open + width, title.Start + end}, Span{title.Start + len(strings.TrimRight(text[:open], " ")), title.Start + end + closing})
+}
+
+// isStateBehindDate reports whether a text is no more than when something was done, and that it was: "2026-07-02 done", "2026年7月2日 対応済み".
+func isStateBehindDate(text string) bool {
+	i := strings.LastIndexByte(text, ' ') + 1
+	if behind := strings.TrimLeft(text, "0123456789/-.年月日 "); i == 0 && strings.Contains(behind, "済") { // "7/2対応済"
+		i = len(text) - len(behind)
+	}
+	if i == 0 || len(text) > maxState || stateOf(strings.ToLower(text[i:])) != stateDone {
+		return false
+	}
+	date := strings.TrimRight(text[:i], " ,:–—-")
+	_, err := ReadDate(date)
+	return err == nil || isJapaneseDate(date)
 }
 
 // lastIndex is strings.LastIndex for what is seldom there: to look from the front costs less.
@@ -376,7 +429,7 @@ func trimText(text string, s Span) Span {
 	for s.Start < s.End && (isBlank(text[s.Start]) || text[s.Start] == '|') {
 		s.Start++
 	}
-	s.End = s.Start + len(strings.TrimRight(text[s.Start:s.End], " \t\n|;:–—-"))
+	s.End = s.Start + len(strings.TrimRight(text[s.Start:s.End], " \t\n|;:–—-→"))
 	return s
 }
 
@@ -394,36 +447,39 @@ func isImperative(text string) bool {
 		first, _, _ := strings.Cut(rest, " ")
 		return !strings.HasSuffix(first, "ly") && isImperative(first)
 	}
+	if i := strings.LastIndexByte(word, '-'); i > 1 && i+1 < len(word) { // "rate-limit", "re-run", "load-test"
+		return isImperative(word[i+1:])
+	}
 	switch strings.ToLower(word) {
 	case "acquire", "activate", "adapt", "add", "address", "adjust", "adopt", "agree", "alert", "align", "allocate", "allow", "allowlist", "amend",
 		"analyse", "analyze", "annotate", "apply", "approve", "archive", "arrange", "ask", "assess", "assign", "attach", "audit", "authenticate",
-		"automate", "avoid", "backfill", "backup", "benchmark", "block", "boost", "bring", "broaden", "build", "bump", "cache", "calculate", "calibrate",
-		"cap", "capture", "centralise", "centralize", "change", "check", "clarify", "clean", "cleanup", "codify", "collect", "communicate", "compare",
-		"conduct", "configure", "confirm", "connect", "consider", "consolidate", "consult", "continue", "convert", "coordinate", "correct", "create",
+		"automate", "avoid", "backfill", "backup", "benchmark", "block", "boost", "bring", "broaden", "build", "bump", "buy", "cache", "calculate", "calibrate",
+		"call", "cap", "capture", "centralise", "centralize", "change", "check", "clarify", "clean", "cleanup", "codify", "collect", "communicate", "compare",
+		"conduct", "configure", "confirm", "connect", "consider", "consolidate", "consult", "contact", "continue", "convert", "coordinate", "copy", "correct", "create",
 		"debug", "decide", "decommission", "decouple", "dedicate", "deduplicate", "define", "delay", "delete", "deploy", "deprecate", "describe",
-		"design", "detach", "detect", "determine", "develop", "diagnose", "disable", "disallow", "discuss", "distribute", "document", "draft", "drop",
+		"design", "detach", "detect", "determine", "develop", "diagnose", "disable", "disallow", "discuss", "display", "distribute", "document", "draft", "drop",
 		"educate", "eliminate", "embed", "emit", "emphasise", "emphasize", "enable", "encode", "encourage", "encrypt", "enforce", "engage", "enhance",
-		"ensure", "escalate", "establish", "evaluate", "examine", "exclude", "exempt", "expand", "explore", "expose", "extend", "figure", "finalise",
+		"ensure", "escalate", "establish", "evaluate", "examine", "exclude", "exempt", "expand", "explore", "export", "expose", "extract", "extend", "figure", "finalise",
 		"finalize", "find", "finish", "fix", "flag", "follow", "forbid", "formalise", "formalize", "freeze", "gather", "generate", "get", "give",
-		"grant", "handle", "harden", "have", "hide", "hire", "identify", "implement", "import", "improve", "include", "increase", "inform", "inject",
+		"grant", "guarantee", "guard", "handle", "harden", "have", "hide", "hire", "identify", "implement", "import", "improve", "include", "increase", "inform", "inject",
 		"insert", "inspect", "install", "instrument", "insulate", "integrate", "introduce", "invalidate", "inventory", "invest", "investigate", "invite",
-		"isolate", "iterate", "keep", "launch", "leverage", "limit", "log", "look", "loosen", "lower", "maintain", "make", "mandate", "maximize",
+		"isolate", "iterate", "keep", "launch", "leverage", "limit", "link", "lock", "log", "look", "loosen", "lower", "maintain", "make", "mandate", "map", "mark", "maximise", "maximize",
 		"measure", "merge", "migrate", "minimise", "minimize", "mirror", "mitigate", "mock", "modify", "monitor", "move", "narrow", "negotiate",
-		"normalize", "notify", "obtain", "offload", "onboard", "optimise", "optimize", "organise", "organize", "overhaul", "override", "page", "patch",
-		"perform", "persist", "pin", "plan", "practise", "pre-provision", "prepare", "preserve", "prevent", "prioritise", "prioritize", "procure",
-		"promote", "propagate", "propose", "protect", "provide", "provision", "prune", "publish", "purchase", "purge", "put", "quantify", "quarantine",
-		"raise", "re-architect", "re-enable", "re-evaluate", "re-run", "re-test", "reach", "realign", "reassess", "reassign", "rebalance", "rebuild",
-		"recommend", "reconcile", "reconfigure", "record", "recreate", "redact", "redeploy", "redesign", "redo", "reduce", "reevaluate", "refactor",
+		"normalize", "notify", "obtain", "offload", "onboard", "optimise", "optimize", "organise", "organize", "overhaul", "override", "page", "parallelise", "parallelize", "pause", "patch",
+		"perform", "persist", "pin", "plan", "practice", "practise", "pre-provision", "prepare", "preserve", "prevent", "prioritise", "prioritize", "procure",
+		"promote", "propagate", "propose", "protect", "provide", "provision", "prune", "publish", "pull", "purchase", "purge", "put", "quantify", "quarantine",
+		"raise", "re-architect", "reach", "realign", "reassess", "reassign", "rebalance", "rebuild",
+		"recommend", "reconcile", "reconfigure", "reconsider", "record", "recover", "recreate", "redact", "redeploy", "redesign", "redo", "reduce", "reevaluate", "refactor",
 		"refine", "refuse", "regenerate", "rehearse", "reinforce", "reinstall", "reject", "release", "relocate", "remediate", "remind", "remove",
 		"rename", "renew", "reorganize", "repair", "repeat", "replace", "replicate", "report", "request", "require", "research", "reserve", "reset",
 		"resize", "resolve", "respond", "restore", "restrict", "restructure", "retain", "retest", "rethink", "retire", "retrain", "retry", "reuse",
-		"revamp", "review", "revise", "revisit", "revoke", "rework", "rewrite", "roll", "rotate", "route", "run", "sanitise", "sanitize", "scale",
+		"revamp", "revert", "review", "revise", "revisit", "revoke", "rework", "rewrite", "roll", "rotate", "route", "run", "sanitise", "sanitize", "scale",
 		"scan", "schedule", "secure", "seed", "select", "send", "separate", "set", "setup", "shard", "share", "ship", "shorten", "shrink", "sign",
 		"silence", "simplify", "simulate", "snapshot", "socialise", "socialize", "solve", "specify", "speed", "split", "stabilise", "stabilize", "staff",
 		"stagger", "standardise", "standardize", "stop", "store", "streamline", "strengthen", "strip", "study", "submit", "subscribe", "summarise",
-		"suppress", "survey", "suspend", "switch", "sync", "synchronise", "synchronize", "take", "talk", "teach", "test", "throttle", "tighten", "track",
-		"train", "transition", "translate", "treat", "trim", "tune", "turn", "unblock", "understand", "unify", "uninstall", "unlock", "update",
-		"upgrade", "upload", "upskill", "use", "utilise", "utilize", "validate", "verify", "vet", "visualise", "watch", "whitelist", "widen", "wire",
+		"suppress", "survey", "suspend", "swap", "switch", "sync", "synchronise", "synchronize", "take", "talk", "teach", "test", "throttle", "tighten", "trace", "track",
+		"train", "transfer", "transition", "translate", "treat", "trigger", "trim", "try", "tune", "turn", "unblock", "understand", "unify", "uninstall", "unlock", "update",
+		"upgrade", "upload", "upskill", "use", "utilise", "utilize", "validate", "verify", "vet", "visualise", "visualize", "watch", "whitelist", "widen", "wire",
 		"withdraw", "work", "wrap", "write":
 		return true
 	}

@@ -97,7 +97,7 @@ func (a *ActionItem) listBehindDash(b *block, title, tail Span) (end int, ok boo
 		word := strings.TrimRight(text[:from], fieldSeparators)
 		named := isNameBehindDash(word)
 		word = word[strings.LastIndexByte(word, ' ')+1:]
-		if handleLen(word) == 0 && !isPriority(strings.Trim(word, "[]")) && !named || !isDate(first) {
+		if handleLen(word) == 0 && !isPriority(strings.Trim(word, "[]")) && !named || !isDate(first) && !isVagueDate(first) {
 			return 0, false
 		}
 	default:

@@ -98,3 +98,21 @@ var trailingFields = []struct{ item, want string }{
 	{"Do x. Completed 2 July.", "Do x; status=Completed 2 July; done"},
 	{"Do x (b/123456)", "Do x; issue=b/123456"},
 }
+
+// TestActionStatesAndNames is states, dates and names that stand with each other behind an item.
+func TestActionStatesAndNames(t *testing.T) {
+	for _, tt := range []struct{ name, source, want string }{
+		{"the date of a state is not when it is due", "- Add a probe (done, 2026-11-03)\n- Limit retries (@kim, 2026-11-03, done)\n- Move the cron (done, due 2026-11-03)\n", "Add a probe; status=done, 2026-11-03; done\nLimit retries; owner=@kim; due=2026-11-03; status=done; done\nMove the cron; due=2026-11-03; status=done; done"},
+		{"a name before the state", "- Add a probe - Kim Mori - Resolved\n- Limit retries - Ana Lee - Open\n", "Add a probe; owner=Kim Mori; status=Resolved; done\nLimit retries; owner=Ana Lee; status=Open"},
+		{"a name and a date without a year", "- Add a probe – Kim, by 12/15\n- Limit retries – Ana, Q1\n", "Add a probe; owner=Kim; due=12/15\nLimit retries; owner=Ana; due=Q1"},
+		{"labels in brackets", "- Add a probe (assigned: Kim, ETA: Dec 12)\n- Limit retries (Ana & Kim, done)\n", "Add a probe; owner=Kim; due=Dec 12\nLimit retries; owner=Ana & Kim; status=done; done"},
+		{"one name over items", "**Alex**\n\n- Add a probe\n- Limit retries\n", "Add a probe; owner=Alex\nLimit retries; owner=Alex"},
+		{"several names before items", "- [Kim] Add a probe\n- [Bob, Ana] Limit retries\n", "Add a probe; owner=Kim\nLimit retries; owner=Bob, Ana"},
+		{"one thing over items", "**Grafana**\n\n- Add a probe\n", "Add a probe"},
+		{"a state within", "1. **Add a probe (done 2026-11-03)** — there was none\n2. Limit retries (open): five at most\n3. **Move the cron (weekly)** — it is late\n", "Add a probe (done 2026-11-03) — there was none; status=done 2026-11-03; done; written=Add a probe (done 2026-11-03)** — there was none\nLimit retries (open): five at most; status=open\nMove the cron (weekly) — it is late; written=Move the cron (weekly)** — it is late"},
+		{"in Japanese", "1. 監視を追加する(2026-08-17 実装済み) — x\n2. 無音検知(未対応) — y\n3. 期間の延長 (2026/9/1 完了)\n4. ログの整理（9/30 完了予定）\n5. 未対応：手順書\n", "監視を追加する(2026-08-17 実装済み) — x; status=2026-08-17 実装済み; done\n無音検知(未対応) — y; status=未対応\n期間の延長; status=2026/9/1 完了; done\nログの整理; due=2026-09-30\n手順書; status=未対応"},
+		{"in other languages", "1. 알림 추가 (담당: 김철수, 기한: 2026-06-15)\n2. Adicionar alerta — Ana — até 15/06/2026\n", "알림 추가; owner=김철수; due=2026-06-15\nAdicionar alerta; owner=Ana; due=2026-06-15"},
+	} {
+		t.Run(tt.name, func(t *testing.T) { equal(t, tt.want, titles("# Outage\n\n## Action items\n\n"+tt.source)) })
+	}
+}

@@ -60,7 +60,7 @@ func TestNamesAtTheEnd(t *testing.T) {
 		{"one name of many", "- Add an alert (Kim)\n- Limit retries\n- Write it down\n- Page\n", "Add an alert (Kim)\nLimit retries\nWrite it down\nPage"},
 		{"a name told before", "- Add an alert (Kim)\n- Limit retries\n- Write it down\n- Page the team. Owner: Kim Mori\n", "Add an alert; owner=Kim\nLimit retries\nWrite it down\nPage the team; owner=Kim Mori"},
 		{"sections with their own habit", "### Now\n\n- Add an alert (Kim)\n- Limit retries (Lee)\n\n### Later\n\n- Write it down (Europe)\n- Page (Grafana)\n", "Add an alert; owner=Kim\nLimit retries; owner=Lee\nWrite it down (Europe)\nPage (Grafana)"},
-		{"who is to do it", "- Kim to add an alert\n- Lee Park to limit retries\n- Storage team to write it down\n- Want to page\n", "add an alert; owner=Kim\nLee Park to limit retries\nwrite it down; owner=Storage team\nWant to page"},
+		{"who is to do it", "- Kim to add an alert\n- Lee Park to limit retries\n- Storage team to write it down\n- Want to page\n", "add an alert; owner=Kim\nlimit retries; owner=Lee Park\nwrite it down; owner=Storage team\nWant to page"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			equal(t, tt.want, itemsOf(parse("# Outage 2026-11-20\n\n## Action items\n\n"+tt.section)))

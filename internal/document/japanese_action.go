@@ -273,6 +273,9 @@ func (a *ActionItem) japanesePart(text string) (f ActionField, value Span, ok bo
 	if isPriority(text) {
 		return ActionPriority, all, true
 	}
+	if isStateBehindDate(text) {
+		return ActionStatus, all, true
+	}
 	if words := dueWords(text); isJapaneseDate(words) {
 		return ActionDue, Span{len(text) - len(strings.TrimLeft(text, "〜～~ ")), len(words)}, true
 	}
