@@ -31,6 +31,10 @@ type actionReader struct {
 	whole   bool                // that item is all that stands under its heading
 	told    bool                // a paragraph has announced those that follow
 
+	filled     map[int]bool // by table: its rows say more than what is to be done
+	upright    map[int]bool // by table: it has the fields of one item
+	uprightEnd int          // where the last of those ends
+
 	announced map[int]bool // lists of items where no section is named for them, or in a response
 	headed    map[int]bool // and tables whose header says that they hold items
 	legends   map[int]bool // by list: it explains the types or priorities of a table below
@@ -92,7 +96,9 @@ func (d *Document) readItems(r *reader) {
 		}
 		switch {
 		case b.row >= 0:
-			if !r.rows[b.row].header && r.firstOfRow(i) {
+			if table := r.rows[b.row].table; a.d.holdsActions(b.Section) && a.isUpright(table) {
+				a.uprightTable(table)
+			} else if !r.rows[b.row].header && r.firstOfRow(i) {
 				g := group{} // the section over a table that is found by its header says nothing of the items
 				if a.d.holdsActions(b.Section) {
 					g = a.groupOf(b)

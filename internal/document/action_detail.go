@@ -1,6 +1,10 @@
 package document
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // isField reports whether a block is a field and not an item: "Owner: @kmori".
 func (a *actionReader) isField(b *block) bool {
@@ -48,11 +52,21 @@ func (a *actionReader) field(b *block, part Span) {
 		return
 	}
 	field, at := fieldDetail(b.Text[part.Start:part.End])
+	several := false
+	if field != noColumn {
+		if end, next := nextField(b.Text[part.Start:part.End], at); next > 0 {
+			a.field(b, Span{part.Start + next, part.End})
+			part.End, several = part.Start+end, true
+		}
+	}
 	at += part.Start
 	for at < part.End && b.Text[at] == ' ' {
 		at++
 	}
 	value := Span{at, at + len(strings.TrimRight(b.Text[at:part.End], " "))}
+	if field == ActionDue {
+		value.End = at + len(strings.TrimRight(b.Text[at:value.End], ". "))
+	}
 	switch {
 	case field == noColumn && b.item >= 0 && isDoneRemark(text):
 		x.settle(stateDone)
@@ -65,8 +79,62 @@ func (a *actionReader) field(b *block, part Span) {
 		x.cell(field, b.Text[value.Start:value.End])
 		x.mark(b, field, value, value)
 		m := &x.marks.fields[field]
-		m.drop, m.detail = a.detailSpan(b), true
+		if m.detail = true; !several && part.Start == 0 {
+			m.drop = a.detailSpan(b)
+		}
 	}
+}
+
+// nextField is where the value of a field ends and the next field of the same line begins: "Owner: Kim | Due: Friday". Next is 0 where none follows.
+func nextField(text string, from int) (end, next int) {
+	for at := from; ; {
+		i := strings.IndexAny(text[at:min(len(text), from+2*maxHeading)], ":：")
+		if i < 0 {
+			return 0, 0
+		}
+		colon := at + i
+		at = colon + 1
+		if at < len(text) && text[colon] == ':' && text[at] != ' ' { // "10:42"
+			continue
+		}
+		sign := from + strings.LastIndexAny(text[from:colon], ".,;|·•–—/(、，")
+		if sign >= from {
+			_, size := utf8.DecodeRuneInString(text[sign:])
+			if label := text[sign+size : colon]; isFieldName(foldHeading(label)) {
+				return sign, sign + size + len(label) - len(strings.TrimLeft(label, " "))
+			}
+		}
+		before := strings.TrimRight(text[from:colon], " ")
+		for range 2 { // "Due", "Due date"
+			space := strings.LastIndexByte(before, ' ')
+			if space < 0 {
+				break
+			}
+			label := text[from+space+1 : colon]
+			if first, _ := utf8.DecodeRuneInString(label); unicode.IsUpper(first) && isFieldWord(strings.ToLower(strings.TrimRight(label, " "))) {
+				return from + space, from + space + 1
+			}
+			before = before[:space]
+		}
+	}
+}
+
+// isFieldName reports whether a folded label can only be that of a field.
+func isFieldName(folded string) bool {
+	switch exactColumn(folded) {
+	case ActionOwner, ActionDue, ActionStatus, ActionPriority, ActionType, ActionDoneWhen, columnIssue:
+		return true
+	}
+	return false
+}
+
+// isFieldWord reports whether a label stands for a field even where nothing parts it from what is before it.
+func isFieldWord(label string) bool {
+	switch label {
+	case "owner", "owners", "assignee", "due", "due date", "deadline", "eta", "target date", "status", "priority", "ticket", "issue", "jira", "type":
+		return true
+	}
+	return false
 }
 
 // owner is the item that a detail belongs to: the one it is nested in, the one that its heading is, or the one before it.

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -30,7 +31,7 @@ func exactColumn(header string) ActionField {
 		return ActionFactor
 	case "status", "state", "done", "progress", "complete", "completed", "done?", "outcome", "状態", "ステータス", "状況", "進捗", "進捗状況", "対応状況", "実施状況", "完了", "完了状況":
 		return ActionStatus
-	case "done when", "evaluation criteria", "success criteria", "verification", "criterion", "acceptance criteria", "definition of done", "完了条件", "完了の定義", "完了基準", "効果測定", "確認方法":
+	case "done when", "evaluation criteria", "success criteria", "verification", "criterion", "acceptance criteria", "definition of done", "evidence", "proof", "completion evidence", "closure evidence", "evidence of completion", "closure criteria", "completion criteria", "exit criteria", "expected outcome", "expected result", "success metric", "success metrics", "measure of success", "validation", "完了条件", "完了の定義", "完了基準", "効果測定", "確認方法":
 		return ActionDoneWhen
 	case "issue", "issues", "ticket", "tickets", "link", "links", "bug", "tracker", "tracking", "jira", "issue/ticket", "github issue", "pr", "reference", "issue link", "url", "チケット", "課題", "チケット番号", "課題番号", "バグ", "リンク", "チケットリンク", "関連チケット", "issue番号", "起票":
 		return columnIssue
@@ -87,6 +88,9 @@ func (r *reader) readColumns(header row) actionTable {
 			}
 		}
 	}
+	if t[ActionStatus] < 0 {
+		t[ActionStatus] = r.ticked(header, t)
+	}
 	if t[ActionTitle] < 0 && r.tellsItem(header, t[columnIssue]) {
 		t[ActionTitle], t[columnIssue] = t[columnIssue], -1
 	}
@@ -107,6 +111,24 @@ func (r *reader) tellsItem(header row, column int) bool {
 	a.marks = &actionMarks{}
 	a.readTitle(b)
 	return strings.Count(a.Title, " ") > 1
+}
+
+// ticked is the column without a header that has boxes or marks for done, as its first cell shows; -1 where there is none.
+func (r *reader) ticked(header row, t actionTable) int {
+	next := 1 + r.headers[header.table]
+	if next >= len(r.rows) || r.rows[next].table != header.table {
+		return -1
+	}
+	for c, bi := range header.blocks {
+		if bi >= 0 || t.holds(c) || c >= len(r.rows[next].blocks) || r.rows[next].blocks[c] < 0 {
+			continue
+		}
+		text := strings.TrimSpace(r.blocks[r.rows[next].blocks[c]].Text)
+		if n := max(leadingMark(text), openBox(text), crossLen(text)); n > 0 && n == len(text) || text == "[x]" || text == "[ ]" || text == "[X]" {
+			return c
+		}
+	}
+	return -1
 }
 
 // betterTitle reports whether a column is rather the title than another one: "Action" beside "Description" or "Item".
@@ -134,6 +156,9 @@ func (t actionTable) holds(c int) bool {
 
 // firstFree is the first column that holds nothing that we know, the number of the row aside.
 func (r *reader) firstFree(header row, t actionTable) int {
+	if !slices.ContainsFunc(header.blocks, func(bi int) bool { return bi >= 0 }) {
+		return 0 // a table without a header
+	}
 	for c, bi := range header.blocks {
 		if t.holds(c) {
 			continue
@@ -168,6 +193,9 @@ func (a *actionReader) tableRow(index int, g group) {
 		}
 		return nil
 	}
+	if a.isLegendTable(rw.table, t) {
+		return
+	}
 	b := cell(ActionTitle)
 	if b != nil && len(b.Links) == 0 && isDigits(strings.TrimSpace(b.Text)) { // the number of the row: the header is not that of the cells under it
 		b = nil
@@ -184,7 +212,7 @@ func (a *actionReader) tableRow(index int, g group) {
 			b = cell(ActionTitle)
 		}
 	}
-	if b == nil || isNothing(b.Text) {
+	if b == nil || isNothing(b.Text) || a.isRowOfGroup(rw) {
 		return
 	}
 	x := ActionItem{Span: rw.span, marks: &actionMarks{table: rw.table + 1, lines: []Span{a.headerLines(rw), rw.span}}}
@@ -204,6 +232,9 @@ func (a *actionReader) tableRow(index int, g group) {
 	if tb := cell(ActionType); tb != nil && x.Issue == nil && x.Type == "" { // some say there in which change it is done
 		x.findLink(tb, standsAlone)
 	}
+	if sb := cell(ActionStatus); sb != nil && x.Issue == nil && t[columnIssue] < 0 && linksBehindState(sb) {
+		x.findLink(sb, standsAlone)
+	}
 	if x.Title == "" && x.Issue == nil {
 		return
 	}
@@ -215,6 +246,75 @@ func (a *actionReader) tableRow(index int, g group) {
 			a.blocks[bi].Action = b.Action
 		}
 	}
+}
+
+// isRowOfGroup reports whether a row holds nothing but a label over those below it: "| **Short term** | | |".
+func (a *actionReader) isRowOfGroup(rw row) bool {
+	var only *block
+	for _, bi := range rw.blocks {
+		if bi < 0 {
+			continue
+		}
+		if only != nil {
+			return false
+		}
+		only = &a.blocks[bi]
+	}
+	if only == nil || len(rw.blocks) < 3 || len(only.Links) > 0 || !a.isFilled(rw.table) {
+		return false
+	}
+	text := strings.TrimSpace(only.Text)
+	is, _ := tellsWhen(text)
+	g := readGroup(text)
+	bold := len(only.strong) == 1 && only.strong[0].Len() >= len(text)
+	return is || g.kind != "" || g.priority != "" || g.state != stateless || bold && !isWork(text) && strings.Count(text, " ") < 4
+}
+
+// isFilled reports whether a table has rows with more than one cell that says something.
+func (a *actionReader) isFilled(table int) bool {
+	if is, known := a.filled[table]; known {
+		return is
+	}
+	is := false
+	for i := a.headers[table] + 1; i < len(a.rows) && a.rows[i].table == table && !is; i++ {
+		cells := 0
+		for _, bi := range a.rows[i].blocks {
+			if bi >= 0 {
+				cells++
+			}
+		}
+		is = cells > 1
+	}
+	if a.filled == nil {
+		a.filled = map[int]bool{}
+	}
+	a.filled[table] = is
+	return is
+}
+
+// isLegendTable reports whether a table explains the types or priorities of items: "| Priority | Meaning |".
+func (a *actionReader) isLegendTable(table int, t actionTable) bool {
+	header := a.rows[a.headers[table]]
+	c := t[ActionTitle]
+	if len(header.blocks) > 3 || t[ActionPriority] < 0 && t[ActionType] < 0 || c < 0 || c >= len(header.blocks) || header.blocks[c] < 0 {
+		return false
+	}
+	switch foldHeading(a.blocks[header.blocks[c]].Text) {
+	case "meaning", "definition", "explanation", "criteria":
+		return true
+	}
+	return false
+}
+
+// linksBehindState reports whether a status names the issue behind the state and nothing else: "Open (#53)", but not "Blocked by #7".
+func linksBehindState(b *block) bool {
+	at, ok := trailingReference(b.Text)
+	if n := len(b.Links); n > 0 {
+		at, ok = b.Links[n-1], true
+	}
+	words := strings.Trim(strings.ToLower(b.Text[:at.Start]), " ([–—-:,;")
+	st := stateOf(words)
+	return ok && len(words) <= maxState && (st == stateOpen || st == stateDone)
 }
 
 // headerLines are the header of a row's table and the line under it.
