@@ -69,6 +69,7 @@ func (d *Document) readItems(r *reader) {
 		a.announced, a.headed = a.findAnnounced(), a.findHeaded()
 	}
 	a.findAfterwards()
+	open := !named && a.marksWork()
 	code := r.code
 	for i := range r.blocks {
 		for ; len(code) > 0 && code[0].block < i; code = code[1:] {
@@ -76,6 +77,9 @@ func (d *Document) readItems(r *reader) {
 		}
 		b := &r.blocks[i]
 		if b.Kind == Quotation || b.boxed || !d.holdsActions(b.Section) && !a.isAnnounced(b) {
+			if !named {
+				a.readTold(i, open, false)
+			}
 			continue
 		}
 		if a.listed == nil {
@@ -83,7 +87,7 @@ func (d *Document) readItems(r *reader) {
 		}
 		if b.Kind == Heading {
 			a.told = false
-			a.group, a.heading, a.titled, a.whole, a.section = group{remarks: isJapaneseRemark(foldHeading(b.Text)), aside: a.d.Sections[b.Section].Name == "" && isAside(a.d.Sections[b.Section].folded)}, i, 0, false, b.Section
+			a.group, a.heading, a.titled, a.whole, a.section = group{remarks: isJapaneseRemark(foldHeading(b.Text)) || isForOthers(a.d.Sections[b.Section].folded), aside: a.d.Sections[b.Section].Name == "" && isAside(a.d.Sections[b.Section].folded)}, i, 0, false, b.Section
 			if !a.group.remarks && a.headsItem(i) {
 				a.headingItem(b)
 				a.whole = a.titled > 0
@@ -117,8 +121,11 @@ func (d *Document) readItems(r *reader) {
 	for _, c := range code {
 		a.codeLines(c)
 	}
-	if !named && len(d.Actions) == 0 {
-		a.readTold()
+	if named && len(d.Actions) == 0 {
+		open := a.marksWork()
+		for i := range r.blocks {
+			a.readTold(i, open, true)
+		}
 	}
 }
 
@@ -245,7 +252,7 @@ func (a *actionReader) item(b *block) {
 	if b.task {
 		x.marks.box = b.Span.Start + 1
 	}
-	if title := x.readTitle(b); title.Len() == 0 && x.Issue == nil || x.isQuestion() || x.tellsNoWork() {
+	if title := x.readTitle(b); title.Len() == 0 && x.Issue == nil || x.isQuestion() || x.tellsNoWork() || isUnwritten(x.Title) && strings.HasSuffix(strings.ToLower(x.Title), "action items") {
 		return
 	}
 	a.add(b, x)

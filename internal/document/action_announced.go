@@ -24,7 +24,11 @@ func (a *actionReader) findAnnounced() map[int]bool {
 			if it.list != list {
 				break
 			}
-			if items++; isWork(a.blocks[k].Text) || isToldWork(a.blocks[k].Text) {
+			text := strings.TrimSpace(a.blocks[k].Text)
+			if i := strings.Index(text[:min(len(text), maxLabel)], ": "); i > 0 && !isWork(text) { // "Alerts: we've set up one for the disk"
+				text = text[i+len(": "):]
+			}
+			if items++; isWork(text) || isToldWork(text) {
 				work++
 			}
 		}
@@ -182,7 +186,7 @@ func announcesWork(text string) bool {
 	if !what || strings.Contains(lower, " if you ") || strings.Contains(lower, " you can ") || strings.Contains(lower, " customers ") && strings.Contains(lower, " recommend") {
 		return false
 	}
-	for _, words := range [...]string{" prevent", " avoid", " in the future", " in future", " going forward", " moving forward", " happening again", " happens again", " recurrence", " reoccurr", " recurring", " similar incident",
+	for _, words := range [...]string{" prevent", " avoid", " in the future", " in future", " going forward", " moving forward", " happening again", " happens again", " happen again", " recurrence", " reoccurr", " recurring", " similar incident",
 		" similar issue", " similar event", " similar outage", " next steps", " commitments", " action items", " we will be ", " we are going to ", " we plan to ", " we're going to ", " improve", " doing about it", " doing about this"} {
 		if strings.Contains(lower, words) {
 			return true

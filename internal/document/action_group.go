@@ -102,7 +102,7 @@ func readGroup(text string) group {
 	}
 	g.state = groupState(words)
 	first, _, _ := strings.Cut(words, " ")
-	g.remarks = len(words) <= maxLabel && (isRemark(first) || isRemark(words[strings.LastIndexByte(words, ' ')+1:]) || isJapaneseRemark(words))
+	g.remarks = len(words) <= maxLabel && (isRemark(first) || isRemark(words[strings.LastIndexByte(words, ' ')+1:]) || isJapaneseRemark(words) || isForOthers(words))
 	g.aside = isAside(words)
 	g.checks = isChecklist(words)
 	if i := strings.LastIndexByte(words, '('); i > 0 && isPriority(strings.TrimRight(words[i+1:], ") ")) { // "Detection (P1)"
@@ -135,15 +135,20 @@ func isAside(words string) bool {
 		return false
 	}
 	switch first, _, _ := strings.Cut(words, " "); first {
-	case "why", "example", "examples":
+	case "why", "example", "examples", "expected":
 		return true
+	}
+	for _, looksBack := range [...]string{"what would have ", "what could have ", "what should have ", "how could this have ", "how this could have ", "could this have "} {
+		if strings.HasPrefix(words, looksBack) {
+			return true
+		}
 	}
 	switch words {
 	case "before", "after", "current", "today", "for instance":
 		return true
 	}
 	switch words[strings.LastIndexByte(words, ' ')+1:] {
-	case "thresholds", "threshold", "examples", "example", "links", "references", "risks", "metrics", "kpis", "rationale", "reasoning", "benefits", "benefit", "assumptions", "background", "context", "caveats", "limitations", "trade-offs", "tradeoffs",
+	case "achieved", "gained", "resolution", "criteria", "approvals", "approval", "sign-off", "signoff", "sign-offs", "notes", "track", "glossary", "definitions", "attendees", "participants", "thresholds", "threshold", "examples", "example", "links", "references", "risks", "metrics", "kpis", "rationale", "reasoning", "benefits", "benefit", "assumptions", "background", "context", "caveats", "limitations", "trade-offs", "tradeoffs",
 		"warnings", "non-goals", "files", "signals", "symptoms", "causes", "commits", "outcome", "outcomes", "results", "changed", "scope":
 		return true
 	}
@@ -210,6 +215,11 @@ func groupState(words string) state {
 	}
 	if strings.HasPrefix(words, "what ") && headsDone(words) {
 		return stateDone
+	}
+	for _, open := range [...]string{"still ", "working on", "yet to", "not yet", "what we will", "what we'll", "what we plan", "what's next", "what is next", "we will also", "remaining", "upcoming"} {
+		if strings.Contains(words, open) {
+			return stateOpen
+		}
 	}
 	switch words[strings.LastIndexByte(words, ' ')+1:] {
 	case "umgesetzt", "implementadas", "implementados", "aplicadas", "realizadas", "completadas", "concluídas", "effectuées", "réalisées", "appliquées":

@@ -143,6 +143,21 @@ func letteredNumber(line string) int {
 	return c.at
 }
 
+// decimalNumber is the length of the number within a numbered section that a line begins with: "5.1 Add a probe". "1.5 GB" is none.
+func decimalNumber(line string) int {
+	n := numbered(line)
+	if n == 0 || !strings.Contains(strings.TrimRight(line[:n], ". "), ".") {
+		return 0
+	}
+	rest := strings.TrimLeft(line[n:], " ")
+	first, size := utf8.DecodeRuneInString(rest)
+	second, _ := utf8.DecodeRuneInString(rest[size:])
+	if !unicode.IsUpper(first) || unicode.IsUpper(second) {
+		return 0
+	}
+	return len(line) - len(rest)
+}
+
 // lineBullet is the length of the bullet or the number that a line begins with: "• ", "- ", "2) ".
 func lineBullet(line string) int {
 	n := 0
@@ -156,7 +171,7 @@ func lineBullet(line string) int {
 	}
 	if r, size := utf8.DecodeRuneInString(line); strings.ContainsRune("-*+•‣◦●○▪■·–—→➤►➡👉▶⇒⁃❖", r) {
 		n = size + len(line[size:]) - len(strings.TrimPrefix(line[size:], "\uFE0F"))
-	} else if n = letteredNumber(line); n > 0 {
+	} else if n = max(letteredNumber(line), decimalNumber(line)); n > 0 {
 		return n
 	} else {
 		for n < len(line) && n < 3 && line[n] >= '0' && line[n] <= '9' {
@@ -204,7 +219,7 @@ func trimSpaces(text string, s Span) Span {
 // paragraphLines reads a paragraph whose lines are items and reports whether they are.
 func (a *actionReader) paragraphLines(b *block) bool {
 	lines := b.lines()
-	if text := strings.TrimSpace(b.Text); len(lines) == 1 && (lineBullet(text) == 0 || text[0] <= '9' && text[0] >= '0') || len(lines) > maxLineItems {
+	if text := strings.TrimSpace(b.Text); len(lines) == 1 && (lineBullet(text) == 0 || text[0] <= '9' && text[0] >= '0' && decimalNumber(text) == 0) || len(lines) > maxLineItems {
 		return false
 	}
 	items := lineItems(b.Text, lines)

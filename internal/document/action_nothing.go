@@ -17,6 +17,9 @@ func (a *ActionItem) tellsNoWork() bool {
 		"keine", "aucune", "ninguna", "ninguno", "nenhuma", "nessuna":
 		return true
 	}
+	if isMeasured(text) && !isWork(a.Title) {
+		return true
+	}
 	if len(sentences(a.Title)) > 1 {
 		return false
 	}
@@ -35,6 +38,14 @@ func (a *ActionItem) tellsNoWork() bool {
 		return knowsOfNone(rest)
 	}
 	return false
+}
+
+// measured is a result of work that was done: "build time: 3 min", "p95 fell from 2 s to 200 ms", "memory use is 30% lower".
+var measured = lazy(`^[^.:]{1,40}: ?[~<>≤≥≈]? ?\d[\d.,]* ?(?:%|ms|s|sec|seconds|min|minutes|hours|h|x|[kmgt]i?b|req/s|rps)?(?: ?(?:→|->|to) ?[~<>≤≥≈]? ?\d[\d.,]* ?(?:%|ms|s|sec|seconds|min|minutes|hours|h|x|[kmgt]i?b|req/s|rps)?)?(?: \([^)]*\))?$` +
+	`|\b(?:fell|dropped|rose|went|decreased|increased|improved|grew|shrank|reduced|down|up) (?:from [~≈]?\d|by [~≈]?\d)|\b(?:is|are|was|were) (?:now )?[~≈]?\d[\d.,]* ?(?:%|x|times) (?:lower|higher|faster|slower|smaller|larger|less|more|better)\b`)
+
+func isMeasured(text string) bool {
+	return strings.ContainsAny(text, "0123456789") && measured.compiled().MatchString(text)
 }
 
 // isNeeded reports whether what follows "no" ends in a word for what is wanted: "further action is required at this time".

@@ -38,13 +38,51 @@ func (a *actionReader) paragraph(i int) {
 			a.readParagraph(b)
 			a.details = a.items[a.blocks[i+1].item].list
 		}
-		a.group.remarks = a.group.remarks || tellsCauses(text)
+		a.group.remarks = a.group.remarks || tellsCauses(text) || addressesOthers(text)
+	case !a.listed[b.Section] && a.enumeration(b):
+	case opensWithState(b):
+		a.readParagraph(b)
 	case !holdsFields(text) && a.paragraphSentences(b):
 	case actionLabel(b.Text) > 0, holdsFields(text), !a.listed[b.Section] && (saysWork(text) || leadsWithWork(b) || a.told && isTold(text)):
 		a.readParagraph(b)
 	default:
 		a.told = false
 	}
+}
+
+// addressesOthers reports whether a label is over what readers or customers are to do: "If you are affected, please:", "We recommend that all users:".
+func addressesOthers(text string) bool {
+	if !strings.HasSuffix(text, ":") || len(text) > maxSentence {
+		return false
+	}
+	lower := " " + strings.ToLower(text)
+	if s := sentences(lower); len(s) > 0 {
+		lower = " " + lower[s[len(s)-1].Start:]
+	}
+	asks := false
+	for _, words := range [...]string{" if you", " please ", " recommend", " advise", " encourage", " urge", " ask ", " should ", " can ", " need to ", " must "} {
+		asks = asks || strings.Contains(lower, words)
+	}
+	for _, who := range [...]string{" you ", " you:", " users ", " users:", " customers ", " customers:", " clients ", " operators ", " node operators", " administrators ", " everyone "} {
+		if asks && strings.Contains(lower, who) {
+			return !strings.HasPrefix(lower, " we will ") && !strings.HasPrefix(lower, " we are ")
+		}
+	}
+	return false
+}
+
+// opensWithState reports whether a paragraph begins with a state as its label, and goes on: "**Done:** a check runs every night".
+func opensWithState(b *block) bool {
+	text := strings.TrimLeft(b.Text, " ")
+	label, rest, found := strings.Cut(text[:min(len(text), maxLabel)], ":")
+	if !found && len(b.strong) > 0 && b.strong[0].Start == 0 && b.strong[0].End < len(b.Text) && b.strong[0].End <= maxLabel {
+		label, rest, found = b.Text[:b.strong[0].End], strings.TrimLeft(b.Text[b.strong[0].End:], " –—-"), true
+	}
+	if found {
+		rest = strings.TrimSpace(b.Text[strings.Index(b.Text, label)+len(label):])
+		rest = strings.TrimLeft(rest, ": –—-")
+	}
+	return found && strings.Count(rest, " ") > 1 && readState(label) != stateless && !isWhen(strings.TrimRight(rest, "."))
 }
 
 // readParagraph takes a paragraph for an item.
@@ -172,7 +210,19 @@ func leadsWithWork(b *block) bool {
 		return false
 	}
 	lead := b.Text[:b.strong[0].End]
-	return strings.Contains(lead, " ") && (namesWork(lead) || isGerund(lead) || commitsTo(strings.TrimLeft(b.Text[len(lead):], " .:–—-")) != notCommitted)
+	return strings.Contains(lead, " ") && (namesWork(lead) || isGerund(lead) || commitsTo(strings.TrimLeft(b.Text[len(lead):], " .:–—-")) != notCommitted || tellsWorkBehind(b.Text[len(lead):]))
+}
+
+// tellsWorkBehind reports whether a sentence behind what a paragraph begins with says what will be, or is since: "We now page on its depth."
+func tellsWorkBehind(text string) bool {
+	for _, s := range sentences(text) {
+		sentence := strings.TrimLeft(text[s.Start:s.End], " .:–—-")
+		lower := strings.ToLower(sentence[:min(len(sentence), 2*maxLabel)])
+		if strings.Contains(lower, " will ") || strings.HasPrefix(lower, "we now ") || strings.HasPrefix(lower, "we have now ") || commitsTo(sentence) != notCommitted {
+			return true
+		}
+	}
+	return false
 }
 
 // maxSentence is the length of the longest paragraph that is taken for an item without being labelled as one.

@@ -1,6 +1,8 @@
 package document
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -60,6 +62,11 @@ func (a *actionReader) paragraphSentences(b *block) bool {
 	for _, s := range all {
 		text := b.Text[s.Start:s.End]
 		switch {
+		case refersBack(text):
+			if commitsTo(text) != notCommitted || saysDuty(text) {
+				duties++
+			}
+			continue
 		case commitsTo(text) != notCommitted:
 			commits = append(commits, s)
 			duties++
@@ -71,7 +78,7 @@ func (a *actionReader) paragraphSentences(b *block) bool {
 		}
 	}
 	if instructions == len(all) || duties == len(all) {
-		commits = all
+		commits = slices.DeleteFunc(all, func(s Span) bool { return refersBack(b.Text[s.Start:s.End]) })
 	}
 	if len(commits) < 2 {
 		return false
@@ -80,6 +87,71 @@ func (a *actionReader) paragraphSentences(b *block) bool {
 		a.sentence(b, s, false)
 	}
 	return true
+}
+
+// enumeration reads the items that a paragraph counts in its running text, "We will (1) add a probe, (2) cap the retries", and reports whether it does.
+func (a *actionReader) enumeration(b *block) bool {
+	if len(b.Text) > maxTold {
+		return false
+	}
+	parts := counted(b.Text)
+	work := 0
+	for _, p := range parts {
+		text := b.Text[p.Start:p.End]
+		if !strings.Contains(text, " ") {
+			return false
+		}
+		if namesWork(text) || isGerund(text) || isNominal(text) || saysDuty(text) || commitsTo(text) != notCommitted {
+			work++
+		}
+	}
+	if len(parts) < 2 || 2*work < len(parts) {
+		return false
+	}
+	for _, p := range parts {
+		a.sentence(b, p, false)
+	}
+	return true
+}
+
+// counted are the parts of a text behind "(1)" and "(2)", "1." and "2.", "a)" and "b)", in their order from the first; none where there is only one.
+func counted(text string) []Span {
+	for _, form := range [...][3]string{{"(", "1", ") "}, {"", "1", ") "}, {"", "1", ". "}, {"(", "a", ") "}, {"(", "i", ") "}, {"", "a", ") "}} {
+		var parts []Span
+		at := 0
+		for k := range 20 {
+			number := form[0] + strconv.Itoa(k+1) + form[2]
+			switch form[1] {
+			case "a":
+				number = form[0] + string(rune('a'+k)) + form[2]
+			case "i":
+				if k >= 5 {
+					number = "\x00"
+				} else {
+					number = form[0] + [...]string{"i", "ii", "iii", "iv", "v"}[k] + form[2]
+				}
+			}
+			i := strings.Index(text[at:], number)
+			if i < 0 || at+i > 0 && text[at+i-1] != ' ' {
+				break
+			}
+			if at += i; len(parts) > 0 {
+				parts[len(parts)-1].End = at
+			}
+			at += len(number)
+			parts = append(parts, Span{at, len(text)})
+		}
+		if len(parts) < 2 {
+			continue
+		}
+		for i, p := range parts {
+			words := strings.TrimRight(text[p.Start:p.End], " ,;")
+			words = strings.TrimRight(strings.TrimSuffix(words, " and"), " ,;")
+			parts[i] = trimSpaces(text, Span{p.Start, p.Start + len(words)})
+		}
+		return parts
+	}
+	return nil
 }
 
 // sentence adds one sentence of a paragraph as an item. The link to its issue goes before its full stop.
@@ -142,6 +214,9 @@ func readCommitment(sentence string) commitment {
 				after = strings.TrimPrefix(after[len(word):], " ")
 			}
 			if (already || looksAhead(lower)) && isParticiple(firstWord(after)) {
+				if strings.Contains(after, " and will ") { // "already improved, and will continue to improve, our alerts"
+					return willDo
+				}
 				return hasDone
 			}
 			return notCommitted
@@ -172,6 +247,33 @@ func readCommitment(sentence string) commitment {
 		return notCommitted
 	}
 	return notCommitted
+}
+
+// tellsLastingWork reports whether a sentence tells of work that stays when the incident is over: "We've added an alert", but not "We've restarted it".
+func tellsLastingWork(sentence string) bool {
+	if !opensCommitment(sentence) {
+		return false
+	}
+	rest, found := behindSubject(strings.ToLower(strings.ReplaceAll(sentence[:min(len(sentence), maxDuty)], "’", "'")), "we")
+	if !found {
+		return false
+	}
+	for _, have := range [...]string{"'ve ", " have "} {
+		after, ok := strings.CutPrefix(rest, have)
+		if !ok {
+			continue
+		}
+		verb, what := firstVerb(after)
+		switch verb {
+		case "added", "implemented", "introduced", "improved", "strengthened", "hardened", "tightened", "automated", "documented", "built", "established":
+			return !namesTicket(what)
+		case "set":
+			return strings.HasPrefix(what, "up ")
+		case "put":
+			return strings.Contains(what, " in place")
+		}
+	}
+	return false
 }
 
 // opensCommitment is quick to say no to what begins with none of the subjects that commitsTo knows, and with nothing that may stand before one.
@@ -264,7 +366,7 @@ func opensClause(before string) bool {
 	}
 	first := strings.Trim(firstWord(before), ",*_")
 	switch first {
-	case "to", "in", "additionally", "also", "going", "moving", "as", "over", "next", "finally", "lastly", "furthermore", "further", "moreover", "first", "firstly", "second", "secondly", "third", "thirdly", "then",
+	case "to", "in", "additionally", "also", "going", "moving", "as", "over", "next", "finally", "lastly", "furthermore", "further", "moreover", "first", "firstly", "second", "secondly", "secondarily", "third", "thirdly", "then",
 		"for", "beyond", "longer", "long-term", "short-term", "long", "short", "from", "meanwhile", "by", "within", "during", "after", "besides", "based", "given", "therefore", "hence", "so", "instead", "because", "since", "this":
 		return true
 	}
@@ -274,7 +376,7 @@ func opensClause(before string) bool {
 // opensWithoutComma reports whether what stands before a subject is one of the openings that need no comma.
 func opensWithoutComma(before string) bool {
 	switch before {
-	case "next", "lastly", "finally", "to prevent this", "going forward", "in the future", "in future", "moving forward", "additionally", "also", "and", "then", "so", "from now on", "therefore":
+	case "next", "next time", "next year", "lastly", "finally", "to prevent this", "going forward", "in the future", "in future", "moving forward", "additionally", "also", "and", "then", "so", "from now on", "therefore":
 		return true
 	}
 	switch firstWord(before) {
@@ -317,6 +419,8 @@ func isCare(verb, after string) bool {
 // isWatching reports whether a verb says what people do while an incident lasts: "we are tracking an issue", "we're investigating reports of errors".
 func isWatching(verb, after string) bool {
 	switch verb {
+	case "running", "using", "having", "storing", "sending", "getting", "relying", "serving":
+		return true
 	case "tracking", "investigating", "experiencing", "seeing", "looking", "analyzing", "analysing", "examining", "triaging", "troubleshooting", "diagnosing", "addressing", "resolving", "fixing":
 	default:
 		return false
@@ -370,24 +474,35 @@ func isParticiple(word string) bool {
 	return strings.HasSuffix(word, "ed") && len(word) > 4
 }
 
-// readTold finds what running text commits to in a document that has no section for it: such items are shown, and not edited.
-func (a *actionReader) readTold() {
-	for i := range a.blocks {
-		b := &a.blocks[i]
-		if b.Kind != Paragraph || b.item >= 0 || b.row >= 0 || b.Event >= 0 || b.Action >= 0 || len(b.Text) > maxTold || !mayTell(b.Text) {
-			continue
-		}
-		switch a.d.SectionName(b.Section) {
-		case "", LessonsLearned, Response, WasDifficult, Summary:
-		default:
-			continue
-		}
-		for _, s := range sentences(b.Text) {
-			if text := b.Text[s.Start:s.End]; !strings.HasSuffix(text, ":") && commitsTo(text) != notCommitted {
-				a.sentence(b, s, true)
-			}
+// readTold finds what a block says is to be done where no section holds it: what it marks, and where none is named for it, what running text commits to.
+// Such items are shown, and not edited but for boxes.
+func (a *actionReader) readTold(i int, open, named bool) {
+	b := &a.blocks[i]
+	if a.mayMark(b) && a.readNoted(i, open) || named || b.Kind != Paragraph || b.item >= 0 || b.row >= 0 || b.Event >= 0 || b.Action >= 0 || len(b.Text) > maxTold || !mayTell(b.Text) {
+		return
+	}
+	switch a.d.SectionName(b.Section) {
+	case "", LessonsLearned, Response, WasDifficult, Summary:
+	default:
+		return
+	}
+	for _, s := range sentences(b.Text) {
+		if text := b.Text[s.Start:s.End]; !strings.HasSuffix(text, ":") && (commitsTo(text) != notCommitted || tellsLastingWork(text)) && !refersBack(text) {
+			a.sentence(b, s, true)
 		}
 	}
+}
+
+// refersBack reports whether a sentence only tells more of the work before it: "These will be run at night", "It will be scoped to a few hosts".
+func refersBack(sentence string) bool {
+	switch first, rest, _ := strings.Cut(sentence, " "); first {
+	case "This", "These", "That", "Those", "They", "Both", "Doing", "Such":
+		return true
+	case "It":
+		next := firstWord(rest)
+		return next == "will" || next == "would" || next == "should"
+	}
+	return false
 }
 
 // mayTell reports whether a sentence that commits to something may be in a text: asking costs less than cutting it.
