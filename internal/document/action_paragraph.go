@@ -20,7 +20,7 @@ func (a *actionReader) paragraph(i int) {
 		}
 		if label, found := strings.CutSuffix(strings.ToLower(text), ":"); found { // "Target:" over a list
 			field, _ := fieldOfLabel(strings.Trim(label, "*_ "))
-			a.group.remarks = field == ActionOwner || field == ActionDue
+			a.group.remarks = field == ActionOwner || field == ActionDue || exactColumn(foldHeading(label)) == ActionDoneWhen
 		}
 	case a.whole:
 	case len(b.breaks) == 0 && a.isSigned(i):
@@ -34,9 +34,12 @@ func (a *actionReader) paragraph(i int) {
 		if len(text) <= maxLabel {
 			a.group = readGroup(text)
 		}
-		if a.told = a.told || announcesItems(text); a.isOverParts(i, text) {
+		switch a.told = a.told || announcesItems(text); {
+		case a.isOverParts(i, text):
 			a.readParagraph(b)
 			a.details = a.items[a.blocks[i+1].item].list
+		case !a.listed[b.Section] && a.isOverCode(i, text):
+			a.readParagraph(b)
 		}
 		a.group.remarks = a.group.remarks || tellsCauses(text) || addressesOthers(text)
 	case !a.listed[b.Section] && a.enumeration(b):
@@ -108,6 +111,11 @@ func announcesItems(text string) bool {
 // isTold reports whether a paragraph may be one of those that a label announces: a sentence of its own that says nothing of the others.
 func isTold(text string) bool {
 	return len(text) <= maxSentence && strings.Count(text, " ") > 2 && isSentence(text) && !tellsOfItems(text) && !strings.HasPrefix(text, "Thank")
+}
+
+// isOverCode reports whether a paragraph says what to do, and nothing but code shows with what: "Add a test for the switch:".
+func (a *actionReader) isOverCode(i int, text string) bool {
+	return len(text) <= maxSentence && strings.HasSuffix(text, ":") && isImperative(text) && strings.Count(text, " ") > 1 && (i+1 >= len(a.blocks) || a.blocks[i+1].Section != a.blocks[i].Section)
 }
 
 // isOverParts reports whether a paragraph says what to do and the list under it only with what: "Create a check that verifies:".

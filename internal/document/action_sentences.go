@@ -95,6 +95,9 @@ func (a *actionReader) enumeration(b *block) bool {
 		return false
 	}
 	parts := counted(b.Text)
+	if len(parts) == 0 {
+		parts = instructed(b.Text)
+	}
 	work := 0
 	for _, p := range parts {
 		text := b.Text[p.Start:p.End]
@@ -112,6 +115,24 @@ func (a *actionReader) enumeration(b *block) bool {
 		a.sentence(b, p, false)
 	}
 	return true
+}
+
+// instructed are the parts of a text between semicolons where each says what to do: "validate the input; log all errors".
+func instructed(text string) []Span {
+	var parts []Span
+	for at := 0; at < len(text); {
+		end := len(text)
+		if i := strings.Index(text[at:], "; "); i >= 0 {
+			end = at + i
+		}
+		p := trimSpaces(text, Span{at, end})
+		if !namesWork(strings.TrimPrefix(text[p.Start:p.End], "and ")) {
+			return nil
+		}
+		parts = append(parts, p)
+		at = end + 1
+	}
+	return parts
 }
 
 // counted are the parts of a text behind "(1)" and "(2)", "1." and "2.", "a)" and "b)", in their order from the first; none where there is only one.

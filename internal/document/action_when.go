@@ -1,6 +1,9 @@
 package document
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // nameByWhen finds the action items where no section is named for them: under a heading whose sections tell when things are done or how far they
 // are, some of them to come ("Short-term", "In progress").
@@ -8,14 +11,12 @@ func (d *Document) nameByWhen(r *reader) {
 	d.nameBesideTerms()
 	type division struct{ parts, toCome int }
 	var divisions map[int]division
+	named := slices.ContainsFunc(d.Sections, func(s Section) bool { return s.Name == ActionItems })
 	for _, s := range d.Sections {
-		if s.Name == ActionItems {
-			return
-		}
 		if s.Parent < 0 || s.Name != "" || d.Sections[s.Parent].Name != "" && d.Sections[s.Parent].Name != Response {
 			continue
 		}
-		if is, toCome := tellsWhen(s.Heading); is {
+		if is, toCome := tellsWhen(s.Heading); is && (!named || stateOf(s.folded) != stateless) { // beside named ones, those that tell how far they are
 			if divisions == nil {
 				divisions = map[int]division{}
 			}
@@ -30,6 +31,9 @@ func (d *Document) nameByWhen(r *reader) {
 		if v.parts > 1 && v.toCome > 0 && d.Sections[section].Level > 1 {
 			d.Sections[section].Name = ActionItems
 		}
+	}
+	if named {
+		return
 	}
 	d.nameTerms()
 	d.nameRemediation(r)
