@@ -199,7 +199,7 @@ func holdsFields(text string) bool {
 
 // saysWork reports whether a paragraph says what is to be done, or of what it tells that it is done.
 func saysWork(text string) bool {
-	if len(text) <= maxSentence && isSentence(text) && namesWork(text) || saysDuty(text) || len(text) <= maxDuty && commitsTo(text) != notCommitted {
+	if len(text) <= maxSentence && isSentence(text) && namesWork(text) || saysDuty(text) || saysForeignDuty(text) || len(text) <= maxDuty && commitsTo(text) != notCommitted {
 		return true
 	}
 	if len(text) > maxDuty || text == "" {
@@ -259,6 +259,18 @@ func saysDuty(text string) bool {
 		}
 	}
 	return false
+}
+
+// foreignDuties are how sentences of other languages say what is to be.
+var foreignDuties = hints("wir werden", "werden wir", "sollte", "müssen", "nous allons", "il faut", "nous devons", "devrait", "vamos a ", "debemos", "se debe", "deberíamos", "debería", "devemos", "precisamos", "iremos", "deveria", "dobbiamo", "faremo", "moeten we", "we zullen", "мы будем", "нужно", "необходимо")
+
+// saysForeignDuty is saysDuty for other languages: "Künftig sollte die Sonde einen zweiten Menschen rufen."
+func saysForeignDuty(text string) bool {
+	if len(text) > maxDuty {
+		return false
+	}
+	lower := strings.ToLower(text)
+	return foreignDuties.in(lower, pairsOf(lower))
 }
 
 // isSaying reports whether a verb is about what is told and no work: "we can say", "we will continue to care".

@@ -17,7 +17,7 @@ const (
 func exactColumn(header string) ActionField {
 	switch header {
 	case "action", "action item", "action items", "item", "items", "task", "tasks", "description", "what", "follow-up", "follow up", "title", "todo", "to do", "remediation", "corrective action", "preventive action",
-		"improvement", "measure", "recommendation", "next step", "step", "proposed change", "proposed changes", "proposed action", "proposed fix", "proposed improvement", "suggested action", "suggested improvement", "planned action", "planned change", "required action", "recommended action", "countermeasure", "corrective measure", "preventive measure", "preventative action", "follow-up action", "action to take", "what to do", "to-do", "improvements", "recommendations", "summary", "work item", "details", "対応", "対応内容", "アクション", "内容", "タスク", "アクションアイテム", "アクション内容", "アクション項目", "対策", "対策内容", "対策案", "改善策", "改善内容", "改善項目", "再発防止策", "施策", "施策内容", "作業内容", "実施内容", "実施事項", "対応策", "対応項目", "やること", "是正措置", "項目":
+		"improvement", "measure", "recommendation", "next step", "step", "proposed change", "proposed changes", "proposed action", "proposed fix", "proposed improvement", "suggested action", "suggested improvement", "planned action", "planned change", "required action", "recommended action", "countermeasure", "corrective measure", "preventive measure", "preventative action", "follow-up action", "action to take", "what to do", "what we will do", "what we'll do", "what we will do about it", "what we'll do about it", "what will be done", "to-do", "improvements", "recommendations", "summary", "work item", "details", "fix", "solution", "mitigation", "change", "enhancement", "対応", "対応内容", "アクション", "内容", "タスク", "アクションアイテム", "アクション内容", "アクション項目", "対策", "対策内容", "対策案", "改善策", "改善内容", "改善項目", "再発防止策", "施策", "施策内容", "作業内容", "実施内容", "実施事項", "対応策", "対応項目", "やること", "是正措置", "項目":
 		return ActionTitle
 	case "type", "category", "kind", "class", "種別", "分類", "区分", "種類", "タイプ", "カテゴリ", "カテゴリー", "対策種別":
 		return ActionType
@@ -33,7 +33,7 @@ func exactColumn(header string) ActionField {
 		return ActionStatus
 	case "done when", "evaluation criteria", "success criteria", "verification", "criterion", "acceptance criteria", "definition of done", "evidence", "proof", "completion evidence", "closure evidence", "evidence of completion", "closure criteria", "completion criteria", "exit criteria", "expected outcome", "expected result", "success metric", "success metrics", "measure of success", "validation", "完了条件", "完了の定義", "完了基準", "効果測定", "確認方法":
 		return ActionDoneWhen
-	case "issue", "issues", "ticket", "tickets", "link", "links", "bug", "tracker", "tracking", "jira", "issue/ticket", "github issue", "pr", "reference", "issue link", "url", "チケット", "課題", "チケット番号", "課題番号", "バグ", "リンク", "チケットリンク", "関連チケット", "issue番号", "起票":
+	case "issue", "issues", "ticket", "tickets", "key", "link", "links", "bug", "tracker", "tracking", "jira", "issue/ticket", "github issue", "pr", "reference", "issue link", "url", "チケット", "課題", "チケット番号", "課題番号", "バグ", "リンク", "チケットリンク", "関連チケット", "issue番号", "起票":
 		return columnIssue
 	}
 	return foreignColumn(header)

@@ -26,6 +26,9 @@ func TestActionSentences(t *testing.T) {
 		{"causes in between", under + "All of it was due to missing tests:\n\n- the switch had none\n- the probe had half of one\n\nSo we do this:\n\n1. Test the switch\n", "Test the switch"},
 		{"what is only said", under + "It is enough for now, we can say. We will continue to invest in the network.\n\n### Already implemented\n\n- a\n", "a; done"},
 		{"what tells more of the work", under + "We will run stress tests. These will be at night. It will be done by hand. We will add a limit.\n", "We will run stress tests.\nWe will add a limit."},
+		{"duties in other languages", under + "Wir werden einen Alarm einrichten.\n\nKünftig sollte ein Backup laufen.\n\nNous allons ajouter une sonde.\n\nVamos a limitar los reintentos.\n\nEs regnete.\n", "Wir werden einen Alarm einrichten.\nKünftig sollte ein Backup laufen.\nNous allons ajouter une sonde.\nVamos a limitar los reintentos."},
+		{"instructions between semicolons", under + "Limit all retries; page on depth.\n\nIt rained; page on depth.\n", "Limit all retries\npage on depth."},
+		{"an instruction over code", under + "### Probes\n\nAdd a probe for the switch:\n\n```\nprobe --all\n```\n\n### More\n\nIt rained.\n", "Add a probe for the switch"},
 		{"leads in bold", under + "**Better alerts.** Nobody saw it. We now page on depth.\n\n**Fewer retries.** They will end after five.\n\n**The weather.** It rained.\n", "Better alerts. Nobody saw it. We now page on depth.; written=Better alerts.** Nobody saw it. We now page on depth.\nFewer retries. They will end after five.; written=Fewer retries.** They will end after five."},
 		{"numbers of the section", under + "5.1 Add a probe\n\n5.2 A second region\n\n1.5 GB are enough.\n", "Add a probe\nA second region"},
 		{"still to do", under + "What we've already done:\n\n- a\n\nWhat we're still working on:\n\n- b\n", "a; done\nb"},
@@ -76,6 +79,8 @@ func TestActionsToldElsewhere(t *testing.T) {
 		{"remediation", doc + "## Remediation\n\n- Limit retries\n- Added a probe\n", "Limit retries\nAdded a probe; done"},
 		{"remediation that is over", doc + "## Remediation\n\n- Restarted the queue\n- Limited retries\n", ""},
 		{"remediation, without headings", "It stalled.\n\nRemediation:\n\n* Limit retries\n* Add a probe\n", "Limit retries\nAdd a probe"},
+		{"a table among the lessons", doc + "## Lessons learned\n\n| What we learned | What we will do about it | Owner |\n|-|-|-|\n| It was silent | Add a probe | Kim |\n", "Add a probe; owner=Kim"},
+		{"remediation that tells how far it is", doc + "## Remediation\n\n### Completed\n\n- a\n\n### Planned\n\n- b\n\n## Recommendations\n\n- c\n", "a; done\nb\nc"},
 		{"terms", doc + "## Short-term\n\n- Limit retries\n\n## Long term\n\n- b\n", "Limit retries\nb"},
 		{"one term", doc + "## Long term\n\n- b\n", ""},
 	} {
