@@ -247,6 +247,9 @@ func (a *actionReader) tellsOfItem(i int) bool {
 }
 
 func (a *actionReader) item(b *block) {
+	if a.letteredLines(b) {
+		return
+	}
 	it := a.items[b.item]
 	x := ActionItem{Span: it.span, Done: b.done, marks: a.newMarks()}
 	if b.task {

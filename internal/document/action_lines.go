@@ -235,6 +235,38 @@ func (a *actionReader) paragraphLines(b *block) bool {
 	return true
 }
 
+// letteredLines reads the lines within a list item that letters count, "a. …" and "b. …", which are no list in markdown, and reports whether there are any.
+func (a *actionReader) letteredLines(b *block) bool {
+	if len(b.breaks) == 0 || len(b.breaks) > 20 || b.task {
+		return false
+	}
+	for k := 1; k <= len(b.breaks); k++ {
+		line := strings.TrimLeft(b.text(b.line(k)), " ")
+		if len(line) < 4 || line[0] != 'a'+byte(k-1) || line[1] != '.' && line[1] != ')' || line[2] != ' ' {
+			return false
+		}
+	}
+	over := strings.TrimSpace(b.text(b.line(0)))
+	if isImperative(over) && !strings.HasSuffix(over, ":") {
+		return false
+	}
+	g := readGroup(over)
+	for k := 1; k <= len(b.breaks); k++ {
+		at := trimSpaces(b.Text, b.line(k))
+		part := b.cut(Span{at.Start + len("a. "), at.End})
+		x := ActionItem{Span: part.Span, marks: &actionMarks{people: a.d.people, told: true}}
+		if title := x.readTitle(&part); title.Len() == 0 {
+			continue
+		}
+		a.add(&part, x)
+		a.d.Actions[len(a.d.Actions)-1].join(group{kind: g.kind, priority: g.priority, state: g.state})
+		if b.Action < 0 {
+			b.Action = part.Action
+		}
+	}
+	return true
+}
+
 // maxLineItems is how many lines of a paragraph are taken for items.
 const maxLineItems = 256
 

@@ -34,6 +34,7 @@ func TestActionLines(t *testing.T) {
 		{"questions of a checklist", under + "- [ ] Does it page?\n- [ ] Can we page on it?\n- Who is paged? @kmori\n- a\n", "Can we page on it?\nWho is paged?; owner=@kmori\na"},
 		{"told to be done", under + "As a first step, the token was replaced. (Done)\n\nNobody noticed (sadly).\n", "As a first step, the token was replaced.; status=Done; done"},
 		{"label with text behind it", "# Outage\n\n**Impact**: none\n\n**Review actions**: The token was replaced. (Done)\n", "The token was replaced.; status=Done; done"},
+		{"letters within an item", under + "1. **Detection**\n   a. Page on depth\n   b. Page on age (@kim)\n2. Add these to the board\n   a. all probes\n", "Page on depth; type=detect\nPage on age; type=detect; owner=@kim\nAdd these to the board a. all probes; written=Add these to the board\n   a. all probes"},
 		{"indented", under + "    Add a second probe\n    Limit all retries there\n", "Add a second probe\nLimit all retries there"},
 		{"in a fence", under + "```md\n# Next\n\n1. Add a second probe\n2. [x] limit all retries\n3. [ ] limit all memory\n```\n", "Add a second probe\nlimit all retries; done\nlimit all memory"},
 		{"commands", under + "```sh\nrun the tests\nadd a probe now\n```\n\n    - name: Add it to the list\n", ""},

@@ -11,6 +11,7 @@ import (
 type note struct {
 	at, behind int  // in the text of the block
 	done       bool // "DONE"
+	owner      string
 	work       bool // it may be of what was done to end the incident as well: "Action: …"
 }
 
@@ -35,8 +36,8 @@ func (a *actionReader) readNoted(i int, open bool) bool {
 			continue
 		}
 		part := b.cut(at)
-		x := ActionItem{Span: part.Span, Done: n.done, marks: &actionMarks{people: a.d.people, told: true}}
-		if title := x.readTitle(&part); strings.Count(x.Title, " ") < 2 || title.Len() == 0 || isUnwritten(x.Title) || n.work && !namesWork(x.Title) && !saysDuty(x.Title) && commitsTo(x.Title) != willDo || x.tellsNoWork() {
+		x := ActionItem{Span: part.Span, Done: n.done, Owner: n.owner, marks: &actionMarks{people: a.d.people, told: true}}
+		if title := x.readTitle(&part); strings.Count(x.Title, " ") < 1 || title.Len() == 0 || isUnwritten(x.Title) || n.work && !namesWork(x.Title) && x.Owner == "" && !tellsWhoWill(x.Title) && !saysDuty(x.Title) && commitsTo(x.Title) != willDo || x.tellsNoWork() {
 			continue
 		}
 		a.add(&part, x)
@@ -45,6 +46,12 @@ func (a *actionReader) readNoted(i int, open bool) bool {
 		}
 	}
 	return b.Action >= 0
+}
+
+// tellsWhoWill reports whether an item begins with who is to do it: "Kim to write the runbook".
+func tellsWhoWill(title string) bool {
+	n, _ := nameBeforeWork(title)
+	return n > 0 && isNameList(title[:n])
 }
 
 // marksWork reports whether any block marks work that is to come.
@@ -90,6 +97,12 @@ func (a *actionReader) notes(b *block) []note {
 		}
 		if n, ok := noteLabel(b.Text, line.Start, 0); ok && (!n.work || !response) && len(found) < maxSentences {
 			found = append(found, n)
+			continue
+		}
+		if i := strings.Index(b.Text[line.Start:line.End], ". A"); i > 0 && len(found) < maxSentences { // "Nobody saw it. Action: add an alert"
+			if n, ok := noteLabel(b.Text, line.Start+i+len(". "), 0); ok && n.work && !response {
+				found = append(found, n)
+			}
 		}
 	}
 	return found
@@ -120,13 +133,19 @@ func noteLabel(text string, at, bold int) (note, bool) {
 		if closed {
 			behind = behind[1:]
 		}
+		owner := ""
+		if named := strings.TrimLeft(behind, " "); strings.HasPrefix(named, "(") { // "Action (Kim): …"
+			if end := strings.Index(named[:min(len(named), maxValue)], "):"); end > 0 && (isNameList(named[1:end]) || isHandle(named[1:end])) {
+				owner, behind = named[1:end], named[end+1:]
+			}
+		}
 		colon := false
 		for _, sign := range [...]string{":", " :", " - ", " – ", " — ", "：", " → "} {
 			if after, found := strings.CutPrefix(behind, sign); found && !colon {
 				behind, colon = after, true
 			}
 		}
-		n := note{at: at, behind: len(text) - len(behind), done: label == "done", work: strings.HasPrefix(label, "action") || label == "ai"}
+		n := note{at: at, owner: owner, behind: len(text) - len(behind), done: label == "done", work: strings.HasPrefix(label, "action") || label == "ai"}
 		isBold := bold > at && n.behind >= bold
 		switch {
 		case label == "ai" && (!upper || !colon), n.done && !upper && !isBold && !closed:

@@ -81,6 +81,7 @@ func TestActionsToldElsewhere(t *testing.T) {
 		{"remediation, without headings", "It stalled.\n\nRemediation:\n\n* Limit retries\n* Add a probe\n", "Limit retries\nAdd a probe"},
 		{"a table among the lessons", doc + "## Lessons learned\n\n| What we learned | What we will do about it | Owner |\n|-|-|-|\n| It was silent | Add a probe | Kim |\n", "Add a probe; owner=Kim"},
 		{"remediation that tells how far it is", doc + "## Remediation\n\n### Completed\n\n- a\n\n### Planned\n\n- b\n\n## Recommendations\n\n- c\n", "a; done\nb\nc"},
+		{"a permanent fix", doc + "## Permanent fix\n\n- Limit retries\n- Add a probe\n", "Limit retries\nAdd a probe"},
 		{"terms", doc + "## Short-term\n\n- Limit retries\n\n## Long term\n\n- b\n", "Limit retries\nb"},
 		{"one term", doc + "## Long term\n\n- b\n", ""},
 	} {
@@ -95,7 +96,7 @@ func TestActionSectionNames(t *testing.T) {
 		"What is being done about it?", "System-wide follow-up", "Future works", "Improvements implemented", "Improvements to monitoring", "Improvement suggestions", "Recovery TODO", "Post-incident review actions", "Follow-on work", "Issues filed", "Steps forward",
 		"Mitigation strategies", "Enhancements", "Ongoing work", "How are we making incidents like this less likely or less impactful?", "How is Acme making incidents like this less likely, or at least less impactful?",
 		"D5: Permanent corrective actions", "D7: Prevent recurrence", "What we're going to do about it", "What will be done differently", "Retro action items", "Plan to prevent recurrence", "Fixes going forward", "Going forward, we will",
-		"Changes to be made", "What changes are we making?", "How we will do better", "What will you do to make sure it doesn't happen again?", "Lessons and actions", "How we'll prevent this", "Monitoring improvements needed", "Actions register", "Counter measures",
+		"Changes to be made", "What changes are we making?", "How we will do better", "What will you do to make sure it doesn't happen again?", "Lessons and actions", "How we'll prevent this", "Monitoring improvements needed", "Actions register", "Counter measures", "Root cause and action items",
 		"Actions à venir", "O que faremos", "Что будем делать",
 	} {
 		if got := document.CanonicalName(heading); got != document.ActionItems {

@@ -127,7 +127,7 @@ func (d *Document) nameRemediation(r *reader) {
 		if s.Name == ActionItems {
 			return
 		}
-		if s.Name == Response && (strings.TrimSuffix(s.folded, "s") == "remediation" || s.folded == "mitigations") {
+		if s.Name == Response && isRemediation(s.folded) {
 			if lists == nil {
 				lists = map[int]*list{}
 			}
@@ -158,6 +158,15 @@ func (d *Document) nameRemediation(r *reader) {
 			d.Sections[i].Name = ActionItems
 		}
 	}
+}
+
+// isRemediation reports whether a heading may be over what was done to end an incident as well as over what keeps it from coming back.
+func isRemediation(folded string) bool {
+	switch folded {
+	case "remediation", "remediations", "remediation steps", "mitigations", "permanent fix", "permanent resolution", "long-term fix", "long term fix", "long-term resolution", "long term resolution", "proposed fix", "proposed resolution":
+		return true
+	}
+	return false
 }
 
 // workWords are those one of which is in a heading that may be over work to do, whatever else it says: "Resolving actions", "How we make it safer from

@@ -254,6 +254,9 @@ func (own sectionNames) foldedName(h string) string {
 	// "Incident timeline", "Root cause of the outage"
 	plain := withoutIncident(h)
 	if name := own.named(plain); name != "" {
+		if second := own.secondHalf(plain); second != "" && name != TimelineSection && name != ActionItems {
+			return second
+		}
 		return name
 	}
 	if strings.HasSuffix(h, "(時系列)") || strings.HasSuffix(h, "(タイムライン)") || strings.Contains(h, "(timeline") { // "何が起きたか（時系列）"
@@ -322,6 +325,19 @@ func (own sectionNames) named(folded string) string {
 		return p.name
 	}
 	return foreignName(folded)
+}
+
+// secondHalf is the name of the action items or the timeline where a heading ends with it: "root cause and action items".
+func (own sectionNames) secondHalf(h string) string {
+	for _, joint := range [...]string{" and ", " & ", " / ", " + "} {
+		if i := strings.LastIndex(h, joint); i > 0 {
+			switch name := own.lookUp(foldHeading(h[i+len(joint):])); name {
+			case ActionItems, TimelineSection:
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 // lessLikely is the question under which reviews of clouds tell what is done: "How are we making incidents like this less likely or less impactful?"
