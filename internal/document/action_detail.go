@@ -48,8 +48,9 @@ func (a *actionReader) field(b *block, part Span) {
 	}
 	text := strings.TrimSpace(b.Text[part.Start:part.End])
 	if x.Issue == nil && text != "" && !strings.Contains(text, " ") { // a link and nothing else
-		x.readLinks(b)
-		return
+		if x.readLinks(b); x.Issue != nil || b.item < 0 {
+			return
+		}
 	}
 	field, at := fieldDetail(b.Text[part.Start:part.End])
 	several := false
@@ -70,6 +71,14 @@ func (a *actionReader) field(b *block, part Span) {
 	switch {
 	case field == noColumn && b.item >= 0 && isDoneRemark(text):
 		x.settle(stateDone)
+	case field == noColumn && b.item >= 0 && x.bareDetail(text):
+		f := ActionOwner
+		if x.Owner != text {
+			f = ActionDue
+		}
+		at := trimSpaces(b.Text, part)
+		x.mark(b, f, at, at)
+		x.marks.fields[f].drop, x.marks.fields[f].detail = a.detailSpan(b), true
 	case field == noColumn || field == ActionTitle || value.End <= value.Start:
 	case field == columnIssue:
 		if x.Issue == nil {
@@ -83,6 +92,20 @@ func (a *actionReader) field(b *block, part Span) {
 			m.drop = a.detailSpan(b)
 		}
 	}
+}
+
+// bareDetail takes what is nested under an item for who does it or when, where it is nothing else: "@kmori", "Kim Mori", "2026-12-01".
+func (a *ActionItem) bareDetail(text string) bool {
+	switch {
+	case len(text) > maxValue:
+	case a.Owner == "" && (isHandle(text) || isNameList(text) && hasGivenName(text) && strings.Count(text, " ") < 2):
+		a.Owner = text
+		return true
+	case a.Due == "" && tellsDue(text):
+		a.Due = dueDate(text)
+		return true
+	}
+	return false
 }
 
 // nextField is where the value of a field ends and the next field of the same line begins: "Owner: Kim | Due: Friday". Next is 0 where none follows.

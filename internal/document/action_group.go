@@ -216,7 +216,7 @@ func groupState(words string) state {
 	if strings.HasPrefix(words, "what ") && headsDone(words) {
 		return stateDone
 	}
-	for _, open := range [...]string{"still ", "working on", "yet to", "not yet", "what we will", "what we'll", "what we plan", "what's next", "what is next", "we will also", "remaining", "upcoming"} {
+	for _, open := range [...]string{"still ", "working on", "yet to", "not yet", "what we will", "what we'll", "what we plan", "what's next", "what is next", "we will also", "remaining", "upcoming", "outstanding"} {
 		if strings.Contains(words, open) {
 			return stateOpen
 		}

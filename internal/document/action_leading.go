@@ -29,6 +29,17 @@ func (a *ActionItem) leadingFields(b *block, title Span) Span {
 			}
 		}
 	}
+	if rest := text[lead:]; a.Owner == "" && a.marks != nil && rest != "" && (rest[0] == '(' || rest[0] == '[') { // "(P1, Kim) Limit retries"
+		end := strings.IndexByte(rest[:min(len(rest), maxTrailing)], map[byte]byte{'(': ')', '[': ']'}[rest[0]])
+		if end > 0 && strings.IndexByte(rest[:end], ',') > 0 && strings.Count(rest[end:], " ") > 1 {
+			at := title.Start + lead
+			next := title.End - len(strings.TrimLeft(rest[end+1:], " :–—-"))
+			if a.fields(b, Span{at + 1, at + end}, Span{at, next}) {
+				title.Start = next
+				return title
+			}
+		}
+	}
 	n := handleLen(text[lead:])
 	if n == 0 && a.Owner == "" && a.marks != nil {
 		return a.leadingName(b, title, title.Start+lead)

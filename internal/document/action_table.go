@@ -292,9 +292,21 @@ func (a *actionReader) isFilled(table int) bool {
 	return is
 }
 
-// isLegendTable reports whether a table explains the types or priorities of items: "| Priority | Meaning |".
+// isLegendTable reports whether a table explains the types or priorities of items, "| Priority | Meaning |", or compares.
 func (a *actionReader) isLegendTable(table int, t actionTable) bool {
 	header := a.rows[a.headers[table]]
+	before := false
+	for _, bi := range header.blocks {
+		if bi < 0 {
+			continue
+		}
+		switch text := a.blocks[bi].Text; {
+		case strings.EqualFold(text, "before"):
+			before = true
+		case before && strings.EqualFold(text, "after"): // what has become of it
+			return true
+		}
+	}
 	c := t[ActionTitle]
 	if len(header.blocks) > 3 || t[ActionPriority] < 0 && t[ActionType] < 0 || c < 0 || c >= len(header.blocks) || header.blocks[c] < 0 {
 		return false
