@@ -121,7 +121,7 @@ func (a *actionReader) findHeaded() map[int]bool {
 			switch text {
 			case "action item", "action items", "follow-up action", "corrective action", "preventive action", "アクションアイテム", "再発防止策":
 				named += 2
-			case "action", "actions", "task", "follow-up", "follow up", "recommendation", "remediation", "improvement", "countermeasure", "next step", "todo", "what we will do", "what we'll do", "what we will do about it", "what we'll do about it", "アクション", "対策":
+			case "action", "actions", "task", "follow-up", "follow up", "recommendation", "remediation", "mitigation", "improvement", "countermeasure", "next step", "todo", "what we will do", "what we'll do", "what we will do about it", "what we'll do about it", "アクション", "対策":
 				named++
 			default:
 				times = times || isTimeHeader(b.Text) && exactColumn(text) != ActionDue

@@ -200,6 +200,13 @@ func groupState(words string) state {
 			return st
 		}
 	}
+	for _, sign := range [...]string{" – ", " — ", " - ", ": "} { // "follow-ups — done"
+		if i := strings.LastIndex(words, sign); i > 0 {
+			if st := stateOf(words[i+len(sign):]); st != stateless {
+				return st
+			}
+		}
+	}
 	if st := readState(strings.TrimPrefix(words, "already ")); st == stateDone || st == stateDropped {
 		return st
 	}

@@ -135,27 +135,27 @@ var givenNames = sync.OnceValue(func() map[string]struct{} {
 		ali alice alicia allison amanda amelia amir amy ana anastasia anders andre andrea andreas andrei andrej andres andrew andy angela anita anja anjali ankit ann anna anne annette annie
 		anthony antoine anton antonia antonio anya ariel arjun arnaud arthur arun ashley astrid axel barbara barry bart bastian beate beatriz ben benedikt benjamin benoit bernard bernd bertrand
 		beth bianca birgit bjorn bob bogdan boris brad brandon brenda brent brian bruno bryan camila camille carla carlos carmen carol caroline casey catalina catherine cecilia cedric celine
-		chandra charles charlie charlotte chen chiara chloe chris christian christina christine christoph christophe christopher cindy claire clara claudia clemens colin connor craig cristina
-		cynthia damien dan daniel daniela danny dario darren dave david debbie deborah deepak denis denise dennis derek diana diego dieter dimitri dirk dmitri dominic dominik donna dorothy doug
-		douglas dylan edgar eduardo edward edwin eleanor elena eli elif eliza elizabeth ella ellen elliot emanuel emil emilia emily emma emmanuel enrico enrique eric erik erin ernesto esther
-		ethan eugene eva evan evelyn fabian fabio fabrice fanny farid fatima federico felipe felix ferdinand fernanda fernando filip finn florence florian fran francesca francisco franz fred
-		freddie frederic frederik fritz gabriel gabriela gary geoff georg george georgia gerald gerard gina giulia gloria gordon graham greg gregor gregory guido guillaume gunnar gustavo hamid
-		hana hannah hannes hans harold harry hassan hector heidi heike helen helena helene helga henri henrik henry herbert hiroshi hugo ian ibrahim ida ignacio igor ilya imran ines ingo ingrid
-		irina isaac isabel isabella isabelle ivan ivana jack jacob jake jakub james jamie jan jane janet jason javier jean jeff jennifer jenny jens jeremy jerome jesse jessica jill jim jin
-		joachim joana joanna jochen joe joel johan johanna johannes john jonas jonathan jordan jorge jose josef joseph josephine josh joshua joyce juan judith jule julia juliana julie juliette
-		jun jung justin kai karen karin karl karsten kasia katarzyna kate katherine katja katrin katya kavya kay keith kelly kelvin ken kenji kerstin kevin kim kirsten klara klaus konrad
-		krzysztof kumar kurt kyle lars laura lauren lee leila lena leo leon leonard leonardo leonie leonor lewis liam lilian lily lina linda linus lionel lisa lorenzo louis louise luca lucas
-		lucia lucy luis luisa lukas luke lydia magda magdalena magnus maja malik manfred manuel manuela marc marcel marcelo marcin marco marcus marek margaret margarita maria mariam marian
-		mariana marie mario marion markus marlene marta martha martin martina mary mateo mateus mathias mathieu matt matthew matthias mattias maurice mauro maxime maya megan mehmet mei melissa
-		mia michael michelle miguel mihai mikael mike mikhail mikko milan milena mitchell mohamed mohammad mohammed mohit monica moritz nadia nancy naomi natalia natasha nathan neil nelson
-		nicholas nick nicola nicolai nicolas nicole nikhil niklas niko nikolai nils nina noah noor nora norbert olaf oleg olga oliver olivia olivier omar oscar oskar otto pablo pam paolo pascal
-		patricia patricio patrick patrik paul paula pauline pavel pawel pedro peggy peter petra phil philip philipp philippe pia pierre pilar piotr pranav priya rachel radek rafael rahul raj
-		rajesh ralf ralph ramon randy raphael ravi raymond rebecca regina reinhard remi renata rene ricardo richard ricky rita rob robert roberta roberto roger roland roman ron ronald rosa
-		rosie roxana ruben rudolf rui russell ruth ryan sabine sabrina sally salvador sam samantha samuel sandra sanjana sanjay sara sarah sascha scott sean sebastian serena sergei sergio shane
-		shannon sharon sheila shirley silke silvia simon simone sita sofia sonia sonja sophia sophie stan stanislav stefan steffen stella stephanie stephen steve steven sunil sunita suresh
-		susan susanne suzanne sven svetlana sylvia sylvie takeshi tamara tania tanja tanya tara tatiana ted teresa theo theresa thierry thomas thorsten tiago tilo tim tina tobias toby todd tom
-		tomas tommy tony tracy travis tristan uwe valentin valentina valeria valerie vanessa vera veronica victor vijay vikram viktor vincent virginia vishal vladimir volker walter wei wendy
-		werner wilhelm william wolfgang xavier yann yannick yara yasmin yuki yusuf yves yvonne zack zara zoe`) {
+		charles charlie charlotte chen chiara chloe chris christian christina christine christoph christophe christopher cindy claire clara claudia clemens colin connor craig cristina cynthia
+		damien dan daniel daniela danny dario darren dave david debbie deborah deepak denis denise dennis derek diana diego dieter dimitri dirk dmitri dominic dominik donna dorothy doug douglas
+		dylan edgar eduardo edward edwin eleanor elena eli elif eliza elizabeth ella ellen elliot emanuel emil emilia emily emma emmanuel enrico enrique eric erik erin ernesto esther ethan
+		eugene eva evan evelyn fabian fabio fabrice fanny farid fatima federico felipe felix ferdinand fernanda fernando filip finn florian fran francesca francisco franz fred freddie frederic
+		frederik fritz gabriel gabriela gary geoff georg george georgia gerald gerard gina giulia gloria gordon graham greg gregor gregory guido guillaume gunnar gustavo hamid hana hannah
+		hannes hans harold harry hassan hector heidi heike helen helena helene helga henri henrik henry herbert hiroshi ian ibrahim ida ignacio igor ilya imran ines ingo ingrid irina isaac
+		isabel isabella isabelle ivan ivana jack jacob jake jakub james jamie jan jane janet jason javier jean jeff jennifer jenny jens jeremy jerome jesse jessica jill jim jin joachim joana
+		joanna jochen joe joel johan johanna johannes john jonas jonathan jorge jose josef joseph josephine josh joshua joyce juan judith jule julia juliana julie juliette jung justin kai karen
+		karin karl karsten kasia katarzyna kate katherine katja katrin katya kavya kay keith kelly kelvin ken kenji kerstin kevin kim kirsten klara klaus konrad krzysztof kumar kurt kyle lars
+		laura lauren lee leila lena leo leon leonard leonardo leonie leonor lewis liam lilian lily lina linda linus lionel lisa lorenzo louis louise luca lucas lucia lucy luis luisa lukas luke
+		lydia magda magdalena magnus maja malik manfred manuel manuela marc marcel marcelo marcin marco marcus marek margaret margarita maria mariam marian mariana marie mario marion markus
+		marlene marta martha martin martina mary mateo mateus mathias mathieu matt matthew matthias mattias maurice mauro maxime maya megan mehmet mei melissa mia michael michelle miguel mihai
+		mikael mike mikhail mikko milena mitchell mohamed mohammad mohammed mohit monica moritz nadia nancy naomi natalia natasha nathan neil nelson nicholas nick nicola nicolai nicolas nicole
+		nikhil niklas niko nikolai nils nina noah noor nora norbert olaf oleg olga oliver olivia olivier omar oscar oskar otto pablo pam paolo pascal patricia patricio patrick patrik paul paula
+		pauline pavel pawel pedro peggy peter petra phil philip philipp philippe pia pierre pilar piotr pranav priya rachel radek rafael rahul raj rajesh ralf ralph ramon randy raphael ravi
+		raymond rebecca reinhard remi renata rene ricardo richard ricky rita rob robert roberta roberto roger roland ron ronald rosa rosie roxana ruben rudolf rui russell ruth ryan sabine
+		sabrina sally sam samantha samuel sandra sanjana sanjay sara sarah sascha scott sean sebastian serena sergei sergio shane shannon sharon sheila shirley silke silvia simon simone sita
+		sofia sonia sonja sophia sophie stanislav stefan steffen stella stephanie stephen steve steven sunil sunita suresh susan susanne suzanne sven svetlana sylvia sylvie takeshi tamara tania
+		tanja tanya tara tatiana ted teresa theo theresa thierry thomas thorsten tiago tilo tim tina tobias toby todd tom tomas tommy tony tracy travis tristan uwe valentin valentina valeria
+		valerie vanessa vera veronica victor vijay vikram viktor vincent vishal vladimir volker walter wei wendy werner wilhelm william wolfgang xavier yann yannick yara yasmin yuki yusuf yves
+		yvonne zack zoe`) {
 		names[name] = struct{}{}
 	}
 	return names

@@ -35,6 +35,9 @@ func (a *actionReader) readNoted(i int, open bool) bool {
 		if at.Len() == 0 || n.done && !open {
 			continue
 		}
+		if n.at > 0 && b.Text[n.at-1] == '[' && b.Text[at.End-1] == ']' && strings.IndexByte(b.text(at), '[') < 0 { // "[ACTION: add an alert]"
+			at.End--
+		}
 		part := b.cut(at)
 		x := ActionItem{Span: part.Span, Done: n.done, Owner: n.owner, marks: &actionMarks{people: a.d.people, told: true}}
 		if title := x.readTitle(&part); strings.Count(x.Title, " ") < 1 || title.Len() == 0 || isUnwritten(x.Title) || n.work && !namesWork(x.Title) && x.Owner == "" && !tellsWhoWill(x.Title) && !saysDuty(x.Title) && commitsTo(x.Title) != willDo || x.tellsNoWork() {
@@ -99,9 +102,14 @@ func (a *actionReader) notes(b *block) []note {
 			found = append(found, n)
 			continue
 		}
-		if i := strings.Index(b.Text[line.Start:line.End], ". A"); i > 0 && len(found) < maxSentences { // "Nobody saw it. Action: add an alert"
-			if n, ok := noteLabel(b.Text, line.Start+i+len(". "), 0); ok && n.work && !response {
+		for _, within := range [...]string{". Action", " TODO:", " ACTION", " FOLLOW-UP:", "[ACTION", "[TODO:"} { // "Nobody saw it. Action: add an alert"
+			i := strings.Index(b.Text[line.Start:line.End], within)
+			if i < 0 || len(found) >= maxSentences {
+				continue
+			}
+			if n, ok := noteLabel(b.Text, line.Start+i+strings.IndexAny(within, "ATF"), 0); ok && (!n.work || !response) {
 				found = append(found, n)
+				break
 			}
 		}
 	}
@@ -150,7 +158,7 @@ func noteLabel(text string, at, bold int) (note, bool) {
 		switch {
 		case label == "ai" && (!upper || !colon), n.done && !upper && !isBold && !closed:
 			return note{}, false
-		case colon, closed, isBold && upper, (label == "todo" || n.done) && upper && strings.HasPrefix(behind, " "):
+		case colon, closed, isBold && upper, (label == "todo" || n.done) && upper && strings.HasPrefix(behind, " ") && !hasWord(firstWord(behind), "list", "lists", "comment", "comments", "items"):
 			return n, true
 		}
 		return note{}, false

@@ -16,6 +16,7 @@ func TestActionsNoted(t *testing.T) {
 		{"items", under + "- The queue was full\n- TODO: alert on its depth\n- [TODO] move the cron\n- **ACTION 2**: rotate the key each month\n- AI: write a runbook\n- Follow-up: test the switch\n", "alert on its depth\nmove the cron\nrotate the key each month\nwrite a runbook\ntest the switch"},
 		{"behind a lesson", under + "- The probe was late. **Action:** add a second one (@kim)\n- The disk was full.\n  **Action item:** page at 80 %, please\n", "add a second one; owner=@kim\npage at 80 %, please"},
 		{"with names", under + "- **Action (Kim):** add an alert\n- Nobody saw it. Action: Ana to write a runbook\n", "add an alert; owner=Kim\nAna to write a runbook"},
+		{"within a line", under + "- How is it seen? TODO: add an alert (@kim)\n- Test restores. [ACTION: test them each month]\n- TODO lists are long\n", "add an alert; owner=@kim\ntest them each month"},
 		{"boxes", under + "- [ ] Write a runbook\n- [x] Add a probe\n- [ ] Is it paged?\n\n## Before each deployment checklist\n\n- [ ] Check the disk\n", "Write a runbook\nAdd a probe; done"},
 		{"where an empty section is named for them", under + "TODO: limit all retries\n\n## Action items\n\nSee above.\n", "limit all retries"},
 		{"beside those of a section", under + "TODO: limit all retries\n\n## Action items\n\n- a\n", "a"},

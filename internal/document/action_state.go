@@ -26,7 +26,7 @@ func stateOf(words string) state {
 		"検討中", "調査中", "確認中", "レビュー中", "レビュー待ち", "待ち", "保留", "保留中", "継続", "継続中", "一部完了", "一部対応済", "一部対応済み", "新規", "オープン":
 		return stateOpen
 	case "done", "completed", "complete", "closed", "fixed", "resolved", "shipped", "merged", "deployed", "finished", "implemented", "released", "already done",
-		"all done", "delivered", "rolled out", "launched", "✅", "☑", "✔", "✓", ":white_check_mark:", ":heavy_check_mark:", ":ballot_box_with_check:", ":check:", "完了", "対応済", "対応済み", "済", "済み",
+		"all done", "delivered", "rolled out", "launched", "live", "✅", "☑", "✔", "✓", ":white_check_mark:", ":heavy_check_mark:", ":ballot_box_with_check:", ":check:", "完了", "対応済", "対応済み", "済", "済み",
 		"実施済", "実施済み", "完了済", "完了済み", "対応完了", "実施完了", "作業完了", "終了", "クローズ", "クローズ済", "クローズ済み", "解決", "解決済", "解決済み", "修正済", "修正済み", "導入済", "導入済み",
 		"適用済", "適用済み", "反映済", "反映済み", "リリース済", "リリース済み", "マージ済", "マージ済み", "実装済", "実装済み", "追加済", "追加済み", "完了しました", "完了した":
 		return stateDone

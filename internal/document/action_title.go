@@ -198,7 +198,9 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 		start := tail.Start + len(strings.TrimRight(text[:len(text)-n], " "))
 		a.marks.done = append(a.marks.done, b.Source(Span{start, tail.Start + len(text)}))
 		a.settle(stateDone)
-		title.End = start
+		if title.End = start; title.Len() > 0 && n < len(text) { // "– done ✅"
+			return a.readTrailingState(b, title)
+		}
 		return title
 	}
 	from, inner := markedDate(text)

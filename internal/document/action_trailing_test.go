@@ -111,6 +111,8 @@ func TestActionStatesAndNames(t *testing.T) {
 		{"fields in brackets before items", "- (P1, Kim) Limit all retries\n- [P2, @ana] Add a probe\n- (First, second) try the switch\n", "Limit all retries; prio=P1; owner=Kim\nAdd a probe; prio=P2; owner=@ana\n(First, second) try the switch"},
 		{"bare fields under items", "- Add a probe\n  - Kim\n  - 2026-12-01\n- Limit retries\n  - @ana\n  - done\n- Move the cron\n  - Grafana\n", "Add a probe; owner=Kim; due=2026-12-01\nLimit retries; owner=@ana; done\nMove the cron"},
 		{"labels over what is left", "Completed action items:\n\n- Add a probe\n\nOutstanding:\n\n- Limit retries\n", "Add a probe; done\nLimit retries"},
+		{"a state before its sign", "- Limit retries – *done* ✅\n", "Limit retries; status=done; done"},
+		{"a state behind the heading", "### Follow-ups — done\n\n- Add a probe\n\n### Probes – gateway\n\n- Limit retries\n", "Add a probe; done\nLimit retries"},
 		{"one thing over items", "**Grafana**\n\n- Add a probe\n", "Add a probe"},
 		{"a state within", "1. **Add a probe (done 2026-11-03)** — there was none\n2. Limit retries (open): five at most\n3. **Move the cron (weekly)** — it is late\n", "Add a probe (done 2026-11-03) — there was none; status=done 2026-11-03; done; written=Add a probe (done 2026-11-03)** — there was none\nLimit retries (open): five at most; status=open\nMove the cron (weekly) — it is late; written=Move the cron (weekly)** — it is late"},
 		{"in Japanese", "1. 監視を追加する(2026-08-17 実装済み) — x\n2. 無音検知(未対応) — y\n3. 期間の延長 (2026/9/1 完了)\n4. ログの整理（9/30 完了予定）\n5. 未対応：手順書\n", "監視を追加する(2026-08-17 実装済み) — x; status=2026-08-17 実装済み; done\n無音検知(未対応) — y; status=未対応\n期間の延長; status=2026/9/1 完了; done\nログの整理; due=2026-09-30\n手順書; status=未対応"},
