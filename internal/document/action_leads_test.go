@@ -29,7 +29,7 @@ func TestLeadingOwners(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			for _, line := range strings.Split(titles(head+tt.section), "\n") {
+			for line := range strings.SplitSeq(titles(head+tt.section), "\n") {
 				title, _, _ := strings.Cut(line, "; written=")
 				got = append(got, title)
 			}

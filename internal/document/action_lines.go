@@ -160,7 +160,7 @@ func decimalNumber(line string) int {
 
 // lineBullet is the length of the bullet or the number that a line begins with: "• ", "- ", "2) ".
 func lineBullet(line string) int {
-	n := 0
+	var n int
 	if r, size := utf8.DecodeRuneInString(line); strings.ContainsRune("・●○■□◆◇▪‣※", r) || r >= '①' && r <= '⑳' {
 		if rest := strings.TrimLeft(line[size:], " \u3000"); rest != "" && (r != '※' && holdsJapanese(rest)) {
 			return len(line) - len(rest)

@@ -121,7 +121,7 @@ func isOwner(label string, known map[string]bool) bool {
 func isCrew(label string) bool {
 	for name := range strings.SplitSeq(conjunction.Replace(label), "/") {
 		name = strings.TrimSpace(name)
-		if !isHandle(name) && !(isTeam(name) && !strings.HasPrefix(strings.ToLower(name), "team ")) && !slices.Contains(crews[:], strings.ToLower(name)) {
+		if !isHandle(name) && (!isTeam(name) || strings.HasPrefix(strings.ToLower(name), "team ")) && !slices.Contains(crews[:], strings.ToLower(name)) {
 			return false
 		}
 	}

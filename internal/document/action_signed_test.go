@@ -51,7 +51,7 @@ func TestTickSigned(t *testing.T) {
 			}
 			equal(t, "@kim", parse(string(out)).Actions[0].Owner)
 		}
-		if edits, err = d.LinkIssue(0, "#7", "https://github.com/o/r/issues/7"); err != nil {
+		if _, err = d.LinkIssue(0, "#7", "https://github.com/o/r/issues/7"); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -288,7 +288,7 @@ func (t *timelineReader) acceptApart(found []update, labelled, others int) {
 	for _, u := range found {
 		switch {
 		case u.state.Len() == 0 && clocks+others < 3:
-		case u.state.Len() > 0 && !(progress && states > 1) && (worded < 2 || u.said.Len() == 0):
+		case u.state.Len() > 0 && (!progress || states <= 1) && (worded < 2 || u.said.Len() == 0):
 		default:
 			t.apart = append(t.apart, u)
 		}

@@ -14,7 +14,7 @@ func steps(untimed []untimed) []Event {
 		return nil
 	}
 	for _, u := range untimed {
-		if u.in < 0 || strings.Count(strings.TrimSpace(u.text), " ") < 2 || measures(u.text) || !isStep(u.text) && !(u.over && strings.Contains(u.text, ". ") && isStep(strings.TrimRight(u.text, ": "))) {
+		if u.in < 0 || strings.Count(strings.TrimSpace(u.text), " ") < 2 || measures(u.text) || !isStep(u.text) && (!u.over || !strings.Contains(u.text, ". ") || !isStep(strings.TrimRight(u.text, ": "))) {
 			continue
 		}
 		e := Event{Why: NoTime, Span: u.span, Time: Span{u.span.Start, u.span.Start}}
