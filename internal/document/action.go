@@ -14,22 +14,23 @@ type place struct {
 // actionReader goes through the blocks of the action sections in the order of the document.
 type actionReader struct {
 	*reader
-	d       *Document
-	listed  []bool       // by section: a list, a table or sections of its own hold its items
-	boxes   []bool       // by item: checkboxes are nested in it
-	signed  map[int]int  // by section: how many paragraphs begin with the sign of an item
-	leaves  map[int]bool // by list: it has items with nothing nested in them
-	works   []bool       // by item: all that is nested in it says what to do, and is numbered where that is
-	idle    []bool       // by item: something that is nested in it doesn't
-	group   group        // what the paragraph over a list says of all its items
-	labels  []group
-	section int                 // of group
-	details int                 // the list that tells of the item before it; 0: none
-	tables  map[int]actionTable // columns of the tables that were read
-	heading int                 // the block of the last heading in an action section, -1
-	titled  int                 // the action item that heading is, plus 1
-	whole   bool                // that item is all that stands under its heading
-	told    bool                // a paragraph has announced those that follow
+	d        *Document
+	listed   []bool       // by section: a list, a table or sections of its own hold its items
+	boxes    []bool       // by item: checkboxes are nested in it
+	signed   map[int]int  // by section: how many paragraphs begin with the sign of an item
+	leaves   map[int]bool // by list: it has items with nothing nested in them
+	works    []bool       // by item: all that is nested in it says what to do, and is numbered where that is
+	idle     []bool       // by item: something that is nested in it doesn't
+	group    group        // what the paragraph over a list says of all its items
+	labels   []group
+	section  int                 // of group
+	details  int                 // the list that tells of the item before it; 0: none
+	settings int                 // the list that begins with where a setting is found; 0: none
+	tables   map[int]actionTable // columns of the tables that were read
+	heading  int                 // the block of the last heading in an action section, -1
+	titled   int                 // the action item that heading is, plus 1
+	whole    bool                // that item is all that stands under its heading
+	told     bool                // a paragraph has announced those that follow
 
 	filled     map[int]bool // by table: its rows say more than what is to be done
 	upright    map[int]bool // by table: it has the fields of one item
@@ -210,7 +211,7 @@ func (a *actionReader) isItem(i int) bool {
 		return false
 	}
 	if it.depth == 0 {
-		return a.titled == 0 && !a.group.remarks && (!a.group.aside || isWork(b.Text)) && !a.tellsOfItem(i) && !a.isLegend(i)
+		return a.titled == 0 && !a.group.remarks && (!a.group.aside || isWork(b.Text)) && !a.tellsOfItem(i) && !a.isLegend(i) && !a.isSetting(b)
 	}
 	for p := it.parent; p >= 0; p = a.items[p].parent {
 		if pb := a.items[p].block; pb >= 0 && !a.isGroupLabel(&a.blocks[pb]) {
@@ -255,7 +256,7 @@ func (a *actionReader) item(b *block) {
 	if b.task {
 		x.marks.box = b.Span.Start + 1
 	}
-	if title := x.readTitle(b); title.Len() == 0 && x.Issue == nil || x.isQuestion() || x.tellsNoWork() || isUnwritten(x.Title) && strings.HasSuffix(strings.ToLower(x.Title), "action items") {
+	if title := x.readTitle(b); title.Len() == 0 && x.Issue == nil || x.isQuestion() || x.tellsNoWork() || a.isCommand(&x, b, title) || isUnwritten(x.Title) && strings.HasSuffix(strings.ToLower(x.Title), "action items") {
 		return
 	}
 	a.add(b, x)

@@ -322,16 +322,3 @@ func (a *actionReader) codeLines(c codeBlock) {
 		a.line(&b, item)
 	}
 }
-
-// isQuestion reports whether an item asks for an answer, as those of a reviewer's list do, and of nobody. "Can we alert on it?" suggests work.
-func (a *ActionItem) isQuestion() bool {
-	if !strings.HasSuffix(a.Title, "?") || a.Issue != nil || a.Owner != "" || a.Due != "" || a.Status != "" {
-		return false
-	}
-	first, _, _ := strings.Cut(a.Title, " ")
-	switch strings.ToLower(first) {
-	case "is", "are", "was", "were", "does", "do", "did", "has", "have", "had", "who", "what", "when", "where", "why", "which", "how", "will":
-		return true
-	}
-	return false
-}

@@ -193,7 +193,7 @@ func (a *actionReader) tableRow(index int, g group) {
 		}
 		return nil
 	}
-	if a.isLegendTable(rw.table, t) {
+	if a.isLegendTable(rw.table, t) || a.isCommandTable(rw.table, t) {
 		return
 	}
 	b := cell(ActionTitle)
