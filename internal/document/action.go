@@ -204,8 +204,11 @@ func (a *actionReader) nested(b *block, parent int) {
 func (a *actionReader) isItem(i int) bool {
 	b := &a.blocks[i]
 	it := a.items[b.item]
+	if a.isCheckedEachTime(b) {
+		return false
+	}
 	if b.task {
-		return !a.isStep(it) && !a.group.checks && !a.sectionGroup(b.Section).checks
+		return !a.isStep(it)
 	}
 	if a.isGroupLabel(b) || a.isField(b) {
 		return false
@@ -219,6 +222,15 @@ func (a *actionReader) isItem(i int) bool {
 		}
 	}
 	return true
+}
+
+// isCheckedEachTime reports whether an item is on a list that is gone through anew each time.
+func (a *actionReader) isCheckedEachTime(b *block) bool {
+	if a.group.checks || a.sectionGroup(b.Section).checks {
+		return true
+	}
+	p := a.items[b.item].parent
+	return p >= 0 && a.items[p].block >= 0 && readGroup(strings.TrimSpace(a.blocks[a.items[p].block].Text)).checks
 }
 
 // isStep reports whether a checkbox is one of those that an item announces with a colon.

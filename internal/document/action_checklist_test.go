@@ -23,3 +23,28 @@ func TestChecklists(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) { equal(t, tt.want, titles("# Outage\n\nIt broke.\n\n"+tt.source)) })
 	}
 }
+
+// TestCheckedEachTime is lists that are gone through before each deployment, and those that only name one.
+func TestCheckedEachTime(t *testing.T) {
+	const list = "\n\n- [ ] Run the tests\n- Tell the others\n\n### More\n\n- a\n"
+	for _, tt := range []struct{ label, want string }{
+		{"### Release checklist", "a"},
+		{"### b) 操作前检查清单（每次）", "a"},
+		{"### 发布检查表", "a"},
+		{"### デプロイ前チェックリスト", "a"},
+		{"### 本番作業前の確認事項", "a"},
+		{"### 배포 전 체크리스트", "a"},
+		{"### Checkliste vor dem Deployment", "a"},
+		{"### Avant chaque mise en production", "a"},
+		{"**Antes de cada despliegue:**", "a"},
+		{"### Lista de verificação antes do deploy", "a"},
+		{"### 检查清单", "Run the tests\nTell the others\na"},
+		{"### 上线后待办", "Run the tests\nTell the others\na"},
+		{"### Checkliste", "Run the tests\nTell the others\na"},
+		{"### リリース改善", "Run the tests\nTell the others\na"},
+	} {
+		t.Run(tt.label, func(t *testing.T) { equal(t, tt.want, titles("# Outage\n\n## Action items\n\n"+tt.label+list)) })
+	}
+	equal(t, "a", titles("# Outage\n\n## Action items\n\n- 发布前检查清单：\n  - [ ] 测试通过\n  - 备份\n- a\n"))
+	equal(t, "Add a probe\nLimit retries", titles("It broke. We will do this so that it does not happen again:\n\n- [ ] Add a probe\n- [ ] Limit retries\n"))
+}

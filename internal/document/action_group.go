@@ -155,24 +155,6 @@ func isAside(words string) bool {
 	return false
 }
 
-// isChecklist reports whether a heading or a label in lower case is over what is checked each time, and no work of its own: "migration review checklist",
-// "before deploying any migration".
-func isChecklist(words string) bool {
-	if first, rest, found := strings.Cut(words, " "); found && first == "before" && len(words) <= maxLabel {
-		next, _, _ := strings.Cut(rest, " ")
-		return next == "each" || next == "every" || next == "any" || isGerund(next)
-	}
-	words, found := strings.CutSuffix(words, " checklist")
-	if !found {
-		return false
-	}
-	switch words[strings.LastIndexByte(words, ' ')+1:] {
-	case "review", "deployment", "deploy", "release", "launch", "merge", "pr", "pre-deployment", "pre-deploy", "pre-release", "pre-launch", "pre-merge", "pre-flight", "preflight":
-		return true
-	}
-	return false
-}
-
 // isJapaneseRemark is isRemark for Japanese: "凡例", "カテゴリの説明".
 func isJapaneseRemark(words string) bool {
 	for _, word := range [...]string{"凡例", "説明", "注記", "注意事項", "備考", "定義", "基準", "ルール", "書き方", "記入方法", "進め方"} {
@@ -296,6 +278,9 @@ func (a *actionReader) groupOf(b *block) group {
 
 // sectionGroup is what a heading says of the items under it, read once.
 func (a *actionReader) sectionGroup(s int) group {
+	if s < 0 {
+		return group{}
+	}
 	if a.labels == nil {
 		a.labels = make([]group, len(a.d.Sections))
 	}
