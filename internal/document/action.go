@@ -19,8 +19,7 @@ type actionReader struct {
 	boxes    []bool       // by item: checkboxes are nested in it
 	signed   map[int]int  // by section: how many paragraphs begin with the sign of an item
 	leaves   map[int]bool // by list: it has items with nothing nested in them
-	works    []bool       // by item: all that is nested in it says what to do, and is numbered where that is
-	idle     []bool       // by item: something that is nested in it doesn't
+	nests    []nest       // by item: what is nested in it
 	group    group        // what the paragraph over a list says of all its items
 	labels   []group
 	section  int                 // of group
@@ -188,15 +187,36 @@ func (a *actionReader) findLists() {
 	}
 }
 
-// nested notes whether a nested item says what to do.
+// nest counts what is nested in an item.
+type nest struct {
+	items, work int // work: those that say what to do, and are numbered where the item is
+	fields      int
+}
+
+// works reports whether all that is nested in an item says what to do.
+func (n nest) works() bool { return n.work > 0 && n.work == n.items }
+
+// nested counts a nested item.
 func (a *actionReader) nested(b *block, parent int) {
-	if a.works == nil {
-		a.works, a.idle = make([]bool, len(a.items)), make([]bool, len(a.items))
+	if a.nests == nil {
+		a.nests = make([]nest, len(a.items))
 	}
-	if !a.idle[parent] {
-		a.works[parent] = namesWork(b.Text) && !a.isField(b) && (!a.isNumbered(a.items[parent]) || a.isNumbered(a.items[b.item]))
-		a.idle[parent] = !a.works[parent]
+	n := &a.nests[parent]
+	n.items++
+	switch {
+	case a.isField(b):
+		n.fields++
+	case (namesWork(b.Text) || namesForeignWork(b.Text)) && (!a.isNumbered(a.items[parent]) || a.isNumbered(a.items[b.item])):
+		n.work++
 	}
+}
+
+// nestOf is what is nested in an item.
+func (a *actionReader) nestOf(item int) nest {
+	if a.nests == nil {
+		return nest{}
+	}
+	return a.nests[item]
 }
 
 // isItem tells the block that opens a list item from the label of a group of items ("Prevent:"), from a remark nested under an item, and from a

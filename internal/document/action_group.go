@@ -65,8 +65,8 @@ func (a *actionReader) isGroupLabel(b *block) bool {
 	if actionLabel(text[leadingSign(text):]) > 0 { // "TODO: a summary that shows:"
 		return false
 	}
-	g := readGroup(text)
-	if a.leaves[it.list] && (a.works == nil || !a.works[b.item]) && g.kind == "" && g.priority == "" && !g.remarks && !g.aside && strings.Count(text, " ") > 1 {
+	g, nest := readGroup(text), a.nestOf(b.item)
+	if a.leaves[it.list] && !nest.works() && g.kind == "" && g.priority == "" && !g.remarks && !g.aside && strings.Count(text, " ") > 1 {
 		return false // "A failover by itself (in development):", among items without details
 	}
 	if g.owner = ""; g != (group{text: text}) || isTerm.compiled().MatchString(strings.Trim(text, " :：")) {
@@ -78,13 +78,22 @@ func (a *actionReader) isGroupLabel(b *block) bool {
 	if len(text) > maxLabel || isImperative(text) {
 		return false
 	}
-	return strings.HasSuffix(text, ":") && !a.isNumbered(it) || a.works != nil && a.works[b.item] && isTopic(text)
+	if !a.isNumbered(it) && (nest.isUnder(text) || strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")) {
+		return true
+	}
+	return nest.works() && isTopic(text)
 }
 
 // isTopic reports whether a text is no more than what items are about: "Database team", "**Monitoring and alerting**".
 func isTopic(text string) bool {
+	if isAsian(text) && (utf8.RuneCountInString(text) > maxAsianTopic || namesForeignWork(text)) {
+		return false
+	}
 	return strings.Count(text, " ") < 3 && !strings.ContainsAny(text, ".@()[]#0123456789") && !isGerund(text)
 }
+
+// maxAsianTopic is how long what items are about is in Chinese, in characters.
+const maxAsianTopic = 8
 
 func (a *actionReader) isNumbered(it item) bool {
 	line := strings.TrimLeft(string(a.text[it.span.Start:min(it.span.End, it.span.Start+maxLead)]), " \t>")
