@@ -40,7 +40,7 @@ func (a *ActionItem) leadingFields(b *block, title Span) Span {
 			}
 		}
 	}
-	n := handleLen(text[lead:])
+	n := handlesLen(text[lead:])
 	if n == 0 && a.Owner == "" && a.marks != nil {
 		return a.leadingName(b, title, title.Start+lead)
 	}
@@ -49,15 +49,15 @@ func (a *ActionItem) leadingFields(b *block, title Span) Span {
 	}
 	rest := text[lead+n:]
 	after := strings.TrimLeft(rest, " ")
-	for _, sign := range [...]string{":", "–", "—", "-", "to "} {
-		if strings.HasPrefix(after, sign) {
-			handle := Span{title.Start + lead, title.Start + lead + n}
-			end := title.End - len(strings.TrimLeft(after[len(sign):], " "))
-			a.Owner = b.Text[handle.Start:handle.End]
-			a.mark(b, ActionOwner, handle, Span{title.Start, end})
-			title.Start = end
-			return title
+	if joint := ownerJoint(after); joint > 0 {
+		handle := Span{title.Start + lead, title.Start + lead + n}
+		end := title.End - len(strings.TrimLeft(after[joint:], " "))
+		if a.Owner = handles(b.text(handle)); a.Owner == "" {
+			a.Owner = b.text(handle)
 		}
+		a.mark(b, ActionOwner, handle, Span{title.Start, end})
+		title.Start = end
+		return title
 	}
 	handle := text[lead : lead+n]
 	if first, _ := utf8.DecodeRuneInString(after); after != rest && strings.IndexByte(handle, '/') < 0 && (unicode.IsUpper(first) || isImperative(after)) { // "**@kmori** Test it"
@@ -68,6 +68,59 @@ func (a *ActionItem) leadingFields(b *block, title Span) Span {
 	}
 	return title
 }
+
+// handlesLen is the length of the handles that a text begins with, where something joins several to what is to be done: "@kmori and @ann will test it".
+func handlesLen(text string) int {
+	first := handleLen(text)
+	for n := first; n > 0; {
+		more := 0
+		for _, and := range [...]string{" and ", ", and ", ", ", " & ", "/", " + "} {
+			if rest, found := strings.CutPrefix(text[n:], and); found && more == 0 && handleLen(rest) > 0 {
+				more = len(and) + handleLen(rest)
+			}
+		}
+		if n += more; more > 0 {
+			continue
+		}
+		if ownerJoint(strings.TrimLeft(text[n:], " ")) > 0 {
+			return n
+		}
+		break
+	}
+	return first
+}
+
+// assignsWork reports whether a sentence says who does what: "@kmori will test it", "Kim Mori is going to test it".
+func assignsWork(text string) bool {
+	if n := handlesLen(text); n > 0 {
+		rest := strings.TrimLeft(text[n:], " ")
+		joint := ownerJoint(rest)
+		return joint > 0 && isImperative(rest[joint:]) && len(text) <= maxSentence
+	}
+	n, behind := nameBeforeWork(text)
+	return behind > 0 && len(text) <= maxSentence && text[n:behind] != " to " && isNameList(text[:n]) && hasGivenName(text)
+}
+
+// ownerJoint is the length of what joins the handle of an owner to what is to be done: ":", "to ", "will ". 0 where nothing does.
+func ownerJoint(text string) int {
+	for _, sign := range [...]string{":", "–", "—", "-", "to "} {
+		if strings.HasPrefix(text, sign) {
+			return len(sign)
+		}
+	}
+	for _, duty := range duties {
+		if rest, found := strings.CutPrefix(text, duty[1:]); found {
+			rest = strings.TrimPrefix(rest, "also ")
+			if isImperative(rest) {
+				return len(text) - len(rest)
+			}
+		}
+	}
+	return 0
+}
+
+// duties join the name of an owner to what is to be done.
+var duties = [...]string{" will ", " should ", " must ", " shall ", " needs to ", " need to ", " is going to ", " are going to ", " is to ", " has to ", " to "}
 
 // leadingName takes the name of an owner at the start of a title: "Maya to write the test", "**Network team** – replace the switch".
 func (a *ActionItem) leadingName(b *block, title Span, from int) Span {

@@ -103,3 +103,16 @@ func TestOwnersOverItems(t *testing.T) {
 		t.Error("an owner over several items was taken from one")
 	}
 }
+
+// TestAssignments is who does an item, told as a sentence.
+func TestAssignments(t *testing.T) {
+	for _, tt := range []struct{ section, want string }{
+		{"- @kim will write the drill\n- @kim should also test it\n- @kim needs to limit retries\n- @kim will be away\n", "write the drill; owner=@kim\ntest it; owner=@kim\nlimit retries; owner=@kim\n@kim will be away"},
+		{"- @kim and @lee will write the drill\n- @kim, @lee and @ana to test it\n- @kim and @lee were away\n", "write the drill; owner=@kim, @lee\ntest it; owner=@kim, @lee and @ana\n@kim and @lee were away"},
+		{"- Storage team should limit retries\n- Edge team needs to test it\n- Maya must write the drill\n- Nothing should use the cache\n", "limit retries; owner=Storage team\ntest it; owner=Edge team\nwrite the drill; owner=Maya\nNothing should use the cache"},
+		{"@kim will write the drill.\n\n@lee: add a probe\n\n@ana was away.\n\nKim Mori will limit retries.\n\nKim Mori noted that it will rain.\n", "write the drill.; owner=@kim\nadd a probe; owner=@lee\nlimit retries.; owner=Kim Mori"},
+		{"It rained. @kim will write the drill. Ana is going to add a probe.\n", "write the drill.; owner=@kim\nadd a probe.; owner=Ana"},
+	} {
+		t.Run(tt.section, func(t *testing.T) { equal(t, tt.want, titles("# Outage\n\n## Action items\n\n"+tt.section)) })
+	}
+}

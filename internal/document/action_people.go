@@ -213,7 +213,7 @@ func isThing(name string) bool {
 
 // nameBeforeWork is the length of what stands before what somebody is to do, and where that begins: "Maya to write the test", "Maya will write the test".
 func nameBeforeWork(title string) (n, behind int) {
-	for _, joint := range [...]string{" to ", " will "} {
+	for _, joint := range duties {
 		at := strings.Index(title[:min(len(title), maxValue)], joint)
 		if at > 0 && isImperative(title[at+len(joint):]) {
 			return at, at + len(joint)

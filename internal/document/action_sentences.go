@@ -26,7 +26,7 @@ func sentences(text string) []Span {
 		}
 		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[i+1:], " \"“'`(["))
 		word := text[strings.LastIndexByte(text[:i], ' ')+1 : i]
-		if !unicode.IsUpper(first) && !unicode.IsDigit(first) || isAbbreviation(word) {
+		if !unicode.IsUpper(first) && !unicode.IsDigit(first) && first != '@' || isAbbreviation(word) {
 			continue
 		}
 		all = append(all, trimSpaces(text, Span{from, i + 1}))
@@ -67,7 +67,7 @@ func (a *actionReader) paragraphSentences(b *block) bool {
 				duties++
 			}
 			continue
-		case commitsTo(text) != notCommitted:
+		case commitsTo(text) != notCommitted, assignsWork(text):
 			commits = append(commits, s)
 			duties++
 		case namesWork(text):
