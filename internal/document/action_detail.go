@@ -71,6 +71,7 @@ func (a *actionReader) field(b *block, part Span) {
 	switch {
 	case field == noColumn && b.item >= 0 && isDoneRemark(text):
 		x.settle(stateDone)
+	case field == noColumn && b.item >= 0 && x.Issue == nil && x.readTracked(b, part):
 	case field == noColumn && b.item >= 0 && x.bareDetail(text):
 		f := ActionOwner
 		if x.Owner != text {

@@ -26,6 +26,7 @@ func (a *ActionItem) readTitle(b *block) Span {
 	if stated := a.readTrailingState(b, title); stated.End < title.End {
 		title = a.readFields(b, a.readLinkBefore(b, stated)) // "– Kim Mori – done"
 	}
+	title = a.cutLinkAtEnd(b, title)
 	a.readInnerState(b, title)
 	title = trimText(b.Text, title)
 	if title.Len() == 0 && a.Issue != nil {

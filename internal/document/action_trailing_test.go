@@ -121,3 +121,15 @@ func TestActionStatesAndNames(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) { equal(t, tt.want, titles("# Outage\n\n## Action items\n\n"+tt.source)) })
 	}
 }
+
+// TestTrackedItems is issues that are named between an item and its fields, or in what is nested under it.
+func TestTrackedItems(t *testing.T) {
+	for _, tt := range []struct{ section, want string }{
+		{"- Limit retries: [o/r#7](" + issues + "7) (Storage team, due 2026-12-15)\n- Test it, [o/r#8](" + issues + "8) (due 2026-12-15)\n- Read [o/r#9](" + issues + "9) (due 2026-12-15)\n",
+			"Limit retries; owner=Storage team; due=2026-12-15; issue=o/r#7\nTest it; due=2026-12-15; issue=o/r#8\nRead o/r#9; due=2026-12-15; issue=o/r#9; written=Read [o/r#9"},
+		{"- Limit retries\n  - Tracked in " + issues + "7\n- Test it\n  - The rest is tracked here: " + issues + "8\n- Page\n  - Filed as #9.\n- Call\n  - This is not tracked in #10\n  - #11 had another cause\n",
+			"Limit retries; issue=" + issues + "7\nTest it; issue=" + issues + "8\nPage; issue=#9\nCall"},
+	} {
+		t.Run(tt.section, func(t *testing.T) { equal(t, tt.want, titles("# Outage\n\n## Action items\n\n"+tt.section)) })
+	}
+}

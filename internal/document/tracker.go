@@ -138,7 +138,7 @@ func cutLinkLabel(text string) string {
 func isLinkLabel(words string) bool {
 	switch strings.ToLower(words) {
 	case "issue", "issues", "ticket", "tracking issue", "tracking", "tracked in", "tracked by", "tracked at", "tracked as", "tracked", "jira", "jira issue", "jira ticket", "bug", "pr", "pull request", "mr",
-		"see", "see issue", "see also", "github issue", "gitlab issue", "link", "filed as", "filed", "fixed in", "fixed by", "fixed via", "done in", "done via", "completed in", "implemented in", "merged in", "shipped in", "resolved in", "resolved by", "closed by", "delivered in", "follow-up issue", "jira issue no":
+		"see", "see issue", "see also", "github issue", "gitlab issue", "link", "filed as", "filed", "fixed in", "fixed by", "fixed via", "done in", "done via", "completed in", "implemented in", "merged in", "shipped in", "resolved in", "resolved by", "closed by", "delivered in", "follow-up issue", "jira issue no", "tracked here", "tracked under", "tracked with", "opened", "created", "created as", "raised", "raised as", "reported as", "filed in", "filed at":
 		return true
 	}
 	return false
@@ -167,6 +167,49 @@ func (a *ActionItem) linkPart(b *block, at Span) bool {
 		a.Issue = &link
 	}
 	return true
+}
+
+// readTracked reads the issue that a detail says an item is tracked in: "Tracked in #7", "the rest of it is tracked here: https://…".
+func (a *ActionItem) readTracked(b *block, at Span) bool {
+	at = trimSpaces(b.Text, at)
+	at.End = at.Start + len(strings.TrimRight(b.text(at), " .。"))
+	if a.linkPart(b, at) {
+		return true
+	}
+	lower := strings.ToLower(b.text(at))
+	i := strings.LastIndex(lower, "tracked ")
+	if i <= 0 || len(lower) != at.Len() || strings.Contains(lower[:i], "not ") {
+		return false
+	}
+	rest := strings.TrimLeft(strings.TrimPrefix(lower[i+len("tracked "):], "here"), " :")
+	for _, in := range [...]string{"in ", "at ", "by ", "as ", "under ", "with "} {
+		rest = strings.TrimPrefix(rest, in)
+	}
+	return a.linkPart(b, Span{at.End - len(rest), at.End})
+}
+
+// cutLinkAtEnd takes the issue away that a title ends with once its fields are read: "Limit retries: #7 (@kmori)".
+func (a *ActionItem) cutLinkAtEnd(b *block, title Span) Span {
+	if a.Issue == nil {
+		return title
+	}
+	from := len(b.Text) // where the link is in the text
+	for _, l := range b.Links {
+		if b.Source(l) == a.Issue.Span {
+			from = l.Start
+		}
+	}
+	if at, ok := trailingReference(b.Text[:title.End]); ok && b.Source(at) == a.Issue.Span {
+		from = at.Start
+	}
+	if from >= title.End || from+len(a.Issue.Text) != title.End {
+		return title
+	}
+	before := strings.TrimRight(b.Text[title.Start:from], " ")
+	if cut := strings.TrimRight(cutLinkLabel(strings.TrimRight(before, " :：–—-,、")), " :：–—-,、"); cut != "" && cut != before {
+		title.End = title.Start + len(cut)
+	}
+	return title
 }
 
 // trailingReference is a reference to an issue at the end of a text: "#7", "(OPS-12).", "o/r#7".
