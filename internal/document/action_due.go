@@ -14,10 +14,37 @@ func dueDate(value string) string {
 	if s, err := readDate(value); err == nil && !s.either {
 		return s.iso()
 	}
+	if last := lastOfSteps(value); last != "" {
+		return last
+	}
 	if first, _, _ := strings.Cut(value, " "); strings.EqualFold(first, "to") {
 		return ""
 	}
 	return value
+}
+
+// lastOfSteps is the latest of the dates that the steps of an item are due: "Design 2026-12-01, rollout 2026-12-15". "" where any part has none.
+func lastOfSteps(value string) string {
+	if len(value) > 2*maxState || len(value) < 2*len(time.DateOnly) {
+		return ""
+	}
+	last, dates := "", 0
+	for part := range strings.FieldsFuncSeq(value, func(r rune) bool { return strings.ContainsRune(",;・、，；", r) }) {
+		part = strings.TrimRight(part, " .)）")
+		if len(part) < len(time.DateOnly) {
+			return ""
+		}
+		day, err := time.Parse(time.DateOnly, part[len(part)-len(time.DateOnly):])
+		if err != nil {
+			return ""
+		}
+		last = max(last, day.Format(time.DateOnly))
+		dates++
+	}
+	if dates < 2 {
+		return ""
+	}
+	return last
 }
 
 // settleDues gives the due dates that are still as written their order and their year: that in which they follow the incident.

@@ -36,7 +36,10 @@ func exactColumn(header string) ActionField {
 	case "issue", "issues", "ticket", "tickets", "key", "link", "links", "bug", "tracker", "tracking", "jira", "issue/ticket", "github issue", "pr", "reference", "issue link", "url", "チケット", "課題", "チケット番号", "課題番号", "バグ", "リンク", "チケットリンク", "関連チケット", "issue番号", "起票":
 		return columnIssue
 	}
-	return foreignColumn(header)
+	if f := foreignColumn(header); f != noColumn {
+		return f
+	}
+	return asianColumn(header)
 }
 
 // likelyColumn tells what a column holds by the words in its header, where those say no more than one thing.
@@ -417,7 +420,7 @@ func (a *ActionItem) readIssueText(b *block, at Span) {
 // readStateBeside reads the state that some write beside the issue.
 func (a *ActionItem) readStateBeside(text string) {
 	text = strings.Trim(text, " ()[]:–-")
-	if st := readState(text); st != stateless && a.Status == "" && !a.marks.fields[ActionStatus].set {
+	if st := readState(text); st != stateless && !isNothing(text) && a.Status == "" && !a.marks.fields[ActionStatus].set {
 		a.setStatus(text, st)
 	}
 }

@@ -37,6 +37,12 @@ func TestForeignActions(t *testing.T) {
 		{"Portuguese", "## Plano de ação\n\n- [ ] Criar alerta para a fila\n  - Responsável: Ana\n  - Prazo: 2026-12-15\n- [x] Rever os limites\n", "Criar alerta para a fila; owner=Ana; due=2026-12-15\nRever os limites; done"},
 		{"Chinese fields", "## 三、改进措施\n\n1. 连接池监控（负责人：王伟，截止：2026-12-15）\n2. 灰度发布（责任人：李娜；截止日期：2026-12-20；状态：已完成）\n", "连接池监控; owner=王伟; due=2026-12-15\n灰度发布; owner=李娜; due=2026-12-20; status=已完成; done"},
 		{"Chinese", "## 改进措施\n\n| 措施 | 负责人 | 截止日期 | 状态 |\n|-|-|-|-|\n| 增加队列告警 | 王伟 | 2026-12-15 | 已完成 |\n| 演练回滚 | 李娜 | 2026-12-20 | 进行中 |\n", "增加队列告警; owner=王伟; due=2026-12-15; status=已完成; done\n演练回滚; owner=李娜; due=2026-12-20; status=进行中"},
+		{"Japanese columns", "## 恒久対策\n\n| 対策 | 主担当（役割） | 期限案 | 追跡先 |\n|-|-|-|-|\n| 再試行の制限 | 開発担当 | 2026-12-15 | #7 |\n| 訓練 | 運用 | 準備 2026-12-01、実施 2026-12-20 | 未定 |\n", "再試行の制限; owner=開発担当; due=2026-12-15; issue=#7\n訓練; owner=運用; due=2026-12-20"},
+		{"Japanese brackets", "## 今後の対応\n\n- 影響の調査: [o/r#7](" + issues + "7)（画面担当、期限案 2026-12-15）\n- 通知の追加 (基盤担当)\n- 上限の見直し（担当：SRE／期限：2026/12/31／起票：#12）\n", "影響の調査; owner=画面担当; due=2026-12-15; issue=o/r#7\n通知の追加; owner=基盤担当\n上限の見直し; owner=SRE; due=2026-12-31; issue=#12"},
+		{"Japanese details", "## 今後の対応\n\n- 通知の追加\n  - 担当（仮）：鈴木\n  - 期限目安：2026-12-10\n  - 関連チケット：OPS-9\n", "通知の追加; owner=鈴木; due=2026-12-10; issue=OPS-9"},
+		{"Chinese details", "## 改进措施\n\n- 增加告警\n  - 负责人：王伟\n  - 预计完成时间：2026-12-15\n  - 跟踪单：OPS-9\n- 完善文档\n  - 建议时间：2 周内\n", "增加告警; owner=王伟; due=2026-12-15; issue=OPS-9\n完善文档"},
+		{"Chinese remarks", "## 改进措施\n\n- 增加告警\n\n### 注意事项\n\n- 先备份\n\n### 评级标准\n\n- P0：全站不可用\n", "增加告警"},
+		{"due in steps", "## Plan d'action\n\n| Action | Échéance |\n|-|-|\n| Migrer la base | étude 2026-12-01, bascule 2026-12-15 |\n| Former | 2 semaines |\n", "Migrer la base; due=2026-12-15\nFormer; due=2 semaines"},
 	} {
 		t.Run(tt.name, func(t *testing.T) { equal(t, tt.want, itemsOf(parse("# Ausfall 2026-11-20\n\n"+tt.section))) })
 	}

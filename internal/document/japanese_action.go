@@ -8,7 +8,7 @@ import (
 )
 
 // japaneseLabels are what announces a field of an action item: "担当：田中", "期限 12/15", and in Chinese "负责人：王伟".
-var japaneseLabels = lazy(`^(担当者|担当部署|担当チーム|主担当|担当|オーナー|責任者|実施者|期限日|対応期限|完了期限|期限|期日|完了予定日|完了予定|予定日|締め?切り?|納期|目標日|優先度|優先順位|重要度|種別|分類|区分|状態|ステータス|状況|進捗|完了条件|対象要因|対応要因|要因|负责人|负责团队|负责|责任人|跟进人|执行人|截止日期|截止时间|截止|完成时间|完成日期|预计完成|计划完成|优先级|状态|类型|类别)\s*(?:[:：]|は|\s)\s*`)
+var japaneseLabels = lazy(`^(担当者|担当部署|担当チーム|主担当|担当|オーナー|責任者|実施者|期限日|対応期限|完了期限|期限|期日|完了予定日|完了予定|予定日|締め?切り?|納期|目標日|優先度|優先順位|重要度|種別|分類|区分|状態|ステータス|状況|進捗|完了条件|対象要因|対応要因|要因|负责人|负责团队|负责|责任人|跟进人|执行人|截止日期|截止时间|截止|完成时间|完成日期|预计完成|计划完成|优先级|状态|类型|类别)(?:案|目安|（仮）|\(仮\))?\s*(?:[:：]|は|\s)\s*`)
 
 // leadingLabel is the label that a text begins with, with what parts it from its value; "" without one. Each begins with one of few characters.
 func leadingLabel(text string) string {
@@ -161,8 +161,14 @@ func (a *ActionItem) readJapanese(b *block, list, around Span) bool {
 	read := *a
 	var parts []part
 	var bare *part // what may be the name of an owner
+	links := 0
 	for _, at := range japaneseParts(b.Text, list) {
 		text := b.Text[at.Start:at.End]
+		if n := issueLabel(text); n > 0 && read.Issue == nil && read.linkPart(b, Span{at.Start + n, at.End}) {
+			parts = append(parts, part{noColumn, at, at})
+			links++
+			continue
+		}
 		f, value, ok := read.japanesePart(text)
 		p := part{f, at, Span{at.Start + value.Start, at.Start + value.End}}
 		switch words := text[value.Start:value.End]; {
@@ -184,7 +190,7 @@ func (a *ActionItem) readJapanese(b *block, list, around Span) bool {
 			return false
 		}
 	}
-	if len(parts) == 0 || bare != nil && (len(parts) == 1 && !isJapaneseTeam(b.text(bare.value)) || read.Owner != "") {
+	if len(parts) == links || bare != nil && (len(parts) == 1 && !isJapaneseTeam(b.text(bare.value)) || read.Owner != "") {
 		return false
 	}
 	if bare != nil {
@@ -193,6 +199,18 @@ func (a *ActionItem) readJapanese(b *block, list, around Span) bool {
 	*a = read
 	a.markParts(b, parts, list, around)
 	return true
+}
+
+// issueLabel is the length of the label for an issue that a part of a list of fields begins with: "起票：#12", "工单 OPS-7".
+func issueLabel(text string) int {
+	if text == "" || text[0] < 0x80 {
+		return 0
+	}
+	i := strings.IndexAny(text[:min(len(text), maxAsianColumn)], ":： ")
+	if i < 0 || exactColumn(foldHeading(text[:i])) != columnIssue {
+		return 0
+	}
+	return len(text) - len(strings.TrimLeft(text[i:], ":： "))
 }
 
 // markParts notes where the fields of a list are written. What goes with the last of them is around.
@@ -232,7 +250,7 @@ func japaneseParts(text string, list Span) []Span {
 		}
 		blank := r == ' ' || r == '\u3000'
 		inName := i > list.Start && i+n < list.End && isLetter(text[i-1]) && isLetter(text[i+n]) // owner/name
-		slash := (r == '/' || r == '／') && (i == list.Start || !isDigit(text[i-1])) && !inName
+		slash := (r == '/' || r == '／') && (i == list.Start || !isDigit(text[i-1]) || leadingLabel(text[i+n:list.End]) != "" || issueLabel(text[i+n:list.End]) > 0) && !inName
 		if strings.ContainsRune("、，,;；|・", r) || slash || blank && leadingLabel(text[i+n:list.End]) != "" {
 			put(i)
 			from = i + n
@@ -335,7 +353,17 @@ func isJapanesePerson(text string) bool {
 			return true
 		}
 	}
-	return isJapaneseTeam(text)
+	return isJapaneseTeam(text) || isJapaneseRole(text)
+}
+
+// isJapaneseRole reports whether a text is what somebody is there for: "監視担当", "テックリード".
+func isJapaneseRole(text string) bool {
+	for _, role := range [...]string{"担当", "担当者", "責任者", "オーナー", "リーダー", "リード", "マネージャー", "管理者"} {
+		if head, found := strings.CutSuffix(text, role); found && head != "" {
+			return !strings.ContainsFunc(head, func(r rune) bool { return unicode.Is(unicode.Hiragana, r) })
+		}
+	}
+	return false
 }
 
 // isJapaneseTeam reports whether a name says that it is a team's.
