@@ -248,7 +248,8 @@ func (a *ActionItem) readField(part string) (f ActionField, value string, ok boo
 	case f == ActionStatus:
 		return f, value, value != "" && strings.Contains(part[:len(part)-len(value)], ":")
 	case f == ActionDue:
-		if label == "by" || label == "until" || label == "target" || label == "bis" || label == "até" || label == "hasta" || label == "pour le" {
+		switch label { // that are common words
+		case "by", "until", "target", "bis", "bis zum", "até", "hasta", "hasta el", "pour le", "avant", "avant le", "antes de", "antes del":
 			ok = isDate(value) || isVagueDate(value)
 		}
 		value = dueDate(value)

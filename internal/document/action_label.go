@@ -13,7 +13,7 @@ func fieldOfLabel(label string) (of ActionField, ok bool) {
 	switch label {
 	case "owner", "owners", "owned by", "assignee", "assignees", "assigned", "assigned to", "responsible", "dri", "who":
 		return ActionOwner, true
-	case "due", "due date", "due by", "deadline", "eta", "by", "until", "até", "hasta", "target", "target date", "when":
+	case "due", "due date", "due by", "deadline", "eta", "by", "until", "até", "hasta el|hasta", "target", "target date", "when":
 		return ActionDue, true
 	case "for", "factor", "factors", "addresses":
 		return ActionFactor, true
@@ -51,17 +51,17 @@ func labelsOf(letter byte) string {
 	case 'o':
 		return "owned by|owners|owner"
 	case 'a':
-		return "assigned to|assigned|assignees|assignee|addresses|até"
+		return "assigned to|assigned|assignees|assignee|addresses|até|avant le|avant|antes del|antes de"
 	case 'r':
-		return "responsible|responsable|responsável"
+		return "responsible|responsables|responsable|responsáveis|responsável|responsabile|resp.|resp"
 	case 'd':
-		return "due date|due by|due|dri|deadline|done when|done if|délai"
+		return "due date|due by|due|dri|deadline|done when|done if|délai|date limite|date cible|data limite"
 	case 'h':
-		return "hasta"
+		return "hasta el|hasta"
 	case 'b':
-		return "by|bis"
+		return "by|bis zum|bis"
 	case 'e':
-		return "eta|estado|encargado"
+		return "eta|estado|encargado|encargada"
 	case 'u':
 		return "until"
 	case 't':
@@ -71,13 +71,13 @@ func labelsOf(letter byte) string {
 	case 'v':
 		return "verify|verantwortlicher|verantwortlich"
 	case 'p':
-		return "priority|prazo|prioridad|priorité|priorität|pour le"
+		return "priority|prazo|prioridad|priorité|priorität|pour le|porteur|pilote|plazo"
 	case 's':
-		return "status|state|statut"
+		return "status|state|statut|scadenza"
 	case 'w':
 		return "when|who"
 	case 'z':
-		return "zuständig"
+		return "zuständig|zieltermin"
 	case "é"[0] | 0x20:
 		return "échéance|état"
 	}

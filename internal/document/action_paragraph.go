@@ -199,7 +199,7 @@ func holdsFields(text string) bool {
 
 // saysWork reports whether a paragraph says what is to be done, or of what it tells that it is done.
 func saysWork(text string) bool {
-	if len(text) <= maxSentence && isSentence(text) && namesWork(text) || assignsWork(text) || saysDuty(text) || saysForeignDuty(text) || len(text) <= maxDuty && commitsTo(text) != notCommitted {
+	if len(text) <= maxSentence && isSentence(text) && (namesWork(text) || isInfinitive(text)) || assignsWork(text) || saysDuty(text) || saysForeignDuty(text) || len(text) <= maxDuty && commitsTo(text) != notCommitted {
 		return true
 	}
 	if len(text) > maxDuty || text == "" {

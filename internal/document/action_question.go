@@ -18,7 +18,10 @@ func (a *ActionItem) isQuestion() bool {
 	if !marked {
 		return false
 	}
-	first, _, _ := strings.Cut(text, " ")
+	first, rest, _ := strings.Cut(text, " ")
+	if next := firstWord(rest); strings.HasPrefix(next, "pod") || strings.HasPrefix(next, "pued") || strings.HasPrefix(next, "deb") { // "¿Se podría …?"
+		return false
+	}
 	switch strings.ToLower(strings.TrimPrefix(first, "¿")) {
 	case "is", "are", "was", "were", "does", "do", "did", "has", "have", "had", "who", "what", "when", "where", "why", "which", "how", "will",
 		"ist", "sind", "war", "waren", "wurde", "wurden", "hat", "haben", "gibt", "wer", "wann", "wo", "warum", "wie", "welche", "welcher", "welches",

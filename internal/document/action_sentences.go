@@ -70,7 +70,7 @@ func (a *actionReader) paragraphSentences(b *block) bool {
 		case commitsTo(text) != notCommitted, assignsWork(text):
 			commits = append(commits, s)
 			duties++
-		case namesWork(text):
+		case namesWork(text), isInfinitive(text):
 			instructions++
 			duties++
 		case saysDuty(text):

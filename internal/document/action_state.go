@@ -81,9 +81,9 @@ func readStatus(text string) state {
 		}
 	}
 	switch s {
-	case "x", "[x]", "yes", "y", "true", "100%":
+	case "x", "[x]", "yes", "y", "true", "100%", "ja", "oui", "sí", "si", "sim", "sì", "да", "是", "はい":
 		return stateDone
-	case "[ ]", "no", "n", "false":
+	case "[ ]", "no", "n", "false", "nein", "non", "não", "nee", "нет", "否", "いいえ":
 		return stateOpen
 	}
 	for n := min(len(s), 32); n > 0; n-- {

@@ -140,7 +140,7 @@ func (r *reader) betterTitle(header row, c, than int) bool {
 		switch h := foldHeading(r.blocks[header.blocks[c]].Text); {
 		case strings.HasPrefix(h, "action") || strings.HasSuffix(h, "内容") && h != "内容" || strings.HasPrefix(h, "アクション"):
 			return 2
-		case h == "item" || h == "details" || h == "summary" || h == "description" || h == "what" || h == "内容" || h == "項目" || h == "対応":
+		case h == "item" || h == "details" || h == "summary" || h == "description" || h == "what" || h == "内容" || h == "項目" || h == "対応" || strings.HasPrefix(h, "desc") || h == "beschreibung":
 			return 0
 		}
 		return 1
@@ -420,7 +420,7 @@ func (a *ActionItem) readIssueText(b *block, at Span) {
 // readStateBeside reads the state that some write beside the issue.
 func (a *ActionItem) readStateBeside(text string) {
 	text = strings.Trim(text, " ()[]:–-")
-	if st := readState(text); st != stateless && !isNothing(text) && a.Status == "" && !a.marks.fields[ActionStatus].set {
+	if st := readState(text); st != stateless && text != "未定" && a.Status == "" && !a.marks.fields[ActionStatus].set {
 		a.setStatus(text, st)
 	}
 }

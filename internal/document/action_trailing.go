@@ -158,7 +158,7 @@ func holdsLabel(value string) bool {
 // labelStands reports whether a label may open a field behind the title: one that is a common word needs its colon.
 func labelStands(label, written string) bool {
 	switch label {
-	case "owned by", "assigned to", "due", "due by", "due date", "by", "eta", "deadline", "type", "priority":
+	case "owned by", "assigned to", "due", "due by", "due date", "by", "eta", "deadline", "type", "priority", "bis zum", "hasta el", "avant le", "pour le", "antes del":
 		return true
 	case "for", "factor", "factors", "addresses", "done when", "done if", "verify", "":
 		return false

@@ -93,10 +93,11 @@ func foreignName(folded string) string {
 // foreignWork are the words for what is to be done, and foreignWhich those that tell which of it: a heading that is nothing else names action items.
 // "Acciones tomadas" and "medidas inmediatas" are what was done.
 var foreignWork, foreignWhich = sync.OnceValue(func() map[string]bool {
-	return setOf("massnahmen aktionen aufgaben schritte empfehlungen verbesserungen punkte todos actions mesures taches etapes recommandations ameliorations acciones medidas tareas pasos recomendaciones mejoras acoes tarefas passos recomendacoes melhorias azioni misure compiti passi raccomandazioni miglioramenti acties maatregelen taken stappen aanbevelingen verbeteringen")
+	return setOf("massnahmen aktionen aufgaben schritte empfehlungen verbesserungen punkte todos actions mesures taches etapes recommandations ameliorations acciones medidas tareas pasos recomendaciones mejoras acoes tarefas passos recomendacoes melhorias azioni misure compiti passi raccomandazioni miglioramenti acties maatregelen taken stappen aanbevelingen verbeteringen prevencion prevencao prevention prevenzione pravention vorbeugung")
 }), sync.OnceValue(func() map[string]bool {
 	return setOf("offene empfohlene geplante kunftige zukunftige weitere vorgeschlagene notwendige anstehende resultierende abgeleitete langfristige kurzfristige mittelfristige vorbeugende praventive korrektive technische organisatorische " +
 		"futures recommandees planifiees prevues proposees suggerees supplementaires restantes ouvertes decidees correctives preventives correctrices techniques organisationnelles necessaires long court moyen terme venir " +
+		"futura recomendada propuesta proposta " +
 		"futuras recomendadas propuestas sugeridas planificadas pendientes adicionales posteriores necesarias correctivas preventivas tecnicas organizativas futuro largo corto mediano medio plazo " +
 		"propostas sugeridas planejadas planeadas pendentes adicionais necessarias corretivas organizacionais longo curto prazo prioritarias prioritaires " +
 		"future raccomandate proposte suggerite pianificate aggiuntive necessarie correttive preventive tecniche lungo breve termine prossimi prossime proximos proximas prochaines siguientes " +
@@ -221,17 +222,18 @@ func withoutAccents(s string) string {
 // foreignColumn is the field of an action item that a folded header, or a label, announces in another language.
 func foreignColumn(folded string) ActionField {
 	switch withoutAccents(folded) {
-	case "massnahme", "massnahmen", "aufgabe", "was", "aktion", "accion", "acciones", "acao", "acoes", "tarea", "tarefa", "tache", "mesure", "medida", "azione", "actie", "maatregel", "dzialanie", "zadanie", "действие", "задача", "мера", "措施", "改进措施", "行动项", "改进项", "任务", "事项", "整改措施", "改进内容", "조치", "조치 사항", "작업":
+	case "mitigacion", "mitigacao", "attenuation", "mitigazione", "abhilfe", "gegenmassnahme", "contramedida", "solucion", "solucao", "correccion", "correcao", "correctif", "mejora", "melhoria", "amelioration", "verbesserung", "miglioramento", "recomendacion", "recomendacao", "recommandation", "empfehlung", "raccomandazione",
+		"descripcion", "descricao", "beschreibung", "descrizione", "que hacer", "o que fazer", "quoi", "massnahme", "massnahmen", "aufgabe", "was", "aktion", "accion", "acciones", "acao", "acoes", "tarea", "tarefa", "tache", "mesure", "medida", "azione", "actie", "maatregel", "dzialanie", "zadanie", "действие", "задача", "мера", "措施", "改进措施", "行动项", "改进项", "任务", "事项", "整改措施", "改进内容", "对策", "缓解措施", "解决方案", "预防措施", "防范措施", "优化项", "待办", "待办事项", "行动", "后续行动", "跟进事项", "대책", "개선", "개선 사항", "액션 아이템", "조치", "조치 사항", "작업":
 		return ActionTitle
 	case "art", "typ", "kategorie", "categorie", "tipo", "categoria", "тип", "类型", "类别", "분류":
 		return ActionType
 	case "prioritat", "prio.", "dringlichkeit", "priorite", "prioridad", "prioridade", "priorita", "prioriteit", "priorytet", "приоритет", "优先级", "우선순위":
 		return ActionPriority
-	case "verantwortlich", "verantwortliche", "verantwortlicher", "verantwortliche person", "zustandig", "zustandigkeit", "wer", "responsable", "responsables", "porteur", "qui", "pilote", "encargado", "encargada", "dueno", "quien", "responsavel", "responsaveis", "dono", "quem", "responsabile", "chi", "verantwoordelijke", "eigenaar", "wie", "odpowiedzialny", "wlasciciel", "ответственный", "ответственные", "负责人", "责任人", "跟进人", "담당자", "담당":
+	case "verantwortlich", "verantwortliche", "verantwortlicher", "verantwortliche person", "zustandig", "zustandigkeit", "wer", "responsable", "responsables", "porteur", "qui", "pilote", "encargado", "encargada", "dueno", "quien", "responsavel", "responsaveis", "dono", "quem", "responsabile", "resp", "resp.", "chi", "verantwoordelijke", "eigenaar", "wie", "odpowiedzialny", "wlasciciel", "ответственный", "ответственные", "负责人", "责任人", "跟进人", "담당자", "담당":
 		return ActionOwner
 	case "frist", "fallig", "fallig am", "falligkeit", "termin", "zieltermin", "bis", "bis wann", "bis zum", "erledigen bis", "echeance", "date limite", "date cible", "delai", "quand", "pour le", "fecha", "fecha limite", "fecha objetivo", "fecha de entrega", "fecha compromiso", "vencimiento", "plazo", "cuando", "prazo", "data limite", "data alvo", "data prevista", "quando", "scadenza", "deadline", "termijn", "wanneer", "срок", "сроки", "дата", "截止日期", "截止时间", "完成时间", "计划完成时间", "预计完成", "期限", "截止", "마감일", "기한", "목표일":
 		return ActionDue
-	case "stand", "zustand", "statut", "etat", "avancement", "estado", "situacao", "stato", "stan", "статус", "состояние", "状态", "进度", "完成情况", "상태", "진행 상황":
+	case "erledigt", "hecho", "fait", "feito", "concluido", "完成", "是否完成", "완료", "stand", "zustand", "statut", "etat", "avancement", "estado", "situacao", "stato", "stan", "статус", "состояние", "状态", "进度", "完成情况", "상태", "진행 상황":
 		return ActionStatus
 	case "erfolgskriterium", "critere de succes", "criterio de exito", "criterio de sucesso", "验收标准", "验证方式":
 		return ActionDoneWhen
