@@ -13,7 +13,7 @@ func fieldOfLabel(label string) (of ActionField, ok bool) {
 	switch label {
 	case "owner", "owners", "owned by", "assignee", "assignees", "assigned", "assigned to", "responsible", "dri", "who":
 		return ActionOwner, true
-	case "due", "due date", "due by", "deadline", "eta", "by", "until", "até", "hasta el|hasta", "target", "target date", "when":
+	case "due", "due date", "due by", "deadline", "eta", "by", "until", "até", "hasta", "hasta el", "avant", "avant le", "antes de", "antes del", "target", "target date", "when":
 		return ActionDue, true
 	case "for", "factor", "factors", "addresses":
 		return ActionFactor, true

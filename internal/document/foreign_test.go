@@ -17,7 +17,7 @@ func TestForeignHeadings(t *testing.T) {
 		document.WentWell:            "Was lief gut?|Ce qui a bien fonctionné|Lo que funcionó bien|O que deu certo",
 		document.WasDifficult:        "Was lief schlecht?|Ce qui n'a pas fonctionné|Lo que falló",
 		document.LessonsLearned:      "Erkenntnisse|Leçons apprises|Lecciones aprendidas|经验教训",
-		document.ActionItems:         "🔮 ACCIONES FUTURAS RECOMENDADAS|Medidas pendientes a largo plazo|Geplante Maßnahmen|Offene und weitere Aufgaben|Actions correctives à long terme|Ações pendentes|Azioni future|三、改进措施|（十二）改进措施|第三部分：后续行动|以后怎么防|如何避免再次发生|我们今后如何防止类似问题再次发生|后续怎么改进|향후 재발 방지 대책|재발 방지 대책 및 일정|Maßnahmen|Nächste Schritte|7. Folgemaßnahmen|Plan d'action|Actions correctives et préventives|Prochaines étapes|Próximos pasos|Acciones de seguimiento|Plano de ação|Ações corretivas|改进措施|后续行动|План действий|Azioni correttive|Vervolgacties",
+		document.ActionItems:         "Prevenção Futura|Prevención futura|🔮 ACCIONES FUTURAS RECOMENDADAS|Medidas pendientes a largo plazo|Geplante Maßnahmen|Offene und weitere Aufgaben|Actions correctives à long terme|Ações pendentes|Azioni future|三、改进措施|（十二）改进措施|第三部分：后续行动|以后怎么防|如何避免再次发生|我们今后如何防止类似问题再次发生|后续怎么改进|향후 재발 방지 대책|재발 방지 대책 및 일정|Maßnahmen|Nächste Schritte|7. Folgemaßnahmen|Plan d'action|Actions correctives et préventives|Prochaines étapes|Próximos pasos|Acciones de seguimiento|Plano de ação|Ações corretivas|改进措施|后续行动|План действий|Azioni correttive|Vervolgacties",
 		"":                           "Medidas inmediatas|Acciones futuras del mercado|事故|如何部署|事件时间|Was|Résumé des prix|Plan|Causal order|Die hard|措|As measured",
 	} {
 		for heading := range strings.SplitSeq(headings, "|") {
@@ -42,6 +42,12 @@ func TestForeignActions(t *testing.T) {
 		{"Japanese details", "## 今後の対応\n\n- 通知の追加\n  - 担当（仮）：鈴木\n  - 期限目安：2026-12-10\n  - 関連チケット：OPS-9\n", "通知の追加; owner=鈴木; due=2026-12-10; issue=OPS-9"},
 		{"Chinese details", "## 改进措施\n\n- 增加告警\n  - 负责人：王伟\n  - 预计完成时间：2026-12-15\n  - 跟踪单：OPS-9\n- 完善文档\n  - 建议时间：2 周内\n", "增加告警; owner=王伟; due=2026-12-15; issue=OPS-9\n完善文档"},
 		{"Chinese remarks", "## 改进措施\n\n- 增加告警\n\n### 注意事项\n\n- 先备份\n\n### 评级标准\n\n- P0：全站不可用\n", "增加告警"},
+		{"French labels", "## Mesures préventives\n\n- [ ] Poser une sonde (resp. : Camille, échéance : 15/12/2026)\n- [ ] Former les autres — @lea — avant le 20/12/2026\n- Limiter avant la bascule\n", "Poser une sonde; owner=Camille; due=2026-12-15\nFormer les autres; owner=@lea; due=2026-12-20\nLimiter avant la bascule"},
+		{"Spanish dates", "## Tareas\n\n- Formar a todos hasta el 20/12/2026\n- Limitar las colas antes del cambio\n", "Formar a todos; due=2026-12-20\nLimitar las colas antes del cambio"},
+		{"yes and no", "## Maßnahmen\n\n| Maßnahme | Bis wann | Erledigt? |\n|-|-|-|\n| Alarm bauen | 20.12.2026 | ja |\n| Grenzen prüfen | KW 51 | nein |\n", "Alarm bauen; due=2026-12-20; status=ja; done\nGrenzen prüfen; due=KW 51; status=nein"},
+		{"risks", "## Prevenção futura\n\n| Risco | Mitigação |\n|-|-|\n| Fila cheia | Limitar a fila |\n", "Limitar a fila"},
+		{"risks in Chinese", "## 预防措施\n\n| 风险 | 缓解措施 | 负责人 |\n|-|-|-|\n| 队列积压 | 限制长度 | 王伟 |\n", "限制长度; owner=王伟"},
+		{"paragraphs", "## Recomendaciones\n\nAñadir una sonda.\n\nNo desplegar en viernes.\n\nLlovió toda la noche.\n", "Añadir una sonda.\nNo desplegar en viernes."},
 		{"due in steps", "## Plan d'action\n\n| Action | Échéance |\n|-|-|\n| Migrer la base | étude 2026-12-01, bascule 2026-12-15 |\n| Former | 2 semaines |\n", "Migrer la base; due=2026-12-15\nFormer; due=2 semaines"},
 	} {
 		t.Run(tt.name, func(t *testing.T) { equal(t, tt.want, itemsOf(parse("# Ausfall 2026-11-20\n\n"+tt.section))) })

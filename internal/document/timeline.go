@@ -499,7 +499,9 @@ func (t *timelineReader) item(b *block) {
 			t.declareZone(b.Text)
 		case t.bracketed(b, it.span), t.labelled(b, it.span), t.labelsDate(b, it.span), it.depth == 0 && t.closing(b, it.span), t.stated(b, it.span):
 		case unknownTime(b.Text) > 0:
-			t.withoutClock(b, it)
+			t.withoutClock(b, it, unknownTime(b.Text))
+		case it.depth == 0 && wordedTime(b.Text) > 0:
+			t.withoutClock(b, it, wordedTime(b.Text))
 		case it.depth == 0:
 			t.withoutTime(b, it.span, it.list, it.children)
 		}
@@ -661,9 +663,9 @@ func (t *timelineReader) withoutTime(b *block, s Span, in int, over bool) {
 	}
 }
 
-// withoutClock keeps an entry that says of its time only that nobody knows it, which is an event beside others that have times.
-func (t *timelineReader) withoutClock(b *block, it item) {
-	e := t.unclocked(b, Span{0, len(b.Text)}, unknownTime(b.Text))
+// withoutClock keeps an entry whose first n bytes say of its time that nobody knows it, or tell it in words, which is an event beside others that have times.
+func (t *timelineReader) withoutClock(b *block, it item, n int) {
+	e := t.unclocked(b, Span{0, len(b.Text)}, n)
 	e.Span = it.span
 	t.worded = append(t.worded, wordedRow{event: e, table: -1 - it.list})
 }
