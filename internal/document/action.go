@@ -87,7 +87,7 @@ func (d *Document) readItems(r *reader) {
 		}
 		if b.Kind == Heading {
 			a.told = false
-			a.group, a.heading, a.titled, a.whole, a.section = group{remarks: isJapaneseRemark(foldHeading(b.Text)) || isForOthers(a.d.Sections[b.Section].folded), aside: a.d.Sections[b.Section].Name == "" && isAside(a.d.Sections[b.Section].folded)}, i, 0, false, b.Section
+			a.group, a.heading, a.titled, a.whole, a.section = a.headingGroup(b), i, 0, false, b.Section
 			if !a.group.remarks && a.headsItem(i) {
 				a.headingItem(b)
 				a.whole = a.titled > 0
@@ -126,6 +126,15 @@ func (d *Document) readItems(r *reader) {
 		for i := range r.blocks {
 			a.readTold(i, open, true)
 		}
+	}
+}
+
+// headingGroup is what a heading says of all that stands under it.
+func (a *actionReader) headingGroup(b *block) group {
+	section := &a.d.Sections[b.Section]
+	return group{
+		remarks: isJapaneseRemark(foldHeading(b.Text)) || isForOthers(section.folded) || section.Name == "" && isRules(section.folded),
+		aside:   section.Name == "" && isAside(section.folded),
 	}
 }
 
@@ -189,8 +198,8 @@ func (a *actionReader) findLists() {
 
 // nest counts what is nested in an item.
 type nest struct {
-	items, work int // work: those that say what to do, and are numbered where the item is
-	fields      int
+	items, work  int // work: those that say what to do, and are numbered where the item is
+	fields, told int // told: those that tell how it is
 }
 
 // works reports whether all that is nested in an item says what to do.
@@ -208,6 +217,8 @@ func (a *actionReader) nested(b *block, parent int) {
 		n.fields++
 	case (namesWork(b.Text) || namesForeignWork(b.Text)) && (!a.isNumbered(a.items[parent]) || a.isNumbered(a.items[b.item])):
 		n.work++
+	case tellsHowItIs(b.Text):
+		n.told++
 	}
 }
 

@@ -47,6 +47,7 @@ func TestActionForms(t *testing.T) {
 		{"headings with fields", "### 1. Add a breaker\n\n**Owner:** Jane Doe\n**Due:** 2026-12-15\n\n### Alert\n- Owner: @k\n- Ticket: OPS-7\n- Why: we were blind\n", "Add a breaker; owner=Jane Doe; due=2026-12-15\nAlert; owner=@k; issue=OPS-7"},
 		{"fields after an item", "- Action: Write it down\n- Owner: Bob\n- Due date: Q1 2027\n", "Write it down; owner=Bob; due=Q1 2027"},
 		{"done by their label", "### Immediate actions (completed)\n\n- a\n\n### Later\n\n- b\n\nAlready done:\n\n- c\n\nTo do:\n\n- d\n", "a; done\nb\nc; done\nd"},
+		{"a state for the due date", "| Action | Owner | ETA |\n|-|-|-|\n| a | Kim | Done |\n| b | Lee | 2 weeks |\n", "a; owner=Kim; done\nb; owner=Lee; due=2 weeks"},
 		{"groups", "- Detection:\n  - a\n- **P1**\n  - b\n- Edge team\n  - [ ] c\n", "a; type=detect\nb; prio=P1\nc; owner=Edge team"},
 		{"priorities by heading", "### High priority\n- a\n### P2 – soon\n- b (P0)\n- c\n### Probes (P3)\n- d\n", "a; prio=P1\nb; prio=P0\nc; prio=P2\nd; prio=P3"},
 		{"details", "1. Harden the job:\n   - retry\n   - time out\n2. Add to the runbook:\n\n- drain\n- restart\n\n3. last\n", "Harden the job\nAdd to the runbook\nlast"},

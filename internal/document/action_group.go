@@ -137,6 +137,15 @@ func isRemark(word string) bool {
 	return false
 }
 
+// isRules reports whether a folded heading is over rules to keep to and no work: "rules of thumb", "guiding principles".
+func isRules(folded string) bool {
+	switch folded {
+	case "rules", "rules of thumb", "ground rules", "house rules", "golden rules", "rules to follow", "rules going forward", "principles", "guiding principles", "reglas", "regras", "regles", "regeln", "grundregeln", "regole":
+		return true
+	}
+	return false
+}
+
 // isAside reports whether a heading or a label in lower case is over what is told about items, and seldom over items: "success metrics", "why this
 // works", "related links".
 func isAside(words string) bool {

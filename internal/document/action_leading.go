@@ -60,7 +60,7 @@ func (a *ActionItem) leadingFields(b *block, title Span) Span {
 		return title
 	}
 	handle := text[lead : lead+n]
-	if first, _ := utf8.DecodeRuneInString(after); after != rest && strings.IndexByte(handle, '/') < 0 && (unicode.IsUpper(first) || isImperative(after)) { // "**@kmori** Test it"
+	if first, _ := utf8.DecodeRuneInString(after); after != rest && strings.IndexByte(handle, '/') < 0 && (unicode.IsUpper(first) || isImperative(after) || isAsian(after)) { // "**@kmori** Test it"
 		a.Owner = handle
 		end := title.End - len(after)
 		a.mark(b, ActionOwner, Span{title.Start + lead, title.Start + lead + n}, Span{title.Start, end})
@@ -98,7 +98,11 @@ func assignsWork(text string) bool {
 		return joint > 0 && isImperative(rest[joint:]) && len(text) <= maxSentence
 	}
 	n, behind := nameBeforeWork(text)
-	return behind > 0 && len(text) <= maxSentence && text[n:behind] != " to " && isNameList(text[:n]) && hasGivenName(text)
+	if behind == 0 || len(text) > maxSentence || !isNameList(text[:n]) || !unicode.IsUpper(rune(text[0])) {
+		return false
+	}
+	first, _, _ := strings.Cut(text, " ")
+	return hasGivenName(text) || isTeam(text[:n]) && !strings.EqualFold(first, "the")
 }
 
 // ownerJoint is the length of what joins the handle of an owner to what is to be done: ":", "to ", "will ". 0 where nothing does.

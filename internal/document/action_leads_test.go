@@ -111,6 +111,8 @@ func TestAssignments(t *testing.T) {
 		{"- @kim and @lee will write the drill\n- @kim, @lee and @ana to test it\n- @kim and @lee were away\n", "write the drill; owner=@kim, @lee\ntest it; owner=@kim, @lee and @ana\n@kim and @lee were away"},
 		{"- Storage team should limit retries\n- Edge team needs to test it\n- Maya must write the drill\n- Nothing should use the cache\n", "limit retries; owner=Storage team\ntest it; owner=Edge team\nwrite the drill; owner=Maya\nNothing should use the cache"},
 		{"@kim will write the drill.\n\n@lee: add a probe\n\n@ana was away.\n\nKim Mori will limit retries.\n\nKim Mori noted that it will rain.\n", "write the drill.; owner=@kim\nadd a probe; owner=@lee\nlimit retries.; owner=Kim Mori"},
+		{"Storage team will limit retries (#7).\n\nAna to check the logs by 2026-12-15.\n\nThe team was tired.\n", "limit retries; owner=Storage team; issue=#7\ncheck the logs; owner=Ana; due=2026-12-15"},
+		{"- @lina 补充测试\n- @kenji 手順書の更新\n", "补充测试; owner=@lina\n手順書の更新; owner=@kenji"},
 		{"It rained. @kim will write the drill. Ana is going to add a probe.\n", "write the drill.; owner=@kim\nadd a probe.; owner=Ana"},
 	} {
 		t.Run(tt.section, func(t *testing.T) { equal(t, tt.want, titles("# Outage\n\n## Action items\n\n"+tt.section)) })

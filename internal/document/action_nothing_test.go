@@ -40,5 +40,6 @@ func TestNoWork(t *testing.T) {
 	}
 	equal(t, "", titles("# Outage\n\n## Action items\n\n### Prevention\n\nIt's unclear there is much we can do to prevent it.\n\n### Fixes\n\nNo fixes were necessary.\n"))
 	equal(t, "Add a probe", titles("# Outage\n\n## Prevention\n\n- Add a probe\n\n### Success criteria\n\n- no errors for a week\n\n### Expected benefits\n\n- faster builds\n\n### What would have prevented this\n\n- a probe\n\n### Approvals\n\n- Kim Mori, lead\n\n### For customers\n\n- Rotate the keys\n"))
+	equal(t, "Add a probe", titles("# Outage\n\n## Prevention\n\n- Add a probe\n\n### Rules of thumb\n\n- No deploys on Friday\n\n### Reglas\n\n- Probar antes\n"))
 	equal(t, "Add a probe", titles("# Outage\n\n## Action items\n\nNo changes are planned for the queue. We will add none.\n\n- Add a probe\n"))
 }

@@ -63,6 +63,11 @@ func asksInJapanese(text string, marked bool) bool {
 			return true
 		}
 	}
+	for _, who := range [...]string{"誰", "なぜ", "何故", "いつ", "どこ", "どの", "どう", "何が", "何を"} {
+		if strings.HasPrefix(text, who) {
+			return marked
+		}
+	}
 	return marked && strings.HasSuffix(text, "済み")
 }
 

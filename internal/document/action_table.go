@@ -355,6 +355,10 @@ func (a *ActionItem) cell(f ActionField, text string) {
 			a.Priority = foreignPriority(strings.ToLower(strings.Trim(first, "*_.,")))
 		}
 	case ActionDue:
+		if st := readState(text); st == stateDone || st == stateDropped { // "| ETA | … | Done |"
+			a.settle(st)
+			return
+		}
 		a.Due = dueDate(text)
 	case ActionFactor:
 		a.readFactorCell(text)

@@ -4,10 +4,19 @@ import "strings"
 
 // isUnder reports whether what is nested stands under no more than what it is about: an area, or one word where most of it says what to do.
 func (n nest) isUnder(text string) bool {
-	if n.fields < n.items && namesGroup(text) {
+	if n.fields < n.items && 2*n.told < n.items && namesGroup(text) {
 		return true
 	}
 	return n.items > 1 && 2*n.work >= n.items && isTopic(text) && !strings.ContainsAny(text, " -") && !isAsian(text)
+}
+
+// tellsHowItIs reports whether a text begins as a sentence that tells how something is or was, and nothing to do: "We ran out of connections".
+func tellsHowItIs(text string) bool {
+	switch first, rest, _ := strings.Cut(text, " "); first {
+	case "We", "It", "There", "They", "This", "That", "These", "The", "Our", "No", "Nobody", "Nothing":
+		return strings.Contains(rest, " ") && !isWork(text) && !saysDuty(text)
+	}
+	return false
 }
 
 // namesGroup reports whether the label of an item with others nested in it is no more than the area or the team that those are for: "Testing", "Infra team".
