@@ -115,7 +115,7 @@ func isForeignChecklist(words string) bool {
 	words, _, _ = strings.Cut(words, "(")
 	words = strings.TrimRight(words, " ")
 	if words != "" && words[len(words)-1] >= utf8.RuneSelf {
-		return isAsianChecklist(words)
+		return isAsianChecklist(words) || isAsianChecklist(simplified(words))
 	}
 	for _, before := range [...]string{"vor jedem ", "vor jeder ", "avant chaque ", "avant tout ", "avant toute ", "antes de cada ", "antes de qualquer ", "antes de cualquier ", "prima di ogni ", "voor elke ", "przed każdym "} {
 		if strings.HasPrefix(words, before) {

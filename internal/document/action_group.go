@@ -175,6 +175,10 @@ func isAside(words string) bool {
 
 // isJapaneseRemark is isRemark for Japanese and Chinese: "凡例", "カテゴリの説明".
 func isJapaneseRemark(words string) bool {
+	return namesRemark(words) || namesRemark(simplified(words))
+}
+
+func namesRemark(words string) bool {
 	for _, word := range [...]string{"凡例", "説明", "注記", "注意事項", "備考", "定義", "基準", "ルール", "書き方", "記入方法", "進め方", "禁止事項", "前提", "前提条件", "用語", "注意事项", "禁止事项", "备注", "说明", "图例", "定义", "术语", "规则", "评级标准", "分级标准", "定级标准", "评定标准", "判定标准", "原则"} {
 		if head, found := strings.CutSuffix(words, word); found {
 			return head == "" || strings.HasSuffix(head, "の") || isBareName(head)

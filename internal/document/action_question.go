@@ -40,6 +40,7 @@ func (a *ActionItem) isQuestion() bool {
 
 // asksInChinese reports whether a text asks whether or why something is so, and not whether it should be.
 func asksInChinese(text string, marked bool) bool {
+	text = simplified(text)
 	for _, should := range [...]string{"需要", "应该", "应当", "可以", "可否", "能否", "能不能", "考虑", "必要", "要不要", "是否要", "是否应", "是否能"} {
 		if strings.Contains(text, should) {
 			return false

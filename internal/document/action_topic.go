@@ -22,7 +22,8 @@ func tellsHowItIs(text string) bool {
 // namesGroup reports whether the label of an item with others nested in it is no more than the area or the team that those are for: "Testing", "Infra team".
 func namesGroup(text string) bool {
 	text = strings.TrimRight(text, " :：")
-	return isHandle(text) || isTeam(text) || isArea(withoutAccents(strings.ToLower(text)))
+	area := withoutAccents(strings.ToLower(text))
+	return isHandle(text) || isTeam(text) || isArea(area) || isArea(simplified(area))
 }
 
 // isArea reports whether words in lower case and without accents are an area of work.

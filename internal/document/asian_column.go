@@ -28,14 +28,15 @@ const maxAsianColumn = 48
 
 // isAsianIssue reports whether a header says where an item is tracked: "追跡先", "関連チケット", "跟踪单".
 func isAsianIssue(header string) bool {
+	header = simplified(header)
 	switch header {
-	case "追跡", "追跡先", "追跡用", "トラッキング", "起票先", "起票番号", "跟踪", "跟踪链接", "跟踪单", "跟踪单号", "任务单", "任务单号", "工单号", "单号", "缺陷单", "추적":
+	case "追跡", "追跡先", "追跡用", "追踪", "追踪单", "トラッキング", "起票先", "起票番号", "跟踪", "跟踪链接", "跟踪单", "跟踪单号", "任务单", "任务单号", "工单号", "单号", "缺陷单", "추적":
 		return true
 	}
-	for _, which := range [...]string{"追跡", "関連", "対応", "管理", "起票", "跟踪", "关联", "相关", "对应"} {
+	for _, which := range [...]string{"追跡", "関連", "対応", "管理", "起票", "跟踪", "追踪", "关联", "相关", "对应"} {
 		if rest, found := strings.CutPrefix(header, which); found {
 			switch strings.TrimSpace(strings.TrimPrefix(rest, "する")) {
-			case "issue", "issues", "イシュー", "pr", "チケット", "チケット番号", "課題", "リンク", "url", "工单", "工单号", "任务", "链接", "缺陷":
+			case "issue", "issues", "イシュー", "pr", "チケット", "チケット番号", "課題", "课题", "リンク", "url", "工单", "工单号", "任务", "链接", "缺陷":
 				return true
 			}
 		}
@@ -45,6 +46,7 @@ func isAsianIssue(header string) bool {
 
 // isChineseDue reports whether a header says by when an item is planned to be done: "预计完成日期", "目标时间". What is only suggested is no due date.
 func isChineseDue(header string) bool {
+	header = simplified(header)
 	for _, planned := range [...]string{"预计", "计划", "目标", "期望", "要求", "拟", "最晚", "最后", "完成", "截止", "交付"} {
 		if rest, found := strings.CutPrefix(header, planned); found {
 			switch strings.TrimPrefix(rest, "完成") {

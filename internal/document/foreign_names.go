@@ -14,7 +14,7 @@ var foreignHeadings = sync.OnceValue(func() map[string]string {
 	return invert(map[string][]string{
 		Summary:         {"zusammenfassung", "uberblick", "kurzfassung", "kurzbeschreibung", "resume executif", "synthese", "resumen", "resumen ejecutivo", "que paso", "que sucedio", "resumo", "resumo executivo", "o que aconteceu", "riepilogo", "sommario", "samenvatting", "podsumowanie", "краткое описание", "сводка", "резюме", "概述", "摘要", "事件概述", "事故概述", "故障概述", "问题概述", "事件摘要", "요약", "개요"},
 		Impact:          {"auswirkung", "auswirkungen", "schadensumfang", "folgen", "consequences", "impacto", "impatto", "gevolgen", "wplyw", "влияние", "影响", "影响范围", "影响评估", "影响面", "영향", "영향 범위"},
-		TimelineSection: {"zeitverlauf", "zeitlicher verlauf", "zeitlicher ablauf", "zeitleiste", "zeitachse", "zeitstrahl", "ablauf", "ablauf des vorfalls", "chronologie", "deroulement", "deroule", "frise chronologique", "cronologia", "linea de tiempo", "linea temporal", "linha do tempo", "tijdlijn", "verloop", "os czasu", "хронология", "таймлайн", "时间线", "时间轴", "事件经过", "事故经过", "故障经过", "处理过程", "处理经过", "타임라인", "경과"},
+		TimelineSection: {"zeitverlauf", "zeitlicher verlauf", "zeitlicher ablauf", "zeitleiste", "zeitachse", "zeitstrahl", "ablauf", "ablauf des vorfalls", "chronologie", "deroulement", "deroule", "frise chronologique", "cronologia", "linea de tiempo", "linea temporal", "linha do tempo", "tijdlijn", "verloop", "os czasu", "хронология", "таймлайн", "时间线", "时间轴", "事件时间轴", "事件时间线", "事件经过", "事故经过", "故障经过", "处理过程", "处理经过", "타임라인", "경과"},
 		Detection:       {"erkennung", "entdeckung", "deteccion", "deteccao", "rilevamento", "detectie", "обнаружение", "发现过程", "감지"},
 		Response: {"behebung", "losung", "wiederherstellung", "reaktion", "sofortmassnahmen", "mesures prises", "actions menees", "actions prises", "retablissement", "remediation immediate", "resolucion", "solucion", "solucion aplicada", "respuesta", "acciones tomadas", "medidas tomadas", "resolucao", "solucao", "solucao implementada", "acoes tomadas", "medidas tomadas", "risoluzione", "oplossing", "rozwiazanie",
 			"решение", "устранение", "解决方案", "处理措施", "应急处理", "修复措施", "修复步骤", "대응", "조치 내용"},
@@ -30,7 +30,7 @@ var foreignHeadings = sync.OnceValue(func() map[string]string {
 			"acoes", "acoes corretivas", "acoes preventivas", "acoes corretivas e preventivas", "acoes de melhoria", "acoes de acompanhamento", "acoes de seguimento", "acoes futuras", "medidas corretivas", "proximos passos", "plano de acao", "plano de acoes", "plano de melhoria", "itens de acao", "tarefas", "pendencias", "recomendacoes", "melhorias", "prevencao", "o que vamos fazer", "o que faremos", "o que vamos mudar",
 			"azioni", "azioni correttive", "azioni preventive", "prossimi passi", "piano d'azione", "misure correttive", "misure preventive", "raccomandazioni", "acties", "actiepunten", "vervolgacties", "vervolgstappen", "volgende stappen", "maatregelen", "aanbevelingen", "verbeteringen", "dzialania", "dzialania naprawcze", "dzialania zapobiegawcze", "plan dzialania", "dalsze kroki", "nastepne kroki", "zadania",
 			"план действий", "план работ", "что будем делать", "что сделаем", "что мы сделаем", "корректирующие действия", "корректирующие меры", "превентивные меры", "меры по предотвращению", "последующие действия", "действия", "дальнейшие действия", "дальнейшие шаги", "следующие шаги", "меры", "предотвращение", "задачи", "что делать дальше",
-			"改进措施", "改进项", "改进计划", "改进建议", "建议改进", "改进方案", "改进", "后续行动", "后续措施", "后续改进", "后续计划", "后续工作", "后续待办", "后续跟进", "行动项", "行动计划", "待办", "待办事项", "整改措施", "整改计划", "整改项", "预防措施", "防范措施", "避免再次发生", "下一步", "下一步计划", "跟进事项", "조치 사항", "후속 조치", "재발 방지", "재발 방지 대책", "개선 사항", "액션 아이템", "향후 계획"},
+			"改善措施", "改善方案", "改善计划", "改善项目", "改善建议", "改善行动", "行动项目", "待办清单", "后续追踪", "追踪事项", "矫正措施", "改进措施", "改进项", "改进计划", "改进建议", "建议改进", "改进方案", "改进", "后续行动", "后续措施", "后续改进", "后续计划", "后续工作", "后续待办", "后续跟进", "行动项", "行动计划", "待办", "待办事项", "整改措施", "整改计划", "整改项", "预防措施", "防范措施", "避免再次发生", "下一步", "下一步计划", "跟进事项", "조치 사항", "후속 조치", "재발 방지", "재발 방지 대책", "개선 사항", "액션 아이템", "향후 계획"},
 		LessonsLearned: {"erkenntnisse", "lernpunkte", "lehren", "gelernte lektionen", "was wir gelernt haben", "lecon", "lecons", "lecons apprises", "lecons tirees", "enseignements", "retour d'experience", "lecciones", "lecciones aprendidas", "aprendizajes", "licoes", "licoes aprendidas", "aprendizados", "lezioni apprese", "geleerde lessen", "wnioski", "выводы", "уроки", "извлеченные уроки", "经验教训", "教训", "反思", "배운 점", "교훈"},
 		Supporting:     {"anhang", "anlagen", "quellen", "annexe", "annexes", "anexo", "anexos", "referencias", "enlaces", "allegati", "bijlagen", "приложение", "附录", "相关链接", "相关资源", "相关文档", "첨부", "참고 자료"},
 	})
@@ -59,7 +59,7 @@ var foreignFirst = sync.OnceValue(func() map[string]bool {
 
 // foreignName is the canonical name of a folded heading in another language, whatever follows that only goes on: "Plan d'action pour l'équipe".
 func foreignName(folded string) string {
-	h := withoutAccents(folded)
+	h := simplified(withoutAccents(folded))
 	if isAsian(h) {
 		if name := asianName(h); name != "" {
 			return name
@@ -221,13 +221,13 @@ func withoutAccents(s string) string {
 
 // foreignColumn is the field of an action item that a folded header, or a label, announces in another language.
 func foreignColumn(folded string) ActionField {
-	switch withoutAccents(folded) {
+	switch simplified(withoutAccents(folded)) {
 	case "mitigacion", "mitigacao", "attenuation", "mitigazione", "abhilfe", "gegenmassnahme", "contramedida", "solucion", "solucao", "correccion", "correcao", "correctif", "mejora", "melhoria", "amelioration", "verbesserung", "miglioramento", "recomendacion", "recomendacao", "recommandation", "empfehlung", "raccomandazione",
-		"descripcion", "descricao", "beschreibung", "descrizione", "que hacer", "o que fazer", "quoi", "massnahme", "massnahmen", "aufgabe", "was", "aktion", "accion", "acciones", "acao", "acoes", "tarea", "tarefa", "tache", "mesure", "medida", "azione", "actie", "maatregel", "dzialanie", "zadanie", "действие", "задача", "мера", "措施", "改进措施", "行动项", "改进项", "任务", "事项", "整改措施", "改进内容", "对策", "缓解措施", "解决方案", "预防措施", "防范措施", "优化项", "待办", "待办事项", "行动", "后续行动", "跟进事项", "대책", "개선", "개선 사항", "액션 아이템", "조치", "조치 사항", "작업":
+		"descripcion", "descricao", "beschreibung", "descrizione", "que hacer", "o que fazer", "quoi", "massnahme", "massnahmen", "aufgabe", "was", "aktion", "accion", "acciones", "acao", "acoes", "tarea", "tarefa", "tache", "mesure", "medida", "azione", "actie", "maatregel", "dzialanie", "zadanie", "действие", "задача", "мера", "措施", "改进措施", "行动项", "改进项", "任务", "事项", "整改措施", "改进内容", "行动项目", "改善措施", "改善项目", "对策", "缓解措施", "解决方案", "预防措施", "防范措施", "优化项", "待办", "待办事项", "行动", "后续行动", "跟进事项", "대책", "개선", "개선 사항", "액션 아이템", "조치", "조치 사항", "작업":
 		return ActionTitle
 	case "art", "typ", "kategorie", "categorie", "tipo", "categoria", "тип", "类型", "类别", "분류":
 		return ActionType
-	case "prioritat", "prio.", "dringlichkeit", "priorite", "prioridad", "prioridade", "priorita", "prioriteit", "priorytet", "приоритет", "优先级", "우선순위":
+	case "prioritat", "prio.", "dringlichkeit", "priorite", "prioridad", "prioridade", "priorita", "prioriteit", "priorytet", "приоритет", "优先级", "优先顺序", "优先序", "우선순위":
 		return ActionPriority
 	case "verantwortlich", "verantwortliche", "verantwortlicher", "verantwortliche person", "zustandig", "zustandigkeit", "wer", "responsable", "responsables", "porteur", "qui", "pilote", "encargado", "encargada", "dueno", "quien", "responsavel", "responsaveis", "dono", "quem", "responsabile", "resp", "resp.", "chi", "verantwoordelijke", "eigenaar", "wie", "odpowiedzialny", "wlasciciel", "ответственный", "ответственные", "负责人", "责任人", "跟进人", "담당자", "담당":
 		return ActionOwner
@@ -245,7 +245,7 @@ func foreignColumn(folded string) ActionField {
 
 // foreignState is what a state in another language says. The words are in lower case.
 func foreignState(words string) state {
-	switch withoutAccents(words) {
+	switch simplified(withoutAccents(words)) {
 	case "offen", "in arbeit", "in bearbeitung", "in umsetzung", "geplant", "ausstehend", "begonnen", "laufend", "nicht begonnen", "zu tun", "a faire", "en cours", "en attente", "prevu", "prevue", "planifie", "planifiee", "non commence", "pendiente", "pendientes", "en curso", "en progreso", "en proceso", "por hacer", "planificado", "planificada", "programado", "abierto", "sin empezar", "no iniciado", "no iniciada", "pendente", "pendentes", "em andamento", "em progresso", "em curso", "a fazer", "planejado", "planejada", "aberto", "nao iniciado", "nao iniciada", "da fare", "in corso", "aperto", "te doen", "bezig", "gepland", "do zrobienia", "w toku",
 		"в работе", "открыто", "запланировано", "не начато", "сделать", "进行中", "待执行", "待处理", "待完成", "待办", "未开始", "未完成", "计划中", "处理中", "진행 중", "진행중", "예정", "대기":
 		return stateOpen
@@ -260,14 +260,14 @@ func foreignState(words string) state {
 
 // foreignPriority is the priority that a word in another language stands for, "" for another word.
 func foreignPriority(word string) string {
-	switch withoutAccents(word) {
-	case "kritisch", "dringend", "critique", "urgente", "critica", "critico", "критический", "紧急":
+	switch simplified(withoutAccents(word)) {
+	case "kritisch", "dringend", "critique", "urgente", "critica", "critico", "критический", "紧急", "긴급":
 		return "P0"
-	case "hoch", "hohe", "haute", "elevee", "eleve", "alta", "alto", "hoog", "wysoki", "высокий":
+	case "hoch", "hohe", "haute", "elevee", "eleve", "alta", "alto", "hoog", "wysoki", "высокий", "높음", "상":
 		return "P1"
-	case "mittel", "moyenne", "moyen", "media", "medio", "gemiddeld", "sredni", "средний":
+	case "mittel", "moyenne", "moyen", "media", "medio", "gemiddeld", "sredni", "средний", "중간", "보통":
 		return "P2"
-	case "niedrig", "gering", "basse", "faible", "baja", "baixa", "bassa", "laag", "niski", "низкий":
+	case "niedrig", "gering", "basse", "faible", "baja", "baixa", "bassa", "laag", "niski", "низкий", "낮음", "하":
 		return "P3"
 	}
 	return ""
@@ -275,7 +275,7 @@ func foreignPriority(word string) string {
 
 // foreignType is the type of an action item that a word in another language stands for, "" for another word.
 func foreignType(word string) string {
-	switch withoutAccents(word) {
+	switch simplified(withoutAccents(word)) {
 	case "praventiv", "praventive", "preventif", "preventive", "vorbeugend", "preventiva", "preventivo":
 		return "prevent"
 	case "korrektiv", "correctif", "correctiva", "correctivo", "corretiva", "corretivo", "correttiva":

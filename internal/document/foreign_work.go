@@ -14,6 +14,7 @@ func namesForeignWork(text string) bool {
 
 // startsChineseWork reports whether a text begins with a verb that tells what to do.
 func startsChineseWork(text string) bool {
+	text = simplified(text[:min(len(text), maxLabel)])
 	for _, verb := range [...]string{"增加", "新增", "添加", "补充", "完善", "建立", "优化", "引入", "启用", "开启", "编写", "制定", "修复", "升级", "梳理", "加强", "强化", "设置", "配置", "定期", "统一", "明确", "规范", "改进", "改造", "提升", "提高", "降低", "减少", "限制", "禁止", "禁用", "移除", "删除", "清理", "替换", "迁移", "拆分", "重构", "重建", "调整", "扩容", "部署", "实现", "实施", "支持", "推动", "推进", "评估", "排查", "检查", "验证", "测试", "监控", "接入", "落实", "落地", "组织", "开展", "演练", "培训", "更新", "通知", "记录", "确保", "避免", "将", "对", "为", "在"} {
 		if rest, found := strings.CutPrefix(text, verb); found && rest != "" {
 			return true

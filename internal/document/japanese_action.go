@@ -8,11 +8,11 @@ import (
 )
 
 // japaneseLabels are what announces a field of an action item: "担当：田中", "期限 12/15", and in Chinese "负责人：王伟".
-var japaneseLabels = lazy(`^(担当者|担当部署|担当チーム|主担当|担当|オーナー|責任者|実施者|期限日|対応期限|完了期限|期限|期日|完了予定日|完了予定|予定日|締め?切り?|納期|目標日|優先度|優先順位|重要度|種別|分類|区分|状態|ステータス|状況|進捗|完了条件|対象要因|対応要因|要因|负责人|负责团队|负责|责任人|跟进人|执行人|截止日期|截止时间|截止|完成时间|完成日期|预计完成|计划完成|优先级|状态|类型|类别)(?:案|目安|（仮）|\(仮\))?\s*(?:[:：]|は|\s)\s*`)
+var japaneseLabels = lazy(`^(担当者|担当部署|担当チーム|主担当|担当|オーナー|責任者|実施者|期限日|対応期限|完了期限|期限|期日|完了予定日|完了予定|予定日|締め?切り?|納期|目標日|優先度|優先順位|重要度|種別|分類|区分|状態|ステータス|状況|進捗|完了条件|対象要因|対応要因|要因|负责人|负责团队|负责|责任人|跟进人|执行人|截止日期|截止时间|截止|完成时间|完成日期|预计完成|计划完成|优先级|状态|类型|类别|負責人|負責團隊|負責單位|負責|責任人|跟進人|執行人|截止時間|完成時間|預計完成|計劃完成|計畫完成|優先級|優先順序|狀態|類型|類別)(?:案|目安|（仮）|\(仮\))?\s*(?:[:：]|は|\s)\s*`)
 
 // leadingLabel is the label that a text begins with, with what parts it from its value; "" without one. Each begins with one of few characters.
 func leadingLabel(text string) string {
-	if first, _ := utf8.DecodeRuneInString(text); first < utf8.RuneSelf || !strings.ContainsRune("担主オ責実期対完予締納目優重種分区状ス進要负责跟执截预计优类", first) {
+	if first, _ := utf8.DecodeRuneInString(text); first < utf8.RuneSelf || !strings.ContainsRune("担主オ責実期対完予締納目優重種分区状ス進要负责跟执截预计优类負責跟執預計優狀類", first) {
 		return ""
 	}
 	return japaneseLabels.compiled().FindString(text)
@@ -21,9 +21,9 @@ func leadingLabel(text string) string {
 // japaneseField is the field that a label announces.
 func japaneseField(label string) ActionField {
 	switch label {
-	case "担当者", "担当部署", "担当チーム", "主担当", "担当", "オーナー", "責任者", "実施者", "负责人", "负责团队", "负责", "责任人", "跟进人", "执行人":
+	case "担当者", "担当部署", "担当チーム", "主担当", "担当", "オーナー", "責任者", "実施者", "负责人", "负责团队", "负责单位", "负责", "责任人", "跟进人", "执行人":
 		return ActionOwner
-	case "優先度", "優先順位", "重要度", "优先级":
+	case "優先度", "優先順位", "重要度", "优先级", "优先顺序":
 		return ActionPriority
 	case "種別", "分類", "区分", "类型", "类别":
 		return ActionType
@@ -33,6 +33,9 @@ func japaneseField(label string) ActionField {
 		return ActionDoneWhen
 	case "対象要因", "対応要因", "要因":
 		return ActionFactor
+	}
+	if plain := simplified(label); plain != label { // "負責人"
+		return japaneseField(plain)
 	}
 	return ActionDue
 }

@@ -20,7 +20,7 @@ func wordedTime(text string) int {
 func tellsTimeInWords(text string) bool {
 	lower := withoutAccents(strings.ToLower(text))
 	if isAsian(lower) {
-		return isAsianPhase(lower)
+		return isAsianPhase(lower) || isAsianPhase(simplified(lower))
 	}
 	words := strings.FieldsFunc(lower, func(r rune) bool { return r == ' ' || r == ',' || r == '\'' || r == '’' })
 	if len(words) == 0 || len(words) > 7 {
