@@ -75,6 +75,9 @@ func readDue(due string) (stamp, bool) {
 	if due == "" || len(due) > maxState || len(due) == len(time.DateOnly) && due[4] == '-' {
 		return stamp{}, false
 	}
+	if holdsKorean(due) {
+		due = strings.TrimSpace(strings.TrimSuffix(fromKorean(due), "까지"))
+	}
 	c := cursor{text: due}
 	if !holdsJapanese(due) {
 		c.word("by", "on", "before", "until")

@@ -49,7 +49,7 @@ func saysAllTimesElsewhere(text string) bool { return allTimesElsewhere.in(text,
 // foreignZones are the zones as other languages write them out, in lower case.
 var foreignZones = sync.OnceValue(func() []writtenZone {
 	return []writtenZone{
-		{"北京时间", fixed(480)}, {"中国标准时间", fixed(480)}, {"한국시간", fixed(540)}, {"한국 시간", fixed(540)}, {"московск", fixed(180)},
+		{"北京时间", fixed(480)}, {"中国标准时间", fixed(480)}, {"中国时间", fixed(480)}, {"台北時間", fixed(480)}, {"台北时间", fixed(480)}, {"台灣時間", fixed(480)}, {"台湾时间", fixed(480)}, {"香港時間", fixed(480)}, {"香港时间", fixed(480)}, {"新加坡时间", fixed(480)}, {"北京時間", fixed(480)}, {"한국시간", fixed(540)}, {"한국 시간", fixed(540)}, {"московск", fixed(180)},
 		{"mesz", fixed(120)}, {"mez", seasonal(60, european(60))}, {"mitteleuropäische sommerzeit", fixed(120)}, {"mitteleuropäische zeit", seasonal(60, european(60))}, {"deutsche zeit", seasonal(60, european(60))}, {"deutscher zeit", seasonal(60, european(60))}, {"berliner zeit", seasonal(60, european(60))},
 		{"heure de paris", seasonal(60, european(60))}, {"heure française", seasonal(60, european(60))}, {"heure de montréal", seasonal(-300, american)},
 		{"hora peninsular", seasonal(60, european(60))}, {"hora española", seasonal(60, european(60))}, {"hora de españa", seasonal(60, european(60))}, {"hora de madrid", seasonal(60, european(60))}, {"hora de argentina", fixed(-180)}, {"hora argentina", fixed(-180)}, {"hora de buenos aires", fixed(-180)},
@@ -73,4 +73,4 @@ func foreignZone(text string) zone {
 }
 
 // foreignZoneHints are parts of those names which show that one may be there.
-var foreignZoneHints = hints("时间", "한국", "осковск", "MEZ", "MESZ", "zeit", "Zeit", "eure ", "ora ", "rário ", "tijd")
+var foreignZoneHints = hints("时间", "北時", "灣時", "港時", "京時", "한국", "осковск", "MEZ", "MESZ", "zeit", "Zeit", "eure ", "ora ", "rário ", "tijd")

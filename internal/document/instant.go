@@ -113,6 +113,9 @@ func readDate(text string) (stamp, error) {
 
 // wholeDate reads a text that is a date and nothing else.
 func wholeDate(text string) (stamp, bool) {
+	if holdsKorean(text) {
+		text = fromKorean(text)
+	}
 	c := cursor{text: text}
 	if holdsJapanese(text) {
 		c.text = strings.TrimSpace(foldTime(text).text)

@@ -327,8 +327,8 @@ func fieldValue(f ActionField, words string) string {
 
 // dueWords is a date without the words behind it that make it a due date: "12/15まで", "12月末完了予定".
 func dueWords(text string) string {
-	for _, word := range [...]string{"までに", "まで", "迄", "完了予定", "対応予定", "実施予定", "リリース予定", "予定", "期限", "目処", "めど", "目標", "完了"} {
-		if head, found := strings.CutSuffix(text, word); found && head != "" {
+	for _, word := range [...]string{"までに", "まで", "迄", "完了予定", "対応予定", "実施予定", "リリース予定", "予定", "期限", "目処", "めど", "目標", "完了", "之前", "前"} {
+		if head, found := strings.CutSuffix(text, word); found && head != "" && (!strings.HasSuffix(word, "前") || isJapaneseDate(head)) { // but "リリース前"
 			return strings.TrimRight(head, " \u3000にを")
 		}
 	}

@@ -94,7 +94,7 @@ func timeEnd(text string) int {
 }
 
 // inTimes are the kana and kanji of japaneseTimes, and those that a cursor knows.
-const inTimes = "令和平成元年月火水木金土日曜祝午前後時分秒半間頃過翌朝同当約本標準ごろこすぎのそからまで"
+const inTimes = "令和平成元年月火水木金土日曜祝午前後時分秒半間頃過翌朝同当約本標準ごろこすぎのそからまで上下晚早凌晨清中傍夜里裡间点點时号號左右整钟鐘次第二天隔当"
 
 // timeRule writes what a pattern matches in another way. Rules whose write returns false leave it.
 type timeRule struct {
@@ -104,7 +104,7 @@ type timeRule struct {
 }
 
 var japaneseTimes = sync.OnceValue(func() []timeRule {
-	return []timeRule{
+	return append(chineseTimes(), []timeRule{
 		{"年", lazy(`(令和|平成)\s?(元|\d{1,2})\s?年`), func(g []string) (string, bool) {
 			n, _ := strconv.Atoi(strings.Replace(g[2], "元", "1", 1))
 			return fmt.Sprintf("%d年", map[string]int{"令和": 2018, "平成": 1988}[g[1]]+n), true
@@ -149,7 +149,7 @@ var japaneseTimes = sync.OnceValue(func() []timeRule {
 		{"から", lazy(`(\d)\s?から\s?(\d)`), func(g []string) (string, bool) { return g[1] + "〜" + g[2], true }},
 		{"まで", lazy(`(\d:\d\d|\d日)\s?まで`), func(g []string) (string, bool) { return g[1], true }},
 		{"日本", lazy(`日本(?:標準)?時間?`), func([]string) (string, bool) { return "JST", true }},
-	}
+	}...)
 })
 
 // clockOfDay writes a time of day in 24 hours; hours beyond belong to the night that follows.

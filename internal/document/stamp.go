@@ -49,6 +49,9 @@ func readStamp(text string) (stamp, int) {
 	if !opensLikeStamp(text) {
 		return stamp{}, 0
 	}
+	if holdsKorean(text[:min(len(text), maxWay)]) {
+		text = fromKorean(text[:min(len(text), maxFolded)])
+	}
 	if holdsJapanese(text[:min(len(text), maxWay)]) {
 		text = text[:timeEnd(text)]
 		if !mayFoldToStamp(text) {
@@ -266,14 +269,14 @@ func mayFoldToStamp(start string) bool {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(start[first:])
-	if r >= 'ぁ' && r < '！' && !strings.ContainsRune("令平午翌同当約そ日月火水木金土", r) {
+	if r >= 'ぁ' && r < '！' && !strings.ContainsRune("令平午翌同当約そ日月火水木金土上下凌清早中傍晚夜次第隔當", r) {
 		return false
 	}
 	return mayBeStamp(start) || strings.IndexByte(start, "！"[0]) >= 0 || foldsToStamp.in(start, allPairs)
 }
 
 // foldsToStamp are the words of which foldTime makes digits, or nothing: "令和元年", "翌日", "同日".
-var foldsToStamp = hints("元", "翌", "同日", "当日")
+var foldsToStamp = hints("元", "翌", "同日", "当日", "次日", "第二天", "隔天")
 
 // cursor walks over a text by the grammar of dates and times; each method takes what it reads or leaves the cursor where it was.
 type cursor struct {
