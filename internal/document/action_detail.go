@@ -19,7 +19,7 @@ func (a *actionReader) isField(b *block) bool {
 func fieldDetail(text string) (ActionField, int) {
 	i := strings.IndexByte(text[:min(len(text), maxLabel)], ':')
 	if wide := strings.Index(text[:min(len(text), maxLabel)], "："); wide > 0 && (i < 0 || wide < i) {
-		return exactColumn(foldHeading(text[:wide])), wide + len("：")
+		return detailColumn(foldHeading(text[:wide])), wide + len("：")
 	}
 	if i <= 0 || i+1 < len(text) && text[i+1] != ' ' || readState(text[min(leadingSign(text), i):i]) != stateless { // "Done: drain nodes first" is an item
 		return noColumn, 0
@@ -29,7 +29,16 @@ func fieldDetail(text string) (ActionField, int) {
 	case "ref", "refs", "reference", "change": // in the header of a table these are the number of the row, or what is to be done
 		return columnIssue, i + 1
 	}
-	return exactColumn(folded), i + 1
+	return detailColumn(folded), i + 1
+}
+
+// detailColumn is exactColumn for a label under an item, where a time is when that is due. In the header of a table it may be when something happened.
+func detailColumn(folded string) ActionField {
+	switch folded {
+	case "时间", "時間", "日期", "시간", "일정":
+		return ActionDue
+	}
+	return exactColumn(folded)
 }
 
 // detail reads an item nested under an action, or a list or paragraphs under its heading, that give one of its fields or its issue.

@@ -154,6 +154,9 @@ func isVagueDate(text string) bool {
 	case "eow", "eom", "eoq", "eoy":
 		return rest == ""
 	}
+	if len(word) == 2 && word[0] == 't' && word[1] >= '1' && word[1] <= '4' && len(rest) == len("2026") && isDigits(rest) { // "T4 2026", a quarter in French and Spanish
+		return true
+	}
 	if len(word) > 1 && (word[0] == 'q' && word[1] >= '1' && word[1] <= '4' || word[0] == 'h' && (word[1] == '1' || word[1] == '2')) {
 		year := strings.TrimLeft(text[2:], " -/'")
 		return year == "" && len(text) == 2 || (len(year) == 2 || len(year) == 4) && isDigits(year)

@@ -88,7 +88,11 @@ func isTeam(name string) bool {
 	case "team", "guild", "squad", "crew", "tribe":
 		return true
 	}
-	return strings.EqualFold(first, "team")
+	switch strings.ToLower(first) {
+	case "team", "équipe", "equipe", "equipo":
+		return true
+	}
+	return false
 }
 
 // isFactorID reports whether a word is the id of a contributing factor: "F2".

@@ -26,6 +26,9 @@ func chineseTimes() []timeRule {
 	for _, hint := range [...]string{"点", "點"} {
 		rules = append(rules, timeRule{hint, lazy(`(\d{1,2})\s*[点點](?:\s*(\d{1,2})\s*分|(半|整|钟|鐘))`), func(g []string) (string, bool) { return chineseClock([]string{"", "", g[1], g[2], g[3]}) }})
 	}
+	for _, hint := range [...]string{"北京", "台北", "台灣", "台湾", "香港", "中国"} {
+		rules = append(rules, timeRule{hint, lazy(`(?:北京|台北|台灣|台湾|香港|中国)(?:标准)?(?:时间|時間)`), func([]string) (string, bool) { return "UTC+8", true }})
+	}
 	return append(rules,
 		timeRule{"时", lazy(`(\d{1,2})\s*时(?:\s*(\d{1,2})\s*分?)?`), func(g []string) (string, bool) { return chineseClock([]string{"", "", g[1], g[2], ""}) }},
 		timeRule{"左右", lazy(`(\d:\d\d)\s*左右`), func(g []string) (string, bool) { return g[1], true }})

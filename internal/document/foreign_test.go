@@ -43,6 +43,7 @@ func TestForeignActions(t *testing.T) {
 		{"Chinese details", "## 改进措施\n\n- 增加告警\n  - 负责人：王伟\n  - 预计完成时间：2026-12-15\n  - 跟踪单：OPS-9\n- 完善文档\n  - 建议时间：2 周内\n", "增加告警; owner=王伟; due=2026-12-15; issue=OPS-9\n完善文档"},
 		{"Chinese remarks", "## 改进措施\n\n- 增加告警\n\n### 注意事项\n\n- 先备份\n\n### 评级标准\n\n- P0：全站不可用\n", "增加告警"},
 		{"French labels", "## Mesures préventives\n\n- [ ] Poser une sonde (resp. : Camille, échéance : 15/12/2026)\n- [ ] Former les autres — @lea — avant le 20/12/2026\n- Limiter avant la bascule\n", "Poser une sonde; owner=Camille; due=2026-12-15\nFormer les autres; owner=@lea; due=2026-12-20\nLimiter avant la bascule"},
+		{"French teams and quarters", "## Actions\n\n- Migrer la base (équipe plateforme, T4 2026)\n", "Migrer la base; owner=équipe plateforme; due=T4 2026"},
 		{"Spanish dates", "## Tareas\n\n- Formar a todos hasta el 20/12/2026\n- Limitar las colas antes del cambio\n", "Formar a todos; due=2026-12-20\nLimitar las colas antes del cambio"},
 		{"yes and no", "## Maßnahmen\n\n| Maßnahme | Bis wann | Erledigt? |\n|-|-|-|\n| Alarm bauen | 20.12.2026 | ja |\n| Grenzen prüfen | KW 51 | nein |\n", "Alarm bauen; due=2026-12-20; status=ja; done\nGrenzen prüfen; due=KW 51; status=nein"},
 		{"risks", "## Prevenção futura\n\n| Risco | Mitigação |\n|-|-|\n| Fila cheia | Limitar a fila |\n", "Limitar a fila"},

@@ -80,12 +80,15 @@ func (a *ActionItem) japaneseFields(b *block, title Span) Span {
 				open = a.trailingWord(text)
 			}
 			if open < 0 {
+				open = trailingList(text)
+			}
+			if open < 0 {
 				return title
 			}
 			around.Start = title.Start + open
 			list = around
 		}
-		around.Start = title.Start + len(strings.TrimRight(b.Text[title.Start:around.Start], " \u3000、,"))
+		around.Start = title.Start + len(strings.TrimRight(b.Text[title.Start:around.Start], " \u3000、,，—–-"))
 		if around.Start == title.Start || !a.readJapanese(b, list, around) {
 			return title
 		}
@@ -132,6 +135,27 @@ func trailingLabel(text string) int {
 		i -= n
 	}
 	return -1
+}
+
+// trailingList is where the fields begin that a text ends with behind a dash, or the date behind its last comma: "压测 —— 王伟，2026-12-15",
+// "增加告警，12 月 15 日前完成". -1 without any.
+func trailingList(text string) int {
+	near := max(0, len(text)-maxTrailing-maxJapaneseName)
+	for _, dash := range [...]string{"——", "—", " - ", " – "} {
+		if i := lastIndex(text[near:], dash); i >= 0 && near+i > 0 {
+			from := near + i + len(dash)
+			return from + len(text[from:]) - len(strings.TrimLeft(text[from:], " —"))
+		}
+	}
+	i := strings.LastIndex(text, "，")
+	if i <= 0 {
+		return -1
+	}
+	words := strings.TrimLeft(text[i+len("，"):], " ")
+	if date := dueWords(words); date == words || !isJapaneseDate(date) {
+		return -1
+	}
+	return len(text) - len(words)
 }
 
 // trailingWord is where the last word of a text begins when it is a due date or an owner as notes have them: "… @tanaka 11/1まで", "… @kaz 9/5". -1 when it is neither.
@@ -327,8 +351,8 @@ func fieldValue(f ActionField, words string) string {
 
 // dueWords is a date without the words behind it that make it a due date: "12/15まで", "12月末完了予定".
 func dueWords(text string) string {
-	for _, word := range [...]string{"までに", "まで", "迄", "完了予定", "対応予定", "実施予定", "リリース予定", "予定", "期限", "目処", "めど", "目標", "完了", "之前", "前"} {
-		if head, found := strings.CutSuffix(text, word); found && head != "" && (!strings.HasSuffix(word, "前") || isJapaneseDate(head)) { // but "リリース前"
+	for _, word := range [...]string{"までに", "まで", "迄", "完了予定", "対応予定", "実施予定", "リリース予定", "予定", "期限", "目処", "めど", "目標", "完了", "前完成", "前上线", "之前", "前"} {
+		if head, found := strings.CutSuffix(text, word); found && head != "" && (!strings.Contains(word, "前") || isJapaneseDate(head)) { // but "リリース前"
 			return strings.TrimRight(head, " \u3000にを")
 		}
 	}

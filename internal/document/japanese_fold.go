@@ -94,7 +94,7 @@ func timeEnd(text string) int {
 }
 
 // inTimes are the kana and kanji of japaneseTimes, and those that a cursor knows.
-const inTimes = "令和平成元年月火水木金土日曜祝午前後時分秒半間頃過翌朝同当約本標準ごろこすぎのそからまで上下晚早凌晨清中傍夜里裡间点點时号號左右整钟鐘次第二天隔当"
+const inTimes = "令和平成元年月火水木金土日曜祝午前後時分秒半間頃過翌朝同当約本標準ごろこすぎのそからまで上下晚早凌晨清中傍夜里裡间点點时号號左右整钟鐘次第二天隔当北京台灣湾香港中国"
 
 // timeRule writes what a pattern matches in another way. Rules whose write returns false leave it.
 type timeRule struct {

@@ -265,7 +265,7 @@ func (m *metaReader) accept(found []labelledBlock, bare int, place metaPlace) {
 	}
 }
 
-var pairHeader = lazy(`^(?:|field|fields|key|item|property|attribute|metadata|name|detail|details|label|category|info|information|parameter|section|what|question|aspect|element|data|metric|#|項目|キー|フィールド)$`)
+var pairHeader = lazy(`^(?:|field|fields|key|item|property|attribute|metadata|name|detail|details|label|category|info|information|parameter|section|what|question|aspect|element|data|metric|#|項目|キー|フィールド|项目|属性|字段|항목)$`)
 
 // table reads a table of keys and values, or one that has its keys in the header and one row of values, and returns the first block behind it.
 func (m *metaReader) table(i int) int {
