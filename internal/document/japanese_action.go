@@ -143,8 +143,11 @@ func trailingList(text string) int {
 	near := max(0, len(text)-maxTrailing-maxJapaneseName)
 	for _, dash := range [...]string{"——", "—", " - ", " – "} {
 		if i := lastIndex(text[near:], dash); i >= 0 && near+i > 0 {
-			from := near + i + len(dash)
-			return from + len(text[from:]) - len(strings.TrimLeft(text[from:], " —"))
+			list := strings.TrimLeft(text[near+i+len(dash):], " —")
+			if !strings.ContainsAny(list, "，、,;；") && !isJapaneseDate(dueWords(list)) { // a word there may be what the item is about
+				return -1
+			}
+			return len(text) - len(list)
 		}
 	}
 	i := strings.LastIndex(text, "，")
