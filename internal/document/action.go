@@ -200,6 +200,7 @@ func (a *actionReader) findLists() {
 type nest struct {
 	items, work  int // work: those that say what to do, and are numbered where the item is
 	fields, told int // told: those that tell how it is
+	brief        int // a word and no more: "nightly"
 }
 
 // works reports whether all that is nested in an item says what to do.
@@ -219,6 +220,8 @@ func (a *actionReader) nested(b *block, parent int) {
 		n.work++
 	case tellsHowItIs(b.Text):
 		n.told++
+	case !strings.Contains(strings.TrimSpace(b.Text), " ") && !isAsian(b.Text):
+		n.brief++
 	}
 }
 

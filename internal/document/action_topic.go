@@ -4,7 +4,7 @@ import "strings"
 
 // isUnder reports whether what is nested stands under no more than what it is about: an area, or one word where most of it says what to do.
 func (n nest) isUnder(text string) bool {
-	if n.fields < n.items && 2*n.told < n.items && namesGroup(text) {
+	if n.fields < n.items && 2*n.told < n.items && n.brief < n.items && namesGroup(text) {
 		return true
 	}
 	return n.items > 1 && 2*n.work >= n.items && isTopic(text) && !strings.ContainsAny(text, " -") && !isAsian(text)

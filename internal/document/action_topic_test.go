@@ -14,7 +14,7 @@ func TestTopics(t *testing.T) {
 		{"Spanish and French", "- Nodos\n  - Reiniciar cada noche\n  - Añadir una alerta\n- Sécurité\n  - changer les clés\n", "Reiniciar cada noche\nAñadir una alerta\nchanger les clés"},
 		{"fields", "- Testing\n  - Owner: Kim\n  - Due: 2026-12-01\n", "Testing; owner=Kim; due=2026-12-01"},
 		{"details", "- Limit retries\n  - in the client\n- Dashboards for all\n  - they were late\n  - nobody looked\n- 增加告警\n  - 增加阈值\n- Backups:\n  - kept for a week\n", "Limit retries\nDashboards for all\n增加告警\nkept for a week"},
-		{"what is told of an area", "- Database\n  - We ran out of connections\n  - The pool was small\n- Docs\n  - The steps for a failover\n  - Add a map\n  - links\n", "Database\nThe steps for a failover\nAdd a map\nlinks"},
+		{"what is told of an area", "- Database\n  - We ran out of connections\n  - The pool was small\n- Docs\n  - The steps for a failover\n  - Add a map\n  - links\n- Backups\n  - nightly\n", "Database\nThe steps for a failover\nAdd a map\nlinks\nBackups"},
 		{"numbered", "1. Testing\n   - a test\n2. Alerts\n   - Page on depth\n   - Call\n", "Testing\nAlerts"},
 	} {
 		t.Run(tt.name, func(t *testing.T) { equal(t, tt.want, titles("# Outage\n\n## Action items\n\n"+tt.section)) })
