@@ -249,7 +249,7 @@ func (a *ActionItem) readField(part string) (f ActionField, value string, ok boo
 		return f, value, value != "" && strings.Contains(part[:len(part)-len(value)], ":")
 	case f == ActionDue:
 		switch label { // that are common words
-		case "by", "until", "target", "bis", "bis zum", "até", "hasta", "hasta el", "pour le", "avant", "avant le", "antes de", "antes del":
+		case "by", "until", "target", "bis", "bis zum", "até", "hasta", "hasta el", "pour le", "avant", "avant le", "antes de", "antes del", "senast", "senest", "innen", "uiterlijk", "entro", "entro il":
 			ok = isDate(value) || isVagueDate(value)
 		}
 		value = dueDate(value)

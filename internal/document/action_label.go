@@ -13,7 +13,7 @@ func fieldOfLabel(label string) (of ActionField, ok bool) {
 	switch label {
 	case "owner", "owners", "owned by", "assignee", "assignees", "assigned", "assigned to", "responsible", "dri", "who":
 		return ActionOwner, true
-	case "due", "due date", "due by", "deadline", "eta", "by", "until", "até", "hasta", "hasta el", "avant", "avant le", "antes de", "antes del", "target", "target date", "when":
+	case "due", "due date", "due by", "deadline", "eta", "by", "until", "até", "hasta", "hasta el", "avant", "avant le", "antes de", "antes del", "target", "target date", "when", "klart senast", "senast", "senest", "innen", "uiterlijk", "entro", "entro il":
 		return ActionDue, true
 	case "for", "factor", "factors", "addresses":
 		return ActionFactor, true
@@ -49,31 +49,35 @@ func cutLabel(part string) (label, value string) {
 func labelsOf(letter byte) string {
 	switch letter {
 	case 'o':
-		return "owned by|owners|owner"
+		return "owned by|owners|owner|odpowiedzialny|odpowiedzialna"
 	case 'a':
-		return "assigned to|assigned|assignees|assignee|addresses|até|avant le|avant|antes del|antes de"
+		return "assigned to|assigned|assignees|assignee|addresses|até|avant le|avant|ansvarlig|ansvarig|antes del|antes de"
 	case 'r':
 		return "responsible|responsables|responsable|responsáveis|responsável|responsabile|resp.|resp"
 	case 'd':
 		return "due date|due by|due|dri|deadline|done when|done if|délai|date limite|date cible|data limite"
+	case 'i':
+		return "innen"
+	case 'k':
+		return "klart senast"
 	case 'h':
 		return "hasta el|hasta"
 	case 'b':
 		return "by|bis zum|bis"
 	case 'e':
-		return "eta|estado|encargado|encargada"
+		return "eta|entro il|entro|estado|encargado|encargada|eigenaar|ejer|eier"
 	case 'u':
-		return "until"
+		return "until|uiterlijk"
 	case 't':
 		return "target date|target|type|termin"
 	case 'f':
 		return "for|factors|factor|frist|fällig|fecha límite|fecha"
 	case 'v':
-		return "verify|verantwortlicher|verantwortlich"
+		return "verify|verantwoordelijke|verantwoordelijk|verantwortlicher|verantwortlich"
 	case 'p':
 		return "priority|prazo|prioridad|priorité|priorität|pour le|porteur|pilote|plazo"
 	case 's':
-		return "status|state|statut|scadenza"
+		return "status|state|statut|scadenza|senast|senest"
 	case 'w':
 		return "when|who"
 	case 'z':

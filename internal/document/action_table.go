@@ -362,6 +362,12 @@ func (a *ActionItem) cell(f ActionField, text string) {
 		a.Due = dueDate(text)
 	case ActionFactor:
 		a.readFactorCell(text)
+	case ActionOwner:
+		if st := readState(text); st == stateDone || st == stateDropped { // in a row that lacks a cell
+			a.settle(st)
+			return
+		}
+		a.Owner = text
 	case ActionStatus:
 		a.setStatus(text, readStatus(text))
 		if due := dueInStatus(text); a.Due == "" {
@@ -393,6 +399,12 @@ func (a *ActionItem) readIssueText(b *block, at Span) {
 	if a.findLink(b, func(string, Span) bool { return true }); a.Issue != nil {
 		if _, rest, _ := strings.Cut(text, a.Issue.Text); rest != "" {
 			a.readStateBeside(rest)
+		}
+		if readState(a.Issue.Text) != stateless { // "[Done](…)", where it was
+			a.readStateBeside(a.Issue.Text)
+			if a.Issue.Number == 0 {
+				a.Issue = inTitle
+			}
 		}
 		return
 	}

@@ -47,10 +47,10 @@ func (c *cursor) monthName() (int, bool) {
 	return 0, false
 }
 
-// foreignMonth takes the name of a month in German, French, Spanish, Portuguese or Italian.
+// foreignMonth takes the name of a month in German, French, Spanish, Portuguese, Italian, Dutch, Polish or a Nordic language.
 func (c *cursor) foreignMonth() (int, bool) {
 	end := c.at
-	for end < len(c.text) && end-c.at <= len("septiembre") && (isLetter(c.text[end]) || c.text[end] >= 0xc2) {
+	for end < len(c.text) && end-c.at <= len("pazdziernika") && (isLetter(c.text[end]) || c.text[end] >= 0xc2) {
 		if end++; c.text[end-1] >= 0xc2 {
 			end++ // the other byte of an accented letter
 		}
@@ -60,29 +60,29 @@ func (c *cursor) foreignMonth() (int, bool) {
 	}
 	var month int
 	switch withoutAccents(strings.ToLower(c.text[c.at:end])) {
-	case "januar", "janner", "janvier", "enero", "janeiro", "gennaio":
+	case "januar", "janner", "janvier", "enero", "janeiro", "gennaio", "januari", "stycznia":
 		month = 1
-	case "februar", "fevrier", "febrero", "fevereiro", "febbraio":
+	case "februar", "fevrier", "febrero", "fevereiro", "febbraio", "februari", "lutego":
 		month = 2
-	case "marz", "mars", "marzo", "marco":
+	case "marz", "mars", "marzo", "marco", "marts", "maart", "marca":
 		month = 3
-	case "avril", "abril", "aprile":
+	case "avril", "abril", "aprile", "kwietnia":
 		month = 4
-	case "mai", "mayo", "maio", "maggio":
+	case "mai", "mayo", "maio", "maggio", "maj", "maja", "mei":
 		month = 5
-	case "juni", "juin", "junio", "junho", "giugno":
+	case "juni", "juin", "junio", "junho", "giugno", "czerwca":
 		month = 6
-	case "juli", "juillet", "julio", "julho", "luglio":
+	case "juli", "juillet", "julio", "julho", "luglio", "lipca":
 		month = 7
-	case "aout", "agosto":
+	case "aout", "agosto", "augusti", "augustus", "sierpnia":
 		month = 8
-	case "septembre", "septiembre", "setembro", "settembre":
+	case "septembre", "septiembre", "setembro", "settembre", "wrzesnia":
 		month = 9
-	case "oktober", "octobre", "octubre", "outubro", "ottobre":
+	case "oktober", "octobre", "octubre", "outubro", "ottobre", "pazdziernika":
 		month = 10
-	case "novembre", "noviembre", "novembro":
+	case "novembre", "noviembre", "novembro", "listopada":
 		month = 11
-	case "dezember", "decembre", "diciembre", "dezembro", "dicembre":
+	case "dezember", "decembre", "diciembre", "dezembro", "dicembre", "desember", "grudnia":
 		month = 12
 	default:
 		return 0, false

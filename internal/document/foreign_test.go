@@ -10,15 +10,15 @@ import (
 // TestForeignHeadings is the sections of documents in languages whose prose is not read.
 func TestForeignHeadings(t *testing.T) {
 	for name, headings := range map[string]string{
-		document.Summary:             "Zusammenfassung|Résumé exécutif|Resumen|Resumo|Samenvatting|概述|2. 事件概述",
-		document.Impact:              "Auswirkungen auf Kunden|Impacto|影响范围|Влияние",
-		document.TimelineSection:     "Zeitlicher Ablauf (alle Zeiten MEZ)|Chronologie|Línea de tiempo|Linha do tempo|时间线|事故时间线|一、事故时间线|本次故障的时间线|详细时间线|사고 타임라인|장애 경과|Хронология",
-		document.ContributingFactors: "Grundursache|Cause racine|Causes profondes de l'incident|Causa raíz|根因分析|Причины",
-		document.WentWell:            "Was lief gut?|Ce qui a bien fonctionné|Lo que funcionó bien|O que deu certo",
-		document.WasDifficult:        "Was lief schlecht?|Ce qui n'a pas fonctionné|Lo que falló",
-		document.LessonsLearned:      "Erkenntnisse|Leçons apprises|Lecciones aprendidas|经验教训",
-		document.ActionItems:         "Prevenção Futura|Prevención futura|🔮 ACCIONES FUTURAS RECOMENDADAS|Medidas pendientes a largo plazo|Geplante Maßnahmen|Offene und weitere Aufgaben|Actions correctives à long terme|Ações pendentes|Azioni future|三、改进措施|（十二）改进措施|第三部分：后续行动|以后怎么防|如何避免再次发生|我们今后如何防止类似问题再次发生|后续怎么改进|향후 재발 방지 대책|재발 방지 대책 및 일정|Maßnahmen|Nächste Schritte|7. Folgemaßnahmen|Plan d'action|Actions correctives et préventives|Prochaines étapes|Próximos pasos|Acciones de seguimiento|Plano de ação|Ações corretivas|改进措施|后续行动|План действий|Azioni correttive|Vervolgacties",
-		"":                           "Medidas inmediatas|Acciones futuras del mercado|事故|如何部署|事件时间|Was|Résumé des prix|Plan|Causal order|Die hard|措|As measured",
+		document.Summary:             "Sammendrag|Sammanfattning|Hvad skete der?|Streszczenie|Sintesi|Zusammenfassung|Résumé exécutif|Resumen|Resumo|Samenvatting|概述|2. 事件概述",
+		document.Impact:              "Konsekvenser|Påvirkning|Påverkan för kunder|Skutki|Auswirkungen auf Kunden|Impacto|影响范围|Влияние",
+		document.TimelineSection:     "Tidslinje (norsk tid)|Hendelsesforløp|Hændelsesforløb|Händelseförlopp|Przebieg zdarzeń|Linea temporale|Zeitlicher Ablauf (alle Zeiten MEZ)|Chronologie|Línea de tiempo|Linha do tempo|时间线|事故时间线|一、事故时间线|本次故障的时间线|详细时间线|사고 타임라인|장애 경과|Хронология",
+		document.ContributingFactors: "Rotårsaker|Årsag|Grundorsak|Grondoorzaak|Analiza przyczyn|Analisi delle cause|Grundursache|Cause racine|Causes profondes de l'incident|Causa raíz|根因分析|Причины",
+		document.WentWell:            "Hva gikk bra?|Hvad gik godt?|Vad gick bra?|Co się udało|Cosa è andato bene|Was lief gut?|Ce qui a bien fonctionné|Lo que funcionó bien|O que deu certo",
+		document.WasDifficult:        "Hva gikk dårlig?|Hvad gik skidt?|Vad gick fel?|Wat kon beter?|Co poszło nie tak?|Was lief schlecht?|Ce qui n'a pas fonctionné|Lo que falló",
+		document.LessonsLearned:      "Hva lærte vi?|Lärdomar|Wat hebben we geleerd|Was haben wir gelernt|Erkenntnisse|Leçons apprises|Lecciones aprendidas|经验教训",
+		document.ActionItems:         "Tiltak|Aksjonspunkter|Forebyggende tiltak|Neste steg|Tiltag|Tiltak etter hendelsen|Opfølgning|Næste skridt|Åtgärder|Planerade åtgärder|Nästa steg|Verbeterpunten|Wat gaan we doen?|Da fare|Kolejne kroki|Planowane działania|4. Was aendern wir|Naechste Schritte|防再犯|防止复发|Prevenção Futura|Prevención futura|🔮 ACCIONES FUTURAS RECOMENDADAS|Medidas pendientes a largo plazo|Geplante Maßnahmen|Offene und weitere Aufgaben|Actions correctives à long terme|Ações pendentes|Azioni future|三、改进措施|（十二）改进措施|第三部分：后续行动|以后怎么防|如何避免再次发生|我们今后如何防止类似问题再次发生|后续怎么改进|향후 재발 방지 대책|재발 방지 대책 및 일정|Maßnahmen|Nächste Schritte|7. Folgemaßnahmen|Plan d'action|Actions correctives et préventives|Prochaines étapes|Próximos pasos|Acciones de seguimiento|Plano de ação|Ações corretivas|改进措施|后续行动|План действий|Azioni correttive|Vervolgacties",
+		"":                           "Queue|Blue sky|Steg|Tiltak markedet|Lost|Medidas inmediatas|Acciones futuras del mercado|事故|如何部署|事件时间|Was|Résumé des prix|Plan|Causal order|Die hard|措|As measured",
 	} {
 		for heading := range strings.SplitSeq(headings, "|") {
 			if got := document.CanonicalName(heading); got != name {
@@ -45,6 +45,14 @@ func TestForeignActions(t *testing.T) {
 		{"French labels", "## Mesures préventives\n\n- [ ] Poser une sonde (resp. : Camille, échéance : 15/12/2026)\n- [ ] Former les autres — @lea — avant le 20/12/2026\n- Limiter avant la bascule\n", "Poser une sonde; owner=Camille; due=2026-12-15\nFormer les autres; owner=@lea; due=2026-12-20\nLimiter avant la bascule"},
 		{"French teams and quarters", "## Actions\n\n- Migrer la base (équipe plateforme, T4 2026)\n", "Migrer la base; owner=équipe plateforme; due=T4 2026"},
 		{"Spanish dates", "## Tareas\n\n- Formar a todos hasta el 20/12/2026\n- Limitar las colas antes del cambio\n", "Formar a todos; due=2026-12-20\nLimitar las colas antes del cambio"},
+		{"Norwegian", "## Tiltak\n\n| Tiltak | Ansvarlig | Frist | Status |\n|-|-|-|-|\n| Varsle om full kø | Kari Nes | 15. desember 2026 | Påbegynt |\n| Flytte disken | Ola | 15.12.2026 | Ferdig |\n", "Varsle om full kø; owner=Kari Nes; due=2026-12-15; status=Påbegynt\nFlytte disken; owner=Ola; due=2026-12-15; status=Ferdig; done"},
+		{"what a link says in Norwegian", "## Aksjonspunkter\n\n| Aksjon | Eier | Referanse |\n|-|-|-|\n| Varsle om full kø | Kari | [Utført](https://example.org/c/1) |\n| Flytte disken | Ola | OPS-7 |\n", "Varsle om full kø; owner=Kari; status=Utført; done\nFlytte disken; owner=Ola; issue=OPS-7"},
+		{"Danish", "## Handlinger\n\n| Handling | Ejer | Hvornår | Prioritet | Status |\n|-|-|-|-|-|\n| Alarm på køen | Mette | 1. marts 2027 | Høj | I gang |\n| Ny disk | Bo | 2026-12-01 | Lav | Udført |\n", "Alarm på køen; prio=P1; owner=Mette; due=2027-03-01; status=I gang\nNy disk; prio=P3; owner=Bo; due=2026-12-01; status=Udført; done"},
+		{"Swedish", "## Åtgärder\n\n- [ ] Larma om full kö (ansvarig: Kim, senast 2026-12-15)\n- Begränsa omförsök\n  - Ansvarig: Lisa Ek\n  - Klart senast: 2026-12-12\n  - Status: klar\n", "Larma om full kö; owner=Kim; due=2026-12-15\nBegränsa omförsök; owner=Lisa Ek; due=2026-12-12; status=klar; done"},
+		{"Dutch", "## Actiepunten\n\n| Actie | Eigenaar | Streefdatum | Voortgang |\n|-|-|-|-|\n| Alarm toevoegen | Kim | 3 maart 2027 | Nog te doen |\n| Grens verlagen | Jan | 2026-12-12 | Afgerond |\n", "Alarm toevoegen; owner=Kim; due=2027-03-03; status=Nog te doen\nGrens verlagen; owner=Jan; due=2026-12-12; status=Afgerond; done"},
+		{"Italian", "## Prossimi passi\n\n| Attività | Assegnatario | Scadenza | Stato |\n|-|-|-|-|\n| Allarme sulla coda | Anna | 15/12/2026 | In attesa |\n| Nuovo disco | Luca | 2026-12-12 | Completata |\n", "Allarme sulla coda; owner=Anna; due=2026-12-15; status=In attesa\nNuovo disco; owner=Luca; due=2026-12-12; status=Completata; done"},
+		{"Polish", "## Działania naprawcze\n\n| Działanie | Osoba odpowiedzialna | Termin | Status |\n|-|-|-|-|\n| Dodać alarm | Ola Nowak | 15 grudnia 2026 | W trakcie |\n| Usunąć limit | Jan | 2026-12-12 | Wykonane |\n", "Dodać alarm; owner=Ola Nowak; due=2026-12-15; status=W trakcie\nUsunąć limit; owner=Jan; due=2026-12-12; status=Wykonane; done"},
+		{"German without dots", "## Naechste Schritte\n\n| Massnahme | Zustaendig | Faelligkeit |\n|-|-|-|\n| Alarm bauen | Ola Nowak | 15.12.2026 |\n", "Alarm bauen; owner=Ola Nowak; due=2026-12-15"},
 		{"yes and no", "## Maßnahmen\n\n| Maßnahme | Bis wann | Erledigt? |\n|-|-|-|\n| Alarm bauen | 20.12.2026 | ja |\n| Grenzen prüfen | KW 51 | nein |\n", "Alarm bauen; due=2026-12-20; status=ja; done\nGrenzen prüfen; due=KW 51; status=nein"},
 		{"risks", "## Prevenção futura\n\n| Risco | Mitigação |\n|-|-|\n| Fila cheia | Limitar a fila |\n", "Limitar a fila"},
 		{"risks in Chinese", "## 预防措施\n\n| 风险 | 缓解措施 | 负责人 |\n|-|-|-|\n| 队列积压 | 限制长度 | 王伟 |\n", "限制长度; owner=王伟"},

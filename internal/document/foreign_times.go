@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// foreignLeads may stand before a time in German, French, Spanish, Portuguese, Italian and Dutch, some behind one another: "kurz nach", "entre las".
+// foreignLeads may stand before a time in German, French, Spanish, Portuguese, Italian, Dutch, the Nordic languages and Polish, some behind one another: "kurz nach", "entre las".
 var foreignLeads = []string{
 	"gegen", "um", "ab", "seit", "kurz", "vor", "nach", "zwischen", "bis", "circa", "etwa", "ungefähr", "von",
 	"vers", "à", "avant", "après", "depuis", "entre", "environ", "peu", "dès", "partir",
@@ -13,6 +13,8 @@ var foreignLeads = []string{
 	"às", "as", "depois", "após", "por volta", "cerca", "pouco",
 	"alle", "verso", "dopo", "prima", "dalle", "tra",
 	"om", "rond", "omstreeks", "voor", "na", "tussen", "vanaf", "kort",
+	"kl.", "kl", "klokka", "klokken", "klockan", "rundt", "omkring", "runt", "kring", "etter", "efter", "før", "mellom", "mellem", "mellan",
+	"ok.", "około", "godz.", "o godz.", "po", "przed", "między", "od",
 	"de", "las", "la", "les", "das", "delle", "le",
 }
 
@@ -41,7 +43,7 @@ func (c *cursor) foreignLead() bool {
 }
 
 // allTimesElsewhere is saysAllTimes for other languages: "Alle Zeiten in MEZ", "Todas las horas en UTC", "所有时间均为北京时间".
-var allTimesElsewhere = hints("lle Zeiten", "lle Uhrzeiten", "lle Zeitangaben", "eitzone", "outes les heures", "es heures sont", "useau horaire", "odas las horas", "oras en ", "ona horaria", "uso horario", "odos os horários", "orários em ", "oras em ", "uso horário", "utti gli orari", "rari in ", "lle tijden",
+var allTimesElsewhere = hints("lle Zeiten", "lle Uhrzeiten", "lle Zeitangaben", "eitzone", "outes les heures", "es heures sont", "useau horaire", "odas las horas", "oras en ", "ona horaria", "uso horario", "odos os horários", "orários em ", "oras em ", "uso horário", "utti gli orari", "rari in ", "lle tijden", "lle tider", "lla tider", "szystkie czasy", "szystkie godziny",
 	"所有时间", "以下时间", "时间均", "时间为", "时区", "모든 시간", "모든 시각", "시간대")
 
 func saysAllTimesElsewhere(text string) bool { return allTimesElsewhere.in(text, pairsOf(text)) }
@@ -54,7 +56,8 @@ var foreignZones = sync.OnceValue(func() []writtenZone {
 		{"heure de paris", seasonal(60, european(60))}, {"heure française", seasonal(60, european(60))}, {"heure de montréal", seasonal(-300, american)},
 		{"hora peninsular", seasonal(60, european(60))}, {"hora española", seasonal(60, european(60))}, {"hora de españa", seasonal(60, european(60))}, {"hora de madrid", seasonal(60, european(60))}, {"hora de argentina", fixed(-180)}, {"hora argentina", fixed(-180)}, {"hora de buenos aires", fixed(-180)},
 		{"hora de colombia", fixed(-300)}, {"hora de bogotá", fixed(-300)}, {"hora de perú", fixed(-300)}, {"hora de lima", fixed(-300)},
-		{"horário de brasília", fixed(-180)}, {"hora de brasília", fixed(-180)}, {"ora italiana", seasonal(60, european(60))}, {"nederlandse tijd", seasonal(60, european(60))},
+		{"horário de brasília", fixed(-180)}, {"hora de brasília", fixed(-180)}, {"ora italiana", seasonal(60, european(60))}, {"ora di roma", seasonal(60, european(60))}, {"nederlandse tijd", seasonal(60, european(60))}, {"norsk tid", seasonal(60, european(60))}, {"dansk tid", seasonal(60, european(60))}, {"svensk tid", seasonal(60, european(60))},
+		{"czasu polskiego", seasonal(60, european(60))}, {"czas polski", seasonal(60, european(60))},
 	}
 })
 
@@ -73,4 +76,4 @@ func foreignZone(text string) zone {
 }
 
 // foreignZoneHints are parts of those names which show that one may be there.
-var foreignZoneHints = hints("时间", "北時", "灣時", "港時", "京時", "한국", "осковск", "MEZ", "MESZ", "zeit", "Zeit", "eure ", "ora ", "rário ", "tijd")
+var foreignZoneHints = hints("时间", "北時", "灣時", "港時", "京時", "한국", "осковск", "MEZ", "MESZ", "zeit", "Zeit", "eure ", "ora ", "rário ", "tijd", "sk tid", "czas")
