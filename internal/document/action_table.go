@@ -414,6 +414,8 @@ func (a *ActionItem) readIssueText(b *block, at Span) {
 	case isDigits(number) && len(number) < 10:
 		n, _ := strconv.Atoi(number)
 		a.Issue = &IssueLink{Text: text, Number: n, Span: b.Source(at)}
+	case len(b.Links) > 0 && readState(b.text(b.Links[0])) != stateless:
+		a.Issue, rest = inTitle, b.text(b.Links[0])
 	case len(b.Links) > 0:
 		at := b.Links[0]
 		a.Issue = &IssueLink{Text: b.Text[at.Start:at.End], URL: b.linkURLs[0], Span: b.Source(at)}
