@@ -667,7 +667,8 @@ func (t *timelineReader) withoutTime(b *block, s Span, in int, over bool) {
 func (t *timelineReader) withoutClock(b *block, it item, n int) {
 	e := t.unclocked(b, Span{0, len(b.Text)}, n)
 	e.Span = it.span
-	t.worded = append(t.worded, wordedRow{event: e, table: -1 - it.list})
+	told := tellsYear(e.Written) && b.Section >= 0 && t.doc.Sections[b.Section].Name == TimelineSection
+	t.worded = append(t.worded, wordedRow{event: e, table: -1 - it.list, told: told})
 }
 
 // unclocked is the event that a part of b tells, whose first n bytes stand for a time that nobody knows.

@@ -26,7 +26,10 @@ func tellsTimeInWords(text string) bool {
 	if len(words) == 0 || len(words) > 7 {
 		return false
 	}
-	told := false
+	if len(words) == 1 && isYearMonth(words[0]) {
+		return true
+	}
+	told, named, year := false, false, false
 	for i, word := range words {
 		c := cursor{text: word}
 		_, month := c.monthName()
@@ -35,12 +38,34 @@ func tellsTimeInWords(text string) bool {
 			told = true
 		case word == "before" || word == "after" || word == "prior" || word == "during" || word == "late" || word == "early" || word == "next" || word == "same" || word == "following" || word == "previous":
 			told = told || len(words) > 1 && i+1 < len(words)
-		case isDigit(word[0]) && len(word) <= len("2026"), isWeekday(word), month && c.at == len(word), isTimeJoint(word):
+		case month && c.at == len(word):
+			named = true
+		case isDigit(word[0]) && len(word) <= len("2026"):
+			year = year || len(word) == len("2026") && isDigits(word)
+		case isWeekday(word), isTimeJoint(word):
 		default:
 			return false
 		}
 	}
-	return told
+	return told || named && year // "October 2026"
+}
+
+// isYearMonth reports whether a word is a month by its number: "2026-10".
+func isYearMonth(word string) bool {
+	if len(word) != len("2026-10") || word[4] != '-' || !isDigits(word[:4]) || !isDigits(word[5:]) || word[:2] != "20" && word[:2] != "19" {
+		return false
+	}
+	return word[5:] >= "01" && word[5:] <= "12"
+}
+
+// tellsYear reports whether a time in words is in a year that it names: "2026-10", "October 2026".
+func tellsYear(text string) bool {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(" ,:*_()–—", r) }) {
+		if len(word) == len("2026") && isDigits(word) || isYearMonth(word) {
+			return true
+		}
+	}
+	return false
 }
 
 // isTimeWord reports whether a word tells a time by itself.
