@@ -248,7 +248,7 @@ func (a *actionReader) isItem(i int) bool {
 		return false
 	}
 	if it.depth == 0 {
-		return a.titled == 0 && !a.group.remarks && (!a.group.aside || isWork(b.Text)) && !a.tellsOfItem(i) && !a.isLegend(i) && !a.isSetting(b)
+		return a.titled == 0 && !a.group.remarks && (!a.group.aside || isWork(b.Text)) && !a.tellsOfItem(i) && !a.isLegend(i) && !a.isSetting(b) && !a.reportsState(b)
 	}
 	for p := it.parent; p >= 0; p = a.items[p].parent {
 		if pb := a.items[p].block; pb >= 0 && !a.isGroupLabel(&a.blocks[pb]) {
@@ -302,7 +302,7 @@ func (a *actionReader) item(b *block) {
 	if b.task {
 		x.marks.box = b.Span.Start + 1
 	}
-	if title := x.readTitle(b); title.Len() == 0 && x.Issue == nil || x.isQuestion() || x.tellsNoWork() || a.isCommand(&x, b, title) || isUnwritten(x.Title) && strings.HasSuffix(strings.ToLower(x.Title), "action items") {
+	if title := x.readTitle(b); title.Len() == 0 && x.Issue == nil || x.isQuestion() || x.tellsNoWork() || !b.task && isReferenceLine(x.Title) || a.isCommand(&x, b, title) || isUnwritten(x.Title) && strings.HasSuffix(strings.ToLower(x.Title), "action items") {
 		return
 	}
 	a.add(b, x)

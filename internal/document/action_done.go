@@ -111,7 +111,7 @@ func tellsDone(title string) bool {
 	case "Added", "Moved", "Created", "Removed", "Fixed", "Deployed", "Implemented", "Replaced", "Restarted", "Rolled", "Migrated", "Enabled", "Disabled", "Introduced", "Wrote", "Built", "Switched", "Reverted", "Informed", "Notified", "Contacted", "Upgraded", "Patched", "Installed", "Configured", "Applied", "Merged", "Renamed",
 		"Verified", "Blocked", "Raised", "Lowered", "Trained", "Advised", "Rewrote", "Made", "Published", "Shipped",
 		"Established", "Evaluated", "Corrected", "Adjusted", "Cleaned", "Completed", "Deleted", "Investigated", "Relocated", "Restored", "Conducted", "Performed", "Refactored", "Rebuilt", "Changed", "Cleared", "Converted", "Dropped",
-		"Excluded", "Modified", "Purged", "Pushed", "Rebooted", "Redeployed", "Released", "Resized", "Rotated", "Submitted", "Updated":
+		"Enhanced", "Excluded", "Extended", "Hardened", "Modified", "Purged", "Pushed", "Rebooted", "Redeployed", "Released", "Resized", "Rotated", "Submitted", "Updated":
 		return !isPromise(word, rest)
 	}
 	stem, past := strings.CutSuffix(strings.ToLower(word), "ed")

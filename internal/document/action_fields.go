@@ -246,7 +246,7 @@ func (a *ActionItem) readField(part string) (f ActionField, value string, ok boo
 	case f == ActionOwner || f == ActionDoneWhen:
 		return f, value, value != ""
 	case f == ActionStatus:
-		return f, value, value != "" && strings.Contains(part[:len(part)-len(value)], ":")
+		return f, value, value != "" && strings.ContainsAny(part[:len(part)-len(value)], ":=")
 	case f == ActionDue:
 		switch label { // that are common words
 		case "by", "until", "target", "bis", "bis zum", "até", "hasta", "hasta el", "pour le", "avant", "avant le", "antes de", "antes del", "senast", "senest", "innen", "uiterlijk", "entro", "entro il":

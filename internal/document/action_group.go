@@ -69,6 +69,9 @@ func (a *actionReader) isGroupLabel(b *block) bool {
 	if a.leaves[it.list] && !nest.works() && g.kind == "" && g.priority == "" && !g.remarks && !g.aside && strings.Count(text, " ") > 1 {
 		return false // "A failover by itself (in development):", among items without details
 	}
+	if strings.HasSuffix(text, ":") && (tellsDone(text) || strings.HasPrefix(text, "Updated ")) && isDoneObject(text) {
+		return false // "Updated `alerts.yml`:"
+	}
 	if g.owner = ""; g != (group{text: text}) || isTerm.compiled().MatchString(strings.Trim(text, " :：")) {
 		return true
 	}
@@ -82,6 +85,12 @@ func (a *actionReader) isGroupLabel(b *block) bool {
 		return true
 	}
 	return nest.works() && isTopic(text)
+}
+
+// isDoneObject reports whether a label that tells what was done says of which one thing, which what is nested in it tells more of.
+func isDoneObject(text string) bool {
+	_, object, _ := strings.Cut(text, " ")
+	return strings.ContainsAny(object, "./_") || isDeterminer(firstWord(object))
 }
 
 // isTopic reports whether a text is no more than what items are about: "Database team", "**Monitoring and alerting**".

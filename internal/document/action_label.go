@@ -40,7 +40,10 @@ func cutLabel(part string) (label, value string) {
 			continue
 		}
 		value = strings.TrimLeft(part[len(l):], " ")
-		return l, strings.TrimSpace(strings.TrimPrefix(value, ":"))
+		if value != "" && (value[0] == ':' || value[0] == '=') { // "owner=Kim"
+			value = value[1:]
+		}
+		return l, strings.TrimSpace(value)
 	}
 	return "", part
 }

@@ -19,7 +19,7 @@ func leadLabel(title string) (name, rest string) {
 		return title[1:end], strings.TrimLeft(title[end+1:], " :–—-")
 	}
 	at, behind := len(title), 0
-	for _, sign := range [...]string{": ", " – ", " — ", " - "} {
+	for _, sign := range [...]string{": ", " – ", " — ", " - ", " -- "} {
 		if i := strings.Index(title[:min(len(title), maxValue)], sign); i > 0 && i < at {
 			at, behind = i, i+len(sign)
 		}
@@ -39,7 +39,7 @@ func (d *Document) findLeads() bool {
 	known := d.knownNames()
 	for i, a := range d.Actions {
 		name, rest := leadLabel(a.Title)
-		if rest == "" || a.Owner != "" || a.marks.table > 0 || a.marks.told || !isNameList(name) || isImperative(name) {
+		if rest == "" || a.Owner != "" || a.marks.table > 0 || a.marks.told || !isNameList(name) && !isWriter(name) || isImperative(name) {
 			continue
 		}
 		sure := surelyOwns(name, known)
@@ -100,7 +100,7 @@ func (d *Document) knownNames() map[string]bool {
 func surelyOwns(name string, known map[string]bool) bool {
 	for one := range strings.SplitSeq(strings.ReplaceAll(conjunction.Replace(name), ", ", "/"), "/") {
 		one = strings.TrimSpace(one)
-		if !isTeam(one) && !slices.Contains(crews[:], strings.ToLower(one)) && !hasGivenName(one) && !known[strings.ToLower(one)] {
+		if !isTeam(one) && !isWriter(one) && !slices.Contains(crews[:], strings.ToLower(one)) && !hasGivenName(one) && !known[strings.ToLower(one)] {
 			return false
 		}
 	}
@@ -121,6 +121,11 @@ func (p *people) leadsTitle(title string) (name Span, behind int) {
 	}
 	at := strings.Index(title, label)
 	return Span{at, at + len(label)}, len(title) - len(strings.TrimLeft(rest, " "))
+}
+
+// isWriter reports whether a name is that of whoever writes, who works alone: "**me** – test the backup".
+func isWriter(name string) bool {
+	return strings.EqualFold(name, "me") || strings.EqualFold(name, "myself")
 }
 
 // hasGivenName reports whether a name begins with one that people are given, and that is no word for a thing.

@@ -148,7 +148,7 @@ func bareTail(title string) string {
 		tail = near[open+1 : len(near)-1]
 	} else {
 		from := 0
-		for _, dash := range [...]string{" - ", " – ", " — ", " | ", " → "} {
+		for _, dash := range [...]string{" - ", " – ", " — ", " -- ", " | ", " → "} {
 			if i := lastIndex(near, dash); i >= 0 {
 				from = max(from, i+len(dash))
 			}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // Columns of an action table that are no field, beside those that are.
@@ -91,6 +92,9 @@ func (r *reader) readColumns(header row) actionTable {
 			}
 		}
 	}
+	if c := t[ActionDue]; c >= 0 && r.isAim(header, c) {
+		t[ActionDue] = -1
+	}
 	if t[ActionStatus] < 0 {
 		t[ActionStatus] = r.ticked(header, t)
 	}
@@ -101,6 +105,51 @@ func (r *reader) readColumns(header row) actionTable {
 		t[ActionTitle] = r.firstFree(header, t)
 	}
 	return t
+}
+
+// isAim reports whether a column whose header may mean either holds what the work is on and not when it is due: none of its cells tells a time.
+func (r *reader) isAim(header row, column int) bool {
+	switch foldHeading(r.blocks[header.blocks[column]].Text) {
+	case "target", "completion", "timeline":
+	default:
+		return false
+	}
+	told := false
+	for i := r.headers[header.table] + 1; i < len(r.rows) && r.rows[i].table == header.table; i++ {
+		cells := r.rows[i].blocks
+		if column >= len(cells) || cells[column] < 0 || isNothing(r.blocks[cells[column]].Text) {
+			continue
+		}
+		if told = true; mayTellTime(r.blocks[cells[column]].Text) {
+			return false
+		}
+	}
+	return told
+}
+
+// mayTellTime reports whether a cell may say when something is due, or how it went: "2 weeks", "ASAP", "after the release".
+func mayTellTime(text string) bool {
+	text = strings.TrimSpace(text)
+	if len(text) > maxState || isDate(text) || isVagueDate(text) || readState(text) != stateless {
+		return len(text) <= maxState
+	}
+	if dueInStatus(text) != "" || isDigits(text) {
+		return true
+	}
+	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		c := cursor{text: word}
+		if _, month := c.monthName(); month && c.at == len(word) || isWeekday(word) || isPeriod(strings.TrimSuffix(word, "s")) || isTimeWord(word) {
+			return true
+		}
+		switch word {
+		case "asap", "immediate", "immediately", "now", "today", "tomorrow", "ongoing", "continuous", "day", "days", "hour", "hours", "daily", "weekly", "monthly", "quarterly", "soon", "later", "term", "eow", "eom", "eoq", "eoy", "before", "after", "until", "by", "next", "q1", "q2", "q3", "q4", "h1", "h2", "24h", "48h", "72h":
+			return true
+		}
+		if len(word) > 1 && isDigit(word[0]) && strings.Trim(word, "0123456789") != "" && strings.Contains("dwhmy", strings.Trim(word, "0123456789")) { // "2w"
+			return true
+		}
+	}
+	return false
 }
 
 // tellsItem reports whether the column of issues says in words what is to be done, as its first cell shows: "#41 — alert on failed backups".

@@ -168,7 +168,7 @@ func (a *ActionItem) readState(b *block, title Span) Span {
 	} else if end := strings.Index(text[:min(len(text), maxLabel)], "："); end > 0 {
 		inner, n = text[:end], end+len("：")
 	}
-	for _, dash := range [...]string{" - ", " – ", " — "} { // "Done – rotate the logs"
+	for _, dash := range [...]string{" - ", " – ", " — ", " -- "} { // "Done – rotate the logs"
 		if end := strings.Index(text[:min(len(text), maxLabel)], dash); n == 0 && end > 0 && stateOf(strings.ToLower(text[:end])) != stateless {
 			inner, n = text[:end], end+len(dash)-1
 		}
@@ -213,7 +213,7 @@ func (a *ActionItem) readTrailingState(b *block, title Span) Span {
 			inner = text[from+1 : len(text)-1]
 		}
 	default:
-		for _, dash := range [...]string{" - ", " – ", " — "} {
+		for _, dash := range [...]string{" - ", " – ", " — ", " -- "} {
 			if i := lastIndex(text, dash); i > from {
 				from, inner = i, text[i+len(dash):]
 			}
@@ -300,7 +300,7 @@ func (a *ActionItem) readInnerState(b *block, title Span) {
 		a.readBracketInside(b, title)
 	}
 	from, behind := len(text), 0
-	for _, dash := range [...]string{" - ", " – ", " — "} {
+	for _, dash := range [...]string{" - ", " – ", " — ", " -- "} {
 		if i := strings.Index(text[:min(len(text), 2*maxLabel)], dash); i > 0 && i < from {
 			from, behind = i, i+len(dash)
 		}

@@ -82,7 +82,7 @@ func firstHandle(text string, at int) int {
 func (a *ActionItem) listBehindDash(b *block, title, tail Span) (end int, ok bool) {
 	text := b.Text[tail.Start:tail.End]
 	from, before := 0, max(0, len(text)-maxTrailing-len(" — "))
-	for _, dash := range [...]string{" - ", " – ", " — ", " | ", " → "} {
+	for _, dash := range [...]string{" - ", " – ", " — ", " -- ", " | ", " → "} {
 		if i := lastIndex(text[before:], dash); i >= 0 {
 			from = max(from, before+i+len(dash))
 		}
@@ -110,7 +110,7 @@ func (a *ActionItem) listBehindDash(b *block, title, tail Span) (end int, ok boo
 
 // isNameBehindDash reports whether a text ends in a dash and a name of two words or one: "Cap the retries – Kim Mori".
 func isNameBehindDash(text string) bool {
-	for _, dash := range [...]string{" - ", " – ", " — "} {
+	for _, dash := range [...]string{" - ", " – ", " — ", " -- "} {
 		if i := lastIndex(text[max(0, len(text)-maxValue):], dash); i >= 0 {
 			name := text[max(0, len(text)-maxValue)+i+len(dash):]
 			return strings.Count(name, " ") < 3 && isNameList(name) && !isImperative(name)
@@ -163,7 +163,7 @@ func labelStands(label, written string) bool {
 	case "for", "factor", "factors", "addresses", "done when", "done if", "verify", "":
 		return false
 	}
-	return strings.Contains(written, ":")
+	return strings.ContainsAny(written, ":=")
 }
 
 // take reads one field at a place behind the title and returns where the title ends without it.

@@ -286,7 +286,7 @@ func isKey(s string) bool {
 
 func isDigits(s string) bool { return s != "" && len(s) < 19 && strings.Trim(s, "0123456789") == "" }
 
-var trackerURL = lazy(`^https?://\S+?(?:/browse/[A-Z][A-Z0-9]+-\d+|/-/(?:issues|work_items|merge_requests)/\d+|/issue/\S+|/issues/\d+|bug\S*[?/=]\d+|/T\d+|/show_bug\.cgi\S*|/c/\w+|/story/\d+|/_workitems/edit/\d+|/ticket/\d+|/pull-requests/\d+|://app\.asana\.com/\d+/\S+)`)
+var trackerURL = lazy(`^https?://(?:app\.asana\.com/\d+/\S+|app\.clickup\.com/t/\S+|\S+?(?:/browse/[A-Z][A-Z0-9]+-\d+|/-/(?:issues|work_items|merge_requests)/\d+|/issue/\S+|/issues/\d+|bug\S*[?/=]\d+|/T\d+|/show_bug\.cgi\S*|/c/\w+|/story/\d+|/_workitems/edit/\d+|/ticket/\d+|/pull-requests/\d+|/pulses/\d+|/todos/\d+))`)
 
 // githubIssue reads the address of an issue or a pull request, on any host: "https://github.com/o/r/issues/7#issuecomment-1".
 func githubIssue(url string) (owner, repo, number string, ok bool) {
