@@ -24,8 +24,8 @@ func (s *sentence) harms(v *verbGroup) bool {
 	switch {
 	case s.in(v.main, bringingDown):
 		for k := v.last + 1; k < len(s.tokens) && k <= max(v.end, v.last+6); k++ {
-			if s.breaks(k) {
-				break
+			if s.breaks(k) || s.is(k, "and") && s.verbIn(k+1, k+2) {
+				break // "took a photograph and shut everything down"
 			}
 			if s.is(k, "down") || s.is(k, "offline") || s.is(k, "over") && e.lemma != "take" && e.lemma != "bring" && e.lemma != "leave" || s.is(k, "out") && e.lemma != "send" && e.lemma != "put" && e.lemma != "set" || s.is(k, "unreachable") || s.is(k, "unusable") {
 				return e.lemma != "set"
@@ -304,7 +304,7 @@ func (s *sentence) caused(v *verbGroup) (first, last int) {
 		if s.is(g, "and") {
 			g++
 		}
-		if (s.is(g, "that") || s.is(g, "which") || s.is(g, "this")) && (s.is(g+1, "is") || s.is(g+1, "was")) && (s.is(g+2, "what") && s.verbIn(g+3, g+4) || s.isOneOf(g+2, "why", "how")) { // but "which is what the vendor had asked for"
+		if (s.is(g, "that") || s.is(g, "which") || s.is(g, "this")) && (s.is(g+1, "is") || s.is(g+1, "was")) && (s.is(g+2, "what") && s.verbIn(g+3, g+4) || s.isOneOf(g+2, "why", "how") && s.harmIn(g+3, g+12)) { // but "which is what the vendor had asked for"
 			return g, g + 2
 		}
 		if w := s.verbFrom(g + 1); w != nil && s.isOneOf(g, "that", "which", "this") && e.is(humanVerb|actVerb) && w.past && s.fells(w) {
@@ -478,7 +478,8 @@ func (s *sentence) byPeople() {
 	if s.label == causeLabel && s.head < len(s.tokens) {
 		// "Trigger: the intern", "Root cause: Sam's config change"
 		if n := s.nounAt[s.head]; n >= 0 && !s.hasVerb(s.head, len(s.tokens)) && (s.lastWord(s.head) == s.nouns[n].last || s.nouns[n].kind == staff && s.placed(s.nouns[n].last+1)) && s.head > 0 && s.tokens[s.head-1].tag != tagNone {
-			if np := &s.nouns[n]; np.kind == staff || np.kind == someone || (np.owner == staff || np.owner == someone || np.owner == stranger) && (s.tokens[np.head].is(humanAct|slip|conduct) || s.handmade(np.head)) {
+			if np := &s.nouns[n]; (np.kind == staff || np.kind == someone) && !s.counted(np) ||
+				(np.owner == staff || np.owner == someone || np.owner == stranger) && (s.tokens[np.head].is(humanAct|slip|conduct) || s.handmade(np.head)) {
 				s.note(language.PersonFault, np.first, np.last, questionConditions, nil)
 			}
 		}
@@ -488,12 +489,22 @@ func (s *sentence) byPeople() {
 			if v.first < s.head {
 				continue // "Caused by: …"
 			}
-			if v.subject >= 0 && s.nouns[v.subject].first <= s.head+1 && (v.kind == staff || v.kind == someone || v.kind == either && s.tokens[s.nouns[v.subject].head].is(department)) && !v.passive && (v.past || v.perfect || v.gerund) && v.modal == nil && !s.excused(v, v.last+1) && !v.negated && (s.tokens[max(s.head-1, 0)].tag == tagColon || s.tokens[max(s.head-1, 0)].mark == '|') {
+			if v.subject >= 0 && s.nouns[v.subject].first <= s.head+1 && (v.kind == staff || v.kind == someone || v.kind == either && s.tokens[s.nouns[v.subject].head].is(department)) && !v.passive && !s.placedBy(v) && (v.past || v.perfect || v.gerund) && v.modal == nil && !s.excused(v, v.last+1) && !v.negated && (!v.gerund || !s.counted(&s.nouns[v.subject])) && (s.tokens[max(s.head-1, 0)].tag == tagColon || s.tokens[max(s.head-1, 0)].mark == '|') {
 				s.note(language.PersonFault, s.nouns[v.subject].first, v.last, questionConditions, nil)
 			}
 			break
 		}
 	}
+}
+
+// counted reports whether a noun phrase begins with how many there were, which tells of staffing: "two approvers on leave".
+func (s *sentence) counted(np *nounPhrase) bool {
+	return s.tokens[np.first].tag == tagNum || s.isOneOf(np.first, "two", "three", "four", "five", "few", "several")
+}
+
+// placedBy reports whether v only tells where or in what state somebody was: "was in their nineteenth hour awake", "were on a train".
+func (s *sentence) placedBy(v *verbGroup) bool {
+	return s.baseOf(v.main) == "be" && v.last+1 < len(s.tokens) && s.tokens[v.last+1].tag == tagPrep
 }
 
 // changed reports whether the participle at i is told of a change, which is no harm in itself: "the flag was introduced by the data team".
@@ -529,6 +540,19 @@ func (s *sentence) grateful(i int) bool {
 		return false
 	}
 	next := s.nouns[n].last + 1
+	for next+1 < len(s.tokens) && (s.is(next, "and") || s.tokens[next].tag == tagComma) { // "Thanks to Ana, Kim and Lou for"
+		if s.is(next+1, "and") {
+			next++
+		}
+		n := s.phraseAt(next + 1)
+		if n < 0 {
+			break
+		}
+		next = s.nouns[n].last + 1
+	}
+	if i == s.head && s.isOneOf(next-1, "everyone", "everybody", "all") && s.is(next, "who") {
+		return true
+	}
 	if next < len(s.tokens) && s.tokens[next].tag == tagOpen { // "Thanks to Ana (support) for", "Thanks to Ana (#12)."
 		for next < len(s.tokens) && s.tokens[next].tag != tagClose {
 			next++

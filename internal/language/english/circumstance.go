@@ -40,7 +40,7 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 				last = i + 1
 			}
 		case "though", "although":
-			if !s.misgiving(i+1, i+12) && !s.forbidden(i+1, min(i+12, len(s.tokens)), true) {
+			if !s.misgiving(i+1, i+12) && !s.forbidden(i+1, min(i+12, len(s.tokens)), true) || s.cameOut(i+1) {
 				return false
 			}
 			last = i
@@ -94,6 +94,16 @@ func (s *sentence) circumstance(v *verbGroup) bool {
 func (s *sentence) clauseOfThing(i, j int) bool {
 	for n := range s.verbs {
 		if w := &s.verbs[n]; w.first >= i && w.last < j && w.subject >= 0 && !w.inherited && s.nouns[w.subject].first >= i && w.kind == notPeople {
+			return true
+		}
+	}
+	return false
+}
+
+// cameOut reports whether the clause from token i on tells what was found only later: "though node 5 turned out to hold the lock".
+func (s *sentence) cameOut(i int) bool {
+	for ; i+1 < len(s.tokens) && !s.breaks(i); i++ {
+		if s.is(i, "turned") && s.is(i+1, "out") {
 			return true
 		}
 	}

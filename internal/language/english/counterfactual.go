@@ -444,6 +444,9 @@ func (s *sentence) allTheSame(i int) bool {
 	return false
 }
 
+// evenBefore reports whether "even" stands before token i, behind at most one other word.
+func (s *sentence) evenBefore(i int) bool { return s.is(i-1, "even") || s.is(i-2, "even") }
+
 // smallAct reads a small human act as the subject of what would have been: "a quick look would have shown it",
 // "two minutes of reading would have …", "checking the log would have …".
 func (s *sentence) smallAct() {
@@ -457,6 +460,9 @@ func (s *sentence) smallAct() {
 		default:
 			continue
 		}
+		if v.negated && v.subject >= 0 && s.evenBefore(s.nouns[v.subject].first) {
+			continue // "even the best review would not have found it"
+		}
 		if at := v.subject; at >= 0 && !v.inherited && !s.harmIn(v.last, v.last+1) && v.perfect && s.tokens[s.nouns[at].head].is(glance|humanAct|conduct) && !s.technicalNoun(&s.nouns[at]) {
 			if by, _ := s.ascribed(s.nouns[at].last + 1); by && !s.is(s.nouns[at].first-1, "without") && (s.judgedActor(at) || s.tokens[s.nouns[at].first].tag == tagDet && !s.is(s.nouns[at].first, "the")) {
 				s.note(language.Counterfactual, s.nouns[at].first, v.last, questionThen, nil)
@@ -465,7 +471,7 @@ func (s *sentence) smallAct() {
 		}
 		if at := s.actOf(v); at >= 0 && s.wouldHelp(v) {
 			np := &s.nouns[at]
-			if s.tokens[np.head].is(glance) && (!s.technicalNoun(np) || s.tokens[np.head-1].is(product)) && (s.judgedActor(at) || s.tokens[np.first].tag == tagDet && !s.is(np.first, "the") || s.tokens[np.first].tag == tagNum) {
+			if s.tokens[np.head].is(glance) && !s.isOneOf(np.head, "tests", "checks") && (!s.technicalNoun(np) || s.tokens[np.head-1].is(product)) && (s.judgedActor(at) || s.tokens[np.first].tag == tagDet && !s.is(np.first, "the") || s.tokens[np.first].tag == tagNum) {
 				if !s.tokens[np.head].is(component) || s.judgedActor(at) {
 					s.note(language.Counterfactual, np.first, v.last, questionThen, nil)
 					continue
@@ -558,7 +564,7 @@ func (s *sentence) spared(v *verbGroup) {
 		return
 	}
 	for k := s.head; k < v.first && k < s.head+10; k++ {
-		if !s.tokens[k].is(better) && !s.is(k, "bit") || s.is(k-1, "without") {
+		if !s.tokens[k].is(better) && !s.is(k, "bit") || s.is(k-1, "without") || v.negated && s.evenBefore(k) {
 			continue
 		}
 		if n := s.nounAt[k]; n >= 0 && s.nouns[n].prep >= 0 && s.isOneOf(s.nouns[n].prep, "without", "for", "to", "but") {

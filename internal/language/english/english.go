@@ -59,12 +59,25 @@ func (e *English) read(b language.Block, v *language.Vocabulary) []draft {
 	if b.Text == "" {
 		return nil
 	}
+	var out []draft
+	e.sentences(b, v, func(s *sentence) {
+		switch {
+		case s.worthReading():
+			out = append(out, s.remarks()...)
+		case s.holds.harmless:
+			s.hideHarmless()
+		}
+	})
+	return out
+}
+
+// sentences calls a function with each sentence of a block.
+func (e *English) sentences(b language.Block, v *language.Vocabulary, call func(*sentence)) {
 	sc := e.pool.Get().(*scratch)
 	defer e.pool.Put(sc)
 	lex := e.lex()
 	sc.tokens = lex.tokenize(b, sc.tokens[:0])
 	vocab := sc.vocabulary.fill(v)
-	var out []draft
 	people := false
 	var previous []token
 	for i := 0; i < len(sc.tokens); {
@@ -77,15 +90,9 @@ func (e *English) read(b language.Block, v *language.Vocabulary) []draft {
 			nouns: s.nouns[:0], nounAt: s.nounAt[:0], verbs: s.verbs[:0], found: s.found[:0],
 		}
 		s.holds.read(s)
-		switch {
-		case s.worthReading():
-			out = append(out, s.remarks()...)
-		case s.holds.harmless:
-			s.hideHarmless()
-		}
+		call(s)
 		people, previous = s.speaksOfPeople(), tokens
 	}
-	return out
 }
 
 // worthReading reports whether the sentence has a word that something may be said about, or the words of a phrase. Here and below, what keeps a sentence from
@@ -190,7 +197,7 @@ func (s *sentence) remarks() []draft {
 	}
 	var kept []finding
 	for _, f := range s.found {
-		if f.last < f.first || s.anyFlag(f.first, f.last, muted) || s.intended(&f) || f.kind == language.PersonFault && s.supposed() || s.answered(f.kind) {
+		if f.last < f.first || s.anyFlag(f.first, f.last, muted) || s.intended(&f) || s.surname(&f) || f.kind == language.PersonFault && s.supposed() || s.answered(f.kind) {
 			continue
 		}
 		clash := false
@@ -420,17 +427,30 @@ func (s *sentence) notePhrase(p *phrase, first, last int) {
 	}
 }
 
+// surname reports whether a finding of a single word is the last part of a name: "Author: Corey Petty".
+func (s *sentence) surname(f *finding) bool {
+	k := f.first
+	return f.kind != language.Naming && f.last == k && k > 0 && s.tokens[k-1].tag == tagName && s.tokens[k].flags&(capital|allCaps) == capital && s.tokens[k].start-s.tokens[k-1].end == 1
+}
+
 // blamesNobody reports whether the words around a phrase of fault clear whom it speaks of, or it speaks of a thing.
 func (s *sentence) blamesNobody(p *phrase, first, last int) bool {
 	switch {
 	case s.isOneOf(first, "if", "were", "be", "had") && s.harmAverted(): // "if not for her call, the fire would have spread"
 	case first > 0 && s.tokens[first-1].is(cause) && s.tokens[first-1].tag == tagVerb: // "the new name caused operator confusion": what came of it
+	case s.is(last, "with") && s.withThing(last+1): // "the blame lies with the default heap target"
 	case s.entrusted(first), s.is(first, "lied") && s.saidOfThing(first), s.reasonBefore(first):
 	case p.others && (s.hasReason(last) || s.ofUs(first, last)):
 	default:
 		return false
 	}
 	return true
+}
+
+// withThing reports whether a thing begins at token i.
+func (s *sentence) withThing(i int) bool {
+	n := s.phraseAt(i)
+	return n >= 0 && s.nouns[n].kind == notPeople && s.nouns[n].owner == notPeople && !s.tokens[s.nouns[n].head].is(humanAct|slip|conduct)
 }
 
 // judgesNobody reports whether a phrase that judges is said of a thing, of the authors, or of what others would have done as well.
@@ -467,7 +487,7 @@ func (s *sentence) holdsAgainstNobody(first, last int) bool {
 // tellsWhatIs reports whether a phrase of hindsight tells how things are or were met with, not that a choice was foolish.
 func (s *sentence) tellsWhatIs(p *phrase, first, last int) bool {
 	switch {
-	case p.text == "of course" && (!s.pastAt(first) || s.listed(first, last) || s.seemed(last+1) || s.ours(first)): // "we had of course rotated the key"
+	case p.text == "of course" && (first == s.head && s.breaks(last+1) || s.is(first-1, "matter") || s.is(first-2, "matter") || !s.pastAt(first) || s.listed(first, last) || s.seemed(last+1) || s.ours(first)): // "we had of course rotated the key"
 	case (s.isOneOf(first, "be", "is", "are", "has", "have", "make") || s.is(last, "idea")) && s.holdsNow(first, last): // "the result is obvious"
 	case s.is(last, "surprising") && s.is(first-1, "is"):
 	case s.is(last+1, "but"), last+1 < len(s.tokens) && s.breaks(last+1) && s.is(last+2, "but"): // "the signals were there, but spread over four dashboards"
@@ -693,6 +713,9 @@ func (s *sentence) denied(first, last int) bool {
 			return true
 		}
 	}
+	if s.refuted(first, last) {
+		return true
+	}
 	for k := last + 1; k < len(s.tokens) && k <= last+7; k++ {
 		if s.breaks(k) {
 			break
@@ -703,7 +726,24 @@ func (s *sentence) denied(first, last int) bool {
 		if s.is(k, "not") && k <= last+3 && s.tokens[k-1].tag == tagAux && s.tokens[k-1].entry != nil && s.tokens[k-1].entry.lemma == "be" {
 			return true
 		}
+		if s.is(k, "never") && s.isOneOf(k+1, "considered", "contemplated", "discussed", "suggested", "sought", "threatened") {
+			return true
+		}
 		if s.is(k, "ruled") && s.is(k+1, "out") || s.is(k, "excluded") || s.is(k, "unlikely") {
+			return true
+		}
+	}
+	return false
+}
+
+// refuted reports whether the words from first to last are what somebody called it, and the sentence goes on to say that it was otherwise:
+// "the first report called it operator error, but the data showed a broken gauge".
+func (s *sentence) refuted(first, last int) bool {
+	if first < 2 || !s.isOneOf(first-1, "it", "this", "that", "them") || !s.isOneOf(first-2, "called", "termed", "labelled", "labeled", "deemed", "declared", "judged", "considered") {
+		return false
+	}
+	for k := last + 1; k < len(s.tokens); k++ {
+		if s.isOneOf(k, "but", "however", "otherwise", "yet", "until", "though", "although", "wrong", "wrongly", "unfair", "unfairly", "before") {
 			return true
 		}
 	}

@@ -15,8 +15,15 @@ func (s *sentence) excused(v *verbGroup, from int) bool {
 	return s.isOneOf(s.opens(), "because", "since", "due", "owing") && s.reasonBefore(v.first)
 }
 
-// onlyOne reports whether the words at token k say that there was no other: "which was the only one".
+// onlyOne reports whether the words at token k say that there was no other, or that it had been wrong before: "which was the only one".
 func (s *sentence) onlyOne(k int) bool {
+	if s.is(k, "which") && s.isOneOf(k+1, "had", "has") { // "overrode the guard, which had fired falsely eleven times"
+		for i := k + 2; i < len(s.tokens) && i < k+8; i++ {
+			if s.isOneOf(i, "false", "falsely") {
+				return true
+			}
+		}
+	}
 	return s.is(k, "which") && s.isOneOf(k+1, "was", "is") && s.is(k+2, "the") && s.is(k+3, "only")
 }
 

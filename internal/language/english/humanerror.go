@@ -28,11 +28,14 @@ func (s *sentence) humanError() {
 			if !s.tokens[n].is(slip) && !s.isOneOf(n, "error", "errors", "fault", "faults") && (!s.is(n, "failure") || s.label != causeLabel) {
 				continue
 			}
+			if n+1 < len(s.tokens) && s.tokens[n+1].tag == tagNum {
+				continue // "user error 4017"
+			}
 			if s.is(i, "user") && (s.is(n, "errors") || s.is(i-2, "with") || s.is(n+1, "(")) || s.is(n, "fault") && !s.is(i, "human") {
 				continue
 			}
 			// "human error messages", "operator error codes"
-			if n+1 < len(s.tokens) && s.tokens[n+1].tag == tagNoun && s.tokens[n+1].mark == 0 && s.tokens[n+1].start-s.tokens[n].end == 1 && !s.hasForm(n+1, doneForm|pastForm) {
+			if n+1 < len(s.tokens) && s.tokens[n+1].tag == tagNoun && s.tokens[n+1].mark == 0 && s.tokens[n+1].start-s.tokens[n].end == 1 && !s.hasForm(n+1, doneForm|pastForm) && (!s.is(n+1, "accounts") || !s.is(n+2, "for")) {
 				continue
 			}
 			if s.tokens[n].entry.pluralNoun() && !s.causeBefore(s.startOf(i)) && !s.causesAfter(n) && s.label != causeLabel {
@@ -58,11 +61,17 @@ func (s *sentence) humanError() {
 			if s.technicalNoun(&s.nouns[np]) && !s.in(i, plainSlips) || s.isOneOf(i-1, "common", "frequent", "typical", "widespread", "usual") {
 				continue // "a common mistake": of anybody's, any time
 			}
-			if s.causeBefore(s.nouns[np].first) || s.causesAfter(i) || s.label == causeLabel && s.nouns[np].first <= s.head {
+			if s.causeBefore(s.nouns[np].first) || s.causesAfter(i) && !s.inThing(i+1) || s.label == causeLabel && s.nouns[np].first <= s.head {
 				s.note(language.HumanError, s.nouns[np].first, i, questionSlip, nil)
 			}
 		}
 	}
+}
+
+// inThing reports whether "in" and what people write stand at token i: "a typo in the template made every letter begin the same way" tells what the file did.
+func (s *sentence) inThing(i int) bool {
+	n := s.phraseAt(i + 1)
+	return n >= 0 && s.is(i, "in") && s.tokens[s.nouns[n].head].is(component|product)
 }
 
 // botched notes what was done wrong by hand, told as the cause: "Cause: mistyped hostname", "a misheard instruction explains the wrong route".

@@ -77,6 +77,8 @@ func (s *sentence) leftUndone(v *verbGroup) bool {
 		return false // "They were supposed to, and didn't": the duty is noted where it stands.
 	case e != nil && (e.lemma == "offer" || e.lemma == "give") && !owed:
 		return false // what was not offered was nobody's duty
+	case e != nil && e.lemma == "speak" && v.last+1 < len(s.tokens) && s.tokens[v.last+1].tag == tagName:
+		return false // "did not speak English"
 	case v.perfect && (!v.past && v.subject >= 0 && s.is(s.nouns[v.subject].head, "i") || s.firstTime(v)):
 		return false
 	case v.gerund:
@@ -129,7 +131,19 @@ func (s *sentence) nobody(v *verbGroup) bool {
 		if !s.is(v.last+1, "the") {
 			return false
 		}
-	case "use", "enter", "say":
+	case "notice", "see":
+		if s.is(v.last+1, "any") {
+			return false // there was nothing to notice
+		}
+	case "ask":
+		if v.perfect && (s.isOneOf(v.last+1, "for", "to") || s.ends(v.last+1)) {
+			return false // what nobody wanted
+		}
+	case "act":
+		if s.isOneOf(v.last+1, "alone", "in") {
+			return false // "nobody acted in bad faith"
+		}
+	case "use", "enter", "say", "speak", "shout", "complain", "apologise", "apologize", "write", "decide", "come", "fly", "interact":
 		return false
 	}
 	first := v.first

@@ -11,6 +11,9 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 	if v.gerund && v.subject >= 0 && s.in(s.nouns[v.subject].first-1, preventing) {
 		return false // "to prevent them accidentally linking against it"
 	}
+	if s.ease(v.first) {
+		return false // "the list makes it easy to select the wrong patient"
+	}
 	hit, till := s.slipAt(v)
 	if hit < 0 || s.tokens[hit].is(oops) && s.luckily(v) {
 		return false
@@ -29,6 +32,14 @@ func (s *sentence) wrongObject(v *verbGroup) bool {
 	}
 	s.note(language.PersonFault, first, last, s.lookQuestion(hit), better)
 	return true
+}
+
+// ease reports whether the infinitive at token i tells what something makes easy or hard to do.
+func (s *sentence) ease(i int) bool {
+	if !s.is(i, "to") {
+		i--
+	}
+	return i >= 2 && s.is(i, "to") && s.is(i-2, "it") && (s.tokens[i-1].tag == tagAdj || s.isOneOf(i-1, "easy", "easier", "hard", "harder", "possible", "simple", "tempting"))
 }
 
 // slipper returns the noun phrase of who did v, -1 where it is left out, if those are people of whom a slip may be told.

@@ -340,9 +340,22 @@ func (s *sentence) elide(v *verbGroup) {
 	if v.first <= s.head && v.main == v.first && e != nil && e.forms&baseForm != 0 && !v.gerund && !v.reduced {
 		v.imperative = true
 	}
-	if v.first <= s.head && (s.form == language.Event || v.past && (s.tokens[v.main].means(lapse) || s.isOneOf(v.main, "missed", "omitted") && s.is(v.last+1, "to"))) && !v.imperative && !v.reduced && !v.gerund {
+	if v.first <= s.head && (s.form == language.Event || v.past && (s.tokens[v.main].means(lapse) && !s.tellsWhich(v) || s.isOneOf(v.main, "missed", "omitted") && s.is(v.last+1, "to"))) && !v.imperative && !v.reduced && !v.gerund {
 		v.kind = unsaid
 	}
+}
+
+// tellsWhich reports whether v is no verb of its own but tells which things: "Mistyped names are rejected".
+func (s *sentence) tellsWhich(v *verbGroup) bool {
+	if v.last+1 >= len(s.tokens) {
+		return false
+	}
+	n := s.nounAt[v.last+1]
+	if n < 0 || s.nouns[n].last+1 >= len(s.tokens) {
+		return false
+	}
+	first, tag := s.tokens[s.nouns[n].first].tag, s.tokens[s.nouns[n].last+1].tag
+	return first != tagDet && first != tagPoss && (tag == tagAux || tag == tagVerb || tag == tagModal)
 }
 
 // inherit takes the subject of the verb group before, as "and" and "," do.
