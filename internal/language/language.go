@@ -55,8 +55,10 @@ type Remark struct {
 	Range    Range  // the smallest span that shows the problem
 	Sentence Range  // the sentence it stands in, trimmed of space
 	Question string // one what/how question to ask instead
+	// Likely says that no rule of grammar stands behind the remark, but its likeness to sentences that people have labelled.
+	Likely bool
 	// Rewrite is words that could stand in place of Sentence, keeping its facts: "" when none can be built honestly. Blanks
-	// in square brackets stand for what only the author knows. Read again, it yields no remark but Naming.
+	// in square brackets stand for what only the author knows. Read again, it yields no remark but Naming and what is Likely.
 	Rewrite string
 }
 

@@ -18,11 +18,13 @@ type Options struct {
 	Disable    []string            // rule ids or groups
 	Severities map[string]Severity // by rule id or group; Off disables
 	Minimum    Severity            // findings below it are dropped
-	Required   []string            // canonical names of the required sections
-	Scale      []string            // the severities that incidents have
-	Language   string              // "auto" (or ""), or the code of a language
-	Vocabulary language.Vocabulary
-	Today      time.Time // when suppressions with a date end; zero: they don't
+	// CertainOnly drops findings that are only likely.
+	CertainOnly bool
+	Required    []string // canonical names of the required sections
+	Scale       []string // the severities that incidents have
+	Language    string   // "auto" (or ""), or the code of a language
+	Vocabulary  language.Vocabulary
+	Today       time.Time // when suppressions with a date end; zero: they don't
 	// Changed tells which lines of a document are new; findings elsewhere are dropped. Nil: all lines are.
 	Changed func(*document.Document) []Lines
 }
@@ -137,7 +139,7 @@ func (l *Linter) softenReflection(doc *document.Document, findings []Finding) {
 	for i := range findings {
 		f := &findings[i]
 		if m, ok := mild[f.Rule]; ok && isReflection(doc.SectionAt(f.Span.Start)) {
-			f.Severity = m
+			f.Severity = min(f.Severity, m)
 		}
 	}
 }

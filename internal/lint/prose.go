@@ -19,6 +19,9 @@ func (l *Linter) readProse(doc *document.Document, passages []passage) []Remark 
 			continue
 		}
 		for _, r := range p.language.Read(part(languageBlock(b), p.Range), vocabulary) {
+			if r.Likely && l.options.CertainOnly {
+				continue
+			}
 			r.Range, r.Sentence = shifted(r.Range, p.Start), shifted(r.Sentence, p.Start)
 			remarks = append(remarks, Remark{Remark: r, Block: b, source: doc.Source, messages: p.language.Messages()})
 		}
@@ -114,6 +117,7 @@ func (r Remark) Finding() Finding {
 	f := Finding{
 		Span:     r.Block.Source(document.Span{Start: r.Range.Start, End: r.Range.End}),
 		Question: r.Question,
+		Likely:   r.Likely,
 	}
 	if r.Rewrite == "" {
 		return f

@@ -64,6 +64,7 @@ type Finding struct {
 	Question    string // a what/how question to ask instead; "" when none helps
 	Suggestions []Suggestion
 	Sensitive   bool // the bytes of Span are not to be repeated in logs and comments
+	Likely      bool // by likeness alone: never more than an Info
 }
 
 // Suggestion is words that could stand in place of the bytes of Span.
@@ -112,6 +113,9 @@ func (p *Pass) SayOf(name string) func(english string, args ...any) string {
 // Report adds a finding. Rule and Severity are filled in.
 func (p *Pass) Report(f Finding) {
 	f.Rule, f.Severity = p.rule.ID, p.rule.Severity
+	if f.Likely {
+		f.Severity = min(f.Severity, Info)
+	}
 	p.findings = append(p.findings, f)
 }
 

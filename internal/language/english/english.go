@@ -12,6 +12,8 @@ import (
 type English struct {
 	lex  func() *lexicon // read when the first sentence arrives
 	pool *sync.Pool      // of *scratch
+
+	weights *weights // what labelled sentences taught
 }
 
 // scratch is what one Read needs, kept for the next.
@@ -26,7 +28,7 @@ var _ language.Language = (*English)(nil)
 
 // New makes a reader, at no cost: the word lists are read when the first sentence is. Make one and share it.
 func New() *English {
-	return &English{lex: sync.OnceValue(func() *lexicon { return loadLexicon(image) }), pool: &sync.Pool{New: func() any { return new(scratch) }}}
+	return &English{lex: sync.OnceValue(func() *lexicon { return loadLexicon(image) }), pool: &sync.Pool{New: func() any { return new(scratch) }}, weights: learnt()}
 }
 
 // Code returns "en".
@@ -88,6 +90,7 @@ func (e *English) sentences(b language.Block, v *language.Vocabulary, call func(
 		*s = sentence{
 			lex: lex, text: b.Text, form: b.Form, vocab: vocab, tokens: tokens, holds: &sc.holds, people: people, previous: previous, rest: sc.tokens[end:],
 			nouns: s.nouns[:0], nounAt: s.nounAt[:0], verbs: s.verbs[:0], found: s.found[:0],
+			weights: e.weights, symbols: s.symbols, features: s.features,
 		}
 		s.holds.read(s)
 		call(s)
@@ -161,6 +164,7 @@ type finding struct {
 	first, last int // tokens
 	question    string
 	edit        edit
+	likely      bool // by its likeness to labelled sentences
 }
 
 // remarks reads the sentence and returns what is to be said about it, in order, one for each problem.
@@ -190,6 +194,9 @@ func (s *sentence) remarks() []draft {
 		s.hindsight()
 		s.punitive()
 		s.emotive()
+		if len(s.found) == 0 {
+			s.learned()
+		}
 		s.naming()
 	}
 	if len(s.found) == 0 {
@@ -226,6 +233,7 @@ func (s *sentence) remarks() []draft {
 				Range:    language.Range{Start: s.tokens[f.first].start, End: s.tokens[f.last].end},
 				Sentence: span,
 				Question: f.question,
+				Likely:   f.likely,
 			},
 			edit: f.edit,
 		}

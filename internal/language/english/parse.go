@@ -21,9 +21,12 @@ type sentence struct {
 	nouns    []nounPhrase
 	nounAt   []int16 // token → its noun phrase, or -1
 	verbs    []verbGroup
-	people   bool    // people were spoken of before this sentence
-	previous []token // of the sentence before this one
-	rest     []token // of the block, behind this one
+	people   bool      // people were spoken of before this sentence
+	previous []token   // of the sentence before this one
+	rest     []token   // of the block, behind this one
+	symbols  []symbol  // for features
+	features []feature // for weights
+	weights  *weights
 	found    []finding
 }
 

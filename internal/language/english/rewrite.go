@@ -369,7 +369,7 @@ func (e *English) finish(d *draft, b language.Block, v *language.Vocabulary) {
 		next = nil
 		clean := true
 		for _, r := range e.read(block, v) {
-			if r.Kind == language.Naming {
+			if r.Kind == language.Naming || r.Likely {
 				continue
 			}
 			clean = false
