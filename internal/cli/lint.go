@@ -265,7 +265,8 @@ func (o lintOptions) threshold(c config.Config) (lint.Severity, error) {
 func (a *app) newLinter(c config.Config, o lintOptions, changed func(*document.Document) []lint.Lines) (*lint.Linter, error) {
 	options := lint.Options{
 		Only: o.rules, Disable: o.disable, Severities: map[string]lint.Severity{},
-		Required: c.Sections.Required, Scale: c.Severities, Language: c.Language,
+		CertainOnly: !c.Lint.Likely,
+		Required:    c.Sections.Required, Scale: c.Severities, Language: c.Language,
 		Vocabulary: language.Vocabulary{People: c.Lint.Words.People, Systems: c.Lint.Words.Systems},
 		Today:      a.env.Now(),
 		Changed:    changed,

@@ -42,6 +42,7 @@ type Lint struct {
 	FailOn string            // error, warning, info or never
 	Rules  map[string]string // rule id or group to error, warning, info or off
 	Words  Words
+	Likely bool // report what only reads like blame, too
 }
 
 // Words teach the linter who is a person and what is a system.
@@ -87,7 +88,7 @@ func Default() Config {
 		Language:   "auto",
 		Severities: []string{"SEV-1", "SEV-2", "SEV-3", "SEV-4"},
 		Sections:   Sections{Required: []string{"summary", "impact", "timeline", "contributing factors", "action items"}},
-		Lint:       Lint{FailOn: "error"},
+		Lint:       Lint{FailOn: "error", Likely: true},
 		GitHub:     GitHub{Labels: []string{"postmortem"}, LabelBy: []string{"severity", "priority", "type"}, Assign: true},
 		Actions:    Actions{Targets: map[string]int{"P0": 28, "P1": 28, "P2": 56}},
 		Git:        Git{Branch: "postmortem/{{.Slug}}", Commit: true},

@@ -40,7 +40,7 @@ git: {branch: "{{.Date}}/{{.Slug}}", commit: false, push: true, pull-request: tr
 		Directory: "docs/incidents", Template: "mine", Language: "ja", Severities: []string{"critical", "minor"},
 		Sections: Sections{Required: []string{"summary", "impact"}, Aliases: map[string][]string{"contributing factors": {"root causes", "why"}}},
 		Lint: Lint{
-			FailOn: "warning", Rules: map[string]string{"blame/hindsight": "off", "action": "error"},
+			FailOn: "warning", Likely: true, Rules: map[string]string{"blame/hindsight": "off", "action": "error"},
 			Words: Words{Systems: []string{"hermes", "the operator"}, People: []string{"acme support"}},
 		},
 		GitHub:  GitHub{Repository: "acme/widgets", Labels: []string{"pm", "ops"}, LabelBy: []string{"type"}, Milestone: "Q4", Reviewers: []string{"kmori", "@octocat", "acme/platform"}, Tracking: true},

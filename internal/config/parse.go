@@ -70,6 +70,7 @@ func (r *reader) config(c *Config) value {
 		"lint": r.mapping("lint", keys{
 			"fail-on": r.choice(&c.Lint.FailOn, "error", "warning", "info", "never").about("The lowest severity of a finding that makes a check fail."),
 			"rules":   r.ruleSeverities(&c.Lint.Rules).about("The severity of a rule, or of all rules of a group; off turns it off."),
+			"likely":  r.flag(&c.Lint.Likely).about("Whether sentences are reported, as info, that no rule of grammar finds fault with but that read like ones that blame."),
 			"words": r.mapping("words", keys{
 				"systems": r.texts(&c.Lint.Words.Systems).about("Names that stand for programs or machines, whatever they sound like."),
 				"people":  r.texts(&c.Lint.Words.People).about("Names that stand for people or for groups of people."),
