@@ -71,6 +71,11 @@ func hashOf(word string) uint32 {
 
 // featuresOf adds what the sentence has to a list. Its words must have been tagged, its nouns and verbs found.
 func (s *sentence) featuresOf(out []feature) []feature {
+	return s.contextFeatures(s.wordFeatures(out))
+}
+
+// wordFeatures adds what single words tell.
+func (s *sentence) wordFeatures(out []feature) []feature {
 	peopled := s.symbolise()
 	add := func(first, last int, h mixed) { out = append(out, feature{h.sum(), first, last}) }
 	if s.label != noLabel {
@@ -81,12 +86,6 @@ func (s *sentence) featuresOf(out []feature) []feature {
 		at := y[k].token
 		add(at, at, start(featSymbol).with(y[k].id))
 		add(at, at, start(featPeopled).with(peopled).with(y[k].id))
-		if k+1 < len(y) {
-			add(at, y[k+1].token, start(featPair).with(y[k].id).with(y[k+1].id))
-		}
-		if k+2 < len(y) {
-			add(at, y[k+2].token, start(featTriple).with(y[k].id).with(y[k+1].id).with(y[k+2].id))
-		}
 		if k == 0 || k == len(y)-1 {
 			continue
 		}
@@ -105,6 +104,20 @@ func (s *sentence) featuresOf(out []feature) []feature {
 			for c := uint64(t.entry.senses); c != 0; c &= c - 1 {
 				add(at, at, start(featSense).with(uint32(bits.TrailingZeros64(c))).with(peopled))
 			}
+		}
+	}
+	return out
+}
+
+// contextFeatures adds what words side by side tell, and who does what; wordFeatures must have been called.
+func (s *sentence) contextFeatures(out []feature) []feature {
+	y := s.symbols
+	for k := range y {
+		if k+1 < len(y) {
+			out = append(out, feature{start(featPair).with(y[k].id).with(y[k+1].id).sum(), y[k].token, y[k+1].token})
+		}
+		if k+2 < len(y) {
+			out = append(out, feature{start(featTriple).with(y[k].id).with(y[k+1].id).with(y[k+2].id).sum(), y[k].token, y[k+2].token})
 		}
 	}
 	for n := range s.verbs {

@@ -44,6 +44,10 @@ const enough = 0.3
 // worthAsking is the score of blame from which it is asked which kind it is.
 const worthAsking = -0.5
 
+// promising is what single words must speak for blame, for the root of their number, if more is to be asked of a sentence. In three sentences of five of
+// real write-ups they don't; of those that are found in the end, one in two hundred is lost.
+const promising = 1.2
+
 //go:embed weights.image
 var weightsImage string
 
@@ -107,13 +111,21 @@ func (w *weights) kept(fs []feature) []feature {
 	return left
 }
 
-// score is what a head says of a sentence that had count features, of which these are kept.
-func (w *weights) score(head int, kept []feature, count int) float32 {
+// sum is what kept features are worth to a head together.
+func (w *weights) sum(head int, kept []feature) float32 {
 	steps, sum := w.steps[head], int32(0)
 	for i := range kept {
 		sum += int32(int8(steps[kept[i].id]))
 	}
-	return float32(sum)*w.scale[head]/float32(math.Sqrt(float64(max(1, count)))) + w.bias[head]
+	return float32(sum) * w.scale[head]
+}
+
+// rootOf is the root of how many there are.
+func rootOf(count int) float32 { return float32(math.Sqrt(float64(max(1, count)))) }
+
+// score is what a head says of a sentence that had count features, of which these are kept.
+func (w *weights) score(head int, kept []feature, count int) float32 {
+	return w.sum(head, kept)/rootOf(count) + w.bias[head]
 }
 
 // kind is the kind of blame that a sentence is taken for, and how surely.
@@ -136,9 +148,15 @@ func (s *sentence) learned() {
 	if s.weights == nil || strings.Contains(s.text[s.tokens[0].start:s.tokens[len(s.tokens)-1].end], "[wh") {
 		return
 	}
-	all := s.featuresOf(s.features[:0])
-	count := len(all)
-	s.features = s.weights.kept(all)
+	words := s.wordFeatures(s.features[:0])
+	count := len(words)
+	words = s.weights.kept(words)
+	if s.features = words; s.weights.sum(0, words) < promising*rootOf(len(s.symbols)) {
+		return
+	}
+	all := s.contextFeatures(words)
+	count += len(all) - len(words)
+	s.features = all[:len(words)+len(s.weights.kept(all[len(words):]))]
 	kind, sure := s.weights.kind(s.features, count)
 	if sure < enough || kind == language.PersonFault && s.allExcused() {
 		return
