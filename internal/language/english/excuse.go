@@ -60,6 +60,11 @@ func (s *sentence) clears(v *verbGroup, k int) bool {
 			return false
 		}
 	}
+	for n := range s.verbs {
+		if w := &s.verbs[n]; w.first > k && !s.breakBetween(k, w.first) && s.placedBy(w) {
+			return true // "because he was on a plane"
+		}
+	}
 	author := v.subject >= 0 && s.isOneOf(s.nouns[v.subject].head, "i", "we") // authors give reasons, not excuses
 	for n := range s.nouns {
 		np := &s.nouns[n]

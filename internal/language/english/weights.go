@@ -170,7 +170,7 @@ func (s *sentence) allExcused() bool {
 	some := false
 	for n := range s.verbs {
 		v := &s.verbs[n]
-		if v.kind != staff && v.kind != someone && v.kind != either && v.kind != stranger || v.subject < 0 || s.nouns[v.subject].prep >= 0 {
+		if v.kind != staff && v.kind != someone && v.kind != either && v.kind != stranger || v.subject < 0 || s.nouns[v.subject].prep >= 0 || s.placedBy(v) {
 			continue
 		}
 		if !s.excused(v, v.last+1) {

@@ -5,8 +5,8 @@ import (
 	"github.com/blameless-postmortem/postmortem/internal/lint"
 )
 
-// likely is added where no rule of grammar stands behind a finding.
-const likely = "It reads like sentences that blame, which is all we know: if this one does not, leave it."
+// likely is said where no rule of grammar stands behind a finding: why it would matter is said only of what is sure.
+const likely = "This reads like sentences that blame, which is all we know of it. If it does not to you, leave it."
 
 // remarks reports what the language remarks of one kind, each with the reason why.
 func remarks(kind language.Kind, message string) func(*lint.Pass) {
@@ -15,11 +15,11 @@ func remarks(kind language.Kind, message string) func(*lint.Pass) {
 			if r.Kind != kind {
 				continue
 			}
-			f := r.Finding()
-			f.Message = r.Say(message)
+			f, said := r.Finding(), message
 			if r.Likely {
-				f.Message += " " + r.Say(likely)
+				said = likely
 			}
+			f.Message = r.Say(said)
 			p.Report(f)
 		}
 	}
