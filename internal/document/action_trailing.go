@@ -20,7 +20,11 @@ func (a *ActionItem) trailingField(b *block, title Span) (end int, ok bool) {
 			continue
 		}
 		label, value := cutLabel(text[i:])
-		if label == "" || value == "" || len(value) > maxValue || !labelStands(label, text[i:len(text)-len(value)]) {
+		if label == "" || value == "" || len(value) > maxValue {
+			continue
+		}
+		handled := isLabelOf(label, ActionOwner) && handleLen(value) > 0 && from > 0 && strings.TrimSpace(text[from:i]) == "" // ", owner @kim"
+		if !handled && !labelStands(label, text[i:len(text)-len(value)]) {
 			continue
 		}
 		if holdsLabel(value) { // "Owner: @kim. Due: 2026-12-15."
