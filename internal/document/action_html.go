@@ -17,6 +17,7 @@ type htmlCell struct {
 	urls    []string
 	box     bool
 	checked bool
+	head    bool // <th>
 }
 
 // htmlItems reads the tables and lists of a block of HTML.
@@ -57,7 +58,7 @@ func (a *actionReader) htmlItems(c codeBlock) {
 		case kind == tokens.StartTagToken && name == "tr":
 			row, rowAt, open = nil, from, nil
 		case kind == tokens.StartTagToken && (name == "td" || name == "th"):
-			row = append(row, htmlCell{at: Span{at, at}})
+			row = append(row, htmlCell{at: Span{at, at}, head: name == "th"})
 			open = &row[len(row)-1]
 		case kind == tokens.StartTagToken && name == "li":
 			row = []htmlCell{{at: Span{at, at}}}
@@ -68,7 +69,7 @@ func (a *actionReader) htmlItems(c codeBlock) {
 			a.htmlRow(c, nil, row, Span{rowAt, at})
 			row, open = nil, nil
 		case kind == tokens.EndTagToken && name == "tr":
-			if header == nil {
+			if header == nil && namesColumns(row) {
 				header = row
 			} else if len(row) > 0 {
 				a.htmlRow(c, header, row, Span{rowAt, at})
@@ -150,6 +151,16 @@ func (a *actionReader) htmlRow(c codeBlock, header, row []htmlCell, span Span) {
 	x.join(a.groupOf(b))
 	x.marks.lines = []Span{{a.d.Line(span.Start).Start, a.d.Line(span.End - 1).End}}
 	a.d.addAction(b, x)
+}
+
+// namesColumns reports whether a row is the header of a table: what its cells say, or that they are marked as such.
+func namesColumns(row []htmlCell) bool {
+	for i := range row {
+		if row[i].head || exactColumn(foldHeading(string(row[i].text))) != noColumn {
+			return true
+		}
+	}
+	return false
 }
 
 // htmlColumns tells what the cells of a table's rows hold.

@@ -11,6 +11,8 @@ func TestActionHTML(t *testing.T) {
 		{"a list", under + "<ul>\n<li>Page on depth (@kim)</li>\n<li><input type=\"checkbox\" checked> Limit retries</li>\n</ul>\n", "Page on depth; owner=@kim; written=Page on depth (@kim)\nLimit retries; done; written=<input type=\"checkbox\" checked> Limit retries"},
 		{"beside a list", under + "- a\n\n<ul><li>b</li></ul>\n", "a"},
 		{"elsewhere", "# Outage\n\n## Impact\n\n<ul><li>b</li></ul>\n", ""},
+		{"no header", under + "<table>\n<tr><td>Add a probe</td></tr><tr><td>Limit retries</td></tr></table>\n", "Add a probe\nLimit retries"},
+		{"a sample of it", under + "```html\n<ul><li>Page on depth</li></ul>\n```\n", ""},
 		{"cut off", under + "<table>\n<tr><td>Action</td></tr><tr><td>Page on depth", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) { equal(t, tt.want, titles(tt.source)) })

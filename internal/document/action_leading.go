@@ -98,7 +98,7 @@ func assignsWork(text string) bool {
 		return joint > 0 && isImperative(rest[joint:]) && len(text) <= maxSentence
 	}
 	n, behind := nameBeforeWork(text)
-	if behind == 0 || len(text) > maxSentence || !isNameList(text[:n]) || !unicode.IsUpper(rune(text[0])) {
+	if behind == 0 || len(text) > maxSentence || !isNameList(text[:n]) || text[0] >= 'a' && text[0] <= 'z' {
 		return false
 	}
 	first, _, _ := strings.Cut(text, " ")

@@ -294,7 +294,9 @@ func (a *actionReader) codeLines(c codeBlock) {
 		return
 	}
 	if a.text[first.Start] == '<' {
-		a.htmlItems(c)
+		if c.html {
+			a.htmlItems(c)
+		}
 		return
 	}
 	text := string(a.text[c.span.Start:c.span.End])

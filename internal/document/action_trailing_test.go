@@ -60,6 +60,7 @@ var trailingFields = []struct{ item, want string }{
 	{"Do x, P1, #42", "Do x; prio=P1; issue=#42"},
 	{"Do x, owner @kim, due 2026-12-15", "Do x; owner=@kim; due=2026-12-15"},
 	{"Do x — owner @kim", "Do x; owner=@kim"},
+	{"[#7](https://github.com/o/r/issues/7)(P1)", "; prio=P1; issue=#7"},
 	{"Ask the owner @kim", "Ask the owner; owner=@kim"},
 	{"Do x, #42", "Do x; issue=#42"},
 	{"Do x [@kim] [P1] [#42]", "Do x; prio=P1; owner=@kim; issue=#42"},

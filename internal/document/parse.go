@@ -274,7 +274,7 @@ func (r *reader) container(n ast.Node, f frame) Span {
 		}
 		all := r.htmlBlock(n)
 		if top && len(r.doc.Comments) == comments {
-			r.code = append(r.code, codeBlock{span: all, section: r.section(), block: len(r.blocks) - 1})
+			r.code = append(r.code, codeBlock{span: all, section: r.section(), block: len(r.blocks) - 1, html: true})
 		}
 		if top {
 			r.closeFolded(all)
@@ -285,7 +285,7 @@ func (r *reader) container(n ast.Node, f frame) Span {
 			r.touch()
 			if !f.quote && f.item < 0 {
 				_, indented := n.(*ast.CodeBlock)
-				r.code = append(r.code, codeBlock{linesSpan(n), r.section(), len(r.blocks) - 1, indented})
+				r.code = append(r.code, codeBlock{linesSpan(n), r.section(), len(r.blocks) - 1, indented, false})
 			}
 		}
 		return linesSpan(n)

@@ -84,6 +84,7 @@ type codeBlock struct {
 	block   int // the block before it, -1
 
 	indented bool // which may be all that makes it code
+	html     bool // no code at all
 }
 
 // beforeInCode learns from prose before the timeline that an indentation makes code: "    It was down from 00:25 EST on May 24, 2026."

@@ -202,7 +202,7 @@ func (a *ActionItem) cutLinkAtEnd(b *block, title Span) Span {
 	if at, ok := trailingReference(b.Text[:title.End]); ok && b.Source(at) == a.Issue.Span {
 		from = at.Start
 	}
-	if from >= title.End || from+len(a.Issue.Text) != title.End {
+	if from < title.Start || from >= title.End || from+len(a.Issue.Text) != title.End {
 		return title
 	}
 	before := strings.TrimRight(b.Text[title.Start:from], " ")

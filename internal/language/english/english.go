@@ -495,7 +495,7 @@ func (s *sentence) holdsAgainstNobody(first, last int) bool {
 // tellsWhatIs reports whether a phrase of hindsight tells how things are or were met with, not that a choice was foolish.
 func (s *sentence) tellsWhatIs(p *phrase, first, last int) bool {
 	switch {
-	case p.text == "of course" && (first == s.head && s.breaks(last+1) || s.is(first-1, "matter") || s.is(first-2, "matter") || !s.pastAt(first) || s.listed(first, last) || s.seemed(last+1) || s.ours(first)): // "we had of course rotated the key"
+	case p.text == "of course" && (first == s.head && last+1 < len(s.tokens) && s.breaks(last+1) || s.is(first-1, "matter") || s.is(first-2, "matter") || !s.pastAt(first) || s.listed(first, last) || s.seemed(last+1) || s.ours(first)): // "we had of course rotated the key"
 	case (s.isOneOf(first, "be", "is", "are", "has", "have", "make") || s.is(last, "idea")) && s.holdsNow(first, last): // "the result is obvious"
 	case s.is(last, "surprising") && s.is(first-1, "is"):
 	case s.is(last+1, "but"), last+1 < len(s.tokens) && s.breaks(last+1) && s.is(last+2, "but"): // "the signals were there, but spread over four dashboards"

@@ -2,8 +2,10 @@ package english
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/binary"
+	"encoding/json"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -11,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/blameless-postmortem/postmortem/internal/language"
 )
@@ -45,11 +48,14 @@ func TestTeach(t *testing.T) {
 	}
 }
 
-// TestTaughtFiles holds the sentences to their form, and each to one opinion.
+// TestTaughtFiles holds the sentences to their form, each to one opinion, and none to be one of those that tell how well it was taught.
 func TestTaughtFiles(t *testing.T) {
-	said := map[string]string{}
+	said, kept := map[string]string{}, labelledSentences(t)
 	for _, path := range taughtFiles(t) {
 		for _, l := range readLessons(t, path) {
+			if strings.HasSuffix(path, ".tsv") && kept[folded(l.text)] {
+				t.Errorf("%s: %q is in the labelled sets too", path, l.text)
+			}
 			labels := strings.Join(l.labels, ",")
 			if before, ok := said[l.text]; ok && (before == "") != (labels == "") {
 				t.Errorf("%s: %q is told to blame and not to", path, l.text)
@@ -57,6 +63,35 @@ func TestTaughtFiles(t *testing.T) {
 			said[l.text] = labels
 		}
 	}
+}
+
+// labelledSentences are those that measure the program, folded.
+func labelledSentences(t *testing.T) map[string]bool {
+	t.Helper()
+	paths, err := filepath.Glob("../../lint/rules/testdata/labelled/a?.jsonl")
+	if err != nil || len(paths) == 0 {
+		t.Fatal("no labelled sets", err)
+	}
+	out := map[string]bool{}
+	for _, path := range paths {
+		source, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for d := json.NewDecoder(bytes.NewReader(source)); d.More(); {
+			var row struct{ Text string }
+			if err := d.Decode(&row); err != nil {
+				t.Fatal(path, err)
+			}
+			out[folded(row.Text)] = true
+		}
+	}
+	return out
+}
+
+// folded is a sentence without what two hands may write differently: letter case and marks.
+func folded(text string) string {
+	return strings.ToLower(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " "))
 }
 
 // taughtFiles are the files of this repository that the weights are learnt from.
@@ -280,20 +315,20 @@ func (c *school) separate(head int) []float64 {
 	return w
 }
 
-// write is the image of weights: rows has for each feature what it is worth to each head.
+// writeWeights is the image of weights: rows has for each feature what it is worth to each head.
 func writeWeights(rows map[uint32][heads]float64, bias [heads]float64) string {
 	ids := make([]uint32, 0, len(rows))
-	var most [heads]float64
+	var greatest [heads]float64
 	for id, row := range rows {
 		ids = append(ids, id)
 		for h := range row {
-			most[h] = max(most[h], math.Abs(row[h]))
+			greatest[h] = max(greatest[h], math.Abs(row[h]))
 		}
 	}
 	slices.Sort(ids)
 	var out []byte
 	for h := range heads {
-		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(float32(most[h]/127)))
+		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(float32(greatest[h]/127)))
 		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(float32(bias[h])))
 	}
 	out = binary.LittleEndian.AppendUint32(out, uint32(len(ids)))
@@ -315,8 +350,8 @@ func writeWeights(rows map[uint32][heads]float64, bias [heads]float64) string {
 	for h := range heads {
 		for _, id := range ids {
 			step := 0.0
-			if most[h] > 0 {
-				step = math.Round(rows[id][h] / most[h] * 127)
+			if greatest[h] > 0 {
+				step = math.Round(rows[id][h] / greatest[h] * 127)
 			}
 			out = append(out, byte(int8(step)))
 		}

@@ -9,7 +9,7 @@ import (
 )
 
 // weights tell how much each feature speaks for blame, and for each kind of it: a sentence's score is the sum over its features, divided by the root of
-// their number. They were learnt from labelled sentences; testdata/taught/README.md tells which, and weights_test.go how.
+// their number. They were learnt from labelled sentences; testdata/taught/README.md tells which, and teach_test.go how.
 //
 // The image is read where it lies: nothing is done when the program starts.
 type weights struct {
@@ -27,8 +27,8 @@ const (
 	heads = 1 + kinds
 )
 
-// placeBits is how much of an id tells where it is looked for: with so many places, two or three features share one. knownBits is how much of it
-// tells that it is there to be looked for: with so many, one in seven that isn't there is looked for in vain.
+// placeBits is how much of an id tells where it is looked for: with so many places, three or four features share one. knownBits is how much of it
+// tells that it is there to be looked for: with so many, one in five that isn't there is looked for in vain.
 const (
 	placeBits = 14
 	knownBits = 18
@@ -145,7 +145,8 @@ func (w *weights) kind(kept []feature, count int) (kind language.Kind, sure floa
 
 // learned finds blame that no rule has found. A sentence with a blank in it is being rewritten.
 func (s *sentence) learned() {
-	if s.weights == nil || strings.Contains(s.text[s.tokens[0].start:s.tokens[len(s.tokens)-1].end], "[wh") {
+	text := s.text[s.tokens[0].start:s.tokens[len(s.tokens)-1].end]
+	if s.weights == nil || strings.Contains(text, "[what ") || strings.Contains(text, "[which ") {
 		return
 	}
 	words := s.wordFeatures(s.features[:0])
@@ -214,13 +215,15 @@ func (s *sentence) telltale(kind language.Kind) (first, last int) {
 	}
 	little := total / float32(2*len(worth))
 	var most, sum float32
-	start := s.head
+	first = min(s.head, len(worth)-1)
+	last = first
+	from := first
 	for k := s.head; k < len(worth); k++ {
 		if sum <= 0 || s.breaks(k) && s.tokens[k].tag != tagComma {
-			sum, start = 0, k
+			sum, from = 0, k
 		}
 		if sum += worth[k] - little; sum > most {
-			most, first, last = sum, start, k
+			most, first, last = sum, from, k
 		}
 	}
 	return s.whole(first, last)

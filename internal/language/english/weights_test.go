@@ -48,3 +48,14 @@ func TestWeightsAreThere(t *testing.T) {
 		t.Error("weights.image is of another form: testdata/taught/README.md tells how to make it anew")
 	}
 }
+
+// TestFeaturesAreThoseTaught: the hashes of features are what the weights are found by.
+func TestFeaturesAreThoseTaught(t *testing.T) {
+	sum := uint32(0)
+	for _, f := range New().featuresIn("Raj, the on-call engineer, had obviously forgotten to drain node 7. Root cause: his carelessness.") {
+		sum = sum*31 + f.id
+	}
+	if sum != 1937781428 {
+		t.Errorf("features come to %d: weights.image was made for others, and testdata/taught/README.md tells how to make it anew", sum)
+	}
+}
