@@ -17,6 +17,8 @@ const (
 	performing
 	keptOrMade
 	surveys
+	unowed
+	believing
 
 	// Delays, and what they cost.
 	awaited

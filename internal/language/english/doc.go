@@ -11,7 +11,7 @@
 // judgement.go, punitive.go, emotive.go, naming.go. question.go and rewrite.go word what is asked and offered.
 //
 // Where no rule finds anything in a sentence that was read, features.go tells what is in it – words, words side by side, who does what to whom – and
-// weights.go adds up what each of these is worth, learnt from the labelled sentences in testdata/taught. What it finds is only likely, and says so.
+// weights.go adds up what each of these is worth, learnt from the labelled sentences in testdata/taught. What likely.go makes of it is only likely, and says so.
 //
 // What the package knows of words lives in lexicon/*.txt, one class a file, readable without knowing Go. README.md there
 // tells how phrases are written. lexicon_read.go and phrase_read.go read them; image.go keeps what they come to in a form that loads faster.

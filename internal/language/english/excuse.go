@@ -5,7 +5,7 @@ package english
 func (s *sentence) excused(v *verbGroup, from int) bool {
 	for k := max(from-1, v.last+1); k < len(s.tokens); k++ {
 		t := &s.tokens[k]
-		if t.tag == tagOpen && t.mark == '[' || s.onlyOne(k) {
+		if t.tag == tagOpen && t.mark == '[' || s.onlyOne(k) || s.wasFalse(k) {
 			return true // a blank for the author to fill
 		}
 		if t.mark == ';' || t.tag == tagColon && k > v.last || s.opensReason(k) {
@@ -15,16 +15,22 @@ func (s *sentence) excused(v *verbGroup, from int) bool {
 	return s.isOneOf(s.opens(), "because", "since", "due", "owing") && s.reasonBefore(v.first)
 }
 
-// onlyOne reports whether the words at token k say that there was no other, or that it had been wrong before: "which was the only one".
+// onlyOne reports whether the words at token k say that there was no other: "which was the only one".
 func (s *sentence) onlyOne(k int) bool {
-	if s.is(k, "which") && s.isOneOf(k+1, "had", "has") { // "overrode the guard, which had fired falsely eleven times"
-		for i := k + 2; i < len(s.tokens) && i < k+8; i++ {
-			if s.isOneOf(i, "false", "falsely") {
-				return true
-			}
+	return s.is(k, "which") && s.isOneOf(k+1, "was", "is") && s.is(k+2, "the") && s.is(k+3, "only")
+}
+
+// wasFalse reports whether the words at token k say that what was put aside had been wrong before: "which had fired falsely eleven times".
+func (s *sentence) wasFalse(k int) bool {
+	if !s.is(k, "which") || !s.isOneOf(k+1, "had", "has") {
+		return false
+	}
+	for i := k + 2; i < len(s.tokens) && i < k+8; i++ {
+		if s.isOneOf(i, "false", "falsely") {
+			return true
 		}
 	}
-	return s.is(k, "which") && s.isOneOf(k+1, "was", "is") && s.is(k+2, "the") && s.is(k+3, "only")
+	return false
 }
 
 // opensReason reports whether token k is a word that a reason stands behind: "because", "since the alert …", "owing to".

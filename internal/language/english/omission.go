@@ -143,8 +143,9 @@ func (s *sentence) nobody(v *verbGroup) bool {
 		if s.isOneOf(v.last+1, "alone", "in") {
 			return false // "nobody acted in bad faith"
 		}
-	case "use", "enter", "say", "speak", "shout", "complain", "apologise", "apologize", "write", "decide", "come", "fly", "interact":
-		return false
+	}
+	if s.in(v.main, unowed) {
+		return false // nobody had to
 	}
 	first := v.first
 	if v.subject >= 0 && !v.inherited {

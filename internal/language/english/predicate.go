@@ -73,7 +73,7 @@ func (s *sentence) predicate(v *verbGroup, heads []*phrase, from int, bare bool,
 		if p.frame == frameFault && (s.deniedAbout(v) || s.is(v.last+1, "no") && s.baseOf(v.main) == "make" && !strings.Contains(p.text, " no ")) {
 			continue
 		}
-		if p.frame == frameFault && (s.excused(v, end) && (!s.strong(p) || s.belief(v)) || s.is(end, "until") && s.baseOf(v.main) == "leave" || s.heldBack(v) || s.prescribed(v.first) || s.bidden(v)) { // "left it off until": meant
+		if p.frame == frameFault && (s.excused(v, end) && (!s.strong(p) || s.in(v.main, believing)) || s.is(end, "until") && s.baseOf(v.main) == "leave" || s.heldBack(v) || s.prescribed(v.first) || s.bidden(v)) { // "left it off until": meant
 			continue
 		}
 		s.notePredicate(p, v, who, min(end, len(s.tokens))-1)
@@ -224,15 +224,6 @@ func (s *sentence) strong(p *phrase) bool {
 	return !slices.ContainsFunc(p.elements, func(el *element) bool {
 		return len(el.numbers) == 1 && s.lex.numbered[el.numbers[0]].is(wrong)
 	})
-}
-
-// belief reports whether v tells what somebody took to be so or didn't see, rather than what they did.
-func (s *sentence) belief(v *verbGroup) bool {
-	switch s.baseOf(v.main) {
-	case "assume", "overlook", "misread", "misunderstand":
-		return true
-	}
-	return false
 }
 
 // fits reports whether the subject is one the phrase counts for.
