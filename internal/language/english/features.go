@@ -77,36 +77,58 @@ func (s *sentence) featuresOf(out []feature) []feature {
 // wordFeatures adds what single words tell.
 func (s *sentence) wordFeatures(out []feature) []feature {
 	peopled := s.symbolise()
-	add := func(first, last int, h mixed) { out = append(out, feature{h.sum(), first, last}) }
 	if s.label != noLabel {
-		add(0, 0, start(featLabel).with(uint32(s.label)))
+		out = append(out, feature{id: start(featLabel).with(uint32(s.label)).sum()})
 	}
-	y := s.symbols
-	for k := range y {
-		at := y[k].token
-		add(at, at, start(featSymbol).with(y[k].id))
-		add(at, at, start(featPeopled).with(peopled).with(y[k].id))
-		if k == 0 || k == len(y)-1 {
-			continue
-		}
-		t := &s.tokens[at]
-		switch w := s.text[t.start:t.end]; {
-		case t.flags&(opaque|technical|number|clock) != 0:
-		case t.entry == nil:
-			if t.mark == 0 && t.tag != tagName && len(w) > 5 {
-				add(at, at, start(featEnding).with(hashOf(w[len(w)-4:])))
-			}
-		default:
-			add(at, at, start(featWord).with(hashOf(w)))
-			for c := uint64(t.entry.class &^ (closed | role | team | personal)); c != 0; c &= c - 1 {
-				add(at, at, start(featClass).with(uint32(bits.TrailingZeros64(c))).with(peopled))
-			}
-			for c := uint64(t.entry.senses); c != 0; c &= c - 1 {
-				add(at, at, start(featSense).with(uint32(bits.TrailingZeros64(c))).with(peopled))
-			}
-		}
+	for k := range s.symbols {
+		at := s.symbols[k].token
+		s.singleAt(k, peopled).each(func(id uint32) { out = append(out, feature{id, at, at}) })
 	}
 	return out
+}
+
+// single is all that a word's own features are made of.
+type single struct {
+	symbol, peopled uint32
+	word            uint32 // the hash of a word that has an entry
+	entry           *entry
+	ending          string // of one that has none
+}
+
+// singleAt is the word of a symbol.
+func (s *sentence) singleAt(k int, peopled uint32) single {
+	one := single{symbol: s.symbols[k].id, peopled: peopled}
+	if k == 0 || k == len(s.symbols)-1 {
+		return one
+	}
+	t := &s.tokens[s.symbols[k].token]
+	switch w := s.text[t.start:t.end]; {
+	case t.flags&(opaque|technical|number|clock) != 0:
+	case t.entry != nil:
+		one.word, one.entry = hashOf(w), t.entry
+	case t.mark == 0 && t.tag != tagName && len(w) > 5:
+		one.ending = w[len(w)-4:]
+	}
+	return one
+}
+
+// each calls a function with each feature.
+func (one single) each(add func(id uint32)) {
+	add(start(featSymbol).with(one.symbol).sum())
+	add(start(featPeopled).with(one.peopled).with(one.symbol).sum())
+	if one.ending != "" {
+		add(start(featEnding).with(hashOf(one.ending)).sum())
+	}
+	if one.entry == nil {
+		return
+	}
+	add(start(featWord).with(one.word).sum())
+	for c := uint64(one.entry.class &^ (closed | role | team | personal)); c != 0; c &= c - 1 {
+		add(start(featClass).with(uint32(bits.TrailingZeros64(c))).with(one.peopled).sum())
+	}
+	for c := uint64(one.entry.senses); c != 0; c &= c - 1 {
+		add(start(featSense).with(uint32(bits.TrailingZeros64(c))).with(one.peopled).sum())
+	}
 }
 
 // contextFeatures adds what words side by side tell, and who does what; wordFeatures must have been called.

@@ -34,7 +34,7 @@ func imageOf(l *lexicon) string {
 	return sumOfLists() + "\n" + string(c.out)
 }
 
-// sumOfLists changes with the lists in lexicon/, with those in the code and with what the code takes them for.
+// sumOfLists changes with the lists in lexicon/, with those in the code, with what the code takes them for and with what is learnt of their words.
 func sumOfLists() string {
 	sum := crc32.NewIEEE()
 	dir, err := files.ReadDir("lexicon")
@@ -45,6 +45,7 @@ func sumOfLists() string {
 		sum.Write(readList(f.Name()))
 	}
 	fmt.Fprint(sum, wordFiles, senseFiles, phraseFiles, auxiliaries, plainCues, peopleCues, peopleVerbs, peopleClasses, peopleWords, taggedByName)
+	sum.Write([]byte(weightsImage))
 	return fmt.Sprintf("%08x", sum.Sum32())
 }
 
@@ -161,6 +162,9 @@ func (c *codec) words() {
 		c.length(&kind)
 		e.traits = c.kinds[kind]
 		c.word(&e.lemma)
+		speaks := uint16(e.speaks)
+		c.uint16(&speaks)
+		e.speaks = int16(speaks)
 	}
 }
 

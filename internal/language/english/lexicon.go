@@ -13,6 +13,7 @@ type entry struct {
 	traits
 	number uint16 // of a word that stands in a phrase, from 1 on
 	lists  uint16 // those it stands in: which of lexicon.listed
+	speaks int16  // for blame by itself, by what labelled sentences taught: in steps of the first of the weights' heads
 	first  uint64 // the first eight bytes of word
 	word   string // lower case, apostrophes straight
 	lemma  string // the base form of a verb, else the word or its singular

@@ -39,8 +39,20 @@ func readLexicon() *lexicon {
 	r.readPhrases()
 	r.readCues()
 	r.numberAsked()
+	r.weigh(learnt())
 	r.name()
 	return r.lexicon
+}
+
+// weigh finds what each word speaks for blame.
+func (r *lexiconReader) weigh(w *weights) {
+	if w == nil {
+		return
+	}
+	all := r.words.all()
+	for i := range all {
+		all[i].speaks = w.speaks(&all[i])
+	}
 }
 
 // readCode reads the words that the code lists.

@@ -108,6 +108,24 @@ func (w *weights) sum(head int, kept []feature) float32 {
 	return float32(sum) * w.scale[head]
 }
 
+// speaks is what a word by itself speaks for blame where people are, in steps of the first head.
+func (w *weights) speaks(e *entry) int16 {
+	symbol := hashOf(e.word)
+	if e.forms != 0 && e.lemma != "" {
+		symbol = hashOf(e.lemma)
+	}
+	sum := int16(0)
+	single{symbol: symbol, peopled: 1, word: hashOf(e.word), entry: e}.each(func(id uint32) {
+		if n := w.of(id); n >= 0 {
+			sum += int16(int8(w.steps[0][n]))
+		}
+	})
+	return sum
+}
+
+// worthOf is what so many steps of the first head are worth.
+func (w *weights) worthOf(steps int) float32 { return float32(steps) * w.scale[0] }
+
 // rootOf is the root of how many there are.
 func rootOf(count int) float32 { return float32(math.Sqrt(float64(max(1, count)))) }
 

@@ -164,6 +164,7 @@ type contents struct {
 	senses  sense
 	flags   flag // of all tokens
 	cue     cue  // the plainest
+	speaks  int  // what the words speak for blame, each by itself
 	people  bool // people may be spoken of
 	names   bool // among them one whom no list has
 	named   bool // a name of the lists
@@ -200,6 +201,7 @@ func (c *contents) read(s *sentence) {
 	var most cue
 	var words sketch
 	var aspects aspect
+	speaks := 0
 	tokens := s.tokens
 	for i := range tokens {
 		t := &tokens[i]
@@ -221,6 +223,9 @@ func (c *contents) read(s *sentence) {
 		senses |= e.senses
 		most = max(most, e.cue)
 		aspects |= e.aspects
+		if t.flags&(opaque|technical|number|clock) == 0 {
+			speaks += int(e.speaks)
+		}
 		if e.number != 0 {
 			c.words.add(e.number)
 			words.add(e.number)
@@ -229,7 +234,7 @@ func (c *contents) read(s *sentence) {
 			}
 		}
 	}
-	c.classes, c.senses, c.flags, c.cue, c.sketch = classes, senses, flags, most, words
+	c.classes, c.senses, c.flags, c.cue, c.sketch, c.speaks = classes, senses, flags, most, words, speaks
 	c.people = c.people || s.form == language.Event || aspects&human != 0 || c.words.has(s.lex.asked.no) && c.words.has(s.lex.asked.one)
 	c.taught = s.vocab != nil && slices.ContainsFunc(tokens, func(t token) bool { return s.vocab.trigger(s.text, &t) })
 	anybody := c.people || c.taught
