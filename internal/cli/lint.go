@@ -138,6 +138,7 @@ func (a *app) lint(ctx context.Context, o lintOptions, paths []string) error {
 		a.note("No markdown file is in %s.", strings.Join(paths, ", "))
 	}
 	run.tellFixed()
+	run.tellUnread()
 	if err == nil && failed {
 		return errCheck
 	}
@@ -184,6 +185,7 @@ type lintRun struct {
 	shown     lint.Severity // findings below it count, but are not shown
 	files     int           // how many were read
 	remaining int           // findings
+	unread    []string      // documents in a language that nobody reads
 	// What --fix did.
 	fixed, fixedFiles int
 }
@@ -202,6 +204,9 @@ func (r *lintRun) paths(ctx context.Context, paths []string) (failed bool, err e
 			failed = failed || r.threshold != lint.Off && f.Severity >= r.threshold
 		}
 		r.files++
+		if r.linter.Unread(result.Document) {
+			r.unread = append(r.unread, result.Document.Path)
+		}
 		r.remaining += len(result.Findings)
 		shown := slices.DeleteFunc(result.Findings, func(f lint.Finding) bool { return f.Severity < r.shown })
 		if writing == nil {
@@ -243,6 +248,16 @@ func (r *lintRun) stdin(ctx context.Context) (lint.Result, error) {
 	doc := r.parser.Parse(r.stdinName, source)
 	result := lint.Result{Document: doc, Findings: r.linter.Lint(doc)}
 	return r.fixStdin(result)
+}
+
+// tellUnread says whose sentences nobody has read: that nothing was found in them says nothing of them.
+func (r *lintRun) tellUnread() {
+	switch n := len(r.unread); {
+	case n == 1:
+		r.app.note("%s is in a language that is not read for blame: its structure, timeline and actions were checked, its sentences were not.", r.unread[0])
+	case n > 1:
+		r.app.note("%s are in a language that is not read for blame (the first is %s): their structure, timelines and actions were checked, their sentences were not.", r.app.words().Count(n, "document"), r.unread[0])
+	}
 }
 
 // threshold is the severity from which on the check fails; Off for never.

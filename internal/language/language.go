@@ -78,6 +78,9 @@ type Language interface {
 	Page(rule string) string
 }
 
+// Doubtful is what Fits says at least of a text that is in the language. Below it the language only stands in for one that nobody reads.
+const Doubtful = 0.25
+
 // Best is the language that a text fits best, the first of those that it fits alike; nil when it fits none.
 func Best(all []Language, text string) Language {
 	var best Language

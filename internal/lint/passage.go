@@ -2,6 +2,7 @@ package lint
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/blameless-postmortem/postmortem/internal/document"
@@ -140,6 +141,25 @@ func (l *Linter) languageOf(doc *document.Document, passages []passage) language
 		}
 	}
 	return most
+}
+
+// Unread reports whether a document is in a language that nobody here reads: that its sentences draw no remark says nothing of them. Where the language is chosen, or
+// no rule asks what sentences say, there is nothing to report.
+func (l *Linter) Unread(doc *document.Document) bool {
+	if _, chosen := l.chosen(); chosen || !slices.ContainsFunc(l.rules, func(r Rule) bool { return r.Group() == "blame" }) {
+		return false
+	}
+	const enough = 4000 // bytes
+	var text strings.Builder
+	for i := range doc.Prose {
+		if text.Len() > enough {
+			break
+		}
+		text.WriteString(doc.Prose[i].Text)
+		text.WriteByte('\n')
+	}
+	best := language.Best(l.languages, text.String())
+	return best != nil && best.Fits(text.String()) < language.Doubtful
 }
 
 // messagesFor are the words for a document as a whole.

@@ -490,3 +490,23 @@ func BenchmarkRead(b *testing.B) {
 		})
 	}
 }
+
+func TestFits(t *testing.T) {
+	long := func(sentence string) string { return strings.Repeat(sentence+" ", 8) }
+	for text, doubtful := range map[string]bool{
+		"":                                   false,
+		"Der Server war nicht zu erreichen.": false, // too short to tell
+		long("Der Server war eine Stunde lang nicht zu erreichen, weil die Festplatte voll war."):             true,
+		long("El servidor no respondió durante una hora porque el disco estaba lleno."):                       true,
+		long("De server was een uur lang niet bereikbaar omdat de schijf vol was en we het niet zagen."):      true,
+		long("Serveren var nede i en time, for at disken er full og alarmen is på."):                          true,
+		long("Le serveur est resté une heure sans réponse, car son disque plein a bloqué la base."):           true,
+		long("The server did not answer for an hour because its disk was full."):                              false,
+		long("Alert fired, disk full, on-call paged, node drained, pool resized, errors gone by noon, done."): false,
+		long("サーバーは一時間応答しませんでした。") + long("The disk was full, and the alert went to nobody."):                 false,
+	} {
+		if got := english.New().Fits(text) < language.Doubtful; got != doubtful {
+			t.Errorf("Fits(%.40q) is doubtful: %t, want %t", text, got, doubtful)
+		}
+	}
+}
